@@ -1,0 +1,96 @@
+"""create_app(): the only module that knows every part of Gids."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask_migrate import Migrate, upgrade
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from selection.demo.story import load_demo
+from waitress import serve as waitress_serve
+
+from foundation import commands, errors, pages, templating
+from foundation.administration import views as administration
+from foundation.attachments import views as attachment_views
+from foundation.audit import views as audit
+from foundation.database.base import db
+from foundation.database.engine import engine_options, set_up_sqlite
+from foundation.languages import set_up_languages
+from foundation.log_setup import set_up_logging
+from foundation.settings import SettingError, Settings, read_settings
+from foundation.sign_in import views as sign_in
+from selection import pages as selection
+
+ROOT = Path(__file__).resolve().parent
+MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole application; with settings from the environment unless given."""
+    try:
+        settings = settings or read_settings(os.environ, ROOT)
+    except SettingError as problem:
+        raise SystemExit(str(problem)) from None
+    app = Flask("gids", root_path=str(ROOT), instance_path=str(settings.instance))
+    app.extensions["gids_settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
+        SESSION_COOKIE_NAME="gids",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        MAX_CONTENT_LENGTH=11 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        MAX_FORM_PARTS=5000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    set_up_logging()
+    db.init_app(app)
+    if settings.is_sqlite:
+        with app.app_context():
+            set_up_sqlite(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    app.register_error_handler(CSRFError, lambda _error: errors.error_page(400))
+    set_up_languages(app, settings.instance)
+    sign_in.register(app)
+    pages.register(app)
+    for part in (administration, audit, attachment_views):
+        app.register_blueprint(part.blueprint)
+    selection.register(app)
+    templating.register(app)
+    errors.register(app)
+    commands.register(app)
+    app.cli.add_command(_serve)
+    return app
+
+
+@click.command("serve")
+@click.argument("world", type=click.Choice(["demo", "own"]))
+@click.option("--port", default=8000, show_default=True)
+def _serve(world: str, port: int) -> None:
+    """Migrate and serve: the demo world in its own file, or your own database."""
+    given = read_settings(os.environ, ROOT)
+    if world == "demo" and not given.demo:
+        given = read_settings({**os.environ, "GIDS_DEMO": "yes"}, ROOT)
+    if "GIDS_BASE_URL" not in os.environ:
+        given = replace(given, base_url=f"http://127.0.0.1:{port}")
+    app = create_app(given)
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        if world == "demo":
+            load_demo()
+        link = commands.first_administrator_link()
+    click.echo(f"Gids is at {given.base_url} (stop it with Ctrl+C)")
+    if link:
+        click.echo(f"Make the first administrator here, once: {link}")
+    elif world == "demo":
+        click.echo("This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is: demo-demo-demo")
+    waitress_serve(app, host="127.0.0.1", port=port, threads=given.threads, ident="Gids", channel_timeout=120)

@@ -1,0 +1,1 @@
+"""What both halves stand on: plumbing that knows no word of selection or planning."""

@@ -1,0 +1,25 @@
+"""Handing out a document, always as a download that no browser runs."""
+
+import io
+
+from flask import Blueprint, abort, send_file
+from flask.typing import ResponseReturnValue
+
+from foundation.attachments.models import Attachment
+from foundation.database.base import db
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+
+blueprint = Blueprint("attachments", __name__)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/attachments/<int:attachment_id>")
+@requires(Permission.READ_CANDIDATES)
+def download(initiative: Initiative, attachment_id: int) -> ResponseReturnValue:
+    kept = db.session.get(Attachment, attachment_id)
+    if kept is None or kept.initiative_id != initiative.id:
+        abort(404)
+    response = send_file(io.BytesIO(kept.content), mimetype="application/octet-stream", as_attachment=True, download_name=kept.file_name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

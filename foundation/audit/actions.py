@@ -1,0 +1,83 @@
+"""Recording what happened, in the same transaction as the act; the chain is sealed last, just before the commit."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, g
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.orm import Session
+
+from foundation.audit.chain import START, link
+from foundation.audit.models import HOUSE, AuditEntry, AuditHead, Event
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+
+
+def record(  # noqa: PLR0913 - one entry has these parts
+    what: Event,
+    subject: str,
+    *,
+    by: Person,
+    at: datetime,
+    initiative: Initiative | None = None,
+    before: Any = None,
+    after: Any = None,
+    reason: str | None = None,
+) -> None:
+    """Add an entry to the chain of `initiative` (or of the house) when this transaction commits."""
+    entry = {
+        "initiative_id": initiative.id if initiative is not None else HOUSE,
+        "at": at,
+        "person_id": by.id,
+        "event": what,
+        "subject": subject,
+        "before": before,
+        "after": after,
+        "reason": reason,
+    }
+    db.session().info.setdefault("audit", []).append(entry)
+
+
+def record_refusal(permission: Permission, initiative: Initiative | None, by: Person) -> None:
+    """A refused read or write is itself an entry, in a short transaction of its own."""
+    with transaction():
+        record(Event.REFUSED, permission, by=by, at=now(), initiative=initiative)
+    g.pop("facts", None)
+
+
+def content_of(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the hash of an entry covers."""
+    return {**{name: entry[name] for name in ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")}, "at": entry["at"].isoformat()}
+
+
+@event.listens_for(Session, "before_commit")
+def _seal(session: Session) -> None:
+    pending: list[dict[str, Any]] = session.info.pop("audit", [])
+    if not pending:
+        return
+    session.flush()
+    key: bytes = current_app.extensions["gids_settings"].audit_key
+    for initiative_id in sorted({entry["initiative_id"] for entry in pending}):
+        _append(session, initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
+
+
+def _append(session: Session, initiative_id: int, entries: list[dict[str, Any]], key: bytes) -> None:
+    where = AuditHead.initiative_id == initiative_id
+    head = session.execute(select(AuditHead.number, AuditHead.hash).where(where).with_for_update()).one_or_none()
+    number, previous = (head.number, head.hash) if head is not None else (0, START)
+    for entry in entries:
+        number += 1
+        entry["number"], entry["previous_hash"] = number, previous
+        previous = entry["hash"] = link(previous, content_of(entry), key)
+    session.execute(insert(AuditEntry), entries)
+    ends = {"number": number, "hash": previous}
+    session.execute(insert(AuditHead).values(initiative_id=initiative_id, **ends) if head is None else update(AuditHead).where(where).values(**ends), execution_options={"synchronize_session": False})
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("audit", None)

@@ -1,0 +1,45 @@
+"""The keyed hash chain: pure functions over entries, no database."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+START = "0" * 64
+
+
+def canonical(entry: Mapping[str, Any]) -> bytes:
+    """The one byte form of an entry.
+
+    >>> canonical({"b": 1, "a": "é"})
+    b'{"a":"\\\\u00e9","b":1}'
+    """
+    return json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str).encode()
+
+
+def link(previous_hash: str, entry: Mapping[str, Any], key: bytes) -> str:
+    """The hash of an entry that follows `previous_hash`."""
+    return hmac.new(key, previous_hash.encode() + canonical(entry), hashlib.sha256).hexdigest()
+
+
+def first_fault(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], key: bytes) -> int | None:
+    """The number of the first entry that does not fit, or None; entries are (number, previous hash, hash, content).
+
+    >>> first = link(START, {"x": 1}, b"k")
+    >>> first_fault([(1, START, first, {"x": 1})], b"k") is None
+    True
+    >>> first_fault([(1, START, first, {"x": 2})], b"k")
+    1
+    """
+    previous, expected = START, 1
+    for number, previous_hash, hashed, content in entries:
+        if number != expected or previous_hash != previous or not hmac.compare_digest(hashed, link(previous, content, key)):
+            return expected
+        previous, expected = hashed, number + 1
+    return None
+
+
+def sealed(value: object, nonce: str, key: bytes) -> str:
+    """A value that may not be read yet, as a keyed hash that proves it later."""
+    return "sealed:" + hmac.new(key, canonical({"nonce": nonce, "value": value}), hashlib.sha256).hexdigest()[:40]

@@ -1,0 +1,103 @@
+"""The audit trail: append-only rows, chained by a keyed hash, one chain per initiative (0 is the house itself)."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import DDL, String, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Json, Text
+
+
+class Event(enum.StrEnum):
+    """What happened."""
+
+    PERSON_ADDED = "person_added"
+    PERSON_SWITCHED = "person_switched"
+    PASSWORD_SET = "password_set"  # noqa: S105 - an event, not a password
+    SIGNED_IN = "signed_in"
+    INITIATIVE_MADE = "initiative_made"
+    ROLE_GIVEN = "role_given"
+    ROLE_TAKEN = "role_taken"
+    REFUSED = "refused"
+    ATTACHED = "attached"
+    EXPORTED = "exported"
+    EXPLAINED = "explained"
+    SEAT_SET = "seat_set"
+    DECLARED = "declared"
+    DECLARATION_JUDGED = "declaration_judged"
+    CRITERION_SAVED = "criterion_saved"
+    CRITERION_REMOVED = "criterion_removed"
+    GROUP_SAVED = "group_saved"
+    WEIGHTS_SAVED = "weights_saved"
+    SCALE_SAVED = "scale_saved"
+    CRITERIA_IMPORTED = "criteria_imported"
+    CRITERIA_PUBLISHED = "criteria_published"
+    CRITERIA_REOPENED = "criteria_reopened"
+    CANDIDATE_SAVED = "candidate_saved"
+    CANDIDATE_WITHDRAWN = "candidate_withdrawn"
+    VERDICT_SAVED = "verdict_saved"
+    LONGLIST_CHOSEN = "longlist_chosen"
+    QUESTIONNAIRE_SENT = "questionnaire_sent"
+    WORKBOOK_MADE = "workbook_made"
+    ANSWERS_IMPORTED = "answers_imported"
+    ANSWER_TYPED = "answer_typed"
+    ROUND_OPENED = "round_opened"
+    ROUND_CLOSED = "round_closed"
+    ROUND_AGREED = "round_agreed"
+    SCORE_SAVED = "score_saved"
+    RECUSED = "recused"
+    AGREED = "agreed"
+    COST_SAVED = "cost_saved"
+    COST_REMOVED = "cost_removed"
+    ASSUMPTIONS_SAVED = "assumptions_saved"
+    SHORTLIST_CHOSEN = "shortlist_chosen"
+
+
+HOUSE = 0
+
+
+class AuditEntry(Base):
+    """One link of a chain. No foreign keys: what it names may be erased, the entry stays."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int]
+    number: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[int]
+    event: Mapped[Event]
+    subject: Mapped[str] = mapped_column(String(120))
+    before: Mapped[Json | None]
+    after: Mapped[Json | None]
+    reason: Mapped[Text | None]
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (UniqueConstraint("initiative_id", "number"),)
+
+
+class AuditHead(Base):
+    """The end of each chain, kept apart so that a cut-off tail is seen; its row is the lock of the chain."""
+
+    __tablename__ = "audit_head"
+
+    initiative_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+TRIGGERS = {
+    "sqlite": [
+        "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END",
+        "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END",
+    ],
+    "postgresql": [
+        "CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'audit entries are never changed or deleted'; END $$",
+        "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()",
+    ],
+}
+for _dialect, _statements in TRIGGERS.items():
+    for _statement in _statements:
+        event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))

@@ -1,0 +1,54 @@
+"""Reading and checking the audit trail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from foundation.audit.actions import content_of
+from foundation.audit.chain import first_fault
+from foundation.audit.models import AuditEntry, AuditHead
+from foundation.database.base import db
+
+PAGE = 100
+COLUMNS = AuditEntry.__table__.c
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain, as printed in footers."""
+
+    number: int
+    hash: str
+
+    @property
+    def short(self) -> str:
+        return f"{self.number}-{self.hash[:12]}"
+
+
+def head(initiative_id: int) -> Head:
+    row = db.session.execute(select(AuditHead.number, AuditHead.hash).where(AuditHead.initiative_id == initiative_id)).one_or_none()
+    return Head(row.number, row.hash) if row is not None else Head(0, "0" * 64)
+
+
+def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> tuple[list[AuditEntry], int]:
+    """One page of entries, newest first, and how many there are; only one person's own when asked."""
+    where = [AuditEntry.initiative_id == initiative_id]
+    if person_id is not None:
+        where.append(AuditEntry.person_id == person_id)
+    count = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
+    rows = db.session.scalars(select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1)))
+    return list(rows), count
+
+
+def chains() -> list[int]:
+    return list(db.session.scalars(select(AuditHead.initiative_id).order_by(AuditHead.initiative_id)))
+
+
+def fault_in(initiative_id: int, key: bytes) -> int | None:
+    """The number of the first entry of this chain that was tampered with, or None."""
+    rows = db.session.execute(select(COLUMNS).where(COLUMNS.initiative_id == initiative_id).order_by(COLUMNS.number)).mappings()
+    entries = [dict(row) for row in rows]
+    fault = first_fault(((entry["number"], entry["previous_hash"], entry["hash"], content_of(entry)) for entry in entries), key)
+    ends = head(initiative_id)
+    last = entries[-1] if entries else {"number": 0, "hash": "0" * 64}
+    return fault if fault is not None else (None if (last["number"], last["hash"]) == (ends.number, ends.hash) else last["number"] + 1)

@@ -1,0 +1,32 @@
+"""How SQLite and PostgreSQL are opened; the settings and their measurements are in docs/decisions/0002-database.md."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+
+from foundation.settings import Settings
+
+WRITE = {"gids_write": True}
+POSTGRES_TIMEOUTS = "-c lock_timeout=10000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    if settings.is_sqlite:
+        return {"connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None}, "pool_size": settings.threads + 1, "max_overflow": 4}
+    return {"pool_pre_ping": True, "pool_size": settings.threads, "connect_args": {"options": POSTGRES_TIMEOUTS}}
+
+
+def set_up_sqlite(engine: Engine) -> None:
+    """Write-ahead log, full synchronisation, foreign keys, and our own BEGIN."""
+
+    @event.listens_for(engine, "connect")
+    def pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("gids_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,100 @@
+"""One Form base and the fields of the house; limits come from the columns."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.widgets import TextInput
+
+from foundation.database.base import NAME, TEXT
+from foundation.money import read_decimal, show_decimal
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """Base of every form."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales = False
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each problem with its field, for the summary at the top of the page."""
+        return [(self[name].label.text if name in self else "", sentence) for name, sentences in self.errors.items() for sentence in sentences]
+
+
+class VersionedForm(Form):
+    """A form over a row that several people edit: it sends back the version it was drawn with."""
+
+    version = HiddenField()
+
+    @property
+    def drawn_version(self) -> int | None:
+        raw = str(self.version.data or "")
+        return int(raw) if raw.isdigit() else None
+
+
+def _strip(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
+def required() -> InputRequired:
+    return InputRequired(_l("Fill this in."))
+
+
+def text(label: str, *, needed: bool = True, limit: int = NAME, long: bool = False, **more: Any) -> Field:
+    """One line (or, with `long`, several) of text."""
+    kind = TextAreaField if long else StringField
+    most = Length(max=limit, message=_l("At most %(max)d characters fit here."))
+    return kind(label, filters=[_strip], validators=[required() if needed else Optional(), most], **more)
+
+
+def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:
+    return text(label, needed=needed, limit=TEXT, long=True, **more)
+
+
+def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = True, **more: Any) -> Field:
+    return SelectField(label, choices=list(options), validators=[required() if needed else Optional()], **more)
+
+
+def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
+    return SelectMultipleField(label, choices=list(options), **more)
+
+
+class NumberField(Field):
+    """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, *, needed: bool = True, least: Decimal | None = None, most: Decimal | None = None, places: int = 2, **more: Any) -> None:
+        super().__init__(label, validators=[required() if needed else Optional()], **more)
+        self.least, self.most, self.places = least, most, places
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else show_decimal(self.data, str(get_locale()), self.places).removesuffix("." + "0" * self.places).removesuffix("," + "0" * self.places)
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            number = read_decimal(values[0], str(get_locale()))
+        except ValueError:
+            raise ValueError(_("“%(typed)s” is not a number.", typed=values[0][:40])) from None
+        if -number.as_tuple().exponent > self.places:  # type: ignore[operator]
+            raise ValueError(_("At most %(places)s decimals fit here.", places=self.places))
+        self.data = number
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        if validation_stopped or self.data is None:
+            return
+        if self.least is not None and self.data < self.least:
+            raise StopValidation(_("At least %(least)s.", least=self.least))
+        if self.most is not None and self.data > self.most:
+            raise StopValidation(_("At most %(most)s.", most=self.most))

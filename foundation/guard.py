@@ -1,0 +1,92 @@
+"""The guard that every route carries, and the phases that a half adds to a permission."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from foundation.audit.actions import record_refusal
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import initiative_for
+from foundation.permissions import Permission, Role, granted
+
+Condition = Callable[[Initiative, Person, frozenset[Role]], None]
+CONDITIONS: dict[Permission, list[Condition]] = {}
+
+
+def add_condition(permission: Permission, condition: Condition) -> None:
+    """Let a half add a phase to a permission; the condition raises NotAllowedError with its sentence."""
+    CONDITIONS.setdefault(permission, [])
+    if condition not in CONDITIONS[permission]:
+        CONDITIONS[permission].append(condition)
+
+
+def may(permission: Permission) -> bool:
+    """Whether the person of this request has `permission` here (phases not counted)."""
+    return permission is Permission.ANYONE or permission in g.get("permissions", frozenset())
+
+
+def requires(permission: Permission) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself."""
+
+    def guard(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def guarded(**arguments: Any) -> ResponseReturnValue:
+            refused = _refuse(permission, arguments)
+            return refused if refused is not None else current_app.ensure_sync(view)(**arguments)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _refuse(permission: Permission, arguments: dict[str, Any]) -> ResponseReturnValue | None:
+    if permission is Permission.ANYONE:
+        return None
+    if g.get("person") is None:
+        if request.headers.get("X-Requested-With") == "fetch":
+            abort(401)
+        return redirect(url_for("sign_in.show", next=signed_here() if request.method == "GET" else None), 303)
+    if "initiative_id" in arguments:
+        arguments["initiative"] = _enter(arguments.pop("initiative_id"))
+    if not may(permission):
+        record_refusal(permission, g.get("initiative"), g.person)
+        abort(403)
+    for condition in CONDITIONS.get(permission, ()):
+        condition(g.initiative, g.person, g.roles)
+    return None
+
+
+def _enter(initiative_id: int) -> Initiative:
+    """The initiative, and this person's roles in it; 404 for who has none."""
+    found = initiative_for(initiative_id, g.person)
+    if found is None:
+        abort(404)
+    g.initiative, g.roles = found
+    g.permissions = granted(g.roles, g.person.is_administrator)
+    return found[0]
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt="next-page")
+
+
+def signed_here() -> str:
+    """This page as a signed name, to come back to; nothing for a page that only takes posts."""
+    if request.method != "GET" or request.endpoint is None:
+        return str(_signer().dumps(["pages.home", {}]))
+    return str(_signer().dumps([request.endpoint, request.view_args or {}]))
+
+
+def next_page(signed: str | None) -> str:
+    """The address to go to after sign-in: an endpoint that we signed ourselves, else the first page."""
+    try:
+        endpoint, arguments = _signer().loads(signed or "")
+    except BadSignature:
+        return url_for("pages.home")
+    return url_for(endpoint, **arguments)

@@ -1,0 +1,58 @@
+"""Languages of the screens and of what leaves the house: English and Dutch."""
+
+import enum
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, force_locale, get_locale
+
+__all__ = ["Language", "compile_catalogues", "current_language", "force_locale", "in_language", "set_up_languages"]
+
+
+class Language(enum.StrEnum):
+    """A language that Gids speaks."""
+
+    EN = "en"
+    NL = "nl"
+
+
+def choose_language() -> str:
+    """The person's own language, else the one chosen on this browser, else what the browser asks for."""
+    if not has_request_context():
+        return Language.EN
+    person = g.get("person")
+    if person is not None:
+        return str(person.language)
+    return session.get("language") or request.accept_languages.best_match([*Language]) or Language.EN
+
+
+def current_language() -> Language:
+    """The language of the page or document being made."""
+    locale = get_locale()
+    return Language(locale.language) if locale is not None else Language.EN
+
+
+def in_language(text: str, other: str | None, language: Language, first: Language) -> str:
+    """User content in `language`: `text` is in `first`, `other` the optional second-language text."""
+    return other if other and language != first else text
+
+
+def compile_catalogues(source: Path, target: Path) -> None:
+    """Compile every .po under `source` to a .mo under `target`, when it is newer."""
+    for po in source.glob("*/LC_MESSAGES/*.po"):
+        mo = target / po.relative_to(source).with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        mo.parent.mkdir(parents=True, exist_ok=True)
+        with po.open("rb") as text, mo.open("wb") as binary:
+            write_mo(binary, read_po(text))
+
+
+def set_up_languages(app: Flask, instance: Path) -> None:
+    target = instance / "translations"
+    compile_catalogues(Path(app.root_path) / "translations", target)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(target)
+    app.config["BABEL_DEFAULT_LOCALE"] = Language.EN.value
+    Babel(app, locale_selector=choose_language)

@@ -1,0 +1,81 @@
+"""Server-side pictures: plain SVG with classes for colour, one source for page and print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+Number = Decimal | float | int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of a bar: where it begins and how long it is (0 to 1 of the whole width), its class and its words."""
+
+    start: float
+    length: float
+    css: str
+    words: str
+
+
+def bar(pieces: Sequence[Piece], *, words: str, line: tuple[float, float] | None = None, marks: Sequence[float] = ()) -> Markup:
+    """One horizontal bar that stretches with its cell; `line` is a range drawn over it, `marks` are vertical strokes."""
+    body = Markup("").join(Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(piece.css, 100 * piece.start, 100 * piece.length, piece.words) for piece in pieces)
+    strokes = Markup("").join(Markup('<line class="mark" x1="{0:.2f}%" x2="{0:.2f}%" y1="0" y2="100%"/>').format(100 * mark) for mark in marks)
+    whisker = Markup("")
+    if line is not None and line[1] > line[0]:
+        low, high = 100 * line[0], 100 * line[1]
+        whisker = Markup('<line class="whisker" x1="{0:.2f}%" x2="{1:.2f}%" y1="50%" y2="50%"/><line class="whisker" x1="{0:.2f}%" x2="{0:.2f}%" y1="25%" y2="75%"/><line class="whisker" x1="{1:.2f}%" x2="{1:.2f}%" y1="25%" y2="75%"/>').format(low, high)
+    return Markup('<svg class="bar" role="img" aria-label="{}"><rect class="track" x="0" y="15%" width="100%" height="70%"/>{}{}{}</svg>').format(words, body, strokes, whisker)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a profile: its name and a value (or None) per row, and whether a value is a range's middle."""
+
+    name: str
+    values: Sequence[Number | None]
+
+
+def profile(rows: Sequence[str], lines: Sequence[Line], *, most: float, words: str, label_width: int = 250, width: int = 900) -> Markup:
+    """A profile: one row per label, one dot per line and row, the dots of a line joined; shapes differ as well as colours."""
+    step, top = 34, 30
+    height = top + step * len(rows) + 8
+    span = width - label_width - 30
+
+    def x(value: Number) -> float:
+        return label_width + span * float(value) / most
+
+    grid = Markup("").join(
+        Markup('<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(x(tick), top - 8, height - 8, top - 14, tick)
+        for tick in range(int(most) + 1)
+    )
+    names = Markup("").join(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(label_width - 14, top + step * number + 21, _short(name)) for number, name in enumerate(rows))
+    drawn = Markup("").join(_profile_line(line, number, [(x(value), top + step * row + 17) for row, value in enumerate(line.values) if value is not None]) for number, line in enumerate(lines))
+    return Markup('<svg class="profile" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}</svg>').format(width, height, words, words, grid, names, drawn)
+
+
+def _profile_line(line: Line, number: int, points: Sequence[tuple[float, float]]) -> Markup:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dots = Markup("").join(_dot(number, x, y) for x, y in points)
+    return Markup('<g class="line-{}"><title>{}</title><polyline points="{}"/>{}</g>').format(number % 6, line.name, path, dots)
+
+
+def _dot(number: int, x: float, y: float) -> Markup:
+    shapes = (
+        '<circle cx="{x:.1f}" cy="{y:.1f}" r="6"/>',
+        '<rect x="{a:.1f}" y="{b:.1f}" width="11" height="11"/>',
+        '<polygon points="{x:.1f},{b:.1f} {c:.1f},{d:.1f} {a:.1f},{d:.1f}"/>',
+        '<polygon points="{x:.1f},{b:.1f} {c:.1f},{y:.1f} {x:.1f},{d:.1f} {a:.1f},{y:.1f}"/>',
+    )
+    return Markup(shapes[number % 4].format(x=x, y=y, a=x - 6, b=y - 6, c=x + 6, d=y + 6))  # noqa: S704 - numbers only
+
+
+def key_dot(number: int) -> Markup:
+    """The shape and colour of a line, for a legend."""
+    return Markup('<svg class="key line-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(number % 6, _dot(number, 8, 8))
+
+
+def _short(name: str, most: int = 34) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"

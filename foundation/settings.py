@@ -1,0 +1,89 @@
+"""Settings: read once from the environment; a wrong value stops the start with a sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingError(ValueError):
+    """A setting that Gids cannot start with."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of Gids; docs/settings.md says what each is for."""
+
+    instance: Path
+    database_url: str
+    base_url: str
+    secret_key: str
+    audit_key: bytes
+    demo: bool
+    threads: int
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+NAMES = ("GIDS_INSTANCE", "GIDS_DATABASE_URL", "GIDS_BASE_URL", "GIDS_SECRET_KEY", "GIDS_AUDIT_KEY", "GIDS_DEMO", "GIDS_THREADS")
+MAX_THREADS = 64
+
+
+def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
+    """The settings in `environ`, with keys made in the instance folder where none is given."""
+    unknown = sorted(name for name in environ if name.startswith("GIDS_") and name not in NAMES)
+    if unknown:
+        raise SettingError(f"Unknown setting {unknown[0]}. Known are: {', '.join(NAMES)}.")
+    instance = Path(environ.get("GIDS_INSTANCE") or root / "instance").resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    demo = _yes_or_no(environ, "GIDS_DEMO")
+    url = environ.get("GIDS_DATABASE_URL") or f"sqlite:///{instance / ('demo.db' if demo else 'gids.db')}"
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingError("GIDS_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+    base_url = environ.get("GIDS_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname:
+        raise SettingError("GIDS_BASE_URL must be the address people type, such as https://gids.example.org.")
+    return Settings(
+        instance=instance,
+        database_url=url,
+        base_url=base_url,
+        secret_key=environ.get("GIDS_SECRET_KEY") or _kept_key(instance / "secret_key"),
+        audit_key=(environ.get("GIDS_AUDIT_KEY") or _kept_key(instance / "audit_key")).encode(),
+        demo=demo,
+        threads=_threads(environ.get("GIDS_THREADS", "8")),
+    )
+
+
+def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "no").lower()
+    if value not in ("yes", "no"):
+        raise SettingError(f"{name} must be yes or no, not {value!r}.")
+    return value == "yes"
+
+
+def _threads(value: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= MAX_THREADS:
+        raise SettingError(f"GIDS_THREADS must be a whole number from 1 to {MAX_THREADS}, not {value!r}.")
+    return int(value)
+
+
+def _kept_key(path: Path) -> str:
+    """The key in `path`; made once, readable by its owner only."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        key = path.read_text().strip()
+        if len(key) < 32:
+            raise SettingError(f"{path} holds no key of at least 32 characters.") from None
+        return key
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text().strip()

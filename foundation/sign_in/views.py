@@ -1,0 +1,139 @@
+"""Signing in and out, one-time links, and how the screens look to a person."""
+
+from datetime import timedelta
+
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation, error_page
+from foundation.guard import next_page, requires
+from foundation.identity import actions, queries
+from foundation.identity.models import LinkPurpose, Theme
+from foundation.languages import Language
+from foundation.permissions import Permission, granted
+from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
+
+blueprint = Blueprint("sign_in", __name__)
+TOUCH = timedelta(minutes=5)
+
+
+def load_person() -> None:
+    """Before every request: who is this, by the session row on the server."""
+    g.person, g.session_row, g.permissions, g.roles = None, None, frozenset(), frozenset()
+    token = session.get("token")
+    if token is None or request.endpoint == "static":
+        return
+    at = now()
+    found = queries.signed_in_person(token, at)
+    if found is None:
+        return
+    g.person, g.session_row = found
+    g.permissions = granted(frozenset(), g.person.is_administrator)
+    if g.session_row.seen_at < at - TOUCH:
+        with transaction():
+            g.session_row.seen_at = at
+
+
+def register(app: Flask) -> None:
+    app.before_request(load_person)
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/sign-in")
+@requires(Permission.ANYONE)
+def show() -> ResponseReturnValue:
+    if g.person is not None:
+        return redirect(url_for("pages.home"), 303)
+    form = SignInForm(next=request.args.get("next", ""))
+    return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=queries.people() if current_app.extensions["gids_settings"].demo else [])
+
+
+@blueprint.post("/sign-in")
+@requires(Permission.ANYONE)
+def sign_in() -> ResponseReturnValue:
+    form, at = SignInForm(), now()
+    if not form.validate():
+        return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=[]), 422
+    address = request.remote_addr or "unknown"
+    if queries.failures_since(queries.email_key(form.email.data), address, at) >= queries.FREE_TRIES:
+        return error_page(429)
+    person = queries.person_by_email(form.email.data)
+    if not actions.password_is_right(person, form.password.data) or person is None:
+        with transaction():
+            actions.note_failure(form.email.data, address=address, at=at)
+        form.password.errors = [_("The e-mail address and password do not belong together.")]
+        return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=[]), 422
+    with transaction():
+        token = actions.start_session(person, at=at)
+    session.clear()
+    session["token"] = token
+    if request.headers.get("X-Requested-With") == "fetch":
+        g.pop("csrf_token", None)
+        return {"token": generate_csrf()}
+    return redirect(next_page(form.next.data), 303)
+
+
+@blueprint.post("/sign-out")
+@requires(Permission.SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    with transaction():
+        actions.end_session(g.session_row)
+    session.clear()
+    return redirect(url_for("sign_in.show"), 303)
+
+
+@blueprint.post("/display")
+@requires(Permission.ANYONE)
+def display() -> ResponseReturnValue:
+    """Language and light: kept with the account, or on this browser before sign-in."""
+    wanted, lit = request.form.get("language", ""), request.form.get("theme", "")
+    language = Language(wanted) if wanted in [*Language] else None
+    if g.person is None:
+        session["language"] = language or Language.EN
+        return redirect(url_for("sign_in.show"), 303)
+    with transaction():
+        actions.set_display(g.person, language=language or g.person.language, theme=Theme(lit) if lit in [*Theme] else g.person.theme)
+    return redirect(next_page(request.form.get("next")), 303)
+
+
+@blueprint.get("/welcome/<token>")
+@requires(Permission.ANYONE)
+def welcome(token: str) -> ResponseReturnValue:
+    link = queries.live_link(token, now())
+    if link is None:
+        raise RuleViolation(_("This link has been used or has expired. Ask your administrator for a new one."))
+    form = FirstAdministratorForm() if link.purpose is LinkPurpose.FIRST_ADMINISTRATOR else PasswordForm()
+    return render_template("foundation/sign_in/welcome.html", form=form, first=link.purpose is LinkPurpose.FIRST_ADMINISTRATOR)
+
+
+@blueprint.post("/welcome/<token>")
+@requires(Permission.ANYONE)
+def accept(token: str) -> ResponseReturnValue:
+    link, at = queries.live_link(token, now()), now()
+    first = link is not None and link.purpose is LinkPurpose.FIRST_ADMINISTRATOR
+    form = FirstAdministratorForm() if first else PasswordForm()
+    if not form.validate():
+        return render_template("foundation/sign_in/welcome.html", form=form, first=first), 422
+    password_hash = actions.hash_password(form.password.data)
+    with transaction():
+        person = actions.use_link(token, name=form.name.data if first else "", email=form.email.data if first else "", password_hash=password_hash, at=at)
+        session_token = actions.start_session(person, at=at)
+    session.clear()
+    session["token"] = session_token
+    flash(_("Your password is set and you are signed in."))
+    return redirect(url_for("pages.home"), 303)

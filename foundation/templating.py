@@ -1,0 +1,82 @@
+"""What every template may use: filters for numbers and moments, `may`, and the menu."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from flask import Flask, g, url_for
+from markupsafe import Markup, escape
+
+from foundation.clock import zone
+from foundation.guard import may, signed_here
+from foundation.languages import Language, current_language, in_language
+from foundation.money import show_decimal, show_money, show_percent
+from foundation.navigation import sections
+from foundation.permissions import Permission
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in the initiative's zone, with the zone named."""
+    if value is None:
+        return "–"
+    name = g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"
+    return str(format_datetime(value, "d MMM y HH:mm z", tzinfo=zone(name), locale=current_language()))  # type: ignore[arg-type]
+
+
+def day(value: datetime | None) -> str:
+    return "–" if value is None else str(format_date(value, "d MMM y", locale=current_language()))
+
+
+def money(value: Decimal | None) -> str:
+    return show_money(value, g.initiative.currency, current_language())
+
+
+def number(value: Decimal | float | None, places: int = 2) -> str:
+    return show_decimal(value, current_language(), places)
+
+
+def percent(value: Decimal | float | None, places: int = 0) -> str:
+    return show_percent(value, current_language(), places)
+
+
+def lines(value: str | None) -> Markup:
+    """Plain text with its line breaks."""
+    return Markup("<br>").join(escape(part) for part in (value or "").splitlines())
+
+
+def trim_zeros(shown: str) -> str:
+    """A formatted number without zeros behind its last decimal."""
+    separator = "," if current_language() == Language.NL else "."
+    return shown.rstrip("0").rstrip(separator) if separator in shown else shown
+
+
+def label_of(member: str, labels: dict[str, str]) -> str:
+    """The readable name of an enumerated member."""
+    return str(labels[member])
+
+
+def spoken(text: str, other: str | None) -> str:
+    """User content in the language of the page."""
+    return in_language(text, other, current_language(), g.initiative.language)
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters.update(moment=moment, day=day, money=money, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def common() -> dict[str, object]:
+        initiative = g.get("initiative")
+        return {
+            "may": may,
+            "Permission": Permission,
+            "Language": Language,
+            "person": g.get("person"),
+            "initiative": initiative,
+            "sections": sections(initiative) if initiative is not None else [],
+            "language": current_language(),
+            "spoken": spoken,
+            "signed_here": signed_here,
+            "demo": app.extensions["gids_settings"].demo,
+            "here": lambda endpoint, **values: url_for(endpoint, initiative_id=initiative.id, **values) if initiative is not None else url_for(endpoint, **values),
+        }

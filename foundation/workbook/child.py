@@ -1,0 +1,64 @@
+"""The child process that opens a workbook, under limits of memory and time; talks in JSON over pipes.
+
+It prints {"sheets": [{"name", "rows": [[row number, [[column, kind, value], ...]], ...]}]} or {"fault": word}.
+"""
+
+import io
+import json
+import sys
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import load_workbook
+
+MEMORY = 700 * 1024 * 1024
+SECONDS = 20
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+KINDS = {"n": "number", "s": "text", "inlineStr": "text", "str": "text", "b": "truth", "d": "date", "f": "formula", "e": "error"}
+
+
+def limit() -> None:
+    """Cap memory and time, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def sheets(content: bytes) -> list[dict[str, Any]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    found = []
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        rows = []
+        for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
+            cells = [[cell.column, KINDS.get(cell.data_type, "text") if not cell.is_date else "date", plain(cell.value)] for cell in row if cell.value is not None]
+            if cells:
+                rows.append([number, cells])
+        found.append({"name": sheet.title, "rows": rows})
+    return found
+
+
+def main() -> None:
+    limit()
+    try:
+        answer: dict[str, Any] = {"sheets": sheets(sys.stdin.buffer.read())}
+    except MemoryError:
+        answer = {"fault": "memory"}
+    except Exception as problem:  # noqa: BLE001 - a hostile file may raise anything; the parent says one sentence
+        answer = {"fault": type(problem).__name__}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

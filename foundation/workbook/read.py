@@ -1,0 +1,127 @@
+"""Reading workbooks and CSV files from outside into plain cells."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+from openpyxl.utils import get_column_letter
+
+from foundation.workbook.guard import MOST_BYTES, MOST_ROWS, HostileFileError, check
+
+PATIENCE = 25
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_FIELD = 40_000
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """One cell that is not empty; `kind` is text, number, truth, date, formula or error."""
+
+    sheet: str
+    row: int
+    column: int
+    kind: str
+    value: Any
+
+    @property
+    def address(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    @property
+    def text(self) -> str:
+        if self.kind == "number" and isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value).strip()
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet by name, with its filled cells by row and column."""
+
+    name: str
+    rows: dict[int, dict[int, ReadCell]] = field(default_factory=dict)
+
+    def cell(self, row: int, column: int) -> ReadCell | None:
+        return self.rows.get(row, {}).get(column)
+
+
+def read_sheets(content: bytes) -> list[ReadSheet]:
+    """Every sheet of an .xlsx file; anything hostile or broken is refused with a sentence."""
+    check(content)
+    try:
+        done = subprocess.run([sys.executable, "-m", "foundation.workbook.child"], input=content, capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False)  # noqa: S603 - our own module
+        answer = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        answer = {"fault": "limits"}
+    if "fault" in answer:
+        raise HostileFileError(_("The workbook could not be read: it is damaged or built in an unusual way. Open it in Excel, save it anew as .xlsx and try again."))
+    return [_sheet(sheet) for sheet in answer["sheets"]]
+
+
+def _sheet(sheet: dict[str, Any]) -> ReadSheet:
+    name = sheet["name"]
+    return ReadSheet(name, {row: {column: ReadCell(name, row, column, kind, value) for column, kind, value in cells} for row, cells in sheet["rows"]})
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list with headings; each row has as many texts as there are headings."""
+
+    header: list[str]
+    rows: list[list[str]]
+
+
+def read_table(content: bytes, file_name: str) -> Table:
+    """The first list in an .xlsx or .csv file."""
+    if content[:4] == b"PK\x03\x04":
+        return _table_of_sheet(read_sheets(content))
+    if file_name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
+        raise HostileFileError(_("This is not a sound Excel workbook (.xlsx). Open it in Excel, save it as “Excel workbook (.xlsx)” without a password, and try again."))
+    return _table_of_csv(content)
+
+
+def _table_of_sheet(sheets: list[ReadSheet]) -> Table:
+    sheet = next((sheet for sheet in sheets if sheet.rows), None)
+    if sheet is None:
+        raise HostileFileError(_("The workbook is empty."))
+    formula = next((cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None)
+    if formula is not None:
+        raise HostileFileError(_("Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try again.", sheet=sheet.name, cell=formula.address))
+    first, *others = sorted(sheet.rows)
+    width = max(sheet.rows[first])
+    texts = [[cell.text if (cell := sheet.cell(row, column)) else "" for column in range(1, width + 1)] for row in others]
+    return _tidy([cell.text if (cell := sheet.cell(first, column)) else "" for column in range(1, width + 1)], texts)
+
+
+def _table_of_csv(content: bytes) -> Table:
+    if len(content) > MOST_BYTES:
+        raise HostileFileError(_("The file is larger than 10 MB."))
+    if b"\x00" in content:
+        raise HostileFileError(_("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first_line.count)
+    csv.field_size_limit(LONGEST_FIELD)
+    try:
+        rows = [[part.strip() for part in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(part.strip() for part in row)]
+    except csv.Error:
+        raise HostileFileError(_("The CSV file is broken: a quotation mark is not closed, or a cell is very long.")) from None
+    if len(rows) > MOST_ROWS:
+        raise HostileFileError(_("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS))
+    return _tidy(rows[0], rows[1:]) if rows else _tidy([], [])
+
+
+def _tidy(header: list[str], rows: list[list[str]]) -> Table:
+    if len([name for name in header if name]) < 1 or not rows:
+        raise HostileFileError(_("The first row must hold the headings and the rows below it the list."))
+    width = len(header)
+    return Table(header, [(row + [""] * width)[:width] for row in rows])

@@ -1,0 +1,1 @@
+"""Which package? One folder per step of the procedure."""

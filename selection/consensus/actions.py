@@ -1,0 +1,58 @@
+"""Recording agreed scores, and declaring the round agreed."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.consensus.models import AgreedScore
+from selection.consensus.queries import Item, agreed_scores
+from selection.criteria.queries import Criteria
+from selection.method.agreement import reason_is_own
+from selection.method.procedure import Point
+from selection.method.rounds import Cell, RoundState
+from selection.preparation.queries import explanations
+from selection.scoring.models import ScoreRound
+
+
+def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Sequence[Item], cell: Cell, value: int | None, reason: str, by: Person, at: datetime) -> None:  # noqa: PLR0913 - an agreement has these parts
+    """Record the panel's score for some items: a point of the scale (or not applicable, or still unknown) with the panel's own reason."""
+    if found.state is not RoundState.CLOSED:
+        raise ClosedError(_("Agreed scores are recorded after the round is closed and before it is declared agreed."))
+    descriptors = [text for pair in criteria.scale.values() for text in pair if text]
+    if not reason_is_own(reason, descriptors):
+        raise RuleViolation(_("The agreed score needs the panel's own reason: what was seen or heard, in a sentence; not the words of the scale repeated."))
+    present = agreed_scores(found.id)
+    for item in items:
+        row = present.get((item.card.id, item.candidate.id))
+        before = [row.cell, row.value, row.reason] if row is not None else None
+        if row is None:
+            row = AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, cell=cell, value=value, reason=reason, agreed_by=by.id, agreed_at=at)
+            db.session.add(row)
+        row.cell, row.value, row.reason, row.agreed_by, row.agreed_at = cell, value, reason, by.id, at
+        audit.record(Event.AGREED, f"cell:{found.id}:{item.candidate.id}:{item.card.id}", initiative=initiative, by=by, at=at, before=before, after=[cell, value], reason=reason)
+
+
+def agree_unanimous(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Collection[Item], reason: str, by: Person, at: datetime) -> int:  # noqa: PLR0913 - as above
+    """Record, with one reason, every item on which all who scored gave the same point."""
+    waiting = [item for item in items if item.agreed is None and item.is_unanimous]
+    for value in sorted({item.spread.lowest for item in waiting if item.spread.lowest is not None}):
+        agree(initiative, found=found, criteria=criteria, items=[item for item in waiting if item.spread.lowest == value], cell=Cell.SCORE, value=value, reason=reason, by=by, at=at)
+    return len(waiting)
+
+
+def declare_agreed(initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime) -> None:
+    """The agreed scores stand; what has none stays unknown, which is explained first."""
+    if found.state is not RoundState.CLOSED:
+        raise ClosedError(_("Only a closed round can be declared agreed."))
+    without = sum(1 for item in items if item.agreed is None)
+    if without and Point.NOT_AGREED not in explanations(initiative.id):
+        raise RuleViolation(_("%(count)s items have no agreed score. Agree them, or explain on the overview why they stay unknown.", count=without))
+    found.state, found.agreed_at = RoundState.AGREED, at
+    audit.record(Event.ROUND_AGREED, f"round:{found.number}", initiative=initiative, by=by, at=at, after={"without": without})

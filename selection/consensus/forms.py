@@ -1,0 +1,24 @@
+"""Forms of the consensus meeting."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.forms import Form, VersionedForm, choice, long_text
+from selection.labels import MARKS
+from selection.method.rounds import Cell
+from selection.method.scoring import Mark
+
+POINTS = [(str(point), str(point)) for point in range(6)]
+
+
+class AgreeForm(VersionedForm):
+    score = choice(_l("Agreed score"), [("", ""), *POINTS, (Cell.NOT_APPLICABLE, MARKS[Mark.NOT_APPLICABLE]), (Cell.EMPTY, MARKS[Mark.UNKNOWN])])
+    reason = long_text(_l("The panel's reason"), description=_l("What was seen or heard, in your own words."))
+
+    def agreed(self) -> tuple[Cell, int | None]:
+        if self.score.data.isdigit():
+            return Cell.SCORE, int(self.score.data)
+        return Cell(self.score.data), None
+
+
+class UnanimousForm(Form):
+    reason = long_text(_l("The panel's reason for all of these"))

@@ -1,0 +1,53 @@
+"""Reading the items of the consensus meeting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from selection.consensus.models import AgreedScore
+from selection.criteria.queries import Card, Criteria
+from selection.method.agreement import Spread, agenda_key
+from selection.scoring.models import ScoreRound
+from selection.scoring.queries import tallies
+from selection.vendors.models import Candidate
+
+
+@dataclass(frozen=True)
+class Item:
+    """One criterion of one candidate at the table."""
+
+    card: Card
+    candidate: Candidate
+    spread: Spread
+    weight: Decimal
+    agreed: AgreedScore | None
+
+    @property
+    def is_unanimous(self) -> bool:
+        return self.spread.count > 1 and self.spread.width == 0
+
+
+def agreed_scores(round_id: int) -> dict[tuple[int, int], AgreedScore]:
+    """The agreed scores of a round by (criterion, candidate)."""
+    return {(row.criterion_id, row.candidate_id): row for row in db.session.scalars(select(AgreedScore).where(AgreedScore.round_id == round_id).order_by(AgreedScore.id))}
+
+
+def agreed_cells(round_id: int) -> list[tuple[int, int, str, int | None]]:
+    """Just (candidate, criterion, cell, value) of each agreed score."""
+    rows = db.session.execute(select(AgreedScore.candidate_id, AgreedScore.criterion_id, AgreedScore.cell, AgreedScore.value).where(AgreedScore.round_id == round_id))
+    return list(rows.tuples())
+
+
+def agenda(found: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate]) -> list[Item]:
+    """Every item, what can move a total most first."""
+    counted, agreed = tallies(found), agreed_scores(found.id)
+    items = []
+    for card in criteria.scored():
+        for candidate in candidates:
+            tally = counted.get((card.id, candidate.id))
+            spread = Spread(tally.count, Decimal(tally.total) / tally.count, tally.lowest, tally.highest) if tally else Spread(0, None, None, None)
+            items.append(Item(card, candidate, spread, criteria.weights[card.id], agreed.get((card.id, candidate.id))))
+    return sorted(items, key=lambda item: agenda_key(item.spread, item.weight), reverse=True)

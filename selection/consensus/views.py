@@ -1,0 +1,139 @@
+"""The agenda of the consensus meeting and one item at the table."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import ClosedError, RuleViolation, check_version
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from selection.consensus import actions, queries
+from selection.consensus.forms import AgreeForm, UnanimousForm
+from selection.criteria.queries import Criteria, criteria_of_version
+from selection.labels import CELLS, FITS
+from selection.method.rounds import Cell, RoundState
+from selection.questionnaire.queries import answers_by_criterion
+from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.scoring.models import ScoreRound
+from selection.scoring.queries import is_readable, latest_round, recusals, round_candidates, scores_of_item
+
+blueprint = Blueprint("consensus", __name__)
+PER_PAGE = 50
+
+
+def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.Item]]:
+    found = latest_round(initiative.id)
+    if found is None or not is_readable(found):
+        raise ClosedError(_("The scores are sealed until the chair closes the round, for everybody."))
+    criteria = criteria_of_version(found.criteria_version_id)
+    return found, criteria, queries.agenda(found, criteria, round_candidates(found.id))
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/consensus")
+@requires(Permission.READ_SCORES)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    found, criteria, items = _table(initiative)
+    only_open = request.args.get("only") == "open"
+    shown = [item for item in items if item.agreed is None] if only_open else items
+    page = max(1, request.args.get("page", 1, type=int))
+    return render_template(
+        "selection/consensus/agenda.html",
+        found=found,
+        criteria=criteria,
+        items=shown[PER_PAGE * (page - 1) : PER_PAGE * page],
+        total=len(items),
+        agreed=sum(1 for item in items if item.agreed is not None),
+        unanimous=sum(1 for item in items if item.agreed is None and item.is_unanimous),
+        page=page,
+        pages=max(1, -(-len(shown) // PER_PAGE)),
+        only_open=only_open,
+        form=UnanimousForm(),
+        cells=CELLS,
+        is_closed=found.state is RoundState.CLOSED,
+    )
+
+
+def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tuple[queries.Item, queries.Item | None]:
+    """The item and the next open one on the agenda."""
+    number = next((number for number, item in enumerate(items) if (item.card.id, item.candidate.id) == (criterion_id, candidate_id)), None)
+    if number is None:
+        abort(404)
+    following = next((item for item in items[number + 1 :] + items[:number] if item.agreed is None), None)
+    return items[number], following
+
+
+def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, form: AgreeForm | None = None) -> str:
+    found, criteria, items = _table(initiative)
+    item, following = _item(items, criterion_id, candidate_id)
+    row = item.agreed
+    if form is None:
+        form = AgreeForm(score=(str(row.value) if row.cell is Cell.SCORE else row.cell) if row else "", reason=row.reason if row else "", version=row.version if row else 0)
+    return render_template(
+        "selection/consensus/item.html",
+        found=found,
+        criteria=criteria,
+        item=item,
+        following=following,
+        scores=scores_of_item(found, criterion_id, candidate_id),
+        recused={person_id for person_id, about in recusals(initiative.id) if about == candidate_id},
+        found_answer=answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id]).get((criterion_id, candidate_id)),
+        form=form,
+        cells=CELLS,
+        fits=FITS,
+        is_closed=found.state is RoundState.CLOSED,
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/consensus/<int:criterion_id>/<int:candidate_id>")
+@requires(Permission.READ_SCORES)
+def item(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
+    return _item_page(initiative, criterion_id, candidate_id)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/consensus/<int:criterion_id>/<int:candidate_id>")
+@requires(Permission.AGREE)
+def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
+    form = AgreeForm()
+    if not form.validate():
+        return _item_page(initiative, criterion_id, candidate_id, form), 422
+    cell, value = form.agreed()
+    try:
+        with transaction():
+            found, criteria, items = _table(initiative)
+            chosen, following = _item(items, criterion_id, candidate_id)
+            check_version(chosen.agreed.version if chosen.agreed else 0, form.drawn_version)
+            actions.agree(initiative, found=found, criteria=criteria, items=[chosen], cell=cell, value=value, reason=form.reason.data, by=g.person, at=now())
+    except RuleViolation as refused:
+        form.reason.errors = [refused.sentence]
+        return _item_page(initiative, criterion_id, candidate_id, form), refused.status
+    flash(_("The agreed score is recorded."))
+    if following is None:
+        return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
+    return redirect(url_for("consensus.item", initiative_id=initiative.id, criterion_id=following.card.id, candidate_id=following.candidate.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/consensus/unanimous")
+@requires(Permission.AGREE)
+def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
+    form = UnanimousForm()
+    if not form.validate():
+        raise RuleViolation(_("Give the panel's reason for these scores."))
+    with transaction():
+        found, criteria, items = _table(initiative)
+        count = actions.agree_unanimous(initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now())
+    flash(ngettext("One item is agreed.", "%(num)d items are agreed.", count))
+    return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/consensus/agreed")
+@requires(Permission.AGREE)
+def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
+    with transaction():
+        found, _criteria, items = _table(initiative)
+        actions.declare_agreed(initiative, found=found, items=items, by=g.person, at=now())
+    flash(_("The round is agreed; the ranking stands."))
+    return redirect(url_for("ranking.show", initiative_id=initiative.id), 303)

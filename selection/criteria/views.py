@@ -1,0 +1,260 @@
+"""The pages of the criteria: list with weights, one criterion, scale, versions, import."""
+
+from decimal import Decimal
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation, check_version
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.money import read_decimal
+from foundation.permissions import Permission
+from foundation.workbook.read import read_table
+from selection.criteria import actions, queries
+from selection.criteria.forms import (
+    MOST_POINTS,
+    CriterionForm,
+    MappingForm,
+    ReasonForm,
+    UploadForm,
+    scale_form,
+)
+from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
+from selection.method.criteria import Category, Column, Kind, guess_mapping
+
+blueprint = Blueprint("criteria", __name__)
+SAMPLE = 5
+
+
+def _to_list(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("criteria.show", initiative_id=initiative.id), 303)
+
+
+def _list_page(initiative: Initiative, typed: dict[str, str] | None = None, problems: list[str] | None = None) -> str:
+    latest = queries.latest_version(initiative.id)
+    return render_template(
+        "selection/criteria/list.html",
+        present=queries.present(initiative.id),
+        version=latest,
+        versions=queries.versions(initiative.id),
+        may_edit=latest is None or latest.published_at is None,
+        reason_form=ReasonForm(),
+        kinds=KINDS,
+        categories=CATEGORIES,
+        typed=typed or {},
+        problems=problems or [],
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria")
+@requires(Permission.READ_CRITERIA)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    return _list_page(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/weights")
+@requires(Permission.EDIT_CRITERIA)
+def save_weights(initiative: Initiative) -> ResponseReturnValue:
+    typed = {name: value for name, value in request.form.items() if name[:2] in ("k_", "g_", "c_")}
+    points, problems = _read_points(typed)
+    if problems:
+        return _list_page(initiative, typed, problems), 422
+    with transaction():
+        actions.save_weights(
+            initiative,
+            categories={category: points[f"k_{category}"] for category in Category if f"k_{category}" in points},
+            groups={int(name[2:]): value for name, value in points.items() if name[0] == "g"},
+            criteria={int(name[2:]): value for name, value in points.items() if name[0] == "c"},
+            by=g.person,
+            at=now(),
+        )
+    flash(_("The weights are saved."))
+    return _to_list(initiative)
+
+
+def _read_points(typed: dict[str, str]) -> tuple[dict[str, Decimal], list[str]]:
+    points, problems = {}, []
+    for name, value in typed.items():
+        try:
+            number = read_decimal(value, str(get_locale()))
+        except ValueError:
+            problems.append(_("“%(typed)s” is not a number.", typed=value[:40]))
+            continue
+        if not 0 <= number <= MOST_POINTS or number != round(number, 3) or not (name[2:].isdigit() or name[2:] in [*Category]):
+            problems.append(_("“%(typed)s”: points are a number from 0 to 100,000 with at most three decimals.", typed=value[:40]))
+        points[name] = number
+    return points, problems
+
+
+def _form_page(criterion: Criterion | None, form: CriterionForm, theirs: Criterion | None = None) -> str:
+    return render_template("selection/criteria/criterion.html", criterion=criterion, form=form, theirs=theirs)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
+@requires(Permission.EDIT_CRITERIA)
+def new(initiative: Initiative) -> ResponseReturnValue:
+    return _form_page(None, CriterionForm())
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/new")
+@requires(Permission.EDIT_CRITERIA)
+def add(initiative: Initiative) -> ResponseReturnValue:
+    form = CriterionForm()
+    if not form.validate():
+        return _form_page(None, form), 422
+    try:
+        with transaction():
+            actions.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now())
+    except RuleViolation as refused:
+        form.code.errors = [refused.sentence]
+        return _form_page(None, form), refused.status
+    flash(_("The criterion is added."))
+    return _to_list(initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
+@requires(Permission.EDIT_CRITERIA)
+def edit(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
+    criterion = queries.criterion(initiative.id, criterion_id) or abort(404)
+    form = CriterionForm(obj=criterion)
+    for name in ("options", "condition_answers", "passes_when"):
+        form[name].data = "\n".join(getattr(criterion, name))
+    form.minimum.data = str(criterion.minimum or "")
+    group = next((group for group in queries.groups(initiative.id) if group.id == criterion.group_id), None)
+    form.group.data = group.name if group else ""
+    return _form_page(criterion, form)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
+@requires(Permission.EDIT_CRITERIA)
+def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
+    form = CriterionForm()
+    criterion = queries.criterion(initiative.id, criterion_id) or abort(404)
+    if not form.validate():
+        return _form_page(criterion, form), 422
+    try:
+        with transaction():
+            check_version(criterion.version, form.drawn_version)
+            actions.save_criterion(initiative, criterion=criterion, fields=form.fields(), by=g.person, at=now())
+    except RuleViolation as refused:
+        form.code.errors = [refused.sentence]
+        theirs = queries.criterion(initiative.id, criterion_id) if refused.status == 409 else None
+        form.version.raw_data, form.version.data = None, criterion.version
+        return _form_page(criterion, form, theirs), refused.status
+    flash(_("Saved."))
+    return _to_list(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>/remove")
+@requires(Permission.EDIT_CRITERIA)
+def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
+    with transaction():
+        actions.remove_criterion(initiative, criterion=queries.criterion(initiative.id, criterion_id) or abort(404), by=g.person, at=now())
+    flash(_("The criterion is removed."))
+    return _to_list(initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/scale")
+@requires(Permission.READ_CRITERIA)
+def scale(initiative: Initiative) -> ResponseReturnValue:
+    points = queries.scale(initiative.id)
+    form = scale_form(len(points))(data={f"{name}_{row.point}": value for row in points for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))})
+    latest = queries.latest_version(initiative.id)
+    return render_template("selection/criteria/scale.html", points=points, form=form, may_edit=latest is not None and latest.published_at is None)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/scale")
+@requires(Permission.EDIT_CRITERIA)
+def save_scale(initiative: Initiative) -> ResponseReturnValue:
+    points = queries.scale(initiative.id)
+    form = scale_form(len(points))()
+    if not form.validate():
+        return render_template("selection/criteria/scale.html", points=points, form=form, may_edit=True), 422
+    with transaction():
+        actions.save_scale(initiative, descriptors=[(form[f"descriptor_{row.point}"].data, form[f"other_{row.point}"].data or None) for row in points], by=g.person, at=now())
+    flash(_("Saved."))
+    return redirect(url_for("criteria.scale", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/publish")
+@requires(Permission.EDIT_CRITERIA)
+def publish(initiative: Initiative) -> ResponseReturnValue:
+    with transaction():
+        version = actions.publish(initiative, by=g.person, at=now())
+        number = version.number
+    flash(_("Version %(number)s is published and frozen.", number=number))
+    return _to_list(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/reopen")
+@requires(Permission.EDIT_CRITERIA)
+def reopen(initiative: Initiative) -> ResponseReturnValue:
+    form = ReasonForm()
+    if not form.validate():
+        raise RuleViolation(_("Say in a sentence of your own why the published criteria must change."))
+    with transaction():
+        actions.reopen(initiative, reason=form.reason.data, by=g.person, at=now())
+    flash(_("A new version is open for editing; the published one stays in force until you publish."))
+    return _to_list(initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/import")
+@requires(Permission.EDIT_CRITERIA)
+def uploads(initiative: Initiative) -> ResponseReturnValue:
+    return render_template("selection/criteria/import.html", form=UploadForm(), imports=queries.imports(initiative.id), columns=COLUMNS)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/import")
+@requires(Permission.EDIT_CRITERIA)
+def upload(initiative: Initiative) -> ResponseReturnValue:
+    form = UploadForm()
+    if not form.validate():
+        return render_template("selection/criteria/import.html", form=form, imports=queries.imports(initiative.id), columns=COLUMNS), 422
+    content, name = form.file.data.read(), form.file.data.filename or ""
+    try:
+        table = read_table(content, name)
+        with transaction():
+            kept = actions.keep_upload(initiative, file_name=name, content=content, header=table.header, rows=table.rows, by=g.person, at=now())
+            import_id = kept.id
+    except RuleViolation as refused:
+        form.file.errors = [refused.sentence]
+        return render_template("selection/criteria/import.html", form=form, imports=queries.imports(initiative.id), columns=COLUMNS), refused.status
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
+
+
+def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None) -> str:
+    return render_template("selection/criteria/mapping.html", kept=kept, chosen=chosen, form=form, preview=preview, columns=COLUMNS, remarks=REMARKS, kinds=KINDS, answer_types=ANSWER_TYPES, sample=SAMPLE)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
+@requires(Permission.EDIT_CRITERIA)
+def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    kept = queries.criteria_import(initiative.id, import_id) or abort(404)
+    if kept.state is ImportState.DONE:
+        return render_template("selection/criteria/receipt.html", kept=kept, remarks=REMARKS)
+    return _mapping_page(kept, guess_mapping(kept.rows["header"]), MappingForm())
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
+@requires(Permission.EDIT_CRITERIA)
+def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    kept, form = queries.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
+    chosen = {number: Column(value) for number in range(len(kept.rows["header"])) if (value := request.form.get(f"column_{number}", "")) in [*Column]}
+    if len(set(chosen.values())) != len(chosen):
+        form.category.errors = [_("Two columns hold the same thing; choose one of them.")]
+        return _mapping_page(kept, chosen, form), 422
+    if not form.validate() or not {Column.NAME, Column.QUESTION} & set(chosen.values()):
+        form.category.errors = [_("Say which column holds the name or the question.")]
+        return _mapping_page(kept, chosen, form), 422
+    read = actions.read_upload(kept, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data))
+    if "confirm" not in request.form:
+        return _mapping_page(kept, chosen, form, read)
+    with transaction():
+        actions.finish_import(initiative, kept=kept, read=read, by=g.person, at=now())
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)

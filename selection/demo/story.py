@@ -1,0 +1,321 @@
+"""The demo world: one company's selection, told through the same actions that users use, ending today."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.identity.actions import add_person, hash_password
+from foundation.identity.models import Person
+from foundation.initiatives.actions import InitiativeFields, give_role, make_initiative
+from foundation.initiatives.models import Initiative
+from foundation.languages import Language
+from foundation.permissions import Role
+from selection.consensus.actions import agree, declare_agreed
+from selection.consensus.queries import Item, agenda
+from selection.criteria import actions as criteria
+from selection.criteria.queries import published
+from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
+from selection.knock_out.actions import confirm_passes, give_verdict
+from selection.knock_out.queries import table
+from selection.longlist.actions import choose as choose_longlist
+from selection.method.candidates import Segment
+from selection.method.committee import Discipline
+from selection.method.criteria import Category, CriterionFields, Kind
+from selection.method.knock_out import Verdict
+from selection.method.procedure import Point
+from selection.method.questions import NO, YES, AnswerType, Fit
+from selection.method.rounds import Cell
+from selection.method.total_cost import Component, Delivery, Rule
+from selection.preparation.actions import declare, explain, set_seats
+from selection.questionnaire.actions import WorkbookRead, fix, take_in
+from selection.questionnaire.queries import latest, questions
+from selection.ranking.queries import ranking_of
+from selection.scoring.actions import CellSave, close_round, open_round, save_cell
+from selection.scoring.queries import latest_round, round_candidates
+from selection.shortlist.actions import choose as choose_shortlist
+from selection.shortlist.queries import still_open
+from selection.total_cost.actions import LineFields, add_contingency, give_reason, save_line, take_over_prices
+from selection.total_cost.queries import costs
+from selection.vendors.actions import CandidateFields, save_candidate
+from selection.vendors.models import Candidate
+
+PASSWORD = "demo-demo-demo"  # noqa: S105 - the demo says so itself
+PEOPLE: list[tuple[str, str, Role | None, tuple[Discipline, ...]]] = [
+    ("Anna Beheer", "administrator@demo.example", None, ()),
+    ("Kees de Vries", "chair@demo.example", Role.CHAIR, (Discipline.SERVICE,)),
+    ("Fatima Haddad", "member1@demo.example", Role.MEMBER, (Discipline.MARKETING,)),
+    ("Joris Smit", "member2@demo.example", Role.MEMBER, (Discipline.SALES,)),
+    ("Mei Lin Chan", "member3@demo.example", Role.MEMBER, (Discipline.ICT, Discipline.ADMINISTRATORS)),
+    ("Pieter Bakker", "member4@demo.example", Role.MEMBER, (Discipline.FINANCE,)),
+    ("Roos van Dijk", "member5@demo.example", Role.MEMBER, (Discipline.USERS,)),
+    ("Sanne Mulder", "programme@demo.example", Role.PROGRAMME_MANAGER, ()),
+    ("Tom Visser", "leader@demo.example", Role.PROJECT_LEADER, ()),
+    ("Lidia Kowalska", "line@demo.example", Role.LINE_MANAGER, ()),
+    ("Willem Steenbergen", "steering@demo.example", Role.STEERING, ()),
+]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A fictitious candidate: how good it is per category, what it costs, what it fails."""
+
+    vendor: str
+    product: str
+    delivery: Delivery
+    language: Language
+    quality: Mapping[Category, float]
+    yearly: int
+    fails: str | None = None
+    segment: Segment = Segment.MIDDLE
+
+
+def _quality(functions: float, vendor: float, technology: float, finance: float) -> dict[Category, float]:
+    return dict(zip(Category, (functions, vendor, technology, finance), strict=True))
+
+
+PROFILES = [
+    Profile("Aldermark", "Engage Suite", Delivery.SAAS, Language.EN, _quality(4.1, 3.8, 3.4, 2.6), 210_000, segment=Segment.LARGE),
+    Profile("Bluetide", "Relate", Delivery.SAAS, Language.EN, _quality(3.1, 3.0, 4.0, 3.4), 150_000),
+    Profile("Civic Desk", "Service Plus", Delivery.SAAS, Language.EN, _quality(2.9, 3.5, 2.8, 3.9), 98_000, segment=Segment.SMALL),
+    Profile("Denovo", "Cloud CRM", Delivery.SAAS, Language.NL, _quality(3.7, 3.3, 3.8, 3.1), 165_000),
+    Profile("Eendracht", "Relatie 360", Delivery.ON_PREMISES, Language.NL, _quality(3.5, 4.2, 3.0, 3.3), 64_000),
+    Profile("Eendracht", "Relatie Basis", Delivery.ON_PREMISES, Language.NL, _quality(2.4, 4.0, 2.7, 4.2), 31_000, segment=Segment.SMALL),
+    Profile("Kestrel", "Connect", Delivery.SAAS, Language.EN, _quality(3.9, 2.8, 3.6, 3.0), 140_000, fails="K2", segment=Segment.LARGE),
+    Profile("Molenaar", "Klantbeeld", Delivery.ON_PREMISES, Language.NL, _quality(2.8, 3.2, 1.8, 3.8), 42_000, fails="K1"),
+]
+REASONS = {
+    0: "The answer shows that this is missing and that no release with it is planned.",
+    1: "Only possible with custom work; the vendor could not name a customer who has it.",
+    2: "Part of it works, but the panel saw clear gaps in the written answer.",
+    3: "Works as we asked according to the answer, and the panel found no reason to doubt it.",
+    4: "Convincing answer with an example from practice that fits our own way of working.",
+    5: "Goes beyond what we asked, with proof at a company that looks like ours.",
+}
+
+
+@dataclass
+class Cast:
+    """Who and what the story is about."""
+
+    initiative: Initiative
+    chair: Person
+    members: list[Person]
+    day: datetime
+    rng: random.Random = field(default_factory=lambda: random.Random(2026))  # noqa: S311 - invented scores
+    candidates: list[Candidate] = field(default_factory=list)
+    in_round: list[Candidate] = field(default_factory=list)
+
+    def at(self, days_ago: int) -> datetime:
+        return self.day - timedelta(days=days_ago)
+
+
+def load_demo(today: datetime | None = None) -> None:
+    """Tell the whole story into an empty database; a database with people in it is left alone."""
+    if db.session.scalar(select(Person.id).limit(1)) is not None:
+        return
+    day = (today or now()).replace(minute=0, second=0)
+    password_hash = hash_password(PASSWORD)
+    with transaction():
+        cast = _people(day, password_hash)
+        _criteria(cast)
+        _vendors(cast)
+    for chapter in (_answers, _knock_outs, _scores, _consensus, _costs, _shortlist):
+        with transaction():
+            chapter(cast)
+
+
+def _people(day: datetime, password_hash: str) -> Cast:
+    made: dict[str, Person] = {}
+    administrator = None
+    start = day - timedelta(days=90)
+    for name, email, role, _disciplines in PEOPLE:
+        person = add_person(name, email=email, language=Language.EN, by=administrator, at=start, is_administrator=role is None)
+        person.password_hash = password_hash
+        administrator = administrator or person
+        made[email] = person
+    if administrator is None:
+        raise RuntimeError("the demo has an administrator")
+    fields = InitiativeFields("CRM 2027", "Waterland Energie", "EUR", "Europe/Amsterdam", Language.EN, Language.NL)
+    initiative = make_initiative(fields, chair=made["chair@demo.example"], by=administrator, at=start)
+    cast = Cast(initiative, made["chair@demo.example"], [], day)
+    for _name, email, role, disciplines in PEOPLE:
+        if role is None:
+            continue
+        if role is not Role.CHAIR:
+            giver = {Role.PROGRAMME_MANAGER: administrator, Role.MEMBER: cast.chair, Role.STEERING: cast.chair}.get(role, made["programme@demo.example"])
+            give_role(initiative, person=made[email], role=role, by=giver, at=start)
+        if disciplines:
+            cast.members.append(made[email])
+            set_seats(initiative, person=made[email], disciplines=disciplines, by=cast.chair, at=start)
+            declare(initiative, interest=None, by=made[email], at=cast.at(86))
+    return cast
+
+
+def _criteria(cast: Cast) -> None:
+    at, chair, initiative = cast.at(80), cast.chair, cast.initiative
+    for code, category, name, other in KNOCK_OUTS:
+        fields = CriterionFields(code, Kind.KNOCK_OUT, category, name, other, answer_type=AnswerType.YES_NO, passes_when=(YES,), is_discretionary=code == "K4")
+        criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
+    for category, group, group_other, points, rows in GROUPS:
+        for code, name, other, weight, minimum in rows:
+            kind = Kind.REQUIREMENT if minimum else Kind.WISH
+            fields = CriterionFields(code, kind, category, name, other, group, Decimal(weight), minimum, answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT)
+            criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
+        row = next(found for found in criteria.queries.groups(initiative.id) if found.name == group and found.category is category)
+        row.name_other, row.points = group_other, Decimal(points)
+    criteria.save_weights(initiative, categories={category: Decimal(points) for category, points in CATEGORY_POINTS.items()}, groups={}, criteria={}, by=chair, at=at)
+    criteria.publish(initiative, by=chair, at=cast.at(75))
+
+
+def _vendors(cast: Cast) -> None:
+    for profile in PROFILES:
+        fields = CandidateFields(profile.vendor, profile.product, profile.segment, profile.segment, profile.delivery, profile.language)
+        cast.candidates.append(save_candidate(cast.initiative, candidate=None, fields=fields, by=cast.chair, at=cast.at(72)))
+
+
+def _answers(cast: Cast) -> None:
+    questionnaire = fix(cast.initiative, deadline=cast.at(40), introduction="Thank you for taking part. Please answer for the version that is on sale today.", by=cast.chair, at=cast.at(70))
+    rows = questions(questionnaire.id)
+    for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
+        read = WorkbookRead(candidate.id)
+        for row in rows:
+            if row.component is not None:
+                amount = _price(profile, row.component)
+                if amount is not None:
+                    read.values[row.code] = [str(amount)]
+            elif row.answer_type is AnswerType.YES_NO:
+                read.values[row.code] = [NO if row.code == profile.fails else YES]
+            elif row.answer_type is AnswerType.FIT:
+                mean = profile.quality[_category_of(row.code)]
+                fit = list(Fit)[min(5, max(0, round(4.6 - mean + cast.rng.gauss(0, 0.8))))]
+                read.values[row.code] = [fit]
+            else:
+                read.values[row.code] = ["See chapter 4 of our general conditions; we gladly explain it in a conversation."]
+        take_in(cast.initiative, questionnaire=questionnaire, read=read, file_name=f"{candidate.title}.xlsx", sha256=f"{candidate.id:064d}", late_reason=None, by=cast.chair, at=cast.at(45))
+
+
+def _category_of(code: str) -> Category:
+    return {"F": Category.FUNCTIONS, "L": Category.VENDOR, "T": Category.TECHNOLOGY, "B": Category.FINANCE}[code[0]]
+
+
+def _price(profile: Profile, component: Component) -> int | None:
+    """Price indications in proportion to the yearly fee; what a vendor left open is None."""
+    saas = profile.delivery is Delivery.SAAS
+    base = profile.yearly if saas else profile.yearly * 5
+    factors = {
+        Component.LICENCE: None if saas else 1.0,
+        Component.SET_UP: 1.4,
+        Component.INTERFACES: 0.9,
+        Component.TRAINING: 0.35,
+        Component.DATA_CONVERSION: 0.5,
+        Component.TESTING: None,
+        Component.MAINTENANCE: None if saas else 0.2,
+        Component.SUBSCRIPTION: 1.0 if saas else None,
+        Component.UPGRADES: None if saas else 0.08,
+    }
+    factor = factors.get(component)
+    return None if factor is None else round(base * factor / 500) * 500
+
+
+def _knock_outs(cast: Cast) -> None:
+    found, at = published(cast.initiative.id), cast.at(38)
+    verdicts = table(cast.initiative.id, found, cast.candidates, at)
+    for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
+        confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
+        if profile.fails:
+            line = next(line for line in verdicts.lines.values() if line.candidate.id == candidate.id and line.card.code == profile.fails)
+            evidence = {"K1": "The answer says that data leave the system only through a report; there are no services.", "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this."}[profile.fails]
+            give_verdict(cast.initiative, card=line.card, candidate=candidate, verdict=Verdict.FAIL, evidence=evidence, attachment=None, by=cast.chair, at=at)
+    passages = table(cast.initiative.id, found, cast.candidates, at).passages
+    chosen = {row.id: ((False, "Fails a knock-out criterion.") if profile.fails else (True, "Passes all knock-outs and answered in full.")) for profile, row in zip(PROFILES, cast.candidates, strict=True)}
+    choose_longlist(cast.initiative, chosen=chosen, passages=passages, by=cast.chair, at=at)
+
+
+def _scores(cast: Cast) -> None:
+    found = open_round(cast.initiative, is_sealed=True, reason=None, by=cast.chair, at=cast.at(35))
+    cast.in_round = round_candidates(found.id)
+    standing = published(cast.initiative.id)
+    cards = standing.scored() if standing is not None else []
+    quality = {candidate.id: profile.quality for profile, candidate in zip(PROFILES, cast.candidates, strict=True)}
+    taste = {(card.id, candidate.id): cast.rng.gauss(0, 0.7) for card in cards for candidate in cast.candidates}
+    for number, member in enumerate(cast.members):
+        leniency = (number - 2.5) * 0.12
+        for card in cards:
+            for candidate in cast.in_round:
+                value = min(5, max(0, round(quality[candidate.id][card.category] + taste[card.id, candidate.id] + leniency + cast.rng.gauss(0, 0.55))))
+                note = "Ask for this in the demonstration." if cast.rng.random() < 0.04 else None
+                save = CellSave(candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}")
+                save_cell(cast.initiative, round_id=found.id, save=save, by_id=member.id, by=member, at=cast.at(30 - number))
+    close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
+
+
+def _consensus(cast: Cast) -> None:
+    found, standing = latest_round(cast.initiative.id), published(cast.initiative.id)
+    if found is None or standing is None:
+        raise RuntimeError("the demo's round is closed")
+    items = agenda(found, standing, cast.in_round)
+    by_value: dict[tuple[Cell, int | None], list[Item]] = {}
+    for item in items:
+        by_value.setdefault(_agreed(item), []).append(item)
+    for (cell, value), group in by_value.items():
+        reason = REASONS[value] if value is not None else "The answer is unclear; the panel asks for it in the demonstration before it scores."
+        if cell is Cell.NOT_APPLICABLE:
+            reason = "This product has no mobile engineers module and is offered without it, as agreed in the request."
+        agree(cast.initiative, found=found, criteria=standing, items=group, cell=cell, value=value, reason=reason, by=cast.chair, at=cast.at(14))
+    declare_agreed(cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13))
+
+
+def _agreed(item: Item) -> tuple[Cell, int | None]:
+    """The panel's agreement: near the middle of the individual scores, but for a few unknown ones."""
+    if item.candidate.vendor == "Bluetide" and item.card.code in ("T01", "B07"):
+        return Cell.EMPTY, None
+    if item.candidate.product == "Relatie Basis" and item.card.code == "F22":
+        return Cell.NOT_APPLICABLE, None
+    return Cell.SCORE, round(item.spread.mean or 0)
+
+
+def _costs(cast: Cast) -> None:
+    questionnaire, at = latest(cast.initiative.id), cast.at(10)
+    for candidate in cast.in_round:
+        if questionnaire is not None:
+            take_over_prices(cast.initiative, candidate=candidate, questionnaire=questionnaire, by=cast.chair, at=at)
+        profile = next(profile for profile in PROFILES if (profile.vendor, profile.product) == (candidate.vendor, candidate.product))
+        base = Decimal(profile.yearly if profile.delivery is Delivery.SAAS else profile.yearly * 5)
+        own = {
+            Component.EXTRA_LICENCES: "0.15", Component.CUSTOM_WORK: "0.8", Component.HARDWARE: "0.1", Component.DATABASE_LICENCES: "0.12", Component.TESTING: "0.6",
+            Component.HOSTING: "0.05", Component.ADMINISTRATION: "0.55", Component.FURTHER_TRAINING: "0.1", Component.UPGRADES: "0.1", Component.INTERFACE_UPKEEP: "0.15",
+        }  # fmt: skip
+        for component, share in own.items():
+            likely = (base * Decimal(share)).quantize(Decimal(1000))
+            save_line(cast.initiative, candidate=candidate, line=None, fields=LineFields(component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None), by=cast.chair, at=at)
+    for cost in costs(cast.initiative.id, cast.in_round):
+        for rule in cost.unexplained():
+            if rule.rule is Rule.IMPLEMENTATION and cost.candidate.vendor != "Civic Desk":
+                add_contingency(cast.initiative, cost=cost, rule=rule, by=cast.chair, at=at)
+            else:
+                give_reason(cast.initiative, candidate=cost.candidate, rule=rule.rule, reason="Two reference customers of the same size confirm these amounts after three years of use.", by=cast.chair, at=at)
+
+
+def _shortlist(cast: Cast) -> None:
+    at = cast.at(3)
+    found = ranking_of(cast.initiative.id)
+    if found is None:
+        raise RuntimeError("the demo's round is closed")
+    for point in still_open(cast.initiative.id, at):
+        if point.may_be_explained:
+            explain(cast.initiative, point=Point(point.point), reason="The panel discussed this and takes the open questions along into the detail study.", by=cast.chair, at=at)
+    candidates = list(found.candidates.values())
+    chosen = {}
+    for place in found.places:
+        inside = place.rank <= 4
+        why = "Among the four best on agreed scores, and its open points can be settled in the detail study." if inside else "Too far behind the first four to catch up in the detail study."
+        chosen[place.standing.candidate] = (inside, why)
+    passages = table(cast.initiative.id, found.criteria, candidates, at).passages
+    choose_shortlist(cast.initiative, found=found, costs=costs(cast.initiative.id, candidates), chosen=chosen, passages=passages, still_open=still_open(cast.initiative.id, at), by=cast.chair, at=at)

@@ -1,0 +1,172 @@
+"""Readable names of what selection enumerates, in both languages through translation."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from selection.method.candidates import LonglistSize, Segment
+from selection.method.committee import Discipline, Judgement
+from selection.method.criteria import Category, Column, Kind, Remark
+from selection.method.knock_out import Passage, Verdict
+from selection.method.procedure import OpenPoint, Origin, Point, Step
+from selection.method.questions import AnswerSource, AnswerType, Fit, Section
+from selection.method.rounds import Cell, RoundState
+from selection.method.scoring import Mark
+from selection.method.total_cost import Component, Delivery, Rule
+
+DISCIPLINES = {
+    Discipline.MARKETING: _l("Marketing"),
+    Discipline.SALES: _l("Sales"),
+    Discipline.SERVICE: _l("Service"),
+    Discipline.ICT: _l("ICT"),
+    Discipline.FINANCE: _l("Finance"),
+    Discipline.USERS: _l("Users"),
+    Discipline.ADMINISTRATORS: _l("Administrators"),
+}
+JUDGEMENTS = {Judgement.OPEN: _l("waits for the chair"), Judgement.ACCEPTED: _l("may take part"), Judgement.REFUSED: _l("kept out")}
+CATEGORIES = {Category.FUNCTIONS: _l("CRM functions"), Category.VENDOR: _l("Vendor"), Category.TECHNOLOGY: _l("Technology"), Category.FINANCE: _l("Finance (category)")}
+KINDS = {Kind.KNOCK_OUT: _l("Knock-out"), Kind.REQUIREMENT: _l("Requirement"), Kind.WISH: _l("Wish"), Kind.INFORMATION: _l("Information")}
+ANSWER_TYPES = {
+    AnswerType.YES_NO: _l("Yes or no"),
+    AnswerType.SINGLE_CHOICE: _l("One choice"),
+    AnswerType.MULTIPLE_CHOICE: _l("Several choices"),
+    AnswerType.FIT: _l("Fit scale"),
+    AnswerType.TEXT: _l("Short text"),
+    AnswerType.LONG_TEXT: _l("Long text"),
+    AnswerType.LIST: _l("List"),
+    AnswerType.NUMBER: _l("Number"),
+    AnswerType.MONEY: _l("Amount"),
+    AnswerType.DATE: _l("Date"),
+    AnswerType.FILE: _l("Document"),
+}
+FITS = {
+    Fit.STANDARD: _l("Standard"),
+    Fit.CONFIGURATION: _l("By configuration"),
+    Fit.CUSTOM: _l("Custom work"),
+    Fit.THIRD_PARTY: _l("By a third party"),
+    Fit.PLANNED: _l("Planned"),
+    Fit.NOT: _l("Not offered"),
+}
+SECTIONS = {Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")}
+SOURCES = {AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")}
+SEGMENTS = {Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")}
+LONGLIST_SIZES = {
+    LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method)."),
+    LonglistSize.MANY: _l("The method advises eight to ten; more than eight takes the committee a lot of time."),
+    LonglistSize.RIGHT: _l("A longlist of this size is workable."),
+    LonglistSize.FEW: _l("With fewer than three candidates there is little to compare (practice)."),
+}
+DELIVERIES = {Delivery.ON_PREMISES: _l("In house (licence)"), Delivery.SAAS: _l("SaaS (subscription)")}
+VERDICTS = {Verdict.PASS: _l("pass"), Verdict.FAIL: _l("fail"), Verdict.UNKNOWN: _l("unknown")}
+PASSAGES = {Passage.THROUGH: _l("goes on"), Passage.OUT: _l("out"), Passage.OPEN: _l("still open")}
+ROUND_STATES = {RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")}
+CELLS = {Cell.SCORE: _l("score"), Cell.NOT_APPLICABLE: _l("n/a"), Cell.EMPTY: _l("not scored")}
+MARKS = {Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applicable")}
+COMPONENTS = {
+    Component.LICENCE: _l("CRM licences"),
+    Component.EXTRA_LICENCES: _l("Licences of extra software"),
+    Component.SET_UP: _l("Set-up (configuration)"),
+    Component.INTERFACES: _l("Custom work for interfaces"),
+    Component.CUSTOM_WORK: _l("Custom programming for missing functions"),
+    Component.HARDWARE: _l("Replacement of hardware and system software"),
+    Component.DATABASE_LICENCES: _l("Licences of operating and database systems"),
+    Component.TRAINING: _l("Training"),
+    Component.DATA_CONVERSION: _l("Data cleansing, conversion and initial load"),
+    Component.TESTING: _l("Testing"),
+    Component.CONTINGENCY: _l("Contingency (one-off)"),
+    Component.MAINTENANCE: _l("Maintenance fee"),
+    Component.SUBSCRIPTION: _l("Subscription"),
+    Component.HOSTING: _l("Hosting"),
+    Component.ADMINISTRATION: _l("Administration and support staff"),
+    Component.FURTHER_TRAINING: _l("Further training"),
+    Component.UPGRADES: _l("Upgrades"),
+    Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
+    Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
+}
+ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
+RULES = {Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"), Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee")}
+STEPS = {
+    Step.PREPARATION: _l("Preparation"),
+    Step.CRITERIA: _l("Criteria"),
+    Step.VENDORS: _l("Candidates"),
+    Step.QUESTIONNAIRE: _l("Request for information"),
+    Step.KNOCK_OUT: _l("Knock-outs"),
+    Step.LONGLIST: _l("Longlist"),
+    Step.SCORING: _l("Scoring"),
+    Step.CONSENSUS: _l("Consensus meeting"),
+    Step.RANKING: _l("Ranking"),
+    Step.TOTAL_COST: _l("Total cost"),
+    Step.SHORTLIST: _l("Shortlist"),
+}
+ORIGINS = {Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")}
+COLUMNS = {
+    Column.CODE: _l("Code"),
+    Column.NAME: _l("Name"),
+    Column.NAME_OTHER: _l("Name in the second language"),
+    Column.KIND: _l("Kind"),
+    Column.CATEGORY: _l("Category"),
+    Column.GROUP: _l("Group"),
+    Column.POINTS: _l("Points"),
+    Column.MINIMUM: _l("Minimum score"),
+    Column.QUESTION: _l("Question to vendors"),
+    Column.QUESTION_OTHER: _l("Question in the second language"),
+    Column.HINT: _l("Explanation"),
+    Column.ANSWER_TYPE: _l("Answer type"),
+    Column.OPTIONS: _l("Options"),
+    Column.OPTIONAL: _l("Optional"),
+    Column.CONDITION: _l("Asked only when"),
+    Column.PASSES_WHEN: _l("Passes when the answer is"),
+    Column.DISCRETIONARY: _l("Discretionary"),
+}
+REMARKS = {
+    Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
+    Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
+    Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
+    Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
+    Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
+    Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
+    Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
+    Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
+    Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
+    Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
+    Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
+    Remark.SECTION_GROUP: _l("the condition names no question but a group of questions; kept as the name of that group"),
+    Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
+    Remark.CODE_MADE: _l("it had no code; one was made"),
+}
+DEFAULT_SCALE = (
+    _l("Not met: the answer or demonstration shows that it is missing"),
+    _l("Poor: large gaps, to be solved by custom work"),
+    _l("Weak: partly met, with clear gaps in the evidence"),
+    _l("Sufficient: met as asked, shown by the answer"),
+    _l("Good: met in full, shown by a demonstration or reference"),
+    _l("Excellent: more than asked, with proof at a comparable organisation"),
+)
+
+
+def sentence(point: OpenPoint) -> str:
+    """An open point as a sentence."""
+    count = point.count
+    sentences = {
+        Point.NO_COMMITTEE: lambda: _l("Nobody has a seat in the committee yet: give its members their disciplines."),
+        Point.DISCIPLINES_MISSING: lambda: ngettext("One discipline has no seat in the committee.", "%(num)d disciplines have no seat in the committee.", count),
+        Point.DECLARATIONS_MISSING: lambda: ngettext("One committee member has not signed the declaration.", "%(num)d committee members have not signed the declaration.", count),
+        Point.CONFLICTS_OPEN: lambda: ngettext("One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count),
+        Point.NO_CRITERIA: lambda: _l("There are no requirements or wishes yet: import a list or add the first one."),
+        Point.NO_KNOCK_OUTS: lambda: _l("There is no knock-out criterion; without one every candidate goes on."),
+        Point.CATEGORY_WITHOUT_WEIGHT: lambda: ngettext("One category counts for nothing: it has no criteria or no points.", "%(num)d categories count for nothing: they have no criteria or no points.", count),
+        Point.NOT_PUBLISHED: lambda: _l("The criteria are not published: publish them before vendors are asked or scored."),
+        Point.NO_CANDIDATES: lambda: _l("There are no candidates yet."),
+        Point.FEW_CANDIDATES: lambda: ngettext("There is only one candidate.", "There are only %(num)d candidates.", count),
+        Point.NOT_SENT: lambda: _l("The request for information is not fixed yet."),
+        Point.ANSWERS_MISSING: lambda: ngettext("One candidate has not answered.", "%(num)d candidates have not answered.", count),
+        Point.VERDICTS_OPEN: lambda: ngettext("One knock-out verdict is still unknown.", "%(num)d knock-out verdicts are still unknown.", count),
+        Point.NO_LONGLIST: lambda: _l("The longlist has not been chosen yet."),
+        Point.LONGLIST_MANY: lambda: ngettext("%(num)d candidate is on the longlist.", "%(num)d candidates are on the longlist; the method advises eight to ten at most.", count),
+        Point.NO_ROUND: lambda: _l("No round of scoring has been opened yet."),
+        Point.ROUND_OPEN: lambda: _l("The round is open: members score on their own, nobody sees another's scores."),
+        Point.NOT_AGREED: lambda: ngettext("One item has no agreed score.", "%(num)d items have no agreed score.", count),
+        Point.COSTS_MISSING: lambda: ngettext("One candidate has no costs yet.", "%(num)d candidates have no costs yet.", count),
+        Point.FIVE_TIMES_SHORT: lambda: ngettext("One estimate is under a five-times rule without a reason.", "%(num)d estimates are under a five-times rule without a reason.", count),
+        Point.NO_SHORTLIST: lambda: _l("The shortlist has not been chosen yet."),
+    }
+    return str(sentences[point.point]())

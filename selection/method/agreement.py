@@ -1,0 +1,62 @@
+"""How far the judges of one item are apart: information for the consensus meeting, never the agreed score itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+SCALE = tuple(range(6))
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The individual scores of one item in figures; all None where nobody scored."""
+
+    count: int
+    mean: Decimal | None
+    lowest: int | None
+    highest: int | None
+
+    @property
+    def width(self) -> int:
+        return (self.highest or 0) - (self.lowest or 0)
+
+
+def spread(scores: Sequence[int]) -> Spread:
+    """Count, mean and extremes of the scores given; not applicable and recused are left out by the caller.
+
+    >>> spread([2, 5, 4])
+    Spread(count=3, mean=Decimal('3.666666666666666666666666667'), lowest=2, highest=5)
+    >>> spread([]).mean is None
+    True
+    """
+    if not scores:
+        return Spread(0, None, None, None)
+    return Spread(len(scores), Decimal(sum(scores)) / len(scores), min(scores), max(scores))
+
+
+def agenda_key(found: Spread, weight: Decimal) -> Decimal:
+    """How much the disagreement on an item can move a total: its width times its weight; the meeting starts with the most.
+
+    >>> agenda_key(spread([1, 5]), Decimal("0.05"))
+    Decimal('0.20')
+    """
+    return found.width * weight
+
+
+def reason_is_own(reason: str, descriptors: Sequence[str]) -> bool:
+    """Whether a reason says more than the scale does: long enough, and not a descriptor of the scale repeated.
+
+    Source: Bromcom Computers v United Learning Trust [2022] EWHC 3262 (TCC): scores without reasons were unlawful.
+
+    >>> reason_is_own("Meets the requirement.", ["Meets the requirement"])
+    False
+    >>> reason_is_own("The demo showed duplicate checks on every channel.", ["Meets the requirement"])
+    True
+    """
+    plain = _plain(reason)
+    return len(plain) >= SHORTEST_REASON and len(set(plain)) > 3 and plain not in {_plain(text) for text in descriptors}
+
+
+def _plain(text: str) -> str:
+    return "".join(part for part in text.casefold() if part.isalnum() or part == " ").strip()

@@ -1,0 +1,33 @@
+"""Who sits in the committee: all disciplines, at management level."""
+
+import enum
+from collections.abc import Collection
+
+
+class Discipline(enum.StrEnum):
+    """What a seat stands for."""
+
+    MARKETING = "marketing"
+    SALES = "sales"
+    SERVICE = "service"
+    ICT = "ict"
+    FINANCE = "finance"
+    USERS = "users"
+    ADMINISTRATORS = "administrators"
+
+
+class Judgement(enum.StrEnum):
+    """What the chair decided about a declared interest."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+def missing_disciplines(seated: Collection[Discipline]) -> list[Discipline]:
+    """The disciplines without a seat, in the method's order.
+
+    >>> [str(discipline) for discipline in missing_disciplines(set(Discipline) - {Discipline.FINANCE})]
+    ['finance']
+    """
+    return [discipline for discipline in Discipline if discipline not in seated]

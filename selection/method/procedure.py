@@ -1,0 +1,135 @@
+"""The order of the steps and what is still open in each: data for the pages, gates for the actions."""
+
+import enum
+from dataclasses import dataclass
+
+MOST_ON_LONGLIST, MANY_ON_LONGLIST, FEW_ON_LONGLIST = 10, 8, 3
+MOST_ON_SHORTLIST = 4
+
+
+class Step(enum.StrEnum):
+    """A step of the selection, in order."""
+
+    PREPARATION = "preparation"
+    CRITERIA = "criteria"
+    VENDORS = "vendors"
+    QUESTIONNAIRE = "questionnaire"
+    KNOCK_OUT = "knock_out"
+    LONGLIST = "longlist"
+    SCORING = "scoring"
+    CONSENSUS = "consensus"
+    RANKING = "ranking"
+    TOTAL_COST = "total_cost"
+    SHORTLIST = "shortlist"
+
+
+class Point(enum.StrEnum):
+    """Something that is open."""
+
+    NO_COMMITTEE = "no_committee"
+    DISCIPLINES_MISSING = "disciplines_missing"
+    DECLARATIONS_MISSING = "declarations_missing"
+    CONFLICTS_OPEN = "conflicts_open"
+    NO_CRITERIA = "no_criteria"
+    NO_KNOCK_OUTS = "no_knock_outs"
+    CATEGORY_WITHOUT_WEIGHT = "category_without_weight"
+    NOT_PUBLISHED = "not_published"
+    NO_CANDIDATES = "no_candidates"
+    FEW_CANDIDATES = "few_candidates"
+    NOT_SENT = "not_sent"
+    ANSWERS_MISSING = "answers_missing"
+    VERDICTS_OPEN = "verdicts_open"
+    NO_LONGLIST = "no_longlist"
+    LONGLIST_MANY = "longlist_many"
+    NO_ROUND = "no_round"
+    ROUND_OPEN = "round_open"
+    NOT_AGREED = "not_agreed"
+    COSTS_MISSING = "costs_missing"
+    FIVE_TIMES_SHORT = "five_times_short"
+    NO_SHORTLIST = "no_shortlist"
+
+
+class Origin(enum.StrEnum):
+    """Where a rule comes from: never print "the method says" over practice that we added."""
+
+    METHOD = "method"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something open in a step: how many, whether it may be explained away, and where the rule comes from."""
+
+    step: Step
+    point: Point
+    count: int
+    may_be_explained: bool
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The counts that the procedure looks at."""
+
+    seats: int = 0
+    disciplines_missing: int = 0
+    declarations_missing: int = 0
+    conflicts_open: int = 0
+    scored_criteria: int = 0
+    knock_outs: int = 0
+    categories_without_weight: int = 0
+    published: bool = False
+    candidates: int = 0
+    questionnaire_sent: bool = False
+    answers_missing: int = 0
+    verdicts_open: int = 0
+    on_longlist: int = 0
+    rounds: int = 0
+    round_open: bool = False
+    not_agreed: int = 0
+    round_agreed: bool = False
+    without_costs: int = 0
+    five_times_short: int = 0
+    on_shortlist: int = 0
+
+
+def open_points(facts: Facts) -> list[OpenPoint]:
+    """Everything open, in the order of the steps.
+
+    >>> [str(point.point) for point in open_points(Facts())][:3]
+    ['no_committee', 'disciplines_missing', 'no_criteria']
+    """
+    step, point, method, practice = Step, Point, Origin.METHOD, Origin.PRACTICE
+    rows = (
+        (step.PREPARATION, point.NO_COMMITTEE, facts.seats == 0, 1, False, method),
+        (step.PREPARATION, point.DISCIPLINES_MISSING, facts.disciplines_missing or facts.seats == 0, facts.disciplines_missing, True, method),
+        (step.PREPARATION, point.DECLARATIONS_MISSING, facts.declarations_missing, facts.declarations_missing, False, practice),
+        (step.PREPARATION, point.CONFLICTS_OPEN, facts.conflicts_open, facts.conflicts_open, False, practice),
+        (step.CRITERIA, point.NO_CRITERIA, facts.scored_criteria == 0, 1, False, method),
+        (step.CRITERIA, point.NO_KNOCK_OUTS, facts.scored_criteria and not facts.knock_outs, 1, True, method),
+        (step.CRITERIA, point.CATEGORY_WITHOUT_WEIGHT, facts.categories_without_weight, facts.categories_without_weight, True, method),
+        (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False, method),
+        (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False, method),
+        (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True, practice),
+        (step.QUESTIONNAIRE, point.NOT_SENT, facts.published and not facts.questionnaire_sent, 1, False, method),
+        (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True, practice),
+        (step.KNOCK_OUT, point.VERDICTS_OPEN, facts.verdicts_open, facts.verdicts_open, True, method),
+        (step.LONGLIST, point.NO_LONGLIST, facts.candidates and not facts.on_longlist, 1, False, method),
+        (step.LONGLIST, point.LONGLIST_MANY, facts.on_longlist > MANY_ON_LONGLIST, facts.on_longlist, True, method),
+        (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False, method),
+        (step.SCORING, point.ROUND_OPEN, facts.round_open, 1, False, practice),
+        (step.CONSENSUS, point.NOT_AGREED, facts.not_agreed, facts.not_agreed, True, practice),
+        (step.TOTAL_COST, point.COSTS_MISSING, facts.without_costs, facts.without_costs, True, method),
+        (step.TOTAL_COST, point.FIVE_TIMES_SHORT, facts.five_times_short, facts.five_times_short, True, method),
+        (step.SHORTLIST, point.NO_SHORTLIST, facts.round_agreed and not facts.on_shortlist, 1, False, method),
+    )
+    return [OpenPoint(at, what, count, may_be_explained, origin) for at, what, is_open, count, may_be_explained, origin in rows if is_open]
+
+
+def next_step(facts: Facts, explained: frozenset[Point] = frozenset()) -> Step | None:
+    """The first step with something open that nobody has explained; None when the selection is at its shortlist.
+
+    >>> str(next_step(Facts()))
+    'preparation'
+    """
+    return next((found.step for found in open_points(facts) if found.point not in explained), None)

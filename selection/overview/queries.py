@@ -1,0 +1,86 @@
+"""Everything that the overview and the board workbook tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.audit.queries import Head, head
+from foundation.initiatives.models import Initiative
+from selection.consensus.models import AgreedScore
+from selection.consensus.queries import agreed_scores
+from selection.criteria.queries import Criteria
+from selection.knock_out.queries import Table, table
+from selection.method.procedure import OpenPoint, Point, Step, open_points
+from selection.preparation.models import Explanation
+from selection.preparation.queries import explanations
+from selection.ranking.queries import Ranking, ranking_of
+from selection.shortlist.models import ShortlistChoice
+from selection.shortlist.queries import choices, facts
+from selection.total_cost.models import CostAssumptions
+from selection.total_cost.queries import CandidateCost, assumptions, costs
+from selection.vendors.models import Candidate
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step with what is open in it; `reached` is the first step that is not done."""
+
+    step: Step
+    points: Sequence[OpenPoint]
+    explained: Mapping[Point, Explanation]
+
+    @property
+    def blocking(self) -> list[OpenPoint]:
+        return [point for point in self.points if point.point not in self.explained]
+
+    @property
+    def is_done(self) -> bool:
+        return not self.blocking
+
+
+def step_states(initiative_id: int, at: datetime) -> list[StepState]:
+    """Each step in order."""
+    points, explained = open_points(facts(initiative_id, at)), explanations(initiative_id)
+    return [StepState(step, [point for point in points if point.step is step], explained) for step in Step]
+
+
+@dataclass(frozen=True)
+class BoardFile:
+    """What the board workbook is written from."""
+
+    initiative: Initiative
+    ranking: Ranking
+    criteria: Criteria
+    candidates: Sequence[Candidate]
+    agreed: Mapping[tuple[int, int], AgreedScore]
+    knock_outs: Table
+    shortlist: Mapping[int, ShortlistChoice]
+    costs: Sequence[CandidateCost]
+    assumptions: CostAssumptions
+    points: Sequence[OpenPoint]
+    explained: Mapping[Point, Explanation]
+    head: Head
+    at: datetime
+
+
+def board_file(initiative: Initiative, at: datetime) -> BoardFile | None:
+    """The board file of the latest closed round; None while scores are sealed."""
+    found = ranking_of(initiative.id)
+    if found is None:
+        return None
+    candidates = found.ordered()
+    return BoardFile(
+        initiative=initiative,
+        ranking=found,
+        criteria=found.criteria,
+        candidates=candidates,
+        agreed=agreed_scores(found.round.id),
+        knock_outs=table(initiative.id, found.criteria, candidates, at),
+        shortlist=choices(initiative.id),
+        costs=costs(initiative.id, candidates),
+        assumptions=assumptions(initiative.id),
+        points=open_points(facts(initiative.id, at)),
+        explained=explanations(initiative.id),
+        head=head(initiative.id),
+        at=at,
+    )

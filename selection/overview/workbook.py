@@ -1,0 +1,187 @@
+"""The board workbook: cover, summary, detail, inputs, checks and words, in the chosen language."""
+
+from babel.dates import format_datetime
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foundation.clock import zone
+from foundation.languages import Language
+from foundation.workbook import write
+from selection.criteria.workbook import CriteriaSheet, add_criteria_sheet, add_inputs_sheet
+from selection.knock_out.workbook import add_knock_out_sheet
+from selection.labels import RULES, sentence
+from selection.overview.queries import BoardFile
+from selection.ranking.workbook import RankingSheet, add_ranking_sheet, add_reasons_sheet, add_scores_sheet
+from selection.shortlist.workbook import add_shortlist_sheet
+from selection.total_cost.workbook import CostSheet, add_cost_sheet, add_rates
+
+
+def make_board_workbook(file: BoardFile, language: Language) -> bytes:
+    """The whole workbook as a file."""
+    first = file.initiative.language
+    with force_locale(language):
+        book = write.new_book(_("CRM selection: board workbook"), organisation=file.initiative.organisation, at=file.at)
+        cover, summary = book.create_sheet(_("Cover")), book.create_sheet(_("Summary"))
+        where = add_criteria_sheet(book, file.criteria, language=language, first=first)
+        add_knock_out_sheet(book, file.knock_outs, file.criteria, file.candidates, language=language, first=first)
+        scores = add_scores_sheet(book, file.ranking, file.agreed, where, language=language, first=first)
+        ranking = add_ranking_sheet(book, file.ranking, where, scores)
+        add_shortlist_sheet(book, file.ranking, file.shortlist)
+        costs = add_cost_sheet(book, file.costs, file.assumptions, file.initiative.currency)
+        add_reasons_sheet(book, file.ranking, file.agreed, where)
+        inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
+        add_rates(book, inputs, row, file.assumptions)
+        checks = _add_checks(book, file, (where, ranking, costs))
+        _add_words(book)
+        _fill_summary(summary, file, ranking, costs)
+        _fill_cover(cover, file, checks, language)
+        _finish(book, file, language)
+        return write.to_bytes(book)
+
+
+def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Language) -> None:
+    moment = format_datetime(file.at, "long", tzinfo=zone(file.initiative.time_zone), locale=language)
+    write.put(sheet, 1, 1, _("CRM selection: board workbook"), "title", align=write.PLAIN_TOP)
+    write.put(sheet, 2, 1, f"{file.initiative.organisation}: {file.initiative.name}", "subtitle", align=write.PLAIN_TOP)
+    rows = (
+        (_("For"), _("Steering board")),
+        (_("Made on"), moment),
+        (_("Criteria version"), str(file.criteria.number)),
+        (_("Round of scoring"), str(file.ranking.round.number)),
+        (_("State"), _("agreed") if file.ranking.is_final else _("provisional: not all scores are agreed")),
+        (_("Audit trail up to"), file.head.short),
+        (_("How to read"), _("Start with the summary. Everything that may be changed is on yellow cells; all totals, ranks, charts and checks follow. Grey cells are unknown: they count as the whole scale, never as zero.")),
+    )
+    for row, (name, text) in enumerate(rows, start=4):
+        write.put(sheet, row, 1, name, "bold")
+        write.put(sheet, row, 2, text)
+    row = 4 + len(rows)
+    write.put(sheet, row, 1, _("Checks"), "bold")
+    write.put_formula(sheet, row, 2, checks, "General").alignment = write.TOP
+    for word, fill in ((_("all checks OK"), "green"), (_("a check fails: see the sheet Checks"), "red")):
+        sheet.conditional_formatting.add(f"B{row}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+    write.put(sheet, row + 2, 1, _("Colours"), "section", align=write.PLAIN_TOP)
+    colours = (("input", _("may be changed")), ("green", _("good or in order")), ("amber", _("needs attention or is open")), ("red", _("weak or under a rule")), ("grey", _("unknown")))
+    for number, (fill, meaning) in enumerate(colours, start=row + 3):
+        sheet.cell(number, 1).fill = write.FILLS[fill]
+        write.put(sheet, number, 2, meaning)
+    write.widths(sheet, 26, 100)
+
+
+def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, costs: CostSheet) -> None:
+    """One printed page: question, advice, why, how sure, cost, what is open, what is asked."""
+    inside = [row.title for row in file.candidates if (choice := file.shortlist.get(row.id)) is not None and choice.is_in]
+    write.put(sheet, 1, 1, _("Summary"), "title", align=write.PLAIN_TOP)
+    names = ", ".join(inside)
+    texts = (
+        (_("Question"), _("Which candidates go on to the detail study?")),
+        (_("Advice"), _("Go on with %(names)s.", names=names) if inside else _("The shortlist has not been chosen yet.")),
+        (_("Why"), "\n".join(f"{row.title}: {file.shortlist[row.id].reason}" for row in file.candidates if row.id in file.shortlist and file.shortlist[row.id].is_in)),
+        (_("How sure"), _how_sure(file)),
+        (_("Explained departures"), "\n".join(f"{sentence(point)} {file.explained[point.point].reason}" for point in file.points if point.point in file.explained) or _("none")),
+        (_("Asked of the board"), _("Agree with the shortlist, so that the detail study can begin.") if inside else _("Nothing yet.")),
+    )
+    for row, (name, text) in enumerate(texts, start=3):
+        write.put(sheet, row, 1, name, "bold")
+        write.put(sheet, row, 2, text)
+        sheet.row_dimensions[row].height = max(18, 15.5 * sum(1 + len(line) // 118 for line in text.splitlines() or [""]))
+    top = 4 + len(texts)
+    write.put_headings(sheet, top, [_("Candidate"), _("Ranking"), _("Present value (most likely), %(currency)s", currency=file.initiative.currency), _("Five-times rules")])
+    own_title = quote_sheetname(_("Ranking"))
+    for offset in range(ranking.count):
+        row, source = top + 1 + offset, ranking.top + offset
+        write.put_formula(sheet, row, 1, f"{own_title}!B{source}", "General").alignment = write.TOP
+        write.put_formula(sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General").alignment = write.TOP
+        position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
+        write.put_formula(sheet, row, 3, f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})", "#,##0")
+        write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
+    write.widths(sheet, 34, 110, 26, 26)
+    sheet.column_dimensions["B"].width = 92
+
+
+def _rules_formula(costs: CostSheet, position: str) -> str:
+    rows = (costs.present_value + 5, costs.present_value + 10)
+    cells = [f"INDEX({costs.sheet}!$A${row}:$AZ${row},3*{position})" for row in rows]
+    return f'{cells[0]}&" / "&{cells[1]}'
+
+
+def _how_sure(file: BoardFile) -> str:
+    places = file.ranking.places
+    if not places:
+        return ""
+    first, title = places[0], file.ranking.candidates
+    parts = []
+    if first.tied_with:
+        parts.append(_("The first place is a tie: %(names)s.", names=", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with))))
+    elif first.best_rank == first.worst_rank == 1:
+        parts.append(_("%(name)s leads whatever the open scores turn out to be.", name=title[first.standing.candidate].title))
+    else:
+        parts.append(_("%(name)s leads for now; open scores can still change the first place.", name=title[first.standing.candidate].title))
+    lowest = min(place.standing.coverage for place in places)
+    parts.append(_("At least %(share)s %% of the weight is scored for every candidate.", share=int(lowest * 100)))
+    short = [f"{cost.candidate.title}: {RULES[rule.rule]}" for cost in file.costs for rule in cost.figures.five_times if rule.holds is False]
+    if short:
+        parts.append(_("Under a five-times rule: %(list)s.", list="; ".join(short)))
+    return " ".join(parts)
+
+
+def _add_checks(book: Workbook, file: BoardFile, found: tuple[CriteriaSheet, RankingSheet, CostSheet]) -> str:
+    """Every total against its parts; returns the formula that says whether all hold."""
+    where, ranking, costs = found
+    sheet = book.create_sheet(_("Checks"))
+    write.put(sheet, 1, 1, _("Checks"), "title", align=write.PLAIN_TOP)
+    write.put_headings(sheet, 4, [_("Check"), _("Value"), _("Should be"), _("OK?")])
+    first, last = ranking.calculation, ranking.calculation + ranking.count - 1
+    own = ranking.sheet
+    rows: list[tuple[str, str, str]] = [
+        (_("The weights sum to 1"), f"SUM({where.weights})", "1"),
+        (_("Lowest totals equal the sum of their categories"), f"SUM({own}!D{first}:D{last})", f"SUM({own}!F{first}:I{last})"),
+        (_("The ranking lists every candidate once"), f"SUM({own}!A{first}:A{last})", f"{ranking.count}*({ranking.count}+1)/2"),
+        (_("No lowest total is above its highest"), f"SUMPRODUCT(--({own}!D{first}:D{last}>{own}!E{first}:E{last}+0.000000001))", "0"),
+    ]
+    for cost in file.costs:
+        letter = costs.likely[cost.candidate.id]
+        rows.append((_("One-off costs of %(name)s equal the sum of their lines", name=cost.candidate.title), f"{costs.sheet}!{letter}{costs.one_off}", f"SUM({costs.sheet}!{letter}{costs.first}:{letter}{costs.one_off - 1})"))
+    for row, (name, value, wanted) in enumerate(rows, start=5):
+        write.put(sheet, row, 1, name)
+        write.put_formula(sheet, row, 2, value, "General")
+        write.put_formula(sheet, row, 3, wanted, "General")
+        write.put_formula(sheet, row, 4, f'IF(ABS(B{row}-C{row})<0.000001,"{_("OK")}","{_("differs")}")', "General")
+    end = 4 + len(rows)
+    for word, fill in ((_("OK"), "green"), (_("differs"), "red")):
+        sheet.conditional_formatting.add(f"D5:D{end}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+    write.widths(sheet, 70, 18, 18, 12)
+    title = quote_sheetname(sheet.title)
+    return f'IF(COUNTIF({title}!$D$5:$D${end},"{_("OK")}")={len(rows)},"{_("all checks OK")}","{_("a check fails: see the sheet Checks")}")'
+
+
+def _add_words(book: Workbook) -> None:
+    sheet = book.create_sheet(_("Words"))
+    write.put(sheet, 1, 1, _("Words"), "title", align=write.PLAIN_TOP)
+    words = (
+        (_("Knock-out"), _("A condition that must hold; who fails it is out, whatever the scores.")),
+        (_("Agreed score"), _("The point of the scale that the panel agreed on, with its own reason; not an average.")),
+        (_("Weight"), _("The share of one criterion in the total; all weights sum to 100 %%.")),
+        (_("Coverage"), _("The share of the weight that is scored; the rest is unknown.")),
+        (_("Lowest and highest"), _("The total when every unknown score turns out 0, or 5.")),
+        (_("Present value"), _("All costs over the years, in money of today, at the discount rate.")),
+        (_("Five-times rule"), _("Implementation costs at least five times the licence, yearly costs at least five times the maintenance fee; estimates below that have often proved too low.")),
+    )
+    write.put_headings(sheet, 3, [_("Word"), _("Meaning")])
+    for row, (word, meaning) in enumerate(words, start=4):
+        write.put(sheet, row, 1, word, "bold")
+        write.put(sheet, row, 2, meaning)
+    write.widths(sheet, 26, 110)
+
+
+def _finish(book: Workbook, file: BoardFile, language: Language) -> None:
+    day = format_datetime(file.at, "yyyy-MM-dd", tzinfo=zone(file.initiative.time_zone), locale=language)
+    left = f"{file.initiative.name} · {day}"
+    middle = _("criteria version %(version)s · audit %(head)s", version=file.criteria.number, head=file.head.short)
+    repeated = {_("Criteria"): "4:4", _("Scores"): "4:4", _("Reasons"): "4:4", _("Knock-outs"): "4:4"}
+    for sheet in book.worksheets:
+        write.set_up_paper(sheet, footer_left=left, footer_middle=middle, title_rows=repeated.get(sheet.title))

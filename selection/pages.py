@@ -1,0 +1,107 @@
+"""Selection's blueprints, its part of the menu, and the phases of its permissions."""
+
+from collections.abc import Mapping
+
+from flask import Flask, g, url_for
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.errors import NotAllowedError
+from foundation.guard import add_condition, may
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.navigation import Entry, Section, add_section
+from foundation.permissions import Permission, Role
+from selection.consensus import views as consensus
+from selection.criteria import views as criteria
+from selection.knock_out import views as knock_out
+from selection.labels import STEPS, sentence
+from selection.longlist import views as longlist
+from selection.method.procedure import Step
+from selection.method.rounds import RoundState
+from selection.method.scoring import Place
+from selection.overview import views as overview
+from selection.overview.queries import StepState, step_states
+from selection.preparation import views as preparation
+from selection.preparation.queries import has_clear_declaration
+from selection.questionnaire import views as questionnaire
+from selection.ranking import views as ranking
+from selection.scoring import views as scoring
+from selection.scoring.queries import latest_round
+from selection.shortlist import views as shortlist
+from selection.shortlist.queries import is_chosen
+from selection.total_cost import views as total_cost
+from selection.vendors import views as vendors
+from selection.vendors.models import Candidate
+
+PARTS = (overview, preparation, criteria, vendors, questionnaire, knock_out, longlist, scoring, consensus, ranking, total_cost, shortlist)
+ENTRIES = {
+    Step.PREPARATION: ("preparation.show", Permission.READ_INITIATIVE),
+    Step.CRITERIA: ("criteria.show", Permission.READ_CRITERIA),
+    Step.VENDORS: ("vendors.show", Permission.READ_CANDIDATES),
+    Step.QUESTIONNAIRE: ("questionnaire.show", Permission.READ_ANSWERS),
+    Step.KNOCK_OUT: ("knock_out.show", Permission.READ_ANSWERS),
+    Step.LONGLIST: ("longlist.show", Permission.READ_CANDIDATES),
+    Step.SCORING: ("scoring.show", Permission.SCORE),
+    Step.CONSENSUS: ("consensus.show", Permission.READ_SCORES),
+    Step.RANKING: ("ranking.show", Permission.READ_RESULT),
+    Step.TOTAL_COST: ("total_cost.show", Permission.READ_PRICES),
+    Step.SHORTLIST: ("shortlist.show", Permission.READ_RESULT),
+}
+
+
+def menu(_initiative: Initiative) -> Section:
+    """The steps in their order; the overview says which are done."""
+    entries = [Entry("overview.show", _("Overview"), Permission.READ_INITIATIVE, "≡")]
+    entries += [Entry(endpoint, str(STEPS[step]), permission, str(number)) for number, (step, (endpoint, permission)) in enumerate(ENTRIES.items(), start=1)]
+    return Section(_("Selection"), entries)
+
+
+def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset[Role]) -> None:
+    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair once it is closed."""
+    if Role.CHAIR in roles:
+        return
+    if Role.MEMBER in roles:
+        found = latest_round(initiative.id)
+        if found is None or found.state is not RoundState.AGREED:
+            raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
+    elif not is_chosen(initiative.id):
+        raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))
+
+
+def _state(step_name: str) -> StepState:
+    """The state of one step for its page; counted once per request."""
+    if "states" not in g:
+        g.states = {state.step: state for state in step_states(g.initiative.id, now())}
+    found: StepState = g.states[Step(step_name)]
+    return found
+
+
+def _step_link(step_name: str) -> str | None:
+    """The address of a step's page, for whom may open it."""
+    endpoint, permission = ENTRIES[Step(step_name)]
+    return url_for(endpoint, initiative_id=g.initiative.id) if may(permission) else None
+
+
+def _title_of(place: Place, candidates: Mapping[int, Candidate]) -> str:
+    return candidates[place.standing.candidate].title
+
+
+def _next_link(step_name: str) -> tuple[str, str] | None:
+    steps = list(ENTRIES)
+    number = steps.index(Step(step_name)) + 1
+    if number == len(steps):
+        return None
+    link = _step_link(steps[number])
+    return (link, str(STEPS[steps[number]])) if link is not None else None
+
+
+def register(app: Flask) -> None:
+    for part in PARTS:
+        app.register_blueprint(part.blueprint)
+    add_section(menu)
+    for permission in (Permission.READ_CANDIDATES, Permission.EDIT_CANDIDATES, Permission.READ_ANSWERS, Permission.EDIT_QUESTIONNAIRE, Permission.READ_PRICES, Permission.EDIT_COSTS, Permission.SCORE, Permission.READ_SCORES, Permission.AGREE, Permission.READ_RESULT, Permission.DECIDE):
+        add_condition(permission, has_clear_declaration)
+    add_condition(Permission.READ_RESULT, result_may_be_read)
+    app.jinja_env.globals.update(step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
+    app.jinja_env.filters["title_of"] = _title_of

@@ -1,0 +1,59 @@
+"""Seating the committee, signing and judging declarations, explaining a departure."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import NotAllowedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.method.agreement import reason_is_own
+from selection.method.committee import Discipline, Judgement
+from selection.method.procedure import Point
+from selection.preparation.models import Declaration, Explanation, Seat
+from selection.preparation.queries import declaration_of
+
+
+def set_seats(initiative: Initiative, *, person: Person, disciplines: Collection[Discipline], by: Person, at: datetime) -> None:
+    """The disciplines that a member speaks for."""
+    mine = (Seat.initiative_id == initiative.id, Seat.person_id == person.id)
+    before = sorted(db.session.scalars(select(Seat.discipline).where(*mine)))
+    db.session.execute(delete(Seat).where(*mine))
+    db.session.add_all(Seat(initiative_id=initiative.id, person_id=person.id, discipline=discipline) for discipline in sorted(disciplines))
+    audit.record(Event.SEAT_SET, f"person:{person.id}", initiative=initiative, by=by, at=at, before=before, after=sorted(disciplines))
+
+
+def declare(initiative: Initiative, *, interest: str | None, by: Person, at: datetime) -> Declaration:
+    """Sign; with an interest the chair judges it first (the chair's own is judged by nobody else: it is refused until it is gone)."""
+    present = declaration_of(initiative.id, by.id)
+    judgement = Judgement.OPEN if interest else Judgement.ACCEPTED
+    if present is None:
+        present = Declaration(initiative_id=initiative.id, person_id=by.id, interest=interest, judgement=judgement, signed_at=at)
+        db.session.add(present)
+    else:
+        present.interest, present.judgement, present.judgement_reason, present.signed_at = interest, judgement, None, at
+    audit.record(Event.DECLARED, f"person:{by.id}", initiative=initiative, by=by, at=at, after={"has_interest": bool(interest)})
+    return present
+
+
+def judge(initiative: Initiative, *, declaration: Declaration, accept: bool, reason: str, by: Person, at: datetime) -> None:
+    """The chair accepts a declared interest or keeps the member out, with the reason; nobody judges his own."""
+    if declaration.person_id == by.id:
+        raise NotAllowedError(_("Nobody judges his own interest. Ask the board for another chair, or give up the interest and sign again."))
+    declaration.judgement = Judgement.ACCEPTED if accept else Judgement.REFUSED
+    declaration.judgement_reason = reason
+    audit.record(Event.DECLARATION_JUDGED, f"person:{declaration.person_id}", initiative=initiative, by=by, at=at, after={"accepted": accept}, reason=reason)
+
+
+def explain(initiative: Initiative, *, point: Point, reason: str, by: Person, at: datetime) -> None:
+    """Go on with an open point, with the reason."""
+    if not reason_is_own(reason, []):
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+    db.session.execute(delete(Explanation).where(Explanation.initiative_id == initiative.id, Explanation.point == point))
+    db.session.add(Explanation(initiative_id=initiative.id, point=point, reason=reason, given_by=by.id, given_at=at))
+    audit.record(Event.EXPLAINED, f"point:{point}", initiative=initiative, by=by, at=at, reason=reason)

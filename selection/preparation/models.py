@@ -1,0 +1,65 @@
+"""The committee, its members' declarations, and reasons given for departing from a rule."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from foundation.database.base import Base, Text
+from foundation.identity.models import Person
+from selection.method.committee import Discipline, Judgement
+from selection.method.procedure import Point
+
+
+class Seat(Base):
+    """One discipline that a member of the committee speaks for."""
+
+    __tablename__ = "preparation_seat"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("identity_person.id"), index=True)
+    discipline: Mapped[Discipline]
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (UniqueConstraint("initiative_id", "person_id", "discipline"),)
+
+
+class Declaration(Base):
+    """A member's signed word on conflict of interest and confidentiality, before anything about vendors is shown."""
+
+    __tablename__ = "preparation_declaration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("identity_person.id"), index=True)
+    interest: Mapped[Text | None]
+    judgement: Mapped[Judgement]
+    judgement_reason: Mapped[Text | None]
+    signed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "person_id"),
+        CheckConstraint("judgement <> 'open' OR interest IS NOT NULL", name="open_has_interest"),
+        CheckConstraint("judgement <> 'refused' OR judgement_reason IS NOT NULL", name="refused_has_reason"),
+    )
+
+
+class Explanation(Base):
+    """Comply or explain: the reason why an open point may stay open."""
+
+    __tablename__ = "preparation_explanation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    point: Mapped[Point]
+    reason: Mapped[Text]
+    given_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    given_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("initiative_id", "point"),)

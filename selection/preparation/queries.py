@@ -1,0 +1,60 @@
+"""Reading the committee and its declarations."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
+
+from foundation.database.base import db
+from foundation.errors import NotAllowedError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people_with_role
+from foundation.permissions import Role
+from selection.method import committee as seating
+from selection.method.committee import Discipline, Judgement
+from selection.method.procedure import Point
+from selection.preparation.models import Declaration, Explanation, Seat
+
+
+def committee(initiative_id: int) -> list[Person]:
+    """The people who score: chair and members."""
+    return people_with_role(initiative_id, Role.CHAIR, Role.MEMBER)
+
+
+def seats(initiative_id: int) -> list[Seat]:
+    return list(db.session.scalars(select(Seat).join(Seat.person).options(contains_eager(Seat.person)).where(Seat.initiative_id == initiative_id).order_by(Person.name, Seat.discipline, Seat.id)))
+
+
+def missing_disciplines(initiative_id: int) -> list[Discipline]:
+    taken = set(db.session.scalars(select(Seat.discipline).where(Seat.initiative_id == initiative_id)))
+    return seating.missing_disciplines(taken)
+
+
+def declarations(initiative_id: int) -> Mapping[int, Declaration]:
+    """Each declaration by its person."""
+    return {row.person_id: row for row in db.session.scalars(select(Declaration).where(Declaration.initiative_id == initiative_id).order_by(Declaration.id))}
+
+
+def declaration_of(initiative_id: int, person_id: int) -> Declaration | None:
+    return db.session.scalar(select(Declaration).where(Declaration.initiative_id == initiative_id, Declaration.person_id == person_id))
+
+
+def explanations(initiative_id: int) -> dict[Point, Explanation]:
+    return {row.point: row for row in db.session.scalars(select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id))}
+
+
+def has_clear_declaration(initiative: Initiative, person: Person, roles: frozenset[Role]) -> None:
+    """The phase of everything about vendors: who scores has signed first, and no interest stands open."""
+    if not roles & {Role.CHAIR, Role.MEMBER}:
+        return
+    judgement = db.session.scalar(select(Declaration.judgement).where(Declaration.initiative_id == initiative.id, Declaration.person_id == person.id))
+    if judgement is None:
+        raise NotAllowedError(_("First sign the declaration on conflict of interest and confidentiality, under Preparation. Until then nothing about vendors is shown."))
+    if judgement is not Judgement.ACCEPTED:
+        raise NotAllowedError(_("You declared an interest. Until the chair has accepted it, nothing about vendors is shown to you."))
+
+
+def signed_members(initiative_id: int) -> int:
+    return db.session.scalar(select(func.count()).select_from(Declaration).where(Declaration.initiative_id == initiative_id)) or 0

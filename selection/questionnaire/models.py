@@ -1,0 +1,89 @@
+"""The questionnaire as sent: questions, workbooks, answers and imports."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Json, Name, Text
+from selection.method.criteria import MOST_CODE
+from selection.method.questions import AnswerSource, AnswerType, Section
+from selection.method.total_cost import Component
+
+
+class Questionnaire(Base):
+    """The one request for information of an initiative; fixed from the moment it is sent."""
+
+    __tablename__ = "questionnaire"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    number: Mapped[int]
+    criteria_version_id: Mapped[int] = mapped_column(ForeignKey("criteria_version.id"))
+    deadline: Mapped[datetime]
+    fixed_at: Mapped[datetime]
+    fixed_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    introduction: Mapped[Text | None]
+    hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (UniqueConstraint("initiative_id", "number"),)
+
+
+class Question(Base):
+    """One question, as every vendor gets it."""
+
+    __tablename__ = "questionnaire_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    code: Mapped[str] = mapped_column(String(MOST_CODE))
+    section: Mapped[Section]
+    position: Mapped[int]
+    heading: Mapped[Name | None]
+    heading_other: Mapped[Name | None]
+    text: Mapped[Text]
+    text_other: Mapped[Text | None]
+    hint: Mapped[Text | None]
+    answer_type: Mapped[AnswerType]
+    options: Mapped[Json]
+    is_optional: Mapped[bool]
+    condition_code: Mapped[str | None] = mapped_column(String(MOST_CODE))
+    condition_answers: Mapped[Json]
+    criterion_id: Mapped[int | None] = mapped_column(ForeignKey("criteria_criterion.id"), index=True)
+    component: Mapped[Component | None]
+
+    __table_args__ = (UniqueConstraint("questionnaire_id", "code"),)
+
+
+class Answer(Base):
+    """One candidate's present answer to one question; sealed until the deadline."""
+
+    __tablename__ = "questionnaire_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_question.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    value: Mapped[Json]
+    remark: Mapped[Text | None]
+    source: Mapped[AnswerSource]
+    given_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (UniqueConstraint("question_id", "candidate_id"),)
+
+
+class AnswerImport(Base):
+    """One workbook that came back, with its receipt."""
+
+    __tablename__ = "questionnaire_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    file_name: Mapped[Name]
+    sha256: Mapped[str] = mapped_column(String(64))
+    receipt: Mapped[Json]
+    differences: Mapped[Json]
+    imported_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    imported_at: Mapped[datetime]

@@ -1,0 +1,85 @@
+"""Reading the questionnaire, and answers once they may be read."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from selection.method.questions import AnswerType, Condition, Section, asked
+from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
+from selection.vendors.models import Candidate
+
+
+def latest(initiative_id: int) -> Questionnaire | None:
+    return db.session.scalar(select(Questionnaire).where(Questionnaire.initiative_id == initiative_id).order_by(Questionnaire.number.desc()).limit(1))
+
+
+def questions(questionnaire_id: int) -> list[Question]:
+    return list(db.session.scalars(select(Question).where(Question.questionnaire_id == questionnaire_id).order_by(Question.position, Question.id)))
+
+
+def question(questionnaire_id: int, question_id: int) -> Question | None:
+    found = db.session.get(Question, question_id)
+    return found if found is not None and found.questionnaire_id == questionnaire_id else None
+
+
+def is_open_to_read(questionnaire: Questionnaire, at: datetime) -> bool:
+    """Answers are sealed until the deadline."""
+    return at >= questionnaire.deadline
+
+
+def answers_of(questionnaire: Questionnaire, candidate_id: int) -> dict[str, Answer]:
+    """One candidate's answers by question code, sealed or not: for the import and for pages behind the deadline."""
+    rows = db.session.execute(select(Question.code, Answer).join(Answer, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id == candidate_id))
+    return {code: answer for code, answer in rows.tuples()}
+
+
+def answers_by_criterion(questionnaire: Questionnaire | None, at: datetime, *, criterion_ids: Sequence[int], candidate_ids: Sequence[int]) -> dict[tuple[int, int], Answer]:
+    """Answers by (criterion, candidate); empty while they are sealed."""
+    if questionnaire is None or not is_open_to_read(questionnaire, at):
+        return {}
+    rows = db.session.execute(
+        select(Question.criterion_id, Answer)
+        .join(Answer, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire.id, Question.criterion_id.in_(criterion_ids), Answer.candidate_id.in_(candidate_ids))
+    )
+    return {(criterion_id, answer.candidate_id): answer for criterion_id, answer in rows.tuples() if criterion_id is not None}
+
+
+def given(answers: Mapping[str, Answer]) -> dict[str, Sequence[str]]:
+    return {code: answer.value for code, answer in answers.items()}
+
+
+def asked_codes(all_questions: Sequence[Question], values: Mapping[str, Sequence[str]]) -> set[str]:
+    """The codes of the questions that these answers ask."""
+    return asked({row.code: Condition(row.condition_code, tuple(row.condition_answers)) if row.condition_code else None for row in all_questions}, values)
+
+
+def unanswered(all_questions: Sequence[Question], values: Mapping[str, Sequence[str]]) -> list[Question]:
+    """The questions that are asked, are not optional, and have no answer."""
+    codes = asked_codes(all_questions, values)
+    return [row for row in all_questions if row.code in codes and not row.is_optional and row.code not in values]
+
+
+def imports(questionnaire_id: int) -> list[AnswerImport]:
+    return list(db.session.scalars(select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire_id).order_by(AnswerImport.id.desc())))
+
+
+def answered_candidates(questionnaire_id: int) -> dict[int, int]:
+    """How many answers each candidate has: a count, which is no answer."""
+    rows = db.session.execute(select(Answer.candidate_id, func.count()).join(Question, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire_id).group_by(Answer.candidate_id))
+    return dict(rows.tuples().all())
+
+
+def prices(questionnaire: Questionnaire, candidate: Candidate, at: datetime) -> list[tuple[Question, Answer]]:
+    """The price answers of one candidate; none while they are sealed."""
+    if not is_open_to_read(questionnaire, at):
+        return []
+    rows = db.session.execute(
+        select(Question, Answer)
+        .join(Answer, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire.id, Question.section == Section.PRICES, Question.answer_type == AnswerType.MONEY, Answer.candidate_id == candidate.id)
+        .order_by(Question.position)
+    )
+    return list(rows.tuples())

@@ -1,0 +1,413 @@
+"""The vendor's workbook: out with hidden ids, version and signature; in with every cell understood or refused by address."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from babel.dates import format_datetime
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foundation.clock import zone
+from foundation.initiatives.models import Initiative
+from foundation.languages import Language, in_language
+from foundation.money import read_decimal
+from foundation.workbook import write
+from foundation.workbook.guard import HostileFileError
+from foundation.workbook.read import ReadCell, ReadSheet
+from selection.labels import ANSWER_TYPES, FITS, SECTIONS
+from selection.method.questions import NO, YES, AnswerType, Section
+from selection.questionnaire.actions import WorkbookRead
+from selection.questionnaire.models import Question, Questionnaire
+from selection.vendors.models import Candidate
+
+META, LISTS = "_gids", "_lists"
+ID, NUMBER, TEXT, HELP, ANSWER, REMARK, STATUS, FIRST_HIDDEN = range(1, 9)
+FIRST_ROW = 4
+OPTION = "::"
+LONG = (AnswerType.LONG_TEXT, AnswerType.LIST)
+
+
+@dataclass
+class _Sheet:
+    """A sheet under construction, with where each question's answer stands."""
+
+    sheet: Worksheet
+    row: int = FIRST_ROW
+    answers: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Everything that a workbook is made from."""
+
+    initiative: Initiative
+    questionnaire: Questionnaire
+    questions: list[Question]
+    candidate: Candidate
+    key: bytes
+
+
+def signature(key: bytes, questionnaire: Questionnaire, candidate_id: int) -> str:
+    """Proof that a workbook was made here, for this candidate and these questions."""
+    return hmac.new(key, f"workbook:{questionnaire.id}:{questionnaire.hash}:{candidate_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def make_workbook(sending: Sending, *, at: datetime) -> bytes:
+    """The workbook of one candidate, in its language."""
+    language = sending.candidate.language
+    with force_locale(language):
+        book = write.new_book(_("Request for information"), organisation=sending.initiative.organisation, at=at)
+        instructions = book.create_sheet(_("Instructions"))
+        lists = _Lists(book)
+        sheets = [_question_sheet(book, lists, sending, section, language) for section in Section]
+        _fill_instructions(instructions, sending, sheets)
+        _fill_meta(book, sending)
+        lists.hide()
+        return write.to_bytes(book)
+
+
+class _Lists:
+    """The hidden sheet that holds the options of drop-downs; a list of options is kept once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.sheet = book.create_sheet(LISTS)
+        self.columns: dict[tuple[str, ...], str] = {}
+
+    def address(self, options: tuple[str, ...]) -> str:
+        if options not in self.columns:
+            letter = get_column_letter(len(self.columns) + 1)
+            for row, option in enumerate(options, start=1):
+                write.put(self.sheet, row, len(self.columns) + 1, option)
+            self.columns[options] = f"{LISTS}!${letter}$1:${letter}${len(options)}"
+        return self.columns[options]
+
+    def hide(self) -> None:
+        self.sheet.sheet_state = "hidden"
+        self.sheet.parent.move_sheet(self.sheet, len(self.sheet.parent.worksheets))  # type: ignore[union-attr]
+
+
+def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Section, language: Language) -> _Sheet:
+    made = _Sheet(book.create_sheet(str(SECTIONS[section])))
+    sheet = made.sheet
+    write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
+    write.put(sheet, 2, NUMBER, _("Fill in the yellow cells. A grey status says whether a question is asked of you."), "note", align=write.PLAIN_TOP)
+    answer = _("Answer in %(currency)s, excluding VAT", currency=sending.initiative.currency) if section is Section.PRICES else _("Answer")
+    write.put_headings(sheet, FIRST_ROW - 1, ["id", _("No."), _("Question"), _("How to answer"), answer, _("Remark"), _("Status")])
+    heading = None
+    for question in [row for row in sending.questions if row.section is section]:
+        own = in_language(question.heading or "", question.heading_other, language, sending.initiative.language)
+        if own != heading:
+            heading = own
+            write.put(sheet, made.row, NUMBER, own, "section", align=write.PLAIN_TOP)
+            write.fill_row(sheet, made.row, STATUS, "section", NUMBER)
+            made.row += 1
+        _put_question(made, lists, question, in_language(question.text, question.text_other, language, sending.initiative.language))
+    _finish_sheet(made, sending)
+    return made
+
+
+def _put_question(made: _Sheet, lists: _Lists, question: Question, text: str) -> None:
+    sheet, row = made.sheet, made.row
+    for column, value in ((ID, question.code), (NUMBER, question.code), (TEXT, text), (HELP, _help(question))):
+        write.put(sheet, row, column, value, "note" if column == HELP else "plain")
+    write.as_input(write.put(sheet, row, REMARK, ""))
+    status = f"${get_column_letter(STATUS)}${row}"
+    if question.answer_type is AnswerType.MULTIPLE_CHOICE:
+        made.answers[question.code] = f"$E${row + 1}:$E${row + len(question.options)}"
+        for offset, option in enumerate(question.options, start=1):
+            write.put(sheet, row + offset, ID, f"{question.code}{OPTION}{offset - 1}")
+            write.put(sheet, row + offset, TEXT, f"– {option}")
+            _put_answer(sheet, row + offset, lists, AnswerType.YES_NO, (_("Yes"),))
+        answered = f"COUNTA({made.answers[question.code]})>0"
+        made.row += len(question.options)
+    else:
+        made.answers[question.code] = f"$E${row}"
+        _put_answer(sheet, row, lists, question.answer_type, _options(question))
+        answered = f'$E${row}<>""'
+    condition = _condition_formula(made, question, row)
+    not_asked, is_answered, is_open, optional = _("not asked"), _("answered"), _("open"), _("optional")
+    inner = f'IF({answered},"{is_answered}","{optional if question.is_optional else is_open}")'
+    write.put_formula(sheet, row, STATUS, f'IF({condition},{inner},"{not_asked}")' if condition else inner, "General").alignment = write.TOP
+    made.statuses[question.code] = status
+    made.row += 1
+
+
+def _condition_formula(made: _Sheet, question: Question, row: int) -> str | None:
+    """When the question is asked; the wanted answers stand in hidden cells, so that no text from people is in a formula."""
+    parent = question.condition_code
+    if parent is None or parent not in made.answers:
+        return None
+    cells, asked = made.answers[parent], f'{made.statuses[parent]}<>"{_("not asked")}"'
+    if not question.condition_answers:
+        held = f"COUNTA({cells})>0" if ":" in cells else f'AND({cells}<>"",{cells}<>"{_("No")}")'
+        return f"AND({asked},{held})"
+    wanted = [_(YES) if answer == YES else _(NO) if answer == NO else answer for answer in question.condition_answers]
+    for offset, answer in enumerate(wanted):
+        write.put(made.sheet, row, FIRST_HIDDEN + offset, answer)
+    last = get_column_letter(FIRST_HIDDEN + len(wanted) - 1)
+    return f"AND({asked},ISNUMBER(MATCH({cells},$H${row}:${last}${row},0)))" if ":" not in cells else f"AND({asked},COUNTA({cells})>0)"
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    if question.answer_type is AnswerType.YES_NO:
+        return (_("Yes"), _("No"))
+    if question.answer_type is AnswerType.FIT:
+        return tuple(str(label) for label in FITS.values())
+    return tuple(question.options)
+
+
+def _put_answer(sheet: Worksheet, row: int, lists: _Lists, kind: AnswerType, options: tuple[str, ...]) -> None:
+    cell = write.as_input(write.put(sheet, row, ANSWER, ""))
+    checks = None
+    if options and kind is not AnswerType.FILE:
+        checks = DataValidation(type="list", formula1=lists.address(options), allow_blank=True)
+        checks.error = _("Choose one of the options in the list.")
+    elif kind in (AnswerType.MONEY, AnswerType.NUMBER):
+        cell.number_format = "#,##0.00" if kind is AnswerType.MONEY else "General"
+        checks = DataValidation(type="decimal", operator="between", formula1="-1000000000000", formula2="1000000000000", allow_blank=True)
+        checks.error = _("Fill in a number.")
+    elif kind is AnswerType.DATE:
+        cell.number_format = "yyyy-mm-dd"
+        checks = DataValidation(type="date", operator="greaterThan", formula1="1", allow_blank=True)
+        checks.error = _("Fill in a date.")
+    if checks is not None:
+        checks.showErrorMessage = True
+        sheet.add_data_validation(checks)
+        checks.add(cell)
+    if kind in LONG:
+        sheet.row_dimensions[row].height = 60
+
+
+def _help(question: Question) -> str:
+    parts = [str(ANSWER_TYPES[question.answer_type])]
+    if question.answer_type is AnswerType.MULTIPLE_CHOICE:
+        parts = [_("Several choices: put Yes behind each option below that applies.")]
+    elif question.answer_type is AnswerType.LIST:
+        parts = [_("List: one item per line (Alt+Enter).")]
+    elif question.answer_type is AnswerType.FILE:
+        parts = [_("Document: give its file name and where you sent it.")]
+    if question.condition_code:
+        answers = ", ".join(question.condition_answers)
+        parts.append(_("Only if %(code)s is answered with: %(answers)s.", code=question.condition_code, answers=answers) if answers else _("Only if %(code)s is answered, and not with No.", code=question.condition_code))
+    if question.hint:
+        parts.append(question.hint)
+    return "\n".join(parts)
+
+
+def _finish_sheet(made: _Sheet, sending: Sending) -> None:
+    sheet = made.sheet
+    write.widths(sheet, 4, 16, 52, 36, 46, 30, 13)
+    sheet.column_dimensions["A"].hidden = True
+    for column in range(FIRST_HIDDEN, FIRST_HIDDEN + 20):
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+    last = max(made.row - 1, FIRST_ROW)
+    status = f"$G{FIRST_ROW}"
+    for word, fill in ((_("not asked"), "grey"), (_("answered"), "green"), (_("open"), "amber")):
+        sheet.conditional_formatting.add(f"G{FIRST_ROW}:G{last}", FormulaRule(formula=[f'{status}="{word}"'], fill=write.FILLS[fill]))
+    sheet.conditional_formatting.add(f"C{FIRST_ROW}:F{last}", FormulaRule(formula=[f'{status}="{_("not asked")}"'], font=write.FONTS["note"]))
+    sheet.freeze_panes = f"C{FIRST_ROW}"
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
+    sheet.print_area = f"B1:G{last}"
+    write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, title_rows=f"{FIRST_ROW - 1}:{FIRST_ROW - 1}")
+
+
+def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet]) -> None:
+    deadline = format_datetime(sending.questionnaire.deadline, "full", tzinfo=zone(sending.initiative.time_zone), locale=sending.candidate.language)
+    write.widths(sheet, 30, 90)
+    write.put(sheet, 1, 1, _("Request for information"), "title", align=write.PLAIN_TOP)
+    write.put(sheet, 2, 1, f"{sending.initiative.organisation}: {sending.initiative.name}", "subtitle", align=write.PLAIN_TOP)
+    rows = [
+        (_("For"), sending.candidate.title),
+        (_("Return before"), deadline),
+        (_("How"), _("Fill in the yellow cells of the sheets that follow and send this workbook back to the organisation as .xlsx. Everything else is locked: changed questions are refused.")),
+        (_("Choices"), _("Where an answer is a choice, the cell has a drop-down list.")),
+        (_("Not known"), _("Leave a cell empty when you do not know: empty counts as unknown, not as no. Use the remark to explain.")),
+        (_("Confidential"), _("Your answers stay sealed until the deadline and are read by the selection committee only.")),
+        (_("Version"), f"{sending.questionnaire.number} · {sending.questionnaire.hash[:12]}"),
+    ]
+    if sending.questionnaire.introduction:
+        rows.insert(0, (_("Introduction"), sending.questionnaire.introduction))
+    for number, (name, text) in enumerate(rows, start=4):
+        write.put(sheet, number, 1, name, "bold")
+        write.put(sheet, number, 2, text)
+    row = len(rows) + 5
+    write.put(sheet, row, 1, _("Progress"), "section")
+    for offset, made in enumerate(sheets, start=1):
+        cells = f"{quote_sheetname(made.sheet.title)}!$G${FIRST_ROW}:$G${max(made.row - 1, FIRST_ROW)}"
+        write.put(sheet, row + offset, 1, made.sheet.title, "bold")
+        formula = f'COUNTIF({cells},"{_("answered")}")&" / "&(COUNTA({cells})-COUNTIF({cells},"{_("not asked")}"))&" {_("answered")}"'
+        write.put_formula(sheet, row + offset, 2, formula, "General").alignment = write.TOP
+    sheet.protection.sheet = True
+    write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, portrait=True)
+
+
+def _fill_meta(book: Workbook, sending: Sending) -> None:
+    sheet = book.create_sheet(META)
+    rows = (("questionnaire", sending.questionnaire.id), ("number", sending.questionnaire.number), ("hash", sending.questionnaire.hash), ("candidate", sending.candidate.id), ("signature", signature(sending.key, sending.questionnaire, sending.candidate.id)))
+    for number, (name, value) in enumerate(rows, start=1):
+        write.put(sheet, number, 1, name)
+        write.put(sheet, number, 2, value)
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+
+
+# reading it back
+
+
+def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
+    """What a returned workbook says; refuses one that was not made here for this candidate and these questions."""
+    _check_meta(next((sheet for sheet in sheets if sheet.name == META), None), sending)
+    by_code = {row.code: row for row in sending.questions}
+    read = WorkbookRead(sending.candidate.id)
+    seen: set[str] = set()
+    with force_locale(sending.candidate.language):
+        known = {str(SECTIONS[section]) for section in Section} | {_("Instructions"), META, LISTS}
+    for sheet in sheets:
+        if sheet.name not in known:
+            read.unknown_sheets.append(sheet.name[:60])
+            continue
+        if sheet.name not in (META, LISTS):
+            _read_sheet(sheet, by_code, sending, read, seen)
+    read.rows_missing = [code for code in by_code if code not in seen]
+    return read
+
+
+def _check_meta(sheet: ReadSheet | None, sending: Sending) -> None:
+    meta = {cells[1].text: cells[2].text for cells in sheet.rows.values() if {1, 2} <= set(cells)} if sheet is not None else {}
+    if not meta:
+        raise HostileFileError(_("This is not a workbook that Gids made: its hidden sheet is missing. Ask the vendor to fill in the workbook that was sent."))
+    if meta.get("questionnaire") != str(sending.questionnaire.id) or meta.get("hash") != sending.questionnaire.hash:
+        raise HostileFileError(_("This workbook belongs to another version of the questions. Send the vendor the present one."))
+    if meta.get("candidate") != str(sending.candidate.id):
+        raise HostileFileError(_("This workbook was made for another candidate than %(name)s.", name=sending.candidate.title))
+    if not hmac.compare_digest(meta.get("signature", ""), signature(sending.key, sending.questionnaire, sending.candidate.id)):
+        raise HostileFileError(_("The hidden sheet of this workbook was changed. Ask the vendor to fill in the workbook that was sent."))
+
+
+def _read_sheet(sheet: ReadSheet, by_code: dict[str, Question], sending: Sending, read: WorkbookRead, seen: set[str]) -> None:
+    for number in sorted(sheet.rows):
+        code, option = _code_of(sheet.cell(number, ID))
+        question = by_code.get(code)
+        if question is None or number < FIRST_ROW:
+            continue
+        text, answer = sheet.cell(number, TEXT), sheet.cell(number, ANSWER)
+        if option is not None:
+            _read_option(question, option, text, answer, read, sheet.name)
+            continue
+        if code in seen:
+            _refuse(read, question, sheet.name, f"C{number}", _("this question stands in the workbook twice"))
+            continue
+        seen.add(code)
+        own = in_language(question.text, question.text_other, sending.candidate.language, sending.initiative.language)
+        if text is None or " ".join(text.text.split()) != " ".join(write.clean(own).split()):
+            _refuse(read, question, sheet.name, f"C{number}", _("the question was changed"))
+            continue
+        if answer is not None:
+            _read_answer(question, answer, sending.candidate.language, read)
+        remark = sheet.cell(number, REMARK)
+        if remark is not None and remark.kind != "formula":
+            read.remarks[code] = remark.text[:4000]
+
+
+def _code_of(cell: ReadCell | None) -> tuple[str, int | None]:
+    code, _mark, option = (cell.text if cell is not None else "").partition(OPTION)
+    return code, int(option) if option.isdigit() else None
+
+
+def _refuse(read: WorkbookRead, question: Question, sheet: str, address: str, why: str) -> None:
+    read.values.pop(question.code, None)
+    read.refused.append({"code": question.code, "sheet": sheet, "cell": address, "why": str(why)})
+
+
+def _read_option(question: Question, option: int, text: ReadCell | None, answer: ReadCell | None, read: WorkbookRead, sheet: str) -> None:
+    if answer is None or option >= len(question.options):
+        return
+    if text is None or text.text.removeprefix("–").strip() != write.clean(question.options[option]).strip():
+        _refuse(read, question, sheet, answer.address, _("the option was changed"))
+    elif answer.kind == "formula":
+        _refuse(read, question, sheet, answer.address, _("the cell holds a formula; fill in a value"))
+    elif answer.text.casefold() in ("yes", "ja", "x", "true", "1"):
+        read.values.setdefault(question.code, []).append(question.options[option])
+    elif answer.text.casefold() not in ("no", "nee", "false", "0", ""):
+        _refuse(read, question, sheet, answer.address, _("expected: Yes, or empty"))
+
+
+def _read_answer(question: Question, cell: ReadCell, language: Language, read: WorkbookRead) -> None:
+    if cell.kind in ("formula", "error"):
+        _refuse(read, question, cell.sheet, cell.address, _("the cell holds a formula; fill in a value"))
+        return
+    if not cell.text:
+        return
+    value, expected = understand(question, cell, language)
+    if value is None:
+        _refuse(read, question, cell.sheet, cell.address, expected)
+    else:
+        read.values[question.code] = value
+
+
+def understand(question: Question, cell: ReadCell, language: Language) -> tuple[list[str] | None, str]:
+    """The value of a filled cell, or None with what was expected."""
+    kind = question.answer_type
+    if kind is AnswerType.YES_NO:
+        found = {"yes": YES, "ja": YES, "true": YES, "no": NO, "nee": NO, "false": NO}.get(cell.text.casefold())
+        return ([found] if found else None), _("expected: Yes or No")
+    if kind is AnswerType.FIT:
+        return _choice({_label(label, tongue): fit.value for fit, label in FITS.items() for tongue in Language}, cell.text)
+    if kind is AnswerType.SINGLE_CHOICE:
+        return _choice({option: option for option in question.options}, cell.text)
+    if kind in (AnswerType.NUMBER, AnswerType.MONEY):
+        return _number(cell, language, kind)
+    if kind is AnswerType.DATE:
+        return _date(cell)
+    if kind in (AnswerType.LIST, AnswerType.MULTIPLE_CHOICE):
+        return [line.strip(" •–-") for line in cell.text.splitlines() if line.strip()], ""
+    return [cell.text[:4000]], ""
+
+
+def _label(label: object, language: Language) -> str:
+    with force_locale(language):
+        return str(label)
+
+
+def _choice(options: dict[str, str], typed: str) -> tuple[list[str] | None, str]:
+    plain = {" ".join(option.casefold().split()): value for option, value in options.items()}
+    found = plain.get(" ".join(typed.casefold().split()))
+    return ([found] if found else None), _("expected: one of the options in the list")
+
+
+def _number(cell: ReadCell, language: Language, kind: AnswerType) -> tuple[list[str] | None, str]:
+    expected = _("expected: a number")
+    if cell.kind == "truth":
+        return None, expected
+    if cell.kind == "number":
+        text = format(cell.value, "f") if isinstance(cell.value, int) else repr(cell.value)
+    else:
+        text = cell.text.removeprefix("€").removeprefix("EUR").strip()
+    try:
+        number = read_decimal(text, "en" if cell.kind == "number" else language)
+    except ValueError:
+        return None, expected
+    if kind is AnswerType.MONEY and not 0 <= number < 10**12:
+        return None, _("expected: an amount of 0 or more")
+    return [format(number, "f")], ""
+
+
+def _date(cell: ReadCell) -> tuple[list[str] | None, str]:
+    text = cell.text.split(" ")[0]
+    parts = text.replace("/", "-").replace(".", "-").split("-")
+    try:
+        if cell.kind == "date" or len(parts[0]) == 4:
+            return [date.fromisoformat(text).isoformat()], ""
+        day, month, year = (int(part) for part in parts)
+        return [date(year, month, day).isoformat()], ""
+    except ValueError:
+        return None, _("expected: a date, such as 2027-03-31")

@@ -1,0 +1,43 @@
+"""The pictures of the ranking: bars by category, and the profile."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from foundation.languages import current_language
+from foundation.money import show_decimal
+from foundation.pictures.svg import Line, Piece, bar, profile
+from selection.labels import CATEGORIES
+from selection.method.criteria import Category
+from selection.method.scoring import MOST, Place
+from selection.ranking.queries import Ranking
+
+
+def ranking_bar(place: Place, title: str) -> Markup:
+    """One candidate's total as a stacked bar by category, with the range that unknown scores leave open."""
+    found, language = place.standing, current_language()
+    pieces, start = [], 0.0
+    for number, category in enumerate(Category, start=1):
+        part = found.branches.get(category)
+        if part is None:
+            continue
+        length = float(part.low / MOST)
+        pieces.append(Piece(start, length, f"k{number}", f"{CATEGORIES[category]}: {show_decimal(part.low, language)}"))
+        start += length
+    words = _("%(name)s: %(low)s to %(high)s of 5", name=title, low=show_decimal(found.low, language), high=show_decimal(found.high, language))
+    return bar(pieces, words=words, line=None if found.is_exact else (float(found.low / MOST), float(found.high / MOST)))
+
+
+def category_profile(found: Ranking) -> Markup:
+    """Each candidate's mean score per category, as dots joined by lines."""
+    shown = [category for category in Category if found.criteria.branch_weight(category)]
+    lines = [Line(found.candidates[place.standing.candidate].title, [category_score(place, category) for category in shown]) for place in found.places]
+    words = _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above.")
+    return profile([str(CATEGORIES[category]) for category in shown], lines, most=5, words=words)
+
+
+def category_score(place: Place, category: Category) -> Decimal | None:
+    """The weighted mean within one category (half-way where scores are unknown); None where nothing applies."""
+    part = place.standing.branches.get(category)
+    return (part.low + part.high) / 2 / part.weight if part is not None and part.weight else None

@@ -1,0 +1,40 @@
+"""The ranking page."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.errors import ClosedError
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from foundation.pictures.svg import key_dot
+from selection.knock_out.queries import table
+from selection.labels import CATEGORIES, PASSAGES
+from selection.ranking import queries
+from selection.ranking.pictures import category_profile, category_score, ranking_bar
+
+blueprint = Blueprint("ranking", __name__)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/ranking")
+@requires(Permission.READ_RESULT)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    found = queries.ranking_of(initiative.id)
+    if found is None:
+        raise ClosedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
+    passages = table(initiative.id, found.criteria, list(found.candidates.values()), now()).passages
+    return render_template(
+        "selection/ranking/ranking.html",
+        found=found,
+        cards={card.id: card for card in found.criteria.cards},
+        bars={place.standing.candidate: ranking_bar(place, found.candidates[place.standing.candidate].title) for place in found.places},
+        profile=category_profile(found),
+        category_score=category_score,
+        key_dot=key_dot,
+        categories=CATEGORIES,
+        passages=passages,
+        passage_names=PASSAGES,
+        newer=queries.with_latest_weights(found, initiative.id),
+    )

@@ -1,0 +1,141 @@
+"""Opening and closing rounds, saving a cell, standing back from a candidate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import delete, exists, insert, literal, select, update
+
+from foundation.audit import actions as audit
+from foundation.audit.chain import sealed
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.criteria.models import Criterion
+from selection.criteria.queries import latest_version, published
+from selection.longlist.queries import choices
+from selection.method.agreement import reason_is_own
+from selection.method.criteria import SCORED
+from selection.method.rounds import Cell, RoundState
+from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, Score, ScoreRound
+from selection.scoring.queries import latest_round
+from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
+
+
+@dataclass(frozen=True)
+class CellSave:
+    """One cell as a member fills it in; `key` makes a repeated save the same save."""
+
+    candidate_id: int
+    criterion_id: int
+    cell: Cell
+    value: int | None
+    note: str | None
+    drawn_version: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The proof of a save."""
+
+    number: int
+    version: int
+    at: datetime
+
+
+def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, by: Person, at: datetime) -> ScoreRound:
+    """A new round over the longlist; after the first it is a re-opening, filled beforehand with everybody's own scores."""
+    before, found, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
+    if before is not None and before.state is RoundState.OPEN:
+        raise ClosedError(_("A round is open already; close it first."))
+    if found is None or version is None or version.published_at is None:
+        raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
+    if before is not None and not reason_is_own(reason or "", []):
+        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."))
+    inside = [row for row in candidates(initiative.id) if (choice := choices(initiative.id).get(row.id)) is not None and choice.is_in]
+    if not inside:
+        raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
+    made = ScoreRound(initiative_id=initiative.id, number=before.number + 1 if before else 1, state=RoundState.OPEN, criteria_version_id=found.version_id, is_sealed=is_sealed, reason=reason, opened_at=at)
+    db.session.add(made)
+    db.session.flush()
+    db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=row.id) for row in inside)
+    if before is not None:
+        _copy_scores(before, made, [row.id for row in inside])
+    audit.record(Event.ROUND_OPENED, f"round:{made.number}", initiative=initiative, by=by, at=at, after={"sealed": is_sealed, "candidates": [row.id for row in inside]}, reason=reason)
+    return made
+
+
+def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int]) -> None:
+    copied = ("person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version")
+    columns = Score.__table__.c
+    rows = select(literal(made.id), *(columns[name] for name in copied)).where(columns.round_id == before.id, columns.candidate_id.in_(candidate_ids))
+    db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
+
+
+def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: datetime) -> None:
+    """End individual scoring; from now on the committee sees all scores."""
+    if found.state is not RoundState.OPEN:
+        raise ClosedError(_("This round is closed already."))
+    found.state, found.closed_at = RoundState.CLOSED, at
+    audit.record(Event.ROUND_CLOSED, f"round:{found.number}", initiative=initiative, by=by, at=at)
+
+
+def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by_id: int, by: Person, at: datetime) -> Receipt:
+    """Save one cell of one's own sheet. The hot path of a live meeting: one look-up, one write, one receipt, one audit entry."""
+    repeated = db.session.execute(select(CellReceipt.id, CellReceipt.version, CellReceipt.at).where(CellReceipt.person_id == by_id, CellReceipt.key == save.key)).one_or_none()
+    if repeated is not None:
+        return Receipt(*repeated)
+    _check_may_score(initiative.id, round_id, save, by_id)
+    score_id, version = _write_cell(round_id, save, by_id, at)
+    number = db.session.execute(insert(CellReceipt).values(person_id=by_id, key=save.key, score_id=score_id, version=version, at=at).returning(CellReceipt.id)).scalar_one()
+    key = current_app.extensions["gids_settings"].audit_key
+    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed([save.cell, save.value, save.note], save.key, key))
+    return Receipt(number, version, at)
+
+
+def _check_may_score(initiative_id: int, round_id: int, save: CellSave, by_id: int) -> None:
+    in_round = exists().where(RoundCandidate.round_id == round_id, RoundCandidate.candidate_id == save.candidate_id)
+    scored = exists().where(Criterion.id == save.criterion_id, Criterion.initiative_id == initiative_id, Criterion.kind.in_(SCORED))
+    recused = exists().where(Recusal.initiative_id == initiative_id, Recusal.person_id == by_id, Recusal.candidate_id == save.candidate_id)
+    row = db.session.execute(select(ScoreRound.state, in_round, scored, recused).where(ScoreRound.id == round_id, ScoreRound.initiative_id == initiative_id)).one_or_none()
+    if row is None or not row[1] or not row[2]:
+        raise RuleViolation(_("This cell does not belong to the round."))
+    if row[0] is not RoundState.OPEN:
+        raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
+    if row[3]:
+        raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
+
+
+def _write_cell(round_id: int, save: CellSave, by_id: int, at: datetime) -> tuple[int, int]:
+    where = (Score.round_id == round_id, Score.person_id == by_id, Score.candidate_id == save.candidate_id, Score.criterion_id == save.criterion_id)
+    present = db.session.execute(select(Score.id, Score.version).where(*where).with_for_update()).one_or_none()
+    values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at}
+    if (present.version if present is not None else 0) != save.drawn_version:
+        raise StaleError(_("You changed this cell in another window; both values are shown."))
+    if present is None:
+        added = insert(Score).values(round_id=round_id, person_id=by_id, candidate_id=save.candidate_id, criterion_id=save.criterion_id, version=1, **values).returning(Score.id)
+        return db.session.execute(added).scalar_one(), 1
+    db.session.execute(update(Score).where(Score.id == present.id).values(version=present.version + 1, **values), execution_options={"synchronize_session": False})
+    return present.id, present.version + 1
+
+
+def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
+    """Stand back from a candidate: one's scores for it are left out from now on."""
+    if db.session.scalar(select(Recusal.id).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id)):
+        raise RuleViolation(_("You stand back from this candidate already."))
+    db.session.add(Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at))
+    audit.record(Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": True}, reason=reason)
+
+
+def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
+    """Undo standing back, while a round is open."""
+    found = latest_round(initiative.id)
+    if found is None or found.state is not RoundState.OPEN:
+        raise ClosedError(_("Only while a round is open."))
+    db.session.execute(delete(Recusal).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id))
+    audit.record(Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False})

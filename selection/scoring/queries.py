@@ -1,0 +1,108 @@
+"""Reading rounds, a member's own sheet, and others' scores once they may be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from foundation.identity.models import Person
+from selection.method.rounds import Cell, RoundState
+from selection.scoring.models import Recusal, RoundCandidate, Score, ScoreRound
+from selection.vendors.models import Candidate
+
+
+def rounds(initiative_id: int) -> list[ScoreRound]:
+    return list(db.session.scalars(select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc())))
+
+
+def latest_round(initiative_id: int) -> ScoreRound | None:
+    return db.session.scalar(select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc()).limit(1))
+
+
+def is_readable(found: ScoreRound) -> bool:
+    """Whether the committee may see each other's scores: never while a sealed round is open."""
+    return found.state is not RoundState.OPEN or not found.is_sealed
+
+
+def round_candidates(round_id: int) -> list[Candidate]:
+    """The candidates of a round, by name; a withdrawn one is left out."""
+    wanted = select(Candidate).join(RoundCandidate, RoundCandidate.candidate_id == Candidate.id)
+    return list(db.session.scalars(wanted.where(RoundCandidate.round_id == round_id, Candidate.withdrawn_at.is_(None)).order_by(Candidate.vendor, Candidate.product, Candidate.id)))
+
+
+def own_scores(round_id: int, person_id: int, *, criterion_ids: Sequence[int] | None = None) -> dict[tuple[int, int], Score]:
+    """One member's own cells by (criterion, candidate)."""
+    wanted = select(Score).where(Score.round_id == round_id, Score.person_id == person_id).order_by(Score.id)
+    if criterion_ids is not None:
+        wanted = wanted.where(Score.criterion_id.in_(criterion_ids))
+    return {(row.criterion_id, row.candidate_id): row for row in db.session.scalars(wanted)}
+
+
+def filled_cells(round_id: int, person_id: int) -> set[tuple[int, int]]:
+    rows = db.session.execute(select(Score.criterion_id, Score.candidate_id).where(Score.round_id == round_id, Score.person_id == person_id, Score.cell != Cell.EMPTY))
+    return set(rows.tuples())
+
+
+def recusals(initiative_id: int) -> dict[tuple[int, int], Recusal]:
+    """Recusals by (person, candidate)."""
+    return {(row.person_id, row.candidate_id): row for row in db.session.scalars(select(Recusal).where(Recusal.initiative_id == initiative_id).order_by(Recusal.id))}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a member is: a count of cells, which is no score."""
+
+    person: Person
+    filled: int
+    expected: int
+    recused: int
+
+
+def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: int) -> list[Progress]:
+    candidates = {row.id for row in round_candidates(found.id)}
+    recused: dict[int, set[int]] = {}
+    for person_id, candidate_id in recusals(found.initiative_id):
+        if candidate_id in candidates:
+            recused.setdefault(person_id, set()).add(candidate_id)
+    rows = db.session.execute(
+        select(Score.person_id, Score.candidate_id, func.count()).where(Score.round_id == found.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates)).group_by(Score.person_id, Score.candidate_id)
+    )
+    filled: dict[int, int] = {}
+    for person_id, candidate_id, count in rows.tuples():
+        if candidate_id not in recused.get(person_id, set()):
+            filled[person_id] = filled.get(person_id, 0) + count
+    return [Progress(person, filled.get(person.id, 0), criteria_count * (len(candidates) - len(recused.get(person.id, ()))), len(recused.get(person.id, ()))) for person in members]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The individual scores of one item, summed up by the database."""
+
+    count: int
+    total: int
+    lowest: int
+    highest: int
+
+
+def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
+    """Each item's scores by (criterion, candidate), recused judges left out; empty while sealed."""
+    if not is_readable(found):
+        return {}
+    recused = select(Recusal.id).where(Recusal.initiative_id == found.initiative_id, Recusal.person_id == Score.person_id, Recusal.candidate_id == Score.candidate_id)
+    rows = db.session.execute(
+        select(Score.criterion_id, Score.candidate_id, func.count(), func.sum(Score.value), func.min(Score.value), func.max(Score.value))
+        .where(Score.round_id == found.id, Score.cell == Cell.SCORE, ~recused.exists())
+        .group_by(Score.criterion_id, Score.candidate_id)
+    )
+    return {(criterion_id, candidate_id): Tally(count, int(total), lowest, highest) for criterion_id, candidate_id, count, total, lowest, highest in rows.tuples()}
+
+
+def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
+    """Everybody's cell of one item, by name; empty while sealed."""
+    if not is_readable(found):
+        return []
+    rows = db.session.execute(
+        select(Person, Score).join(Score, Score.person_id == Person.id).where(Score.round_id == found.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id).order_by(Person.name, Person.id)
+    )
+    return list(rows.tuples())

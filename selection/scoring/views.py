@@ -1,0 +1,188 @@
+"""Rounds for the chair, the score sheet for each member."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from foundation.clock import now
+from foundation.database.base import TEXT
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation, StaleError
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from foundation.templating import moment
+from selection.criteria.queries import Card, Criteria, criteria_of_version, published
+from selection.labels import CATEGORIES, FITS, ROUND_STATES
+from selection.longlist.queries import choices
+from selection.method.rounds import Cell, RoundState
+from selection.preparation.queries import committee
+from selection.questionnaire.queries import answers_by_criterion
+from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.scoring import actions, queries
+from selection.scoring.actions import CellSave
+from selection.scoring.forms import RecusalForm, RoundForm
+from selection.scoring.models import KEY, Score, ScoreRound
+from selection.vendors import queries as vendors
+
+blueprint = Blueprint("scoring", __name__)
+CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 50, 4
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/scoring")
+@requires(Permission.SCORE)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    found = queries.latest_round(initiative.id)
+    criteria = criteria_of_version(found.criteria_version_id) if found else published(initiative.id)
+    count = len(criteria.scored()) if criteria else 0
+    members = committee(initiative.id)
+    everybody = queries.progress(found, members, criteria_count=count) if found else []
+    return render_template(
+        "selection/scoring/rounds.html",
+        rounds=queries.rounds(initiative.id),
+        found=found,
+        progress=everybody,
+        mine=next((row for row in everybody if row.person.id == g.person.id), None),
+        states=ROUND_STATES,
+        form=RoundForm(),
+        longlist=sum(1 for row in choices(initiative.id).values() if row.is_in),
+        criteria=criteria,
+    )
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds")
+@requires(Permission.MANAGE_ROUNDS)
+def open_round(initiative: Initiative) -> ResponseReturnValue:
+    form = RoundForm()
+    if not form.validate():
+        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."))
+    with transaction():
+        actions.open_round(initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now())
+    flash(_("The round is open."))
+    return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/close")
+@requires(Permission.MANAGE_ROUNDS)
+def close_round(initiative: Initiative, round_id: int) -> ResponseReturnValue:
+    with transaction():
+        actions.close_round(initiative, found=_round(initiative, round_id), by=g.person, at=now())
+    flash(_("The round is closed; the consensus meeting can begin."))
+    return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
+
+
+def _round(initiative: Initiative, round_id: int) -> ScoreRound:
+    found = next((row for row in queries.rounds(initiative.id) if row.id == round_id), None)
+    return found if found is not None else abort(404)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
+@requires(Permission.SCORE)
+def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
+    found = _round(initiative, round_id)
+    criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
+    only_open = request.args.get("only") == "open"
+    cards = _open_cards(criteria, found, [row.id for row in candidates]) if only_open else criteria.scored()
+    page, part = max(1, request.args.get("page", 1, type=int)), max(1, request.args.get("part", 1, type=int))
+    shown = cards[CRITERIA_PER_PAGE * (page - 1) : CRITERIA_PER_PAGE * page]
+    columns = candidates[CANDIDATES_PER_PAGE * (part - 1) : CANDIDATES_PER_PAGE * part]
+    ids, column_ids = [card.id for card in shown], [row.id for row in columns]
+    return render_template(
+        "selection/scoring/sheet.html",
+        found=found,
+        criteria=criteria,
+        cards=shown,
+        candidates=columns,
+        scores=queries.own_scores(found.id, g.person.id, criterion_ids=ids),
+        answers=answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=ids, candidate_ids=column_ids),
+        recused={candidate_id for person_id, candidate_id in queries.recusals(initiative.id) if person_id == g.person.id},
+        is_open=found.state is RoundState.OPEN,
+        page=page,
+        pages=max(1, -(-len(cards) // CRITERIA_PER_PAGE)),
+        part=part,
+        parts=max(1, -(-len(candidates) // CANDIDATES_PER_PAGE)),
+        only_open=only_open,
+        filled=len(queries.filled_cells(found.id, g.person.id)),
+        expected=len(criteria.scored()) * len(candidates),
+        categories=CATEGORIES,
+        fits=FITS,
+        recusal_form=RecusalForm(),
+    )
+
+
+def _open_cards(criteria: Criteria, found: ScoreRound, candidate_ids: list[int]) -> list[Card]:
+    filled = queries.filled_cells(found.id, g.person.id)
+    return [card for card in criteria.scored() if any((card.id, candidate_id) not in filled for candidate_id in candidate_ids)]
+
+
+def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
+    """One cell from a form: a digit 0 to 5, n for not applicable, nothing for empty; with its note and version."""
+    criterion_id, candidate_id = (int(part) for part in name.split("_"))
+    typed, note = form.get(f"s_{name}", "").strip().lower(), form.get(f"n_{name}", "").strip() or None
+    version = form.get(f"v_{name}", "0")
+    if not version.isdigit() or not 1 <= len(key) <= KEY or len(note or "") > TEXT:
+        raise RuleViolation(_("This cell could not be read; reload the page."))
+    if typed in ("n", "n/a", "nvt", "n.v.t."):
+        return CellSave(candidate_id, criterion_id, Cell.NOT_APPLICABLE, None, note, int(version), key)
+    if typed == "":
+        return CellSave(candidate_id, criterion_id, Cell.EMPTY, None, note, int(version), key)
+    if typed not in ("0", "1", "2", "3", "4", "5"):
+        raise RuleViolation(_("“%(typed)s” is not on the scale: 0 to 5, or n for not applicable.", typed=typed[:20]))
+    return CellSave(candidate_id, criterion_id, Cell.SCORE, int(typed), note, int(version), key)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>")
+@requires(Permission.SCORE)
+def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
+    name, at = f"{criterion_id}_{candidate_id}", now()
+    save, by_id = _read_cell(request.form, name, request.form.get("key", "")), g.person.id
+    try:
+        with transaction():
+            receipt = actions.save_cell(initiative, round_id=round_id, save=save, by_id=by_id, by=g.person, at=at)
+    except StaleError as stale:
+        theirs = queries.own_scores(round_id, by_id, criterion_ids=[criterion_id]).get((criterion_id, candidate_id))
+        return jsonify(sentence=stale.sentence, theirs=_as_typed(theirs), note=theirs.note if theirs else None, version=theirs.version if theirs else 0), 409
+    return jsonify(receipt=receipt.number, version=receipt.version, at=moment(receipt.at))
+
+
+def _as_typed(score: Score | None) -> str:
+    if score is None or score.cell is Cell.EMPTY:
+        return ""
+    return "n" if score.cell is Cell.NOT_APPLICABLE else str(score.value)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
+@requires(Permission.SCORE)
+def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
+    """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
+    found, at, by_id = _round(initiative, round_id), now(), g.person.id
+    names = [name[2:] for name in request.form if name.startswith("s_") and name[2:].replace("_", "").isdigit() and name.count("_") == 2]
+    present, count = queries.own_scores(found.id, by_id), 0
+    with transaction():
+        for name in names:
+            save = _read_cell(request.form, name, f"page-{at.timestamp():.0f}-{name}"[:KEY])
+            kept = present.get((save.criterion_id, save.candidate_id))
+            if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
+                continue
+            actions.save_cell(initiative, round_id=round_id, save=save, by_id=by_id, by=g.person, at=at)
+            count += 1
+    flash(ngettext("One cell is saved.", "%(num)d cells are saved.", count))
+    return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=request.args.get("page", 1, type=int), part=request.args.get("part", 1, type=int)), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/scoring/candidates/<int:candidate_id>/recusal")
+@requires(Permission.SCORE)
+def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    candidate, form = vendors.candidate(initiative.id, candidate_id) or abort(404), RecusalForm()
+    again = "again" in request.form
+    if not again and not form.validate():
+        raise RuleViolation(_("Give the reason for standing back."))
+    with transaction():
+        if again:
+            actions.take_part_again(initiative, candidate=candidate, by=g.person, at=now())
+        else:
+            actions.recuse(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now())
+    return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

@@ -1,0 +1,86 @@
+"""Reading the shortlist and its frozen figures, and what stands open before the choice."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from selection.consensus.queries import agreed_cells
+from selection.criteria.queries import criteria_of_version, latest_version, present, published
+from selection.knock_out.queries import table as knock_out_table
+from selection.longlist.queries import choices as longlist_choices
+from selection.method.committee import Judgement
+from selection.method.criteria import Category
+from selection.method.knock_out import Verdict
+from selection.method.procedure import Facts, OpenPoint, open_points
+from selection.method.rounds import RoundState
+from selection.preparation.queries import committee, declarations, explanations, missing_disciplines, seats
+from selection.questionnaire.queries import answered_candidates
+from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.scoring.models import ScoreRound
+from selection.scoring.queries import latest_round, round_candidates
+from selection.shortlist.models import ShortlistChoice, ShortlistRecord
+from selection.total_cost.queries import costs
+from selection.vendors.queries import candidates as vendor_list
+
+
+def choices(initiative_id: int) -> dict[int, ShortlistChoice]:
+    return {row.candidate_id: row for row in db.session.scalars(select(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative_id).order_by(ShortlistChoice.id))}
+
+
+def latest_record(initiative_id: int) -> ShortlistRecord | None:
+    return db.session.scalar(select(ShortlistRecord).where(ShortlistRecord.initiative_id == initiative_id).order_by(ShortlistRecord.id.desc()).limit(1))
+
+
+def is_chosen(initiative_id: int) -> bool:
+    return db.session.scalar(select(ShortlistRecord.id).where(ShortlistRecord.initiative_id == initiative_id).limit(1)) is not None
+
+
+def facts(initiative_id: int, at: datetime) -> Facts:
+    """What the procedure looks at, counted over all steps up to here."""
+    criteria, candidates, found = published(initiative_id), vendor_list(initiative_id), latest_round(initiative_id)
+    now_edited = present(initiative_id)
+    questionnaire = latest_questionnaire(initiative_id)
+    answered = answered_candidates(questionnaire.id) if questionnaire else {}
+    members, signed = committee(initiative_id), declarations(initiative_id)
+    verdicts = knock_out_table(initiative_id, criteria, candidates, at).lines.values()
+    inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {row.id for row in candidates}
+    in_play = [row for row in candidates if not inside or row.id in inside]
+    all_costs = costs(initiative_id, in_play)
+    closed = found is not None and found.state is not RoundState.OPEN
+    latest = latest_version(initiative_id)
+    return Facts(
+        seats=len(seats(initiative_id)),
+        disciplines_missing=len(missing_disciplines(initiative_id)),
+        declarations_missing=sum(1 for person in members if person.id not in signed),
+        conflicts_open=sum(1 for row in signed.values() if row.judgement is Judgement.OPEN),
+        scored_criteria=len(now_edited.weights),
+        knock_outs=len(now_edited.knock_outs()),
+        categories_without_weight=sum(1 for category in Category if not now_edited.branch_weight(category)) if now_edited.cards else 0,
+        published=latest is not None and latest.published_at is not None,
+        candidates=len(candidates),
+        questionnaire_sent=questionnaire is not None,
+        answers_missing=sum(1 for row in candidates if row.id not in answered) if questionnaire else 0,
+        verdicts_open=sum(1 for line in verdicts if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in in_play}),
+        on_longlist=len(inside),
+        rounds=found.number if found else 0,
+        round_open=found is not None and not closed,
+        not_agreed=_not_agreed(found) if found is not None and closed else 0,
+        round_agreed=found is not None and found.state is RoundState.AGREED,
+        without_costs=sum(1 for cost in all_costs if not cost.has_lines) if closed else 0,
+        five_times_short=sum(len(cost.unexplained()) for cost in all_costs),
+        on_shortlist=sum(1 for choice in choices(initiative_id).values() if choice.is_in),
+    )
+
+
+def _not_agreed(found: ScoreRound) -> int:
+    inside = {row.id for row in round_candidates(found.id)}
+    scored = {card.id for card in criteria_of_version(found.criteria_version_id).scored()}
+    agreed = sum(1 for candidate_id, criterion_id, _cell, _value in agreed_cells(found.id) if candidate_id in inside and criterion_id in scored)
+    return len(inside) * len(scored) - agreed
+
+
+def still_open(initiative_id: int, at: datetime) -> list[OpenPoint]:
+    """What is open and not explained."""
+    explained = explanations(initiative_id)
+    return [point for point in open_points(facts(initiative_id, at)) if not (point.may_be_explained and point.point in explained)]

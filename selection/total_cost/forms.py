@@ -1,0 +1,53 @@
+"""Forms of the total cost."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, IntegerField, ValidationError
+from wtforms.validators import NumberRange
+
+from foundation.forms import Form, NumberField, VersionedForm, choice, long_text, required, text
+from selection.labels import COMPONENTS
+from selection.method.total_cost import LEAST_YEARS, MOST_YEARS, Component
+from selection.total_cost.actions import AssumptionFields, LineFields
+
+MOST_AMOUNT = Decimal(10) ** 12
+HUNDRED = Decimal(100)
+
+
+class LineForm(VersionedForm):
+    component = choice(_l("Component"), COMPONENTS.items())
+    label = text(_l("What is it?"))
+    low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_AMOUNT)
+    likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_AMOUNT)
+    high = NumberField(_l("Highest"), needed=False, least=Decimal(0), most=MOST_AMOUNT, description=_l("Lowest and highest may stay empty: then they equal the most likely."))
+
+    def validate_high(self, field: Field) -> None:
+        if self.likely.data is None:
+            return
+        low = self.low.data if self.low.data is not None else self.likely.data
+        high = field.data if field.data is not None else self.likely.data
+        if not low <= self.likely.data <= high:
+            raise ValidationError(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))
+
+    def fields(self) -> LineFields:
+        likely = self.likely.data
+        low = self.low.data if self.low.data is not None else likely
+        high = self.high.data if self.high.data is not None else likely
+        return LineFields(Component(self.component.data), self.label.data, low, likely, high)
+
+
+class AssumptionsForm(VersionedForm):
+    years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
+    index_rate = NumberField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
+    discount_rate = NumberField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3, description=_l("Nominal, as the index."))
+    saas_maintenance_share = NumberField(_l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences."))
+    includes_vat = BooleanField(_l("Amounts include VAT"))
+
+    def fields(self) -> AssumptionFields:
+        return AssumptionFields(self.years.data, self.index_rate.data / HUNDRED, self.discount_rate.data / HUNDRED, self.saas_maintenance_share.data / HUNDRED, self.includes_vat.data)
+
+
+class RuleReasonForm(Form):
+    reason = long_text(_l("Reason"))

@@ -1,0 +1,62 @@
+"""Cost lines per candidate, the assumptions for all, and what is said about a five-times rule that does not hold."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Money, Name, Rate, Text
+from selection.method.total_cost import Component, Rule
+
+
+class CostLine(Base):
+    """One amount under one component: at least, most likely, at most."""
+
+    __tablename__ = "total_cost_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    component: Mapped[Component]
+    label: Mapped[Name]
+    low: Mapped[Money]
+    likely: Mapped[Money]
+    high: Mapped[Money]
+    source: Mapped[Name | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"),)
+
+
+class CostAssumptions(Base):
+    """What counts for every candidate alike."""
+
+    __tablename__ = "total_cost_assumptions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), unique=True)
+    years: Mapped[int] = mapped_column(default=5)
+    index_rate: Mapped[Rate] = mapped_column(default=Decimal("0.03"))
+    discount_rate: Mapped[Rate] = mapped_column(default=Decimal("0.05"))
+    saas_maintenance_share: Mapped[Rate] = mapped_column(default=Decimal("0.20"))
+    includes_vat: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),)
+
+
+class RuleReason(Base):
+    """Why an estimate under a five-times rule is right all the same."""
+
+    __tablename__ = "total_cost_rule_reason"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"))
+    rule: Mapped[Rule]
+    reason: Mapped[Text]
+    given_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    given_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("candidate_id", "rule"),)

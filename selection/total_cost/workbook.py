@@ -1,0 +1,165 @@
+"""The sheet of costs: amounts are inputs; totals, present value and the five-times rules are formulas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foundation.workbook import write
+from selection.labels import COMPONENTS, ONE_OFF_COSTS, RULES, YEARLY_COSTS
+from selection.method.total_cost import (
+    MOST_YEARS,
+    ONE_OFF_WITH_CONTINGENCY,
+    YEARLY_WITH_CONTINGENCY,
+    Component,
+    Delivery,
+    Rule,
+)
+from selection.total_cost.models import CostAssumptions
+from selection.total_cost.queries import CandidateCost
+
+FIRST = 6
+MONEY = "#,##0"
+
+
+@dataclass(frozen=True)
+class CostSheet:
+    """Where the summary and the checks find the costs: rows, and the column of each candidate's most likely amounts."""
+
+    sheet: str
+    likely: dict[int, str]
+    one_off: int
+    yearly: int
+    total: int
+    present_value: int
+    first: int
+
+
+def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssumptions) -> None:
+    """The rates, under the weights on the sheet of inputs, each with its defined name."""
+    sheet = book[inputs_title]
+    write.put_headings(sheet, row, [_("Costs"), _("Value")])
+    rows = ((_("Years"), assumptions.years, "0", "Years"), (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"), (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"), (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"))
+    for number, (label, value, form, name) in enumerate(rows, start=row + 1):
+        write.put(sheet, number, 1, label)
+        write.as_input(write.put_number(sheet, number, 2, value, form))
+        book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(inputs_title)}!$B${number}")
+
+
+def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: CostAssumptions, currency: str) -> CostSheet:
+    sheet = book.create_sheet(_("Costs"))
+    vat = _("including VAT") if assumptions.includes_vat else _("excluding VAT")
+    write.put(sheet, 1, 1, _("Total cost"), "title", align=write.PLAIN_TOP)
+    write.put(sheet, 2, 1, _("Amounts in %(currency)s, %(vat)s. One-off costs fall at the start, yearly costs at the end of each year, at the prices of year 1; an empty cell is not known yet.", currency=currency, vat=vat), "note", align=write.PLAIN_TOP)
+    write.put_headings(sheet, FIRST - 1, [_("Component"), *[word for _cost in costs for word in (_("Lowest"), _("Most likely"), _("Highest"))]])
+    for number, cost in enumerate(costs):
+        write.put(sheet, FIRST - 2, 2 + 3 * number, cost.candidate.title, "bold", align=write.PLAIN_TOP)
+    one_off, row = _add_components(sheet, costs, FIRST, ONE_OFF_WITH_CONTINGENCY, str(ONE_OFF_COSTS))
+    yearly, row = _add_components(sheet, costs, row, YEARLY_WITH_CONTINGENCY, str(YEARLY_COSTS))
+    first_year = row
+    for year in range(MOST_YEARS + 1):
+        write.put(sheet, row + year, 1, _("Year %(number)s", number=year))
+    columns = [get_column_letter(2 + offset) for offset in range(3 * len(costs))]
+    for offset, letter in enumerate(columns):
+        write.put_formula(sheet, row, 2 + offset, f"{letter}{one_off}", MONEY)
+        for year in range(1, MOST_YEARS + 1):
+            write.put_formula(sheet, row + year, 2 + offset, f"IF({year}<=Years,{letter}${yearly}*(1+Index_rate)^({year}-1),0)", MONEY)
+    total = row + MOST_YEARS + 1
+    present_value = total + 1
+    write.put(sheet, total, 1, _("Total over the years"), "bold")
+    write.put(sheet, present_value, 1, _("Present value"), "bold")
+    for offset, letter in enumerate(columns):
+        write.put_formula(sheet, total, 2 + offset, f"SUM({letter}{first_year}:{letter}{total - 1})", MONEY, style="bold")
+        write.put_formula(sheet, present_value, 2 + offset, f"{letter}{first_year}+NPV(Discount_rate,{letter}{first_year + 1}:{letter}{total - 1})", MONEY, style="bold")
+    for summed in (total, present_value):
+        write.fill_row(sheet, summed, 1 + 3 * len(costs), "section")
+    _add_rules(sheet, costs, (present_value + 2, one_off, yearly))
+    _add_chart(sheet, costs, present_value + 12, (one_off, present_value))
+    write.widths(sheet, 52, *([14] * 3 * len(costs)))
+    sheet.freeze_panes = f"B{FIRST}"
+    likely = {cost.candidate.id: get_column_letter(3 + 3 * number) for number, cost in enumerate(costs)}
+    return CostSheet(quote_sheetname(sheet.title), likely, one_off, yearly, total, present_value, FIRST)
+
+
+def _add_components(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, kinds: Sequence[Component], title: str) -> tuple[int, int]:
+    """The components with their sum; returns the row of the sum and the next free row."""
+    first = row
+    for kind in kinds:
+        write.put(sheet, row, 1, COMPONENTS[kind])
+        for number, cost in enumerate(costs):
+            found = cost.figures.components.get(kind)
+            for offset, value in enumerate((found.low, found.likely, found.high) if found else (None, None, None)):
+                write.as_input(write.put_number(sheet, row, 2 + 3 * number + offset, value, MONEY))
+        row += 1
+    write.put(sheet, row, 1, title, "bold")
+    for offset in range(3 * len(costs)):
+        letter = get_column_letter(2 + offset)
+        write.put_formula(sheet, row, 2 + offset, f"SUM({letter}{first}:{letter}{row - 1})", MONEY, style="bold")
+    write.fill_row(sheet, row, 1 + 3 * len(costs), "section")
+    return row, row + 2
+
+
+def row_of(kind: Component) -> int:
+    """The row of a component on the sheet."""
+    if kind in ONE_OFF_WITH_CONTINGENCY:
+        return FIRST + ONE_OFF_WITH_CONTINGENCY.index(kind)
+    return FIRST + len(ONE_OFF_WITH_CONTINGENCY) + 2 + YEARLY_WITH_CONTINGENCY.index(kind)
+
+
+def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int, int, int]) -> None:
+    """Both rules: base, five times the base, estimate, shortfall and a word; the base amount is named."""
+    row, one_off, yearly = rows
+    for rule, estimate in ((Rule.IMPLEMENTATION, one_off), (Rule.YEARLY, yearly)):
+        labels = (str(RULES[rule]), _("Base"), _("Shortfall"), _("Judgement"))
+        for offset, label in enumerate(labels):
+            write.put(sheet, row + offset, 1, label, "section" if offset == 0 else "plain")
+        for number, cost in enumerate(costs):
+            column, letter = 3 + 3 * number, get_column_letter(3 + 3 * number)
+            saas = cost.candidate.delivery is Delivery.SAAS
+            base_kind = Component.SUBSCRIPTION if saas else (Component.LICENCE if rule is Rule.IMPLEMENTATION else Component.MAINTENANCE)
+            cell = f"{letter}{row_of(base_kind)}"
+            share = "*SaaS_share" if saas and rule is Rule.YEARLY else ""
+            write.put(sheet, row, column, _("base: %(what)s", what=_base_name(rule, base_kind, saas=saas)), "note")
+            write.put_formula(sheet, row + 1, column, f'IF(ISNUMBER({cell}),{cell}{share},"")', MONEY)
+            write.put_formula(sheet, row + 2, column, f'IF(ISNUMBER({letter}{row + 1}),MAX(5*{letter}{row + 1}-{letter}{estimate},0),"")', MONEY)
+            write.put_formula(sheet, row + 3, column, f'IF(ISNUMBER({letter}{row + 2}),IF({letter}{row + 2}>0,"{_("under the rule")}","{_("holds")}"),"{_("not known")}")', "General")
+        area = f"B{row + 3}:{get_column_letter(1 + 3 * max(len(costs), 1))}{row + 3}"
+        for word, fill in ((_("under the rule"), "red"), (_("holds"), "green"), (_("not known"), "amber")):
+            sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        row += 5
+
+
+def _base_name(rule: Rule, kind: Component, *, saas: bool) -> str:
+    if not saas:
+        return str(COMPONENTS[kind])
+    return _("first year's subscription (our assumption for SaaS)") if rule is Rule.IMPLEMENTATION else _("share of the subscription (our assumption for SaaS)")
+
+
+def _add_chart(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, sources: tuple[int, int]) -> None:
+    """A small table of present values and a stacked chart on it."""
+    one_off, present_value = sources
+    write.put_headings(sheet, row, [_("Present value, most likely"), str(ONE_OFF_COSTS), str(YEARLY_COSTS)])
+    for number, cost in enumerate(costs, start=1):
+        letter = get_column_letter(3 * number)
+        write.put(sheet, row + number, 1, cost.candidate.title)
+        write.put_formula(sheet, row + number, 2, f"{letter}{one_off}", MONEY)
+        write.put_formula(sheet, row + number, 3, f"{letter}{present_value}-{letter}{one_off}", MONEY)
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
+    chart.title = _("Present value of the costs")
+    chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=row, max_row=row + len(costs)), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=row + 1, max_row=row + len(costs)))
+    for series, colour in zip(chart.series, ("0F5C63", "8CC0B7"), strict=False):
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    write.finish_chart(chart, y_title=_("present value"))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses, chart.y_axis.number_format = "max", MONEY
+    chart.height, chart.width = 9.5, 26
+    sheet.add_chart(chart, f"A{row + len(costs) + 2}")

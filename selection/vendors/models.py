@@ -1,0 +1,41 @@
+"""Candidates: a vendor and a product."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Name, Text, enum_column
+from foundation.languages import Language
+from selection.method.candidates import Segment
+from selection.method.total_cost import Delivery
+
+
+class Candidate(Base):
+    """One product of one vendor; a vendor may enter two."""
+
+    __tablename__ = "vendors_candidate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    vendor: Mapped[Name]
+    product: Mapped[Name]
+    segment: Mapped[Segment]
+    cost_class: Mapped[Segment] = mapped_column(enum_column(Segment, "cost_class"))
+    delivery: Mapped[Delivery]
+    language: Mapped[Language]
+    contact_name: Mapped[Name | None]
+    contact_email: Mapped[Name | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[Text | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def title(self) -> str:
+        return f"{self.vendor} {self.product}" if self.vendor != self.product else self.vendor
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "vendor", "product"),
+        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="withdrawn_has_reason"),
+    )

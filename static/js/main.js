@@ -1,0 +1,10 @@
+// Attach each component to the elements that name it; without this file every page still works by plain forms.
+const components = {
+  "score-sheet": () => import("./score_sheet.js"),
+  "ask-first": () => import("./ask_first.js"),
+  menu: () => import("./menu.js"),
+};
+for (const element of document.querySelectorAll("[data-component]")) {
+  const load = components[element.dataset.component];
+  if (load) load().then((module) => module.attach(element));
+}

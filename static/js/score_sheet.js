@@ -1,0 +1,125 @@
+// Autosave per cell with version, idempotency key and receipt; arrows and digits; unsaved cells are kept and sent again.
+const RETRY = [1000, 2000, 5000, 10000];
+
+export function attach(sheet) {
+  const words = sheet.dataset;
+  const store = `gids-sheet-${words.round}-${words.person}`;
+  const waiting = new Map(Object.entries(JSON.parse(localStorage.getItem(store) || "{}")));
+  let token = sheet.querySelector("[name=csrf_token]").value;
+  let busy = false, tries = 0;
+  const status = document.getElementById("save-status");
+  const cells = [...sheet.querySelectorAll("input.cell")];
+  const named = (name) => sheet.querySelector(`input.cell[data-name="${name}"]`);
+  const version = (name) => sheet.querySelector(`[name="v_${name}"]`);
+  const note = (name) => sheet.querySelector(`[name="n_${name}"]`);
+  const receipt = (name) => sheet.querySelector(`[data-receipt="${name}"]`);
+
+  const keep = () => {
+    localStorage.setItem(store, JSON.stringify(Object.fromEntries(waiting)));
+    status.textContent = waiting.size ? words.unsaved.replace("#", waiting.size) : words.saved;
+  };
+  const mark = (name, state, text) => {
+    const cell = named(name);
+    if (!cell) return;
+    cell.classList.remove("saved", "waiting", "refused");
+    if (state) cell.classList.add(state);
+    cell.setAttribute("aria-invalid", state === "refused");
+    receipt(name).textContent = text || "";
+  };
+  const queue = (name) => {
+    waiting.set(name, { value: named(name).value, note: note(name).value, version: version(name).value, key: crypto.randomUUID().replaceAll("-", "") });
+    mark(name, "waiting", words.waiting);
+    keep();
+    send();
+  };
+
+  async function send() {
+    if (busy || !waiting.size) return;
+    busy = true;
+    const [name, save] = waiting.entries().next().value;
+    const body = new URLSearchParams({ csrf_token: token, key: save.key, [`s_${name}`]: save.value, [`n_${name}`]: save.note, [`v_${name}`]: save.version });
+    try {
+      const answer = await fetch(`${words.cells}/${name}`, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token } });
+      if (answer.status === 401 || answer.status === 400) { busy = false; return ask(); }
+      if (answer.status >= 500) throw new Error("server");
+      settle(name, save, answer.status, await answer.json());
+      tries = 0;
+    } catch {
+      status.textContent = words.offline.replace("#", waiting.size);
+      setTimeout(send, RETRY[Math.min(tries++, RETRY.length - 1)]);
+      busy = false;
+      return;
+    }
+    busy = false;
+    send();
+  }
+
+  function settle(name, save, code, answer) {
+    const later = waiting.get(name);
+    if (later && later.key === save.key) waiting.delete(name);
+    if (code === 200) {
+      if (version(name)) version(name).value = answer.version;
+      if (later && later.key !== save.key) later.version = String(answer.version);
+      mark(name, "saved", words.receipt.replace("#", answer.receipt).replace("@", answer.at));
+    } else if (code === 409 && "theirs" in answer) {
+      if (version(name)) version(name).value = answer.version;
+      mark(name, "refused", `${answer.sentence} ${words.theirs} ${answer.theirs || "–"} · ${words.mine} ${save.value || "–"}`);
+    } else {
+      mark(name, "refused", answer.sentence);
+    }
+    keep();
+  }
+
+  function ask() {
+    const dialog = document.getElementById("sign-in-again");
+    dialog.showModal();
+    dialog.querySelector("form").onsubmit = async (event) => {
+      event.preventDefault();
+      const page = await (await fetch(words.signIn, { headers: { Accept: "text/html" } })).text();
+      const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrf_token]");
+      const body = new FormData(event.target);
+      if (fresh) body.set("csrf_token", fresh.value);
+      const answer = await fetch(words.signIn, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+      if (!answer.ok) { dialog.querySelector("[role=alert]").textContent = words.wrong; return; }
+      token = (await answer.json()).token;
+      dialog.close();
+      send();
+    };
+  }
+
+  const move = (cell, rows, columns) => {
+    const row = cell.closest("tr"), place = [...row.querySelectorAll("input.cell")].indexOf(cell);
+    let target = row;
+    while (rows && target) {
+      target = rows > 0 ? target.nextElementSibling : target.previousElementSibling;
+      if (target && target.querySelector("input.cell")) break;
+    }
+    const next = target && target.querySelectorAll("input.cell")[place + columns];
+    if (next) { next.focus(); next.select(); }
+  };
+  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] };
+
+  sheet.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("input.cell");
+    if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (steps[event.key]) { event.preventDefault(); move(cell, ...steps[event.key]); return; }
+    if (event.key.length !== 1) return;
+    event.preventDefault();
+    if (!/^[0-5nN]$/.test(event.key) || cell.readOnly) return;
+    cell.value = event.key.toLowerCase();
+    queue(cell.dataset.name);
+    move(cell, 1, 0);
+  });
+  sheet.addEventListener("input", (event) => { if (event.target.matches("input.cell")) queue(event.target.dataset.name); });
+  sheet.addEventListener("change", (event) => { if (event.target.matches("textarea")) queue(event.target.dataset.name); });
+  sheet.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+  addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+  addEventListener("online", send);
+  for (const [name, save] of waiting) {
+    if (named(name)) { named(name).value = save.value; note(name).value = save.note; mark(name, "waiting", words.waiting); }
+  }
+  document.getElementById("save-page")?.classList.add("d-none");
+  keep();
+  send();
+  (cells.find((cell) => !cell.value && !cell.readOnly) || cells[0])?.focus({ preventScroll: true });
+}
