@@ -38,7 +38,7 @@ def install(locks: list[str]) -> None:
 
 
 def main(words: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - says so to somebody with an older one
         sys.exit("Gids needs Python 3.11 or newer; this is " + sys.version.split()[0])
     word = words[0] if words else "demo"
     install(LOCKS["test" if word in TEST_WORDS else "serve"])

@@ -65,7 +65,7 @@ def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Fiel
     return SelectMultipleField(label, choices=list(options), **more)
 
 
-class NumberField(Field):
+class NumberField(Field):  # type: ignore[misc]
     """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
 
     widget = TextInput()
@@ -91,7 +91,7 @@ class NumberField(Field):
             raise ValueError(_("At most %(places)s decimals fit here.", places=self.places))
         self.data = number
 
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002 - the library's own signature
         if validation_stopped or self.data is None:
             return
         if self.least is not None and self.data < self.least:

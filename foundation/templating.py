@@ -19,8 +19,8 @@ def moment(value: datetime | None) -> str:
     """A moment in the initiative's zone, with the zone named."""
     if value is None:
         return "–"
-    name = g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"
-    return str(format_datetime(value, "d MMM y HH:mm z", tzinfo=zone(name), locale=current_language()))  # type: ignore[arg-type]
+    local = value.astimezone(zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"))
+    return f"{format_datetime(local.replace(tzinfo=None), 'd MMM y HH:mm', locale=current_language())} {local.tzname()}"
 
 
 def day(value: datetime | None) -> str:

@@ -1,5 +1,7 @@
 """Readable names of what selection enumerates, in both languages through translation."""
 
+from collections.abc import Callable
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -7,7 +9,7 @@ from selection.method.candidates import LonglistSize, Segment
 from selection.method.committee import Discipline, Judgement
 from selection.method.criteria import Category, Column, Kind, Remark
 from selection.method.knock_out import Passage, Verdict
-from selection.method.procedure import OpenPoint, Origin, Point, Step
+from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
 from selection.method.questions import AnswerSource, AnswerType, Fit, Section
 from selection.method.rounds import Cell, RoundState
 from selection.method.scoring import Mark
@@ -23,7 +25,7 @@ DISCIPLINES = {
     Discipline.ADMINISTRATORS: _l("Administrators"),
 }
 JUDGEMENTS = {Judgement.OPEN: _l("waits for the chair"), Judgement.ACCEPTED: _l("may take part"), Judgement.REFUSED: _l("kept out")}
-CATEGORIES = {Category.FUNCTIONS: _l("CRM functions"), Category.VENDOR: _l("Vendor"), Category.TECHNOLOGY: _l("Technology"), Category.FINANCE: _l("Finance (category)")}
+CATEGORIES = {Category.FUNCTIONS: _l("CRM functions"), Category.VENDOR: _l("Vendor"), Category.TECHNOLOGY: _l("Technology"), Category.FINANCE: _l("Finance")}
 KINDS = {Kind.KNOCK_OUT: _l("Knock-out"), Kind.REQUIREMENT: _l("Requirement"), Kind.WISH: _l("Wish"), Kind.INFORMATION: _l("Information")}
 ANSWER_TYPES = {
     AnswerType.YES_NO: _l("Yes or no"),
@@ -143,10 +145,24 @@ DEFAULT_SCALE = (
 )
 
 
+def summary(step: Step, facts: Facts) -> str:
+    """What there is in a step, in a few words; empty where there is nothing yet."""
+    words = {
+        Step.PREPARATION: lambda: ngettext("one seat", "%(num)d seats", facts.seats),
+        Step.CRITERIA: lambda: ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria) + ", " + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs),
+        Step.VENDORS: lambda: ngettext("one candidate", "%(num)d candidates", facts.candidates),
+        Step.QUESTIONNAIRE: lambda: ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing) if facts.questionnaire_sent else "",
+        Step.LONGLIST: lambda: ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist) if facts.on_longlist else "",
+        Step.SCORING: lambda: ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "",
+        Step.SHORTLIST: lambda: ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist) if facts.on_shortlist else "",
+    }
+    return words[step]() if step in words else ""
+
+
 def sentence(point: OpenPoint) -> str:
     """An open point as a sentence."""
     count = point.count
-    sentences = {
+    sentences: dict[Point, Callable[[], object]] = {
         Point.NO_COMMITTEE: lambda: _l("Nobody has a seat in the committee yet: give its members their disciplines."),
         Point.DISCIPLINES_MISSING: lambda: ngettext("One discipline has no seat in the committee.", "%(num)d disciplines have no seat in the committee.", count),
         Point.DECLARATIONS_MISSING: lambda: ngettext("One committee member has not signed the declaration.", "%(num)d committee members have not signed the declaration.", count),

@@ -7,7 +7,7 @@ from flask import current_app, g
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session
 
-from foundation.audit.chain import START, link
+from foundation.audit.chain import START, link, sealed
 from foundation.audit.models import HOUSE, AuditEntry, AuditHead, Event
 from foundation.clock import now
 from foundation.database.base import db
@@ -49,6 +49,16 @@ def record_refusal(permission: Permission, initiative: Initiative | None, by: Pe
     g.pop("facts", None)
 
 
+def sealed_value(value: Any, *, nonce: str) -> str:
+    """What an entry holds of a value that nobody may read yet: a keyed hash that proves it later."""
+    return sealed(value, nonce, _key())
+
+
+def _key() -> bytes:
+    key: bytes = current_app.extensions["gids_settings"].audit_key
+    return key
+
+
 def content_of(entry: dict[str, Any]) -> dict[str, Any]:
     """What the hash of an entry covers."""
     return {**{name: entry[name] for name in ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")}, "at": entry["at"].isoformat()}
@@ -60,7 +70,7 @@ def _seal(session: Session) -> None:
     if not pending:
         return
     session.flush()
-    key: bytes = current_app.extensions["gids_settings"].audit_key
+    key = _key()
     for initiative_id in sorted({entry["initiative_id"] for entry in pending}):
         _append(session, initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
 

@@ -46,9 +46,9 @@ def chains() -> list[int]:
 
 def fault_in(initiative_id: int, key: bytes) -> int | None:
     """The number of the first entry of this chain that was tampered with, or None."""
-    rows = db.session.execute(select(COLUMNS).where(COLUMNS.initiative_id == initiative_id).order_by(COLUMNS.number)).mappings()
+    rows = db.session.execute(select(AuditEntry.__table__).where(COLUMNS.initiative_id == initiative_id).order_by(COLUMNS.number)).mappings()
     entries = [dict(row) for row in rows]
     fault = first_fault(((entry["number"], entry["previous_hash"], entry["hash"], content_of(entry)) for entry in entries), key)
     ends = head(initiative_id)
-    last = entries[-1] if entries else {"number": 0, "hash": "0" * 64}
-    return fault if fault is not None else (None if (last["number"], last["hash"]) == (ends.number, ends.hash) else last["number"] + 1)
+    last = (entries[-1]["number"], entries[-1]["hash"]) if entries else (0, "0" * 64)
+    return fault if fault is not None else (None if last == (ends.number, ends.hash) else last[0] + 1)

@@ -52,22 +52,29 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT_MARK)] + CUT_MARK
 
 
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError("our own sheets have no merged cells")
+    return cell
+
+
 def put(sheet: Worksheet, row: int, column: int, text: object, style: str = "plain", *, align: Alignment = TOP) -> Cell:
     """A cell with text from anywhere: always text, never a formula."""
-    cell = sheet.cell(row, column)
+    cell = _cell(sheet, row, column)
     plain = clean(str(text))
     if plain:
         cell.value = plain
         cell.data_type = "s"
         if plain[0] in "=+-@\t\r":
-            cell.quotePrefix = True  # type: ignore[attr-defined]
+            cell.quotePrefix = True
     cell.font, cell.alignment = FONTS[style], align
     return cell
 
 
 def put_number(sheet: Worksheet, row: int, column: int, number: Decimal | float | None, form: str = "0.00", *, style: str = "plain") -> Cell:
     """A cell with a number, or empty where there is none."""
-    cell = sheet.cell(row, column)
+    cell = _cell(sheet, row, column)
     if number is not None:
         cell.value = float(number) if isinstance(number, Decimal) and number != number.to_integral_value() else (int(number) if isinstance(number, Decimal) else number)
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
@@ -76,7 +83,7 @@ def put_number(sheet: Worksheet, row: int, column: int, number: Decimal | float 
 
 def put_formula(sheet: Worksheet, row: int, column: int, formula: str, form: str = "0.00", *, style: str = "plain") -> Cell:
     """A cell with our own formula; no text from people goes in here."""
-    cell = sheet.cell(row, column)
+    cell = _cell(sheet, row, column)
     cell.value = formula if formula.startswith("=") else "=" + formula
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
     return cell
@@ -108,7 +115,7 @@ def new_book(title: str, *, organisation: str, at: datetime) -> Workbook:
     """A workbook without a person's name in its properties, calculated in full when it is opened."""
     book = Workbook()
     del book["Sheet"]
-    book.properties.title, book.properties.creator, book.properties.company = clean(title), clean(organisation), clean(organisation)  # type: ignore[attr-defined]
+    book.properties.title, book.properties.creator, book.properties.company = clean(title), clean(organisation), clean(organisation)
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
     book.calculation.fullCalcOnLoad = True
     return book
@@ -117,7 +124,7 @@ def new_book(title: str, *, organisation: str, at: datetime) -> Workbook:
 def set_up_paper(sheet: Worksheet, *, footer_left: str, footer_middle: str, title_rows: str | None = None, portrait: bool = False) -> None:
     """A4, fit to width, headings repeated, and a footer with page x of y."""
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4  # type: ignore[assignment]
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.5
@@ -142,5 +149,5 @@ def finish_chart(chart: BarChart, *, y_title: str) -> None:
     chart.x_axis.tickLblPos = "low"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DDE4E6"))  # type: ignore[union-attr]
     chart.y_axis.title = y_title
-    chart.legend.position = "b"  # type: ignore[union-attr]
+    chart.legend.position = "b"
     chart.y_axis.number_format = "0" if chart.y_axis.number_format == "General" else chart.y_axis.number_format

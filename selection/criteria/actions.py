@@ -210,7 +210,7 @@ def finish_import(initiative: Initiative, *, kept: CriteriaImport, read: Sequenc
     """Take in the rows that can be kept, whole or not at all, and write the receipt."""
     draft(initiative, by=by, at=at)
     if kept.state is ImportState.DONE:
-        return dict(kept.receipt)
+        return dict(kept.receipt or {})
     present = {row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))}
     lines: list[dict[str, Any]] = []
     position = _next_position(initiative)

@@ -58,7 +58,7 @@ class CriterionForm(VersionedForm):
             name=self.name.data,
             name_other=self.name_other.data or None,
             group=self.group.data or None,
-            points=self.points.data,
+            points=self.points.data or Decimal(0),
             minimum=int(self.minimum.data) if self.minimum.data else None,
             question=self.question.data or None,
             question_other=self.question_other.data or None,

@@ -156,6 +156,12 @@ def criterion(initiative_id: int, criterion_id: int) -> Criterion | None:
     return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
 
 
+def free_code(initiative_id: int) -> str:
+    """A code that no criterion has yet."""
+    taken = set(db.session.scalars(select(Criterion.code).where(Criterion.initiative_id == initiative_id)))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"C{number:02d}") not in taken)
+
+
 def groups(initiative_id: int) -> list[CriterionGroup]:
     order = list(Category)
     rows = db.session.scalars(select(CriterionGroup).where(CriterionGroup.initiative_id == initiative_id).order_by(CriterionGroup.position, CriterionGroup.id))
@@ -216,7 +222,7 @@ def frozen(found: Criteria) -> dict[str, Any]:
 
 def thawed(row: CriteriaVersion) -> Criteria:
     """The published copy of a version."""
-    kept = row.frozen
+    kept: dict[str, Any] = row.frozen or {}
     points = {Category(name): Decimal(value) for name, value in kept["category_points"].items()}
     all_groups = [GroupCard(**{**group, "category": Category(group["category"]), "points": Decimal(group["points"])}) for group in kept["groups"]]
     cards = [Card(**{**card, "kind": Kind(card["kind"]), "category": Category(card["category"]), "points": Decimal(card["points"])}) for card in kept["cards"]]

@@ -99,7 +99,7 @@ def _form_page(criterion: Criterion | None, form: CriterionForm, theirs: Criteri
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
 @requires(Permission.EDIT_CRITERIA)
 def new(initiative: Initiative) -> ResponseReturnValue:
-    return _form_page(None, CriterionForm())
+    return _form_page(None, CriterionForm(category=Category.FUNCTIONS, code=queries.free_code(initiative.id)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/new")

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.languages import Language, in_language
 from foundation.workbook import write
@@ -53,18 +54,22 @@ def add_inputs_sheet(book: Workbook, criteria: Criteria, *, language: Language, 
         write.put_formula(sheet, row, 3, f"{groups}+{loose}", "0.###")
         write.put_formula(sheet, row, 4, f"IF(C{row}>0,B{row},0)", "0.###")
         write.put_formula(sheet, row, 5, f"D{row}/SUM($D${FIRST}:$D${last})", "0.0%")
-    write.put_headings(sheet, groups_first - 1, [_("Category number"), _("Group"), _("Points"), _("Points of its criteria"), _("Points that count")])
-    order = list(Category)
-    for row, group in enumerate(criteria.groups, start=groups_first):
-        write.put_number(sheet, row, 1, order.index(group.category) + 1, "0")
-        write.put(sheet, row, 2, in_language(group.name, group.name_other, language, first))
-        write.as_input(write.put_number(sheet, row, 3, group.points, "0.###"))
-        write.put_formula(sheet, row, 4, f"SUMIFS({name}!$G:$G,{name}!$I:$I,{row - groups_first + 1})", "0.###")
-        write.put_formula(sheet, row, 5, f"IF(D{row}>0,C{row},0)", "0.###")
+    _add_groups(sheet, criteria, groups_first, language=language, first=first)
     for defined, cells in (("Category_level", f"$C${FIRST}:$C${last}"), ("Category_share", f"$E${FIRST}:$E${last}"), ("Group_points", f"$E${groups_first}:$E${groups_last}"), ("Group_sum", f"$D${groups_first}:$D${groups_last}")):
         book.defined_names[defined] = DefinedName(defined, attr_text=f"{quote_sheetname(sheet.title)}!{cells}")
     write.widths(sheet, 44, 34, 18, 22, 18)
     return sheet.title, groups_last + 3
+
+
+def _add_groups(sheet: Worksheet, criteria: Criteria, top: int, *, language: Language, first: Language) -> None:
+    name, order = quote_sheetname(_("Criteria")), list(Category)
+    write.put_headings(sheet, top - 1, [_("Category number"), _("Group"), _("Points"), _("Points of its criteria"), _("Points that count")])
+    for row, group in enumerate(criteria.groups, start=top):
+        write.put_number(sheet, row, 1, order.index(group.category) + 1, "0")
+        write.put(sheet, row, 2, in_language(group.name, group.name_other, language, first))
+        write.as_input(write.put_number(sheet, row, 3, group.points, "0.###"))
+        write.put_formula(sheet, row, 4, f"SUMIFS({name}!$G:$G,{name}!$I:$I,{row - top + 1})", "0.###")
+        write.put_formula(sheet, row, 5, f"IF(D{row}>0,C{row},0)", "0.###")
 
 
 def add_criteria_sheet(book: Workbook, criteria: Criteria, *, language: Language, first: Language) -> CriteriaSheet:

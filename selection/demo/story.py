@@ -20,7 +20,7 @@ from foundation.permissions import Role
 from selection.consensus.actions import agree, declare_agreed
 from selection.consensus.queries import Item, agenda
 from selection.criteria import actions as criteria
-from selection.criteria.queries import published
+from selection.criteria.queries import groups, published
 from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
 from selection.knock_out.actions import confirm_passes, give_verdict
 from selection.knock_out.queries import table
@@ -120,7 +120,7 @@ def load_demo(today: datetime | None = None) -> None:
     """Tell the whole story into an empty database; a database with people in it is left alone."""
     if db.session.scalar(select(Person.id).limit(1)) is not None:
         return
-    day = (today or now()).replace(minute=0, second=0)
+    day = (today or now()).replace(hour=9, minute=0, second=0)
     password_hash = hash_password(PASSWORD)
     with transaction():
         cast = _people(day, password_hash)
@@ -168,7 +168,7 @@ def _criteria(cast: Cast) -> None:
             kind = Kind.REQUIREMENT if minimum else Kind.WISH
             fields = CriterionFields(code, kind, category, name, other, group, Decimal(weight), minimum, answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT)
             criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
-        row = next(found for found in criteria.queries.groups(initiative.id) if found.name == group and found.category is category)
+        row = next(found for found in groups(initiative.id) if found.name == group and found.category is category)
         row.name_other, row.points = group_other, Decimal(points)
     criteria.save_weights(initiative, categories={category: Decimal(points) for category, points in CATEGORY_POINTS.items()}, groups={}, criteria={}, by=chair, at=at)
     criteria.publish(initiative, by=chair, at=cast.at(75))

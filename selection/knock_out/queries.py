@@ -38,6 +38,10 @@ class Table:
     lines: Mapping[tuple[int, int], Line]
     passages: Mapping[int, Passage]
 
+    def waiting(self, candidate_id: int) -> int:
+        """How many passes the answers propose that nobody has judged yet."""
+        return sum(1 for line in self.lines.values() if line.candidate.id == candidate_id and line.confirmed is None and line.proposed is Verdict.PASS)
+
     def line(self, criterion_id: int, candidate_id: int) -> Line:
         return self.lines[criterion_id, candidate_id]
 

@@ -16,6 +16,7 @@ from selection.criteria.queries import Criteria, published
 from selection.knock_out import actions, queries
 from selection.knock_out.forms import VerdictForm
 from selection.labels import PASSAGES, VERDICTS
+from selection.method.knock_out import Verdict
 from selection.vendors import queries as vendors
 
 blueprint = Blueprint("knock_out", __name__)
@@ -64,7 +65,7 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
             row = queries.verdicts(initiative.id).get((criterion_id, candidate_id))
             check_version(row.version if row else 0, form.drawn_version)
             document = attach(content, file_name=name, initiative=initiative, by=g.person, at=at) if content else None
-            actions.give_verdict(initiative, card=card, candidate=candidate, verdict=queries.Verdict(form.verdict.data), evidence=form.evidence.data or None, attachment=document, by=g.person, at=at)
+            actions.give_verdict(initiative, card=card, candidate=candidate, verdict=Verdict(form.verdict.data), evidence=form.evidence.data or None, attachment=document, by=g.person, at=at)
     except RuleViolation as refused:
         form.evidence.errors = [refused.sentence]
         return _verdict_page(initiative, (criterion_id, candidate_id), form), refused.status

@@ -10,7 +10,7 @@ from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
 from selection.criteria.queries import Criteria
 from selection.knock_out.queries import Table, table
-from selection.method.procedure import OpenPoint, Point, Step, open_points
+from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
 from selection.preparation.models import Explanation
 from selection.preparation.queries import explanations
 from selection.ranking.queries import Ranking, ranking_of
@@ -28,6 +28,7 @@ class StepState:
     step: Step
     points: Sequence[OpenPoint]
     explained: Mapping[Point, Explanation]
+    facts: Facts
 
     @property
     def blocking(self) -> list[OpenPoint]:
@@ -40,8 +41,9 @@ class StepState:
 
 def step_states(initiative_id: int, at: datetime) -> list[StepState]:
     """Each step in order."""
-    points, explained = open_points(facts(initiative_id, at)), explanations(initiative_id)
-    return [StepState(step, [point for point in points if point.step is step], explained) for step in Step]
+    counted, explained = facts(initiative_id, at), explanations(initiative_id)
+    points = open_points(counted)
+    return [StepState(step, [point for point in points if point.step is step], explained, counted) for step in Step]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Fixing the questionnaire, taking in workbooks, typing answers that came by letter."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -136,7 +137,7 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
         counts[what] += 1
         if what == "changed":
             differences.append({"code": row.code, "before": before, "after": read.values[row.code]})
-    values: dict[str, Any] = {**queries.given(present), **read.values}
+    values: dict[str, Sequence[str]] = {**queries.given(present), **read.values}
     missing = [row.code for row in queries.unanswered(rows, values)]
     gone = [code for code in present if code not in read.values]
     receipt = {"counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)}, "refused": read.refused, "missing": missing, "unknown_sheets": read.unknown_sheets, "rows_missing": read.rows_missing}

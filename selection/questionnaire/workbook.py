@@ -91,7 +91,7 @@ class _Lists:
 
     def hide(self) -> None:
         self.sheet.sheet_state = "hidden"
-        self.sheet.parent.move_sheet(self.sheet, len(self.sheet.parent.worksheets))  # type: ignore[union-attr]
+        self.sheet.parent.move_sheet(self.sheet, len(self.sheet.parent.worksheets))
 
 
 def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Section, language: Language) -> _Sheet:

@@ -61,7 +61,7 @@ def add_scores_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, 
         sheet.conditional_formatting.add(area, CellIsRule(operator=operator, formula=bounds, fill=write.FILLS[fill]))
     write.widths(sheet, 14, 52, 10, *([13] * len(candidates)))
     sheet.freeze_panes = f"D{where.first}"
-    return sheet.title
+    return str(sheet.title)
 
 
 def add_reasons_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet) -> None:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete, exists, insert, literal, select, update
 
 from foundation.audit import actions as audit
-from foundation.audit.chain import sealed
 from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
@@ -93,8 +91,7 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by_id: i
     _check_may_score(initiative.id, round_id, save, by_id)
     score_id, version = _write_cell(round_id, save, by_id, at)
     number = db.session.execute(insert(CellReceipt).values(person_id=by_id, key=save.key, score_id=score_id, version=version, at=at).returning(CellReceipt.id)).scalar_one()
-    key = current_app.extensions["gids_settings"].audit_key
-    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed([save.cell, save.value, save.note], save.key, key))
+    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=audit.sealed_value([save.cell, save.value, save.note], nonce=save.key))
     return Receipt(number, version, at)
 
 

@@ -95,7 +95,7 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
         .where(Score.round_id == found.id, Score.cell == Cell.SCORE, ~recused.exists())
         .group_by(Score.criterion_id, Score.candidate_id)
     )
-    return {(criterion_id, candidate_id): Tally(count, int(total), lowest, highest) for criterion_id, candidate_id, count, total, lowest, highest in rows.tuples()}
+    return {(criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0)) for criterion_id, candidate_id, count, total, lowest, highest in rows.tuples()}
 
 
 def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:

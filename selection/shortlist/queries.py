@@ -20,7 +20,7 @@ from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round, round_candidates
 from selection.shortlist.models import ShortlistChoice, ShortlistRecord
-from selection.total_cost.queries import costs
+from selection.total_cost.queries import costs, in_play
 from selection.vendors.queries import candidates as vendor_list
 
 
@@ -45,8 +45,8 @@ def facts(initiative_id: int, at: datetime) -> Facts:
     members, signed = committee(initiative_id), declarations(initiative_id)
     verdicts = knock_out_table(initiative_id, criteria, candidates, at).lines.values()
     inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {row.id for row in candidates}
-    in_play = [row for row in candidates if not inside or row.id in inside]
-    all_costs = costs(initiative_id, in_play)
+    playing = in_play(initiative_id)
+    all_costs = costs(initiative_id, playing)
     closed = found is not None and found.state is not RoundState.OPEN
     latest = latest_version(initiative_id)
     return Facts(
@@ -61,7 +61,7 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         candidates=len(candidates),
         questionnaire_sent=questionnaire is not None,
         answers_missing=sum(1 for row in candidates if row.id not in answered) if questionnaire else 0,
-        verdicts_open=sum(1 for line in verdicts if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in in_play}),
+        verdicts_open=sum(1 for line in verdicts if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in playing}),
         on_longlist=len(inside),
         rounds=found.number if found else 0,
         round_open=found is not None and not closed,

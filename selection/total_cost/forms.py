@@ -13,7 +13,7 @@ from selection.method.total_cost import LEAST_YEARS, MOST_YEARS, Component
 from selection.total_cost.actions import AssumptionFields, LineFields
 
 MOST_AMOUNT = Decimal(10) ** 12
-HUNDRED = Decimal(100)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 class LineForm(VersionedForm):
@@ -35,7 +35,7 @@ class LineForm(VersionedForm):
         likely = self.likely.data
         low = self.low.data if self.low.data is not None else likely
         high = self.high.data if self.high.data is not None else likely
-        return LineFields(Component(self.component.data), self.label.data, low, likely, high)
+        return LineFields(Component(self.component.data), self.label.data, low or ZERO, likely or ZERO, high or ZERO)
 
 
 class AssumptionsForm(VersionedForm):
@@ -46,7 +46,8 @@ class AssumptionsForm(VersionedForm):
     includes_vat = BooleanField(_l("Amounts include VAT"))
 
     def fields(self) -> AssumptionFields:
-        return AssumptionFields(self.years.data, self.index_rate.data / HUNDRED, self.discount_rate.data / HUNDRED, self.saas_maintenance_share.data / HUNDRED, self.includes_vat.data)
+        index, discount, share = ((field.data or ZERO) / HUNDRED for field in (self.index_rate, self.discount_rate, self.saas_maintenance_share))
+        return AssumptionFields(self.years.data, index, discount, share, self.includes_vat.data)
 
 
 class RuleReasonForm(Form):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from selection.longlist.queries import choices
 from selection.method.total_cost import (
     NOTHING,
     Assumptions,
@@ -19,6 +20,7 @@ from selection.method.total_cost import (
 )
 from selection.total_cost.models import CostAssumptions, CostLine, RuleReason
 from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
         reasons.setdefault(reason.candidate_id, {})[reason.rule] = reason
     taken = as_method(assumptions(initiative_id))
     return [CandidateCost(row, lines.get(row.id, []), total_cost(components_of(lines.get(row.id, [])), row.delivery, taken), reasons.get(row.id, {})) for row in candidates]
+
+
+def in_play(initiative_id: int) -> list[Candidate]:
+    """The candidates whose costs count: those on the longlist once it is chosen, before that all."""
+    inside = {candidate_id for candidate_id, choice in choices(initiative_id).items() if choice.is_in}
+    return [row for row in candidates(initiative_id) if not inside or row.id in inside]
 
 
 def line(candidate: Candidate, line_id: int) -> CostLine | None:

@@ -30,7 +30,7 @@ def _to_candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
 
 
 def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
-    costs = queries.costs(initiative.id, vendors.candidates(initiative.id))
+    costs = queries.costs(initiative.id, queries.in_play(initiative.id))
     row = queries.assumptions(initiative.id)
     if form is None:
         form = AssumptionsForm(obj=row)

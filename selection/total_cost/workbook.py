@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -46,7 +47,7 @@ def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssu
     """The rates, under the weights on the sheet of inputs, each with its defined name."""
     sheet = book[inputs_title]
     write.put_headings(sheet, row, [_("Costs"), _("Value")])
-    rows = ((_("Years"), assumptions.years, "0", "Years"), (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"), (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"), (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"))
+    rows: tuple[tuple[str, Decimal | int, str, str], ...] = ((_("Years"), assumptions.years, "0", "Years"), (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"), (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"), (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"))
     for number, (label, value, form, name) in enumerate(rows, start=row + 1):
         write.put(sheet, number, 1, label)
         write.as_input(write.put_number(sheet, number, 2, value, form))
@@ -139,7 +140,7 @@ def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int
 def _base_name(rule: Rule, kind: Component, *, saas: bool) -> str:
     if not saas:
         return str(COMPONENTS[kind])
-    return _("first year's subscription (our assumption for SaaS)") if rule is Rule.IMPLEMENTATION else _("share of the subscription (our assumption for SaaS)")
+    return str(_("first year's subscription (our assumption for SaaS)") if rule is Rule.IMPLEMENTATION else _("share of the subscription (our assumption for SaaS)"))
 
 
 def _add_chart(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, sources: tuple[int, int]) -> None:
