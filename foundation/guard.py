@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from foundation.audit.actions import record_refusal
+from foundation.database.base import db
+from foundation.database.transaction import PRINCIPALS
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import initiative_for
@@ -69,6 +71,7 @@ def _enter(initiative_id: int) -> Initiative:
         abort(404)
     g.initiative, g.roles = found
     g.permissions = granted(g.roles, g.person.is_administrator)
+    db.session().info[PRINCIPALS] = (g.person, g.initiative)
     return found[0]
 
 

@@ -147,7 +147,7 @@ DEFAULT_SCALE = (
 
 def summary(step: Step, facts: Facts) -> str:
     """What there is in a step, in a few words; empty where there is nothing yet."""
-    words = {
+    words: dict[Step, Callable[[], object]] = {
         Step.PREPARATION: lambda: ngettext("one seat", "%(num)d seats", facts.seats),
         Step.CRITERIA: lambda: ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria) + ", " + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs),
         Step.VENDORS: lambda: ngettext("one candidate", "%(num)d candidates", facts.candidates),
@@ -156,7 +156,8 @@ def summary(step: Step, facts: Facts) -> str:
         Step.SCORING: lambda: ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "",
         Step.SHORTLIST: lambda: ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist) if facts.on_shortlist else "",
     }
-    return words[step]() if step in words else ""
+    make = words.get(step)
+    return str(make()) if make is not None else ""
 
 
 def sentence(point: OpenPoint) -> str:

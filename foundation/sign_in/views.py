@@ -19,7 +19,8 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
+from foundation.database.base import db
+from foundation.database.transaction import PRINCIPALS, transaction
 from foundation.errors import RuleViolation, error_page
 from foundation.guard import next_page, requires
 from foundation.identity import actions, queries
@@ -44,6 +45,7 @@ def load_person() -> None:
         return
     g.person, g.session_row = found
     g.permissions = granted(frozenset(), g.person.is_administrator)
+    db.session().info[PRINCIPALS] = (g.person,)
     if g.session_row.seen_at < at - TOUCH:
         with transaction():
             g.session_row.seen_at = at

@@ -128,7 +128,7 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
         return last
     rows = queries.questions(questionnaire.id)
     present = queries.answers_of(questionnaire, read.candidate_id)
-    counts = {"new": 0, "changed": 0, "same": 0}
+    counts: dict[str, int] = {"new": 0, "changed": 0, "same": 0}
     differences = []
     for row in rows:
         if row.code not in read.values:
