@@ -9,7 +9,6 @@ from flask import Flask
 from flask_migrate import Migrate, upgrade
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
-from selection.demo.story import load_demo
 from waitress import serve as waitress_serve
 
 from foundation import commands, errors, pages, templating
@@ -23,6 +22,7 @@ from foundation.log_setup import set_up_logging
 from foundation.settings import SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
 from selection import pages as selection
+from selection.demo.story import load_demo
 
 ROOT = Path(__file__).resolve().parent
 MEGABYTE = 1024 * 1024

@@ -18,6 +18,7 @@ FONT = "Calibri"
 ACCENT, SOFT, INPUT, LINE = "0F5C63", "E4EEEE", "FFF8DC", "C9D3D6"
 GREEN, AMBER, RED, GREY = "CDEBD7", "FBE3B0", "F5C6C0", "E3E7E9"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHARACTERS_PER_WIDTH, LINE_HEIGHT, MOST_LINES, TITLE_HEIGHT = 1.05, 15.0, 26, 30
 LONGEST = 32_767
 CUT_MARK = " […]"
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -111,6 +112,25 @@ def as_input(cell: Cell) -> Cell:
     return cell
 
 
+def fit_heights(sheet: Worksheet) -> None:
+    """Row heights for wrapped text: no reader works them out for a file that was never open in it."""
+    wide = {letter: dimension.width for letter, dimension in sheet.column_dimensions.items()}
+    limits = [max(1.0, wide.get(get_column_letter(number), 9) * CHARACTERS_PER_WIDTH) for number in range(1, sheet.max_column + 1)]
+    sheet.row_dimensions[1].height = TITLE_HEIGHT
+    for number, row in enumerate(sheet.iter_rows(min_row=3, values_only=True), start=3):
+        if sheet.row_dimensions[number].height is not None:
+            continue
+        lines = max((_lines(value, limit) for value, limit in zip(row, limits, strict=False) if isinstance(value, str) and value[:1] != "="), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = LINE_HEIGHT * lines + 2
+
+
+def _lines(text: str, limit: float) -> int:
+    if len(text) <= limit and "\n" not in text:
+        return 1
+    return min(MOST_LINES, sum(1 + int(len(part) / limit) for part in text.split("\n")))
+
+
 def new_book(title: str, *, organisation: str, at: datetime) -> Workbook:
     """A workbook without a person's name in its properties, calculated in full when it is opened."""
     book = Workbook()
@@ -143,11 +163,12 @@ def to_bytes(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def finish_chart(chart: BarChart, *, y_title: str) -> None:
+def finish_chart(chart: BarChart, *, y_title: str, form: str) -> None:
     """What every native chart needs to be legible in Excel and LibreOffice alike."""
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.tickLblPos = "low"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DDE4E6"))  # type: ignore[union-attr]
     chart.y_axis.title = y_title
     chart.legend.position = "b"
-    chart.y_axis.number_format = "0" if chart.y_axis.number_format == "General" else chart.y_axis.number_format
+    chart.y_axis.number_format = form
+    chart.y_axis.numFmt.sourceLinked = False

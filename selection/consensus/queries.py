@@ -38,7 +38,7 @@ def agreed_scores(round_id: int) -> dict[tuple[int, int], AgreedScore]:
 def agreed_cells(round_id: int) -> list[tuple[int, int, str, int | None]]:
     """Just (candidate, criterion, cell, value) of each agreed score."""
     rows = db.session.execute(select(AgreedScore.candidate_id, AgreedScore.criterion_id, AgreedScore.cell, AgreedScore.value).where(AgreedScore.round_id == round_id))
-    return list(rows.tuples())
+    return [(*row,) for row in rows]
 
 
 def agenda(found: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate]) -> list[Item]:

@@ -19,6 +19,8 @@ from selection.ranking.workbook import RankingSheet, add_ranking_sheet, add_reas
 from selection.shortlist.workbook import add_shortlist_sheet
 from selection.total_cost.workbook import CostSheet, add_cost_sheet, add_rates
 
+SUMMARY_WIDTH = 100
+
 
 def make_board_workbook(file: BoardFile, language: Language) -> bytes:
     """The whole workbook as a file."""
@@ -88,7 +90,8 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
     for row, (name, text) in enumerate(texts, start=3):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
-        sheet.row_dimensions[row].height = max(18, 15.5 * sum(1 + len(line) // 118 for line in text.splitlines() or [""]))
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+        sheet.row_dimensions[row].height = write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
     top = 4 + len(texts)
     write.put_headings(sheet, top, [_("Candidate"), _("Ranking"), _("Present value (most likely), %(currency)s", currency=file.initiative.currency), _("Five-times rules")])
     own_title = quote_sheetname(_("Ranking"))
@@ -99,8 +102,8 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
         position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
         write.put_formula(sheet, row, 3, f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})", "#,##0")
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
-    write.widths(sheet, 34, 110, 26, 26)
-    sheet.column_dimensions["B"].width = 92
+    write.widths(sheet, 34, 34, 40, 44)
+    sheet.row_dimensions[1].height = write.TITLE_HEIGHT
 
 
 def _rules_formula(costs: CostSheet, position: str) -> str:
@@ -184,4 +187,6 @@ def _finish(book: Workbook, file: BoardFile, language: Language) -> None:
     middle = _("criteria version %(version)s · audit %(head)s", version=file.criteria.number, head=file.head.short)
     repeated = {_("Criteria"): "4:4", _("Scores"): "4:4", _("Reasons"): "4:4", _("Knock-outs"): "4:4"}
     for sheet in book.worksheets:
+        if sheet.title not in (_("Ranking"), _("Costs"), _("Summary")):
+            write.fit_heights(sheet)
         write.set_up_paper(sheet, footer_left=left, footer_middle=middle, title_rows=repeated.get(sheet.title))

@@ -75,12 +75,12 @@ def _questions(initiative: Initiative, found: Criteria) -> list[Question]:
     by_category = {category: _in_both(initiative, label) for category, label in CATEGORIES.items()}
     rows = [_question(cards[code], headings.get(cards[code].group_id or 0) or by_category[cards[code].category]) for code in order]
     one_off, yearly = _in_both(initiative, ONE_OFF_COSTS), _in_both(initiative, YEARLY_COSTS)
-    for component in ASKED:
+    for number, component in enumerate(ASKED, start=1):
         text, other = _in_both(initiative, COMPONENTS[component])
         heading = one_off if component in ONE_OFF else yearly
         rows.append(
             Question(
-                code=PRICE_CODE + component, section=Section.PRICES, heading=heading[0], heading_other=heading[1], text=text, text_other=other,
+                code=f"{PRICE_CODE}{number:02d}", section=Section.PRICES, heading=heading[0], heading_other=heading[1], text=text, text_other=other,
                 answer_type=AnswerType.MONEY, options=[], is_optional=True, condition_answers=[], component=component,
             )  # fmt: skip
         )
@@ -137,10 +137,11 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
         counts[what] += 1
         if what == "changed":
             differences.append({"code": row.code, "before": before, "after": read.values[row.code]})
-    values: dict[str, Sequence[str]] = {**queries.given(present), **read.values}
+    values: dict[str, Sequence[str]] = queries.given(present)
+    values.update(read.values)
     missing = [row.code for row in queries.unanswered(rows, values)]
     gone = [code for code in present if code not in read.values]
-    receipt = {"counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)}, "refused": read.refused, "missing": missing, "unknown_sheets": read.unknown_sheets, "rows_missing": read.rows_missing}
+    receipt: dict[str, Any] = {"counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)}, "refused": read.refused, "missing": missing, "unknown_sheets": read.unknown_sheets, "rows_missing": read.rows_missing}
     kept = AnswerImport(questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=file_name[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at)
     db.session.add(kept)
     db.session.flush()

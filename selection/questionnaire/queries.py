@@ -32,7 +32,7 @@ def is_open_to_read(questionnaire: Questionnaire, at: datetime) -> bool:
 def answers_of(questionnaire: Questionnaire, candidate_id: int) -> dict[str, Answer]:
     """One candidate's answers by question code, sealed or not: for the import and for pages behind the deadline."""
     rows = db.session.execute(select(Question.code, Answer).join(Answer, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id == candidate_id))
-    return {code: answer for code, answer in rows.tuples()}
+    return {code: answer for code, answer in rows}
 
 
 def answers_by_criterion(questionnaire: Questionnaire | None, at: datetime, *, criterion_ids: Sequence[int], candidate_ids: Sequence[int]) -> dict[tuple[int, int], Answer]:
@@ -44,7 +44,7 @@ def answers_by_criterion(questionnaire: Questionnaire | None, at: datetime, *, c
         .join(Answer, Answer.question_id == Question.id)
         .where(Question.questionnaire_id == questionnaire.id, Question.criterion_id.in_(criterion_ids), Answer.candidate_id.in_(candidate_ids))
     )
-    return {(criterion_id, answer.candidate_id): answer for criterion_id, answer in rows.tuples() if criterion_id is not None}
+    return {(criterion_id, answer.candidate_id): answer for criterion_id, answer in rows if criterion_id is not None}
 
 
 def given(answers: Mapping[str, Answer]) -> dict[str, Sequence[str]]:
@@ -69,7 +69,7 @@ def imports(questionnaire_id: int) -> list[AnswerImport]:
 def answered_candidates(questionnaire_id: int) -> dict[int, int]:
     """How many answers each candidate has: a count, which is no answer."""
     rows = db.session.execute(select(Answer.candidate_id, func.count()).join(Question, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire_id).group_by(Answer.candidate_id))
-    return dict(rows.tuples().all())
+    return {key: count for key, count in rows}
 
 
 def prices(questionnaire: Questionnaire, candidate: Candidate, at: datetime) -> list[tuple[Question, Answer]]:
@@ -82,4 +82,4 @@ def prices(questionnaire: Questionnaire, candidate: Candidate, at: datetime) -> 
         .where(Question.questionnaire_id == questionnaire.id, Question.section == Section.PRICES, Question.answer_type == AnswerType.MONEY, Answer.candidate_id == candidate.id)
         .order_by(Question.position)
     )
-    return list(rows.tuples())
+    return [(*row,) for row in rows]

@@ -217,6 +217,7 @@ def _finish_sheet(made: _Sheet, sending: Sending) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
     sheet.print_area = f"B1:G{last}"
+    write.fit_heights(sheet)
     write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, title_rows=f"{FIRST_ROW - 1}:{FIRST_ROW - 1}")
 
 
@@ -246,6 +247,7 @@ def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet])
         write.put(sheet, row + offset, 1, made.sheet.title, "bold")
         formula = f'COUNTIF({cells},"{_("answered")}")&" / "&(COUNTA({cells})-COUNTIF({cells},"{_("not asked")}"))&" {_("answered")}"'
         write.put_formula(sheet, row + offset, 2, formula, "General").alignment = write.TOP
+    write.fit_heights(sheet)
     sheet.protection.sheet = True
     write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, portrait=True)
 

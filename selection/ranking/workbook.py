@@ -79,9 +79,9 @@ def add_reasons_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int,
             for column, text in ((1, card.code), (2, candidate.title), (4, score.reason)):
                 write.put(sheet, row, column, text)
             if mark is None:
-                write.put_number(sheet, row, 3, score.value, "0")
+                write.put_number(sheet, row, 3, score.value, "0").alignment = write.CENTER
             else:
-                write.put(sheet, row, 3, mark)
+                write.put(sheet, row, 3, mark, align=write.CENTER)
             row += 1
     write.widths(sheet, 14, 30, 14, 90)
     sheet.freeze_panes = f"A{TOP}"
@@ -98,6 +98,9 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
     _add_calculation(sheet, found, where, quote_sheetname(scores_title), calculation)
     _add_order(sheet, count, calculation)
     _add_chart(sheet, count)
+    sheet.row_dimensions[1].height = write.TITLE_HEIGHT
+    for heading in (TOP - 1, calculation - 1):
+        sheet.row_dimensions[heading].height = 2 * write.LINE_HEIGHT + 2
     write.widths(sheet, 8, 34, 11, 11, 11, *([15] * 4), 15, 12, 18, 12)
     return RankingSheet(quote_sheetname(sheet.title), count, TOP, calculation)
 
@@ -111,7 +114,7 @@ def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, sco
     for row, candidate in enumerate(found.ordered(), start=top):
         letter = get_column_letter(SCORES_FIRST_COLUMN + row - top)
         column = f"{scores}!${letter}${where.first}:${letter}${where.last}"
-        write.put_formula(sheet, row, 1, f"C{row}+COUNTIF($C${top}:C{row},C{row})-1", "0")
+        write.put_formula(sheet, row, 1, f"C{row}+COUNTIF($C${top}:C{row},C{row})-1", "0").alignment = write.CENTER
         write.put(sheet, row, 2, candidate.title)
         write.put_formula(sheet, row, 3, f"RANK(J{row},$J${top}:$J${last},0)", "0")
         write.put_formula(sheet, row, 4, f"SUMPRODUCT({weights},{column})/L{row}", "0.00")
@@ -133,7 +136,7 @@ def _add_order(sheet: Worksheet, count: int, calculation: int) -> None:
         return f"INDEX(${column}${calculation}:${column}${last},MATCH({row - TOP + 1},$A${calculation}:$A${last},0))"
 
     for row in range(TOP, TOP + count):
-        write.put_formula(sheet, row, 1, pick("C", row), "0")
+        write.put_formula(sheet, row, 1, pick("C", row), "0").alignment = write.CENTER
         write.put_formula(sheet, row, 2, pick("B", row), "General").alignment = write.TOP
         write.put_formula(sheet, row, 3, pick("D", row), "0.00", style="bold")
         write.put_formula(sheet, row, 4, pick("E", row), "0.00")
@@ -158,7 +161,7 @@ def _add_chart(sheet: Worksheet, count: int) -> None:
     for series, colour in zip(chart.series, COLOURS, strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line = LineProperties(solidFill="FFFFFF")
-    write.finish_chart(chart, y_title=_("score, 0 to 5"))
+    write.finish_chart(chart, y_title=_("score, 0 to 5"), form="0")
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 5, 1
     chart.y_axis.crosses = "max"

@@ -41,7 +41,7 @@ def own_scores(round_id: int, person_id: int, *, criterion_ids: Sequence[int] | 
 
 def filled_cells(round_id: int, person_id: int) -> set[tuple[int, int]]:
     rows = db.session.execute(select(Score.criterion_id, Score.candidate_id).where(Score.round_id == round_id, Score.person_id == person_id, Score.cell != Cell.EMPTY))
-    return set(rows.tuples())
+    return {(first, second) for first, second in rows}
 
 
 def recusals(initiative_id: int) -> dict[tuple[int, int], Recusal]:
@@ -69,7 +69,7 @@ def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: in
         select(Score.person_id, Score.candidate_id, func.count()).where(Score.round_id == found.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates)).group_by(Score.person_id, Score.candidate_id)
     )
     filled: dict[int, int] = {}
-    for person_id, candidate_id, count in rows.tuples():
+    for person_id, candidate_id, count in rows:
         if candidate_id not in recused.get(person_id, set()):
             filled[person_id] = filled.get(person_id, 0) + count
     return [Progress(person, filled.get(person.id, 0), criteria_count * (len(candidates) - len(recused.get(person.id, ()))), len(recused.get(person.id, ()))) for person in members]
@@ -95,7 +95,7 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
         .where(Score.round_id == found.id, Score.cell == Cell.SCORE, ~recused.exists())
         .group_by(Score.criterion_id, Score.candidate_id)
     )
-    return {(criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0)) for criterion_id, candidate_id, count, total, lowest, highest in rows.tuples()}
+    return {(criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0)) for criterion_id, candidate_id, count, total, lowest, highest in rows}
 
 
 def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
@@ -105,4 +105,4 @@ def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> l
     rows = db.session.execute(
         select(Person, Score).join(Score, Score.person_id == Person.id).where(Score.round_id == found.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id).order_by(Person.name, Person.id)
     )
-    return list(rows.tuples())
+    return [(*row,) for row in rows]

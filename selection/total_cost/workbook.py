@@ -64,29 +64,35 @@ def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: 
         write.put(sheet, FIRST - 2, 2 + 3 * number, cost.candidate.title, "bold", align=write.PLAIN_TOP)
     one_off, row = _add_components(sheet, costs, FIRST, ONE_OFF_WITH_CONTINGENCY, str(ONE_OFF_COSTS))
     yearly, row = _add_components(sheet, costs, row, YEARLY_WITH_CONTINGENCY, str(YEARLY_COSTS))
-    first_year = row
-    for year in range(MOST_YEARS + 1):
-        write.put(sheet, row + year, 1, _("Year %(number)s", number=year))
-    columns = [get_column_letter(2 + offset) for offset in range(3 * len(costs))]
-    for offset, letter in enumerate(columns):
-        write.put_formula(sheet, row, 2 + offset, f"{letter}{one_off}", MONEY)
-        for year in range(1, MOST_YEARS + 1):
-            write.put_formula(sheet, row + year, 2 + offset, f"IF({year}<=Years,{letter}${yearly}*(1+Index_rate)^({year}-1),0)", MONEY)
-    total = row + MOST_YEARS + 1
+    total = _add_years(sheet, row, 3 * len(costs), (one_off, yearly))
     present_value = total + 1
-    write.put(sheet, total, 1, _("Total over the years"), "bold")
-    write.put(sheet, present_value, 1, _("Present value"), "bold")
-    for offset, letter in enumerate(columns):
-        write.put_formula(sheet, total, 2 + offset, f"SUM({letter}{first_year}:{letter}{total - 1})", MONEY, style="bold")
-        write.put_formula(sheet, present_value, 2 + offset, f"{letter}{first_year}+NPV(Discount_rate,{letter}{first_year + 1}:{letter}{total - 1})", MONEY, style="bold")
-    for summed in (total, present_value):
-        write.fill_row(sheet, summed, 1 + 3 * len(costs), "section")
     _add_rules(sheet, costs, (present_value + 2, one_off, yearly))
     _add_chart(sheet, costs, present_value + 12, (one_off, present_value))
     write.widths(sheet, 52, *([14] * 3 * len(costs)))
     sheet.freeze_panes = f"B{FIRST}"
+    sheet.row_dimensions[1].height = write.TITLE_HEIGHT
     likely = {cost.candidate.id: get_column_letter(3 + 3 * number) for number, cost in enumerate(costs)}
     return CostSheet(quote_sheetname(sheet.title), likely, one_off, yearly, total, present_value, FIRST)
+
+
+def _add_years(sheet: Worksheet, first: int, width: int, sources: tuple[int, int]) -> int:
+    """The costs of each year, their total and their present value; returns the row of the total."""
+    one_off, yearly = sources
+    total = first + MOST_YEARS + 1
+    for year in range(MOST_YEARS + 1):
+        write.put(sheet, first + year, 1, _("Year %(number)s", number=year))
+    write.put(sheet, total, 1, _("Total over the years"), "bold")
+    write.put(sheet, total + 1, 1, _("Present value"), "bold")
+    for column in range(2, 2 + width):
+        letter = get_column_letter(column)
+        write.put_formula(sheet, first, column, f"{letter}{one_off}", MONEY)
+        for year in range(1, MOST_YEARS + 1):
+            write.put_formula(sheet, first + year, column, f"IF({year}<=Years,{letter}${yearly}*(1+Index_rate)^({year}-1),0)", MONEY)
+        write.put_formula(sheet, total, column, f"SUM({letter}{first}:{letter}{total - 1})", MONEY, style="bold")
+        write.put_formula(sheet, total + 1, column, f"{letter}{first}+NPV(Discount_rate,{letter}{first + 1}:{letter}{total - 1})", MONEY, style="bold")
+    for summed in (total, total + 1):
+        write.fill_row(sheet, summed, 1 + width, "section")
+    return total
 
 
 def _add_components(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, kinds: Sequence[Component], title: str) -> tuple[int, int]:
@@ -118,6 +124,7 @@ def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int
     """Both rules: base, five times the base, estimate, shortfall and a word; the base amount is named."""
     row, one_off, yearly = rows
     for rule, estimate in ((Rule.IMPLEMENTATION, one_off), (Rule.YEARLY, yearly)):
+        sheet.row_dimensions[row].height = 3 * write.LINE_HEIGHT
         labels = (str(RULES[rule]), _("Base"), _("Shortfall"), _("Judgement"))
         for offset, label in enumerate(labels):
             write.put(sheet, row + offset, 1, label, "section" if offset == 0 else "plain")
@@ -159,8 +166,8 @@ def _add_chart(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, sourc
     chart.set_categories(Reference(sheet, min_col=1, min_row=row + 1, max_row=row + len(costs)))
     for series, colour in zip(chart.series, ("0F5C63", "8CC0B7"), strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
-    write.finish_chart(chart, y_title=_("present value"))
+    write.finish_chart(chart, y_title=_("present value"), form=MONEY)
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.crosses, chart.y_axis.number_format = "max", MONEY
+    chart.y_axis.crosses = "max"
     chart.height, chart.width = 9.5, 26
     sheet.add_chart(chart, f"A{row + len(costs) + 2}")
