@@ -8,7 +8,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import TextInput
 
@@ -57,12 +58,22 @@ def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:
     return text(label, needed=needed, limit=TEXT, long=True, **more)
 
 
+def options_of(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Options from pairs of value and label."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def one_of(label: str, pairs: Iterable[tuple[str, str]]) -> Field:
+    """A few options, all in sight."""
+    return RadioField(label, choices=options_of(pairs), validators=[required()])
+
+
 def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = True, **more: Any) -> Field:
-    return SelectField(label, choices=list(options), validators=[required() if needed else Optional()], **more)
+    return SelectField(label, choices=options_of(options), validators=[required() if needed else Optional()], **more)
 
 
 def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
-    return SelectMultipleField(label, choices=list(options), **more)
+    return SelectMultipleField(label, choices=options_of(options), **more)
 
 
 class NumberField(Field):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from selection.method.committee import Discipline, Judgement
 from selection.method.criteria import Category, Column, Kind, Remark
 from selection.method.knock_out import Passage, Verdict
 from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
-from selection.method.questions import AnswerSource, AnswerType, Fit, Section
+from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Section
 from selection.method.rounds import Cell, RoundState
 from selection.method.scoring import Mark
 from selection.method.total_cost import Component, Delivery, Rule
@@ -143,6 +143,12 @@ DEFAULT_SCALE = (
     _l("Good: met in full, shown by a demonstration or reference"),
     _l("Excellent: more than asked, with proof at a comparable organisation"),
 )
+
+
+def spoken_answer(value: str) -> str:
+    """One part of an answer in the reader's language: what is ours is translated, what a vendor wrote is not."""
+    ours: dict[str, object] = {YES: _l("Yes"), NO: _l("No"), **{fit.value: label for fit, label in FITS.items()}}
+    return str(ours.get(value, value))
 
 
 def summary(step: Step, facts: Facts) -> str:

@@ -15,7 +15,7 @@ from foundation.permissions import Permission, Role
 from selection.consensus import views as consensus
 from selection.criteria import views as criteria
 from selection.knock_out import views as knock_out
-from selection.labels import STEPS, sentence
+from selection.labels import STEPS, sentence, spoken_answer
 from selection.longlist import views as longlist
 from selection.method.procedure import Step
 from selection.method.rounds import RoundState
@@ -104,4 +104,4 @@ def register(app: Flask) -> None:
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)
     app.jinja_env.globals.update(step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
-    app.jinja_env.filters["title_of"] = _title_of
+    app.jinja_env.filters.update(title_of=_title_of, spoken_answer=spoken_answer)

@@ -9,6 +9,7 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation
+from foundation.forms import options_of
 from foundation.guard import requires
 from foundation.identity import actions as identity
 from foundation.identity import queries as people
@@ -87,14 +88,14 @@ def make_initiative() -> ResponseReturnValue:
 
 def _initiative_form() -> InitiativeForm:
     form = InitiativeForm()
-    form.chair_id.choices = [(person.id, person.name) for person in people.people() if person.is_active]
+    form.chair_id.choices = options_of((person.id, person.name) for person in people.people() if person.is_active)
     return form
 
 
 def _roles_page(initiative: Initiative, form: RoleForm | None = None) -> str:
     form = form or RoleForm()
     given = actions.roles_to_give(initiative, g.person)
-    form.role.choices = [(role.value, str(ROLES[role])) for role in Role if role in given]
+    form.role.choices = options_of((role.value, str(ROLES[role])) for role in Role if role in given)
     return render_template("foundation/administration/roles.html", memberships=queries.memberships(initiative.id), form=form, given=given, role_names=ROLES)
 
 

@@ -14,7 +14,7 @@ from foundation.permissions import Permission
 from selection.consensus import actions, queries
 from selection.consensus.forms import AgreeForm, UnanimousForm
 from selection.criteria.queries import Criteria, criteria_of_version
-from selection.labels import CELLS, FITS
+from selection.labels import CELLS
 from selection.method.rounds import Cell, RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
@@ -83,7 +83,6 @@ def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, for
         found_answer=answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id]).get((criterion_id, candidate_id)),
         form=form,
         cells=CELLS,
-        fits=FITS,
         is_closed=found.state is RoundState.CLOSED,
     )
 

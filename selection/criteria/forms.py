@@ -29,7 +29,7 @@ class CriterionForm(VersionedForm):
     name = text(_l("Name"))
     name_other = text(_l("Name in the second language"), needed=False)
     points = NumberField(_l("Points"), least=Decimal(0), most=MOST_POINTS, places=3, default=Decimal(10), description=_l("Relative to the other criteria of its group."))
-    minimum = SelectField(_l("Minimum score"), choices=[("", "–"), *((str(point), str(point)) for point in range(1, 6))], description=_l("Only for a requirement."))
+    minimum = choice(_l("Minimum score"), [("", "–"), *((str(point), str(point)) for point in range(1, 6))], needed=False, description=_l("Only for a requirement."))
     question = long_text(_l("Question to vendors"), needed=False, description=_l("Left empty, the name is the question."))
     question_other = long_text(_l("Question in the second language"), needed=False)
     hint = long_text(_l("Explanation"), needed=False)

@@ -14,6 +14,7 @@ from foundation.initiatives.models import Initiative
 from selection.criteria.queries import Card
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Table, verdicts
+from selection.labels import spoken_answer
 from selection.method.knock_out import Verdict
 from selection.vendors.models import Candidate
 
@@ -38,6 +39,6 @@ def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate
     """Confirm every pass that an answer proposes and nobody judged yet; a fail is always confirmed one by one."""
     waiting = [line for (_criterion, candidate_id), line in table.lines.items() if candidate_id == candidate.id and line.confirmed is None and line.proposed is Verdict.PASS]
     for line in waiting:
-        answer = ", ".join(line.answer.value) if line.answer is not None else ""
+        answer = ", ".join(spoken_answer(part) for part in line.answer.value) if line.answer is not None else ""
         give_verdict(initiative, card=line.card, candidate=candidate, verdict=Verdict.PASS, evidence=_("Answer of the vendor: %(answer)s", answer=answer), attachment=None, by=by, at=at)
     return len(waiting)

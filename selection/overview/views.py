@@ -18,7 +18,6 @@ from selection.labels import ORIGINS, STEPS, sentence, summary
 from selection.overview import actions, queries
 from selection.overview.forms import ExportForm
 from selection.overview.workbook import make_board_workbook
-from selection.preparation.forms import ExplanationForm
 
 blueprint = Blueprint("overview", __name__)
 
@@ -29,7 +28,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     states = queries.step_states(initiative.id, now())
     following = next((state for state in states if not state.is_done), None)
     return render_template(
-        "selection/overview/overview.html", states=states, following=following, steps=STEPS, sentence=sentence, summary=summary, origins=ORIGINS, form=ExplanationForm(), export_form=ExportForm(language=initiative.language)
+        "selection/overview/overview.html", states=states, following=following, steps=STEPS, sentence=sentence, summary=summary, origins=ORIGINS, export_form=ExportForm(language=initiative.language)
     )
 
 

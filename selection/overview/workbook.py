@@ -168,7 +168,7 @@ def _add_words(book: Workbook) -> None:
     words = (
         (_("Knock-out"), _("A condition that must hold; who fails it is out, whatever the scores.")),
         (_("Agreed score"), _("The point of the scale that the panel agreed on, with its own reason; not an average.")),
-        (_("Weight"), _("The share of one criterion in the total; all weights sum to 100 %%.")),
+        (_("Weight"), _("The share of one criterion in the total; all weights sum to 1.")),
         (_("Coverage"), _("The share of the weight that is scored; the rest is unknown.")),
         (_("Lowest and highest"), _("The total when every unknown score turns out 0, or 5.")),
         (_("Present value"), _("All costs over the years, in money of today, at the discount rate.")),

@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, ValidationError
+from wtforms import BooleanField, ValidationError
 from wtforms.validators import InputRequired
 
-from foundation.forms import Form, choices, long_text, required
+from foundation.forms import Form, choices, long_text, one_of
 from selection.labels import DISCIPLINES
 
 
@@ -15,7 +15,7 @@ class SeatForm(Form):
 
 class DeclarationForm(Form):
     confidential = BooleanField(_l("I keep everything about vendors, scores and prices to myself and the committee."), validators=[InputRequired(_l("Without this promise nothing about vendors is shown."))])
-    has_interest = RadioField(_l("Do you have an interest in any vendor?"), choices=[("no", _l("No: no shares, side job, family, gift or earlier employment that could sway me.")), ("yes", _l("Yes, or perhaps: I describe it here."))], validators=[required()])
+    has_interest = one_of(_l("Do you have an interest in any vendor?"), [("no", _l("No: no shares, side job, family, gift or earlier employment that could sway me.")), ("yes", _l("Yes, or perhaps: I describe it here."))])
     interest = long_text(_l("Which interest?"), needed=False)
 
     def validate_interest(self, field: BooleanField) -> None:
@@ -24,7 +24,7 @@ class DeclarationForm(Form):
 
 
 class JudgementForm(Form):
-    accept = RadioField(_l("Decision"), choices=[("yes", _l("Accept: may take part")), ("no", _l("Keep out"))], validators=[required()])
+    accept = one_of(_l("Decision"), [("yes", _l("Accept: may take part")), ("no", _l("Keep out"))])
     reason = long_text(_l("Reason"))
 
 

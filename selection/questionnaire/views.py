@@ -18,7 +18,7 @@ from foundation.permissions import Permission
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries import published
-from selection.labels import ANSWER_TYPES, FITS, SECTIONS, SOURCES
+from selection.labels import ANSWER_TYPES, SECTIONS, SOURCES
 from selection.method.questions import AnswerType
 from selection.questionnaire import actions, queries
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
@@ -157,7 +157,6 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         answers=given,
         asked=queries.asked_codes(questions, queries.given(given)),
         types=ANSWER_TYPES,
-        fits=FITS,
         sources=SOURCES,
         form=LetterForm(),
     )

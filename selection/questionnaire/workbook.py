@@ -21,7 +21,7 @@ from foundation.money import read_decimal
 from foundation.workbook import write
 from foundation.workbook.guard import HostileFileError
 from foundation.workbook.read import ReadCell, ReadSheet
-from selection.labels import ANSWER_TYPES, FITS, SECTIONS
+from selection.labels import ANSWER_TYPES, FITS, SECTIONS, spoken_answer
 from selection.method.questions import NO, YES, AnswerType, Section
 from selection.questionnaire.actions import WorkbookRead
 from selection.questionnaire.models import Question, Questionnaire
@@ -98,7 +98,7 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
     made = _Sheet(book.create_sheet(str(SECTIONS[section])))
     sheet = made.sheet
     write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, NUMBER, _("Fill in the yellow cells. A grey status says whether a question is asked of you."), "note", align=write.PLAIN_TOP)
+    write.put(sheet, 2, NUMBER, _("Fill in the yellow cells. A grey status means that the question is not asked of you."), "note", align=write.PLAIN_TOP)
     answer = _("Answer in %(currency)s, excluding VAT", currency=sending.initiative.currency) if section is Section.PRICES else _("Answer")
     write.put_headings(sheet, FIRST_ROW - 1, ["id", _("No."), _("Question"), _("How to answer"), answer, _("Remark"), _("Status")])
     heading = None
@@ -149,7 +149,7 @@ def _condition_formula(made: _Sheet, question: Question, row: int) -> str | None
     if not question.condition_answers:
         held = f"COUNTA({cells})>0" if ":" in cells else f'AND({cells}<>"",{cells}<>"{_("No")}")'
         return f"AND({asked},{held})"
-    wanted = [_(YES) if answer == YES else _(NO) if answer == NO else answer for answer in question.condition_answers]
+    wanted = [spoken_answer(answer) for answer in question.condition_answers]
     for offset, answer in enumerate(wanted):
         write.put(made.sheet, row, FIRST_HIDDEN + offset, answer)
     last = get_column_letter(FIRST_HIDDEN + len(wanted) - 1)
@@ -195,7 +195,7 @@ def _help(question: Question) -> str:
     elif question.answer_type is AnswerType.FILE:
         parts = [_("Document: give its file name and where you sent it.")]
     if question.condition_code:
-        answers = ", ".join(question.condition_answers)
+        answers = ", ".join(spoken_answer(answer) for answer in question.condition_answers)
         parts.append(_("Only if %(code)s is answered with: %(answers)s.", code=question.condition_code, answers=answers) if answers else _("Only if %(code)s is answered, and not with No.", code=question.condition_code))
     if question.hint:
         parts.append(question.hint)

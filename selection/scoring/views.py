@@ -16,7 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.templating import moment
 from selection.criteria.queries import Card, Criteria, criteria_of_version, published
-from selection.labels import CATEGORIES, FITS, ROUND_STATES
+from selection.labels import CATEGORIES, ROUND_STATES
 from selection.longlist.queries import choices
 from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import committee
@@ -108,7 +108,6 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
         filled=len(queries.filled_cells(found.id, g.person.id)),
         expected=len(criteria.scored()) * len(candidates),
         categories=CATEGORIES,
-        fits=FITS,
         recusal_form=RecusalForm(),
     )
 

@@ -1,0 +1,133 @@
+"""Promises about the code itself: catalogues, labels, migrations, locks, settings, and who imports what."""
+
+import ast
+import enum
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+
+from app import ROOT
+from foundation.database.base import Base, db
+from foundation.labels import EVENTS, ROLES
+from foundation.settings import NAMES, SettingError, read_settings
+from selection import labels
+from selection.method import candidates, committee, criteria, knock_out, procedure, questions, rounds, scoring, total_cost
+from tests.conftest import Databases
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+SOURCES = [path for part in ("foundation", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs") for path in (ROOT / part).rglob("*") if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")]
+
+
+def test_the_dutch_catalogue_is_complete() -> None:
+    with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    parts = {"python": [("**.py", "python")], "html": [("**.html", "jinja2")]}
+    found = [message for folder in ("foundation", "selection") for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), parts["python"], keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None})]
+    found += [message for _file, _line, message, *_rest in extract_from_dir(str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)})]
+    assert len(found) > 900
+    missing = [message for message in found if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None or not entry.string or entry.fuzzy]
+    assert missing == []
+
+
+def test_placeholders_are_the_same_in_dutch() -> None:
+    with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    wrong = []
+    for entry in catalogue:
+        if isinstance(entry.id, str):
+            if set(PLACEHOLDER.findall(entry.id)) != set(PLACEHOLDER.findall(str(entry.string))):
+                wrong.append(entry.id)
+        elif set(PLACEHOLDER.findall(entry.id[1])) != set(PLACEHOLDER.findall(entry.string[1])):
+            wrong.append(entry.id[1])
+    assert wrong == []
+
+
+ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
+    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS), (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria.Column, labels.COLUMNS),
+    (criteria.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS), (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
+    (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES), (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES), (rounds.RoundState, labels.ROUND_STATES),
+    (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
+    (procedure.Origin, labels.ORIGINS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "names"), [*ENUMS, (type(next(iter(EVENTS))), EVENTS), (type(next(iter(ROLES))), ROLES)], ids=lambda value: getattr(value, "__name__", ""))
+def test_each_member_has_a_label(kind: type[enum.StrEnum], names: dict) -> None:  # type: ignore[type-arg]
+    assert set(names) == set(kind)
+
+
+def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
+    with prepared.test_request_context():
+        for point in procedure.Point:
+            assert labels.sentence(procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD))
+
+
+def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, databases: Databases) -> None:
+    with demo.app_context():
+        counted = {table.name: db.session.scalar(text(f'SELECT count(*) FROM "{table.name}"')) for table in Base.metadata.sorted_tables}
+        assert counted["scoring_score"] == 2160
+        db.session.remove()
+        checks = {table.name: {check["name"] for check in inspect(db.engine).get_check_constraints(table.name)} for table in Base.metadata.sorted_tables}
+        wanted = {table.name: {str(check.name) for check in table.constraints if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__} for table in Base.metadata.sorted_tables}
+        assert {name: len(found) for name, found in checks.items()} == {name: len(found) for name, found in wanted.items()}
+        downgrade(directory=str(ROOT / "migrations"), revision="base")
+        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+        upgrade(directory=str(ROOT / "migrations"))
+        triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'" if db.engine.dialect.name == "sqlite" else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
+        assert db.session.scalar(text(triggers)) == (2 if db.engine.dialect.name == "sqlite" else 1)
+
+
+def test_locks_and_sources_name_no_registry() -> None:
+    for lock in ROOT.glob("requirements*.txt"):
+        assert "://" not in lock.read_text(), lock.name
+
+
+def test_nothing_inline_and_nothing_that_evaluates() -> None:
+    banned = re.compile(r"\sstyle=\"|<script(?![^>]*src=)|\son\w+=\"|hx-on|\beval\(|new Function|innerHTML")
+    assert [str(path.relative_to(ROOT)) for path in SOURCES if path.suffix in (".html", ".js") and "vendor" not in path.parts and banned.search(path.read_text())] == []
+
+
+def test_scripts_stay_small() -> None:
+    assert [path.name for path in (ROOT / "static/js").glob("*.js") if len(path.read_text().splitlines()) > 150] == []
+
+
+def test_no_step_uses_anothers_forms_or_views() -> None:
+    wrong = []
+    for path in (ROOT / "selection").glob("*/*.py"):
+        step = path.parent.name
+        for node in ast.walk(ast.parse(path.read_text())):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            parts = module.split(".")
+            if len(parts) == 3 and parts[0] == "selection" and parts[2] in ("forms", "views") and parts[1] not in (step, "labels"):
+                wrong.append(f"{path.relative_to(ROOT)} -> {module}")
+    assert wrong == []
+
+
+def test_each_setting_is_documented() -> None:
+    documented = (ROOT / "docs/settings.md").read_text()
+    assert [name for name in NAMES if name not in documented] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("GIDS_DEMO", "maybe"), ("GIDS_DATABASE_URL", "mysql://x"), ("GIDS_BASE_URL", "gids"), ("GIDS_THREADS", "0"), ("GIDS_THREADS", "many"), ("GIDS_SECRET", "x")],
+)
+def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        read_settings({"GIDS_INSTANCE": str(tmp_path), name: value}, ROOT)
+    assert name in str(refused.value)
+    assert str(refused.value).endswith(".")
+
+
+def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
+    first = read_settings({"GIDS_INSTANCE": str(tmp_path)}, ROOT)
+    second = read_settings({"GIDS_INSTANCE": str(tmp_path)}, ROOT)
+    assert (first.secret_key, first.audit_key) == (second.secret_key, second.audit_key)
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("secret_key", "audit_key")} == {0o600}
+    assert first.secret_key != first.audit_key.decode()

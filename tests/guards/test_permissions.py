@@ -1,0 +1,130 @@
+"""Every route x role x own or foreign initiative, against a table written down here and not taken from the code."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from foundation.identity.queries import person_by_email
+from tests.conftest import SignIn
+
+CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = "chair", "member1", "programme", "leader", "line", "steering", "administrator"
+ROLES = (CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN)
+READERS = {CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING}
+COMMITTEE = {CHAIR, MEMBER}
+EXPECTED: dict[str, set[str]] = {
+    **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
+    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show"], {CHAIR, MEMBER, PROGRAMME, STEERING}),
+    **dict.fromkeys(
+        ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers", "knock_out.show", "longlist.show", "scoring.show", "scoring.sheet", "scoring.save_cell",
+         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show", "total_cost.candidate", "attachments.download"], COMMITTEE),
+    **dict.fromkeys(
+        ["preparation.set_seats", "preparation.judge", "preparation.explain", "criteria.save_weights", "criteria.new", "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
+         "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
+         "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned", "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
+         "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree", "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
+         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose"], {CHAIR}),
+    "audit.show": {CHAIR, MEMBER, ADMIN},
+    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role"], {CHAIR, PROGRAMME, ADMIN}),
+}  # fmt: skip
+ADMINISTRATION = {"administration.people_page", "administration.add_person", "administration.switch_person", "administration.new_link", "administration.new_initiative", "administration.make_initiative"}
+ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
+SIGNED_IN = {"pages.home", "sign_in.sign_out"}
+VALUES = {"point": "disciplines_missing", "rule": "implementation", "token": "none", "round_id": 1, "criterion_id": 6, "candidate_id": 1}
+
+
+def _rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static":
+            for method in (rule.methods or set()) & {"GET", "POST"}:
+                yield rule, method
+
+
+def _address(app: Flask, rule: Rule, initiative_id: int, **own: int) -> str:
+    values = {name: own.get(name, VALUES.get(name, 1)) for name in rule.arguments} | ({"initiative_id": initiative_id} if "initiative_id" in rule.arguments else {})
+    with app.test_request_context():
+        return str(app.url_map.bind("localhost").build(rule.endpoint, values))
+
+
+def test_every_route_carries_one_permission_and_stands_in_a_table(prepared: Flask) -> None:
+    for rule, _method in _rules(prepared):
+        view = prepared.view_functions[rule.endpoint]
+        assert hasattr(view, "permission"), rule
+        assert sum(rule.endpoint in table for table in (EXPECTED, ADMINISTRATION, ANYONE, SIGNED_IN)) == 1, rule.endpoint
+        assert not (rule.methods or set()) - {"GET", "POST", "HEAD", "OPTIONS"}, rule
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_own_initiative(demo: Flask, sign_in: SignIn, role: str) -> None:
+    client, wrong = sign_in(role), []
+    for rule, method in _rules(demo):
+        if rule.endpoint in ANYONE | SIGNED_IN:
+            continue
+        allowed = role in EXPECTED[rule.endpoint] if rule.endpoint in EXPECTED else role == ADMIN
+        nobody = {"membership_id": 99_999, "person_id": 99_999}  # the right is judged before the row, and nobody's own role is touched
+        status = client.open(_address(demo, rule, 1, **nobody), method=method).status_code
+        if (status == 403) == allowed or status >= 500:
+            wrong.append((rule.endpoint, method, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_foreign_initiative_is_not_found(demo: Flask, sign_in: SignIn, role: str) -> None:
+    client = sign_in(role)
+    statuses = {(rule.endpoint, client.open(_address(demo, rule, 99), method=method).status_code) for rule, method in _rules(demo) if "initiative_id" in rule.arguments}
+    assert {status for _endpoint, status in statuses} == {404}
+
+
+def test_rows_of_another_initiative_are_not_found(demo: Flask, sign_in: SignIn) -> None:
+    """A second initiative with the same chair cannot reach the first one's rows by their ids."""
+    admin, chair = sign_in(ADMIN), sign_in(CHAIR)
+    form = {"name": "Other", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+    assert admin.post("/administration/initiatives/new", data=form).status_code == 303
+    chair.post("/initiatives/2/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
+    reached = []
+    for rule, method in _rules(demo):
+        if len(rule.arguments) < 2 or "initiative_id" not in rule.arguments or {"point", "rule"} & set(rule.arguments):
+            continue
+        status = chair.open(_address(demo, rule, 2), method=method).status_code
+        if status not in (404, 409, 422):
+            reached.append((rule.endpoint, method, status))
+    assert reached == []
+
+
+def test_anonymous_goes_to_sign_in(demo: Flask) -> None:
+    client = demo.test_client()
+    for rule, method in _rules(demo):
+        if rule.endpoint in ANYONE:
+            continue
+        answer = client.open(_address(demo, rule, 1), method=method)
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (303, "/sign-in"), rule
+
+
+def test_every_post_without_its_token_is_refused(demo: Flask, sign_in: SignIn) -> None:
+    client = sign_in(CHAIR)
+    demo.config["WTF_CSRF_ENABLED"] = True
+    statuses = {client.post(_address(demo, rule, 1)).status_code for rule, method in _rules(demo) if method == "POST"}
+    assert statuses == {400}
+
+
+def test_a_switched_off_account_is_out_at_once(demo: Flask, sign_in: SignIn) -> None:
+    member = sign_in(MEMBER)
+    assert member.get("/initiatives/1").status_code == 200
+    with demo.app_context():
+        person = person_by_email("member1@demo.example")
+        assert person is not None
+        person_id = person.id
+    sign_in(ADMIN).post(f"/administration/people/{person_id}/switch")
+    assert member.get("/initiatives/1").headers["Location"].startswith("/sign-in")
+
+
+def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn) -> None:
+    sign_in(CHAIR).post("/initiatives/1/people", data={"email": "new@demo.example", "name": "New", "role": "member"})
+    member = sign_in("new@demo.example")
+    refused = {endpoint for endpoint in ("candidates", "questionnaire", "knock-outs", "longlist", "scoring", "consensus", "ranking", "costs", "shortlist") if member.get(f"/initiatives/1/{endpoint}").status_code == 403}
+    assert len(refused) == 9
+    member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "yes", "interest": "Shares"})
+    assert member.get("/initiatives/1/candidates").status_code == 403
+    member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
+    assert member.get("/initiatives/1/candidates").status_code == 200

@@ -1,0 +1,64 @@
+"""The number of queries of a page does not grow with its rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people_with_role
+from foundation.languages import Language
+from foundation.permissions import Role
+from selection.method.candidates import Segment
+from selection.method.total_cost import Component, Delivery
+from selection.total_cost.actions import LineFields, save_line
+from selection.vendors.actions import CandidateFields, save_candidate
+from tests.conftest import SignIn
+from tests.factories.people import AT
+
+ZERO = Decimal(0)
+PAGES = ["", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/candidates", "/questionnaire", "/questionnaire/candidates/1/answers", "/knock-outs", "/longlist", "/scoring", "/scoring/rounds/1/sheet", "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/1", "/shortlist", "/audit", "/people"]
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _grow(app: Flask) -> None:
+    """More candidates, cost lines, criteria and audit entries than before."""
+    with app.app_context(), transaction():
+        initiative = db.session.get_one(Initiative, 1)
+        chair = people_with_role(1, Role.CHAIR)[0]
+        for number in range(5):
+            fields = CandidateFields(f"New {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
+            candidate = save_candidate(initiative, candidate=None, fields=fields, by=chair, at=AT)
+            save_line(initiative, candidate=candidate, line=None, fields=LineFields(Component.TRAINING, "x", ZERO, ZERO, ZERO), by=chair, at=AT)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
+    chair = sign_in("chair")
+    with counted(demo) as before:
+        assert chair.get(f"/initiatives/1{page}").status_code == 200
+    _grow(demo)
+    with counted(demo) as after:
+        assert chair.get(f"/initiatives/1{page}").status_code == 200
+    assert len(after) == len(before), "\n".join(after[-5:])
+    assert len(before) < 45
