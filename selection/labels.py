@@ -176,7 +176,9 @@ def sentence(point: OpenPoint) -> str:
         Point.CONFLICTS_OPEN: lambda: ngettext("One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count),
         Point.NO_CRITERIA: lambda: _l("There are no requirements or wishes yet: import a list or add the first one."),
         Point.NO_KNOCK_OUTS: lambda: _l("There is no knock-out criterion; without one every candidate goes on."),
-        Point.CATEGORY_WITHOUT_WEIGHT: lambda: ngettext("One category counts for nothing: it has no criteria or no points.", "%(num)d categories count for nothing: they have no criteria or no points.", count),
+        Point.CATEGORY_WITHOUT_WEIGHT: lambda: ngettext(
+            "One category counts for nothing: it has no criteria or no points.", "%(num)d categories count for nothing: they have no criteria or no points.", count
+        ),
         Point.NOT_PUBLISHED: lambda: _l("The criteria are not published: publish them before vendors are asked or scored."),
         Point.NO_CANDIDATES: lambda: _l("There are no candidates yet."),
         Point.FEW_CANDIDATES: lambda: ngettext("There is only one candidate.", "There are only %(num)d candidates.", count),

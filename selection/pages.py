@@ -100,7 +100,19 @@ def register(app: Flask) -> None:
     for part in PARTS:
         app.register_blueprint(part.blueprint)
     add_section(menu)
-    for permission in (Permission.READ_CANDIDATES, Permission.EDIT_CANDIDATES, Permission.READ_ANSWERS, Permission.EDIT_QUESTIONNAIRE, Permission.READ_PRICES, Permission.EDIT_COSTS, Permission.SCORE, Permission.READ_SCORES, Permission.AGREE, Permission.READ_RESULT, Permission.DECIDE):
+    for permission in (
+        Permission.READ_CANDIDATES,
+        Permission.EDIT_CANDIDATES,
+        Permission.READ_ANSWERS,
+        Permission.EDIT_QUESTIONNAIRE,
+        Permission.READ_PRICES,
+        Permission.EDIT_COSTS,
+        Permission.SCORE,
+        Permission.READ_SCORES,
+        Permission.AGREE,
+        Permission.READ_RESULT,
+        Permission.DECIDE,
+    ):
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)
     app.jinja_env.globals.update(step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)

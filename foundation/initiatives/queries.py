@@ -12,9 +12,7 @@ from foundation.permissions import Role
 def initiative_for(initiative_id: int, person: Person) -> tuple[Initiative, frozenset[Role]] | None:
     """The initiative and the person's roles in it; None when it is none of theirs (the administrator sees all)."""
     rows = db.session.execute(
-        select(Initiative, Membership.role)
-        .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == person.id))
-        .where(Initiative.id == initiative_id)
+        select(Initiative, Membership.role).outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == person.id)).where(Initiative.id == initiative_id)
     ).all()
     roles = frozenset(row[1] for row in rows if row[1] is not None)
     if not rows or not (roles or person.is_administrator):

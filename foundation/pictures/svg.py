@@ -21,12 +21,16 @@ class Piece:
 
 def bar(pieces: Sequence[Piece], *, words: str, line: tuple[float, float] | None = None, marks: Sequence[float] = ()) -> Markup:
     """One horizontal bar that stretches with its cell; `line` is a range drawn over it, `marks` are vertical strokes."""
-    body = Markup("").join(Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(piece.css, 100 * piece.start, 100 * piece.length, piece.words) for piece in pieces)
+    body = Markup("").join(
+        Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(piece.css, 100 * piece.start, 100 * piece.length, piece.words) for piece in pieces
+    )
     strokes = Markup("").join(Markup('<line class="mark" x1="{0:.2f}%" x2="{0:.2f}%" y1="0" y2="100%"/>').format(100 * mark) for mark in marks)
     whisker = Markup("")
     if line is not None and line[1] > line[0]:
         low, high = 100 * line[0], 100 * line[1]
-        whisker = Markup('<line class="whisker" x1="{0:.2f}%" x2="{1:.2f}%" y1="50%" y2="50%"/><line class="whisker" x1="{0:.2f}%" x2="{0:.2f}%" y1="25%" y2="75%"/><line class="whisker" x1="{1:.2f}%" x2="{1:.2f}%" y1="25%" y2="75%"/>').format(low, high)
+        whisker = Markup(
+            '<line class="whisker" x1="{0:.2f}%" x2="{1:.2f}%" y1="50%" y2="50%"/><line class="whisker" x1="{0:.2f}%" x2="{0:.2f}%" y1="25%" y2="75%"/><line class="whisker" x1="{1:.2f}%" x2="{1:.2f}%" y1="25%" y2="75%"/>'
+        ).format(low, high)
     return Markup('<svg class="bar" role="img" aria-label="{}"><rect class="track" x="0" y="15%" width="100%" height="70%"/>{}{}{}</svg>').format(words, body, strokes, whisker)
 
 
@@ -48,7 +52,9 @@ def profile(rows: Sequence[str], lines: Sequence[Line], *, most: float, words: s
         return label_width + span * float(value) / most
 
     grid = Markup("").join(
-        Markup('<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(x(tick), top - 8, height - 8, top - 14, tick)
+        Markup('<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(
+            x(tick), top - 8, height - 8, top - 14, tick
+        )
         for tick in range(int(most) + 1)
     )
     names = Markup("").join(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(label_width - 14, top + step * number + 21, _short(name)) for number, name in enumerate(rows))

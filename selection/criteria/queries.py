@@ -129,9 +129,7 @@ def versions(initiative_id: int) -> list[CriteriaVersion]:
 
 def published(initiative_id: int) -> Criteria | None:
     """The latest published version."""
-    row = db.session.scalar(
-        select(CriteriaVersion).where(CriteriaVersion.initiative_id == initiative_id, CriteriaVersion.published_at.is_not(None)).order_by(CriteriaVersion.number.desc()).limit(1)
-    )
+    row = db.session.scalar(select(CriteriaVersion).where(CriteriaVersion.initiative_id == initiative_id, CriteriaVersion.published_at.is_not(None)).order_by(CriteriaVersion.number.desc()).limit(1))
     return thawed(row) if row is not None else None
 
 

@@ -229,7 +229,9 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None) -> str:
-    return render_template("selection/criteria/mapping.html", kept=kept, chosen=chosen, form=form, preview=preview, columns=COLUMNS, remarks=REMARKS, kinds=KINDS, answer_types=ANSWER_TYPES, sample=SAMPLE)
+    return render_template(
+        "selection/criteria/mapping.html", kept=kept, chosen=chosen, form=form, preview=preview, columns=COLUMNS, remarks=REMARKS, kinds=KINDS, answer_types=ANSWER_TYPES, sample=SAMPLE
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")

@@ -55,7 +55,12 @@ def add_inputs_sheet(book: Workbook, criteria: Criteria, *, language: Language, 
         write.put_formula(sheet, row, 4, f"IF(C{row}>0,B{row},0)", "0.###")
         write.put_formula(sheet, row, 5, f"D{row}/SUM($D${FIRST}:$D${last})", "0.0%")
     _add_groups(sheet, criteria, groups_first, language=language, first=first)
-    for defined, cells in (("Category_level", f"$C${FIRST}:$C${last}"), ("Category_share", f"$E${FIRST}:$E${last}"), ("Group_points", f"$E${groups_first}:$E${groups_last}"), ("Group_sum", f"$D${groups_first}:$D${groups_last}")):
+    for defined, cells in (
+        ("Category_level", f"$C${FIRST}:$C${last}"),
+        ("Category_share", f"$E${FIRST}:$E${last}"),
+        ("Group_points", f"$E${groups_first}:$E${groups_last}"),
+        ("Group_sum", f"$D${groups_first}:$D${groups_last}"),
+    ):
         book.defined_names[defined] = DefinedName(defined, attr_text=f"{quote_sheetname(sheet.title)}!{cells}")
     write.widths(sheet, 44, 34, 18, 22, 18)
     return sheet.title, groups_last + 3

@@ -231,10 +231,15 @@ def _knock_outs(cast: Cast) -> None:
         confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
         if profile.fails:
             line = next(line for line in verdicts.lines.values() if line.candidate.id == candidate.id and line.card.code == profile.fails)
-            evidence = {"K1": "The answer says that data leave the system only through a report; there are no services.", "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this."}[profile.fails]
+            evidence = {
+                "K1": "The answer says that data leave the system only through a report; there are no services.",
+                "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this.",
+            }[profile.fails]
             give_verdict(cast.initiative, card=line.card, candidate=candidate, verdict=Verdict.FAIL, evidence=evidence, attachment=None, by=cast.chair, at=at)
     passages = table(cast.initiative.id, found, cast.candidates, at).passages
-    chosen = {row.id: ((False, "Fails a knock-out criterion.") if profile.fails else (True, "Passes all knock-outs and answered in full.")) for profile, row in zip(PROFILES, cast.candidates, strict=True)}
+    chosen = {
+        row.id: ((False, "Fails a knock-out criterion.") if profile.fails else (True, "Passes all knock-outs and answered in full.")) for profile, row in zip(PROFILES, cast.candidates, strict=True)
+    }
     choose_longlist(cast.initiative, chosen=chosen, passages=passages, by=cast.chair, at=at)
 
 
@@ -294,13 +299,17 @@ def _costs(cast: Cast) -> None:
         }  # fmt: skip
         for component, share in own.items():
             likely = (base * Decimal(share)).quantize(Decimal(1000))
-            save_line(cast.initiative, candidate=candidate, line=None, fields=LineFields(component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None), by=cast.chair, at=at)
+            save_line(
+                cast.initiative, candidate=candidate, line=None, fields=LineFields(component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None), by=cast.chair, at=at
+            )
     for cost in costs(cast.initiative.id, cast.in_round):
         for rule in cost.unexplained():
             if rule.rule is Rule.IMPLEMENTATION and cost.candidate.vendor != "Civic Desk":
                 add_contingency(cast.initiative, cost=cost, rule=rule, by=cast.chair, at=at)
             else:
-                give_reason(cast.initiative, candidate=cost.candidate, rule=rule.rule, reason="Two reference customers of the same size confirm these amounts after three years of use.", by=cast.chair, at=at)
+                give_reason(
+                    cast.initiative, candidate=cost.candidate, rule=rule.rule, reason="Two reference customers of the same size confirm these amounts after three years of use.", by=cast.chair, at=at
+                )
 
 
 def _shortlist(cast: Cast) -> None:

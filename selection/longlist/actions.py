@@ -27,5 +27,7 @@ def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], pa
     if any(not reason for _is_in, reason in chosen.values()):
         raise RuleViolation(_("Give every candidate its reason, in or out."))
     db.session.execute(delete(LonglistChoice).where(LonglistChoice.initiative_id == initiative.id))
-    db.session.add_all(LonglistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items())
+    db.session.add_all(
+        LonglistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
+    )
     audit.record(Event.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, after={str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in chosen.items()})

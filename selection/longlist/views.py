@@ -26,7 +26,15 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
     kept = {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     inside = sum(1 for is_in, _reason in kept.values() if is_in)
-    return render_template("selection/longlist/choose.html", candidates=candidates, chosen=typed or kept, passages=passages, passage_names=PASSAGES, size=LONGLIST_SIZES[longlist_size(inside)] if kept else None, problem=problem)
+    return render_template(
+        "selection/longlist/choose.html",
+        candidates=candidates,
+        chosen=typed or kept,
+        passages=passages,
+        passage_names=PASSAGES,
+        size=LONGLIST_SIZES[longlist_size(inside)] if kept else None,
+        problem=problem,
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/longlist")

@@ -130,7 +130,18 @@ class Remark(enum.StrEnum):
     PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
 
 
-REFUSALS = {Remark.NO_NAME, Remark.DOUBLE_CODE, Remark.UNKNOWN_TYPE, Remark.NO_OPTIONS, Remark.UNKNOWN_KIND, Remark.UNKNOWN_CATEGORY, Remark.BAD_NUMBER, Remark.LATER_CONDITION, Remark.TOO_LONG, Remark.PASS_NOT_OPTION}
+REFUSALS = {
+    Remark.NO_NAME,
+    Remark.DOUBLE_CODE,
+    Remark.UNKNOWN_TYPE,
+    Remark.NO_OPTIONS,
+    Remark.UNKNOWN_KIND,
+    Remark.UNKNOWN_CATEGORY,
+    Remark.BAD_NUMBER,
+    Remark.LATER_CONDITION,
+    Remark.TOO_LONG,
+    Remark.PASS_NOT_OPTION,
+}
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,12 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
         (_("Round of scoring"), str(file.ranking.round.number)),
         (_("State"), _("agreed") if file.ranking.is_final else _("provisional: not all scores are agreed")),
         (_("Audit trail up to"), file.head.short),
-        (_("How to read"), _("Start with the summary. Everything that may be changed is on yellow cells; all totals, ranks, charts and checks follow. Grey cells are unknown: they count as the whole scale, never as zero.")),
+        (
+            _("How to read"),
+            _(
+                "Start with the summary. Everything that may be changed is on yellow cells; all totals, ranks, charts and checks follow. Grey cells are unknown: they count as the whole scale, never as zero."
+            ),
+        ),
     )
     for row, (name, text) in enumerate(rows, start=4):
         write.put(sheet, row, 1, name, "bold")
@@ -98,7 +103,9 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
     for offset in range(ranking.count):
         row, source = top + 1 + offset, ranking.top + offset
         write.put_formula(sheet, row, 1, f"{own_title}!B{source}", "General").alignment = write.TOP
-        write.put_formula(sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General").alignment = write.TOP
+        write.put_formula(
+            sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General"
+        ).alignment = write.TOP
         position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
         write.put_formula(sheet, row, 3, f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})", "#,##0")
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
@@ -148,7 +155,13 @@ def _add_checks(book: Workbook, file: BoardFile, found: tuple[CriteriaSheet, Ran
     ]
     for cost in file.costs:
         letter = costs.likely[cost.candidate.id]
-        rows.append((_("One-off costs of %(name)s equal the sum of their lines", name=cost.candidate.title), f"{costs.sheet}!{letter}{costs.one_off}", f"SUM({costs.sheet}!{letter}{costs.first}:{letter}{costs.one_off - 1})"))
+        rows.append(
+            (
+                _("One-off costs of %(name)s equal the sum of their lines", name=cost.candidate.title),
+                f"{costs.sheet}!{letter}{costs.one_off}",
+                f"SUM({costs.sheet}!{letter}{costs.first}:{letter}{costs.one_off - 1})",
+            )
+        )
     for row, (name, value, wanted) in enumerate(rows, start=5):
         write.put(sheet, row, 1, name)
         write.put_formula(sheet, row, 2, value, "General")

@@ -80,8 +80,17 @@ def _questions(initiative: Initiative, found: Criteria) -> list[Question]:
         heading = one_off if component in ONE_OFF else yearly
         rows.append(
             Question(
-                code=f"{PRICE_CODE}{number:02d}", section=Section.PRICES, heading=heading[0], heading_other=heading[1], text=text, text_other=other,
-                answer_type=AnswerType.MONEY, options=[], is_optional=True, condition_answers=[], component=component,
+                code=f"{PRICE_CODE}{number:02d}",
+                section=Section.PRICES,
+                heading=heading[0],
+                heading_other=heading[1],
+                text=text,
+                text_other=other,
+                answer_type=AnswerType.MONEY,
+                options=[],
+                is_optional=True,
+                condition_answers=[],
+                component=component,
             )  # fmt: skip
         )
     return rows
@@ -121,9 +130,7 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
     """Take in a workbook, whole: new answers replace older ones; the same file again changes nothing."""
     if at >= questionnaire.deadline and not late_reason:
         raise ClosedError(_("The deadline has passed. If the workbook was received in time, say when and how; the reason goes into the audit trail."))
-    last = db.session.scalar(
-        select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id).order_by(AnswerImport.id.desc()).limit(1)
-    )
+    last = db.session.scalar(select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id).order_by(AnswerImport.id.desc()).limit(1))
     if last is not None and last.sha256 == sha256:
         return last
     rows = queries.questions(questionnaire.id)
@@ -141,8 +148,16 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
     values.update(read.values)
     missing = [row.code for row in queries.unanswered(rows, values)]
     gone = [code for code in present if code not in read.values]
-    receipt: dict[str, Any] = {"counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)}, "refused": read.refused, "missing": missing, "unknown_sheets": read.unknown_sheets, "rows_missing": read.rows_missing}
-    kept = AnswerImport(questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=file_name[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at)
+    receipt: dict[str, Any] = {
+        "counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)},
+        "refused": read.refused,
+        "missing": missing,
+        "unknown_sheets": read.unknown_sheets,
+        "rows_missing": read.rows_missing,
+    }
+    kept = AnswerImport(
+        questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=file_name[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at
+    )
     db.session.add(kept)
     db.session.flush()
     audit.record(Event.ANSWERS_IMPORTED, f"candidate:{read.candidate_id}", initiative=initiative, by=by, at=at, after={"sha256": sha256, **receipt["counts"]}, reason=late_reason)
@@ -179,7 +194,9 @@ def move_deadline(initiative: Initiative, *, questionnaire: Questionnaire, deadl
         raise RuleViolation(_("The new deadline must be later than the present one."))
     before = questionnaire.deadline.isoformat()
     questionnaire.deadline = deadline
-    audit.record(Event.QUESTIONNAIRE_SENT, f"questionnaire:{questionnaire.number}", initiative=initiative, by=by, at=at, before={"deadline": before}, after={"deadline": deadline.isoformat()}, reason=reason)
+    audit.record(
+        Event.QUESTIONNAIRE_SENT, f"questionnaire:{questionnaire.number}", initiative=initiative, by=by, at=at, before={"deadline": before}, after={"deadline": deadline.isoformat()}, reason=reason
+    )
 
 
 def note_workbook(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:

@@ -68,7 +68,9 @@ def imports(questionnaire_id: int) -> list[AnswerImport]:
 
 def answered_candidates(questionnaire_id: int) -> dict[int, int]:
     """How many answers each candidate has: a count, which is no answer."""
-    rows = db.session.execute(select(Answer.candidate_id, func.count()).join(Question, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire_id).group_by(Answer.candidate_id))
+    rows = db.session.execute(
+        select(Answer.candidate_id, func.count()).join(Question, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire_id).group_by(Answer.candidate_id)
+    )
     return {key: count for key, count in rows}
 
 

@@ -196,7 +196,11 @@ def _help(question: Question) -> str:
         parts = [_("Document: give its file name and where you sent it.")]
     if question.condition_code:
         answers = ", ".join(spoken_answer(answer) for answer in question.condition_answers)
-        parts.append(_("Only if %(code)s is answered with: %(answers)s.", code=question.condition_code, answers=answers) if answers else _("Only if %(code)s is answered, and not with No.", code=question.condition_code))
+        parts.append(
+            _("Only if %(code)s is answered with: %(answers)s.", code=question.condition_code, answers=answers)
+            if answers
+            else _("Only if %(code)s is answered, and not with No.", code=question.condition_code)
+        )
     if question.hint:
         parts.append(question.hint)
     return "\n".join(parts)
@@ -254,7 +258,13 @@ def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet])
 
 def _fill_meta(book: Workbook, sending: Sending) -> None:
     sheet = book.create_sheet(META)
-    rows = (("questionnaire", sending.questionnaire.id), ("number", sending.questionnaire.number), ("hash", sending.questionnaire.hash), ("candidate", sending.candidate.id), ("signature", signature(sending.key, sending.questionnaire, sending.candidate.id)))
+    rows = (
+        ("questionnaire", sending.questionnaire.id),
+        ("number", sending.questionnaire.number),
+        ("hash", sending.questionnaire.hash),
+        ("candidate", sending.candidate.id),
+        ("signature", signature(sending.key, sending.questionnaire, sending.candidate.id)),
+    )
     for number, (name, value) in enumerate(rows, start=1):
         write.put(sheet, number, 1, name)
         write.put(sheet, number, 2, value)

@@ -42,7 +42,9 @@ def add_scores_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, 
     sheet = book.create_sheet(_("Scores"))
     candidates = found.ordered()
     write.put(sheet, 1, 1, _("Agreed scores"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("0 to 5; an empty cell is unknown and counts as the whole scale; “%(mark)s” is left out for that candidate.", mark=CELLS[Cell.NOT_APPLICABLE]), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet, 2, 1, _("0 to 5; an empty cell is unknown and counts as the whole scale; “%(mark)s” is left out for that candidate.", mark=CELLS[Cell.NOT_APPLICABLE]), "note", align=write.PLAIN_TOP
+    )
     write.put_headings(sheet, where.first - 1, [_("Code"), _("Criterion"), _("Weight"), *(row.title for row in candidates)])
     for row, card in enumerate(where.cards, start=where.first):
         write.put(sheet, row, 1, card.code)
@@ -106,7 +108,18 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
 
 
 def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, scores: str, top: int) -> None:
-    headings = [_("Order"), _("Candidate"), _("Rank"), _("Lowest"), _("Highest"), *(str(CATEGORIES[category]) for category in Category), _("Middle"), _("Under minimum"), _("Weight that applies"), _("Weight scored")]
+    headings = [
+        _("Order"),
+        _("Candidate"),
+        _("Rank"),
+        _("Lowest"),
+        _("Highest"),
+        *(str(CATEGORIES[category]) for category in Category),
+        _("Middle"),
+        _("Under minimum"),
+        _("Weight that applies"),
+        _("Weight scored"),
+    ]
     write.put(sheet, top - 2, 1, _("Calculation"), "section", align=write.PLAIN_TOP)
     write.put_headings(sheet, top - 1, headings)
     last = top + len(found.places) - 1

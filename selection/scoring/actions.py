@@ -58,7 +58,9 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
     inside = [row for row in candidates(initiative.id) if (choice := choices(initiative.id).get(row.id)) is not None and choice.is_in]
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
-    made = ScoreRound(initiative_id=initiative.id, number=before.number + 1 if before else 1, state=RoundState.OPEN, criteria_version_id=found.version_id, is_sealed=is_sealed, reason=reason, opened_at=at)
+    made = ScoreRound(
+        initiative_id=initiative.id, number=before.number + 1 if before else 1, state=RoundState.OPEN, criteria_version_id=found.version_id, is_sealed=is_sealed, reason=reason, opened_at=at
+    )
     db.session.add(made)
     db.session.flush()
     db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=row.id) for row in inside)
@@ -91,7 +93,9 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by_id: i
     _check_may_score(initiative.id, round_id, save, by_id)
     score_id, version = _write_cell(round_id, save, by_id, at)
     number = db.session.execute(insert(CellReceipt).values(person_id=by_id, key=save.key, score_id=score_id, version=version, at=at).returning(CellReceipt.id)).scalar_one()
-    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=audit.sealed_value([save.cell, save.value, save.note], nonce=save.key))
+    audit.record(
+        Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=audit.sealed_value([save.cell, save.value, save.note], nonce=save.key)
+    )
     return Receipt(number, version, at)
 
 

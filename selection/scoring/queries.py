@@ -66,7 +66,9 @@ def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: in
         if candidate_id in candidates:
             recused.setdefault(person_id, set()).add(candidate_id)
     rows = db.session.execute(
-        select(Score.person_id, Score.candidate_id, func.count()).where(Score.round_id == found.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates)).group_by(Score.person_id, Score.candidate_id)
+        select(Score.person_id, Score.candidate_id, func.count())
+        .where(Score.round_id == found.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates))
+        .group_by(Score.person_id, Score.candidate_id)
     )
     filled: dict[int, int] = {}
     for person_id, candidate_id, count in rows:
@@ -103,6 +105,9 @@ def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> l
     if not is_readable(found):
         return []
     rows = db.session.execute(
-        select(Person, Score).join(Score, Score.person_id == Person.id).where(Score.round_id == found.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id).order_by(Person.name, Person.id)
+        select(Person, Score)
+        .join(Score, Score.person_id == Person.id)
+        .where(Score.round_id == found.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id)
+        .order_by(Person.name, Person.id)
     )
     return [(*row,) for row in rows]

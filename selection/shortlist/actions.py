@@ -22,7 +22,17 @@ from selection.shortlist.models import ShortlistChoice, ShortlistRecord
 from selection.total_cost.queries import CandidateCost
 
 
-def choose(initiative: Initiative, *, found: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, tuple[bool, str]], passages: Mapping[int, Passage], still_open: Collection[OpenPoint], by: Person, at: datetime) -> ShortlistRecord:  # noqa: PLR0913 - a decision rests on all of these
+def choose(  # noqa: PLR0913 - a decision rests on all of these
+    initiative: Initiative,
+    *,
+    found: Ranking,
+    costs: Sequence[CandidateCost],
+    chosen: Mapping[int, tuple[bool, str]],
+    passages: Mapping[int, Passage],
+    still_open: Collection[OpenPoint],
+    by: Person,
+    at: datetime,
+) -> ShortlistRecord:
     """At most four candidates, each in or out with its reason, when everything before is closed or explained."""
     if not found.is_final:
         raise ClosedError(_("The round is not agreed yet; the shortlist stands on agreed scores."))
@@ -37,7 +47,9 @@ def choose(initiative: Initiative, *, found: Ranking, costs: Sequence[CandidateC
     if not all(reason_is_own(reason, []) for _is_in, reason in chosen.values()):
         raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."))
     db.session.execute(delete(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative.id))
-    db.session.add_all(ShortlistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items())
+    db.session.add_all(
+        ShortlistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
+    )
     record = ShortlistRecord(initiative_id=initiative.id, round_id=found.round.id, figures=frozen(found, costs, chosen), chosen_by=by.id, chosen_at=at)
     db.session.add(record)
     audit.record(Event.SHORTLIST_CHOSEN, "shortlist", initiative=initiative, by=by, at=at, after=record.figures)
@@ -65,5 +77,3 @@ def frozen(found: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, 
             for place in found.places
         ],
     }
-
-

@@ -42,7 +42,9 @@ class AssumptionsForm(VersionedForm):
     years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
     index_rate = NumberField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
     discount_rate = NumberField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3, description=_l("Nominal, as the index."))
-    saas_maintenance_share = NumberField(_l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences."))
+    saas_maintenance_share = NumberField(
+        _l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences.")
+    )
     includes_vat = BooleanField(_l("Amounts include VAT"))
 
     def fields(self) -> AssumptionFields:

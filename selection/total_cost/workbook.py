@@ -47,7 +47,12 @@ def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssu
     """The rates, under the weights on the sheet of inputs, each with its defined name."""
     sheet = book[inputs_title]
     write.put_headings(sheet, row, [_("Costs"), _("Value")])
-    rows: tuple[tuple[str, Decimal | int, str, str], ...] = ((_("Years"), assumptions.years, "0", "Years"), (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"), (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"), (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"))
+    rows: tuple[tuple[str, Decimal | int, str, str], ...] = (
+        (_("Years"), assumptions.years, "0", "Years"),
+        (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"),
+        (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"),
+        (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"),
+    )
     for number, (label, value, form, name) in enumerate(rows, start=row + 1):
         write.put(sheet, number, 1, label)
         write.as_input(write.put_number(sheet, number, 2, value, form))
@@ -58,7 +63,18 @@ def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: 
     sheet = book.create_sheet(_("Costs"))
     vat = _("including VAT") if assumptions.includes_vat else _("excluding VAT")
     write.put(sheet, 1, 1, _("Total cost"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Amounts in %(currency)s, %(vat)s. One-off costs fall at the start, yearly costs at the end of each year, at the prices of year 1; an empty cell is not known yet.", currency=currency, vat=vat), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        2,
+        1,
+        _(
+            "Amounts in %(currency)s, %(vat)s. One-off costs fall at the start, yearly costs at the end of each year, at the prices of year 1; an empty cell is not known yet.",
+            currency=currency,
+            vat=vat,
+        ),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     write.put_headings(sheet, FIRST - 1, [_("Component"), *[word for _cost in costs for word in (_("Lowest"), _("Most likely"), _("Highest"))]])
     for number, cost in enumerate(costs):
         write.put(sheet, FIRST - 2, 2 + 3 * number, cost.candidate.title, "bold", align=write.PLAIN_TOP)

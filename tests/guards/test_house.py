@@ -21,14 +21,23 @@ from selection.method import candidates, committee, criteria, knock_out, procedu
 from tests.conftest import Databases
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-SOURCES = [path for part in ("foundation", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs") for path in (ROOT / part).rglob("*") if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")]
+SOURCES = [
+    path
+    for part in ("foundation", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs")
+    for path in (ROOT / part).rglob("*")
+    if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")
+]
 
 
 def test_the_dutch_catalogue_is_complete() -> None:
     with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
     parts = {"python": [("**.py", "python")], "html": [("**.html", "jinja2")]}
-    found = [message for folder in ("foundation", "selection") for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), parts["python"], keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None})]
+    found = [
+        message
+        for folder in ("foundation", "selection")
+        for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), parts["python"], keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None})
+    ]
     found += [message for _file, _line, message, *_rest in extract_from_dir(str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)})]
     assert len(found) > 900
     missing = [message for message in found if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None or not entry.string or entry.fuzzy]
@@ -74,7 +83,9 @@ def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, da
         assert counted["scoring_score"] == 2160
         db.session.remove()
         checks = {table.name: {check["name"] for check in inspect(db.engine).get_check_constraints(table.name)} for table in Base.metadata.sorted_tables}
-        wanted = {table.name: {str(check.name) for check in table.constraints if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__} for table in Base.metadata.sorted_tables}
+        wanted = {
+            table.name: {str(check.name) for check in table.constraints if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__} for table in Base.metadata.sorted_tables
+        }
         assert {name: len(found) for name, found in checks.items()} == {name: len(found) for name, found in wanted.items()}
         downgrade(directory=str(ROOT / "migrations"), revision="base")
         assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}

@@ -28,7 +28,14 @@ EXPECTED: dict[str, set[str]] = {
     "audit.show": {CHAIR, MEMBER, ADMIN},
     **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip
-ADMINISTRATION = {"administration.people_page", "administration.add_person", "administration.switch_person", "administration.new_link", "administration.new_initiative", "administration.make_initiative"}
+ADMINISTRATION = {
+    "administration.people_page",
+    "administration.add_person",
+    "administration.switch_person",
+    "administration.new_link",
+    "administration.new_initiative",
+    "administration.make_initiative",
+}
 ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
 SIGNED_IN = {"pages.home", "sign_in.sign_out"}
 VALUES = {"point": "disciplines_missing", "rule": "implementation", "token": "none", "round_id": 1, "criterion_id": 6, "candidate_id": 1}
@@ -122,7 +129,11 @@ def test_a_switched_off_account_is_out_at_once(demo: Flask, sign_in: SignIn) -> 
 def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn) -> None:
     sign_in(CHAIR).post("/initiatives/1/people", data={"email": "new@demo.example", "name": "New", "role": "member"})
     member = sign_in("new@demo.example")
-    refused = {endpoint for endpoint in ("candidates", "questionnaire", "knock-outs", "longlist", "scoring", "consensus", "ranking", "costs", "shortlist") if member.get(f"/initiatives/1/{endpoint}").status_code == 403}
+    refused = {
+        endpoint
+        for endpoint in ("candidates", "questionnaire", "knock-outs", "longlist", "scoring", "consensus", "ranking", "costs", "shortlist")
+        if member.get(f"/initiatives/1/{endpoint}").status_code == 403
+    }
     assert len(refused) == 9
     member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "yes", "interest": "Shares"})
     assert member.get("/initiatives/1/candidates").status_code == 403

@@ -22,7 +22,28 @@ from tests.conftest import SignIn
 from tests.factories.people import AT
 
 ZERO = Decimal(0)
-PAGES = ["", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/candidates", "/questionnaire", "/questionnaire/candidates/1/answers", "/knock-outs", "/longlist", "/scoring", "/scoring/rounds/1/sheet", "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/1", "/shortlist", "/audit", "/people"]
+PAGES = [
+    "",
+    "/preparation",
+    "/criteria",
+    "/criteria/scale",
+    "/criteria/import",
+    "/candidates",
+    "/questionnaire",
+    "/questionnaire/candidates/1/answers",
+    "/knock-outs",
+    "/longlist",
+    "/scoring",
+    "/scoring/rounds/1/sheet",
+    "/consensus",
+    "/consensus/6/1",
+    "/ranking",
+    "/costs",
+    "/costs/candidates/1",
+    "/shortlist",
+    "/audit",
+    "/people",
+]
 
 
 @contextmanager

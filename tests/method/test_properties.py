@@ -81,13 +81,27 @@ def test_nothing_is_asked_after_an_unasked_question(rows: list[tuple[int, bool]]
 
 
 G_CLOUD = [  # UK G-Cloud 12 questionnaire, MIT, Crown copyright: five rows transcribed
-    ["serviceAddOnType", "Service scope", "Software add-on or extension", "Is your service an add-on?", "", "radios", "Yes | Yes, but can also be used as a standalone service | No", "no", "multiqServiceAddOn", "", ""],
+    [
+        "serviceAddOnType",
+        "Service scope",
+        "Software add-on or extension",
+        "Is your service an add-on?",
+        "",
+        "radios",
+        "Yes | Yes, but can also be used as a standalone service | No",
+        "no",
+        "multiqServiceAddOn",
+        "",
+        "",
+    ],
     ["serviceAddOnDetails", "Service scope", "What software services is the service an extension to", "What other software?", "", "textbox_large", "", "no", "serviceAddOnType", "", ""],
     ["phoneSupport", "User support", "Phone support", "Do you provide phone support?", "", "boolean", "", "no", "multiqPhoneSupport", "", ""],
     ["bankrupt", "Grounds", "Bankruptcy", "Is your organisation bankrupt?", "<p>Plain</p>", "boolean", "", "no", "", "False", "yes"],
     ["price", "Pricing", "Price", "What does it cost?", "", "pricing", "", "no", "", "", ""],
 ]
-MAPPING = dict(enumerate([Column.CODE, Column.GROUP, Column.NAME, Column.QUESTION, Column.HINT, Column.ANSWER_TYPE, Column.OPTIONS, Column.OPTIONAL, Column.CONDITION, Column.PASSES_WHEN, Column.DISCRETIONARY]))
+MAPPING = dict(
+    enumerate([Column.CODE, Column.GROUP, Column.NAME, Column.QUESTION, Column.HINT, Column.ANSWER_TYPE, Column.OPTIONS, Column.OPTIONAL, Column.CONDITION, Column.PASSES_WHEN, Column.DISCRETIONARY])
+)
 
 
 def test_rows_of_a_real_questionnaire() -> None:
@@ -102,6 +116,12 @@ def test_rows_of_a_real_questionnaire() -> None:
 
 
 def test_rows_that_cannot_be_kept_say_why() -> None:
-    rows = [["a", "", "", "", "", "", "", "", "", "", ""], ["b", "", "Name", "", "", "hologram", "", "", "", "", ""], ["c", "", "Name", "", "", "radios", "", "", "", "", ""], ["c2", "", "Name", "", "", "boolean", "", "", "later", "", ""], ["later", "", "Name", "", "", "boolean", "", "", "", "maybe", ""]]
+    rows = [
+        ["a", "", "", "", "", "", "", "", "", "", ""],
+        ["b", "", "Name", "", "", "hologram", "", "", "", "", ""],
+        ["c", "", "Name", "", "", "radios", "", "", "", "", ""],
+        ["c2", "", "Name", "", "", "boolean", "", "", "later", "", ""],
+        ["later", "", "Name", "", "", "boolean", "", "", "", "maybe", ""],
+    ]
     read = read_rows(rows, MAPPING, other_rows_are=Kind.WISH, category=Category.VENDOR)
     assert [row.refusal[0].value if row.refusal else None for row in read] == ["no_name", "unknown_type", "no_options", "later_condition", "pass_not_option"]

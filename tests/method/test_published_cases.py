@@ -49,7 +49,10 @@ def test_unknown_is_an_interval() -> None:
 
 def test_weights_in_levels() -> None:
     """AHPy's test tree a -> b, c; b -> d, e; d -> f, g: global weights c .5, e .1, f .2667, g .1333."""
-    tree = [Node("b", Decimal(1), (Node("d", Decimal(8), (Node("f", Decimal(2), is_leaf=True), Node("g", Decimal(1), is_leaf=True))), Node("e", Decimal(2), is_leaf=True))), Node("c", Decimal(1), is_leaf=True)]
+    tree = [
+        Node("b", Decimal(1), (Node("d", Decimal(8), (Node("f", Decimal(2), is_leaf=True), Node("g", Decimal(1), is_leaf=True))), Node("e", Decimal(2), is_leaf=True))),
+        Node("c", Decimal(1), is_leaf=True),
+    ]
     assert {key: float(weight) for key, weight in leaf_weights(tree).items()} == pytest.approx({"f": 0.26667, "g": 0.13333, "e": 0.1, "c": 0.5}, abs=0.0001)
 
 

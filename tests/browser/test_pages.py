@@ -1,0 +1,55 @@
+"""Every page in a real browser: axe finds nothing, the content security policy holds, nothing sticks out sideways."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Server, axe, sign_in, watched
+
+COMMITTEE = [
+    "", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/criteria/new", "/criteria/6", "/candidates", "/candidates/new", "/candidates/1", "/questionnaire",
+    "/questionnaire/candidates/1/return", "/questionnaire/receipts/1", "/questionnaire/candidates/1/answers", "/knock-outs", "/knock-outs/1/1", "/longlist", "/scoring", "/scoring/rounds/1/sheet",
+    "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/3", "/shortlist", "/audit", "/people",
+]  # fmt: skip
+SETS = [("en", "light", 1400), ("nl", "dark", 390)]
+if os.environ.get("GIDS_ALL_LOOKS"):
+    SETS = [(language, theme, width) for language in ("en", "nl") for theme in ("light", "dark") for width in (1400, 390)]
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), SETS)
+def test_every_page(browser: Browser, demo_server: Server, language: str, theme: str, width: int) -> None:
+    shots = Path(os.environ["GIDS_SHOTS"]) if os.environ.get("GIDS_SHOTS") else None
+    found: list[str] = []
+    for email, addresses in (
+        ("chair@demo.example", [f"/initiatives/1{page}" for page in COMMITTEE]),
+        ("administrator@demo.example", ["/", "/administration/people", "/administration/initiatives/new"]),
+    ):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        complaints = watched(page)
+        sign_in(page, demo_server.address, email)
+        for name, value in (("language", language), ("theme", theme)):
+            if width < 800:
+                page.click(".rail summary")
+            page.click(f".me button[name={name}][value={value}]")
+        for address in addresses:
+            page.goto(demo_server.address + address)
+            found += axe(page)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"{address} is wider than the window")
+            assert page.locator("html").get_attribute("lang") == language
+            if shots is not None:
+                page.screenshot(path=shots / f"{language}-{theme}-{width}{address.replace('/', '-')}.png", full_page=True)
+        found += complaints
+        context.close()
+    assert found == []
+
+
+def test_the_sign_in_page(browser: Browser, demo_server: Server) -> None:
+    page = browser.new_page()
+    complaints = watched(page)
+    page.goto(f"{demo_server.address}/sign-in")
+    assert axe(page) + complaints == []
+    assert page.locator("td", has_text="chair@demo.example").count() == 1

@@ -1,0 +1,1 @@
+"""Everything but serving: lint, types, contracts, then the tests (`python3 run.py check`)."""

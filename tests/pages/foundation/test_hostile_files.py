@@ -1,0 +1,118 @@
+"""Files from outside that are broken or hostile: a sentence, quickly, and nothing half stored."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from openpyxl import Workbook
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from foundation.workbook.guard import HostileFileError
+from foundation.workbook.read import read_sheets, read_table
+from selection.criteria.models import CriteriaImport
+from tests.conftest import SignIn
+
+
+def _workbook(rows: int = 2) -> bytes:
+    book = Workbook()
+    for row in range(rows):
+        book.active.append(["code", "name"] if row == 0 else [f"c{row}", "Name"])  # type: ignore[union-attr]
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _changed(change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, change(name, source.read(name)))
+        for name, content in (extra or {}).items():
+            target.writestr(name, content)
+    return stream.getvalue()
+
+
+def _in_sheet(old: bytes, new: bytes) -> bytes:
+    return _changed(lambda name, content: content.replace(old, new) if name.startswith("xl/worksheets/") else content)
+
+
+def _same(_name: str, content: bytes) -> bytes:
+    return content
+
+
+def _twice() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            target.writestr("xl/workbook.xml", b"<x/>")
+    return stream.getvalue()
+
+
+ROW = b'<row r="3"><c r="A3" t="inlineStr"><is><t>x</t></is></c></row>'
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"PK\x03\x04", "not a sound Excel workbook"),
+    "cut off": (lambda: _workbook()[:-200], "not a sound Excel workbook"),
+    "a zip without a workbook": (lambda: _zip({"hello.txt": b"x"}), "not a sound Excel workbook"),
+    "too many parts": (lambda: _changed(_same, {f"xl/x{number}.xml": b"<x/>" for number in range(500)}), "too many parts"),
+    "the same part twice": (_twice, "same part twice"),
+    "a name that leads outside": (lambda: _changed(_same, {"../../etc/passwd": b"x"}), "lead outside"),
+    "macros": (lambda: _changed(_same, {"xl/vbaProject.bin": b"x"}), "macros"),
+    "a document type": (lambda: _changed(lambda name, content: b'<!DOCTYPE x [<!ENTITY a "b">]>' + content if name == "xl/workbook.xml" else content), "document type"),
+    "a bomb": (lambda: _changed(_same, {"xl/media/x.xml": b"\x20" * (61 * 1024 * 1024)}), "larger than 60 MB"),
+    "the whole sheet merged": (lambda: _in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "merged"),
+    "a million rows": (lambda: _in_sheet(b"</sheetData>", ROW * 25_000 + b"</sheetData>"), "more rows or cells"),
+    "strict open xml": (
+        lambda: _changed(lambda name, content: content.replace(b"schemas.openxmlformats.org/spreadsheetml", b"purl.oclc.org/ooxml/spreadsheetml") if name == "xl/workbook.xml" else content),
+        "Strict",
+    ),
+    "broken xml": (lambda: _in_sheet(b"</sheetData>", b"</sheetDat"), "could not be read"),
+    "formulas": (lambda: _in_sheet(b"</sheetData>", b'<row r="3"><c r="A3"><f>1+1</f></c></row></sheetData>'), "cell A3 holds a formula"),
+}
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", list(FILES))
+def test_a_hostile_workbook_is_refused_with_a_sentence(demo: Flask, sign_in: SignIn, name: str) -> None:
+    make, sentence = FILES[name]
+    chair = sign_in("chair")
+    chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
+    for address in ("/initiatives/1/criteria/import", "/initiatives/1/questionnaire/candidates/1/return"):
+        answer = chair.post(address, data={"file": (io.BytesIO(make()), "x.xlsx")}, content_type="multipart/form-data")
+        assert answer.status_code == 422
+        assert sentence in answer.text or (name == "formulas" and "hidden sheet is missing" in answer.text)
+    with demo.app_context():
+        assert db.session.scalar(select(func.count()).select_from(CriteriaImport)) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"a\x00b,c\n1,2", "neither an Excel workbook"), (b'a,b\n"x,y', "quotation mark"), (b"", "headings"), (b"a,b\n", "headings"), (b"x" * (11 * 1024 * 1024), "10 MB")]
+)
+def test_a_broken_csv_is_refused_with_a_sentence(prepared: Flask, content: bytes, sentence: str) -> None:
+    with prepared.test_request_context(), pytest.raises(HostileFileError, match=sentence):
+        read_table(content, "x.csv")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_list_is_read_with_any_usual_delimiter(prepared: Flask, delimiter: str) -> None:
+    text = f"code{delimiter}naam\nA1{delimiter}“Eén” naam\n"
+    with prepared.test_request_context():
+        assert read_table(text.encode("utf-8-sig"), "x.csv").rows == [["A1", "“Eén” naam"]]
+        assert read_table("code;naam\nA1;Eén".encode("cp1252"), "x.csv").rows == [["A1", "Eén"]]
+
+
+def test_an_ordinary_workbook_is_read(prepared: Flask) -> None:
+    with prepared.test_request_context():
+        sheet = read_sheets(_workbook(3))[0]
+        assert [[cell.text for cell in row.values()] for row in sheet.rows.values()] == [["code", "name"], ["c1", "Name"], ["c2", "Name"]]
