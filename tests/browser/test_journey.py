@@ -206,6 +206,8 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
     other.goto(sheet)
     first, second = other, other.context.new_page()
     second.goto(sheet)
+    for window in (first, second):
+        expect(window.locator("#save-status")).to_have_text("Everything is saved.")
     for window, digit in ((first, "1"), (second, "2")):
         window.locator("input.cell").nth(1).focus()
         window.keyboard.press(digit)
