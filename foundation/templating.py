@@ -50,6 +50,15 @@ def trim_zeros(shown: str) -> str:
     return shown.rstrip("0").rstrip(separator) if separator in shown else shown
 
 
+def in_words(value: object) -> str:
+    """What an audit entry holds of a change, without brackets and quotes."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {in_words(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(in_words(part) for part in value)
+    return "–" if value is None else str(value)
+
+
 def label_of(member: str, labels: dict[str, str]) -> str:
     """The readable name of an enumerated member."""
     return str(labels[member])
@@ -61,7 +70,7 @@ def spoken(text: str, other: str | None) -> str:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.filters.update(moment=moment, day=day, money=money, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of)
+    app.jinja_env.filters.update(moment=moment, day=day, money=money, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of, in_words=in_words)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
@@ -73,7 +82,7 @@ def register(app: Flask) -> None:
             "Language": Language,
             "person": g.get("person"),
             "initiative": initiative,
-            "sections": sections(initiative) if initiative is not None else [],
+            "menu_sections": sections(initiative) if initiative is not None else [],
             "language": current_language(),
             "spoken": spoken,
             "signed_here": signed_here,

@@ -51,6 +51,7 @@ FITS = {
 SECTIONS = {Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")}
 SOURCES = {AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")}
 SEGMENTS = {Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")}
+COST_CLASSES = {Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}
 LONGLIST_SIZES = {
     LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method)."),
     LonglistSize.MANY: _l("The method advises eight to ten; more than eight takes the committee a lot of time."),

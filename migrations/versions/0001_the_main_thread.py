@@ -108,9 +108,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "theme",
-            sa.Enum(
-                "auto", "light", "dark", name="theme", native_enum=False, create_constraint=True, length=30
-            ),
+            sa.Enum("auto", "light", "dark", name="theme", native_enum=False, create_constraint=True, length=30),
             nullable=False,
         ),
         sa.Column("is_administrator", sa.Boolean(), nullable=False),
@@ -129,12 +127,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_sign_in_failure")),
     )
     with op.batch_alter_table("identity_sign_in_failure", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_identity_sign_in_failure_account_hash_at"), ["account_hash", "at"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_identity_sign_in_failure_address_hash_at"), ["address_hash", "at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_identity_sign_in_failure_account_hash_at"), ["account_hash", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_identity_sign_in_failure_address_hash_at"), ["address_hash", "at"], unique=False)
 
     op.create_table(
         "initiative",
@@ -170,9 +164,7 @@ def upgrade() -> None:
         sa.Column("added_by", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["added_by"], ["identity_person.id"], name=op.f("fk_attachment_added_by")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_attachment_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_attachment_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
@@ -198,13 +190,9 @@ def upgrade() -> None:
         ),
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("points >= 0", name=op.f("ck_criteria_category_weight_points_positive")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_category_weight_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_category_weight_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_category_weight")),
-        sa.UniqueConstraint(
-            "initiative_id", "category", name=op.f("uq_criteria_category_weight_initiative_id_category")
-        ),
+        sa.UniqueConstraint("initiative_id", "category", name=op.f("uq_criteria_category_weight_initiative_id_category")),
     )
     op.create_table(
         "criteria_group",
@@ -229,13 +217,9 @@ def upgrade() -> None:
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("points >= 0", name=op.f("ck_criteria_group_points_positive")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_group_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_group_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_group")),
-        sa.UniqueConstraint(
-            "initiative_id", "category", "name", name=op.f("uq_criteria_group_initiative_id_category_name")
-        ),
+        sa.UniqueConstraint("initiative_id", "category", "name", name=op.f("uq_criteria_group_initiative_id_category_name")),
     )
     op.create_table(
         "criteria_import",
@@ -245,9 +229,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "uploaded", "done", name="importstate", native_enum=False, create_constraint=True, length=30
-            ),
+            sa.Enum("uploaded", "done", name="importstate", native_enum=False, create_constraint=True, length=30),
             nullable=False,
         ),
         sa.Column("rows", sa.JSON(none_as_null=True), nullable=False),
@@ -255,15 +237,9 @@ def upgrade() -> None:
         sa.Column("receipt", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("uploaded_by", sa.Integer(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "state <> 'done' OR receipt IS NOT NULL", name=op.f("ck_criteria_import_done_has_receipt")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_import_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["uploaded_by"], ["identity_person.id"], name=op.f("fk_criteria_import_uploaded_by")
-        ),
+        sa.CheckConstraint("state <> 'done' OR receipt IS NOT NULL", name=op.f("ck_criteria_import_done_has_receipt")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_import_initiative_id")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["identity_person.id"], name=op.f("fk_criteria_import_uploaded_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_import")),
     )
     with op.batch_alter_table("criteria_import", schema=None) as batch_op:
@@ -277,13 +253,9 @@ def upgrade() -> None:
         sa.Column("descriptor", sa.String(length=200), nullable=False),
         sa.Column("descriptor_other", sa.String(length=200), nullable=True),
         sa.CheckConstraint("point BETWEEN 0 AND 5", name=op.f("ck_criteria_scale_point_point_on_scale")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_scale_point_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_scale_point_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_scale_point")),
-        sa.UniqueConstraint(
-            "initiative_id", "point", name=op.f("uq_criteria_scale_point_initiative_id_point")
-        ),
+        sa.UniqueConstraint("initiative_id", "point", name=op.f("uq_criteria_scale_point_initiative_id_point")),
     )
     op.create_table(
         "criteria_version",
@@ -296,21 +268,11 @@ def upgrade() -> None:
         sa.Column("published_by", sa.Integer(), nullable=True),
         sa.Column("frozen", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("hash", sa.String(length=64), nullable=True),
-        sa.CheckConstraint(
-            "(published_at IS NULL) = (hash IS NULL)", name=op.f("ck_criteria_version_published_is_frozen")
-        ),
-        sa.CheckConstraint(
-            "number = 1 OR reason IS NOT NULL", name=op.f("ck_criteria_version_change_has_reason")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_version_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by"], ["identity_person.id"], name=op.f("fk_criteria_version_opened_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["published_by"], ["identity_person.id"], name=op.f("fk_criteria_version_published_by")
-        ),
+        sa.CheckConstraint("(published_at IS NULL) = (hash IS NULL)", name=op.f("ck_criteria_version_published_is_frozen")),
+        sa.CheckConstraint("number = 1 OR reason IS NOT NULL", name=op.f("ck_criteria_version_change_has_reason")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_version_initiative_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["identity_person.id"], name=op.f("fk_criteria_version_opened_by")),
+        sa.ForeignKeyConstraint(["published_by"], ["identity_person.id"], name=op.f("fk_criteria_version_published_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_version")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_criteria_version_initiative_id_number")),
     )
@@ -334,9 +296,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_identity_one_time_link_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_identity_one_time_link_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_one_time_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_identity_one_time_link_token_hash")),
     )
@@ -350,9 +310,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_identity_session_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_identity_session_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_identity_session_token_hash")),
     )
@@ -381,12 +339,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_membership_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_initiative_membership_person_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_membership_initiative_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_initiative_membership_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_membership")),
         sa.UniqueConstraint(
             "initiative_id",
@@ -428,16 +382,10 @@ def upgrade() -> None:
             "judgement <> 'refused' OR judgement_reason IS NOT NULL",
             name=op.f("ck_preparation_declaration_refused_has_reason"),
         ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_declaration_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_preparation_declaration_person_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_declaration_initiative_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_preparation_declaration_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_declaration")),
-        sa.UniqueConstraint(
-            "initiative_id", "person_id", name=op.f("uq_preparation_declaration_initiative_id_person_id")
-        ),
+        sa.UniqueConstraint("initiative_id", "person_id", name=op.f("uq_preparation_declaration_initiative_id_person_id")),
     )
     with op.batch_alter_table("preparation_declaration", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_preparation_declaration_person_id"), ["person_id"], unique=False)
@@ -480,16 +428,10 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("given_by", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["given_by"], ["identity_person.id"], name=op.f("fk_preparation_explanation_given_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_explanation_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["given_by"], ["identity_person.id"], name=op.f("fk_preparation_explanation_given_by")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_explanation_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_explanation")),
-        sa.UniqueConstraint(
-            "initiative_id", "point", name=op.f("uq_preparation_explanation_initiative_id_point")
-        ),
+        sa.UniqueConstraint("initiative_id", "point", name=op.f("uq_preparation_explanation_initiative_id_point")),
     )
     op.create_table(
         "preparation_seat",
@@ -513,12 +455,8 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_seat_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_preparation_seat_person_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_seat_initiative_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_preparation_seat_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_seat")),
         sa.UniqueConstraint(
             "initiative_id",
@@ -541,9 +479,7 @@ def upgrade() -> None:
         sa.Column("includes_vat", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("years BETWEEN 3 AND 10", name=op.f("ck_total_cost_assumptions_horizon")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_total_cost_assumptions_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_total_cost_assumptions_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_total_cost_assumptions")),
         sa.UniqueConstraint("initiative_id", name=op.f("uq_total_cost_assumptions_initiative_id")),
     )
@@ -581,9 +517,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "delivery",
-            sa.Enum(
-                "on_premises", "saas", name="delivery", native_enum=False, create_constraint=True, length=30
-            ),
+            sa.Enum("on_premises", "saas", name="delivery", native_enum=False, create_constraint=True, length=30),
             nullable=False,
         ),
         sa.Column(
@@ -600,9 +534,7 @@ def upgrade() -> None:
             "(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)",
             name=op.f("ck_vendors_candidate_withdrawn_has_reason"),
         ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_vendors_candidate_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_vendors_candidate_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vendors_candidate")),
         sa.UniqueConstraint(
             "initiative_id",
@@ -692,12 +624,8 @@ def upgrade() -> None:
             name=op.f("ck_criteria_criterion_minimum_of_requirement"),
         ),
         sa.CheckConstraint("points >= 0", name=op.f("ck_criteria_criterion_points_positive")),
-        sa.ForeignKeyConstraint(
-            ["group_id"], ["criteria_group.id"], name=op.f("fk_criteria_criterion_group_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_criterion_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["group_id"], ["criteria_group.id"], name=op.f("fk_criteria_criterion_group_id")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_criterion_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_criterion")),
         sa.UniqueConstraint("initiative_id", "code", name=op.f("uq_criteria_criterion_initiative_id_code")),
     )
@@ -713,19 +641,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("chosen_by", sa.Integer(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_longlist_choice_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["chosen_by"], ["identity_person.id"], name=op.f("fk_longlist_choice_chosen_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_longlist_choice_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_longlist_choice_candidate_id")),
+        sa.ForeignKeyConstraint(["chosen_by"], ["identity_person.id"], name=op.f("fk_longlist_choice_chosen_by")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_longlist_choice_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_longlist_choice")),
-        sa.UniqueConstraint(
-            "initiative_id", "candidate_id", name=op.f("uq_longlist_choice_initiative_id_candidate_id")
-        ),
+        sa.UniqueConstraint("initiative_id", "candidate_id", name=op.f("uq_longlist_choice_initiative_id_candidate_id")),
     )
     with op.batch_alter_table("longlist_choice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_longlist_choice_candidate_id"), ["candidate_id"], unique=False)
@@ -747,9 +667,7 @@ def upgrade() -> None:
             name=op.f("fk_questionnaire_criteria_version_id"),
         ),
         sa.ForeignKeyConstraint(["fixed_by"], ["identity_person.id"], name=op.f("fk_questionnaire_fixed_by")),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_questionnaire_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_questionnaire_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_questionnaire_initiative_id_number")),
     )
@@ -761,15 +679,9 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_recusal_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_recusal_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_scoring_recusal_person_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_recusal_candidate_id")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_recusal_initiative_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_recusal_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_recusal")),
         sa.UniqueConstraint(
             "initiative_id",
@@ -807,23 +719,15 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'agreed') = (agreed_at IS NOT NULL)", name=op.f("ck_scoring_round_agreed_has_moment")
-        ),
-        sa.CheckConstraint(
-            "(state = 'open') = (closed_at IS NULL)", name=op.f("ck_scoring_round_closed_has_moment")
-        ),
-        sa.CheckConstraint(
-            "number = 1 OR reason IS NOT NULL", name=op.f("ck_scoring_round_again_has_reason")
-        ),
+        sa.CheckConstraint("(state = 'agreed') = (agreed_at IS NOT NULL)", name=op.f("ck_scoring_round_agreed_has_moment")),
+        sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck_scoring_round_closed_has_moment")),
+        sa.CheckConstraint("number = 1 OR reason IS NOT NULL", name=op.f("ck_scoring_round_again_has_reason")),
         sa.ForeignKeyConstraint(
             ["criteria_version_id"],
             ["criteria_version.id"],
             name=op.f("fk_scoring_round_criteria_version_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_round_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_round_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_round")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_scoring_round_initiative_id_number")),
     )
@@ -836,19 +740,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("chosen_by", sa.Integer(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_shortlist_choice_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["chosen_by"], ["identity_person.id"], name=op.f("fk_shortlist_choice_chosen_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_shortlist_choice_initiative_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_shortlist_choice_candidate_id")),
+        sa.ForeignKeyConstraint(["chosen_by"], ["identity_person.id"], name=op.f("fk_shortlist_choice_chosen_by")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_shortlist_choice_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_choice")),
-        sa.UniqueConstraint(
-            "initiative_id", "candidate_id", name=op.f("uq_shortlist_choice_initiative_id_candidate_id")
-        ),
+        sa.UniqueConstraint("initiative_id", "candidate_id", name=op.f("uq_shortlist_choice_initiative_id_candidate_id")),
     )
     with op.batch_alter_table("shortlist_choice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shortlist_choice_candidate_id"), ["candidate_id"], unique=False)
@@ -892,12 +788,8 @@ def upgrade() -> None:
         sa.Column("high", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "0 <= low AND low <= likely AND likely <= high", name=op.f("ck_total_cost_line_in_order")
-        ),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_line_candidate_id")
-        ),
+        sa.CheckConstraint("0 <= low AND low <= likely AND likely <= high", name=op.f("ck_total_cost_line_in_order")),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_line_candidate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_total_cost_line")),
     )
     with op.batch_alter_table("total_cost_line", schema=None) as batch_op:
@@ -909,20 +801,14 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column(
             "rule",
-            sa.Enum(
-                "implementation", "yearly", name="rule", native_enum=False, create_constraint=True, length=30
-            ),
+            sa.Enum("implementation", "yearly", name="rule", native_enum=False, create_constraint=True, length=30),
             nullable=False,
         ),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("given_by", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_rule_reason_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["given_by"], ["identity_person.id"], name=op.f("fk_total_cost_rule_reason_given_by")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_rule_reason_candidate_id")),
+        sa.ForeignKeyConstraint(["given_by"], ["identity_person.id"], name=op.f("fk_total_cost_rule_reason_given_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_total_cost_rule_reason")),
         sa.UniqueConstraint("candidate_id", "rule", name=op.f("uq_total_cost_rule_reason_candidate_id_rule")),
     )
@@ -950,22 +836,12 @@ def upgrade() -> None:
         sa.Column("agreed_by", sa.Integer(), nullable=False),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(cell = 'score') = (value IS NOT NULL)", name=op.f("ck_consensus_agreed_score_score_has_value")
-        ),
+        sa.CheckConstraint("(cell = 'score') = (value IS NOT NULL)", name=op.f("ck_consensus_agreed_score_score_has_value")),
         sa.CheckConstraint("value BETWEEN 0 AND 5", name=op.f("ck_consensus_agreed_score_value_on_scale")),
-        sa.ForeignKeyConstraint(
-            ["agreed_by"], ["identity_person.id"], name=op.f("fk_consensus_agreed_score_agreed_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_consensus_agreed_score_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_consensus_agreed_score_criterion_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["scoring_round.id"], name=op.f("fk_consensus_agreed_score_round_id")
-        ),
+        sa.ForeignKeyConstraint(["agreed_by"], ["identity_person.id"], name=op.f("fk_consensus_agreed_score_agreed_by")),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_consensus_agreed_score_candidate_id")),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_consensus_agreed_score_criterion_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_consensus_agreed_score_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consensus_agreed_score")),
         sa.UniqueConstraint(
             "round_id",
@@ -975,12 +851,8 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("consensus_agreed_score", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_consensus_agreed_score_candidate_id"), ["candidate_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_consensus_agreed_score_criterion_id"), ["criterion_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_consensus_agreed_score_candidate_id"), ["candidate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consensus_agreed_score_criterion_id"), ["criterion_id"], unique=False)
 
     op.create_table(
         "knock_out_verdict",
@@ -1006,34 +878,18 @@ def upgrade() -> None:
         sa.Column("given_by", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "verdict <> 'fail' OR evidence IS NOT NULL", name=op.f("ck_knock_out_verdict_fail_has_evidence")
-        ),
-        sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachment.id"], name=op.f("fk_knock_out_verdict_attachment_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_knock_out_verdict_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_knock_out_verdict_criterion_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["given_by"], ["identity_person.id"], name=op.f("fk_knock_out_verdict_given_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_knock_out_verdict_initiative_id")
-        ),
+        sa.CheckConstraint("verdict <> 'fail' OR evidence IS NOT NULL", name=op.f("ck_knock_out_verdict_fail_has_evidence")),
+        sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f("fk_knock_out_verdict_attachment_id")),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_knock_out_verdict_candidate_id")),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_knock_out_verdict_criterion_id")),
+        sa.ForeignKeyConstraint(["given_by"], ["identity_person.id"], name=op.f("fk_knock_out_verdict_given_by")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_knock_out_verdict_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_knock_out_verdict")),
-        sa.UniqueConstraint(
-            "candidate_id", "criterion_id", name=op.f("uq_knock_out_verdict_candidate_id_criterion_id")
-        ),
+        sa.UniqueConstraint("candidate_id", "criterion_id", name=op.f("uq_knock_out_verdict_candidate_id_criterion_id")),
     )
     with op.batch_alter_table("knock_out_verdict", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_knock_out_verdict_criterion_id"), ["criterion_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_knock_out_verdict_initiative_id"), ["initiative_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_knock_out_verdict_initiative_id"), ["initiative_id"], unique=False)
 
     op.create_table(
         "questionnaire_import",
@@ -1046,21 +902,13 @@ def upgrade() -> None:
         sa.Column("differences", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("imported_by", sa.Integer(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_questionnaire_import_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["imported_by"], ["identity_person.id"], name=op.f("fk_questionnaire_import_imported_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_questionnaire_import_questionnaire_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_questionnaire_import_candidate_id")),
+        sa.ForeignKeyConstraint(["imported_by"], ["identity_person.id"], name=op.f("fk_questionnaire_import_imported_by")),
+        sa.ForeignKeyConstraint(["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_questionnaire_import_questionnaire_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_import")),
     )
     with op.batch_alter_table("questionnaire_import", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_import_candidate_id"), ["candidate_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_questionnaire_import_candidate_id"), ["candidate_id"], unique=False)
 
     op.create_table(
         "questionnaire_question",
@@ -1069,9 +917,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=50), nullable=False),
         sa.Column(
             "section",
-            sa.Enum(
-                "questions", "prices", name="section", native_enum=False, create_constraint=True, length=30
-            ),
+            sa.Enum("questions", "prices", name="section", native_enum=False, create_constraint=True, length=30),
             nullable=False,
         ),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1135,44 +981,30 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_questionnaire_question_criterion_id")
-        ),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_questionnaire_question_criterion_id")),
         sa.ForeignKeyConstraint(
             ["questionnaire_id"],
             ["questionnaire.id"],
             name=op.f("fk_questionnaire_question_questionnaire_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_question")),
-        sa.UniqueConstraint(
-            "questionnaire_id", "code", name=op.f("uq_questionnaire_question_questionnaire_id_code")
-        ),
+        sa.UniqueConstraint("questionnaire_id", "code", name=op.f("uq_questionnaire_question_questionnaire_id_code")),
     )
     with op.batch_alter_table("questionnaire_question", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_question_criterion_id"), ["criterion_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_questionnaire_question_criterion_id"), ["criterion_id"], unique=False)
 
     op.create_table(
         "scoring_round_candidate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_round_candidate_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["scoring_round.id"], name=op.f("fk_scoring_round_candidate_round_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_round_candidate_candidate_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_scoring_round_candidate_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_round_candidate")),
-        sa.UniqueConstraint(
-            "round_id", "candidate_id", name=op.f("uq_scoring_round_candidate_round_id_candidate_id")
-        ),
+        sa.UniqueConstraint("round_id", "candidate_id", name=op.f("uq_scoring_round_candidate_round_id_candidate_id")),
     )
     with op.batch_alter_table("scoring_round_candidate", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_scoring_round_candidate_candidate_id"), ["candidate_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_scoring_round_candidate_candidate_id"), ["candidate_id"], unique=False)
 
     op.create_table(
         "scoring_score",
@@ -1198,19 +1030,11 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=4000), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(cell = 'score') = (value IS NOT NULL)", name=op.f("ck_scoring_score_score_has_value")
-        ),
+        sa.CheckConstraint("(cell = 'score') = (value IS NOT NULL)", name=op.f("ck_scoring_score_score_has_value")),
         sa.CheckConstraint("value BETWEEN 0 AND 5", name=op.f("ck_scoring_score_value_on_scale")),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_score_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_scoring_score_criterion_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_scoring_score_person_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_scoring_score_candidate_id")),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_scoring_score_criterion_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_score_person_id")),
         sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_scoring_score_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_score")),
         sa.UniqueConstraint(
@@ -1239,21 +1063,13 @@ def upgrade() -> None:
         sa.Column("figures", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("chosen_by", sa.Integer(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chosen_by"], ["identity_person.id"], name=op.f("fk_shortlist_record_chosen_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], name=op.f("fk_shortlist_record_initiative_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["scoring_round.id"], name=op.f("fk_shortlist_record_round_id")
-        ),
+        sa.ForeignKeyConstraint(["chosen_by"], ["identity_person.id"], name=op.f("fk_shortlist_record_chosen_by")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_shortlist_record_initiative_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_shortlist_record_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_record")),
     )
     with op.batch_alter_table("shortlist_record", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_shortlist_record_initiative_id"), ["initiative_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_shortlist_record_initiative_id"), ["initiative_id"], unique=False)
 
     op.create_table(
         "questionnaire_answer",
@@ -1276,21 +1092,13 @@ def upgrade() -> None:
         ),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_questionnaire_answer_candidate_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["question_id"], ["questionnaire_question.id"], name=op.f("fk_questionnaire_answer_question_id")
-        ),
+        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_questionnaire_answer_candidate_id")),
+        sa.ForeignKeyConstraint(["question_id"], ["questionnaire_question.id"], name=op.f("fk_questionnaire_answer_question_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_answer")),
-        sa.UniqueConstraint(
-            "question_id", "candidate_id", name=op.f("uq_questionnaire_answer_question_id_candidate_id")
-        ),
+        sa.UniqueConstraint("question_id", "candidate_id", name=op.f("uq_questionnaire_answer_question_id_candidate_id")),
     )
     with op.batch_alter_table("questionnaire_answer", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_questionnaire_answer_candidate_id"), ["candidate_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_questionnaire_answer_candidate_id"), ["candidate_id"], unique=False)
 
     op.create_table(
         "scoring_receipt",
@@ -1300,9 +1108,7 @@ def upgrade() -> None:
         sa.Column("score_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["identity_person.id"], name=op.f("fk_scoring_receipt_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_receipt_person_id")),
         sa.ForeignKeyConstraint(["score_id"], ["scoring_score.id"], name=op.f("fk_scoring_receipt_score_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_receipt")),
         sa.UniqueConstraint("person_id", "key", name=op.f("uq_scoring_receipt_person_id_key")),

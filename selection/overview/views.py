@@ -11,7 +11,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.languages import Language
+from foundation.languages import Language, current_language
 from foundation.permissions import Permission
 from foundation.workbook.write import EXCEL
 from selection.labels import ORIGINS, STEPS, sentence, summary
@@ -28,7 +28,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     states = queries.step_states(initiative.id, now())
     following = next((state for state in states if not state.is_done), None)
     return render_template(
-        "selection/overview/overview.html", states=states, following=following, steps=STEPS, sentence=sentence, summary=summary, origins=ORIGINS, export_form=ExportForm(language=initiative.language)
+        "selection/overview/overview.html", states=states, following=following, steps=STEPS, sentence=sentence, summary=summary, origins=ORIGINS, export_form=ExportForm(language=current_language())
     )
 
 

@@ -103,7 +103,7 @@ def _question(card: Card, heading: tuple[str, str | None]) -> Question:
         heading=heading[0],
         heading_other=heading[1],
         text=card.question or card.name,
-        text_other=card.question_other or card.name_other,
+        text_other=card.question_other if card.question else card.name_other,
         hint=card.hint,
         answer_type=AnswerType(card.answer_type),
         options=card.options,

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from foundation.administration.forms import LANGUAGES
 from foundation.forms import Form, VersionedForm, choice, long_text, text
 from foundation.languages import Language
-from selection.labels import DELIVERIES, SEGMENTS
+from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
 from selection.vendors.actions import CandidateFields
@@ -15,7 +15,7 @@ class CandidateForm(VersionedForm):
     vendor = text(_l("Vendor"))
     product = text(_l("Product"))
     segment = choice(_l("Market segment"), SEGMENTS.items(), default=Segment.MIDDLE)
-    cost_class = choice(_l("Cost class"), SEGMENTS.items(), default=Segment.MIDDLE)
+    cost_class = choice(_l("Cost class"), COST_CLASSES.items(), default=Segment.MIDDLE)
     delivery = choice(_l("Form"), DELIVERIES.items(), default=Delivery.SAAS)
     language = choice(_l("Language of the documents to this vendor"), LANGUAGES)
     contact_name = text(_l("Contact person"), needed=False)

@@ -10,7 +10,7 @@ from foundation.errors import RuleViolation, check_version
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
-from selection.labels import DELIVERIES, SEGMENTS
+from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.vendors import actions, queries
 from selection.vendors.forms import CandidateForm, WithdrawForm
 from selection.vendors.models import Candidate
@@ -21,7 +21,7 @@ blueprint = Blueprint("vendors", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>/candidates")
 @requires(Permission.READ_CANDIDATES)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    return render_template("selection/vendors/list.html", candidates=queries.candidates(initiative.id, with_withdrawn=True), segments=SEGMENTS, deliveries=DELIVERIES)
+    return render_template("selection/vendors/list.html", candidates=queries.candidates(initiative.id, with_withdrawn=True), segments=SEGMENTS, cost_classes=COST_CLASSES, deliveries=DELIVERIES)
 
 
 def _form_page(candidate: Candidate | None, form: CandidateForm, theirs: Candidate | None = None) -> str:
