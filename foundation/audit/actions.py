@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.audit.chain import START, link, sealed
-from foundation.audit.models import HOUSE, AuditEntry, AuditHead, Event
+from foundation.audit.models import HOUSE, Event
 from foundation.clock import now
-from foundation.database.base import db
+from foundation.database.base import Base, db
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -75,17 +75,25 @@ def _seal(session: Session) -> None:
         _append(session, initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
 
 
-def _append(session: Session, initiative_id: int, entries: list[dict[str, Any]], key: bytes) -> None:
-    where = AuditHead.initiative_id == initiative_id
-    head = session.execute(select(AuditHead.number, AuditHead.hash).where(where).with_for_update()).one_or_none()
+HEADS, ENTRIES = Base.metadata.tables["audit_head"], Base.metadata.tables["audit_entry"]
+HEAD = select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update()
+MOVE_HEAD = update(HEADS).where(HEADS.c.initiative_id == bindparam("chain")).values(number=bindparam("end"), hash=bindparam("end_hash"))
+ADD_HEAD, ADD_ENTRY = insert(HEADS), insert(ENTRIES)
+
+
+def _append(session: Session, chain: int, entries: list[dict[str, Any]], key: bytes) -> None:
+    connection = session.connection()
+    head = connection.execute(HEAD, {"chain": chain}).one_or_none()
     number, previous = (head.number, head.hash) if head is not None else (0, START)
     for entry in entries:
         number += 1
         entry["number"], entry["previous_hash"] = number, previous
         previous = entry["hash"] = link(previous, content_of(entry), key)
-    session.execute(insert(AuditEntry), entries)
-    ends = {"number": number, "hash": previous}
-    session.execute(insert(AuditHead).values(initiative_id=initiative_id, **ends) if head is None else update(AuditHead).where(where).values(**ends), execution_options={"synchronize_session": False})
+    connection.execute(ADD_ENTRY, entries)
+    if head is None:
+        connection.execute(ADD_HEAD, {"initiative_id": chain, "number": number, "hash": previous})
+    else:
+        connection.execute(MOVE_HEAD, {"chain": chain, "end": number, "end_hash": previous})
 
 
 @event.listens_for(Session, "after_rollback")

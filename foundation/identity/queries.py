@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from foundation.database.base import db
 from foundation.identity.models import OneTimeLink, Person, SignInFailure, SignInSession
@@ -12,6 +12,9 @@ IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
 FREE_TRIES = 5
 TRY_WINDOW = timedelta(minutes=15)
+
+
+SIGNED_IN = select(Person, SignInSession).join(SignInSession, SignInSession.person_id == Person.id).where(SignInSession.token_hash == bindparam("token"), Person.is_active)
 
 
 def token_hash(token: str) -> str:
@@ -24,9 +27,7 @@ def email_key(email: str) -> str:
 
 def signed_in_person(token: str, at: datetime) -> tuple[Person, SignInSession] | None:
     """The active person behind a live session."""
-    row = db.session.execute(
-        select(Person, SignInSession).join(SignInSession, SignInSession.person_id == Person.id).where(SignInSession.token_hash == token_hash(token), Person.is_active)
-    ).one_or_none()
+    row = db.session.execute(SIGNED_IN, {"token": token_hash(token)}).one_or_none()
     if row is None or row[1].seen_at < at - IDLE or row[1].created_at < at - ABSOLUTE:
         return None
     return row[0], row[1]

@@ -1,6 +1,6 @@
 """Reading initiatives and memberships."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
@@ -8,12 +8,16 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative, Membership
 from foundation.permissions import Role
 
+WITH_ROLES = (
+    select(Initiative, Membership.role)
+    .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == bindparam("person")))
+    .where(Initiative.id == bindparam("initiative"))
+)
+
 
 def initiative_for(initiative_id: int, person: Person) -> tuple[Initiative, frozenset[Role]] | None:
     """The initiative and the person's roles in it; None when it is none of theirs (the administrator sees all)."""
-    rows = db.session.execute(
-        select(Initiative, Membership.role).outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == person.id)).where(Initiative.id == initiative_id)
-    ).all()
+    rows = db.session.execute(WITH_ROLES, {"person": person.id, "initiative": initiative_id}).all()
     roles = frozenset(row[1] for row in rows if row[1] is not None)
     if not rows or not (roles or person.is_administrator):
         return None

@@ -257,7 +257,7 @@ def _scores(cast: Cast) -> None:
                 value = min(5, max(0, round(quality[candidate.id][card.category] + taste[card.id, candidate.id] + leniency + cast.rng.gauss(0, 0.55))))
                 note = "Ask for this in the demonstration." if cast.rng.random() < 0.04 else None
                 save = CellSave(candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}")
-                save_cell(cast.initiative, round_id=found.id, save=save, by_id=member.id, by=member, at=cast.at(30 - number))
+                save_cell(cast.initiative, round_id=found.id, save=save, by=member, at=cast.at(30 - number))
     close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
 
 

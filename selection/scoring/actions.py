@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, literal, select, update
 
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
-from foundation.database.base import db
+from foundation.database.base import Base, db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -85,44 +86,61 @@ def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: da
     audit.record(Event.ROUND_CLOSED, f"round:{found.number}", initiative=initiative, by=by, at=at)
 
 
-def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by_id: int, by: Person, at: datetime) -> Receipt:
-    """Save one cell of one's own sheet. The hot path of a live meeting: one look-up, one write, one receipt, one audit entry."""
-    repeated = db.session.execute(select(CellReceipt.id, CellReceipt.version, CellReceipt.at).where(CellReceipt.person_id == by_id, CellReceipt.key == save.key)).one_or_none()
-    if repeated is not None:
-        return Receipt(*repeated)
-    _check_may_score(initiative.id, round_id, save, by_id)
-    score_id, version = _write_cell(round_id, save, by_id, at)
-    number = db.session.execute(insert(CellReceipt).values(person_id=by_id, key=save.key, score_id=score_id, version=version, at=at).returning(CellReceipt.id)).scalar_one()
-    audit.record(
-        Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=audit.sealed_value([save.cell, save.value, save.note], nonce=save.key)
-    )
-    return Receipt(number, version, at)
+CELL = (Score.round_id == bindparam("round_id"), Score.person_id == bindparam("person_id"), Score.candidate_id == bindparam("candidate_id"), Score.criterion_id == bindparam("criterion_id"))
+LOOK = select(
+    ScoreRound.state,
+    exists().where(RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")).label("in_round"),
+    exists().where(Criterion.id == bindparam("criterion_id"), Criterion.initiative_id == bindparam("initiative_id"), Criterion.kind.in_(SCORED)).label("is_scored"),
+    exists().where(Recusal.initiative_id == bindparam("initiative_id"), Recusal.person_id == bindparam("person_id"), Recusal.candidate_id == bindparam("candidate_id")).label("is_recused"),
+    select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
+    select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
+).where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
+RECEIPT = select(CellReceipt.id, CellReceipt.version, CellReceipt.at, Score.round_id, Score.candidate_id, Score.criterion_id).join(Score, CellReceipt.score_id == Score.id).where(CellReceipt.id == bindparam("receipt_id"))
+SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
+CHANGE = update(SCORES).where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn")).returning(SCORES.c.id)
+ADD, ADD_RECEIPT = insert(SCORES).returning(SCORES.c.id), insert(RECEIPTS).returning(RECEIPTS.c.id)
 
 
-def _check_may_score(initiative_id: int, round_id: int, save: CellSave, by_id: int) -> None:
-    in_round = exists().where(RoundCandidate.round_id == round_id, RoundCandidate.candidate_id == save.candidate_id)
-    scored = exists().where(Criterion.id == save.criterion_id, Criterion.initiative_id == initiative_id, Criterion.kind.in_(SCORED))
-    recused = exists().where(Recusal.initiative_id == initiative_id, Recusal.person_id == by_id, Recusal.candidate_id == save.candidate_id)
-    row = db.session.execute(select(ScoreRound.state, in_round, scored, recused).where(ScoreRound.id == round_id, ScoreRound.initiative_id == initiative_id)).one_or_none()
-    if row is None or not row[1] or not row[2]:
-        raise RuleViolation(_("This cell does not belong to the round."))
-    if row[0] is not RoundState.OPEN:
-        raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
-    if row[3]:
-        raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
+def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Person, at: datetime) -> Receipt:
+    """Save one cell of one's own sheet.
 
-
-def _write_cell(round_id: int, save: CellSave, by_id: int, at: datetime) -> tuple[int, int]:
-    where = (Score.round_id == round_id, Score.person_id == by_id, Score.candidate_id == save.candidate_id, Score.criterion_id == save.criterion_id)
-    present = db.session.execute(select(Score.id, Score.version).where(*where).with_for_update()).one_or_none()
-    values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at}
-    if (present.version if present is not None else 0) != save.drawn_version:
+    The hot path of a live meeting: one look-up, one write, one receipt, one audit entry, with statements that are built
+    once and run without the ORM. The write itself compares the version, so that two windows cannot overwrite each other.
+    """
+    connection = db.session.connection()
+    where = {"round_id": round_id, "person_id": by.id, "candidate_id": save.candidate_id, "criterion_id": save.criterion_id}
+    found = connection.execute(LOOK, {**where, "initiative_id": initiative.id, "key": save.key}).one_or_none()
+    if found is not None and found.receipt_id is not None:
+        return _repeated(connection, found.receipt_id, where)
+    _check_may_score(found)
+    values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at, "version": save.drawn_version + 1}
+    if found is not None and found.score_id is not None:
+        score_id = connection.execute(CHANGE.values(values), {"score_id": found.score_id, "drawn": save.drawn_version}).scalar_one_or_none()
+    else:
+        score_id = connection.execute(ADD, {**where, **values}).scalar_one() if save.drawn_version == 0 else None
+    if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
-    if present is None:
-        added = insert(Score).values(round_id=round_id, person_id=by_id, candidate_id=save.candidate_id, criterion_id=save.criterion_id, version=1, **values).returning(Score.id)
-        return db.session.execute(added).scalar_one(), 1
-    db.session.execute(update(Score).where(Score.id == present.id).values(version=present.version + 1, **values), execution_options={"synchronize_session": False})
-    return present.id, present.version + 1
+    receipt = Receipt(connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": values["version"], "at": at}).scalar_one(), save.drawn_version + 1, at)
+    sealed = audit.sealed_value([save.cell, save.value, save.note], nonce=save.key)
+    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed)
+    return receipt
+
+
+def _repeated(connection: Connection, receipt_id: int, where: dict[str, int]) -> Receipt:
+    """The receipt that this key got before; a key that belongs to another cell is no repetition."""
+    row = connection.execute(RECEIPT, {"receipt_id": receipt_id}).one()
+    if (row.round_id, row.candidate_id, row.criterion_id) != (where["round_id"], where["candidate_id"], where["criterion_id"]):
+        raise RuleViolation(_("This cell could not be read; reload the page."))
+    return Receipt(row.id, row.version, row.at)
+
+
+def _check_may_score(found: Row[Any] | None) -> None:
+    if found is None or not found.in_round or not found.is_scored:
+        raise RuleViolation(_("This cell does not belong to the round."))
+    if found.state is not RoundState.OPEN:
+        raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
+    if found.is_recused:
+        raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
 
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:

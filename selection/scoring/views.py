@@ -137,12 +137,12 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
 @requires(Permission.SCORE)
 def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     name, at = f"{criterion_id}_{candidate_id}", now()
-    save, by_id = _read_cell(request.form, name, request.form.get("key", "")), g.person.id
+    save = _read_cell(request.form, name, request.form.get("key", ""))
     try:
-        with transaction():
-            receipt = actions.save_cell(initiative, round_id=round_id, save=save, by_id=by_id, by=g.person, at=at)
+        with transaction(reread=False):
+            receipt = actions.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
     except StaleError as stale:
-        theirs = queries.own_scores(round_id, by_id, criterion_ids=[criterion_id]).get((criterion_id, candidate_id))
+        theirs = queries.own_scores(round_id, g.person.id, criterion_ids=[criterion_id]).get((criterion_id, candidate_id))
         return jsonify(sentence=stale.sentence, theirs=_as_typed(theirs), note=theirs.note if theirs else None, version=theirs.version if theirs else 0), 409
     return jsonify(receipt=receipt.number, version=receipt.version, at=moment(receipt.at))
 
@@ -166,7 +166,7 @@ def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
             kept = present.get((save.criterion_id, save.candidate_id))
             if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
                 continue
-            actions.save_cell(initiative, round_id=round_id, save=save, by_id=by_id, by=g.person, at=at)
+            actions.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
             count += 1
     flash(ngettext("One cell is saved.", "%(num)d cells are saved.", count))
     return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=request.args.get("page", 1, type=int), part=request.args.get("part", 1, type=int)), 303)
