@@ -7,7 +7,8 @@ from flask_babel import ngettext
 
 from selection.method.candidates import LonglistSize, Segment
 from selection.method.committee import Discipline, Judgement
-from selection.method.criteria import Category, Column, Kind, Remark
+from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import Column, Remark
 from selection.method.knock_out import Passage, Verdict
 from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
 from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Section

@@ -30,7 +30,8 @@ from selection.criteria.models import (
 )
 from selection.labels import DEFAULT_SCALE
 from selection.method.agreement import reason_is_own
-from selection.method.criteria import Category, Column, CriterionFields, Kind, RowRead, read_rows
+from selection.method.criteria import Category, CriterionFields, Kind
+from selection.method.criteria_list import Column, RowRead, read_rows
 from selection.method.questions import AnswerType, in_order
 
 CATEGORY_POINTS = Decimal(25)

@@ -26,7 +26,8 @@ from selection.criteria.forms import (
 )
 from selection.criteria.models import CriteriaImport, Criterion, ImportState
 from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
-from selection.method.criteria import Category, Column, Kind, guess_mapping
+from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import Column, guess_mapping
 
 blueprint = Blueprint("criteria", __name__)
 SAMPLE = 5

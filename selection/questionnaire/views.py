@@ -23,7 +23,8 @@ from selection.method.questions import AnswerType
 from selection.questionnaire import actions, queries
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
 from selection.questionnaire.models import AnswerImport, Questionnaire
-from selection.questionnaire.workbook import Sending, make_workbook, read_workbook, understand
+from selection.questionnaire.workbook.made import Sending, make_workbook
+from selection.questionnaire.workbook.returned import read_workbook, understand
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
 

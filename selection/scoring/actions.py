@@ -95,7 +95,11 @@ LOOK = select(
     select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
     select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
 ).where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
-RECEIPT = select(CellReceipt.id, CellReceipt.version, CellReceipt.at, Score.round_id, Score.candidate_id, Score.criterion_id).join(Score, CellReceipt.score_id == Score.id).where(CellReceipt.id == bindparam("receipt_id"))
+RECEIPT = (
+    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, Score.round_id, Score.candidate_id, Score.criterion_id)
+    .join(Score, CellReceipt.score_id == Score.id)
+    .where(CellReceipt.id == bindparam("receipt_id"))
+)
 SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
 CHANGE = update(SCORES).where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn")).returning(SCORES.c.id)
 ADD, ADD_RECEIPT = insert(SCORES).returning(SCORES.c.id), insert(RECEIPTS).returning(RECEIPTS.c.id)

@@ -28,7 +28,9 @@ def run() -> Iterator[Line]:
             assert found is not None
             leaves = found.criteria.leaves()
             weights = np.array([float(leaf.weight) for leaf in leaves])
-            table = np.array([[float(found.scores[candidate][leaf.key]) if not isinstance(found.scores[candidate].get(leaf.key), str) else np.nan for leaf in leaves] for candidate in found.candidates])
+            table = np.array(
+                [[float(found.scores[candidate][leaf.key]) if not isinstance(found.scores[candidate].get(leaf.key), str) else np.nan for leaf in leaves] for candidate in found.candidates]
+            )
 
             def with_numpy() -> object:
                 known = np.nan_to_num(table) @ weights

@@ -61,14 +61,22 @@ def bare_app(path: str) -> Flask:
             assert db.execute("SELECT state FROM round WHERE id = 1").fetchone() == ("open",)
             present = db.execute("SELECT id, version FROM score WHERE round = 1 AND person = ? AND criterion = ? AND candidate = ?", (person, criterion, candidate)).fetchone()
             if present is None:
-                score, version = db.execute("INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id", (person, criterion, candidate, form["value"])).fetchone()[0], 1
+                score, version = (
+                    db.execute(
+                        "INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id", (person, criterion, candidate, form["value"])
+                    ).fetchone()[0],
+                    1,
+                )
             else:
                 score, version = present[0], present[1] + 1
                 db.execute("UPDATE score SET value = ?, version = ? WHERE id = ?", (form["value"], version, score))
             receipt = db.execute("INSERT INTO receipt (person, key, score, version, at) VALUES (?, ?, ?, ?, ?) RETURNING id", (person, form["key"], score, version, "now")).fetchone()[0]
             number, previous = db.execute("SELECT number, hash FROM head WHERE id = 1").fetchone()
             hashed = hmac.new(b"key", f"{previous}{person}{score}{version}".encode(), hashlib.sha256).hexdigest()
-            db.execute("INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number + 1, "now", person, "save", f"cell:{score}", "x", previous, hashed))
+            db.execute(
+                "INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (number + 1, "now", person, "save", f"cell:{score}", "x", previous, hashed),
+            )
             db.execute("UPDATE head SET number = ?, hash = ? WHERE id = 1", (number + 1, hashed))
             db.execute("COMMIT")
         return jsonify(receipt=receipt, version=version)
@@ -165,7 +173,12 @@ def _ours(folder: Path) -> tuple[float, float]:
         for number in range(1, PEOPLE + 1):
             cookie = _sign_in(server, f"member{number}")
             token, cells = _page(server, cookie, "/initiatives/1/scoring/rounds/2/sheet")
-            jobs.append([(f"/initiatives/1/scoring/rounds/2/cells/{name}", cookie, {"csrf_token": token, "key": f"b{number}-{index}", f"s_{name}": str(index % 6), f"n_{name}": "", f"v_{name}": version}) for index, (name, version) in enumerate(cells[: SAVES + 5])])
+            jobs.append(
+                [
+                    (f"/initiatives/1/scoring/rounds/2/cells/{name}", cookie, {"csrf_token": token, "key": f"b{number}-{index}", f"s_{name}": str(index % 6), f"n_{name}": "", f"v_{name}": version})
+                    for index, (name, version) in enumerate(cells[: SAVES + 5])
+                ]
+            )
         _drive(server.port, [job[:5] for job in jobs])
         return _drive(server.port, [job[5:] for job in jobs])
     finally:

@@ -25,7 +25,15 @@ def run() -> Iterator[Line]:
             made = make_board_workbook(file, Language.EN)
             source = load_workbook(io.BytesIO(made))
             cells = {sheet.title: [(cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None] for sheet in source.worksheets}
-            styled = {sheet.title: [(cell.row, cell.column, cell.value, cell.font.copy(), cell.fill.copy(), cell.alignment.copy(), cell.number_format) for row in sheet.iter_rows() for cell in row if cell.value is not None] for sheet in source.worksheets}
+            styled = {
+                sheet.title: [
+                    (cell.row, cell.column, cell.value, cell.font.copy(), cell.fill.copy(), cell.alignment.copy(), cell.number_format)
+                    for row in sheet.iter_rows()
+                    for cell in row
+                    if cell.value is not None
+                ]
+                for sheet in source.worksheets
+            }
 
             def bare() -> bytes:
                 book = Workbook()
@@ -50,5 +58,11 @@ def run() -> Iterator[Line]:
 
             ours, plain, looks = median_seconds(lambda: make_board_workbook(file, Language.EN), 3), median_seconds(bare, 3), median_seconds(bare_styled, 3)
             count = sum(len(rows) for rows in cells.values())
-            yield Line("board workbook 10 x 500, against bare openpyxl writing the same cells with their looks", ours / looks, "<= 1.5", ours / looks <= 1.5, f"{ours:.2f} s against {looks:.2f} s, {count} cells")
+            yield Line(
+                "board workbook 10 x 500, against bare openpyxl writing the same cells with their looks",
+                ours / looks,
+                "<= 1.5",
+                ours / looks <= 1.5,
+                f"{ours:.2f} s against {looks:.2f} s, {count} cells",
+            )
             yield Line("the same, against values without any looks", ours / plain, "stated", True, f"{plain:.2f} s")

@@ -50,7 +50,10 @@ def load(candidates: int, count: int, judges: int) -> int:
         if rows:
             db.session.execute(insert(Criterion), rows)
         criteria.publish(initiative, by=chair, at=AT)
-        made = [save_candidate(initiative, candidate=None, fields=CandidateFields(f"Vendor {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN), by=chair, at=AT) for number in range(candidates)]
+        made = [
+            save_candidate(initiative, candidate=None, fields=CandidateFields(f"Vendor {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN), by=chair, at=AT)
+            for number in range(candidates)
+        ]
         choose(initiative, chosen={row.id: (True, "Goes on.") for row in made}, passages={}, by=chair, at=AT)
         found = open_round(initiative, is_sealed=True, reason=None, by=chair, at=AT)
         standing = published(initiative.id)
@@ -64,7 +67,17 @@ def load(candidates: int, count: int, judges: int) -> int:
         db.session.execute(insert(Score), scores)
         close_round(initiative, found=found, by=chair, at=AT)
         agreed = [
-            {"round_id": found.id, "candidate_id": row.id, "criterion_id": card.id, "cell": Cell.SCORE if rng.random() > 0.02 else Cell.EMPTY, "value": None, "reason": "Seen in the answer and agreed by the panel.", "agreed_by": chair.id, "agreed_at": AT, "version": 1}
+            {
+                "round_id": found.id,
+                "candidate_id": row.id,
+                "criterion_id": card.id,
+                "cell": Cell.SCORE if rng.random() > 0.02 else Cell.EMPTY,
+                "value": None,
+                "reason": "Seen in the answer and agreed by the panel.",
+                "agreed_by": chair.id,
+                "agreed_at": AT,
+                "version": 1,
+            }
             for row in made
             for card in cards
         ]

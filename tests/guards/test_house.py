@@ -17,7 +17,7 @@ from foundation.database.base import Base, db
 from foundation.labels import EVENTS, ROLES
 from foundation.settings import NAMES, SettingError, read_settings
 from selection import labels
-from selection.method import candidates, committee, criteria, knock_out, procedure, questions, rounds, scoring, total_cost
+from selection.method import candidates, committee, criteria, criteria_list, knock_out, procedure, questions, rounds, scoring, total_cost
 from tests.conftest import Databases
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -58,8 +58,8 @@ def test_placeholders_are_the_same_in_dutch() -> None:
 
 
 ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
-    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS), (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria.Column, labels.COLUMNS),
-    (criteria.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS), (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
+    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS), (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria_list.Column, labels.COLUMNS),
+    (criteria_list.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS), (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
     (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES), (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES), (rounds.RoundState, labels.ROUND_STATES),
     (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
     (procedure.Origin, labels.ORIGINS),

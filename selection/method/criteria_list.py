@@ -1,0 +1,313 @@
+"""Reading criteria from a list with headings: row by row, kept or refused with a remark."""
+
+import enum
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from html.parser import HTMLParser
+
+from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_NAME, MOST_POINT, MOST_TEXT, Category, CriterionFields, Kind
+from selection.method.questions import NO, YES, AnswerType
+
+
+class Column(enum.StrEnum):
+    """What a column of an imported list can hold."""
+
+    CODE = "code"
+    NAME = "name"
+    NAME_OTHER = "name_other"
+    KIND = "kind"
+    CATEGORY = "category"
+    GROUP = "group"
+    POINTS = "points"
+    MINIMUM = "minimum"
+    QUESTION = "question"
+    QUESTION_OTHER = "question_other"
+    HINT = "hint"
+    ANSWER_TYPE = "answer_type"
+    OPTIONS = "options"
+    OPTIONAL = "optional"
+    CONDITION = "condition"
+    PASSES_WHEN = "passes_when"
+    DISCRETIONARY = "discretionary"
+
+
+HEADINGS: dict[Column, tuple[str, ...]] = {
+    Column.CODE: ("id", "code", "nr", "no", "number", "nummer", "req #", "req"),
+    Column.NAME: ("name", "naam", "title", "titel", "criterion", "criterium", "requirement", "eis"),
+    Column.NAME_OTHER: ("name (second language)", "naam (tweede taal)"),
+    Column.KIND: ("kind", "soort", "type of criterion"),
+    Column.CATEGORY: ("category", "categorie"),
+    Column.GROUP: ("section", "group", "groep", "sectie", "topic", "onderwerp"),
+    Column.POINTS: ("points", "weight", "punten", "weging", "gewicht"),
+    Column.MINIMUM: ("minimum", "minimum score", "minimumscore"),
+    Column.QUESTION: ("question", "vraag", "text", "tekst", "description", "omschrijving", "description of requirement"),
+    Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
+    Column.HINT: ("hint", "help", "toelichting", "explanation"),
+    Column.ANSWER_TYPE: ("answer type", "antwoordtype", "type"),
+    Column.OPTIONS: ("options", "opties", "keuzes", "choices"),
+    Column.OPTIONAL: ("optional", "optioneel", "facultatief"),
+    Column.CONDITION: ("asked only when", "condition", "voorwaarde", "alleen vragen als"),
+    Column.PASSES_WHEN: ("knock-out: passes when answer is", "passes when", "knock-out", "voldoet bij"),
+    Column.DISCRETIONARY: ("discretionary", "ter beoordeling"),
+}
+
+TYPES: dict[str, AnswerType] = {
+    **{kind.value: kind for kind in AnswerType},
+    "boolean": AnswerType.YES_NO,
+    "ja/nee": AnswerType.YES_NO,
+    "yes/no": AnswerType.YES_NO,
+    "radios": AnswerType.SINGLE_CHOICE,
+    "checkboxes": AnswerType.MULTIPLE_CHOICE,
+    "checkbox_tree": AnswerType.MULTIPLE_CHOICE,
+    "textbox_large": AnswerType.LONG_TEXT,
+    "upload": AnswerType.FILE,
+    "pricing": AnswerType.MONEY,
+}
+EXACT_TYPES = {"boolean", "ja/nee", "yes/no", "radios", "checkboxes", "textbox_large", "upload"}
+KINDS: dict[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
+    "knock-out": Kind.KNOCK_OUT,
+    "ko": Kind.KNOCK_OUT,
+    "eis": Kind.REQUIREMENT,
+    "must": Kind.REQUIREMENT,
+    "wens": Kind.WISH,
+    "informatie": Kind.INFORMATION,
+}
+CATEGORIES: dict[str, Category] = {
+    **{category.value: category for category in Category},
+    "crm functions": Category.FUNCTIONS,
+    "crm-functies": Category.FUNCTIONS,
+    "functies": Category.FUNCTIONS,
+    "leverancier": Category.VENDOR,
+    "techniek": Category.TECHNOLOGY,
+    "technologie": Category.TECHNOLOGY,
+    "financiën": Category.FINANCE,
+    "financieel": Category.FINANCE,
+}
+TRUTHS = {"true": YES, "false": NO, "yes": YES, "no": NO, "ja": YES, "nee": NO}
+
+
+class Remark(enum.StrEnum):
+    """What the receipt says about a row."""
+
+    NO_NAME = "no_name"
+    DOUBLE_CODE = "double_code"
+    UNKNOWN_TYPE = "unknown_type"
+    NO_OPTIONS = "no_options"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_CATEGORY = "unknown_category"
+    BAD_NUMBER = "bad_number"
+    LATER_CONDITION = "later_condition"
+    TOO_LONG = "too_long"
+    TYPE_READ_AS = "type_read_as"
+    SECTION_GROUP = "section_group"
+    MARKUP_REMOVED = "markup_removed"
+    CODE_MADE = "code_made"
+    PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
+
+
+REFUSALS = {
+    Remark.NO_NAME,
+    Remark.DOUBLE_CODE,
+    Remark.UNKNOWN_TYPE,
+    Remark.NO_OPTIONS,
+    Remark.UNKNOWN_KIND,
+    Remark.UNKNOWN_CATEGORY,
+    Remark.BAD_NUMBER,
+    Remark.LATER_CONDITION,
+    Remark.TOO_LONG,
+    Remark.PASS_NOT_OPTION,
+}
+
+
+@dataclass(frozen=True)
+class RowRead:
+    """One row of a list: its number in the file, what it means, and remarks (with the text they are about)."""
+
+    row: int
+    fields: CriterionFields | None
+    remarks: tuple[tuple[Remark, str], ...] = ()
+
+    @property
+    def refusal(self) -> tuple[Remark, str] | None:
+        return next((remark for remark in self.remarks if remark[0] in REFUSALS), None)
+
+
+def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
+    """Which column of a list holds what, by its heading.
+
+    >>> {number: str(column) for number, column in guess_mapping(["id", "question", "colour"]).items()}
+    {0: 'code', 1: 'question'}
+    """
+    found: dict[int, Column] = {}
+    for number, name in enumerate(header):
+        plain = " ".join(name.casefold().split())
+        column = next((column for column, names in HEADINGS.items() if plain in names or plain == column), None)
+        if column is not None and column not in found.values():
+            found[number] = column
+    return found
+
+
+def read_rows(rows: Sequence[Sequence[str]], mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category, first_row: int = 2) -> list[RowRead]:
+    """Read a list of criteria, row by row; a row that cannot be kept is refused with its reason.
+
+    A condition names the code of an earlier row; a condition that names no row of the list at all is the name of a
+    group of questions, which is kept as such and remarked on.
+
+    >>> read = read_rows([["a", "Name?", "boolean"]], {0: Column.CODE, 1: Column.NAME, 2: Column.ANSWER_TYPE}, other_rows_are=Kind.WISH, category=Category.VENDOR)
+    >>> read[0].fields.code, str(read[0].fields.answer_type), read[0].remarks
+    ('a', 'yes_no', ())
+    """
+    by_column = [{column: row[number].strip() for number, column in mapping.items()} for row in rows]
+    codes = [texts.get(Column.CODE) or f"R{number}" for number, texts in enumerate(by_column, start=first_row)]
+    seen: dict[str, Kind] = {}
+    read: list[RowRead] = []
+    for number, texts in enumerate(by_column, start=first_row):
+        code = codes[number - first_row]
+        found = _Row(texts, code, other_rows_are, category).read(number, seen=seen, codes=codes)
+        read.append(found)
+        if found.fields is not None:
+            seen[code] = found.fields.kind
+    return read
+
+
+class _Row:
+    """Reading one row, collecting its remarks."""
+
+    def __init__(self, texts: Mapping[Column, str], code: str, other_rows_are: Kind, category: Category) -> None:
+        self.texts, self.code, self.other_rows_are, self.category = texts, code, other_rows_are, category
+        self.remarks: list[tuple[Remark, str]] = []
+
+    def text(self, column: Column) -> str:
+        return self.texts.get(column, "")
+
+    def remark(self, what: Remark, about: str = "") -> None:
+        self.remarks.append((what, about[:120]))
+
+    def read(self, row: int, *, seen: Mapping[str, Kind], codes: Sequence[str]) -> RowRead:
+        name = self.text(Column.NAME) or self.text(Column.QUESTION)
+        if not name:
+            self.remark(Remark.NO_NAME)
+        if self.code in seen:
+            self.remark(Remark.DOUBLE_CODE, self.code)
+        if not self.text(Column.CODE):
+            self.remark(Remark.CODE_MADE, self.code)
+        kind = self._kind()
+        fields = CriterionFields(code=self.code, kind=kind, category=self._category(), name=self._plain(name)[:MOST_NAME])
+        fields = self._with_question(fields)
+        fields = self._with_numbers(self._with_rule(self._with_condition(fields, seen, codes)))
+        if any(len(text) > MOST_TEXT for text in self.texts.values()) or len(self.code) > MOST_CODE:
+            self.remark(Remark.TOO_LONG)
+        refused = any(what in REFUSALS for what, _about in self.remarks)
+        return RowRead(row, None if refused else fields, tuple(self.remarks))
+
+    def _kind(self) -> Kind:
+        typed = self.text(Column.KIND)
+        if not typed:
+            return Kind.KNOCK_OUT if self.text(Column.PASSES_WHEN) else self.other_rows_are
+        kind = KINDS.get(typed.casefold())
+        if kind is None:
+            self.remark(Remark.UNKNOWN_KIND, typed)
+        return kind or self.other_rows_are
+
+    def _category(self) -> Category:
+        typed = self.text(Column.CATEGORY)
+        found = CATEGORIES.get(typed.casefold()) if typed else self.category
+        if found is None:
+            self.remark(Remark.UNKNOWN_CATEGORY, typed)
+        return found or self.category
+
+    def _with_question(self, fields: CriterionFields) -> CriterionFields:
+        typed = self.text(Column.ANSWER_TYPE).casefold()
+        kind = TYPES.get(typed, AnswerType.LONG_TEXT)
+        if typed and typed not in TYPES:
+            self.remark(Remark.UNKNOWN_TYPE, typed)
+        elif typed and typed not in EXACT_TYPES and typed != kind:
+            self.remark(Remark.TYPE_READ_AS, typed)
+        options = tuple(dict.fromkeys(part.strip() for part in re.split(r"[|\n]", self.text(Column.OPTIONS)) if part.strip()))
+        if kind in (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE) and not options:
+            self.remark(Remark.NO_OPTIONS)
+        return replace(
+            fields,
+            group=self.text(Column.GROUP)[:MOST_NAME] or None,
+            name_other=self.text(Column.NAME_OTHER)[:MOST_NAME] or None,
+            question=self._plain(self.text(Column.QUESTION)) or None,
+            question_other=self._plain(self.text(Column.QUESTION_OTHER)) or None,
+            hint=self._plain(self.text(Column.HINT)) or None,
+            answer_type=kind,
+            options=options,
+            is_optional=TRUTHS.get(self.text(Column.OPTIONAL).casefold()) == YES,
+        )
+
+    def _with_condition(self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Sequence[str]) -> CriterionFields:
+        name, _equals, answers = (part.strip() for part in self.text(Column.CONDITION).partition("="))
+        if not name:
+            return fields
+        if name in seen:
+            return replace(fields, condition_code=name, condition_answers=tuple(part.strip() for part in answers.split("|") if part.strip()))
+        if name in codes:
+            self.remark(Remark.LATER_CONDITION, name)
+            return fields
+        self.remark(Remark.SECTION_GROUP, name)
+        return replace(fields, section_group=name[:MOST_NAME])
+
+    def _with_rule(self, fields: CriterionFields) -> CriterionFields:
+        if fields.kind is not Kind.KNOCK_OUT:
+            return fields
+        typed = [part.strip() for part in self.text(Column.PASSES_WHEN).split("|") if part.strip()]
+        if fields.answer_type is AnswerType.YES_NO:
+            typed = [TRUTHS.get(part.casefold(), part) for part in typed]
+        known = (YES, NO) if fields.answer_type is AnswerType.YES_NO else fields.options
+        stray = next((part for part in typed if known and part not in known), None)
+        if stray is not None:
+            self.remark(Remark.PASS_NOT_OPTION, stray)
+        return replace(fields, passes_when=tuple(typed), is_discretionary=TRUTHS.get(self.text(Column.DISCRETIONARY).casefold()) == YES)
+
+    def _with_numbers(self, fields: CriterionFields) -> CriterionFields:
+        points, minimum = self.text(Column.POINTS), self.text(Column.MINIMUM)
+        try:
+            number = Decimal(points.replace(",", ".")) if points else fields.points
+            least = int(minimum) if minimum and fields.kind is Kind.REQUIREMENT else None
+        except (InvalidOperation, ValueError):
+            self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
+            return fields
+        if not (number.is_finite() and 0 <= number <= 100_000 and number == round(number, 3)) or (least is not None and not LEAST_MINIMUM <= least <= MOST_POINT):
+            self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
+            return fields
+        return replace(fields, points=number, minimum=least)
+
+    def _plain(self, text: str) -> str:
+        if "<" not in text or ">" not in text:
+            return text
+        stripped = plain_text(text)
+        if stripped != text:
+            self.remark(Remark.MARKUP_REMOVED)
+        return stripped
+
+
+class _Stripper(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own signature
+        if tag in ("p", "li", "br", "ul", "ol"):
+            self.parts.append("\n" + ("– " if tag == "li" else ""))
+
+
+def plain_text(html: str) -> str:
+    """The words of a text with markup; list items on lines of their own.
+
+    >>> plain_text("<p>Be an <b>ODF</b></p> <ul> <li>or PDF</li> </ul>")
+    'Be an ODF\\n– or PDF'
+    """
+    stripper = _Stripper()
+    stripper.feed(html)
+    stripper.close()
+    found = [" ".join(line.split()) for line in "".join(stripper.parts).split("\n")]
+    return "\n".join(line for line in found if line and line != "–")

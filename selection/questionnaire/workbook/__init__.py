@@ -1,0 +1,1 @@
+"""The vendor's workbook: `made` sends it out, `returned` reads it back."""
