@@ -10,6 +10,7 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from waitress import serve as waitress_serve
+from werkzeug.routing import IntegerConverter
 
 from foundation import commands, errors, pages, templating
 from foundation.administration import views as administration
@@ -36,6 +37,26 @@ def create_app(settings: Settings | None = None) -> Flask:
         raise SystemExit(str(problem)) from None
     app = Flask("gids", root_path=str(ROOT), instance_path=str(settings.instance))
     app.extensions["gids_settings"] = settings
+    app.url_map.converters["int"] = RowNumber
+    _configure(app, settings)
+    _set_up_database(app, settings)
+    set_up_logging()
+    CSRFProtect(app)
+    app.register_error_handler(CSRFError, lambda _error: errors.error_page(400))
+    set_up_languages(app, settings.instance)
+    sign_in.register(app)
+    pages.register(app)
+    for part in (administration, audit, attachment_views):
+        app.register_blueprint(part.blueprint)
+    selection.register(app)
+    templating.register(app)
+    errors.register(app)
+    commands.register(app)
+    app.cli.add_command(_serve)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -51,25 +72,20 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    set_up_logging()
+
+
+def _set_up_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     if settings.is_sqlite:
         with app.app_context():
             set_up_sqlite(db.engine)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    CSRFProtect(app)
-    app.register_error_handler(CSRFError, lambda _error: errors.error_page(400))
-    set_up_languages(app, settings.instance)
-    sign_in.register(app)
-    pages.register(app)
-    for part in (administration, audit, attachment_views):
-        app.register_blueprint(part.blueprint)
-    selection.register(app)
-    templating.register(app)
-    errors.register(app)
-    commands.register(app)
-    app.cli.add_command(_serve)
-    return app
+
+
+class RowNumber(IntegerConverter):
+    """A row number in an address: at most nine digits, so that every database can look for it."""
+
+    regex = r"\d{1,9}"
 
 
 @click.command("serve")
@@ -93,4 +109,4 @@ def _serve(world: str, port: int) -> None:
         click.echo(f"Make the first administrator here, once: {link}")
     elif world == "demo":
         click.echo("This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is: demo-demo-demo")
-    waitress_serve(app, host="127.0.0.1", port=port, threads=given.threads, ident="Gids", channel_timeout=120)
+    waitress_serve(app, host="127.0.0.1", port=port, threads=given.threads, ident="Gids", channel_timeout=120, max_request_body_size=12 * MEGABYTE)

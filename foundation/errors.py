@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -28,6 +28,10 @@ class ClosedError(RuleViolation):
     """The round, version or deadline that the act needs has closed."""
 
     status = HTTPStatus.CONFLICT
+
+
+class SealedError(ClosedError):
+    """Something that nobody may read yet; the try is itself an audit entry."""
 
 
 class StaleError(RuleViolation):
@@ -90,6 +94,12 @@ def register(app: Flask) -> None:
         if error.code is not None and error.code < 400:
             return error.get_response()
         return error_page(error.code or 500)
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def unfit(_error: Exception) -> ResponseReturnValue:
+        log.exception("data")
+        return error_page(422)
 
     @app.errorhandler(OperationalError)
     def database(_error: OperationalError) -> ResponseReturnValue:

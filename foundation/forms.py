@@ -1,5 +1,6 @@
 """One Form base and the fields of the house; limits come from the columns."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from foundation.database.base import NAME, TEXT
 from foundation.money import read_decimal, show_decimal
+from foundation.plain_text import plain
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -35,12 +37,19 @@ class VersionedForm(Form):
 
     @property
     def drawn_version(self) -> int | None:
-        raw = str(self.version.data or "")
-        return int(raw) if raw.isdigit() else None
+        return small_whole(str(self.version.data or ""))
+
+
+WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def small_whole(text: str) -> int | None:
+    """A whole number of at most nine plain digits; None for anything else."""
+    return int(text) if WHOLE.fullmatch(text) else None
 
 
 def _strip(text: str | None) -> str | None:
-    return text.strip() if text else text
+    return plain(text) if text else text
 
 
 def required() -> InputRequired:
@@ -51,7 +60,7 @@ def text(label: str, *, needed: bool = True, limit: int = NAME, long: bool = Fal
     """One line (or, with `long`, several) of text."""
     kind = TextAreaField if long else StringField
     most = Length(max=limit, message=_l("At most %(max)d characters fit here."))
-    return kind(label, filters=[_strip], validators=[required() if needed else Optional(), most], **more)
+    return kind(label, filters=[_strip], validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most], **more)
 
 
 def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:
@@ -106,6 +115,6 @@ class NumberField(Field):  # type: ignore[misc]
         if validation_stopped or self.data is None:
             return
         if self.least is not None and self.data < self.least:
-            raise StopValidation(_("At least %(least)s.", least=self.least))
+            raise ValidationError(_("At least %(least)s.", least=self.least))
         if self.most is not None and self.data > self.most:
-            raise StopValidation(_("At most %(most)s.", most=self.most))
+            raise ValidationError(_("At most %(most)s.", most=self.most))

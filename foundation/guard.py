@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from foundation.audit.actions import record_refusal
 from foundation.database.base import db
 from foundation.database.transaction import PRINCIPALS
+from foundation.errors import NotAllowedError, SealedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import initiative_for
@@ -38,8 +39,12 @@ def requires(permission: Permission) -> Callable[[Callable[..., ResponseReturnVa
     def guard(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
-            refused = _refuse(permission, arguments)
-            return refused if refused is not None else current_app.ensure_sync(view)(**arguments)
+            try:
+                refused = _refuse(permission, arguments)
+                return refused if refused is not None else view(**arguments)
+            except (NotAllowedError, SealedError):
+                record_refusal(permission, g.get("initiative"), g.person)
+                raise
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

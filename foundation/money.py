@@ -1,10 +1,13 @@
 """Money and other numbers as people write and read them."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import NumberFormatError, format_currency, format_decimal, format_percent, parse_decimal
 
 CENT = Decimal("0.01")
+LONGEST = 30
+PLAIN = re.compile(r"[-+]?[0-9.,\s'’]+")
 
 
 def read_decimal(text: str, locale: str) -> Decimal:
@@ -17,9 +20,12 @@ def read_decimal(text: str, locale: str) -> Decimal:
     ...
     ValueError: 7.5
     """
+    plain = text.strip().replace("\u00a0", "")
+    if len(plain) > LONGEST or not PLAIN.fullmatch(plain):
+        raise ValueError(text)
     try:
-        number = parse_decimal(text.strip().replace("\u00a0", ""), locale=locale, strict=True)
-    except (NumberFormatError, ValueError):
+        number = parse_decimal(plain, locale=locale, strict=True)
+    except (NumberFormatError, ValueError, ArithmeticError):
         raise ValueError(text) from None
     if not number.is_finite():
         raise ValueError(text)

@@ -43,7 +43,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     if unknown:
         raise SettingError(f"Unknown setting {unknown[0]}. Known are: {', '.join(NAMES)}.")
     instance = Path(environ.get("GIDS_INSTANCE") or root / "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     demo = _yes_or_no(environ, "GIDS_DEMO")
     url = environ.get("GIDS_DATABASE_URL") or f"sqlite:///{instance / ('demo.db' if demo else 'gids.db')}"
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):

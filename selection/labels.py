@@ -123,6 +123,7 @@ COLUMNS = {
 }
 REMARKS = {
     Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
+    Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
     Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
     Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
     Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),

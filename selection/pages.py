@@ -65,7 +65,7 @@ def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset
         found = latest_round(initiative.id)
         if found is None or found.state is not RoundState.AGREED:
             raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
-    elif not is_chosen(initiative.id):
+    elif not is_chosen(initiative.id, latest_round(initiative.id)):
         raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))
 
 
@@ -101,6 +101,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     add_section(menu)
     for permission in (
+        Permission.READ_AUDIT,
         Permission.READ_CANDIDATES,
         Permission.EDIT_CANDIDATES,
         Permission.READ_ANSWERS,

@@ -1,6 +1,6 @@
 """The administrator's pages: people, initiatives; and the roles within one initiative."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("administration", __name__)
 
 
 def _show_link(token: str, person: Person) -> None:
-    address = url_for("sign_in.welcome", token=token, _external=True)
+    address = current_app.extensions["gids_settings"].base_url + url_for("sign_in.welcome", token=token)
     flash(_("Give this one-time link to %(name)s; it works for seven days: %(address)s", name=person.name, address=address), "link")
 
 
@@ -42,7 +42,7 @@ def add_person() -> ResponseReturnValue:
         return render_template("foundation/administration/people.html", people=people.people(), form=form), 422
     with transaction():
         person = identity.add_person(form.name.data, email=form.email.data, language=Language(form.language.data), is_administrator=form.is_administrator.data, by=g.person, at=at)
-        token = identity.make_link(LinkPurpose.INVITATION, person=person, at=at)
+        token = identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at)
     _show_link(token, person)
     return redirect(url_for("administration.people_page"), 303)
 
@@ -61,7 +61,7 @@ def switch_person(person_id: int) -> ResponseReturnValue:
 def new_link(person_id: int) -> ResponseReturnValue:
     with transaction():
         person = people.person(person_id) or abort(404)
-        token = identity.make_link(LinkPurpose.PASSWORD_RESET, person=person, at=now())
+        token = identity.make_link(LinkPurpose.PASSWORD_RESET, person=person, by=g.person, at=now())
     _show_link(token, person)
     return redirect(url_for("administration.people_page"), 303)
 
@@ -118,7 +118,7 @@ def give_role(initiative: Initiative) -> ResponseReturnValue:
             if not form.name.data:
                 raise RuleViolation(_("There is no account for this address yet: fill in the name too, then Gids makes one."))
             person = identity.add_person(form.name.data, email=form.email.data, language=initiative.language, by=g.person, at=at)
-            token = identity.make_link(LinkPurpose.INVITATION, person=person, at=at)
+            token = identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at)
         actions.give_role(initiative, person=person, role=Role(form.role.data), by=g.person, at=at)
     if token:
         _show_link(token, person)

@@ -1,6 +1,7 @@
 """Keeping a document."""
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import PurePath
 
@@ -14,12 +15,14 @@ from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 
+UNUSUAL = re.compile(r"[^\w.() +-]")
+
 
 def attach(content: bytes, *, file_name: str, initiative: Initiative, by: Person, at: datetime) -> Attachment:
     """Keep a document of at most 10 MB."""
     if not content or len(content) > MOST_BYTES:
         raise RuleViolation(_("A document has at least one byte and at most 10 MB."))
-    name = PurePath(file_name.replace("\\", "/")).name[-NAME:] or "document"
+    name = UNUSUAL.sub("_", PurePath(file_name.replace("\\", "/")).name)[-NAME:] or "document"
     kept = Attachment(initiative_id=initiative.id, file_name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), content=content, added_by=by.id, added_at=at)
     db.session.add(kept)
     db.session.flush()

@@ -15,6 +15,7 @@ class Event(enum.StrEnum):
     PERSON_ADDED = "person_added"
     PERSON_SWITCHED = "person_switched"
     PASSWORD_SET = "password_set"  # noqa: S105 - an event, not a password
+    LINK_MADE = "link_made"
     SIGNED_IN = "signed_in"
     INITIATIVE_MADE = "initiative_made"
     ROLE_GIVEN = "role_given"
@@ -31,6 +32,7 @@ class Event(enum.StrEnum):
     GROUP_SAVED = "group_saved"
     WEIGHTS_SAVED = "weights_saved"
     SCALE_SAVED = "scale_saved"
+    CRITERIA_UPLOADED = "criteria_uploaded"
     CRITERIA_IMPORTED = "criteria_imported"
     CRITERIA_PUBLISHED = "criteria_published"
     CRITERIA_REOPENED = "criteria_reopened"

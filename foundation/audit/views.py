@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation.audit import queries
+from foundation.audit.models import Event
 from foundation.guard import requires
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
@@ -13,13 +14,39 @@ from foundation.permissions import Permission, Role
 blueprint = Blueprint("audit", __name__)
 
 
+WITHHELD = frozenset(
+    {
+        Event.AGREED,
+        Event.COST_SAVED,
+        Event.COST_REMOVED,
+        Event.ANSWER_TYPED,
+        Event.VERDICT_SAVED,
+        Event.SHORTLIST_CHOSEN,
+        Event.LONGLIST_CHOSEN,
+        Event.EXPLAINED,
+        Event.ASSUMPTIONS_SAVED,
+        Event.RECUSED,
+        Event.DECLARATION_JUDGED,
+    }
+)
+
+
 @blueprint.get("/initiatives/<int:initiative_id>/audit")
 @requires(Permission.READ_AUDIT)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(10**6, max(1, request.args.get("page", 1, type=int)))
     everything = g.person.is_administrator or Role.CHAIR in g.roles
     entries, count = queries.page_of_entries(initiative.id, person_id=None if everything else g.person.id, page=page)
     names = {person.id: person.name for person in people()}
     return render_template(
-        "foundation/audit/trail.html", entries=entries, count=count, page=page, pages=-(-count // queries.PAGE), names=names, events=EVENTS, head=queries.head(initiative.id), everything=everything
+        "foundation/audit/trail.html",
+        withheld=WITHHELD if Role.CHAIR not in g.roles and Role.MEMBER not in g.roles else frozenset(),
+        entries=entries,
+        count=count,
+        page=page,
+        pages=-(-count // queries.PAGE),
+        names=names,
+        events=EVENTS,
+        head=queries.head(initiative.id),
+        everything=everything,
     )

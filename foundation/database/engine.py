@@ -14,8 +14,8 @@ POSTGRES_TIMEOUTS = "-c lock_timeout=10000 -c statement_timeout=30000 -c idle_in
 
 def engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
-        return {"connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None}, "pool_size": settings.threads + 1, "max_overflow": 4}
-    return {"pool_pre_ping": True, "pool_size": settings.threads, "connect_args": {"options": POSTGRES_TIMEOUTS}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None}, "pool_size": settings.threads + 1, "max_overflow": 4}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": settings.threads, "connect_args": {"options": POSTGRES_TIMEOUTS}}
 
 
 def set_up_sqlite(engine: Engine) -> None:

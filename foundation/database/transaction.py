@@ -31,6 +31,7 @@ def transaction(*, reread: bool = True) -> Iterator[None]:
         try:
             session.connection(execution_options=WRITE if sqlite else None)
             for row in principals if reread else ():
+                session.add(row)
                 session.refresh(row)
             yield
             session.commit()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
@@ -33,11 +33,18 @@ def add_person(name: str, *, email: str, language: Language, by: Person | None, 
     return person
 
 
-def make_link(purpose: LinkPurpose, *, person: Person | None, at: datetime) -> str:
-    """A new one-time token; shown once, kept only as a hash."""
+def make_link(purpose: LinkPurpose, *, person: Person | None, by: Person | None = None, at: datetime) -> str:
+    """A new one-time token; shown once, kept only as a hash. It ends every older one of the same person."""
     token = secrets.token_urlsafe(24)
+    if person is not None:
+        end_links(person, at=at)
+        audit.record(Event.LINK_MADE, f"person:{person.id}", by=by or person, at=at)
     db.session.add(OneTimeLink(token_hash=token_hash(token), purpose=purpose, person_id=person.id if person else None, expires_at=at + LINK_LIFE))
     return token
+
+
+def end_links(person: Person, *, at: datetime) -> None:
+    db.session.execute(update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)).values(used_at=at))
 
 
 def hash_password(password: str) -> str:
@@ -56,10 +63,11 @@ def use_link(token: str, *, name: str, email: str, password_hash: str, at: datet
         person: Person | None = add_person(name, email=email, language=Language.EN, by=None, at=at, is_administrator=True)
     else:
         person = db.session.get(Person, link.person_id)
-    if person is None:
-        raise RuleViolation(_("The account of this link is gone."))
+    if person is None or not person.is_active:
+        raise RuleViolation(_("The account of this link is switched off."))
     person.password_hash = password_hash
     link.used_at = at
+    end_links(person, at=at)
     end_sessions(person)
     audit.record(Event.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
     return person
@@ -100,6 +108,7 @@ def set_active(person: Person, *, active: bool, by: Person, at: datetime) -> Non
     if person.id == by.id:
         raise RuleViolation(_("Nobody switches off his own account."))
     person.is_active = active
+    end_links(person, at=at)
     end_sessions(person)
     audit.record(Event.PERSON_SWITCHED, f"person:{person.id}", by=by, at=at, after={"active": active})
 

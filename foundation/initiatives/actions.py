@@ -30,6 +30,8 @@ class InitiativeFields:
 
 def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: datetime) -> Initiative:
     """A new initiative with its chair."""
+    if chair.id == by.id:
+        raise RuleViolation(_("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."))
     initiative = Initiative(**vars(fields), created_at=at)
     db.session.add(initiative)
     db.session.flush()

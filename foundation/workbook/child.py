@@ -11,8 +11,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-MEMORY = 700 * 1024 * 1024
-SECONDS = 20
+MEMORY = 500 * 1024 * 1024
+SECONDS = 10
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 KINDS = {"n": "number", "s": "text", "inlineStr": "text", "str": "text", "b": "truth", "d": "date", "f": "formula", "e": "error"}
 

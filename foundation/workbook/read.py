@@ -12,9 +12,10 @@ from typing import Any
 from flask_babel import gettext as _
 from openpyxl.utils import get_column_letter
 
-from foundation.workbook.guard import MOST_BYTES, MOST_ROWS, HostileFileError, check
+from foundation.plain_text import plain
+from foundation.workbook.guard import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, HostileFileError, check
 
-PATIENCE = 25
+PATIENCE = 12
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FIELD = 40_000
 
@@ -37,7 +38,7 @@ class ReadCell:
     def text(self) -> str:
         if self.kind == "number" and isinstance(self.value, float) and self.value.is_integer():
             return str(int(self.value))
-        return str(self.value).strip()
+        return plain(str(self.value))
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _table_of_csv(content: bytes) -> Table:
     delimiter = max(",;\t", key=first_line.count)
     csv.field_size_limit(LONGEST_FIELD)
     try:
-        rows = [[part.strip() for part in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(part.strip() for part in row)]
+        rows = [[plain(part) for part in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(part.strip() for part in row)]
     except csv.Error:
         raise HostileFileError(_("The CSV file is broken: a quotation mark is not closed, or a cell is very long.")) from None
     if len(rows) > MOST_ROWS:
@@ -124,4 +125,6 @@ def _tidy(header: list[str], rows: list[list[str]]) -> Table:
     if len([name for name in header if name]) < 1 or not rows:
         raise HostileFileError(_("The first row must hold the headings and the rows below it the list."))
     width = len(header)
+    if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
+        raise HostileFileError(_("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS))
     return Table(header, [(row + [""] * width)[:width] for row in rows])

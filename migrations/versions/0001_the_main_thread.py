@@ -34,6 +34,7 @@ def upgrade() -> None:
                 "person_added",
                 "person_switched",
                 "password_set",
+                "link_made",
                 "signed_in",
                 "initiative_made",
                 "role_given",
@@ -50,6 +51,7 @@ def upgrade() -> None:
                 "group_saved",
                 "weights_saved",
                 "scale_saved",
+                "criteria_uploaded",
                 "criteria_imported",
                 "criteria_published",
                 "criteria_reopened",
@@ -101,16 +103,8 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("email_key", sa.String(length=200), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
-        sa.Column(
-            "language",
-            sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
-        sa.Column(
-            "theme",
-            sa.Enum("auto", "light", "dark", name="theme", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
+        sa.Column("language", sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("theme", sa.Enum("auto", "light", "dark", name="theme", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("is_administrator", sa.Boolean(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -137,16 +131,8 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(length=200), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("time_zone", sa.String(length=200), nullable=False),
-        sa.Column(
-            "language",
-            sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
-        sa.Column(
-            "second_language",
-            sa.Enum("en", "nl", name="second_language", native_enum=False, create_constraint=True, length=30),
-            nullable=True,
-        ),
+        sa.Column("language", sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("second_language", sa.Enum("en", "nl", name="second_language", native_enum=False, create_constraint=True, length=30), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -174,20 +160,7 @@ def upgrade() -> None:
         "criteria_category_weight",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "category",
-            sa.Enum(
-                "functions",
-                "vendor",
-                "technology",
-                "finance",
-                name="category",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("category", sa.Enum("functions", "vendor", "technology", "finance", name="category", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("points >= 0", name=op.f("ck_criteria_category_weight_points_positive")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_category_weight_initiative_id")),
@@ -198,20 +171,7 @@ def upgrade() -> None:
         "criteria_group",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "category",
-            sa.Enum(
-                "functions",
-                "vendor",
-                "technology",
-                "finance",
-                name="category",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("category", sa.Enum("functions", "vendor", "technology", "finance", name="category", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_other", sa.String(length=200), nullable=True),
         sa.Column("points", sa.BigInteger(), nullable=False),
@@ -227,11 +187,7 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum("uploaded", "done", name="importstate", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
+        sa.Column("state", sa.Enum("uploaded", "done", name="importstate", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("rows", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("mapping", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("receipt", sa.JSON(none_as_null=True), nullable=True),
@@ -280,19 +236,7 @@ def upgrade() -> None:
         "identity_one_time_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column(
-            "purpose",
-            sa.Enum(
-                "first_administrator",
-                "invitation",
-                "password_reset",
-                name="linkpurpose",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("purpose", sa.Enum("first_administrator", "invitation", "password_reset", name="linkpurpose", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
@@ -323,31 +267,13 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
-            "role",
-            sa.Enum(
-                "chair",
-                "member",
-                "programme_manager",
-                "project_leader",
-                "line_manager",
-                "steering",
-                name="role",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
+            "role", sa.Enum("chair", "member", "programme_manager", "project_leader", "line_manager", "steering", name="role", native_enum=False, create_constraint=True, length=30), nullable=False
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_membership_initiative_id")),
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_initiative_membership_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_membership")),
-        sa.UniqueConstraint(
-            "initiative_id",
-            "person_id",
-            "role",
-            name=op.f("uq_initiative_membership_initiative_id_person_id_role"),
-        ),
+        sa.UniqueConstraint("initiative_id", "person_id", "role", name=op.f("uq_initiative_membership_initiative_id_person_id_role")),
     )
     with op.batch_alter_table("initiative_membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_initiative_membership_person_id"), ["person_id"], unique=False)
@@ -358,30 +284,12 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("interest", sa.String(length=4000), nullable=True),
-        sa.Column(
-            "judgement",
-            sa.Enum(
-                "open",
-                "accepted",
-                "refused",
-                name="judgement",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("judgement", sa.Enum("open", "accepted", "refused", name="judgement", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("judgement_reason", sa.String(length=4000), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "judgement <> 'open' OR interest IS NOT NULL",
-            name=op.f("ck_preparation_declaration_open_has_interest"),
-        ),
-        sa.CheckConstraint(
-            "judgement <> 'refused' OR judgement_reason IS NOT NULL",
-            name=op.f("ck_preparation_declaration_refused_has_reason"),
-        ),
+        sa.CheckConstraint("judgement <> 'open' OR interest IS NOT NULL", name=op.f("ck_preparation_declaration_open_has_interest")),
+        sa.CheckConstraint("judgement <> 'refused' OR judgement_reason IS NOT NULL", name=op.f("ck_preparation_declaration_refused_has_reason")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_declaration_initiative_id")),
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_preparation_declaration_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_declaration")),
@@ -439,31 +347,12 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
-            "discipline",
-            sa.Enum(
-                "marketing",
-                "sales",
-                "service",
-                "ict",
-                "finance",
-                "users",
-                "administrators",
-                name="discipline",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
+            "discipline", sa.Enum("marketing", "sales", "service", "ict", "finance", "users", "administrators", name="discipline", native_enum=False, create_constraint=True, length=30), nullable=False
         ),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_preparation_seat_initiative_id")),
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_preparation_seat_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_seat")),
-        sa.UniqueConstraint(
-            "initiative_id",
-            "person_id",
-            "discipline",
-            name=op.f("uq_preparation_seat_initiative_id_person_id_discipline"),
-        ),
+        sa.UniqueConstraint("initiative_id", "person_id", "discipline", name=op.f("uq_preparation_seat_initiative_id_person_id_discipline")),
     )
     with op.batch_alter_table("preparation_seat", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_preparation_seat_person_id"), ["person_id"], unique=False)
@@ -489,93 +378,27 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("vendor", sa.String(length=200), nullable=False),
         sa.Column("product", sa.String(length=200), nullable=False),
-        sa.Column(
-            "segment",
-            sa.Enum(
-                "large",
-                "middle",
-                "small",
-                name="segment",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "cost_class",
-            sa.Enum(
-                "large",
-                "middle",
-                "small",
-                name="cost_class",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "delivery",
-            sa.Enum("on_premises", "saas", name="delivery", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
-        sa.Column(
-            "language",
-            sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
+        sa.Column("segment", sa.Enum("large", "middle", "small", name="segment", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("cost_class", sa.Enum("large", "middle", "small", name="cost_class", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("delivery", sa.Enum("on_premises", "saas", name="delivery", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("language", sa.Enum("en", "nl", name="language", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("contact_name", sa.String(length=200), nullable=True),
         sa.Column("contact_email", sa.String(length=200), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_reason", sa.String(length=4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)",
-            name=op.f("ck_vendors_candidate_withdrawn_has_reason"),
-        ),
+        sa.CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name=op.f("ck_vendors_candidate_withdrawn_has_reason")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_vendors_candidate_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vendors_candidate")),
-        sa.UniqueConstraint(
-            "initiative_id",
-            "vendor",
-            "product",
-            name=op.f("uq_vendors_candidate_initiative_id_vendor_product"),
-        ),
+        sa.UniqueConstraint("initiative_id", "vendor", "product", name=op.f("uq_vendors_candidate_initiative_id_vendor_product")),
     )
     op.create_table(
         "criteria_criterion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=50), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "knock_out",
-                "requirement",
-                "wish",
-                "information",
-                name="kind",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "category",
-            sa.Enum(
-                "functions",
-                "vendor",
-                "technology",
-                "finance",
-                name="category",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("kind", sa.Enum("knock_out", "requirement", "wish", "information", name="kind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column("category", sa.Enum("functions", "vendor", "technology", "finance", name="category", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_other", sa.String(length=200), nullable=True),
@@ -615,14 +438,8 @@ def upgrade() -> None:
         sa.Column("is_discretionary", sa.Boolean(), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "NOT is_discretionary OR kind = 'knock_out'",
-            name=op.f("ck_criteria_criterion_discretionary_is_knock_out"),
-        ),
-        sa.CheckConstraint(
-            "minimum IS NULL OR (kind = 'requirement' AND minimum BETWEEN 1 AND 5)",
-            name=op.f("ck_criteria_criterion_minimum_of_requirement"),
-        ),
+        sa.CheckConstraint("NOT is_discretionary OR kind = 'knock_out'", name=op.f("ck_criteria_criterion_discretionary_is_knock_out")),
+        sa.CheckConstraint("minimum IS NULL OR (kind = 'requirement' AND minimum BETWEEN 1 AND 5)", name=op.f("ck_criteria_criterion_minimum_of_requirement")),
         sa.CheckConstraint("points >= 0", name=op.f("ck_criteria_criterion_points_positive")),
         sa.ForeignKeyConstraint(["group_id"], ["criteria_group.id"], name=op.f("fk_criteria_criterion_group_id")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_criteria_criterion_initiative_id")),
@@ -661,11 +478,7 @@ def upgrade() -> None:
         sa.Column("fixed_by", sa.Integer(), nullable=False),
         sa.Column("introduction", sa.String(length=4000), nullable=True),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["criteria_version_id"],
-            ["criteria_version.id"],
-            name=op.f("fk_questionnaire_criteria_version_id"),
-        ),
+        sa.ForeignKeyConstraint(["criteria_version_id"], ["criteria_version.id"], name=op.f("fk_questionnaire_criteria_version_id")),
         sa.ForeignKeyConstraint(["fixed_by"], ["identity_person.id"], name=op.f("fk_questionnaire_fixed_by")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_questionnaire_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire")),
@@ -683,12 +496,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_recusal_initiative_id")),
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_recusal_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_recusal")),
-        sa.UniqueConstraint(
-            "initiative_id",
-            "person_id",
-            "candidate_id",
-            name=op.f("uq_scoring_recusal_initiative_id_person_id_candidate_id"),
-        ),
+        sa.UniqueConstraint("initiative_id", "person_id", "candidate_id", name=op.f("uq_scoring_recusal_initiative_id_person_id_candidate_id")),
     )
     with op.batch_alter_table("scoring_recusal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_scoring_recusal_candidate_id"), ["candidate_id"], unique=False)
@@ -699,19 +507,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "open",
-                "closed",
-                "agreed",
-                name="roundstate",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("state", sa.Enum("open", "closed", "agreed", name="roundstate", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("criteria_version_id", sa.Integer(), nullable=False),
         sa.Column("is_sealed", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=4000), nullable=True),
@@ -722,11 +518,7 @@ def upgrade() -> None:
         sa.CheckConstraint("(state = 'agreed') = (agreed_at IS NOT NULL)", name=op.f("ck_scoring_round_agreed_has_moment")),
         sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck_scoring_round_closed_has_moment")),
         sa.CheckConstraint("number = 1 OR reason IS NOT NULL", name=op.f("ck_scoring_round_again_has_reason")),
-        sa.ForeignKeyConstraint(
-            ["criteria_version_id"],
-            ["criteria_version.id"],
-            name=op.f("fk_scoring_round_criteria_version_id"),
-        ),
+        sa.ForeignKeyConstraint(["criteria_version_id"], ["criteria_version.id"], name=op.f("fk_scoring_round_criteria_version_id")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_scoring_round_initiative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_round")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_scoring_round_initiative_id_number")),
@@ -799,11 +591,7 @@ def upgrade() -> None:
         "total_cost_rule_reason",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "rule",
-            sa.Enum("implementation", "yearly", name="rule", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
+        sa.Column("rule", sa.Enum("implementation", "yearly", name="rule", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("given_by", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
@@ -818,19 +606,7 @@ def upgrade() -> None:
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "cell",
-            sa.Enum(
-                "score",
-                "not_applicable",
-                "empty",
-                name="cell",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("cell", sa.Enum("score", "not_applicable", "empty", name="cell", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("value", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("agreed_by", sa.Integer(), nullable=False),
@@ -843,12 +619,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_consensus_agreed_score_criterion_id")),
         sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_consensus_agreed_score_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consensus_agreed_score")),
-        sa.UniqueConstraint(
-            "round_id",
-            "candidate_id",
-            "criterion_id",
-            name=op.f("uq_consensus_agreed_score_round_id_candidate_id_criterion_id"),
-        ),
+        sa.UniqueConstraint("round_id", "candidate_id", "criterion_id", name=op.f("uq_consensus_agreed_score_round_id_candidate_id_criterion_id")),
     )
     with op.batch_alter_table("consensus_agreed_score", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consensus_agreed_score_candidate_id"), ["candidate_id"], unique=False)
@@ -860,19 +631,7 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "verdict",
-            sa.Enum(
-                "pass",
-                "fail",
-                "unknown",
-                name="verdict",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("verdict", sa.Enum("pass", "fail", "unknown", name="verdict", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("evidence", sa.String(length=4000), nullable=True),
         sa.Column("attachment_id", sa.Integer(), nullable=True),
         sa.Column("given_by", sa.Integer(), nullable=False),
@@ -915,11 +674,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("questionnaire_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=50), nullable=False),
-        sa.Column(
-            "section",
-            sa.Enum("questions", "prices", name="section", native_enum=False, create_constraint=True, length=30),
-            nullable=False,
-        ),
+        sa.Column("section", sa.Enum("questions", "prices", name="section", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("heading", sa.String(length=200), nullable=True),
         sa.Column("heading_other", sa.String(length=200), nullable=True),
@@ -982,11 +737,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_questionnaire_question_criterion_id")),
-        sa.ForeignKeyConstraint(
-            ["questionnaire_id"],
-            ["questionnaire.id"],
-            name=op.f("fk_questionnaire_question_questionnaire_id"),
-        ),
+        sa.ForeignKeyConstraint(["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_questionnaire_question_questionnaire_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_question")),
         sa.UniqueConstraint("questionnaire_id", "code", name=op.f("uq_questionnaire_question_questionnaire_id_code")),
     )
@@ -1007,25 +758,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_scoring_round_candidate_candidate_id"), ["candidate_id"], unique=False)
 
     op.create_table(
+        "scoring_round_criterion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_scoring_round_criterion_criterion_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_scoring_round_criterion_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_round_criterion")),
+        sa.UniqueConstraint("round_id", "criterion_id", name=op.f("uq_scoring_round_criterion_round_id_criterion_id")),
+    )
+    with op.batch_alter_table("scoring_round_criterion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scoring_round_criterion_criterion_id"), ["criterion_id"], unique=False)
+
+    op.create_table(
         "scoring_score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "cell",
-            sa.Enum(
-                "score",
-                "not_applicable",
-                "empty",
-                name="cell",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("cell", sa.Enum("score", "not_applicable", "empty", name="cell", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("value", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(length=4000), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
@@ -1037,23 +789,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_score_person_id")),
         sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_scoring_score_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scoring_score")),
-        sa.UniqueConstraint(
-            "round_id",
-            "person_id",
-            "candidate_id",
-            "criterion_id",
-            name=op.f("uq_scoring_score_round_id_person_id_candidate_id_criterion_id"),
-        ),
+        sa.UniqueConstraint("round_id", "person_id", "candidate_id", "criterion_id", name=op.f("uq_scoring_score_round_id_person_id_candidate_id_criterion_id")),
     )
     with op.batch_alter_table("scoring_score", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_scoring_score_candidate_id"), ["candidate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_scoring_score_criterion_id"), ["criterion_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_scoring_score_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_scoring_score_round_id_criterion_id_candidate_id"),
-            ["round_id", "criterion_id", "candidate_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_scoring_score_round_id_criterion_id_candidate_id"), ["round_id", "criterion_id", "candidate_id"], unique=False)
 
     op.create_table(
         "shortlist_record",
@@ -1078,18 +820,7 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("value", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("remark", sa.String(length=4000), nullable=True),
-        sa.Column(
-            "source",
-            sa.Enum(
-                "workbook",
-                "letter",
-                name="answersource",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
+        sa.Column("source", sa.Enum("workbook", "letter", name="answersource", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_questionnaire_answer_candidate_id")),
@@ -1107,6 +838,8 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("score_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["identity_person.id"], name=op.f("fk_scoring_receipt_person_id")),
         sa.ForeignKeyConstraint(["score_id"], ["scoring_score.id"], name=op.f("fk_scoring_receipt_score_id")),
@@ -1139,6 +872,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_scoring_score_candidate_id"))
 
     op.drop_table("scoring_score")
+    with op.batch_alter_table("scoring_round_criterion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scoring_round_criterion_criterion_id"))
+
+    op.drop_table("scoring_round_criterion")
     with op.batch_alter_table("scoring_round_candidate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_scoring_round_candidate_candidate_id"))
 

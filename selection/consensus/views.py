@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError, RuleViolation, check_version
+from foundation.errors import RuleViolation, SealedError, check_version
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -28,7 +28,7 @@ PER_PAGE = 50
 def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.Item]]:
     found = latest_round(initiative.id)
     if found is None or not is_readable(found):
-        raise ClosedError(_("The scores are sealed until the chair closes the round, for everybody."))
+        raise SealedError(_("The scores are sealed until the chair closes the round, for everybody."))
     criteria = criteria_of_version(found.criteria_version_id)
     return found, criteria, queries.agenda(found, criteria, round_candidates(found.id))
 

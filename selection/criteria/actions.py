@@ -18,6 +18,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.plain_text import plain
 from selection.criteria import queries
 from selection.criteria.models import (
     CategoryWeight,
@@ -30,7 +31,7 @@ from selection.criteria.models import (
 )
 from selection.labels import DEFAULT_SCALE
 from selection.method.agreement import reason_is_own
-from selection.method.criteria import Category, CriterionFields, Kind
+from selection.method.criteria import Category, CriterionFields, Kind, code_is_reserved
 from selection.method.criteria_list import Column, RowRead, read_rows
 from selection.method.questions import AnswerType, in_order
 
@@ -74,6 +75,7 @@ def save_criterion(initiative: Initiative, *, criterion: Criterion | None, field
         db.session.add(criterion)
         before = None
     else:
+        _rename_in_conditions(initiative, criterion.code, fields.code)
         before = {name: str(getattr(criterion, name)) for name, value in values.items() if getattr(criterion, name) != value}
         for name, value in values.items():
             setattr(criterion, name, value)
@@ -82,7 +84,17 @@ def save_criterion(initiative: Initiative, *, criterion: Criterion | None, field
     return criterion
 
 
+def _rename_in_conditions(initiative: Initiative, old: str, new: str) -> None:
+    """Questions that wait for a renamed one go on waiting for it."""
+    if old != new:
+        for row in queries.criteria(initiative.id):
+            if row.condition_code == old:
+                row.condition_code = new
+
+
 def _check(initiative: Initiative, criterion: Criterion | None, fields: CriterionFields) -> None:
+    if code_is_reserved(fields.code):
+        raise RuleViolation(_("A code does not begin with PRICE- and holds no double colon: Gids uses these itself."))
     taken = db.session.scalar(select(Criterion).where(Criterion.initiative_id == initiative.id, Criterion.code == fields.code))
     if taken is not None and (criterion is None or taken.id != criterion.id):
         raise RuleViolation(_("There is already a criterion with the code %(code)s.", code=fields.code))
@@ -163,6 +175,10 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
     found = queries.present(initiative.id)
     if not found.weights:
         raise RuleViolation(_("There is nothing to weigh yet: add at least one requirement or wish with points, in a category with points."))
+    codes = {card.code for card in found.cards}
+    orphans = [card.code for card in found.cards if card.condition_code and card.condition_code not in codes]
+    if orphans:
+        raise RuleViolation(_("These questions depend on one that is not in the list: %(codes)s.", codes=", ".join(orphans[:10])))
     weightless = [card.code for card in found.cards if card.kind in (Kind.REQUIREMENT, Kind.WISH) and card.id not in found.weights]
     if weightless:
         raise RuleViolation(_("These criteria have no weight and would count for nothing: %(codes)s. Give them points or remove them.", codes=", ".join(weightless[:10])))
@@ -191,7 +207,7 @@ def keep_upload(initiative: Initiative, *, file_name: str, content: bytes, heade
     draft(initiative, by=by, at=at)
     kept = CriteriaImport(
         initiative_id=initiative.id,
-        file_name=file_name[-200:],
+        file_name=plain(file_name)[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
         state=ImportState.UPLOADED,
         rows={"header": header, "rows": rows},
@@ -200,6 +216,7 @@ def keep_upload(initiative: Initiative, *, file_name: str, content: bytes, heade
     )
     db.session.add(kept)
     db.session.flush()
+    audit.record(Event.CRITERIA_UPLOADED, f"import:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256})
     return kept
 
 

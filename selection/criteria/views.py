@@ -1,5 +1,6 @@
 """The pages of the criteria: list with weights, one criterion, scale, versions, import."""
 
+import re
 from decimal import Decimal
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -31,6 +32,7 @@ from selection.method.criteria_list import Column, guess_mapping
 
 blueprint = Blueprint("criteria", __name__)
 SAMPLE = 5
+WEIGHT_NAME = re.compile(r"[gc]_[0-9]{1,9}|k_(" + "|".join(Category) + ")")
 
 
 def _to_list(initiative: Initiative) -> ResponseReturnValue:
@@ -62,7 +64,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/weights")
 @requires(Permission.EDIT_CRITERIA)
 def save_weights(initiative: Initiative) -> ResponseReturnValue:
-    typed = {name: value for name, value in request.form.items() if name[:2] in ("k_", "g_", "c_")}
+    typed = {name: value for name, value in request.form.items() if WEIGHT_NAME.fullmatch(name)}
     points, problems = _read_points(typed)
     if problems:
         return _list_page(initiative, typed, problems), 422
@@ -87,7 +89,7 @@ def _read_points(typed: dict[str, str]) -> tuple[dict[str, Decimal], list[str]]:
         except ValueError:
             problems.append(_("“%(typed)s” is not a number.", typed=value[:40]))
             continue
-        if not 0 <= number <= MOST_POINTS or number != round(number, 3) or not (name[2:].isdigit() or name[2:] in [*Category]):
+        if not 0 <= number <= MOST_POINTS or number != round(number, 3):
             problems.append(_("“%(typed)s”: points are a number from 0 to 100,000 with at most three decimals.", typed=value[:40]))
         points[name] = number
     return points, problems

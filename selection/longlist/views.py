@@ -11,6 +11,7 @@ from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.plain_text import plain
 from selection.criteria.queries import published
 from selection.knock_out.queries import table
 from selection.labels import LONGLIST_SIZES, PASSAGES
@@ -47,7 +48,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     candidates = vendors.candidates(initiative.id)
-    typed = {row.id: (request.form.get(f"in_{row.id}") == "yes", request.form.get(f"reason_{row.id}", "").strip()[:TEXT]) for row in candidates}
+    typed = {row.id: (request.form.get(f"in_{row.id}") == "yes", plain(request.form.get(f"reason_{row.id}", ""))[:TEXT]) for row in candidates}
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     try:
         with transaction():

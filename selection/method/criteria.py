@@ -30,6 +30,15 @@ LEAST_MINIMUM, MOST_POINT = 1, 5
 MOST_NAME, MOST_TEXT, MOST_CODE = 200, 4000, 50
 
 
+def code_is_reserved(code: str) -> bool:
+    """Whether Gids needs this code itself: for price questions, or for the options of a question in a workbook.
+
+    >>> code_is_reserved("PRICE-01"), code_is_reserved("a::1"), code_is_reserved("F12")
+    (True, True, False)
+    """
+    return code.upper().startswith("PRICE-") or "::" in code
+
+
 @dataclass(frozen=True)
 class CriterionFields:
     """Everything a criterion consists of."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 
-from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_NAME, MOST_POINT, MOST_TEXT, Category, CriterionFields, Kind
+from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_NAME, MOST_POINT, MOST_TEXT, Category, CriterionFields, Kind, code_is_reserved
 from selection.method.questions import NO, YES, AnswerType
 
 
@@ -93,6 +93,7 @@ class Remark(enum.StrEnum):
     """What the receipt says about a row."""
 
     NO_NAME = "no_name"
+    RESERVED_CODE = "reserved_code"
     DOUBLE_CODE = "double_code"
     UNKNOWN_TYPE = "unknown_type"
     NO_OPTIONS = "no_options"
@@ -110,6 +111,7 @@ class Remark(enum.StrEnum):
 
 REFUSALS = {
     Remark.NO_NAME,
+    Remark.RESERVED_CODE,
     Remark.DOUBLE_CODE,
     Remark.UNKNOWN_TYPE,
     Remark.NO_OPTIONS,
@@ -192,6 +194,8 @@ class _Row:
             self.remark(Remark.NO_NAME)
         if self.code in seen:
             self.remark(Remark.DOUBLE_CODE, self.code)
+        if code_is_reserved(self.code):
+            self.remark(Remark.RESERVED_CODE, self.code)
         if not self.text(Column.CODE):
             self.remark(Remark.CODE_MADE, self.code)
         kind = self._kind()

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from foundation.audit.queries import Head, head
+from foundation.errors import SealedError
 from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
@@ -65,11 +68,11 @@ class BoardFile:
     at: datetime
 
 
-def board_file(initiative: Initiative, at: datetime) -> BoardFile | None:
-    """The board file of the latest closed round; None while scores are sealed."""
+def board_file(initiative: Initiative, at: datetime) -> BoardFile:
+    """The board file of the latest closed round; sealed while it is open."""
     found = ranking_of(initiative.id)
     if found is None:
-        return None
+        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     candidates = found.ordered()
     return BoardFile(
         initiative=initiative,

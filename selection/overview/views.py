@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError
+from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language, current_language
@@ -18,6 +18,7 @@ from selection.labels import ORIGINS, STEPS, sentence, summary
 from selection.overview import actions, queries
 from selection.overview.forms import ExportForm
 from selection.overview.workbook import make_board_workbook
+from selection.ranking.queries import ranking_of
 
 blueprint = Blueprint("overview", __name__)
 
@@ -40,10 +41,10 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
         flash(_("Choose a language."))
         return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
     language = Language(form.language.data)
+    if ranking_of(initiative.id) is None:
+        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     with transaction():
         actions.note_export(initiative, language=language, by=g.person, at=at)
     found = queries.board_file(initiative, at)
-    if found is None:
-        raise ClosedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
     return send_file(io.BytesIO(make_board_workbook(found, language)), mimetype=EXCEL, as_attachment=True, download_name=name)

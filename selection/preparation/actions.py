@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
-from foundation.database.base import db
+from foundation.database.base import TEXT, db
 from foundation.errors import NotAllowedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -28,15 +28,21 @@ def set_seats(initiative: Initiative, *, person: Person, disciplines: Collection
     audit.record(Event.SEAT_SET, f"person:{person.id}", initiative=initiative, by=by, at=at, before=before, after=sorted(disciplines))
 
 
-def declare(initiative: Initiative, *, interest: str | None, by: Person, at: datetime) -> Declaration:
-    """Sign; with an interest the chair judges it first (the chair's own is judged by nobody else: it is refused until it is gone)."""
+def declare(initiative: Initiative, *, interest: str | None, is_chair: bool = False, by: Person, at: datetime) -> Declaration:
+    """Sign; with an interest the chair judges it first, and who waits or was kept out stays so until he has judged again.
+
+    The chair's own interest is judged by nobody: it keeps him out until he gives it up and signs again.
+    """
     present = declaration_of(initiative.id, by.id)
     judgement = Judgement.OPEN if interest else Judgement.ACCEPTED
     if present is None:
         present = Declaration(initiative_id=initiative.id, person_id=by.id, interest=interest, judgement=judgement, signed_at=at)
         db.session.add(present)
-    else:
+    elif present.judgement is Judgement.ACCEPTED or (is_chair and present.judgement is Judgement.OPEN):
         present.interest, present.judgement, present.judgement_reason, present.signed_at = interest, judgement, None, at
+    else:
+        present.interest = interest or _("Signed again without an interest. Before: %(interest)s", interest=present.interest)[:TEXT]
+        present.judgement, present.signed_at = Judgement.OPEN, at
     audit.record(Event.DECLARED, f"person:{by.id}", initiative=initiative, by=by, at=at, after={"has_interest": bool(interest)})
     return present
 

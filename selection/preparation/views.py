@@ -9,7 +9,7 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
+from foundation.permissions import Permission, Role
 from selection.labels import DISCIPLINES, JUDGEMENTS
 from selection.method.committee import Discipline
 from selection.method.procedure import Point
@@ -66,7 +66,7 @@ def declare(initiative: Initiative) -> ResponseReturnValue:
     if not form.validate():
         return _page(initiative, form), 422
     with transaction():
-        actions.declare(initiative, interest=form.interest.data if form.has_interest.data == "yes" else None, by=g.person, at=now())
+        actions.declare(initiative, interest=form.interest.data if form.has_interest.data == "yes" else None, is_chair=Role.CHAIR in g.roles, by=g.person, at=now())
     flash(_("Your declaration is signed."))
     return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
 

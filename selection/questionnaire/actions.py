@@ -17,6 +17,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.plain_text import plain
 from selection.criteria.queries import Card, Criteria, published
 from selection.labels import CATEGORIES, COMPONENTS, ONE_OFF_COSTS, YEARLY_COSTS
 from selection.method.questions import AnswerSource, AnswerType, Section, in_order
@@ -156,7 +157,7 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
         "rows_missing": read.rows_missing,
     }
     kept = AnswerImport(
-        questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=file_name[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at
+        questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=plain(file_name)[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at
     )
     db.session.add(kept)
     db.session.flush()

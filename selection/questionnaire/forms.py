@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateTimeLocalField
+from wtforms import DateTimeLocalField, ValidationError
 from wtforms.validators import InputRequired
 
 from foundation.clock import zone
@@ -13,6 +14,10 @@ from foundation.forms import Form, long_text
 
 class DeadlineForm(Form):
     deadline = DateTimeLocalField(_l("Deadline for answers"), format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Fill in a day and an hour."))])
+
+    def validate_deadline(self, field: DateTimeLocalField) -> None:
+        if field.data is not None and not 2000 <= field.data.year <= 2100:
+            raise ValidationError(_("Fill in a day and an hour."))
 
     def moment(self, time_zone: str) -> datetime:
         """The deadline as an aware moment in the initiative's zone."""

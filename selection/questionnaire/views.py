@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError, RuleViolation
+from foundation.errors import ClosedError, RuleViolation, SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -149,7 +149,7 @@ def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     found, candidate = _latest(initiative), vendors.candidate(initiative.id, candidate_id) or abort(404)
     if not queries.is_open_to_read(found, now()):
-        raise ClosedError(_("Answers are sealed until the deadline, for everybody."))
+        raise SealedError(_("Answers are sealed until the deadline, for everybody."))
     questions, given = queries.questions(found.id), queries.answers_of(found, candidate.id)
     return render_template(
         "selection/questionnaire/answers.html",

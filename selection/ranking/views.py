@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.errors import ClosedError
+from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -23,7 +23,7 @@ blueprint = Blueprint("ranking", __name__)
 def show(initiative: Initiative) -> ResponseReturnValue:
     found = queries.ranking_of(initiative.id)
     if found is None:
-        raise ClosedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
+        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     passages = table(initiative.id, found.criteria, list(found.candidates.values()), now()).passages
     return render_template(
         "selection/ranking/ranking.html",

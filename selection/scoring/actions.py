@@ -1,5 +1,7 @@
 """Opening and closing rounds, saving a cell, standing back from a candidate."""
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,18 +10,17 @@ from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, literal, select, update
 
 from foundation.audit import actions as audit
+from foundation.audit.chain import canonical
 from foundation.audit.models import Event
 from foundation.database.base import Base, db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from selection.criteria.models import Criterion
 from selection.criteria.queries import latest_version, published
 from selection.longlist.queries import choices
 from selection.method.agreement import reason_is_own
-from selection.method.criteria import SCORED
 from selection.method.rounds import Cell, RoundState
-from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, Score, ScoreRound
+from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
@@ -65,6 +66,7 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
     db.session.add(made)
     db.session.flush()
     db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=row.id) for row in inside)
+    db.session.add_all(RoundCriterion(round_id=made.id, criterion_id=criterion_id) for criterion_id in found.weights)
     if before is not None:
         _copy_scores(before, made, [row.id for row in inside])
     audit.record(Event.ROUND_OPENED, f"round:{made.number}", initiative=initiative, by=by, at=at, after={"sealed": is_sealed, "candidates": [row.id for row in inside]}, reason=reason)
@@ -74,7 +76,9 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
 def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int]) -> None:
     copied = ("person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version")
     columns = Score.__table__.c
-    rows = select(literal(made.id), *(columns[name] for name in copied)).where(columns.round_id == before.id, columns.candidate_id.in_(candidate_ids))
+    scored = select(RoundCriterion.criterion_id).where(RoundCriterion.round_id == made.id)
+    rows = select(literal(made.id), *(columns[name] for name in copied)).where(columns.round_id == before.id, columns.candidate_id.in_(candidate_ids), columns.criterion_id.in_(scored))
+    db.session.flush()
     db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
 
 
@@ -87,16 +91,21 @@ def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: da
 
 
 CELL = (Score.round_id == bindparam("round_id"), Score.person_id == bindparam("person_id"), Score.candidate_id == bindparam("candidate_id"), Score.criterion_id == bindparam("criterion_id"))
-LOOK = select(
-    ScoreRound.state,
-    exists().where(RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")).label("in_round"),
-    exists().where(Criterion.id == bindparam("criterion_id"), Criterion.initiative_id == bindparam("initiative_id"), Criterion.kind.in_(SCORED)).label("is_scored"),
-    exists().where(Recusal.initiative_id == bindparam("initiative_id"), Recusal.person_id == bindparam("person_id"), Recusal.candidate_id == bindparam("candidate_id")).label("is_recused"),
-    select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
-    select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
-).where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
+LOOK = (
+    select(
+        ScoreRound.state,
+        exists().where(RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")).label("in_round"),
+        exists().where(RoundCriterion.round_id == bindparam("round_id"), RoundCriterion.criterion_id == bindparam("criterion_id")).label("is_scored"),
+        exists().where(Candidate.id == bindparam("candidate_id"), Candidate.withdrawn_at.is_not(None)).label("has_withdrawn"),
+        exists().where(Recusal.initiative_id == bindparam("initiative_id"), Recusal.person_id == bindparam("person_id"), Recusal.candidate_id == bindparam("candidate_id")).label("is_recused"),
+        select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
+        select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
+    )
+    .where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
+    .with_for_update(read=True, of=ScoreRound)
+)
 RECEIPT = (
-    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, Score.round_id, Score.candidate_id, Score.criterion_id)
+    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content, Score.round_id, Score.candidate_id, Score.criterion_id)
     .join(Score, CellReceipt.score_id == Score.id)
     .where(CellReceipt.id == bindparam("receipt_id"))
 )
@@ -114,8 +123,9 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     connection = db.session.connection()
     where = {"round_id": round_id, "person_id": by.id, "candidate_id": save.candidate_id, "criterion_id": save.criterion_id}
     found = connection.execute(LOOK, {**where, "initiative_id": initiative.id, "key": save.key}).one_or_none()
+    content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
-        return _repeated(connection, found.receipt_id, where)
+        return _repeated(connection, found.receipt_id, content)
     _check_may_score(found)
     values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at, "version": save.drawn_version + 1}
     if found is not None and found.score_id is not None:
@@ -124,22 +134,24 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
         score_id = connection.execute(ADD, {**where, **values}).scalar_one() if save.drawn_version == 0 else None
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
-    receipt = Receipt(connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": values["version"], "at": at}).scalar_one(), save.drawn_version + 1, at)
-    sealed = audit.sealed_value([save.cell, save.value, save.note], nonce=save.key)
+    nonce = secrets.token_hex(16)
+    number = connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": values["version"], "nonce": nonce, "content": content, "at": at}).scalar_one()
+    receipt = Receipt(number, save.drawn_version + 1, at)
+    sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
     audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed)
     return receipt
 
 
-def _repeated(connection: Connection, receipt_id: int, where: dict[str, int]) -> Receipt:
-    """The receipt that this key got before; a key that belongs to another cell is no repetition."""
+def _repeated(connection: Connection, receipt_id: int, content: str) -> Receipt:
+    """The receipt that this key got before; the same key with another cell or value is no repetition."""
     row = connection.execute(RECEIPT, {"receipt_id": receipt_id}).one()
-    if (row.round_id, row.candidate_id, row.criterion_id) != (where["round_id"], where["candidate_id"], where["criterion_id"]):
+    if row.content != content:
         raise RuleViolation(_("This cell could not be read; reload the page."))
     return Receipt(row.id, row.version, row.at)
 
 
 def _check_may_score(found: Row[Any] | None) -> None:
-    if found is None or not found.in_round or not found.is_scored:
+    if found is None or not found.in_round or not found.is_scored or found.has_withdrawn:
         raise RuleViolation(_("This cell does not belong to the round."))
     if found.state is not RoundState.OPEN:
         raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
@@ -149,6 +161,9 @@ def _check_may_score(found: Row[Any] | None) -> None:
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
     """Stand back from a candidate: one's scores for it are left out from now on."""
+    found = latest_round(initiative.id)
+    if found is not None and found.state is not RoundState.OPEN:
+        raise ClosedError(_("The scores of this round are known already. Stand back when a new round is open; until then tell the chair."))
     if db.session.scalar(select(Recusal.id).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id)):
         raise RuleViolation(_("You stand back from this candidate already."))
     db.session.add(Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at))

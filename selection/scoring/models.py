@@ -73,6 +73,18 @@ class Score(Base):
     )
 
 
+class RoundCriterion(Base):
+    """A criterion that is scored in a round: those of its version, whatever is edited later."""
+
+    __tablename__ = "scoring_round_criterion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("scoring_round.id"))
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criteria_criterion.id"), index=True)
+
+    __table_args__ = (UniqueConstraint("round_id", "criterion_id"),)
+
+
 class Recusal(Base):
     """A member does not judge this candidate; his scores for it are left out and he is shown as recused."""
 
@@ -98,6 +110,8 @@ class CellReceipt(Base):
     key: Mapped[str] = mapped_column(String(KEY))
     score_id: Mapped[int] = mapped_column(ForeignKey("scoring_score.id"), index=True)
     version: Mapped[int]
+    nonce: Mapped[str] = mapped_column(String(KEY))
+    content: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("person_id", "key"),)

@@ -1,5 +1,6 @@
 """Rounds for the chair, the score sheet for each member."""
 
+import secrets
 from collections.abc import Mapping
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
@@ -11,9 +12,11 @@ from foundation.clock import now
 from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, StaleError
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.plain_text import plain
 from foundation.templating import moment
 from selection.criteria.queries import Card, Criteria, criteria_of_version, published
 from selection.labels import CATEGORIES, ROUND_STATES
@@ -109,6 +112,7 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
         expected=len(criteria.scored()) * len(candidates),
         categories=CATEGORIES,
         recusal_form=RecusalForm(),
+        page_key=secrets.token_hex(8),
     )
 
 
@@ -119,18 +123,18 @@ def _open_cards(criteria: Criteria, found: ScoreRound, candidate_ids: list[int])
 
 def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
     """One cell from a form: a digit 0 to 5, n for not applicable, nothing for empty; with its note and version."""
-    criterion_id, candidate_id = (int(part) for part in name.split("_"))
-    typed, note = form.get(f"s_{name}", "").strip().lower(), form.get(f"n_{name}", "").strip() or None
-    version = form.get(f"v_{name}", "0")
-    if not version.isdigit() or not 1 <= len(key) <= KEY or len(note or "") > TEXT:
+    criterion_id, candidate_id = (small_whole(part) for part in name.split("_"))
+    typed, note = form.get(f"s_{name}", "").strip().lower(), plain(form.get(f"n_{name}", "")) or None
+    version = small_whole(form.get(f"v_{name}", "0"))
+    if version is None or criterion_id is None or candidate_id is None or not 1 <= len(key) <= KEY or not key.isprintable() or len(note or "") > TEXT:
         raise RuleViolation(_("This cell could not be read; reload the page."))
     if typed in ("n", "n/a", "nvt", "n.v.t."):
-        return CellSave(candidate_id, criterion_id, Cell.NOT_APPLICABLE, None, note, int(version), key)
+        return CellSave(candidate_id, criterion_id, Cell.NOT_APPLICABLE, None, note, version, key)
     if typed == "":
-        return CellSave(candidate_id, criterion_id, Cell.EMPTY, None, note, int(version), key)
+        return CellSave(candidate_id, criterion_id, Cell.EMPTY, None, note, version, key)
     if typed not in ("0", "1", "2", "3", "4", "5"):
         raise RuleViolation(_("“%(typed)s” is not on the scale: 0 to 5, or n for not applicable.", typed=typed[:20]))
-    return CellSave(candidate_id, criterion_id, Cell.SCORE, int(typed), note, int(version), key)
+    return CellSave(candidate_id, criterion_id, Cell.SCORE, int(typed), note, version, key)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>")
@@ -158,11 +162,12 @@ def _as_typed(score: Score | None) -> str:
 def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
     found, at, by_id = _round(initiative, round_id), now(), g.person.id
-    names = [name[2:] for name in request.form if name.startswith("s_") and name[2:].replace("_", "").isdigit() and name.count("_") == 2]
+    names = [name[2:] for name in request.form if name.startswith("s_") and name.count("_") == 2]
+    page_key = request.form.get("page_key", "")
     present, count = queries.own_scores(found.id, by_id), 0
     with transaction():
         for name in names:
-            save = _read_cell(request.form, name, f"page-{at.timestamp():.0f}-{name}"[:KEY])
+            save = _read_cell(request.form, name, f"{page_key}-{name}"[:KEY])
             kept = present.get((save.criterion_id, save.candidate_id))
             if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
                 continue

@@ -32,8 +32,10 @@ def latest_record(initiative_id: int) -> ShortlistRecord | None:
     return db.session.scalar(select(ShortlistRecord).where(ShortlistRecord.initiative_id == initiative_id).order_by(ShortlistRecord.id.desc()).limit(1))
 
 
-def is_chosen(initiative_id: int) -> bool:
-    return db.session.scalar(select(ShortlistRecord.id).where(ShortlistRecord.initiative_id == initiative_id).limit(1)) is not None
+def is_chosen(initiative_id: int, found: ScoreRound | None) -> bool:
+    """Whether the shortlist was chosen on this round, and the round is agreed."""
+    record = latest_record(initiative_id)
+    return record is not None and found is not None and found.state is RoundState.AGREED and record.round_id == found.id
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:

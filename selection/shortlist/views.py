@@ -11,6 +11,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.plain_text import plain
 from selection.knock_out.queries import table
 from selection.labels import PASSAGES, sentence
 from selection.method.procedure import Step
@@ -56,7 +57,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def choose(initiative: Initiative) -> ResponseReturnValue:
     at = now()
     ids = list(_ranking(initiative).candidates)
-    typed = {candidate_id: (request.form.get(f"in_{candidate_id}") == "yes", request.form.get(f"reason_{candidate_id}", "").strip()[:TEXT]) for candidate_id in ids}
+    typed = {candidate_id: (request.form.get(f"in_{candidate_id}") == "yes", plain(request.form.get(f"reason_{candidate_id}", ""))[:TEXT]) for candidate_id in ids}
     try:
         with transaction():
             found = _ranking(initiative)

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError, RuleViolation, check_version
+from foundation.errors import RuleViolation, SealedError, check_version
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -147,7 +147,7 @@ def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
 def take_over(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     row, questionnaire = vendors.candidate(initiative.id, candidate_id) or abort(404), latest_questionnaire(initiative.id)
     if questionnaire is None or now() < questionnaire.deadline:
-        raise ClosedError(_("Prices are sealed until the deadline of the request for information."))
+        raise SealedError(_("Prices are sealed until the deadline of the request for information."))
     with transaction():
         count = actions.take_over_prices(initiative, candidate=row, questionnaire=questionnaire, by=g.person, at=now())
     flash(ngettext("One price indication is taken over.", "%(num)d price indications are taken over.", count))

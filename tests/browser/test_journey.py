@@ -104,7 +104,7 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
         chair.goto(f"{home}/questionnaire/candidates/{number}/return")
         chair.set_input_files("#file", files=[{"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": stream.getvalue()}])
         chair.click("main form >> text=Take in")
-        expect(chair.locator(".say").first).to_contain_text("New answers: 6")
+        expect(chair.locator(".say").first).to_contain_text("Taken in: 6 answers.")
     engine = create_engine(f"sqlite:///{tmp_path / 'gids.db'}")
     with engine.begin() as connection:
         connection.execute(text("UPDATE questionnaire SET deadline = '2026-01-01 00:00:00.000000'"))

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from foundation.database.base import db
 from foundation.identity.queries import person_by_email
+from selection.preparation.models import Declaration
 from tests.conftest import SignIn
 
 CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = "chair", "member1", "programme", "leader", "line", "steering", "administrator"
@@ -138,4 +141,11 @@ def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn
     member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "yes", "interest": "Shares"})
     assert member.get("/initiatives/1/candidates").status_code == 403
     member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
-    assert member.get("/initiatives/1/candidates").status_code == 200
+    assert member.get("/initiatives/1/candidates").status_code == 403, "who declared an interest waits for the chair, also when he signs again"
+    with demo.app_context():
+        row = db.session.scalars(select(Declaration).order_by(Declaration.id.desc()).limit(1)).one()
+        declaration_id, interest = row.id, row.interest
+    assert "Shares" in str(interest)
+    for accept, status in (("no", 403), ("yes", 200)):
+        sign_in(CHAIR).post(f"/initiatives/1/preparation/declarations/{declaration_id}/judge", data={"accept": accept, "reason": "Sold last year."})
+        assert member.get("/initiatives/1/candidates").status_code == status

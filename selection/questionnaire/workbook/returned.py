@@ -2,10 +2,12 @@
 
 import hmac
 from datetime import date
+from decimal import Decimal
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from foundation.forms import small_whole
 from foundation.languages import Language, in_language
 from foundation.money import read_decimal
 from foundation.workbook import write
@@ -16,6 +18,8 @@ from selection.method.questions import NO, YES, AnswerType, Section
 from selection.questionnaire.actions import WorkbookRead
 from selection.questionnaire.models import Question
 from selection.questionnaire.workbook.made import ANSWER, FIRST_ROW, ID, LISTS, META, OPTION, REMARK, TEXT, Sending, signature
+
+MOST_NUMBER, LEAST_DECIMALS = 10**15, 18
 
 
 def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
@@ -75,7 +79,7 @@ def _read_sheet(sheet: ReadSheet, by_code: dict[str, Question], sending: Sending
 
 def _code_of(cell: ReadCell | None) -> tuple[str, int | None]:
     code, _mark, option = (cell.text if cell is not None else "").partition(OPTION)
-    return code, int(option) if option.isdigit() else None
+    return code, small_whole(option)
 
 
 def _refuse(read: WorkbookRead, question: Question, sheet: str, address: str, why: str) -> None:
@@ -144,12 +148,14 @@ def _number(cell: ReadCell, language: Language, kind: AnswerType) -> tuple[list[
     if cell.kind == "truth":
         return None, expected
     if cell.kind == "number":
-        text = format(cell.value, "f") if isinstance(cell.value, int) else repr(cell.value)
+        text = str(cell.value) if isinstance(cell.value, int) else (format(Decimal(repr(cell.value)), "f") if abs(cell.value) < MOST_NUMBER else "")
     else:
         text = cell.text.removeprefix("€").removeprefix("EUR").strip()
     try:
         number = read_decimal(text, "en" if cell.kind == "number" else language)
     except ValueError:
+        return None, expected
+    if not abs(number) < MOST_NUMBER or number.as_tuple().exponent < -LEAST_DECIMALS:  # type: ignore[operator]
         return None, expected
     if kind is AnswerType.MONEY and not 0 <= number < 10**12:
         return None, _("expected: an amount of 0 or more")
@@ -164,5 +170,5 @@ def _date(cell: ReadCell) -> tuple[list[str] | None, str]:
             return [date.fromisoformat(text).isoformat()], ""
         day, month, year = (int(part) for part in parts)
         return [date(year, month, day).isoformat()], ""
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, _("expected: a date, such as 2027-03-31")
