@@ -1,6 +1,7 @@
 """One application per test run, and a fresh copy of a prepared database per test: real commits, real locks."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -105,6 +106,12 @@ def empty(prepared: Flask, databases: Databases) -> Iterator[Flask]:
 def demo(prepared: Flask, databases: Databases) -> Iterator[Flask]:
     """The application with the demo world."""
     yield from _fresh(prepared, databases, "demo")
+
+
+def drawn(client: FlaskClient, address: str) -> str:
+    """What a form over several rows sends back of the state it was drawn with."""
+    found = re.search(r'name="drawn" value="(\d+)"', client.get(address).text)
+    return found.group(1) if found is not None else ""
 
 
 SignIn = Callable[[str], FlaskClient]

@@ -154,6 +154,14 @@ def criterion(initiative_id: int, criterion_id: int) -> Criterion | None:
     return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
 
 
+def points_by_field(initiative_id: int) -> dict[str, str]:
+    """Every number of points under the name of its form field: what the page of weights shows."""
+    now = present(initiative_id)
+    fields = {f"k_{category.value}": points for category, points in now.category_points.items()}
+    fields |= {f"g_{group.id}": group.points for group in now.groups} | {f"c_{card.id}": card.points for card in now.cards}
+    return {name: format(points.normalize(), "f") for name, points in fields.items()}
+
+
 def free_code(initiative_id: int) -> str:
     """A code that no criterion has yet."""
     taken = set(db.session.scalars(select(Criterion.code).where(Criterion.initiative_id == initiative_id)))

@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation, check_version
+from foundation.drawn import check_drawn, digest
+from foundation.errors import RuleViolation, StaleError, check_version
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.money import read_decimal
@@ -39,7 +41,7 @@ def _to_list(initiative: Initiative) -> ResponseReturnValue:
     return redirect(url_for("criteria.show", initiative_id=initiative.id), 303)
 
 
-def _list_page(initiative: Initiative, typed: dict[str, str] | None = None, problems: list[str] | None = None) -> str:
+def _list_page(initiative: Initiative, typed: dict[str, str] | None = None, problems: list[str] | None = None, theirs: dict[str, str] | None = None) -> str:
     latest = queries.latest_version(initiative.id)
     return render_template(
         "selection/criteria/list.html",
@@ -52,6 +54,8 @@ def _list_page(initiative: Initiative, typed: dict[str, str] | None = None, prob
         categories=CATEGORIES,
         typed=typed or {},
         problems=problems or [],
+        theirs=theirs or {},
+        drawn=digest(queries.points_by_field(initiative.id)),
     )
 
 
@@ -68,15 +72,20 @@ def save_weights(initiative: Initiative) -> ResponseReturnValue:
     points, problems = _read_points(typed)
     if problems:
         return _list_page(initiative, typed, problems), 422
-    with transaction():
-        actions.save_weights(
-            initiative,
-            categories={category: points[f"k_{category}"] for category in Category if f"k_{category}" in points},
-            groups={int(name[2:]): value for name, value in points.items() if name[0] == "g"},
-            criteria={int(name[2:]): value for name, value in points.items() if name[0] == "c"},
-            by=g.person,
-            at=now(),
-        )
+    try:
+        with transaction():
+            check_drawn(queries.points_by_field(initiative.id), small_whole(request.form.get("drawn", "")))
+            actions.save_weights(
+                initiative,
+                categories={category: points[f"k_{category}"] for category in Category if f"k_{category}" in points},
+                groups={int(name[2:]): value for name, value in points.items() if name[0] == "g"},
+                criteria={int(name[2:]): value for name, value in points.items() if name[0] == "c"},
+                by=g.person,
+                at=now(),
+            )
+    except StaleError as stale:
+        theirs = queries.points_by_field(initiative.id)
+        return _list_page(initiative, typed, [stale.sentence], theirs={name: value for name, value in theirs.items() if name in points and Decimal(value) != points[name]}), stale.status
     flash(_("The weights are saved."))
     return _to_list(initiative)
 

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
+from foundation.drawn import check_drawn, digest
 from foundation.errors import RuleViolation
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -22,9 +24,17 @@ from selection.vendors import queries as vendors
 blueprint = Blueprint("longlist", __name__)
 
 
+def _kept(initiative: Initiative) -> dict[int, tuple[bool, str]]:
+    return {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
+
+
+def _drawn_from(kept: dict[int, tuple[bool, str]]) -> dict[str, list[object]]:
+    return {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in sorted(kept.items())}
+
+
 def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = None, problem: str | None = None) -> str:
     candidates = vendors.candidates(initiative.id)
-    kept = {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
+    kept = _kept(initiative)
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     inside = sum(1 for is_in, _reason in kept.values() if is_in)
     return render_template(
@@ -35,6 +45,8 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
         passage_names=PASSAGES,
         size=LONGLIST_SIZES[longlist_size(inside)] if kept else None,
         problem=problem,
+        kept=kept,
+        drawn=digest(_drawn_from(kept)),
     )
 
 
@@ -52,6 +64,7 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     try:
         with transaction():
+            check_drawn(_drawn_from(_kept(initiative)), small_whole(request.form.get("drawn", "")))
             actions.choose(initiative, chosen=typed, passages=passages, by=g.person, at=now())
     except RuleViolation as refused:
         return _page(initiative, typed, refused.sentence), refused.status

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.clock import now
-from foundation.database.base import TEXT
+from foundation.database.base import TEXT, db
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, StaleError
 from foundation.forms import small_whole
@@ -85,7 +85,10 @@ def _round(initiative: Initiative, round_id: int) -> ScoreRound:
 @blueprint.get("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
 @requires(Permission.SCORE)
 def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
-    found = _round(initiative, round_id)
+    return _sheet_page(initiative, _round(initiative, round_id))
+
+
+def _sheet_page(initiative: Initiative, found: ScoreRound, typed: Mapping[str, str] | None = None, problem: str | None = None) -> str:
     criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
     only_open = request.args.get("only") == "open"
     cards = _open_cards(criteria, found, [row.id for row in candidates]) if only_open else criteria.scored()
@@ -113,6 +116,8 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
         categories=CATEGORIES,
         recusal_form=RecusalForm(),
         page_key=secrets.token_hex(8),
+        typed=typed or {},
+        problem=problem,
     )
 
 
@@ -161,20 +166,30 @@ def _as_typed(score: Score | None) -> str:
 @requires(Permission.SCORE)
 def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
-    found, at, by_id = _round(initiative, round_id), now(), g.person.id
+    found = _round(initiative, round_id)
     names = [name[2:] for name in request.form if name.startswith("s_") and name.count("_") == 2]
     page_key = request.form.get("page_key", "")
-    present, count = queries.own_scores(found.id, by_id), 0
-    with transaction():
-        for name in names:
-            save = _read_cell(request.form, name, f"{page_key}-{name}"[:KEY])
-            kept = present.get((save.criterion_id, save.candidate_id))
-            if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
-                continue
-            actions.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
-            count += 1
+    try:
+        with transaction():
+            count = _save_changed(initiative, found, names, page_key)
+    except RuleViolation as refused:
+        db.session.rollback()
+        return _sheet_page(initiative, _round(initiative, round_id), request.form, refused.sentence), refused.status
     flash(ngettext("One cell is saved.", "%(num)d cells are saved.", count))
     return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=request.args.get("page", 1, type=int), part=request.args.get("part", 1, type=int)), 303)
+
+
+def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], page_key: str) -> int:
+    """Save the cells of a page that differ from what is kept; returns how many."""
+    present, count = queries.own_scores(found.id, g.person.id), 0
+    for name in names:
+        save = _read_cell(request.form, name, f"{page_key}-{name}"[:KEY])
+        kept = present.get((save.criterion_id, save.candidate_id))
+        if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
+            continue
+        actions.save_cell(initiative, round_id=found.id, save=save, by=g.person, at=now())
+        count += 1
+    return count
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/candidates/<int:candidate_id>/recusal")

@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
+from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError, RuleViolation
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -29,9 +31,17 @@ def _ranking(initiative: Initiative) -> Ranking:
     return found
 
 
+def _kept(initiative: Initiative) -> dict[int, tuple[bool, str]]:
+    return {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
+
+
+def _drawn_from(kept: dict[int, tuple[bool, str]]) -> dict[str, list[object]]:
+    return {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in sorted(kept.items())}
+
+
 def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = None, problem: str | None = None) -> str:
     found, at = _ranking(initiative), now()
-    kept = {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
+    kept = _kept(initiative)
     return render_template(
         "selection/shortlist/choose.html",
         found=found,
@@ -43,6 +53,8 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
         passage_names=PASSAGES,
         blocking=[sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST],
         problem=problem,
+        kept=kept,
+        drawn=digest(_drawn_from(kept)),
     )
 
 
@@ -60,6 +72,7 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     typed = {candidate_id: (request.form.get(f"in_{candidate_id}") == "yes", plain(request.form.get(f"reason_{candidate_id}", ""))[:TEXT]) for candidate_id in ids}
     try:
         with transaction():
+            check_drawn(_drawn_from(_kept(initiative)), small_whole(request.form.get("drawn", "")))
             found = _ranking(initiative)
             candidates = list(found.candidates.values())
             actions.choose(

@@ -23,7 +23,7 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from tests.browser.conftest import Server
-from tests.conftest import SERVER, Databases, SignIn
+from tests.conftest import SERVER, Databases, SignIn, drawn
 
 ROUNDS = 3
 SAVES_BEFORE_KILL = 40
@@ -115,7 +115,9 @@ def test_a_failing_write_leaves_nothing_behind(demo: Flask, sign_in: SignIn) -> 
     with demo.app_context():
         entries = db.session.scalar(text("SELECT count(*) FROM audit_entry"))
     form = {f"in_{number}": "yes" for number in range(1, 7)} | {f"reason_{number}": "A reason of its own." for number in range(1, 6)}
-    assert sign_in("chair").post("/initiatives/1/longlist", data=form).status_code == 422
+    chair = sign_in("chair")
+    form["drawn"] = drawn(chair, "/initiatives/1/longlist")
+    assert chair.post("/initiatives/1/longlist", data=form).status_code == 422
     with demo.app_context():
         assert db.session.scalar(text("SELECT count(*) FROM longlist_choice")) == 8
         assert db.session.scalar(text("SELECT count(*) FROM audit_entry")) == (entries or 0) + 1  # the sign-in itself

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, drawn
 from tests.guards.test_permissions import _address, _rules
 
 HOSTILE = [
@@ -47,6 +47,8 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
         ("/initiatives/1/shortlist", {"in_1": "yes"} | {f"reason_{number}": reason for number in range(1, 10)}),
     ]
     for address, form in posts:
+        if address.endswith("list"):
+            form["drawn"] = drawn(chair, address)
         assert chair.post(address, data=form).status_code < 500, address
     for rule, method in _rules(demo):
         if method == "GET":
