@@ -114,7 +114,7 @@ def as_input(cell: Cell) -> Cell:
 
 def fit_heights(sheet: Worksheet) -> None:
     """Row heights for wrapped text: no reader works them out for a file that was never open in it."""
-    wide = {letter: dimension.width for letter, dimension in sheet.column_dimensions.items()}
+    wide = {letter: float("inf") if dimension.hidden else dimension.width for letter, dimension in sheet.column_dimensions.items()}
     limits = [max(1.0, wide.get(get_column_letter(number), 9) * CHARACTERS_PER_WIDTH) for number in range(1, sheet.max_column + 1)]
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     for number, row in enumerate(sheet.iter_rows(min_row=3, values_only=True), start=3):

@@ -98,6 +98,7 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
         sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
         sheet.row_dimensions[row].height = write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
     top = 4 + len(texts)
+    sheet.row_dimensions[top].height = 2 * write.LINE_HEIGHT + 2
     write.put_headings(sheet, top, [_("Candidate"), _("Ranking"), _("Present value (most likely), %(currency)s", currency=file.initiative.currency), _("Five-times rules")])
     own_title = quote_sheetname(_("Ranking"))
     for offset in range(ranking.count):

@@ -103,7 +103,7 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
     for heading in (TOP - 1, calculation - 1):
         sheet.row_dimensions[heading].height = 2 * write.LINE_HEIGHT + 2
-    write.widths(sheet, 8, 34, 11, 11, 11, *([15] * 4), 15, 12, 18, 12)
+    write.widths(sheet, 11, 34, 11, 11, 11, *([15] * 4), 15, 12, 18, 12)
     return RankingSheet(quote_sheetname(sheet.title), count, TOP, calculation)
 
 
