@@ -54,7 +54,7 @@ def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
         abort(422)
     with transaction():
         person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
-        actions.set_seats(initiative, person=person, disciplines=[Discipline(value) for value in form.disciplines.data], by=g.person, at=now())
+        actions.set_seats(initiative, person=person, disciplines=[Discipline(value) for value in form.disciplines.data or ()], by=g.person, at=now())
     flash(_("Saved."))
     return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
 
