@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -95,6 +95,22 @@ def register(app: Flask) -> None:
             return error.get_response()
         return error_page(error.code or 500)
 
+    @app.errorhandler(Exception)
+    def unexpected(_error: Exception) -> ResponseReturnValue:
+        log.exception("unexpected")
+        return error_page(500)
+
+    _register_database(app)
+
+
+def _register_database(app: Flask) -> None:
+    """What the database refuses: a clash, a value that fits no column, no answer in time."""
+
+    @app.errorhandler(IntegrityError)
+    def clash(_error: IntegrityError) -> ResponseReturnValue:
+        log.exception("clash")
+        return error_page(409, _("Somebody else did the same at the same moment. Reload the page and look at their version first."))
+
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)
     def unfit(_error: Exception) -> ResponseReturnValue:
@@ -105,8 +121,3 @@ def register(app: Flask) -> None:
     def database(_error: OperationalError) -> ResponseReturnValue:
         log.exception("database")
         return error_page(503)
-
-    @app.errorhandler(Exception)
-    def unexpected(_error: Exception) -> ResponseReturnValue:
-        log.exception("unexpected")
-        return error_page(500)

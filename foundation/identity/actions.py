@@ -95,8 +95,12 @@ def start_session(person: Person, *, at: datetime) -> str:
     return token
 
 
-def end_session(session_row: SignInSession) -> None:
-    db.session.delete(session_row)
+def end_session(session_id: int) -> None:
+    db.session.execute(delete(SignInSession).where(SignInSession.id == session_id))
+
+
+def touch_session(session_id: int, *, at: datetime) -> None:
+    db.session.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=at))
 
 
 def end_sessions(person: Person) -> None:

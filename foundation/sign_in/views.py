@@ -48,7 +48,7 @@ def load_person() -> None:
     db.session().info[PRINCIPALS] = (g.person,)
     if g.session_row.seen_at < at - TOUCH:
         with transaction():
-            g.session_row.seen_at = at
+            actions.touch_session(g.session_row.id, at=at)
 
 
 def register(app: Flask) -> None:
@@ -94,7 +94,7 @@ def sign_in() -> ResponseReturnValue:
 @requires(Permission.SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     with transaction():
-        actions.end_session(g.session_row)
+        actions.end_session(g.session_row.id)
     session.clear()
     return redirect(url_for("sign_in.show"), 303)
 

@@ -110,7 +110,11 @@ RECEIPT = (
     .where(CellReceipt.id == bindparam("receipt_id"))
 )
 SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
-CHANGE = update(SCORES).where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn")).returning(SCORES.c.id)
+CHANGE = (
+    update(SCORES)
+    .where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn"))
+    .values(cell=bindparam("cell_now"), value=bindparam("value_now"), note=bindparam("note_now"), saved_at=bindparam("at"), version=bindparam("next"))
+)
 ADD, ADD_RECEIPT = insert(SCORES).returning(SCORES.c.id), insert(RECEIPTS).returning(RECEIPTS.c.id)
 
 
@@ -127,16 +131,19 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     if found is not None and found.receipt_id is not None:
         return _repeated(connection, found.receipt_id, content)
     _check_may_score(found)
-    values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at, "version": save.drawn_version + 1}
+    version = save.drawn_version + 1
     if found is not None and found.score_id is not None:
-        score_id = connection.execute(CHANGE.values(values), {"score_id": found.score_id, "drawn": save.drawn_version}).scalar_one_or_none()
+        changed = connection.execute(
+            CHANGE, {"score_id": found.score_id, "drawn": save.drawn_version, "cell_now": save.cell, "value_now": save.value, "note_now": save.note, "at": at, "next": version}
+        )
+        score_id = found.score_id if changed.rowcount == 1 else None
     else:
-        score_id = connection.execute(ADD, {**where, **values}).scalar_one() if save.drawn_version == 0 else None
+        score_id = connection.execute(ADD, {**where, "cell": save.cell, "value": save.value, "note": save.note, "saved_at": at, "version": version}).scalar_one() if save.drawn_version == 0 else None
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
     nonce = secrets.token_hex(16)
-    number = connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": values["version"], "nonce": nonce, "content": content, "at": at}).scalar_one()
-    receipt = Receipt(number, save.drawn_version + 1, at)
+    number = connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": version, "nonce": nonce, "content": content, "at": at}).scalar_one()
+    receipt = Receipt(number, version, at)
     sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
     audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed)
     return receipt

@@ -1,6 +1,7 @@
 """Hostile text through the forms comes out as plain text on every page and in every workbook."""
 
 import io
+from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
@@ -67,6 +68,57 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
     assert written == []
     vendor = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/1/workbook").data))
     assert all("HYPERLINK" not in str(cell.value) for sheet in vendor.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+
+
+class Forms(HTMLParser):
+    """Every form of a page that posts: its address and its fields."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, dict[str, str]]] = []
+        self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((given.get("action", ""), {}) if given.get("method") == "post" else ("", {}))
+        if not self.forms:
+            return
+        fields, name = self.forms[-1][1], given.get("name", "")
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and (self.select not in fields or "selected" in given):
+            fields[self.select] = given.get("value", "")
+        elif tag == "textarea" or (tag == "input" and given.get("type", "text") in ("text", "email", "")):
+            fields[name] = "\0"
+        elif tag == "input" and given.get("type") in ("hidden", "checkbox", "radio", "datetime-local"):
+            fields.setdefault(name, given.get("value", ""))
+
+
+@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[4]])
+@pytest.mark.parametrize("draft", [False, True])
+def test_every_text_field_of_every_form_takes_hostile_text(demo: Flask, sign_in: SignIn, text: str, draft: bool) -> None:
+    chair, admin = sign_in("chair"), sign_in("administrator")
+    if draft:
+        chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
+        chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."})
+    posted, seen = 0, set()
+    for rule, method in _rules(demo):
+        if method != "GET":
+            continue
+        client = admin if rule.rule.startswith("/administration") else chair
+        address = _address(demo, rule, 1).replace("/rounds/1/", "/rounds/2/" if draft else "/rounds/1/")
+        for action, fields in Forms(client.get(address).text).forms:
+            target = action or address
+            if target.split("?")[0] in seen or "\0" not in fields.values() or target in ("/sign-out", "/display", "/sign-in"):
+                continue
+            seen.add(target.split("?")[0])
+            answer = client.post(target, data={name: text if value == "\0" else value for name, value in fields.items()})
+            assert answer.status_code < 500, target
+            assert "<script>alert" not in answer.text
+            posted += 1
+    assert posted > 20
 
 
 @pytest.mark.parametrize("text", ["x" * 4001, "x" * 100_000])
