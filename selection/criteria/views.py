@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.drawn import check_drawn, digest
 from foundation.errors import RuleViolation, StaleError, check_version
-from foundation.forms import small_whole
+from foundation.forms import Form, small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.money import read_decimal
@@ -172,24 +172,44 @@ def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     return _to_list(initiative)
 
 
+def _scale_state(initiative: Initiative) -> list[list[str | None]]:
+    return [[row.descriptor, row.descriptor_other] for row in queries.scale(initiative.id)]
+
+
+def _scale_page(initiative: Initiative, form: Form, theirs: list[list[str | None]] | None = None) -> str:
+    latest = queries.latest_version(initiative.id)
+    return render_template(
+        "selection/criteria/scale.html",
+        points=queries.scale(initiative.id),
+        form=form,
+        may_edit=latest is not None and latest.published_at is None,
+        drawn=digest(_scale_state(initiative)),
+        theirs=theirs,
+    )
+
+
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/scale")
 @requires(Permission.READ_CRITERIA)
 def scale(initiative: Initiative) -> ResponseReturnValue:
     points = queries.scale(initiative.id)
     form = scale_form(len(points))(data={f"{name}_{row.point}": value for row in points for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))})
-    latest = queries.latest_version(initiative.id)
-    return render_template("selection/criteria/scale.html", points=points, form=form, may_edit=latest is not None and latest.published_at is None)
+    return _scale_page(initiative, form)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/scale")
 @requires(Permission.EDIT_CRITERIA)
 def save_scale(initiative: Initiative) -> ResponseReturnValue:
-    points = queries.scale(initiative.id)
-    form = scale_form(len(points))()
+    count = len(queries.scale(initiative.id))
+    form = scale_form(count)()
     if not form.validate():
-        return render_template("selection/criteria/scale.html", points=points, form=form, may_edit=True), 422
-    with transaction():
-        actions.save_scale(initiative, descriptors=[(form[f"descriptor_{row.point}"].data, form[f"other_{row.point}"].data or None) for row in points], by=g.person, at=now())
+        return _scale_page(initiative, form), 422
+    try:
+        with transaction():
+            check_drawn(_scale_state(initiative), small_whole(request.form.get("drawn", "")))
+            actions.save_scale(initiative, descriptors=[(form[f"descriptor_{point}"].data, form[f"other_{point}"].data or None) for point in range(count)], by=g.person, at=now())
+    except StaleError as stale:
+        form["descriptor_0"].errors = [stale.sentence]
+        return _scale_page(initiative, form, _scale_state(initiative)), stale.status
     flash(_("Saved."))
     return redirect(url_for("criteria.scale", initiative_id=initiative.id), 303)
 

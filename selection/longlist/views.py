@@ -28,10 +28,6 @@ def _kept(initiative: Initiative) -> dict[int, tuple[bool, str]]:
     return {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
 
 
-def _drawn_from(kept: dict[int, tuple[bool, str]]) -> dict[str, list[object]]:
-    return {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in sorted(kept.items())}
-
-
 def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = None, problem: str | None = None) -> str:
     candidates = vendors.candidates(initiative.id)
     kept = _kept(initiative)
@@ -46,7 +42,7 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
         size=LONGLIST_SIZES[longlist_size(inside)] if kept else None,
         problem=problem,
         kept=kept,
-        drawn=digest(_drawn_from(kept)),
+        drawn=digest(kept),
     )
 
 
@@ -64,7 +60,7 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     try:
         with transaction():
-            check_drawn(_drawn_from(_kept(initiative)), small_whole(request.form.get("drawn", "")))
+            check_drawn(_kept(initiative), small_whole(request.form.get("drawn", "")))
             actions.choose(initiative, chosen=typed, passages=passages, by=g.person, at=now())
     except RuleViolation as refused:
         return _page(initiative, typed, refused.sentence), refused.status

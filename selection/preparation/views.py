@@ -1,12 +1,14 @@
 """The committee page, and signing the declaration."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.drawn import check_drawn, digest
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission, Role
@@ -34,6 +36,8 @@ def _page(initiative: Initiative, form: DeclarationForm | None = None) -> str:
         mine=mine,
         form=form or DeclarationForm(),
         seat_form=SeatForm(),
+        drawn={person_id: digest(sorted(discipline.value for discipline in found)) for person_id, found in seated.items()},
+        nothing_drawn=digest([]),
         judgement_form=JudgementForm(),
         disciplines=DISCIPLINES,
         judgements=JUDGEMENTS,
@@ -53,6 +57,8 @@ def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
     if not form.validate():
         abort(422)
     with transaction():
+        seated = sorted(seat.discipline.value for seat in queries.seats(initiative.id) if seat.person_id == person_id)
+        check_drawn(seated, small_whole(request.form.get("drawn", "")))
         person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
         actions.set_seats(initiative, person=person, disciplines=[Discipline(value) for value in form.disciplines.data or ()], by=g.person, at=now())
     flash(_("Saved."))

@@ -35,10 +35,6 @@ def _kept(initiative: Initiative) -> dict[int, tuple[bool, str]]:
     return {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
 
 
-def _drawn_from(kept: dict[int, tuple[bool, str]]) -> dict[str, list[object]]:
-    return {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in sorted(kept.items())}
-
-
 def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = None, problem: str | None = None) -> str:
     found, at = _ranking(initiative), now()
     kept = _kept(initiative)
@@ -54,7 +50,7 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
         blocking=[sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST],
         problem=problem,
         kept=kept,
-        drawn=digest(_drawn_from(kept)),
+        drawn=digest(kept),
     )
 
 
@@ -72,7 +68,7 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     typed = {candidate_id: (request.form.get(f"in_{candidate_id}") == "yes", plain(request.form.get(f"reason_{candidate_id}", ""))[:TEXT]) for candidate_id in ids}
     try:
         with transaction():
-            check_drawn(_drawn_from(_kept(initiative)), small_whole(request.form.get("drawn", "")))
+            check_drawn(_kept(initiative), small_whole(request.form.get("drawn", "")))
             found = _ranking(initiative)
             candidates = list(found.candidates.values())
             actions.choose(

@@ -45,6 +45,14 @@ def _sign(page: Page, address: str) -> None:
     expect(page.locator("text=may take part").first).to_be_visible()
 
 
+def _explain_everything(chair: Page, home: str) -> None:
+    chair.goto(home)
+    while chair.locator("summary", has_text="Go on with a reason").count():
+        chair.locator("summary", has_text="Go on with a reason").first.click()
+        chair.locator("details[open] textarea").first.fill("Discussed with the board and accepted.")
+        chair.locator("details[open] button", has_text="Record the reason").first.click()
+
+
 def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_path: Path) -> None:
     link = re.search(r"http\S+/welcome/\S+", own_server.printed())
     assert link is not None
@@ -148,20 +156,12 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     expect(chair.locator(".say").filter(has_text="The first place is a tie.")).to_be_visible()
 
     # open points are explained, the shortlist is chosen, the workbook made
-    chair.goto(home)
-    while chair.locator("summary", has_text="Go on with a reason").count():
-        chair.locator("summary", has_text="Go on with a reason").first.click()
-        chair.locator("details[open] textarea").first.fill("Discussed with the board and accepted.")
-        chair.locator("details[open] button", has_text="Record the reason").first.click()
+    _explain_everything(chair, home)
     chair.goto(f"{home}/preparation")
     chair.locator("summary", has_text="Change").first.click()
     chair.check("#d-2-ict")
     chair.locator("details[open] button", has_text="Save").first.click()
-    chair.goto(home)
-    while chair.locator("summary", has_text="Go on with a reason").count():
-        chair.locator("summary", has_text="Go on with a reason").first.click()
-        chair.locator("details[open] textarea").first.fill("Discussed with the board and accepted.")
-        chair.locator("details[open] button", has_text="Record the reason").first.click()
+    _explain_everything(chair, home)
     chair.goto(f"{home}/shortlist")
     chair.check("#in_1")
     for number in (1, 2):

@@ -1,6 +1,7 @@
 """What each step keeps, refuses and shows, one act at a time."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -74,7 +75,12 @@ def test_the_words_of_the_scale_are_the_committees(demo: Flask, sign_in: SignIn)
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data=REOPEN)
     words = {f"descriptor_{point}": f"Means {point}" for point in range(6)} | {f"other_{point}": f"Betekent {point}" for point in range(6)}
+    words["drawn"] = drawn(chair, "/initiatives/1/criteria/scale")
     assert chair.post("/initiatives/1/criteria/scale", data=words).status_code == 303
+    stale = chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_2": "My own words"})
+    assert stale.status_code == 409
+    assert "theirs: Means 2" in stale.text
+    assert "My own words" in stale.text
     assert chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_3": ""}).status_code == 422
     with demo.app_context():
         assert list(db.session.scalars(select(ScalePoint.descriptor).order_by(ScalePoint.point))) == [f"Means {point}" for point in range(6)]
@@ -238,7 +244,11 @@ def test_an_open_point_blocks_the_shortlist_until_it_is_explained(demo: Flask, s
             person = person_by_email(f"{name}@demo.example")
             assert person is not None
             person_id = person.id
-        assert chair.post(f"/initiatives/1/preparation/seats/{person_id}", data={}).status_code == 303
+        page = chair.get("/initiatives/1/preparation").text
+        state = re.search(rf'seats/{person_id}">.*?name="drawn" value="(\d+)"', page, re.DOTALL)
+        assert state is not None
+        assert chair.post(f"/initiatives/1/preparation/seats/{person_id}", data={"drawn": "1"}).status_code == 409
+        assert chair.post(f"/initiatives/1/preparation/seats/{person_id}", data={"drawn": state.group(1)}).status_code == 303
     form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {"in_1": "yes", "drawn": drawn(chair, "/initiatives/1/shortlist")}
     blocked = chair.post("/initiatives/1/shortlist", data=form)
     assert blocked.status_code == 422
