@@ -66,6 +66,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: _changed(_same, {"xl/media/x.xml": b"\x20" * (61 * 1024 * 1024)}), "larger than 60 MB"),
     "the whole sheet merged": (lambda: _in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "merged"),
     "a million rows": (lambda: _in_sheet(b"</sheetData>", ROW * 25_000 + b"</sheetData>"), "more rows or cells"),
+    "rows under another prefix": (lambda: _in_sheet(b"</sheetData>", b'<x:row r="3"/>' * 25_000 + b"</sheetData>"), "more rows or cells"),
+    "very many empty cells": (lambda: _in_sheet(b"</sheetData>", b'<row r="3">' + b"<c/>" * 310_000 + b"</row></sheetData>"), "more rows or cells"),
     "strict open xml": (
         lambda: _changed(lambda name, content: content.replace(b"schemas.openxmlformats.org/spreadsheetml", b"purl.oclc.org/ooxml/spreadsheetml") if name == "xl/workbook.xml" else content),
         "Strict",
@@ -102,6 +104,11 @@ def test_a_hostile_workbook_is_refused_with_a_sentence(demo: Flask, sign_in: Sig
 def test_a_broken_csv_is_refused_with_a_sentence(prepared: Flask, content: bytes, sentence: str) -> None:
     with prepared.test_request_context(), pytest.raises(HostileFileError, match=sentence):
         read_table(content, "x.csv")
+
+
+def test_a_csv_that_would_swell_is_refused(prepared: Flask) -> None:
+    with prepared.test_request_context(), pytest.raises(HostileFileError, match="more rows or cells"):
+        read_table(b",".join([b"h"] * 250) + b"\n1\n", "x.csv")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
