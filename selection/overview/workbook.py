@@ -108,10 +108,20 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
             sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General"
         ).alignment = write.TOP
         position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
-        write.put_formula(sheet, row, 3, f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})", "#,##0")
+        write.put_formula(sheet, row, 3, _present_value_formula(costs, position), "#,##0")
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
     write.widths(sheet, 34, 34, 40, 44)
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
+
+
+def _present_value_formula(costs: CostSheet, position: str) -> str:
+    """The present value; "not known" where there is no amount at all, and a word behind it where components are missing."""
+    value = f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})"
+    ranges = ((costs.first, costs.one_off - 1), (costs.one_off + 1, costs.yearly - 1))
+    amounts = "+".join(f"COUNT(INDEX({costs.sheet}!$A${top}:$AZ${bottom},0,3*{position}))" for top, bottom in ranges)
+    missing = f"INDEX({costs.sheet}!$A${costs.present_value + 1}:$AZ${costs.present_value + 1},3*{position})"
+    so_far = f'TEXT({value},"#,##0")&" ({_("so far")})"'
+    return f'IF({amounts}=0,"{_("not known")}",IF({missing}>0,{so_far},{value}))'
 
 
 def _rules_formula(costs: CostSheet, position: str) -> str:

@@ -22,6 +22,7 @@ from selection.method.total_cost import (
     Component,
     Delivery,
     Rule,
+    expected,
 )
 from selection.total_cost.models import CostAssumptions
 from selection.total_cost.queries import CandidateCost
@@ -82,6 +83,7 @@ def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: 
     yearly, row = _add_components(sheet, costs, row, YEARLY_WITH_CONTINGENCY, str(YEARLY_COSTS))
     total = _add_years(sheet, row, 3 * len(costs), (one_off, yearly))
     present_value = total + 1
+    _add_missing(sheet, costs, present_value + 1)
     _add_rules(sheet, costs, (present_value + 2, one_off, yearly))
     _add_chart(sheet, costs, present_value + 12, (one_off, present_value))
     write.widths(sheet, 52, *([14] * 3 * len(costs)))
@@ -127,6 +129,15 @@ def _add_components(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, 
         write.put_formula(sheet, row, 2 + offset, f"SUM({letter}{first}:{letter}{row - 1})", MONEY, style="bold")
     write.fill_row(sheet, row, 1 + 3 * len(costs), "section")
     return row, row + 2
+
+
+def _add_missing(sheet: Worksheet, costs: Sequence[CandidateCost], row: int) -> None:
+    """How many of the components that an estimate needs have no amount yet: the totals above are then "so far"."""
+    write.put(sheet, row, 1, _("Components not known yet"))
+    for number, cost in enumerate(costs):
+        letter = get_column_letter(3 + 3 * number)
+        blank = "+".join(f"ISBLANK({letter}{row_of(kind)})" for kind in expected(cost.candidate.delivery))
+        write.put_formula(sheet, row, 3 + 3 * number, blank, "0")
 
 
 def row_of(kind: Component) -> int:

@@ -9,8 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import delete
 
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from selection.method.total_cost import Component
 from selection.ranking.queries import ranking_of
+from selection.total_cost.models import CostLine
 from selection.total_cost.queries import costs
 from tests.conftest import SignIn
 
@@ -86,6 +91,22 @@ def test_changing_a_weight_a_score_and_a_rate_moves_what_depends_on_it(demo: Fla
     costs_sheet = changed["Costs"]
     rows = {str(costs_sheet.cell(row, 1).value): row for row in range(1, 60)}
     assert costs_sheet.cell(rows["Present value"], 3).value == pytest.approx(costs_sheet.cell(rows["Total over the years"], 3).value)
+
+
+def test_costs_that_are_not_known_are_never_zero(demo: Flask, sign_in: SignIn, tmp_path: Path) -> None:
+    with demo.app_context(), transaction():
+        db.session.execute(delete(CostLine).where(CostLine.candidate_id == 4))
+        db.session.execute(delete(CostLine).where(CostLine.candidate_id == 1, CostLine.component == Component.TESTING))
+    chair = sign_in("chair")
+    book = _recalculated(_export(chair, "en"), tmp_path)
+    shown = {row[0].value: row[2].value for row in book["Summary"].iter_rows() if row[0].value}
+    assert shown["Denovo Cloud CRM"] == "not known"
+    assert str(shown["Aldermark Engage Suite"]).endswith("(so far)")
+    assert float(shown["Bluetide Relate"]) > 1_000_000
+    rows = {str(book["Costs"].cell(row, 1).value): row for row in range(1, 60)}
+    assert [book["Costs"].cell(rows["Components not known yet"], 3 + 3 * number).value for number in (0, 1, 3)] == [15, 1, 0]
+    assert "€ 0<" not in chair.get("/initiatives/1/costs").text
+    assert "not known" in chair.get("/initiatives/1/shortlist").text
 
 
 def test_the_workbook_has_charts_names_and_paper(demo: Flask, sign_in: SignIn) -> None:
