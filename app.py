@@ -1,14 +1,18 @@
 """create_app(): the only module that knows every part of Gids."""
 
+import gc
 import os
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import click
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask_migrate import Migrate, upgrade
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
+from itsdangerous import URLSafeTimedSerializer
 from waitress import serve as waitress_serve
 from werkzeug.routing import IntegerConverter
 
@@ -40,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = RowNumber
     _configure(app, settings)
     _set_up_database(app, settings)
+    app.session_interface = Cookies()
     set_up_logging()
     CSRFProtect(app)
     app.register_error_handler(CSRFError, lambda _error: errors.error_page(400))
@@ -82,6 +87,14 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookie, with the signer made once instead of at every request."""
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as long as the application
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        return super().get_signing_serializer(app)
+
+
 class RowNumber(IntegerConverter):
     """A row number in an address: at most nine digits, so that every database can look for it."""
 
@@ -109,4 +122,7 @@ def _serve(world: str, port: int) -> None:
         click.echo(f"Make the first administrator here, once: {link}")
     elif world == "demo":
         click.echo("This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is: demo-demo-demo")
+    gc.collect()
+    gc.freeze()  # what has been loaded by now stays: later collections need not look at it, and may come more seldom
+    gc.set_threshold(20_000, 20, 20)
     waitress_serve(app, host="127.0.0.1", port=port, threads=given.threads, ident="Gids", channel_timeout=120, max_request_body_size=12 * MEGABYTE)

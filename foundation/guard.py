@@ -14,7 +14,6 @@ from foundation.database.transaction import PRINCIPALS
 from foundation.errors import NotAllowedError, SealedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.initiatives.queries import initiative_for
 from foundation.permissions import Permission, Role, granted
 
 Condition = Callable[[Initiative, Person, frozenset[Role]], None]
@@ -60,7 +59,8 @@ def _refuse(permission: Permission, arguments: dict[str, Any]) -> ResponseReturn
             abort(401)
         return redirect(url_for("sign_in.show", next=signed_here() if request.method == "GET" else None), 303)
     if "initiative_id" in arguments:
-        arguments["initiative"] = _enter(arguments.pop("initiative_id"))
+        del arguments["initiative_id"]
+        arguments["initiative"] = _enter()
     if not may(permission):
         record_refusal(permission, g.get("initiative"), g.person)
         abort(403)
@@ -69,15 +69,15 @@ def _refuse(permission: Permission, arguments: dict[str, Any]) -> ResponseReturn
     return None
 
 
-def _enter(initiative_id: int) -> Initiative:
-    """The initiative, and this person's roles in it; 404 for who has none."""
-    found = initiative_for(initiative_id, g.person)
+def _enter() -> Initiative:
+    """The initiative of this address, and this person's roles in it; 404 for who has none."""
+    found: Initiative | None = g.visit.initiative
     if found is None:
         abort(404)
-    g.initiative, g.roles = found
+    g.initiative, g.roles = found, g.visit.roles
     g.permissions = granted(g.roles, g.person.is_administrator)
-    db.session().info[PRINCIPALS] = (g.person, g.initiative)
-    return found[0]
+    db.session().info[PRINCIPALS] = (g.person, found)
+    return found
 
 
 def _signer() -> URLSafeSerializer:

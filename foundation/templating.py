@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, url_for
@@ -20,7 +21,12 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = value.astimezone(zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"))
-    return f"{format_datetime(local.replace(tzinfo=None), 'd MMM y HH:mm', locale=current_language())} {local.tzname()}"
+    return f"{_minute(local.replace(tzinfo=None, second=0, microsecond=0), current_language())} {local.tzname()}"
+
+
+@lru_cache(maxsize=4096)
+def _minute(local: datetime, language: Language) -> str:
+    return str(format_datetime(local, "d MMM y HH:mm", locale=language))
 
 
 def day(value: datetime | None) -> str:

@@ -11,6 +11,7 @@ from foundation.audit.chain import START, link, sealed
 from foundation.audit.models import HOUSE, Event
 from foundation.clock import now
 from foundation.database.base import Base, db
+from foundation.database.prepared import Prepared
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -72,28 +73,28 @@ def _seal(session: Session) -> None:
     session.flush()
     key = _key()
     for initiative_id in sorted({entry["initiative_id"] for entry in pending}):
-        _append(session, initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
+        _append(initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
 
 
 HEADS, ENTRIES = Base.metadata.tables["audit_head"], Base.metadata.tables["audit_entry"]
-HEAD = select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update()
-MOVE_HEAD = update(HEADS).where(HEADS.c.initiative_id == bindparam("chain")).values(number=bindparam("end"), hash=bindparam("end_hash"))
-ADD_HEAD, ADD_ENTRY = insert(HEADS), insert(ENTRIES)
+HEAD = Prepared(select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update(), lambda number, hashed: (int(number), str(hashed)))
+MOVE_HEAD = Prepared(update(HEADS).where(HEADS.c.initiative_id == bindparam("chain")).values(number=bindparam("end"), hash=bindparam("end_hash")), tuple)
+ADD_HEAD = Prepared(insert(HEADS), tuple, names=["initiative_id", "number", "hash"])
+ADD_ENTRY = Prepared(insert(ENTRIES), tuple, names=[column.name for column in ENTRIES.columns if column.name != "id"])
 
 
-def _append(session: Session, chain: int, entries: list[dict[str, Any]], key: bytes) -> None:
-    connection = session.connection()
-    head = connection.execute(HEAD, {"chain": chain}).one_or_none()
-    number, previous = (head.number, head.hash) if head is not None else (0, START)
+def _append(chain: int, entries: list[dict[str, Any]], key: bytes) -> None:
+    head = HEAD.first(chain=chain)
+    number, previous = head or (0, START)
     for entry in entries:
         number += 1
         entry["number"], entry["previous_hash"] = number, previous
         previous = entry["hash"] = link(previous, content_of(entry), key)
-    connection.execute(ADD_ENTRY, entries)
+        ADD_ENTRY.change(**entry)
     if head is None:
-        connection.execute(ADD_HEAD, {"initiative_id": chain, "number": number, "hash": previous})
+        ADD_HEAD.change(initiative_id=chain, number=number, hash=previous)
     else:
-        connection.execute(MOVE_HEAD, {"chain": chain, "end": number, "end_hash": previous})
+        MOVE_HEAD.change(chain=chain, end=number, end_hash=previous)
 
 
 @event.listens_for(Session, "after_rollback")

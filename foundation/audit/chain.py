@@ -1,12 +1,12 @@
 """The keyed hash chain: pure functions over entries, no database."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 START = "0" * 64
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str)
 
 
 def canonical(entry: Mapping[str, Any]) -> bytes:
@@ -15,12 +15,12 @@ def canonical(entry: Mapping[str, Any]) -> bytes:
     >>> canonical({"b": 1, "a": "é"})
     b'{"a":"\\\\u00e9","b":1}'
     """
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str).encode()
+    return ENCODER.encode(entry).encode()
 
 
 def link(previous_hash: str, entry: Mapping[str, Any], key: bytes) -> str:
     """The hash of an entry that follows `previous_hash`."""
-    return hmac.new(key, previous_hash.encode() + canonical(entry), hashlib.sha256).hexdigest()
+    return hmac.digest(key, previous_hash.encode() + canonical(entry), "sha256").hex()
 
 
 def first_fault(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], key: bytes) -> int | None:
@@ -42,4 +42,4 @@ def first_fault(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], key:
 
 def sealed(value: object, nonce: str, key: bytes) -> str:
     """A value that may not be read yet, as a keyed hash that proves it later."""
-    return "sealed:" + hmac.new(key, canonical({"nonce": nonce, "value": value}), hashlib.sha256).hexdigest()[:40]
+    return "sealed:" + hmac.digest(key, canonical({"nonce": nonce, "value": value}), "sha256").hex()[:40]

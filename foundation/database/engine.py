@@ -14,7 +14,13 @@ POSTGRES_TIMEOUTS = "-c lock_timeout=10000 -c statement_timeout=30000 -c idle_in
 
 def engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
-        return {"hide_parameters": True, "connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None}, "pool_size": settings.threads + 1, "max_overflow": 4}
+        return {
+            "hide_parameters": True,
+            "connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None},
+            "pool_size": settings.threads + 1,
+            "max_overflow": 4,
+            "pool_use_lifo": True,
+        }
     return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": settings.threads, "connect_args": {"options": POSTGRES_TIMEOUTS}}
 
 
@@ -27,6 +33,13 @@ def set_up_sqlite(engine: Engine) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("gids_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    def begun(connection: Connection) -> None:
+        begin(connection, writing=bool(connection.get_execution_options().get("gids_write")))
+
+
+def begin(connection: Connection, *, writing: bool) -> None:
+    """End what the driver reads and begin anew in the same connection; with the write lock when `writing` (SQLite)."""
+    driver = connection.connection
+    driver.rollback()
+    if connection.dialect.name == "sqlite":
+        driver.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
+from sqlalchemy.orm import Session
+
 from foundation.database.base import db
-from foundation.database.engine import WRITE
+from foundation.database.engine import WRITE, begin
 
 PRINCIPALS = "principals"
 _one_writer = threading.Lock()
@@ -16,25 +18,31 @@ def transaction(*, reread: bool = True) -> Iterator[None]:
     """Begin a write. What was read before is read anew inside; an exception rolls everything back.
 
     Who acts and where (the principals that the guard noted) are re-read at once, so that no read of theirs falls
-    between two halves of a change. With `reread=False` they are set apart as they were read a moment ago: for a write
-    that uses nothing of them but their ids.
+    between two halves of a change. With `reread=False` everything read is set apart as it was a moment ago: for a write
+    that uses nothing of it but ids.
     """
     session = db.session()
-    principals = session.info.get(PRINCIPALS, ())
-    if not reread:
-        for row in principals:
-            session.expunge(row)
-    session.rollback()
-    session.expire_all()
     sqlite = db.engine.dialect.name == "sqlite"
+    if not reread:
+        session.expunge_all()
     with _one_writer if sqlite else nullcontext():
         try:
-            session.connection(execution_options=WRITE if sqlite else None)
-            for row in principals if reread else ():
-                session.add(row)
-                session.refresh(row)
+            if reread or not session.in_transaction():
+                _begin_anew(session, WRITE if sqlite else None)
+            else:
+                begin(session.connection(), writing=sqlite)
             yield
             session.commit()
         except BaseException:
             session.rollback()
             raise
+
+
+def _begin_anew(session: Session, options: dict[str, bool] | None) -> None:
+    principals = session.info.get(PRINCIPALS, ())
+    session.rollback()
+    session.expire_all()
+    session.connection(execution_options=options)
+    for row in principals:
+        session.add(row)
+        session.refresh(row)

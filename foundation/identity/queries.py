@@ -1,33 +1,15 @@
-"""Reading people, sessions and links."""
+"""Reading people and links."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from foundation.database.base import db
-from foundation.identity.models import OneTimeLink, Person, SignInFailure, SignInSession
+from foundation.identity.models import OneTimeLink, Person, SignInFailure
 
-IDLE = timedelta(hours=2)
-ABSOLUTE = timedelta(hours=12)
 FREE_TRIES = 5
 TRY_WINDOW = timedelta(minutes=15)
-
-
-SIGNED_IN = (
-    select(Person, SignInSession.id, SignInSession.created_at, SignInSession.seen_at)
-    .join(SignInSession, SignInSession.person_id == Person.id)
-    .where(SignInSession.token_hash == bindparam("token"), Person.is_active)
-)
-
-
-@dataclass(frozen=True)
-class LiveSession:
-    """The session that a request came with."""
-
-    id: int
-    seen_at: datetime
 
 
 def token_hash(token: str) -> str:
@@ -36,14 +18,6 @@ def token_hash(token: str) -> str:
 
 def email_key(email: str) -> str:
     return email.strip().casefold()
-
-
-def signed_in_person(token: str, at: datetime) -> tuple[Person, LiveSession] | None:
-    """The active person behind a live session."""
-    row = db.session.execute(SIGNED_IN, {"token": token_hash(token)}).one_or_none()
-    if row is None or row.seen_at < at - IDLE or row.created_at < at - ABSOLUTE:
-        return None
-    return row[0], LiveSession(row.id, row.seen_at)
 
 
 def person_by_email(email: str) -> Person | None:

@@ -1,27 +1,57 @@
-"""Reading initiatives and memberships."""
+"""Reading who visits, initiatives and memberships."""
 
-from sqlalchemy import bindparam, select
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
-from foundation.identity.models import Person
+from foundation.database.prepared import Prepared, as_read
+from foundation.identity.models import Person, SignInSession
+from foundation.identity.queries import token_hash
 from foundation.initiatives.models import Initiative, Membership
 from foundation.permissions import Role
 
-WITH_ROLES = (
-    select(Initiative, Membership.role)
-    .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == bindparam("person")))
-    .where(Initiative.id == bindparam("initiative"))
+IDLE = timedelta(hours=2)
+ABSOLUTE = timedelta(hours=12)
+PERSON, INITIATIVE = len(Person.__table__.columns), len(Initiative.__table__.columns)
+VISIT = Prepared(
+    select(Person.__table__, Initiative.__table__, SignInSession.id, SignInSession.created_at, SignInSession.seen_at, Membership.role)
+    .join(SignInSession, SignInSession.person_id == Person.id)
+    .outerjoin(Initiative, Initiative.id == bindparam("initiative", type_=Integer))
+    .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == Person.id))
+    .where(SignInSession.token_hash == bindparam("token"), Person.is_active),
+    lambda *row: row,
 )
 
 
-def initiative_for(initiative_id: int, person: Person) -> tuple[Initiative, frozenset[Role]] | None:
-    """The initiative and the person's roles in it; None when it is none of theirs (the administrator sees all)."""
-    rows = db.session.execute(WITH_ROLES, {"person": person.id, "initiative": initiative_id}).all()
-    roles = frozenset(row[1] for row in rows if row[1] is not None)
-    if not rows or not (roles or person.is_administrator):
+@dataclass(frozen=True)
+class Visit:
+    """Who a request comes from, and the initiative that its address names, with the roles there."""
+
+    person: Person
+    session_id: int
+    seen_at: datetime
+    initiative: Initiative | None
+    roles: frozenset[Role]
+
+
+def visit(token: str, at: datetime, *, initiative_id: int | None) -> Visit | None:
+    """The active person behind a live session, and where; one statement, since every request asks it.
+
+    The initiative is None when it is none of theirs; the administrator sees all.
+    """
+    rows = VISIT.rows(token=token_hash(token), initiative=initiative_id)
+    if not rows:
         return None
-    return rows[0][0], roles
+    session_id, created_at, seen_at, _role = rows[0][PERSON + INITIATIVE :]
+    if seen_at < at - IDLE or created_at < at - ABSOLUTE:
+        return None
+    person = as_read(Person, rows[0][:PERSON])
+    roles = frozenset(row[-1] for row in rows if row[-1] is not None)
+    is_theirs = rows[0][PERSON] is not None and (bool(roles) or person.is_administrator)
+    return Visit(person, session_id, seen_at, as_read(Initiative, rows[0][PERSON : PERSON + INITIATIVE]) if is_theirs else None, roles)
 
 
 def initiatives_of(person: Person) -> list[Initiative]:

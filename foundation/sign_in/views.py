@@ -25,6 +25,7 @@ from foundation.errors import RuleViolation, error_page
 from foundation.guard import next_page, requires
 from foundation.identity import actions, queries
 from foundation.identity.models import LinkPurpose, Theme
+from foundation.initiatives.queries import visit
 from foundation.languages import Language
 from foundation.permissions import Permission, granted
 from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
@@ -34,21 +35,21 @@ TOUCH = timedelta(minutes=5)
 
 
 def load_person() -> None:
-    """Before every request: who is this, by the session row on the server."""
-    g.person, g.session_row, g.permissions, g.roles = None, None, frozenset(), frozenset()
+    """Before every request: who is this, by the session row on the server, and in which initiative."""
+    g.person, g.visit, g.permissions, g.roles = None, None, frozenset(), frozenset()
     token = session.get("token")
     if token is None or request.endpoint == "static":
         return
     at = now()
-    found = queries.signed_in_person(token, at)
-    if found is None:
+    g.visit = visit(token, at, initiative_id=(request.view_args or {}).get("initiative_id"))
+    if g.visit is None:
         return
-    g.person, g.session_row = found
+    g.person = g.visit.person
     g.permissions = granted(frozenset(), g.person.is_administrator)
     db.session().info[PRINCIPALS] = (g.person,)
-    if g.session_row.seen_at < at - TOUCH:
+    if g.visit.seen_at < at - TOUCH:
         with transaction():
-            actions.touch_session(g.session_row.id, at=at)
+            actions.touch_session(g.visit.session_id, at=at)
 
 
 def register(app: Flask) -> None:
@@ -94,7 +95,7 @@ def sign_in() -> ResponseReturnValue:
 @requires(Permission.SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     with transaction():
-        actions.end_session(g.session_row.id)
+        actions.end_session(g.visit.session_id)
     session.clear()
     return redirect(url_for("sign_in.show"), 303)
 

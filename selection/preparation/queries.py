@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
+from foundation.database.prepared import Prepared
 from foundation.errors import NotAllowedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -45,14 +46,14 @@ def explanations(initiative_id: int) -> dict[Point, Explanation]:
     return {row.point: row for row in db.session.scalars(select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id))}
 
 
-JUDGEMENT = select(Declaration.judgement).where(Declaration.initiative_id == bindparam("initiative"), Declaration.person_id == bindparam("person"))
+JUDGEMENT = Prepared(select(Declaration.judgement).where(Declaration.initiative_id == bindparam("initiative"), Declaration.person_id == bindparam("person")), Judgement)
 
 
 def has_clear_declaration(initiative: Initiative, person: Person, roles: frozenset[Role]) -> None:
     """The phase of everything about vendors: who scores has signed first, and no interest stands open."""
     if not roles & {Role.CHAIR, Role.MEMBER}:
         return
-    judgement = db.session.scalar(JUDGEMENT, {"initiative": initiative.id, "person": person.id})
+    judgement = JUDGEMENT.first(initiative=initiative.id, person=person.id)
     if judgement is None:
         raise NotAllowedError(_("First sign the declaration on conflict of interest and confidentiality, under Preparation. Until then nothing about vendors is shown."))
     if judgement is not Judgement.ACCEPTED:

@@ -4,15 +4,15 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, literal, select, update
+from sqlalchemy import bindparam, delete, exists, insert, literal, select, update
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
 from foundation.audit.models import Event
 from foundation.database.base import Base, db
+from foundation.database.prepared import Prepared
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -90,8 +90,31 @@ def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: da
     audit.record(Event.ROUND_CLOSED, f"round:{found.number}", initiative=initiative, by=by, at=at)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a save needs to know of the round and the cell."""
+
+    state: RoundState
+    in_round: bool
+    is_scored: bool
+    has_withdrawn: bool
+    is_recused: bool
+    receipt_id: int | None
+    score_id: int | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An earlier receipt."""
+
+    id: int
+    version: int
+    at: datetime
+    content: str
+
+
 CELL = (Score.round_id == bindparam("round_id"), Score.person_id == bindparam("person_id"), Score.candidate_id == bindparam("candidate_id"), Score.criterion_id == bindparam("criterion_id"))
-LOOK = (
+LOOK = Prepared(
     select(
         ScoreRound.state,
         exists().where(RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")).label("in_round"),
@@ -102,20 +125,19 @@ LOOK = (
         select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
     )
     .where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
-    .with_for_update(read=True, of=ScoreRound)
+    .with_for_update(read=True, of=ScoreRound),
+    Look,
 )
-RECEIPT = (
-    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content, Score.round_id, Score.candidate_id, Score.criterion_id)
-    .join(Score, CellReceipt.score_id == Score.id)
-    .where(CellReceipt.id == bindparam("receipt_id"))
-)
+RECEIPT = Prepared(select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content).where(CellReceipt.id == bindparam("receipt_id")), Kept)
 SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
-CHANGE = (
+CHANGE = Prepared(
     update(SCORES)
     .where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn"))
-    .values(cell=bindparam("cell_now"), value=bindparam("value_now"), note=bindparam("note_now"), saved_at=bindparam("at"), version=bindparam("next"))
+    .values(cell=bindparam("cell_now"), value=bindparam("value_now"), note=bindparam("note_now"), saved_at=bindparam("at"), version=bindparam("next")),
+    tuple,
 )
-ADD, ADD_RECEIPT = insert(SCORES).returning(SCORES.c.id), insert(RECEIPTS).returning(RECEIPTS.c.id)
+ADD = Prepared(insert(SCORES).returning(SCORES.c.id), int, names=["round_id", "person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version"])
+ADD_RECEIPT = Prepared(insert(RECEIPTS).returning(RECEIPTS.c.id), int, names=["person_id", "key", "score_id", "version", "nonce", "content", "at"])
 
 
 def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Person, at: datetime) -> Receipt:
@@ -124,46 +146,49 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     The hot path of a live meeting: one look-up, one write, one receipt, one audit entry, with statements that are built
     once and run without the ORM. The write itself compares the version, so that two windows cannot overwrite each other.
     """
-    connection = db.session.connection()
     where = {"round_id": round_id, "person_id": by.id, "candidate_id": save.candidate_id, "criterion_id": save.criterion_id}
-    found = connection.execute(LOOK, {**where, "initiative_id": initiative.id, "key": save.key}).one_or_none()
+    found = LOOK.first(**where, initiative_id=initiative.id, key=save.key)
     content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
-        return _repeated(connection, found.receipt_id, content)
-    _check_may_score(found)
-    version = save.drawn_version + 1
-    if found is not None and found.score_id is not None:
-        changed = connection.execute(
-            CHANGE, {"score_id": found.score_id, "drawn": save.drawn_version, "cell_now": save.cell, "value_now": save.value, "note_now": save.note, "at": at, "next": version}
-        )
-        score_id = found.score_id if changed.rowcount == 1 else None
-    else:
-        score_id = connection.execute(ADD, {**where, "cell": save.cell, "value": save.value, "note": save.note, "saved_at": at, "version": version}).scalar_one() if save.drawn_version == 0 else None
+        return _repeated(found.receipt_id, content)
+    score_id, version = _write(_may_score(found), save, where, at), save.drawn_version + 1
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
     nonce = secrets.token_hex(16)
-    number = connection.execute(ADD_RECEIPT, {"person_id": by.id, "key": save.key, "score_id": score_id, "version": version, "nonce": nonce, "content": content, "at": at}).scalar_one()
-    receipt = Receipt(number, version, at)
+    number = ADD_RECEIPT.first(person_id=by.id, key=save.key, score_id=score_id, version=version, nonce=nonce, content=content, at=at)
     sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
     audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed)
-    return receipt
+    return Receipt(number or 0, version, at)
 
 
-def _repeated(connection: Connection, receipt_id: int, content: str) -> Receipt:
+def _write(score_id: int | None, save: CellSave, where: dict[str, int], at: datetime) -> int | None:
+    """The id of the written score; None when its version is not the one that was drawn."""
+    version = save.drawn_version + 1
+    if score_id is not None:
+        changed = CHANGE.change(score_id=score_id, drawn=save.drawn_version, cell_now=save.cell, value_now=save.value, note_now=save.note, at=at, next=version)
+        return score_id if changed == 1 else None
+    if save.drawn_version != 0:
+        return None
+    return ADD.first(**where, cell=save.cell, value=save.value, note=save.note, saved_at=at, version=version)
+
+
+def _repeated(receipt_id: int, content: str) -> Receipt:
     """The receipt that this key got before; the same key with another cell or value is no repetition."""
-    row = connection.execute(RECEIPT, {"receipt_id": receipt_id}).one()
-    if row.content != content:
+    row = RECEIPT.first(receipt_id=receipt_id)
+    if row is None or row.content != content:
         raise RuleViolation(_("This cell could not be read; reload the page."))
     return Receipt(row.id, row.version, row.at)
 
 
-def _check_may_score(found: Row[Any] | None) -> None:
+def _may_score(found: Look | None) -> int | None:
+    """The score that stands there, once it is sure that this person may write there."""
     if found is None or not found.in_round or not found.is_scored or found.has_withdrawn:
         raise RuleViolation(_("This cell does not belong to the round."))
     if found.state is not RoundState.OPEN:
         raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
     if found.is_recused:
         raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
+    return found.score_id
 
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:

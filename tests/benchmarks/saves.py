@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 import http.client
-import os
+import json
 import re
+import secrets
 import sqlite3
 import statistics
 import subprocess
@@ -13,31 +14,64 @@ import tempfile
 import threading
 import time
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from flask import Flask, jsonify, request
+from flask import Flask, jsonify, request, session
 
 from app import ROOT
 from tests.benchmarks.common import Line
 from tests.browser.conftest import Server, free_port
 
-PEOPLE, SAVES = 5, 60
+PEOPLE, SAVES, TURNS = 5, 120, 5
 SCHEMA = """
-CREATE TABLE session (token TEXT PRIMARY KEY, person INTEGER);
+CREATE TABLE session (token TEXT PRIMARY KEY, person INTEGER, seen TEXT);
 CREATE TABLE membership (initiative INTEGER, person INTEGER, role TEXT, PRIMARY KEY (initiative, person));
+CREATE TABLE declaration (initiative INTEGER, person INTEGER, judgement TEXT, PRIMARY KEY (initiative, person));
 CREATE TABLE round (id INTEGER PRIMARY KEY, state TEXT);
+CREATE TABLE round_candidate (round INTEGER, candidate INTEGER, PRIMARY KEY (round, candidate));
+CREATE TABLE round_criterion (round INTEGER, criterion INTEGER, PRIMARY KEY (round, criterion));
+CREATE TABLE candidate (id INTEGER PRIMARY KEY, withdrawn TEXT);
+CREATE TABLE recusal (person INTEGER, candidate INTEGER, PRIMARY KEY (person, candidate));
 CREATE TABLE score (id INTEGER PRIMARY KEY, round INTEGER, person INTEGER, criterion INTEGER, candidate INTEGER, value INTEGER, note TEXT, version INTEGER, UNIQUE (round, person, criterion, candidate));
 CREATE TABLE receipt (id INTEGER PRIMARY KEY, person INTEGER, key TEXT, score INTEGER, version INTEGER, at TEXT, UNIQUE (person, key));
 CREATE TABLE audit (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, at TEXT, person INTEGER, event TEXT, subject TEXT, after TEXT, previous TEXT, hash TEXT);
 CREATE TABLE head (id INTEGER PRIMARY KEY, number INTEGER, hash TEXT);
 INSERT INTO round VALUES (1, 'open'); INSERT INTO head VALUES (1, 0, '');
+INSERT INTO candidate VALUES (1, NULL); INSERT INTO round_candidate VALUES (1, 1);
+"""
+LOOK = """
+SELECT state, EXISTS (SELECT * FROM round_candidate WHERE round = round.id AND candidate = :candidate), EXISTS (SELECT * FROM round_criterion WHERE round = round.id AND criterion = :criterion),
+    EXISTS (SELECT * FROM candidate WHERE id = :candidate AND withdrawn IS NOT NULL), EXISTS (SELECT * FROM recusal WHERE person = :person AND candidate = :candidate),
+    (SELECT id FROM receipt WHERE person = :person AND key = :key), (SELECT id FROM score WHERE round = round.id AND person = :person AND criterion = :criterion AND candidate = :candidate)
+FROM round WHERE id = 1
 """
 
 
+def _write(db: sqlite3.Connection, person: int, criterion: int, candidate: int, form: Mapping[str, str]) -> tuple[int, int]:
+    """The transaction itself; returns the receipt and the version."""
+    state, in_round, is_scored, withdrawn, recused, receipt, score = db.execute(LOOK, {"person": person, "criterion": criterion, "candidate": candidate, "key": form["key"]}).fetchone()
+    assert (state, in_round, is_scored, withdrawn, recused, receipt) == ("open", 1, 1, 0, 0, None)
+    version = int(form["version"]) + 1
+    if score is None:
+        row = (person, criterion, candidate, form["value"])
+        score = db.execute("INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id", row).fetchone()[0]
+    else:
+        assert db.execute("UPDATE score SET value = ?, version = ? WHERE id = ? AND version = ?", (form["value"], version, score, version - 1)).rowcount == 1
+    receipt = db.execute("INSERT INTO receipt (person, key, score, version, at) VALUES (?, ?, ?, ?, ?) RETURNING id", (person, form["key"], score, version, "now")).fetchone()[0]
+    sealed = hmac.new(b"key", json.dumps([secrets.token_hex(16), form["value"], person, criterion, candidate]).encode(), hashlib.sha256).hexdigest()
+    number, previous = db.execute("SELECT number, hash FROM head WHERE id = 1").fetchone()
+    entry = {"number": number + 1, "at": "now", "person": person, "event": "save", "subject": f"cell:{score}", "after": sealed, "previous": previous}
+    hashed = hmac.new(b"key", json.dumps(entry, sort_keys=True).encode(), hashlib.sha256).hexdigest()
+    db.execute("INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (:number, :at, :person, :event, :subject, :after, :previous, :hash)", {**entry, "hash": hashed})
+    db.execute("UPDATE head SET number = ?, hash = ? WHERE id = 1", (number + 1, hashed))
+    return receipt, version
+
+
 def bare_app(path: str) -> Flask:
-    """The floor: the same reads, the same rows, the same lock and the same durability, by hand."""
+    """The floor: the same questions asked, the same rows written, the same lock, hashes and durability, by hand; no form protection, no translation, no ORM."""
     app, lock, local = Flask("bare"), threading.Lock(), threading.local()
+    app.secret_key = "bare"  # noqa: S105 - of a benchmark
 
     def connection() -> sqlite3.Connection:
         if not hasattr(local, "connection"):
@@ -50,34 +84,20 @@ def bare_app(path: str) -> Flask:
     def health() -> str:
         return "ok"
 
+    @app.post("/sign-in/<token>")
+    def sign_in(token: str) -> str:
+        session["token"] = token
+        return "ok"
+
     @app.post("/cells/<int:criterion>_<int:candidate>")
     def save(criterion: int, candidate: int):  # type: ignore[no-untyped-def]
-        db, form = connection(), request.form
-        (person,) = db.execute("SELECT person FROM session WHERE token = ?", (request.cookies["token"],)).fetchone()
+        db = connection()
+        (person, _seen) = db.execute("SELECT person, seen FROM session WHERE token = ?", (session["token"],)).fetchone()
         assert db.execute("SELECT role FROM membership WHERE initiative = 1 AND person = ?", (person,)).fetchone()
+        assert db.execute("SELECT judgement FROM declaration WHERE initiative = 1 AND person = ?", (person,)).fetchone() == ("accepted",)
         with lock:
             db.execute("BEGIN IMMEDIATE")
-            assert db.execute("SELECT id FROM receipt WHERE person = ? AND key = ?", (person, form["key"])).fetchone() is None
-            assert db.execute("SELECT state FROM round WHERE id = 1").fetchone() == ("open",)
-            present = db.execute("SELECT id, version FROM score WHERE round = 1 AND person = ? AND criterion = ? AND candidate = ?", (person, criterion, candidate)).fetchone()
-            if present is None:
-                score, version = (
-                    db.execute(
-                        "INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id", (person, criterion, candidate, form["value"])
-                    ).fetchone()[0],
-                    1,
-                )
-            else:
-                score, version = present[0], present[1] + 1
-                db.execute("UPDATE score SET value = ?, version = ? WHERE id = ?", (form["value"], version, score))
-            receipt = db.execute("INSERT INTO receipt (person, key, score, version, at) VALUES (?, ?, ?, ?, ?) RETURNING id", (person, form["key"], score, version, "now")).fetchone()[0]
-            number, previous = db.execute("SELECT number, hash FROM head WHERE id = 1").fetchone()
-            hashed = hmac.new(b"key", f"{previous}{person}{score}{version}".encode(), hashlib.sha256).hexdigest()
-            db.execute(
-                "INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (number + 1, "now", person, "save", f"cell:{score}", "x", previous, hashed),
-            )
-            db.execute("UPDATE head SET number = ?, hash = ? WHERE id = 1", (number + 1, hashed))
+            receipt, version = _write(db, person, criterion, candidate, request.form)
             db.execute("COMMIT")
         return jsonify(receipt=receipt, version=version)
 
@@ -117,37 +137,91 @@ def _drive(port: int, jobs: list[list[tuple[str, str, dict[str, str]]]]) -> tupl
     return len(times) / (time.perf_counter() - start), statistics.quantiles(times, n=20)[-1]
 
 
+Speeds = list[tuple[float, float]]
+
+
 def run() -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        floor = _floor(Path(folder))
-        ours = _ours(Path(folder))
-        floor = max(floor, _floor(Path(folder) / "again"), key=lambda found: found[0])
-    share = ours[0] / floor[0]
-    yield Line(f"score saves per second by {PEOPLE} people, share of a bare Flask and SQLite", share, ">= 0.50", share >= 0.5, f"{ours[0]:.0f}/s against {floor[0]:.0f}/s")
-    slower = ours[1] / floor[1]
-    yield Line("their 95th percentile, against the same", slower, "<= 2", slower <= 2, f"{1000 * ours[1]:.0f} ms against {1000 * floor[1]:.0f} ms")
+    """Floor and Gids take turns, so that a busy moment of the machine meets both; the medians are compared."""
+    with tempfile.TemporaryDirectory() as folder, _Bare(Path(folder)) as bare, _Gids(Path(folder)) as gids:
+        floor: Speeds = []
+        ours: Speeds = []
+        for turn in range(TURNS + 1):
+            measured = bare.turn(turn), gids.turn(turn)
+            if turn:
+                floor.append(measured[0])
+                ours.append(measured[1])
+    (speed, slow), (floor_speed, floor_slow) = ([statistics.median(column) for column in zip(*speeds, strict=True)] for speeds in (ours, floor))
+    share, slower = speed / floor_speed, slow / floor_slow
+    yield Line(f"score saves per second by {PEOPLE} people, share of a bare Flask and SQLite", share, ">= 0.50", share >= 0.5, f"{speed:.0f}/s against {floor_speed:.0f}/s")
+    yield Line("their 95th percentile, against the same", slower, "<= 2", slower <= 2, f"{1000 * slow:.0f} ms against {1000 * floor_slow:.0f} ms")
 
 
-def _floor(folder: Path) -> tuple[float, float]:
-    folder.mkdir(exist_ok=True)
-    path, port = folder / "bare.db", free_port()
-    with sqlite3.connect(path) as connection:
-        connection.executescript(SCHEMA)
-        for number in range(PEOPLE):
-            connection.execute("INSERT INTO session VALUES (?, ?)", (f"t{number}", number))
-            connection.execute("INSERT INTO membership VALUES (1, ?, 'member')", (number,))
-    process = subprocess.Popen([sys.executable, "-c", f"from tests.benchmarks.saves import serve_bare; serve_bare({str(path)!r}, {port})"], cwd=ROOT)
-    try:
-        _wait(port)
-        jobs = [[(f"/cells/{cell}_{1}", f"token=t{number}", {"key": f"{number}-{cell}", "value": str(cell % 6)}) for cell in range(SAVES)] for number in range(PEOPLE)]
-        _drive(port, [job[:5] for job in jobs])
-        for job in jobs:
-            for _path, _cookie, form in job:
-                form["key"] += "b"
-        return _drive(port, jobs)
-    finally:
-        process.kill()
-        process.wait()
+class _Bare:
+    """The floor as a running server with its signed-in people."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.port = folder / "bare.db", free_port()
+
+    def __enter__(self) -> "_Bare":
+        with sqlite3.connect(self.path) as connection:
+            connection.executescript(SCHEMA)
+            connection.executemany("INSERT INTO round_criterion VALUES (1, ?)", [(cell,) for cell in range(SAVES)])
+            for number in range(PEOPLE):
+                connection.execute("INSERT INTO session VALUES (?, ?, 'now')", (f"t{number}", number))
+                connection.execute("INSERT INTO membership VALUES (1, ?, 'member')", (number,))
+                connection.execute("INSERT INTO declaration VALUES (1, ?, 'accepted')", (number,))
+        self.process = subprocess.Popen([sys.executable, "-c", f"from tests.benchmarks.saves import serve_bare; serve_bare({str(self.path)!r}, {self.port})"], cwd=ROOT)
+        _wait(self.port)
+        self.cookies = [_request(self.port, "POST", f"/sign-in/t{number}", "")[0] for number in range(PEOPLE)]
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def turn(self, turn: int) -> tuple[float, float]:
+        return _drive(
+            self.port,
+            [
+                [(f"/cells/{cell}_1", cookie, {"key": f"{number}-{turn}-{cell}", "value": str((cell + turn) % 6), "version": str(turn)}) for cell in range(SAVES)]
+                for number, cookie in enumerate(self.cookies)
+            ],
+        )
+
+
+class _Gids:
+    """Gids as people start it, with a round open and five members signed in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "gids"
+
+    def __enter__(self) -> "_Gids":
+        self.home.mkdir()
+        self.server = Server(self.home, "demo")
+        chair = _sign_in(self.server.port, "chair")
+        token, _cells = _page(self.server.port, chair, "/initiatives/1/scoring")
+        _request(self.server.port, "POST", "/initiatives/1/scoring/rounds", chair, {"csrf_token": token, "is_sealed": "y", "reason": "The demonstrations showed new things."})
+        self.cookies = [_sign_in(self.server.port, f"member{number}") for number in range(1, PEOPLE + 1)]
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.server.stop()
+
+    def turn(self, turn: int) -> tuple[float, float]:
+        jobs = []
+        for number, cookie in enumerate(self.cookies):
+            token, cells = _page(self.server.port, cookie, "/initiatives/1/scoring/rounds/2/sheet")
+            jobs.append(
+                [
+                    (
+                        f"/initiatives/1/scoring/rounds/2/cells/{name}",
+                        cookie,
+                        {"csrf_token": token, "key": f"{number}-{turn}-{index}", f"s_{name}": str((index + turn) % 6), f"n_{name}": "", f"v_{name}": version},
+                    )
+                    for index, (name, version) in enumerate(cells[:SAVES])
+                ]
+            )
+        return _drive(self.server.port, jobs)
 
 
 def _wait(port: int) -> None:
@@ -161,53 +235,24 @@ def _wait(port: int) -> None:
             time.sleep(0.05)
 
 
-def _ours(folder: Path) -> tuple[float, float]:
-    home = folder / "gids"
-    home.mkdir()
-    server = Server(home, "demo")
-    try:
-        chair = _sign_in(server, "chair")
-        token, _cells = _page(server, chair, "/initiatives/1/scoring")
-        _post(server, chair, "/initiatives/1/scoring/rounds", {"csrf_token": token, "is_sealed": "y", "reason": "The demonstrations showed new things."})
-        jobs = []
-        for number in range(1, PEOPLE + 1):
-            cookie = _sign_in(server, f"member{number}")
-            token, cells = _page(server, cookie, "/initiatives/1/scoring/rounds/2/sheet")
-            jobs.append(
-                [
-                    (f"/initiatives/1/scoring/rounds/2/cells/{name}", cookie, {"csrf_token": token, "key": f"b{number}-{index}", f"s_{name}": str(index % 6), f"n_{name}": "", f"v_{name}": version})
-                    for index, (name, version) in enumerate(cells[: SAVES + 5])
-                ]
-            )
-        _drive(server.port, [job[:5] for job in jobs])
-        return _drive(server.port, [job[5:] for job in jobs])
-    finally:
-        server.stop()
-
-
-def _request(server: Server, method: str, path: str, cookie: str, form: dict[str, str] | None = None) -> tuple[str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+def _request(port: int, method: str, path: str, cookie: str, form: dict[str, str] | None = None) -> tuple[str, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request(method, path, urllib.parse.urlencode(form or {}), {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
     answer = connection.getresponse()
     body = answer.read().decode()
     return (answer.getheader("Set-Cookie") or cookie).split(";")[0], body
 
 
-def _page(server: Server, cookie: str, path: str) -> tuple[str, list[tuple[str, str]]]:
-    body = _request(server, "GET", path, cookie)[1]
+def _page(port: int, cookie: str, path: str) -> tuple[str, list[tuple[str, str]]]:
+    body = _request(port, "GET", path, cookie)[1]
     token = re.search(r'name="csrf_token" value="([^"]+)"', body)
     assert token is not None
     return token.group(1), re.findall(r'name="v_(\d+_\d+)" value="(\d+)"', body)
 
 
-def _post(server: Server, cookie: str, path: str, form: dict[str, str]) -> str:
-    return _request(server, "POST", path, cookie, form)[0]
-
-
-def _sign_in(server: Server, name: str) -> str:
-    cookie, body = _request(server, "GET", "/sign-in", "")
+def _sign_in(port: int, name: str) -> str:
+    cookie, body = _request(port, "GET", "/sign-in", "")
     token = re.search(r'name="csrf_token" value="([^"]+)"', body)
     assert token is not None
-    cookie = _post(server, cookie, "/sign-in", {"csrf_token": token.group(1), "email": f"{name}@demo.example", "password": "demo-demo-demo", "next": ""})
-    os.sched_yield()
-    return _request(server, "GET", "/initiatives/1", cookie)[0]
+    cookie = _request(port, "POST", "/sign-in", cookie, {"csrf_token": token.group(1), "email": f"{name}@demo.example", "password": "demo-demo-demo", "next": ""})[0]
+    return _request(port, "GET", "/initiatives/1", cookie)[0]
