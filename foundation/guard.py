@@ -9,8 +9,6 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from foundation.audit.actions import record_refusal
-from foundation.database.base import db
-from foundation.database.transaction import PRINCIPALS
 from foundation.errors import NotAllowedError, SealedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -32,8 +30,11 @@ def may(permission: Permission) -> bool:
     return permission is Permission.ANYONE or permission in g.get("permissions", frozenset())
 
 
-def requires(permission: Permission) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
-    """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself."""
+def requires(permission: Permission, *, apart: bool = False) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself.
+
+    With `apart` the view uses nothing of the person and the initiative but what was read, and they stay out of the session.
+    """
 
     def guard(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
@@ -45,7 +46,7 @@ def requires(permission: Permission) -> Callable[[Callable[..., ResponseReturnVa
                 record_refusal(permission, g.get("initiative"), g.person)
                 raise
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permission, guarded.apart = permission, apart  # type: ignore[attr-defined]
         return guarded
 
     return guard
@@ -76,7 +77,6 @@ def _enter() -> Initiative:
         abort(404)
     g.initiative, g.roles = found, g.visit.roles
     g.permissions = granted(g.roles, g.person.is_administrator)
-    db.session().info[PRINCIPALS] = (g.person, found)
     return found
 
 

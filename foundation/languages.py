@@ -3,6 +3,7 @@
 import enum
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request, session
@@ -18,14 +19,17 @@ class Language(enum.StrEnum):
     NL = "nl"
 
 
-def choose_language() -> str:
+LOCALES = {language: Locale.parse(language) for language in Language}
+
+
+def choose_language() -> Locale:
     """The person's own language, else the one chosen on this browser, else what the browser asks for."""
     if not has_request_context():
-        return Language.EN
+        return LOCALES[Language.EN]
     person = g.get("person")
     if person is not None:
-        return str(person.language)
-    return session.get("language") or request.accept_languages.best_match([*Language]) or Language.EN
+        return LOCALES[person.language]
+    return LOCALES[Language(session.get("language") or request.accept_languages.best_match([*Language]) or Language.EN)]
 
 
 def current_language() -> Language:

@@ -7,7 +7,7 @@ When to use it, and what it gains: docs/decisions/0006-prepared-statements.md.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Delete, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Insert, Select, Update, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import SessionTransaction, make_transient_to_detached
@@ -46,12 +46,17 @@ class _Ready:
 
 
 def as_read(kind: type[Mapped], values: Sequence[Any]) -> Mapped:
-    """A row of `kind` from the values of all its columns, in the session as though the session had read it."""
+    """A row of `kind` from the values of all its columns, outside the session: to be read only, until `attach`."""
     row: Mapped = manager_of_class(kind).new_instance()
     row.__dict__.update(zip(kind.__table__.columns.keys(), values, strict=True))
-    make_transient_to_detached(row)
-    db.session.add(row)
     return row
+
+
+def attach(row: Base) -> None:
+    """Bring a row into the session as though the session had read it."""
+    if inspect(row).transient:
+        make_transient_to_detached(row)
+    db.session.add(row)
 
 
 def _connection() -> Connection:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from foundation.database.base import db
 from foundation.database.engine import WRITE, begin
+from foundation.database.prepared import attach
 
 PRINCIPALS = "principals"
 _one_writer = threading.Lock()
@@ -18,13 +19,11 @@ def transaction(*, reread: bool = True) -> Iterator[None]:
     """Begin a write. What was read before is read anew inside; an exception rolls everything back.
 
     Who acts and where (the principals that the guard noted) are re-read at once, so that no read of theirs falls
-    between two halves of a change. With `reread=False` everything read is set apart as it was a moment ago: for a write
-    that uses nothing of it but ids.
+    between two halves of a change. With `reread=False` they stay as they were read a moment ago: for a write that uses
+    nothing of them but their ids, in a view whose guard keeps them apart from the session.
     """
     session = db.session()
     sqlite = db.engine.dialect.name == "sqlite"
-    if not reread:
-        session.expunge_all()
     with _one_writer if sqlite else nullcontext():
         try:
             if reread or not session.in_transaction():
@@ -44,5 +43,5 @@ def _begin_anew(session: Session, options: dict[str, bool] | None) -> None:
     session.expire_all()
     session.connection(execution_options=options)
     for row in principals:
-        session.add(row)
+        attach(row)
         session.refresh(row)

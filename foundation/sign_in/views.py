@@ -20,6 +20,7 @@ from flask_wtf.csrf import generate_csrf
 
 from foundation.clock import now
 from foundation.database.base import db
+from foundation.database.prepared import attach
 from foundation.database.transaction import PRINCIPALS, transaction
 from foundation.errors import RuleViolation, error_page
 from foundation.guard import next_page, requires
@@ -46,7 +47,11 @@ def load_person() -> None:
         return
     g.person = g.visit.person
     g.permissions = granted(frozenset(), g.person.is_administrator)
-    db.session().info[PRINCIPALS] = (g.person,)
+    principals = [row for row in (g.person, g.visit.initiative) if row is not None]
+    db.session().info[PRINCIPALS] = principals
+    if not getattr(current_app.view_functions.get(request.endpoint or ""), "apart", False):
+        for row in principals:
+            attach(row)
     if g.visit.seen_at < at - TOUCH:
         with transaction():
             actions.touch_session(g.visit.session_id, at=at)

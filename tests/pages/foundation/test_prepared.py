@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from foundation.database.base import Base, db
-from foundation.database.prepared import Prepared, as_read
+from foundation.database.prepared import Prepared, as_read, attach
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person, Theme
 from foundation.languages import Language
@@ -56,6 +56,7 @@ def test_a_row_as_read_is_the_row_of_the_session(demo: Flask) -> None:
     with demo.app_context():
         values = db.session.execute(WANTED, {"email": "chair@demo.example"}).one()
         row = as_read(Person, values)
+        attach(row)
         assert db.session.get_one(Person, row.id) is row
         assert not db.session.dirty
         with transaction():
