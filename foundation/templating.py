@@ -65,6 +65,16 @@ def in_words(value: object) -> str:
     return "–" if value is None else str(value)
 
 
+def amount(text: str) -> Decimal:
+    """An amount that a vendor answered."""
+    return Decimal(text)
+
+
+def whole(value: float) -> Decimal:
+    """A result of chance in whole units."""
+    return Decimal(round(value))
+
+
 def label_of(member: str, labels: dict[str, str]) -> str:
     """The readable name of an enumerated member."""
     return str(labels[member])
@@ -76,7 +86,9 @@ def spoken(text: str, other: str | None) -> str:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.filters.update(moment=moment, day=day, money=money, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of, in_words=in_words)
+    app.jinja_env.filters.update(
+        moment=moment, day=day, money=money, amount=amount, whole=whole, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of, in_words=in_words
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -6,14 +6,20 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from selection.method.candidates import LonglistSize, Segment
+from selection.method.cash_flows import Roots
+from selection.method.claims import ClaimStage, Outcome
 from selection.method.committee import Discipline, Judgement
+from selection.method.cost_scenarios import Lever, Stage
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import Column, Remark
 from selection.method.knock_out import Passage, Verdict
+from selection.method.negotiation import OfferState, PointState, Topic
 from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
-from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Section
+from selection.method.proposals import Drift, TieRule
+from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
 from selection.method.scoring import Mark
+from selection.method.study import StudyKind
 from selection.method.total_cost import Component, Delivery, Rule
 
 DISCIPLINES = {
@@ -50,6 +56,7 @@ FITS = {
     Fit.NOT: _l("Not offered"),
 }
 SECTIONS = {Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")}
+PURPOSES = {Purpose.INFORMATION: _l("Request for information"), Purpose.PROPOSAL: _l("Request for proposal")}
 SOURCES = {AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")}
 SEGMENTS = {Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")}
 COST_CLASSES = {Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}
@@ -86,6 +93,18 @@ COMPONENTS = {
     Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
     Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
 }
+STAGES = {Stage.INDICATION: _l("Indication"), Stage.PROPOSAL: _l("Proposal"), Stage.BEST_AND_FINAL: _l("Best and final offer"), Stage.CONTRACT: _l("Contract")}
+LEVERS = {
+    Lever.USERS: _l("20 % fewer or more users"),
+    Lever.YEARS: _l("One year less or more"),
+    Lever.INDEX: _l("Index 1 percentage point lower or higher"),
+    Lever.DISCOUNT_RATE: _l("Discount rate 1 percentage point lower or higher"),
+}
+ROOTS = {
+    Roots.UNIQUE: _l("one rate of return"),
+    Roots.NONE: _l("no rate of return: the extra money never comes back, or nothing extra is paid"),
+    Roots.MULTIPLE: _l("several rates of return: decide by present value"),
+}
 ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
 RULES = {Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"), Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee")}
 STEPS = {
@@ -100,7 +119,94 @@ STEPS = {
     Step.RANKING: _l("Ranking"),
     Step.TOTAL_COST: _l("Total cost"),
     Step.SHORTLIST: _l("Shortlist"),
+    Step.DETAIL_STUDY: _l("Detail study"),
+    Step.RFP: _l("Finalists and proposals"),
+    Step.NEGOTIATION: _l("Negotiation"),
+    Step.DECISION: _l("Decision"),
 }
+STUDY_KINDS = {
+    StudyKind.DEMONSTRATION: _l("Demonstration"),
+    StudyKind.REFERENCE: _l("Reference visit"),
+    StudyKind.PROOF_OF_CONCEPT: _l("Proof of concept"),
+    StudyKind.VENDOR_VISIT: _l("Visit to the vendor"),
+    StudyKind.FINANCIAL_CHECK: _l("Financial check"),
+}
+CLAIM_STAGES = {
+    ClaimStage.SAID: _l("only said"),
+    ClaimStage.SEEN: _l("seen"),
+    ClaimStage.CONFIRMED: _l("confirmed elsewhere"),
+    ClaimStage.AGREED: _l("agreed in the contract"),
+    ClaimStage.ACCEPTED: _l("accepted in a test"),
+}
+OUTCOMES = {Outcome.HOLDS: _l("holds"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")}
+STUDY_EXAMPLES = {
+    StudyKind.DEMONSTRATION: (
+        (_l("A customer calls after a mailing"), _l("Show what the employee sees: who calls, which mailing he got, what was promised, what to offer now.")),
+        (_l("Every channel knows what the other did"), _l("A customer starts on the website, mails a question and then calls. Show that nobody asks twice for the same data.")),
+        (_l("No double or unwanted offer"), _l("Show how the system prevents a second offer of the same, and how it keeps to a customer's wish not to be approached.")),
+        (_l("The offer comes within seconds"), _l("Show the next best offer during a call, and how long it takes to appear.")),
+        (_l("Channels do not take each other's sales"), _l("Show how a sale in the shop, on the web and by telephone is attributed.")),
+        (_l("Target selection and call list"), _l("Select customers by behaviour and value, make a call list and follow its results.")),
+        (_l("An incoming call becomes a sale"), _l("Show cross-sell or up-sell on an incoming service call.")),
+        (_l("Identify, differentiate, segment"), _l("Show how a customer is recognised, told from others by value and needs, and placed in a segment.")),
+        (_l("Collect and customise"), _l("Show how data from several sources come together, and how the offer follows from them.")),
+    ),
+    StudyKind.REFERENCE: (
+        (_l("Size and start"), _l("How many users and customers, since when, with which modules, and who introduced it?")),
+        (_l("Time and money"), _l("What was planned and what did it become: months, budget, own effort? What was forgotten?")),
+        (_l("Day to day"), _l("What do users like and dislike, how fast is it, how often is it down?")),
+        (_l("The vendor"), _l("How does the vendor answer problems, which promises were kept and which were not?")),
+        (_l("Again?"), _l("Would you choose this package and this vendor again, and what would you do otherwise?")),
+    ),
+    StudyKind.PROOF_OF_CONCEPT: (
+        (_l("Our own data"), _l("Load a copy of our customer file and show duplicates, gaps and the time that it takes.")),
+        (_l("An interface to our own system"), _l("Show customer and order data moving to and fro with our back office.")),
+        (_l("Change by configuration"), _l("Let one of our own administrators add a field, a screen and a report, without programming.")),
+    ),
+    StudyKind.VENDOR_VISIT: (
+        (_l("People"), _l("Who will work for us, with which experience, and who replaces them?")),
+        (_l("Support and development"), _l("How are support, releases and security organised? Show the queue of open reports.")),
+        (_l("Direction"), _l("What is planned for the next two years, and what was kept of the plan of two years ago?")),
+    ),
+    StudyKind.FINANCIAL_CHECK: (
+        (_l("Solvency and continuity"), _l("Annual accounts of three years, shareholders, dependence on a few customers.")),
+        (_l("What if the vendor stops?"), _l("Escrow of the source, return of the data, and who can take over the service.")),
+    ),
+}
+DRIFTS = {
+    Drift.NEW: _l("new"),
+    Drift.SAME: _l("as before"),
+    Drift.BETTER: _l("more than before"),
+    Drift.WORSE: _l("less than before"),
+    Drift.MISSING: _l("no longer answered"),
+}
+TIE_RULES = {
+    TieRule.FUNCTIONS: _l("the highest score on CRM functions wins"),
+    TieRule.COST: _l("the lowest present value of the costs wins"),
+    TieRule.LOTS: _l("lots are drawn"),
+}
+PROPOSAL_TOPICS = _l("The proposal")
+PROPOSAL_QUESTIONS = (
+    _l("Conditions: term, notice, indexation, payment"),
+    _l("Service levels, with what happens when they are not met"),
+    _l("Exit: return and removal of data, help with the move"),
+    _l("Plan: steps, dates, what you need of us"),
+    _l("The people who will do the work, with their experience"),
+    _l("Where you deviate from the request, and why"),
+)
+TOPICS = {
+    Topic.PRICE: _l("Price"),
+    Topic.TERM: _l("Term"),
+    Topic.NOTICE: _l("Notice"),
+    Topic.INDEXATION: _l("Indexation"),
+    Topic.SERVICE_LEVELS: _l("Service levels"),
+    Topic.EXIT: _l("Exit"),
+    Topic.DATA: _l("Data and privacy"),
+    Topic.FUNCTION: _l("Function or interface"),
+    Topic.OTHER: _l("Something else"),
+}
+POINT_STATES = {PointState.OPEN: _l("open"), PointState.OVERDUE: _l("overdue"), PointState.AGREED: _l("agreed"), PointState.DROPPED: _l("given up")}
+OFFER_STATES = {OfferState.ASKED: _l("asked"), OfferState.RECEIVED: _l("received"), OfferState.STANDS: _l("none sent: the previous offer stands")}
 ORIGINS = {Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")}
 COLUMNS = {
     Column.CODE: _l("Code"),
@@ -163,6 +269,7 @@ def summary(step: Step, facts: Facts) -> str:
         Step.QUESTIONNAIRE: lambda: ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing) if facts.questionnaire_sent else "",
         Step.LONGLIST: lambda: ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist) if facts.on_longlist else "",
         Step.SCORING: lambda: ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "",
+        Step.DETAIL_STUDY: lambda: ngettext("one session held", "%(num)d sessions held", facts.sessions_held) if facts.sessions_held else "",
         Step.SHORTLIST: lambda: ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist) if facts.on_shortlist else "",
     }
     make = words.get(step)
@@ -196,5 +303,18 @@ def sentence(point: OpenPoint) -> str:
         Point.COSTS_MISSING: lambda: ngettext("One candidate has no costs yet.", "%(num)d candidates have no costs yet.", count),
         Point.FIVE_TIMES_SHORT: lambda: ngettext("One estimate is under a five-times rule without a reason.", "%(num)d estimates are under a five-times rule without a reason.", count),
         Point.NO_SHORTLIST: lambda: _l("The shortlist has not been chosen yet."),
+        Point.NO_SCRIPT: lambda: _l("There is no script for the demonstrations yet: the same for every candidate."),
+        Point.NOT_STUDIED: lambda: ngettext("One candidate on the shortlist has had no demonstration yet.", "%(num)d candidates on the shortlist have had no demonstration yet.", count),
+        Point.NO_FINALISTS: lambda: _l("The finalists have not been chosen yet."),
+        Point.ONE_FINALIST: lambda: _l("There is only one finalist; with two you can negotiate."),
+        Point.NO_REQUEST: lambda: _l("The request for a proposal has not been fixed yet."),
+        Point.PROPOSALS_MISSING: lambda: ngettext("One finalist has sent no proposal.", "%(num)d finalists have sent no proposal.", count),
+        Point.NO_POINTS: lambda: _l("There are no points in the negotiation log yet."),
+        Point.POINTS_OPEN: lambda: ngettext("One point of the negotiation is still open.", "%(num)d points of the negotiation are still open.", count),
+        Point.OFFER_WAITING: lambda: ngettext("One best and final offer is still awaited.", "%(num)d best and final offers are still awaited.", count),
+        Point.NO_AWARD: lambda: _l("No award has been recorded yet."),
+        Point.AWARD_VOID: lambda: _l("The award no longer stands: the candidate withdrew, or scores were opened again."),
+        Point.NOT_SIGNED: lambda: _l("The contract has not been signed yet."),
+        Point.CLAIMS_BROKEN: lambda: ngettext("One claim of a vendor is broken.", "%(num)d claims of vendors are broken.", count),
     }
     return str(sentences[point.point]())

@@ -14,27 +14,31 @@ from foundation.navigation import Entry, Section, add_section
 from foundation.permissions import Permission, Role
 from selection.consensus import views as consensus
 from selection.criteria import views as criteria
+from selection.decision import views as decision
+from selection.detail_study import views as detail_study
 from selection.knock_out import views as knock_out
 from selection.labels import STEPS, sentence, spoken_answer
 from selection.longlist import views as longlist
 from selection.method.procedure import Step
 from selection.method.rounds import RoundState
 from selection.method.scoring import Place
+from selection.negotiation import views as negotiation
 from selection.overview import views as overview
-from selection.overview.queries import StepState, step_states
+from selection.overview.queries import StepState, state_of
 from selection.preparation import views as preparation
 from selection.preparation.queries import has_clear_declaration
 from selection.questionnaire import views as questionnaire
 from selection.ranking import views as ranking
+from selection.rfp import views as rfp
 from selection.scoring import views as scoring
-from selection.scoring.queries import latest_round
+from selection.scoring.queries import standing_round
 from selection.shortlist import views as shortlist
 from selection.shortlist.queries import is_chosen
 from selection.total_cost import views as total_cost
 from selection.vendors import views as vendors
 from selection.vendors.models import Candidate
 
-PARTS = (overview, preparation, criteria, vendors, questionnaire, knock_out, longlist, scoring, consensus, ranking, total_cost, shortlist)
+PARTS = (overview, preparation, criteria, vendors, questionnaire, knock_out, longlist, scoring, consensus, ranking, total_cost, shortlist, detail_study, rfp, negotiation, decision)
 ENTRIES = {
     Step.PREPARATION: ("preparation.show", Permission.READ_INITIATIVE),
     Step.CRITERIA: ("criteria.show", Permission.READ_CRITERIA),
@@ -47,6 +51,10 @@ ENTRIES = {
     Step.RANKING: ("ranking.show", Permission.READ_RESULT),
     Step.TOTAL_COST: ("total_cost.show", Permission.READ_PRICES),
     Step.SHORTLIST: ("shortlist.show", Permission.READ_RESULT),
+    Step.DETAIL_STUDY: ("detail_study.show", Permission.READ_ANSWERS),
+    Step.RFP: ("rfp.show", Permission.READ_ANSWERS),
+    Step.NEGOTIATION: ("negotiation.show", Permission.READ_PRICES),
+    Step.DECISION: ("decision.show", Permission.READ_RESULT),
 }
 
 
@@ -62,19 +70,16 @@ def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset
     if Role.CHAIR in roles:
         return
     if Role.MEMBER in roles:
-        found = latest_round(initiative.id)
+        found = standing_round(initiative.id)
         if found is None or found.state is not RoundState.AGREED:
             raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
-    elif not is_chosen(initiative.id, latest_round(initiative.id)):
+    elif not is_chosen(initiative.id, standing_round(initiative.id)):
         raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))
 
 
 def _state(step_name: str) -> StepState:
-    """The state of one step for its page; counted once per request."""
-    if "states" not in g:
-        g.states = {state.step: state for state in step_states(g.initiative.id, now())}
-    found: StepState = g.states[Step(step_name)]
-    return found
+    """The state of one step for its page."""
+    return state_of(g.initiative, Step(step_name), now())
 
 
 def _step_link(step_name: str) -> str | None:
@@ -113,6 +118,9 @@ def register(app: Flask) -> None:
         Permission.AGREE,
         Permission.READ_RESULT,
         Permission.DECIDE,
+        Permission.EDIT_STUDY,
+        Permission.ADD_FINDINGS,
+        Permission.NEGOTIATE,
     ):
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)

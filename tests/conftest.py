@@ -19,7 +19,7 @@ from foundation.database.transaction import transaction
 from foundation.identity.actions import start_session
 from foundation.identity.queries import person_by_email
 from foundation.settings import read_settings
-from selection.demo.story import load_demo
+from selection.demo.story import carry_on_demo, load_demo
 
 SERVER = os.environ.get("GIDS_TEST_POSTGRES", "")
 
@@ -63,7 +63,7 @@ class Databases:
 
     def drop(self) -> None:
         if SERVER:
-            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", "_empty", "_demo")))
+            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", "_empty", "_demo", "_signed")))
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +76,16 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 @pytest.fixture(scope="session")
 def prepared(databases: Databases) -> Flask:
-    """The application over an empty, migrated database and a loaded demo, each kept for copying."""
+    """The application over an empty, migrated database, a demo up to its shortlist and one up to its signature, each kept for copying."""
     app = create_app(read_settings({"GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url}, ROOT))
     app.config["TESTING"] = False
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         databases.keep("empty")
-        load_demo()
+        load_demo(to_the_end=False)
         databases.keep("demo")
+        carry_on_demo()
+        databases.keep("signed")
     return app
 
 
@@ -106,6 +108,12 @@ def empty(prepared: Flask, databases: Databases) -> Iterator[Flask]:
 def demo(prepared: Flask, databases: Databases) -> Iterator[Flask]:
     """The application with the demo world."""
     yield from _fresh(prepared, databases, "demo")
+
+
+@pytest.fixture
+def signed(prepared: Flask, databases: Databases) -> Iterator[Flask]:
+    """The application with the demo world carried on to the signed decision."""
+    yield from _fresh(prepared, databases, "signed")
 
 
 def drawn(client: FlaskClient, address: str) -> str:

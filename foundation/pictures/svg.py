@@ -1,6 +1,6 @@
 """Server-side pictures: plain SVG with classes for colour, one source for page and print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,3 +85,51 @@ def key_dot(number: int) -> Markup:
 
 def _short(name: str, most: int = 34) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A vertical stroke in a chart of columns: where (0 to 1 of the width) and its word."""
+
+    place: float
+    word: str
+
+
+def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: Callable[[float], str], marks: Sequence[Mark] = ()) -> Markup:
+    """Columns side by side per group, one per line; values of 0 or more, three ticks at the left written by `show`."""
+    width, height, left, top, bottom = 900, 280, 96, 34, 30
+    span, tall = width - left - 10, height - top - bottom
+    most = max((float(value) for line in lines for value in line.values if value is not None), default=0.0) or 1.0
+    slot = span / max(len(groups), 1)
+    thick = slot * (0.72 if len(lines) > 1 else 0.94) / max(len(lines), 1)
+
+    def y(value: float) -> float:
+        return top + tall * (1 - value / most)
+
+    grid = Markup("").join(
+        Markup('<line class="grid" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text class="tick" x="{}" y="{:.1f}" text-anchor="end">{}</text>').format(
+            left, width - 10, y(tick), y(tick), left - 8, y(tick) + 5, show(tick)
+        )
+        for tick in (0.0, most / 2, most)
+    )
+    drawn = Markup("").join(
+        Markup('<rect class="fill-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
+            number % 6,
+            left + slot * place + (slot - thick * len(lines)) / 2 + thick * number,
+            y(float(value)),
+            thick,
+            top + tall - y(float(value)),
+            f"{line.name}, {groups[place]}: {show(float(value))}",
+        )
+        for number, line in enumerate(lines)
+        for place, value in enumerate(line.values)
+        if value is not None
+    )
+    names = Markup("").join(Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(left + slot * (place + 0.5), height - 8, name) for place, name in enumerate(groups) if name)
+    strokes = Markup("").join(
+        Markup('<line class="mark" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(
+            left + span * mark.place, top - 4 - 14 * (number % 2), top + tall, top - 8 - 14 * (number % 2), mark.word
+        )
+        for number, mark in enumerate(marks)
+    )
+    return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}{}</svg>').format(width, height, words, words, grid, drawn, names, strokes)

@@ -19,6 +19,7 @@ from selection.method.procedure import Point
 from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import explanations
 from selection.scoring.models import ScoreRound
+from selection.scoring.queries import changed_items
 
 
 def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Sequence[Item], cell: Cell, value: int | None, reason: str, by: Person, at: datetime) -> None:  # noqa: PLR0913 - an agreement has these parts
@@ -45,6 +46,21 @@ def agree_unanimous(initiative: Initiative, *, found: ScoreRound, criteria: Crit
     for value in sorted({item.spread.lowest for item in waiting if item.spread.lowest is not None}):
         agree(initiative, found=found, criteria=criteria, items=[item for item in waiting if item.spread.lowest == value], cell=Cell.SCORE, value=value, reason=reason, by=by, at=at)
     return len(waiting)
+
+
+def carry_over(initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime) -> int:
+    """In a second round: keep the agreed score, with its reason, of every item on which nobody changed his score."""
+    if found.state is not RoundState.CLOSED or found.builds_on_id is None:
+        raise ClosedError(_("Agreed scores are kept from the round before once a second round is closed."))
+    before, changed, count = agreed_scores(found.builds_on_id), changed_items(found), 0
+    for item in items:
+        row = before.get((item.card.id, item.candidate.id))
+        if row is None or item.agreed is not None or (item.card.id, item.candidate.id) in changed:
+            continue
+        db.session.add(AgreedScore(round_id=found.id, candidate_id=row.candidate_id, criterion_id=row.criterion_id, cell=row.cell, value=row.value, reason=row.reason, agreed_by=by.id, agreed_at=at))
+        count += 1
+    audit.record(Event.AGREED, f"round:{found.id}", initiative=initiative, by=by, at=at, after={"kept": count})
+    return count
 
 
 def declare_agreed(initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime) -> None:

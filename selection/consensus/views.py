@@ -19,7 +19,7 @@ from selection.method.rounds import Cell, RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
-from selection.scoring.queries import is_readable, latest_round, recusals, round_candidates, scores_of_item
+from selection.scoring.queries import changed_items, is_readable, latest_round, recusals, round_candidates, scores_of_item
 
 blueprint = Blueprint("consensus", __name__)
 PER_PAGE = 50
@@ -54,7 +54,17 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         form=UnanimousForm(),
         cells=CELLS,
         is_closed=found.state is RoundState.CLOSED,
+        to_keep=_to_keep(found, items),
     )
+
+
+def _to_keep(found: ScoreRound, items: list[queries.Item]) -> int:
+    """How many agreed scores of the round before can stand, since nobody changed his score."""
+    if found.builds_on_id is None or found.state is not RoundState.CLOSED:
+        return 0
+    before, changed = queries.agreed_scores(found.builds_on_id), changed_items(found)
+    keys = [(item.card.id, item.candidate.id) for item in items if item.agreed is None]
+    return sum(1 for key in keys if key in before and key not in changed)
 
 
 def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tuple[queries.Item, queries.Item | None]:
@@ -136,3 +146,13 @@ def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
         actions.declare_agreed(initiative, found=found, items=items, by=g.person, at=now())
     flash(_("The round is agreed; the ranking stands."))
     return redirect(url_for("ranking.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/consensus/kept")
+@requires(Permission.AGREE)
+def carry_over(initiative: Initiative) -> ResponseReturnValue:
+    with transaction():
+        found, _criteria, items = _table(initiative)
+        count = actions.carry_over(initiative, found=found, items=items, by=g.person, at=now())
+    flash(ngettext("One agreed score is kept.", "%(num)d agreed scores are kept.", count))
+    return redirect(url_for("consensus.show", initiative_id=initiative.id, only="open"), 303)

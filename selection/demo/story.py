@@ -1,8 +1,5 @@
 """The demo world: one company's selection, told through the same actions that users use, ending today."""
 
-import random
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -21,12 +18,12 @@ from selection.consensus.actions import agree, declare_agreed
 from selection.consensus.queries import Item, agenda
 from selection.criteria import actions as criteria
 from selection.criteria.queries import groups, published
+from selection.demo.cast import PASSWORD, PEOPLE, PROFILES, WEEKS_AFTER, Cast, Profile
 from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
+from selection.demo.sequel import carry_on
 from selection.knock_out.actions import confirm_passes, give_verdict
 from selection.knock_out.queries import table
 from selection.longlist.actions import choose as choose_longlist
-from selection.method.candidates import Segment
-from selection.method.committee import Discipline
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.knock_out import Verdict
 from selection.method.procedure import Point
@@ -44,52 +41,7 @@ from selection.shortlist.queries import still_open
 from selection.total_cost.actions import LineFields, add_contingency, give_reason, save_line, take_over_prices
 from selection.total_cost.queries import costs
 from selection.vendors.actions import CandidateFields, save_candidate
-from selection.vendors.models import Candidate
 
-PASSWORD = "demo-demo-demo"  # noqa: S105 - the demo says so itself
-PEOPLE: list[tuple[str, str, Role | None, tuple[Discipline, ...]]] = [
-    ("Anna Beheer", "administrator@demo.example", None, ()),
-    ("Kees de Vries", "chair@demo.example", Role.CHAIR, (Discipline.SERVICE,)),
-    ("Fatima Haddad", "member1@demo.example", Role.MEMBER, (Discipline.MARKETING,)),
-    ("Joris Smit", "member2@demo.example", Role.MEMBER, (Discipline.SALES,)),
-    ("Mei Lin Chan", "member3@demo.example", Role.MEMBER, (Discipline.ICT, Discipline.ADMINISTRATORS)),
-    ("Pieter Bakker", "member4@demo.example", Role.MEMBER, (Discipline.FINANCE,)),
-    ("Roos van Dijk", "member5@demo.example", Role.MEMBER, (Discipline.USERS,)),
-    ("Sanne Mulder", "programme@demo.example", Role.PROGRAMME_MANAGER, ()),
-    ("Tom Visser", "leader@demo.example", Role.PROJECT_LEADER, ()),
-    ("Lidia Kowalska", "line@demo.example", Role.LINE_MANAGER, ()),
-    ("Willem Steenbergen", "steering@demo.example", Role.STEERING, ()),
-]
-
-
-@dataclass(frozen=True)
-class Profile:
-    """A fictitious candidate: how good it is per category, what it costs, what it fails."""
-
-    vendor: str
-    product: str
-    delivery: Delivery
-    language: Language
-    quality: Mapping[Category, float]
-    yearly: int
-    fails: str | None = None
-    segment: Segment = Segment.MIDDLE
-
-
-def _quality(functions: float, vendor: float, technology: float, finance: float) -> dict[Category, float]:
-    return dict(zip(Category, (functions, vendor, technology, finance), strict=True))
-
-
-PROFILES = [
-    Profile("Aldermark", "Engage Suite", Delivery.SAAS, Language.EN, _quality(4.1, 3.8, 3.4, 2.6), 210_000, segment=Segment.LARGE),
-    Profile("Bluetide", "Relate", Delivery.SAAS, Language.EN, _quality(3.1, 3.0, 4.0, 3.4), 150_000),
-    Profile("Civic Desk", "Service Plus", Delivery.SAAS, Language.EN, _quality(2.9, 3.5, 2.8, 3.9), 98_000, segment=Segment.SMALL),
-    Profile("Denovo", "Cloud CRM", Delivery.SAAS, Language.NL, _quality(3.7, 3.3, 3.8, 3.1), 165_000),
-    Profile("Eendracht", "Relatie 360", Delivery.ON_PREMISES, Language.NL, _quality(3.5, 4.2, 3.0, 3.3), 64_000),
-    Profile("Eendracht", "Relatie Basis", Delivery.ON_PREMISES, Language.NL, _quality(2.4, 4.0, 2.7, 4.2), 31_000, segment=Segment.SMALL),
-    Profile("Kestrel", "Connect", Delivery.SAAS, Language.EN, _quality(3.9, 2.8, 3.6, 3.0), 140_000, fails="K2", segment=Segment.LARGE),
-    Profile("Molenaar", "Klantbeeld", Delivery.ON_PREMISES, Language.NL, _quality(2.8, 3.2, 1.8, 3.8), 42_000, fails="K1"),
-]
 REASONS = {
     0: "The answer shows that this is missing and that no release with it is planned.",
     1: "Only possible with custom work; the vendor could not name a customer who has it.",
@@ -100,24 +52,8 @@ REASONS = {
 }
 
 
-@dataclass
-class Cast:
-    """Who and what the story is about."""
-
-    initiative: Initiative
-    chair: Person
-    members: list[Person]
-    day: datetime
-    rng: random.Random = field(default_factory=lambda: random.Random(2026))  # noqa: S311 - invented scores
-    candidates: list[Candidate] = field(default_factory=list)
-    in_round: list[Candidate] = field(default_factory=list)
-
-    def at(self, days_ago: int) -> datetime:
-        return self.day - timedelta(days=days_ago)
-
-
-def load_demo(today: datetime | None = None) -> None:
-    """Tell the whole story into an empty database; a database with people in it is left alone."""
+def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None:
+    """Tell the story into an empty database, to the signed decision or only to the shortlist; a database with people in it is left alone."""
     if db.session.scalar(select(Person.id).limit(1)) is not None:
         return
     day = (today or now()).replace(hour=9, minute=0, second=0)
@@ -129,12 +65,23 @@ def load_demo(today: datetime | None = None) -> None:
     for chapter in (_answers, _knock_outs, _scores, _consensus, _costs, _shortlist):
         with transaction():
             chapter(cast)
+    if to_the_end:
+        carry_on(cast)
+
+
+def carry_on_demo(today: datetime | None = None) -> None:
+    """Tell the rest of the story into a database that has it up to the shortlist."""
+    day = (today or now()).replace(hour=9, minute=0, second=0)
+    initiative = db.session.scalars(select(Initiative).order_by(Initiative.id).limit(1)).one()
+    people = {person.email: person for person in db.session.scalars(select(Person).order_by(Person.id))}
+    members = [people[email] for _name, email, role, disciplines in PEOPLE if role is not None and disciplines]
+    carry_on(Cast(initiative, people["chair@demo.example"], members, day))
 
 
 def _people(day: datetime, password_hash: str) -> Cast:
     made: dict[str, Person] = {}
     administrator = None
-    start = day - timedelta(days=90)
+    start = day - timedelta(days=90 + WEEKS_AFTER * 7)
     for name, email, role, _disciplines in PEOPLE:
         person = add_person(name, email=email, language=Language.EN, by=administrator, at=start, is_administrator=role is None)
         person.password_hash = password_hash

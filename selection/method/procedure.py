@@ -21,6 +21,10 @@ class Step(enum.StrEnum):
     RANKING = "ranking"
     TOTAL_COST = "total_cost"
     SHORTLIST = "shortlist"
+    DETAIL_STUDY = "detail_study"
+    RFP = "rfp"
+    NEGOTIATION = "negotiation"
+    DECISION = "decision"
 
 
 class Point(enum.StrEnum):
@@ -47,6 +51,19 @@ class Point(enum.StrEnum):
     COSTS_MISSING = "costs_missing"
     FIVE_TIMES_SHORT = "five_times_short"
     NO_SHORTLIST = "no_shortlist"
+    NO_SCRIPT = "no_script"
+    NOT_STUDIED = "not_studied"
+    CLAIMS_BROKEN = "claims_broken"
+    NO_FINALISTS = "no_finalists"
+    ONE_FINALIST = "one_finalist"
+    NO_REQUEST = "no_request"
+    PROPOSALS_MISSING = "proposals_missing"
+    NO_POINTS = "no_points"
+    POINTS_OPEN = "points_open"
+    OFFER_WAITING = "offer_waiting"
+    NO_AWARD = "no_award"
+    AWARD_VOID = "award_void"
+    NOT_SIGNED = "not_signed"
 
 
 class Origin(enum.StrEnum):
@@ -91,6 +108,19 @@ class Facts:
     without_costs: int = 0
     five_times_short: int = 0
     on_shortlist: int = 0
+    script_lines: int = 0
+    sessions_held: int = 0
+    not_studied: int = 0
+    claims_broken: int = 0
+    finalists: int = 0
+    proposal_asked: bool = False
+    proposals_missing: int = 0
+    negotiation_points: int = 0
+    negotiation_open: int = 0
+    offers_waiting: int = 0
+    awarded: bool = False
+    award_void: bool = False
+    signed: bool = False
 
 
 def open_points(facts: Facts) -> list[OpenPoint]:
@@ -122,12 +152,25 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.TOTAL_COST, point.COSTS_MISSING, facts.without_costs, facts.without_costs, True, method),
         (step.TOTAL_COST, point.FIVE_TIMES_SHORT, facts.five_times_short, facts.five_times_short, True, method),
         (step.SHORTLIST, point.NO_SHORTLIST, facts.round_agreed and not facts.on_shortlist, 1, False, method),
+        (step.DETAIL_STUDY, point.NO_SCRIPT, facts.on_shortlist and not facts.script_lines, 1, True, practice),
+        (step.DETAIL_STUDY, point.NOT_STUDIED, facts.not_studied, facts.not_studied, True, method),
+        (step.DETAIL_STUDY, point.CLAIMS_BROKEN, facts.claims_broken, facts.claims_broken, True, practice),
+        (step.RFP, point.NO_FINALISTS, facts.on_shortlist and not facts.finalists, 1, False, method),
+        (step.RFP, point.ONE_FINALIST, facts.finalists == 1, 1, True, method),
+        (step.RFP, point.NO_REQUEST, facts.finalists and not facts.proposal_asked, 1, True, method),
+        (step.RFP, point.PROPOSALS_MISSING, facts.proposals_missing, facts.proposals_missing, True, practice),
+        (step.NEGOTIATION, point.NO_POINTS, facts.finalists and not facts.negotiation_points, 1, True, method),
+        (step.NEGOTIATION, point.POINTS_OPEN, facts.negotiation_open, facts.negotiation_open, True, practice),
+        (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False, practice),
+        (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False, method),
+        (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False, practice),
+        (step.DECISION, point.NOT_SIGNED, facts.awarded and not facts.signed and not facts.award_void, 1, False, method),
     )
     return [OpenPoint(at, what, count, may_be_explained, origin) for at, what, is_open, count, may_be_explained, origin in rows if is_open]
 
 
 def next_step(facts: Facts, explained: frozenset[Point] = frozenset()) -> Step | None:
-    """The first step with something open that nobody has explained; None when the selection is at its shortlist.
+    """The first step with something open that nobody has explained; None when nothing is open.
 
     >>> str(next_step(Facts()))
     'preparation'

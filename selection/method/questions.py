@@ -41,6 +41,13 @@ class Section(enum.StrEnum):
     PRICES = "prices"
 
 
+class Purpose(enum.StrEnum):
+    """What a questionnaire asks for: information of the longlist, or a proposal of the finalists."""
+
+    INFORMATION = "information"
+    PROPOSAL = "proposal"
+
+
 class AnswerSource(enum.StrEnum):
     """How an answer came in."""
 

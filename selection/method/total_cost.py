@@ -142,6 +142,30 @@ def flows(one_off: Range, yearly: Range, assumptions: Assumptions) -> tuple[Rang
     return (one_off, *(yearly.times((ONE + assumptions.index) ** year) for year in range(assumptions.years)))
 
 
+def present_value_of(yearly: Decimal, assumptions: Assumptions) -> Decimal:
+    """The present value of one yearly amount over all years.
+
+    >>> present_value_of(Decimal(100), Assumptions(3, ZERO, ZERO))
+    Decimal('300')
+    """
+    return present_value([flow.likely for flow in flows(NOTHING, Range(yearly, yearly, yearly), assumptions)], assumptions.discount_rate)
+
+
+def equivalent_annual_cost(value: Decimal, rate: Decimal, years: int) -> Decimal:
+    """The same amount every year, at its end, that has this present value: contracts of unequal length become comparable.
+
+    Source: Brealey, Myers & Allen, Principles of Corporate Finance, ch. 6 (equivalent annual cash flow).
+
+    >>> equivalent_annual_cost(Decimal(300), ZERO, 3)
+    Decimal('100')
+    >>> round(equivalent_annual_cost(Decimal("28.37"), Decimal("0.06"), 3), 2)
+    Decimal('10.61')
+    """
+    if years < 1 or rate <= -1:
+        raise ValueError("at least one year, and a rate above -100 %")
+    return value / years if rate == 0 else value * rate / (ONE - (ONE + rate) ** -years)
+
+
 def total_cost(components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions) -> TotalCost:
     """The total cost of one candidate. A component without an amount is missing, not zero: it is listed and the totals are "so far"."""
     one_off = _sum(components, ONE_OFF_WITH_CONTINGENCY)
@@ -157,7 +181,7 @@ def total_cost(components: Mapping[Component, Range], delivery: Delivery, assump
         flows=by_year,
         total=sum(by_year, NOTHING),
         present_value=Range(*values),
-        five_times=(_implementation_rule(components, one_off, delivery), _yearly_rule(components, yearly, delivery, assumptions)),
+        five_times=_rules(components, (one_off, yearly), delivery, assumptions),
     )
 
 
@@ -171,21 +195,23 @@ def _sum(components: Mapping[Component, Range], kinds: Sequence[Component]) -> R
     return sum((components[kind] for kind in kinds if kind in components), NOTHING)
 
 
-def _implementation_rule(components: Mapping[Component, Range], one_off: Range, delivery: Delivery) -> FiveTimes:
-    """Total implementation cost is at least five times the CRM licence; for SaaS (our assumption) the first year's subscription."""
-    kind = Component.SUBSCRIPTION if delivery is Delivery.SAAS else Component.LICENCE
-    base = components[kind].likely if kind in components else None
-    return five_times(Rule.IMPLEMENTATION, base, kind, one_off.likely)
+def rule_bases(delivery: Delivery, assumptions: Assumptions) -> tuple[tuple[Component, Decimal], tuple[Component, Decimal]]:
+    """What five times is taken of, per rule: the licence and its maintenance fee.
 
-
-def _yearly_rule(components: Mapping[Component, Range], yearly: Range, delivery: Delivery, assumptions: Assumptions) -> FiveTimes:
-    """Total yearly cost is at least five times the maintenance fee; for SaaS (our assumption) a share of the subscription."""
+    For SaaS (our assumption, labelled so wherever it shows) the first year's subscription, and a share of it a year.
+    """
     if delivery is Delivery.SAAS:
-        kind, share = Component.SUBSCRIPTION, assumptions.saas_maintenance_share
-    else:
-        kind, share = Component.MAINTENANCE, ONE
-    base = components[kind].likely * share if kind in components else None
-    return five_times(Rule.YEARLY, base, kind, yearly.likely)
+        return (Component.SUBSCRIPTION, ONE), (Component.SUBSCRIPTION, assumptions.saas_maintenance_share)
+    return (Component.LICENCE, ONE), (Component.MAINTENANCE, ONE)
+
+
+def _rules(components: Mapping[Component, Range], estimates: tuple[Range, Range], delivery: Delivery, assumptions: Assumptions) -> tuple[FiveTimes, FiveTimes]:
+    """Total implementation cost against the licence, total yearly cost against the maintenance fee."""
+    rows = []
+    for rule, (kind, share), estimate in zip(Rule, rule_bases(delivery, assumptions), estimates, strict=True):
+        base = components[kind].likely * share if kind in components else None
+        rows.append(five_times(rule, base, kind, estimate.likely))
+    return rows[0], rows[1]
 
 
 def five_times(rule: Rule, base: Decimal | None, base_component: Component, estimate: Decimal) -> FiveTimes:

@@ -12,13 +12,15 @@ from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
 from selection.criteria.queries import Criteria
+from selection.decision.queries import facts
 from selection.knock_out.queries import Table, table
 from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
 from selection.preparation.models import Explanation
 from selection.preparation.queries import explanations
 from selection.ranking.queries import Ranking, ranking_of
 from selection.shortlist.models import ShortlistChoice
-from selection.shortlist.queries import choices, facts
+from selection.shortlist.queries import choices
+from selection.shortlist.queries import facts as facts_to_shortlist
 from selection.total_cost.models import CostAssumptions
 from selection.total_cost.queries import CandidateCost, assumptions, costs
 from selection.vendors.models import Candidate
@@ -42,10 +44,20 @@ class StepState:
         return not self.blocking
 
 
-def step_states(initiative_id: int, at: datetime) -> list[StepState]:
+def step_states(initiative: Initiative, at: datetime) -> list[StepState]:
     """Each step in order."""
-    counted, explained = facts(initiative_id, at), explanations(initiative_id)
-    points = open_points(counted)
+    return _states(initiative, facts(initiative, at))
+
+
+def state_of(initiative: Initiative, step: Step, at: datetime) -> StepState:
+    """One step, for its own page; a step up to the shortlist does not count what comes after it."""
+    steps = list(Step)
+    early = steps.index(step) <= steps.index(Step.SHORTLIST)
+    return _states(initiative, facts_to_shortlist(initiative.id, at) if early else facts(initiative, at))[steps.index(step)]
+
+
+def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
+    points, explained = open_points(counted), explanations(initiative.id)
     return [StepState(step, [point for point in points if point.step is step], explained, counted) for step in Step]
 
 
@@ -84,7 +96,7 @@ def board_file(initiative: Initiative, at: datetime) -> BoardFile:
         shortlist=choices(initiative.id),
         costs=costs(initiative.id, candidates),
         assumptions=assumptions(initiative.id),
-        points=open_points(facts(initiative.id, at)),
+        points=open_points(facts(initiative, at)),
         explained=explanations(initiative.id),
         head=head(initiative.id),
         at=at,

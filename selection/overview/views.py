@@ -26,7 +26,7 @@ blueprint = Blueprint("overview", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>")
 @requires(Permission.READ_INITIATIVE)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    states = queries.step_states(initiative.id, now())
+    states = queries.step_states(initiative, now())
     following = next((state for state in states if not state.is_done), None)
     return render_template(
         "selection/overview/overview.html", states=states, following=following, steps=STEPS, sentence=sentence, summary=summary, origins=ORIGINS, export_form=ExportForm(language=current_language())

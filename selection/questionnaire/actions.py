@@ -20,7 +20,7 @@ from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
 from selection.criteria.queries import Card, Criteria, published
 from selection.labels import CATEGORIES, COMPONENTS, ONE_OFF_COSTS, YEARLY_COSTS
-from selection.method.questions import AnswerSource, AnswerType, Section, in_order
+from selection.method.questions import AnswerSource, AnswerType, Purpose, Section, in_order
 from selection.method.total_cost import ASKED, ONE_OFF
 from selection.questionnaire import queries
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
@@ -41,6 +41,7 @@ def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None,
         raise ClosedError(_("Answers have come in on the present questions; they can no longer be replaced."))
     kept = Questionnaire(
         initiative_id=initiative.id,
+        purpose=Purpose.INFORMATION,
         number=before.number + 1 if before else 1,
         criteria_version_id=found.version_id,
         deadline=deadline,
@@ -49,18 +50,24 @@ def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None,
         introduction=introduction,
         hash="",
     )
-    rows = _questions(initiative, found)
+    keep(initiative, kept=kept, rows=_questions(initiative, found), by=by, at=at)
+    return kept
+
+
+def keep(initiative: Initiative, *, kept: Questionnaire, rows: Sequence[Question], by: Person, at: datetime) -> None:
+    """Store a questionnaire with its questions in their order, and the hash that proves them."""
     kept.hash = hashlib.sha256(canonical({"questions": [[row.code, row.text, row.text_other, row.answer_type, row.options] for row in rows]})).hexdigest()
     db.session.add(kept)
     db.session.flush()
     for position, row in enumerate(rows):
         row.questionnaire_id, row.position = kept.id, position
     db.session.add_all(rows)
-    audit.record(Event.QUESTIONNAIRE_SENT, f"questionnaire:{kept.number}", initiative=initiative, by=by, at=at, after={"hash": kept.hash, "deadline": deadline.isoformat(), "questions": len(rows)})
-    return kept
+    audit.record(
+        Event.QUESTIONNAIRE_SENT, f"questionnaire:{kept.number}", initiative=initiative, by=by, at=at, after={"hash": kept.hash, "deadline": kept.deadline.isoformat(), "questions": len(rows)}
+    )
 
 
-def _in_both(initiative: Initiative, label: Any) -> tuple[str, str | None]:
+def in_both(initiative: Initiative, label: Any) -> tuple[str, str | None]:
     with force_locale(initiative.language):
         first = str(label)
     if initiative.second_language is None:
@@ -73,11 +80,17 @@ def _questions(initiative: Initiative, found: Criteria) -> list[Question]:
     cards = {card.code: card for card in found.cards}
     order = in_order({code: card.condition_code for code, card in cards.items()})
     headings = {group.id: (group.name, group.name_other) for group in found.groups}
-    by_category = {category: _in_both(initiative, label) for category, label in CATEGORIES.items()}
+    by_category = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
     rows = [_question(cards[code], headings.get(cards[code].group_id or 0) or by_category[cards[code].category]) for code in order]
-    one_off, yearly = _in_both(initiative, ONE_OFF_COSTS), _in_both(initiative, YEARLY_COSTS)
+    return rows + price_questions(initiative)
+
+
+def price_questions(initiative: Initiative) -> list[Question]:
+    """One question for each cost component, in both languages."""
+    rows = []
+    one_off, yearly = in_both(initiative, ONE_OFF_COSTS), in_both(initiative, YEARLY_COSTS)
     for number, component in enumerate(ASKED, start=1):
-        text, other = _in_both(initiative, COMPONENTS[component])
+        text, other = in_both(initiative, COMPONENTS[component])
         heading = one_off if component in ONE_OFF else yearly
         rows.append(
             Question(

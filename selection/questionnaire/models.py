@@ -7,17 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Json, Name, Text
 from selection.method.criteria import MOST_CODE
-from selection.method.questions import AnswerSource, AnswerType, Section
+from selection.method.questions import AnswerSource, AnswerType, Purpose, Section
 from selection.method.total_cost import Component
 
 
 class Questionnaire(Base):
-    """The one request for information of an initiative; fixed from the moment it is sent."""
+    """Questions to vendors, fixed from the moment they are sent: the request for information, or the one for a proposal."""
 
     __tablename__ = "questionnaire"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    purpose: Mapped[Purpose] = mapped_column(default=Purpose.INFORMATION)
     number: Mapped[int]
     criteria_version_id: Mapped[int] = mapped_column(ForeignKey("criteria_version.id"))
     deadline: Mapped[datetime]
@@ -26,7 +27,7 @@ class Questionnaire(Base):
     introduction: Mapped[Text | None]
     hash: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (UniqueConstraint("initiative_id", "number"),)
+    __table_args__ = (UniqueConstraint("initiative_id", "purpose", "number"),)
 
 
 class Question(Base):

@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from foundation.database.base import db
-from selection.method.questions import AnswerType, Condition, Section, asked
+from selection.method.questions import AnswerType, Condition, Purpose, Section, asked
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
 from selection.vendors.models import Candidate
 
 
-def latest(initiative_id: int) -> Questionnaire | None:
-    return db.session.scalar(select(Questionnaire).where(Questionnaire.initiative_id == initiative_id).order_by(Questionnaire.number.desc()).limit(1))
+def latest(initiative_id: int, purpose: Purpose = Purpose.INFORMATION) -> Questionnaire | None:
+    wanted = select(Questionnaire).where(Questionnaire.initiative_id == initiative_id, Questionnaire.purpose == purpose)
+    return db.session.scalar(wanted.order_by(Questionnaire.number.desc()).limit(1))
 
 
 def questions(questionnaire_id: int) -> list[Question]:

@@ -137,8 +137,9 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/receipts/<int:import_id>")
 @requires(Permission.READ_ANSWERS)
 def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    found, kept = _latest(initiative), db.session.get(AnswerImport, import_id)
-    if kept is None or kept.questionnaire_id != found.id:
+    kept = db.session.get(AnswerImport, import_id)
+    found = db.session.get(Questionnaire, kept.questionnaire_id) if kept is not None else None
+    if kept is None or found is None or found.initiative_id != initiative.id:
         abort(404)
     candidate = vendors.candidate(initiative.id, kept.candidate_id)
     return render_template("selection/questionnaire/receipt.html", kept=kept, candidate=candidate, questionnaire=found, readable=queries.is_open_to_read(found, now()))

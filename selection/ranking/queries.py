@@ -8,7 +8,7 @@ from selection.criteria.queries import Criteria, criteria_of_version, published
 from selection.method.rounds import Cell, RoundState, score_of
 from selection.method.scoring import Place, Score, dominance, ranking, standing
 from selection.scoring.models import ScoreRound
-from selection.scoring.queries import latest_round, round_candidates
+from selection.scoring.queries import round_candidates, standing_round
 from selection.vendors.models import Candidate
 
 
@@ -32,9 +32,9 @@ class Ranking:
 
 
 def ranking_of(initiative_id: int) -> Ranking | None:
-    """The ranking of the latest round once it is closed; what is not agreed is unknown."""
-    found = latest_round(initiative_id)
-    if found is None or found.state is RoundState.OPEN:
+    """The ranking of the latest closed round; what is not agreed is unknown."""
+    found = standing_round(initiative_id)
+    if found is None:
         return None
     criteria, candidates = criteria_of_version(found.criteria_version_id), round_candidates(found.id)
     scores: dict[int, dict[int, Score]] = {row.id: {} for row in candidates}

@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam, delete, exists, insert, literal, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, literal, select, update
+from sqlalchemy.orm import aliased
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
@@ -48,8 +50,11 @@ class Receipt:
     at: datetime
 
 
-def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, by: Person, at: datetime) -> ScoreRound:
-    """A new round over the longlist; after the first it is a re-opening, filled beforehand with everybody's own scores."""
+def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, by: Person, at: datetime, inside: Sequence[Candidate] | None = None) -> ScoreRound:
+    """A new round over the longlist; after the first it is a re-opening, filled beforehand with everybody's own scores.
+
+    With `inside` it is a second round over those candidates, which builds on the agreed one: changed scores carry their reason.
+    """
     before, found, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
     if before is not None and before.state is RoundState.OPEN:
         raise ClosedError(_("A round is open already; close it first."))
@@ -57,11 +62,21 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
         raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
     if before is not None and not reason_is_own(reason or "", []):
         raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."))
-    inside = [row for row in candidates(initiative.id) if (choice := choices(initiative.id).get(row.id)) is not None and choice.is_in]
+    if inside is not None and (before is None or before.state is not RoundState.AGREED):
+        raise ClosedError(_("A second round builds on an agreed one; declare the round agreed first."))
+    scored_again, chosen = inside is not None, choices(initiative.id)
+    inside = inside if inside is not None else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
     made = ScoreRound(
-        initiative_id=initiative.id, number=before.number + 1 if before else 1, state=RoundState.OPEN, criteria_version_id=found.version_id, is_sealed=is_sealed, reason=reason, opened_at=at
+        initiative_id=initiative.id,
+        number=before.number + 1 if before else 1,
+        state=RoundState.OPEN,
+        criteria_version_id=found.version_id,
+        is_sealed=is_sealed,
+        reason=reason,
+        opened_at=at,
+        builds_on_id=before.id if before and scored_again else None,
     )
     db.session.add(made)
     db.session.flush()
@@ -101,6 +116,10 @@ class Look:
     is_recused: bool
     receipt_id: int | None
     score_id: int | None
+    asks_reasons: bool
+    before_cell: Cell | None
+    before_value: int | None
+    before_note: str | None
 
 
 @dataclass(frozen=True)
@@ -113,6 +132,7 @@ class Kept:
     content: str
 
 
+Before = aliased(Score)
 CELL = (Score.round_id == bindparam("round_id"), Score.person_id == bindparam("person_id"), Score.candidate_id == bindparam("candidate_id"), Score.criterion_id == bindparam("criterion_id"))
 LOOK = Prepared(
     select(
@@ -123,6 +143,16 @@ LOOK = Prepared(
         exists().where(Recusal.initiative_id == bindparam("initiative_id"), Recusal.person_id == bindparam("person_id"), Recusal.candidate_id == bindparam("candidate_id")).label("is_recused"),
         select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
         select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
+        ScoreRound.builds_on_id.is_not(None).label("asks_reasons"),
+        Before.cell,
+        Before.value,
+        Before.note,
+    )
+    .outerjoin(
+        Before,
+        and_(
+            Before.round_id == ScoreRound.builds_on_id, Before.person_id == bindparam("person_id"), Before.candidate_id == bindparam("candidate_id"), Before.criterion_id == bindparam("criterion_id")
+        ),
     )
     .where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
     .with_for_update(read=True, of=ScoreRound),
@@ -151,7 +181,7 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
         return _repeated(found.receipt_id, content)
-    score_id, version = _write(_may_score(found), save, where, at), save.drawn_version + 1
+    score_id, version = _write(_may_score(found, save), save, where, at), save.drawn_version + 1
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
     nonce = secrets.token_hex(16)
@@ -180,7 +210,7 @@ def _repeated(receipt_id: int, content: str) -> Receipt:
     return Receipt(row.id, row.version, row.at)
 
 
-def _may_score(found: Look | None) -> int | None:
+def _may_score(found: Look | None, save: CellSave) -> int | None:
     """The score that stands there, once it is sure that this person may write there."""
     if found is None or not found.in_round or not found.is_scored or found.has_withdrawn:
         raise RuleViolation(_("This cell does not belong to the round."))
@@ -188,6 +218,9 @@ def _may_score(found: Look | None) -> int | None:
         raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
     if found.is_recused:
         raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
+    changed = (save.cell, save.value) != (found.before_cell or Cell.EMPTY, found.before_value)
+    if found.asks_reasons and changed and save.note in (None, found.before_note):
+        raise RuleViolation(_("This score differs from your first one: write in the note what you saw, then it is saved."))
     return found.score_id
 
 

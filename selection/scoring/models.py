@@ -23,6 +23,7 @@ class ScoreRound(Base):
     criteria_version_id: Mapped[int] = mapped_column(ForeignKey("criteria_version.id"))
     is_sealed: Mapped[bool] = mapped_column(default=True)
     reason: Mapped[Text | None]
+    builds_on_id: Mapped[int | None] = mapped_column(ForeignKey("scoring_round.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     agreed_at: Mapped[datetime | None]

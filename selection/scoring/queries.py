@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from foundation.database.base import db
 from foundation.identity.models import Person
@@ -18,6 +19,21 @@ def rounds(initiative_id: int) -> list[ScoreRound]:
 
 def latest_round(initiative_id: int) -> ScoreRound | None:
     return db.session.scalar(select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc()).limit(1))
+
+
+def standing_round(initiative_id: int) -> ScoreRound | None:
+    """The latest round whose scores may be shown: while a new one is open, the one before it stands."""
+    wanted = select(ScoreRound).where(ScoreRound.initiative_id == initiative_id, ScoreRound.state != RoundState.OPEN).order_by(ScoreRound.number.desc()).limit(1)
+    return db.session.scalar(wanted)
+
+
+def changed_items(found: ScoreRound) -> set[tuple[int, int]]:
+    """The (criterion, candidate) pairs on which somebody's score differs from the round that this one builds on."""
+    before = aliased(Score)
+    mine = (before.round_id == found.builds_on_id, before.person_id == Score.person_id, before.candidate_id == Score.candidate_id, before.criterion_id == Score.criterion_id)
+    differs = or_(before.id.is_(None), before.cell != Score.cell, func.coalesce(before.value, -1) != func.coalesce(Score.value, -1))
+    rows = db.session.execute(select(Score.criterion_id, Score.candidate_id).outerjoin(before, and_(*mine)).where(Score.round_id == found.id, differs).distinct())
+    return {(first, second) for first, second in rows}
 
 
 def is_readable(found: ScoreRound) -> bool:

@@ -92,6 +92,8 @@ def _sheet_page(initiative: Initiative, found: ScoreRound, typed: Mapping[str, s
     criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
     only_open = request.args.get("only") == "open"
     cards = _open_cards(criteria, found, [row.id for row in candidates]) if only_open else criteria.scored()
+    wanted = {small_whole(part) for part in request.args.get("criteria", "").split("-")} - {None}
+    cards = [card for card in cards if card.id in wanted] if wanted else cards
     page, part = max(1, request.args.get("page", 1, type=int)), max(1, request.args.get("part", 1, type=int))
     shown = cards[CRITERIA_PER_PAGE * (page - 1) : CRITERIA_PER_PAGE * page]
     columns = candidates[CANDIDATES_PER_PAGE * (part - 1) : CANDIDATES_PER_PAGE * part]
@@ -111,6 +113,7 @@ def _sheet_page(initiative: Initiative, found: ScoreRound, typed: Mapping[str, s
         part=part,
         parts=max(1, -(-len(candidates) // CANDIDATES_PER_PAGE)),
         only_open=only_open,
+        some_criteria="-".join(str(card.id) for card in cards) if wanted else "",
         filled=len(queries.filled_cells(found.id, g.person.id)),
         expected=len(criteria.scored()) * len(candidates),
         categories=CATEGORIES,

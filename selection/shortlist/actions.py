@@ -36,6 +36,8 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     """At most four candidates, each in or out with its reason, when everything before is closed or explained."""
     if not found.is_final:
         raise ClosedError(_("The round is not agreed yet; the shortlist stands on agreed scores."))
+    if found.round.builds_on_id is not None:
+        raise ClosedError(_("The second round stands on this shortlist, so it stays as it is; the finalists are chosen next."))
     blocking = [point for point in still_open if point.step is not Step.SHORTLIST]
     if blocking:
         raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))

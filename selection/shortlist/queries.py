@@ -12,7 +12,7 @@ from selection.longlist.queries import choices as longlist_choices
 from selection.method.committee import Judgement
 from selection.method.criteria import Category
 from selection.method.knock_out import Verdict
-from selection.method.procedure import Facts, OpenPoint, open_points
+from selection.method.procedure import Facts, OpenPoint, Step, open_points
 from selection.method.rounds import RoundState
 from selection.preparation.queries import committee, declarations, explanations, missing_disciplines, seats
 from selection.questionnaire.queries import answered_candidates
@@ -35,7 +35,7 @@ def latest_record(initiative_id: int) -> ShortlistRecord | None:
 def is_chosen(initiative_id: int, found: ScoreRound | None) -> bool:
     """Whether the shortlist was chosen on this round, and the round is agreed."""
     record = latest_record(initiative_id)
-    return record is not None and found is not None and found.state is RoundState.AGREED and record.round_id == found.id
+    return record is not None and found is not None and found.state is RoundState.AGREED and record.round_id in (found.id, found.builds_on_id)
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:
@@ -83,6 +83,7 @@ def _not_agreed(found: ScoreRound) -> int:
 
 
 def still_open(initiative_id: int, at: datetime) -> list[OpenPoint]:
-    """What is open and not explained."""
-    explained = explanations(initiative_id)
-    return [point for point in open_points(facts(initiative_id, at)) if not (point.may_be_explained and point.point in explained)]
+    """What is open up to the shortlist and not explained."""
+    explained, steps = explanations(initiative_id), list(Step)
+    reached = steps[: steps.index(Step.SHORTLIST) + 1]
+    return [point for point in open_points(facts(initiative_id, at)) if point.step in reached and not (point.may_be_explained and point.point in explained)]

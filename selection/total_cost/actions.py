@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
@@ -15,17 +16,18 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
 from selection.method.agreement import reason_is_own
+from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import Component, FiveTimes, Rule
 from selection.questionnaire.models import Questionnaire
 from selection.questionnaire.queries import prices
-from selection.total_cost.models import CostAssumptions, CostLine, RuleReason
-from selection.total_cost.queries import CandidateCost
+from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason
+from selection.total_cost.queries import CandidateCost, lines_by_stage, stage_of
 from selection.vendors.models import Candidate
 
 
 @dataclass(frozen=True)
 class LineFields:
-    """One cost line."""
+    """One cost line; after the indication a change carries its reason."""
 
     component: Component
     label: str
@@ -33,6 +35,10 @@ class LineFields:
     likely: Decimal
     high: Decimal
     source: str | None = None
+    reason: str | None = None
+
+    def columns(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "reason"}
 
 
 @dataclass(frozen=True)
@@ -44,27 +50,87 @@ class AssumptionFields:
     discount_rate: Decimal
     saas_maintenance_share: Decimal
     includes_vat: bool
+    users: int | None = None
+
+
+@dataclass(frozen=True)
+class ScenarioFields:
+    """One named set of other assumptions; users and one-off costs against the estimate (1 = as estimated)."""
+
+    name: str
+    users: Decimal
+    one_off: Decimal
+    years: int
+    index_rate: Decimal
+    discount_rate: Decimal
 
 
 def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | None, fields: LineFields, by: Person, at: datetime) -> CostLine:
-    """Add or change a line."""
+    """Add or change a line of the stage that the candidate's prices have reached."""
     if not 0 <= fields.low <= fields.likely <= fields.high:
         raise RuleViolation(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))
     before = [str(line.low), str(line.likely), str(line.high)] if line is not None else None
+    _note_change(candidate, fields, before=line.likely if line is not None else None, after=fields.likely, by=by, at=at)
     if line is None:
-        line = CostLine(candidate_id=candidate.id, **vars(fields))
+        line = CostLine(candidate_id=candidate.id, stage=stage_of(candidate.id), **fields.columns())
         db.session.add(line)
     else:
-        for name, value in vars(fields).items():
+        for name, value in fields.columns().items():
             setattr(line, name, value)
     db.session.flush()
-    audit.record(Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=[fields.component, str(fields.low), str(fields.likely), str(fields.high)])
+    audit.record(
+        Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=[fields.component, str(fields.low), str(fields.likely), str(fields.high)], reason=fields.reason
+    )
     return line
 
 
-def remove_line(initiative: Initiative, *, line: CostLine, by: Person, at: datetime) -> None:
+def _note_change(candidate: Candidate, fields: LineFields, *, before: Decimal | None, after: Decimal | None, by: Person, at: datetime) -> None:
+    """After the indication every change is kept with its reason; an indication is still an estimate in the making."""
+    stage = stage_of(candidate.id)
+    if stage is Stage.INDICATION:
+        return
+    if not reason_is_own(fields.reason or "", []):
+        raise RuleViolation(_("From the proposal on, a changed amount carries its reason, in a sentence of your own."))
+    db.session.add(
+        CostChange(candidate_id=candidate.id, stage=stage, component=fields.component, label=fields.label, before=before, after=after, reason=fields.reason or "", changed_by=by.id, changed_at=at)
+    )
+
+
+def remove_line(initiative: Initiative, *, candidate: Candidate, line: CostLine, reason: str | None, by: Person, at: datetime) -> None:
+    fields = LineFields(line.component, line.label, line.low, line.likely, line.high, line.source, reason)
+    _note_change(candidate, fields, before=line.likely, after=None, by=by, at=at)
     db.session.delete(line)
-    audit.record(Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=[line.component, str(line.low), str(line.likely), str(line.high)])
+    audit.record(Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=[line.component, str(line.low), str(line.likely), str(line.high)], reason=reason)
+
+
+def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Person, at: datetime) -> None:
+    """Begin the next stage of a candidate's prices as a copy of the one before; what was stays as it was."""
+    stage = stage_of(candidate.id)
+    if following(stage) is not to:
+        raise RuleViolation(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))
+    lines = lines_by_stage([candidate.id]).get(candidate.id, {}).get(stage, [])
+    if not lines:
+        raise RuleViolation(_("There are no amounts yet to go on with."))
+    db.session.add_all(CostLine(candidate_id=candidate.id, stage=to, component=row.component, label=row.label, low=row.low, likely=row.likely, high=row.high, source=row.source) for row in lines)
+    audit.record(Event.COST_STAGE_REACHED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=stage, after=to)
+
+
+def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person, at: datetime) -> CostScenario:
+    """Add a scenario, or replace the one of the same name."""
+    row = db.session.scalar(select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name))
+    if row is None:
+        row = CostScenario(initiative_id=initiative.id, **vars(fields))
+        db.session.add(row)
+    else:
+        for name, value in vars(fields).items():
+            setattr(row, name, value)
+    audit.record(Event.SCENARIO_SAVED, "costs", initiative=initiative, by=by, at=at, after={name: str(value) for name, value in vars(fields).items()})
+    return row
+
+
+def remove_scenario(initiative: Initiative, *, row: CostScenario, by: Person, at: datetime) -> None:
+    audit.record(Event.SCENARIO_REMOVED, "costs", initiative=initiative, by=by, at=at, before=row.name)
+    db.session.delete(row)
 
 
 def take_over_prices(initiative: Initiative, *, candidate: Candidate, questionnaire: Questionnaire, by: Person, at: datetime) -> int:
@@ -98,7 +164,8 @@ def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTi
         raise RuleViolation(_("This estimate is not under the rule."))
     component = Component.CONTINGENCY if rule.rule is Rule.IMPLEMENTATION else Component.YEARLY_CONTINGENCY
     amount = to_cents(rule.shortfall)
-    fields = LineFields(component, _("Contingency up to the five-times rule"), amount, amount, amount, None)
+    label = _("Contingency up to the five-times rule")
+    fields = LineFields(component, label, amount, amount, amount, reason=_("The estimate was under the five-times rule; this brings it up to the rule."))
     save_line(initiative, candidate=cost.candidate, line=None, fields=fields, by=by, at=at)
 
 

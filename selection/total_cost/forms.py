@@ -5,12 +5,12 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, IntegerField, ValidationError
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, Optional
 
 from foundation.forms import Form, NumberField, VersionedForm, choice, long_text, required, text
 from selection.labels import COMPONENTS
 from selection.method.total_cost import LEAST_YEARS, MOST_YEARS, Component
-from selection.total_cost.actions import AssumptionFields, LineFields
+from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields
 
 MOST_AMOUNT = Decimal(10) ** 12
 ZERO, HUNDRED = Decimal(0), Decimal(100)
@@ -22,6 +22,8 @@ class LineForm(VersionedForm):
     low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_AMOUNT)
     likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_AMOUNT)
     high = NumberField(_l("Highest"), needed=False, least=Decimal(0), most=MOST_AMOUNT, description=_l("Lowest and highest may stay empty: then they equal the most likely."))
+
+    reason = long_text(_l("Reason of the change"), needed=False)
 
     def validate_high(self, field: Field) -> None:
         if self.likely.data is None:
@@ -35,7 +37,7 @@ class LineForm(VersionedForm):
         likely = self.likely.data
         low = self.low.data if self.low.data is not None else likely
         high = self.high.data if self.high.data is not None else likely
-        return LineFields(Component(self.component.data), self.label.data, low or ZERO, likely or ZERO, high or ZERO)
+        return LineFields(Component(self.component.data), self.label.data, low or ZERO, likely or ZERO, high or ZERO, reason=self.reason.data or None)
 
 
 class AssumptionsForm(VersionedForm):
@@ -46,10 +48,24 @@ class AssumptionsForm(VersionedForm):
         _l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences.")
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
+    users = IntegerField(_l("Number of users"), validators=[Optional(), NumberRange(1, 1_000_000, _l("From %(min)s to %(max)s users."))], description=_l("For the cost per user and month."))
 
     def fields(self) -> AssumptionFields:
         index, discount, share = ((field.data or ZERO) / HUNDRED for field in (self.index_rate, self.discount_rate, self.saas_maintenance_share))
-        return AssumptionFields(self.years.data, index, discount, share, self.includes_vat.data)
+        return AssumptionFields(self.years.data, index, discount, share, self.includes_vat.data, self.users.data)
+
+
+class ScenarioForm(Form):
+    name = text(_l("Name of the scenario"))
+    users = NumberField(_l("Users against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
+    one_off = NumberField(_l("One-off costs against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
+    years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
+    index_rate = NumberField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
+    discount_rate = NumberField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3)
+
+    def fields(self) -> ScenarioFields:
+        users, one_off, index, discount = ((field.data or ZERO) / HUNDRED for field in (self.users, self.one_off, self.index_rate, self.discount_rate))
+        return ScenarioFields(self.name.data, users, one_off, self.years.data, index, discount)
 
 
 class RuleReasonForm(Form):

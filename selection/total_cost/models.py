@@ -3,10 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Money, Name, Rate, Text
+from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component, Rule
 
 
@@ -16,7 +17,8 @@ class CostLine(Base):
     __tablename__ = "total_cost_line"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"))
+    stage: Mapped[Stage] = mapped_column(default=Stage.INDICATION)
     component: Mapped[Component]
     label: Mapped[Name]
     low: Mapped[Money]
@@ -26,7 +28,24 @@ class CostLine(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"),)
+    __table_args__ = (CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"), Index(None, "candidate_id", "stage"))
+
+
+class CostChange(Base):
+    """One change of a line after the indication: who changed what, from what to what, and why."""
+
+    __tablename__ = "total_cost_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    stage: Mapped[Stage]
+    component: Mapped[Component]
+    label: Mapped[Name]
+    before: Mapped[Money | None]
+    after: Mapped[Money | None]
+    reason: Mapped[Text]
+    changed_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    changed_at: Mapped[datetime]
 
 
 class CostAssumptions(Base):
@@ -41,10 +60,28 @@ class CostAssumptions(Base):
     discount_rate: Mapped[Rate] = mapped_column(default=Decimal("0.05"))
     saas_maintenance_share: Mapped[Rate] = mapped_column(default=Decimal("0.20"))
     includes_vat: Mapped[bool] = mapped_column(default=False)
+    users: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),)
+    __table_args__ = (CheckConstraint("years BETWEEN 3 AND 10", name="horizon"), CheckConstraint("users > 0", name="some_users"))
+
+
+class CostScenario(Base):
+    """One named set of other assumptions, for every candidate alike."""
+
+    __tablename__ = "total_cost_scenario"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    name: Mapped[Name]
+    users: Mapped[Rate]
+    one_off: Mapped[Rate]
+    years: Mapped[int]
+    index_rate: Mapped[Rate]
+    discount_rate: Mapped[Rate]
+
+    __table_args__ = (UniqueConstraint("initiative_id", "name"), CheckConstraint("years BETWEEN 3 AND 10", name="horizon"), CheckConstraint("users > 0 AND one_off > 0", name="shares"))
 
 
 class RuleReason(Base):

@@ -7,7 +7,10 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.identity.models import Person
 from selection.longlist.queries import choices
+from selection.method.cash_flows import RateOfReturn, extra_investment, rate_of_return
+from selection.method.cost_scenarios import Scenario, Sensitivity, Stage, TrackRow, sensitivities, track, under
 from selection.method.total_cost import (
     NOTHING,
     Assumptions,
@@ -16,18 +19,21 @@ from selection.method.total_cost import (
     Range,
     Rule,
     TotalCost,
+    equivalent_annual_cost,
     total_cost,
 )
-from selection.total_cost.models import CostAssumptions, CostLine, RuleReason
+from selection.method.uncertainty import Driver, Simulation, drivers, simulate
+from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
 
 @dataclass(frozen=True)
 class CandidateCost:
-    """One candidate's lines and figures."""
+    """One candidate's lines and figures, at the firmest stage that its prices have reached."""
 
     candidate: Candidate
+    stage: Stage
     lines: Sequence[CostLine]
     figures: TotalCost
     reasons: Mapping[Rule, RuleReason]
@@ -35,6 +41,13 @@ class CandidateCost:
     @property
     def has_lines(self) -> bool:
         return bool(self.lines)
+
+    def per_year(self, assumptions: Assumptions) -> Decimal:
+        """The equivalent annual cost."""
+        return equivalent_annual_cost(self.figures.present_value.likely, assumptions.discount_rate, assumptions.years)
+
+    def per_user_and_month(self, assumptions: Assumptions, users: int | None) -> Decimal | None:
+        return self.per_year(assumptions) / 12 / users if users else None
 
     def unexplained(self) -> list[FiveTimes]:
         """The five-times rules that do not hold and have no reason."""
@@ -45,7 +58,7 @@ def assumptions(initiative_id: int) -> CostAssumptions:
     """The assumptions of an initiative; the usual ones (not stored) until somebody changes them."""
     found = db.session.scalar(select(CostAssumptions).where(CostAssumptions.initiative_id == initiative_id))
     return found or CostAssumptions(
-        initiative_id=initiative_id, years=5, index_rate=Decimal("0.03"), discount_rate=Decimal("0.05"), saas_maintenance_share=Decimal("0.20"), includes_vat=False, version=0
+        initiative_id=initiative_id, years=5, index_rate=Decimal("0.03"), discount_rate=Decimal("0.05"), saas_maintenance_share=Decimal("0.20"), includes_vat=False, users=None, version=0
     )
 
 
@@ -64,15 +77,75 @@ def components_of(lines: Sequence[CostLine]) -> dict[Component, Range]:
 def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[CandidateCost]:
     """Each candidate with its lines and figures, in the order given."""
     ids = [row.id for row in candidates]
-    lines: dict[int, list[CostLine]] = {}
-    order = list(Component)
-    for line in sorted(db.session.scalars(select(CostLine).where(CostLine.candidate_id.in_(ids)).order_by(CostLine.id)), key=lambda row: order.index(row.component)):
-        lines.setdefault(line.candidate_id, []).append(line)
+    lines = {candidate_id: (max(stages, key=list(Stage).index), stages) for candidate_id, stages in lines_by_stage(ids).items()}
     reasons: dict[int, dict[Rule, RuleReason]] = {}
     for reason in db.session.scalars(select(RuleReason).where(RuleReason.candidate_id.in_(ids)).order_by(RuleReason.id)):
         reasons.setdefault(reason.candidate_id, {})[reason.rule] = reason
     taken = as_method(assumptions(initiative_id))
-    return [CandidateCost(row, lines.get(row.id, []), total_cost(components_of(lines.get(row.id, [])), row.delivery, taken), reasons.get(row.id, {})) for row in candidates]
+    found = []
+    for row in candidates:
+        stage, stages = lines.get(row.id, (Stage.INDICATION, {}))
+        standing = stages.get(stage, [])
+        found.append(CandidateCost(row, stage, standing, total_cost(components_of(standing), row.delivery, taken), reasons.get(row.id, {})))
+    return found
+
+
+def lines_by_stage(candidate_ids: Sequence[int]) -> dict[int, dict[Stage, list[CostLine]]]:
+    """The lines per candidate and stage, in the order of the components."""
+    found: dict[int, dict[Stage, list[CostLine]]] = {}
+    order = list(Component)
+    for row in sorted(db.session.scalars(select(CostLine).where(CostLine.candidate_id.in_(candidate_ids)).order_by(CostLine.id)), key=lambda line: order.index(line.component)):
+        found.setdefault(row.candidate_id, {}).setdefault(row.stage, []).append(row)
+    return found
+
+
+def stage_of(candidate_id: int) -> Stage:
+    """The firmest stage that a candidate's prices have reached."""
+    reached = set(db.session.scalars(select(CostLine.stage).where(CostLine.candidate_id == candidate_id).distinct()))
+    return max(reached, key=list(Stage).index, default=Stage.INDICATION)
+
+
+@dataclass(frozen=True)
+class Track:
+    """The way of one candidate's prices from indication to contract."""
+
+    stages: Sequence[Stage]
+    rows: Sequence[TrackRow]
+    changes: Sequence[tuple[CostChange, str]]
+
+
+def cost_track(candidate: Candidate) -> Track:
+    """Each component over the stages reached, and every change with who, when and why."""
+    stages = lines_by_stage([candidate.id]).get(candidate.id, {})
+    reached = [stage for stage in Stage if stage in stages]
+    changes = select(CostChange, Person.name).join(Person, Person.id == CostChange.changed_by).where(CostChange.candidate_id == candidate.id).order_by(CostChange.id.desc())
+    return Track(reached, track([components_of(stages[stage]) for stage in reached]), [(row, name) for row, name in db.session.execute(changes)])
+
+
+@dataclass(frozen=True)
+class Risk:
+    """How sure one candidate's present value is."""
+
+    simulation: Simulation
+    drivers: Sequence[Driver]
+    sensitivities: Sequence[Sensitivity]
+
+
+def risk_of(cost: CandidateCost, taken: Assumptions, seed: int) -> Risk:
+    components = cost.figures.components
+    return Risk(simulate(components, cost.candidate.delivery, taken, seed=seed), drivers(components, taken), sensitivities(components, cost.candidate.delivery, taken))
+
+
+def scenarios(initiative_id: int) -> list[CostScenario]:
+    return list(db.session.scalars(select(CostScenario).where(CostScenario.initiative_id == initiative_id).order_by(CostScenario.id)))
+
+
+def as_scenario(row: CostScenario, saas_share: Decimal) -> Scenario:
+    return Scenario(Assumptions(row.years, row.index_rate, row.discount_rate, saas_share), row.users, row.one_off)
+
+
+def under_scenario(cost: CandidateCost, scenario: Scenario) -> TotalCost:
+    return under(cost.figures.components, cost.candidate.delivery, scenario)
 
 
 def in_play(initiative_id: int) -> list[Candidate]:
@@ -84,3 +157,29 @@ def in_play(initiative_id: int) -> list[Candidate]:
 def line(candidate: Candidate, line_id: int) -> CostLine | None:
     found = db.session.get(CostLine, line_id)
     return found if found is not None and found.candidate_id == candidate.id else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The candidate with the highest one-off costs against another: what is paid more at first, and what that earns."""
+
+    dearer: Candidate
+    other: Candidate
+    extra: Decimal
+    flows: Sequence[Decimal]
+    earned: RateOfReturn
+
+
+def comparisons(costs: Sequence[CandidateCost]) -> list[Comparison]:
+    """The dearest start against each cheaper one, over the same years."""
+    known = [cost for cost in costs if cost.lines]
+    if not known:
+        return []
+    dearer = max(known, key=lambda cost: (cost.figures.one_off.likely, -cost.candidate.id))
+    found = []
+    for cost in known:
+        if cost is dearer:
+            continue
+        flows = extra_investment([flow.likely for flow in dearer.figures.flows], [flow.likely for flow in cost.figures.flows])
+        found.append(Comparison(dearer.candidate, cost.candidate, -flows[0], flows, rate_of_return(flows)))
+    return found

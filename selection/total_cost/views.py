@@ -8,17 +8,22 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.clock import now
+from foundation.database.base import TEXT, db
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, SealedError, check_version
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
-from selection.labels import COMPONENTS, DELIVERIES, RULES
+from foundation.pictures.svg import key_dot
+from foundation.plain_text import plain
+from selection.labels import COMPONENTS, DELIVERIES, LEVERS, ROOTS, RULES, STAGES
+from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.total_cost import actions, queries
-from selection.total_cost.forms import HUNDRED, AssumptionsForm, LineForm, RuleReasonForm
-from selection.total_cost.pictures import cost_bar
+from selection.total_cost.forms import HUNDRED, AssumptionsForm, LineForm, RuleReasonForm, ScenarioForm
+from selection.total_cost.models import CostScenario
+from selection.total_cost.pictures import cost_bar, driver_bar, flow_columns, risk_columns
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
 
@@ -83,6 +88,9 @@ def _candidate_page(initiative: Initiative, candidate: Candidate, form: LineForm
         candidate=candidate,
         assumptions=queries.assumptions(initiative.id),
         form=form or LineForm(),
+        stages=STAGES,
+        next_stage=following(cost.stage),
+        track=queries.cost_track(candidate),
         editing=editing,
         reason_form=RuleReasonForm(),
         components=COMPONENTS,
@@ -103,8 +111,12 @@ def add_line(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     row, form = vendors.candidate(initiative.id, candidate_id) or abort(404), LineForm()
     if not form.validate():
         return _candidate_page(initiative, row, form), 422
-    with transaction():
-        actions.save_line(initiative, candidate=row, line=None, fields=form.fields(), by=g.person, at=now())
+    try:
+        with transaction():
+            actions.save_line(initiative, candidate=row, line=None, fields=form.fields(), by=g.person, at=now())
+    except RuleViolation as refused:
+        form.reason.errors = [refused.sentence]
+        return _candidate_page(initiative, row, form), refused.status
     return _to_candidate(initiative, candidate_id)
 
 
@@ -138,7 +150,8 @@ def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
 def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row = vendors.candidate(initiative.id, candidate_id) or abort(404)
     with transaction():
-        actions.remove_line(initiative, line=queries.line(row, line_id) or abort(404), by=g.person, at=now())
+        line = queries.line(row, line_id) or abort(404)
+        actions.remove_line(initiative, candidate=row, line=line, reason=plain(request.form.get("reason", ""))[:TEXT] or None, by=g.person, at=now())
     return _to_candidate(initiative, candidate_id)
 
 
@@ -172,3 +185,87 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
         else:
             actions.give_reason(initiative, candidate=row, rule=Rule(rule), reason=form.reason.data, by=g.person, at=now())
     return _to_candidate(initiative, candidate_id)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/stage")
+@requires(Permission.EDIT_COSTS)
+def advance(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    """Begin the next stage; the button names the stage, so that pressing twice does not go two steps."""
+    row, to = vendors.candidate(initiative.id, candidate_id) or abort(404), request.form.get("stage", "")
+    if to not in [*Stage]:
+        raise RuleViolation(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))
+    with transaction():
+        actions.advance(initiative, candidate=row, to=Stage(to), by=g.person, at=now())
+    flash(_("The next stage begins as a copy; the earlier amounts stay as they were."))
+    return _to_candidate(initiative, candidate_id)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/risk")
+@requires(Permission.READ_PRICES)
+def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    """How sure the present value is, what drives it, and what other users, years and rates do."""
+    row = vendors.candidate(initiative.id, candidate_id) or abort(404)
+    (cost,), taken = queries.costs(initiative.id, [row]), queries.assumptions(initiative.id)
+    found = queries.risk_of(cost, queries.as_method(taken), initiative.id) if cost.has_lines else None
+    return render_template(
+        "selection/total_cost/risk.html",
+        cost=cost,
+        candidate=row,
+        assumptions=taken,
+        found=found,
+        picture=risk_columns(found.simulation, row.title) if found else None,
+        tornado=[(driver, driver_bar(driver, found.drivers, str(COMPONENTS[driver.component]))) for driver in found.drivers] if found else [],
+        components=COMPONENTS,
+        levers=LEVERS,
+        rule_chances=list(zip(RULES.values(), found.simulation.rule_chances, strict=True)) if found else [],
+    )
+
+
+def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -> str:
+    found = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
+    taken = queries.assumptions(initiative.id)
+    rows = queries.scenarios(initiative.id)
+    if form is None:
+        form = ScenarioForm(users=HUNDRED, one_off=HUNDRED, years=taken.years, index_rate=taken.index_rate * HUNDRED, discount_rate=taken.discount_rate * HUNDRED)
+    return render_template(
+        "selection/total_cost/compare.html",
+        costs=found,
+        assumptions=taken,
+        method=queries.as_method(taken),
+        picture=flow_columns(found, queries.as_method(taken)) if found else None,
+        comparisons=queries.comparisons(found),
+        scenarios=[(row, [queries.under_scenario(cost, queries.as_scenario(row, taken.saas_maintenance_share)) for cost in found]) for row in rows],
+        form=form,
+        deliveries=DELIVERIES,
+        roots=ROOTS,
+        key_dot=key_dot,
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/costs/comparison")
+@requires(Permission.READ_PRICES)
+def compare(initiative: Initiative) -> ResponseReturnValue:
+    return _comparison_page(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/costs/scenarios")
+@requires(Permission.EDIT_COSTS)
+def save_scenario(initiative: Initiative) -> ResponseReturnValue:
+    form = ScenarioForm()
+    if not form.validate():
+        return _comparison_page(initiative, form), 422
+    with transaction():
+        actions.save_scenario(initiative, fields=form.fields(), by=g.person, at=now())
+    flash(_("The scenario is saved."))
+    return redirect(url_for("total_cost.compare", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/costs/scenarios/<int:scenario_id>/remove")
+@requires(Permission.EDIT_COSTS)
+def remove_scenario(initiative: Initiative, scenario_id: int) -> ResponseReturnValue:
+    with transaction():
+        row = db.session.get(CostScenario, scenario_id)
+        if row is None or row.initiative_id != initiative.id:
+            abort(404)
+        actions.remove_scenario(initiative, row=row, by=g.person, at=now())
+    return redirect(url_for("total_cost.compare", initiative_id=initiative.id), 303)

@@ -205,11 +205,11 @@ class _Gids:
     def turn(self, turn: int) -> tuple[float, float]:
         jobs = []
         for number, cookie in enumerate(self.cookies):
-            token, cells = _page(self.server.port, cookie, "/initiatives/1/scoring/rounds/2/sheet")
+            token, cells = _page(self.server.port, cookie, "/initiatives/1/scoring/rounds/3/sheet")
             jobs.append(
                 [
                     (
-                        f"/initiatives/1/scoring/rounds/2/cells/{name}",
+                        f"/initiatives/1/scoring/rounds/3/cells/{name}",
                         cookie,
                         {"csrf_token": token, "key": f"{number}-{turn}-{index}", f"s_{name}": str((index + turn) % 6), f"n_{name}": "", f"v_{name}": version},
                     )

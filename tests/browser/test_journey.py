@@ -184,7 +184,7 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
     context = browser.new_context()
     page = context.new_page()
     sign_in(page, fresh_demo.address, "member3@demo.example")
-    sheet = f"{fresh_demo.address}/initiatives/1/scoring/rounds/2/sheet"
+    sheet = f"{fresh_demo.address}/initiatives/1/scoring/rounds/3/sheet"
     page.goto(sheet)
     cell = page.locator("input.cell").first
     context.set_offline(True)

@@ -60,7 +60,7 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
         if number == 0:
             chair.send("/initiatives/1/scoring/rounds", csrf_token=_token(chair.page("/initiatives/1/scoring")), is_sealed="y", reason="The demonstrations showed new things.")
         member = Client(server, "member1@demo.example")
-        page = member.page("/initiatives/1/scoring/rounds/2/sheet")
+        page = member.page("/initiatives/1/scoring/rounds/3/sheet")
         cells = re.findall(r'name="v_(\d+_\d+)" value="(\d+)"', page)[:SAVES_BEFORE_KILL]
         token = _token(page)
         killer = threading.Timer(0.25, lambda running=server: os.kill(running.process.pid, signal.SIGKILL))
@@ -70,7 +70,7 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
                 if index >= len(cells):
                     version = str(acknowledged[name])
                 body = {"csrf_token": token, "key": f"r{number}-{index}", f"s_{name}": str(index % 6), f"n_{name}": "", f"v_{name}": version}
-                answer = member.send(f"/initiatives/1/scoring/rounds/2/cells/{name}", **body)
+                answer = member.send(f"/initiatives/1/scoring/rounds/3/cells/{name}", **body)
                 acknowledged[name] = int(re.search(rb'"version":\s*(\d+)', answer).group(1))  # type: ignore[union-attr]
         except (OSError, http.client.HTTPException):
             pass
@@ -82,9 +82,9 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
         person = connection.execute("SELECT id FROM identity_person WHERE email_key = 'member1@demo.example'").fetchone()[0]
         kept = {
             f"{criterion}_{candidate}": version
-            for criterion, candidate, version in connection.execute("SELECT criterion_id, candidate_id, version FROM scoring_score WHERE round_id = 2 AND person_id = ?", (person,))
+            for criterion, candidate, version in connection.execute("SELECT criterion_id, candidate_id, version FROM scoring_score WHERE round_id = 3 AND person_id = ?", (person,))
         }
-        saves = connection.execute("SELECT count(*) FROM audit_entry WHERE event = 'score_saved' AND subject LIKE 'cell:2:%'").fetchone()[0]
+        saves = connection.execute("SELECT count(*) FROM audit_entry WHERE event = 'score_saved' AND subject LIKE 'cell:3:%'").fetchone()[0]
         receipts = connection.execute("SELECT count(*) FROM scoring_receipt WHERE key LIKE 'r%-%'").fetchone()[0]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert {name: kept[name] >= version for name, version in acknowledged.items()} == dict.fromkeys(acknowledged, True)

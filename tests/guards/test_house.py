@@ -17,7 +17,24 @@ from foundation.database.base import Base, db
 from foundation.labels import EVENTS, ROLES
 from foundation.settings import NAMES, SettingError, read_settings
 from selection import labels
-from selection.method import candidates, committee, criteria, criteria_list, knock_out, procedure, questions, rounds, scoring, total_cost
+from selection.method import (
+    candidates,
+    cash_flows,
+    claims,
+    committee,
+    cost_scenarios,
+    criteria,
+    criteria_list,
+    knock_out,
+    negotiation,
+    procedure,
+    proposals,
+    questions,
+    rounds,
+    scoring,
+    study,
+    total_cost,
+)
 from tests.conftest import Databases
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -62,7 +79,9 @@ ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
     (criteria_list.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS), (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
     (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES), (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES), (rounds.RoundState, labels.ROUND_STATES),
     (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
-    (procedure.Origin, labels.ORIGINS),
+    (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES), (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
+    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, labels.STUDY_EXAMPLES), (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
+    (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS), (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
 ]  # fmt: skip
 
 

@@ -18,16 +18,21 @@ READERS = {CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING}
 COMMITTEE = {CHAIR, MEMBER}
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
-    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show"], {CHAIR, MEMBER, PROGRAMME, STEERING}),
+    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"], {CHAIR, MEMBER, PROGRAMME, STEERING}),
     **dict.fromkeys(
         ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers", "knock_out.show", "longlist.show", "scoring.show", "scoring.sheet", "scoring.save_cell",
-         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show", "total_cost.candidate", "attachments.download"], COMMITTEE),
+         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show", "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show", "detail_study.session",
+         "detail_study.add_finding", "rfp.show", "rfp.compare", "negotiation.show", "negotiation.claims"], COMMITTEE),
     **dict.fromkeys(
         ["preparation.set_seats", "preparation.judge", "preparation.explain", "criteria.save_weights", "criteria.new", "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
          "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned", "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
          "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree", "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
-         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose"], {CHAIR}),
+         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over", "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
+         "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item", "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
+         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose", "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook",
+         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offer",
+         "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
     "audit.show": {CHAIR, MEMBER, ADMIN},
     **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip

@@ -104,7 +104,24 @@ def test_amounts() -> None:
 
 
 def test_the_next_step_skips_what_is_explained() -> None:
-    facts = Facts(seats=7, scored_criteria=5, knock_outs=0, published=True, candidates=3, questionnaire_sent=True, on_longlist=3, rounds=1, round_agreed=True, on_shortlist=2)
+    facts = Facts(
+        seats=7,
+        scored_criteria=5,
+        knock_outs=0,
+        published=True,
+        candidates=3,
+        questionnaire_sent=True,
+        on_longlist=3,
+        rounds=1,
+        round_agreed=True,
+        on_shortlist=2,
+        script_lines=5,
+        finalists=2,
+        proposal_asked=True,
+        negotiation_points=4,
+        awarded=True,
+        signed=True,
+    )
     assert next_step(facts) is Step.CRITERIA
     assert next_step(facts, frozenset({Point.NO_KNOCK_OUTS})) is None
     assert [point.point for point in open_points(facts)] == [Point.NO_KNOCK_OUTS]

@@ -18,7 +18,7 @@ from foundation.clock import zone
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.workbook import write
-from selection.labels import ANSWER_TYPES, FITS, SECTIONS, spoken_answer
+from selection.labels import ANSWER_TYPES, FITS, PURPOSES, SECTIONS, spoken_answer
 from selection.method.questions import AnswerType, Section
 from selection.questionnaire.models import Question, Questionnaire
 from selection.vendors.models import Candidate
@@ -60,7 +60,7 @@ def make_workbook(sending: Sending, *, at: datetime) -> bytes:
     """The workbook of one candidate, in its language."""
     language = sending.candidate.language
     with force_locale(language):
-        book = write.new_book(_("Request for information"), organisation=sending.initiative.organisation, at=at)
+        book = write.new_book(str(PURPOSES[sending.questionnaire.purpose]), organisation=sending.initiative.organisation, at=at)
         instructions = book.create_sheet(_("Instructions"))
         lists = _Lists(book)
         sheets = [_question_sheet(book, lists, sending, section, language) for section in Section]
@@ -224,7 +224,7 @@ def _finish_sheet(made: _Sheet, sending: Sending) -> None:
 def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet]) -> None:
     deadline = format_datetime(sending.questionnaire.deadline, "full", tzinfo=zone(sending.initiative.time_zone), locale=sending.candidate.language)
     write.widths(sheet, 30, 90)
-    write.put(sheet, 1, 1, _("Request for information"), "title", align=write.PLAIN_TOP)
+    write.put(sheet, 1, 1, str(PURPOSES[sending.questionnaire.purpose]), "title", align=write.PLAIN_TOP)
     write.put(sheet, 2, 1, f"{sending.initiative.organisation}: {sending.initiative.name}", "subtitle", align=write.PLAIN_TOP)
     rows = [
         (_("For"), sending.candidate.title),

@@ -1,0 +1,111 @@
+"""What a finished selection hands over to planning: frozen, versioned, each item with the place that it came from."""
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A wish or requirement that the package does not bring by itself."""
+
+    code: str
+    name: str
+    fit: str
+    remark: str | None
+    reference: str
+
+
+@dataclass(frozen=True)
+class Interface:
+    """A coupling with a system that stays."""
+
+    system: str
+    what: str
+    has_personal_data: bool
+    reference: str
+
+
+@dataclass(frozen=True)
+class CostItem:
+    """One line of the contract's costs, in whole cents of the currency as text, so that nothing rounds it."""
+
+    component: str
+    label: str
+    is_yearly: bool
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+    reference: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something the vendor agreed to, with who watches it and until when."""
+
+    subject: str
+    text: str
+    criterion: str | None
+    owner: str
+    due: str | None
+    reference: str
+
+
+@dataclass(frozen=True)
+class Risk:
+    """Something that may go wrong, as the selection knows it."""
+
+    title: str
+    why: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class SelectionOutcome:
+    """The decision and everything that a programme begins with."""
+
+    initiative: str
+    vendor: str
+    product: str
+    delivery: str
+    currency: str
+    years: int
+    total: Decimal
+    present_value: Decimal
+    reason: str
+    decided_at: str
+    signed_at: str
+    subject_to_advice: bool
+    gaps: tuple[Gap, ...]
+    interfaces: tuple[Interface, ...]
+    costs: tuple[CostItem, ...]
+    promises: tuple[Promise, ...]
+    risks: tuple[Risk, ...]
+
+    def as_content(self) -> dict[str, Any]:
+        """As it is kept: plain values, amounts as text."""
+        found: dict[str, Any] = _plain(asdict(self))
+        return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def outcome_of(content: dict[str, Any]) -> SelectionOutcome:
+    """The outcome as it was handed over; the reverse of `as_content`."""
+    costs = [CostItem(**{**row, **{name: Decimal(row[name]) for name in ("low", "likely", "high")}}) for row in content["costs"]]
+    parts = {
+        "gaps": tuple(Gap(**row) for row in content["gaps"]),
+        "interfaces": tuple(Interface(**row) for row in content["interfaces"]),
+        "costs": tuple(costs),
+        "promises": tuple(Promise(**row) for row in content["promises"]),
+        "risks": tuple(Risk(**row) for row in content["risks"]),
+    }
+    return SelectionOutcome(**{**content, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])})

@@ -1,0 +1,93 @@
+"""Awarding, taking an award back, and signing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.handover.actions import publish
+from foundation.handover.contract import SelectionOutcome
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.decision.models import Award
+from selection.decision.queries import Table
+from selection.labels import sentence
+from selection.method.agreement import reason_is_own
+from selection.method.cost_scenarios import Stage, following
+from selection.method.procedure import OpenPoint
+from selection.total_cost.actions import advance
+from selection.total_cost.queries import stage_of
+from selection.vendors.models import Candidate
+
+
+@dataclass(frozen=True)
+class AwardFields:
+    """Who, and why; when finalists end equal, how the tie was decided."""
+
+    candidate_id: int
+    reason: str
+    tie_reason: str | None = None
+    subject_to_advice: bool = False
+
+
+def decide(initiative: Initiative, *, found: Table | None, fields: AwardFields, blocking: Collection[OpenPoint], by: Person, at: datetime) -> Award:
+    """Award to one finalist, on agreed scores, when everything before is closed or explained."""
+    if found is None or not found.ranking.is_final:
+        raise ClosedError(_("An award stands on agreed scores of the finalists; these are not there yet."))
+    if blocking:
+        raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
+    if fields.candidate_id not in {row.id for row in found.finalists}:
+        raise RuleViolation(_("The award goes to a finalist."))
+    if not reason_is_own(fields.reason, []):
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+    decided_by_rule = len(found.winners) == 1 and fields.candidate_id in found.winners
+    if found.tied and not decided_by_rule and not reason_is_own(fields.tie_reason or "", []):
+        raise RuleViolation(_("The finalists end equal. Say how the tie was decided: the rule stated in advance, the lots that were drawn, or why you depart from the rule."))
+    row = Award(initiative_id=initiative.id, round_id=found.ranking.round.id, figures=frozen(found), decided_by=by.id, decided_at=at, **vars(fields))
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.AWARDED, f"award:{row.id}", initiative=initiative, by=by, at=at, after={"candidate": fields.candidate_id, **row.figures}, reason=fields.reason)
+    return row
+
+
+def frozen(found: Table) -> dict[str, Any]:
+    """The figures as they are now."""
+    rows = []
+    for candidate in found.finalists:
+        place, cost = found.place(candidate.id).standing, found.costs[candidate.id].figures
+        rows.append({"candidate": candidate.id, "title": candidate.title, "low": str(place.low), "high": str(place.high), "present_value": str(cost.present_value.likely)})
+    return {"round": found.ranking.round.number, "criteria_version": found.ranking.criteria.number, "tied": list(found.tied), "finalists": rows}
+
+
+def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at: datetime) -> None:
+    """Take an award back before it is signed; it stays in the file."""
+    if award.signed_at is not None:
+        raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
+    if not reason_is_own(reason, []):
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+    award.revoked_at, award.revoked_reason = at, reason
+    audit.record(Event.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
+
+
+def sign(initiative: Initiative, *, award: Award, candidate: Candidate, void: str | None, outcome: SelectionOutcome, by: Person, at: datetime) -> None:  # noqa: PLR0913 - a signature rests on all of these
+    """The contract is signed: prices reach their last stage, and the outcome is frozen and handed over."""
+    if award.signed_at is not None:
+        raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
+    if void is not None:
+        raise ClosedError(void)
+    award.signed_at = at
+    audit.record(Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id})
+    publish(initiative, outcome=outcome, by=by, at=at)
+
+
+def bring_to_contract(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
+    """Bring a candidate's prices to the stage of the contract; a stage that nothing came in for is a copy."""
+    while (to := following(stage_of(candidate.id))) is not None:
+        advance(initiative, candidate=candidate, to=Stage(to), by=by, at=at)
+        db.session.flush()

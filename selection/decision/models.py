@@ -1,0 +1,35 @@
+"""The award, and what it was decided on."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Json, Text
+
+
+class Award(Base):
+    """One decision for a finalist; withdrawn with a reason, or signed. A later one is a new row."""
+
+    __tablename__ = "decision_award"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("scoring_round.id"))
+    reason: Mapped[Text]
+    tie_reason: Mapped[Text | None]
+    subject_to_advice: Mapped[bool] = mapped_column(default=False)
+    figures: Mapped[Json]
+    decided_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    decided_at: Mapped[datetime]
+    signed_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    revoked_reason: Mapped[Text | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name="revoked_has_reason"),
+        CheckConstraint("signed_at IS NULL OR revoked_at IS NULL", name="signed_stands"),
+    )

@@ -1,0 +1,79 @@
+"""Who plays in the demo world: people, fictitious candidates, and the clock of the story."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.languages import Language
+from foundation.permissions import Role
+from selection.method.candidates import Segment
+from selection.method.committee import Discipline
+from selection.method.criteria import Category
+from selection.method.total_cost import Delivery
+from selection.vendors.models import Candidate
+
+WEEKS_AFTER = 10
+PASSWORD = "demo-demo-demo"  # noqa: S105 - the demo says so itself
+PEOPLE: list[tuple[str, str, Role | None, tuple[Discipline, ...]]] = [
+    ("Anna Beheer", "administrator@demo.example", None, ()),
+    ("Kees de Vries", "chair@demo.example", Role.CHAIR, (Discipline.SERVICE,)),
+    ("Fatima Haddad", "member1@demo.example", Role.MEMBER, (Discipline.MARKETING,)),
+    ("Joris Smit", "member2@demo.example", Role.MEMBER, (Discipline.SALES,)),
+    ("Mei Lin Chan", "member3@demo.example", Role.MEMBER, (Discipline.ICT, Discipline.ADMINISTRATORS)),
+    ("Pieter Bakker", "member4@demo.example", Role.MEMBER, (Discipline.FINANCE,)),
+    ("Roos van Dijk", "member5@demo.example", Role.MEMBER, (Discipline.USERS,)),
+    ("Sanne Mulder", "programme@demo.example", Role.PROGRAMME_MANAGER, ()),
+    ("Tom Visser", "leader@demo.example", Role.PROJECT_LEADER, ()),
+    ("Lidia Kowalska", "line@demo.example", Role.LINE_MANAGER, ()),
+    ("Willem Steenbergen", "steering@demo.example", Role.STEERING, ()),
+]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A fictitious candidate: how good it is per category, what it costs, what it fails."""
+
+    vendor: str
+    product: str
+    delivery: Delivery
+    language: Language
+    quality: Mapping[Category, float]
+    yearly: int
+    fails: str | None = None
+    segment: Segment = Segment.MIDDLE
+
+
+def _quality(functions: float, vendor: float, technology: float, finance: float) -> dict[Category, float]:
+    return dict(zip(Category, (functions, vendor, technology, finance), strict=True))
+
+
+PROFILES = [
+    Profile("Aldermark", "Engage Suite", Delivery.SAAS, Language.EN, _quality(4.1, 3.8, 3.4, 2.6), 210_000, segment=Segment.LARGE),
+    Profile("Bluetide", "Relate", Delivery.SAAS, Language.EN, _quality(3.1, 3.0, 4.0, 3.4), 150_000),
+    Profile("Civic Desk", "Service Plus", Delivery.SAAS, Language.EN, _quality(2.9, 3.5, 2.8, 3.9), 98_000, segment=Segment.SMALL),
+    Profile("Denovo", "Cloud CRM", Delivery.SAAS, Language.NL, _quality(3.7, 3.3, 3.8, 3.1), 165_000),
+    Profile("Eendracht", "Relatie 360", Delivery.ON_PREMISES, Language.NL, _quality(3.5, 4.2, 3.0, 3.3), 64_000),
+    Profile("Eendracht", "Relatie Basis", Delivery.ON_PREMISES, Language.NL, _quality(2.4, 4.0, 2.7, 4.2), 31_000, segment=Segment.SMALL),
+    Profile("Kestrel", "Connect", Delivery.SAAS, Language.EN, _quality(3.9, 2.8, 3.6, 3.0), 140_000, fails="K2", segment=Segment.LARGE),
+    Profile("Molenaar", "Klantbeeld", Delivery.ON_PREMISES, Language.NL, _quality(2.8, 3.2, 1.8, 3.8), 42_000, fails="K1"),
+]
+
+
+@dataclass
+class Cast:
+    """Who and what the story is about."""
+
+    initiative: Initiative
+    chair: Person
+    members: list[Person]
+    day: datetime
+    rng: random.Random = field(default_factory=lambda: random.Random(2026))  # noqa: S311 - invented scores
+    candidates: list[Candidate] = field(default_factory=list)
+    in_round: list[Candidate] = field(default_factory=list)
+
+    def at(self, days_ago: int) -> datetime:
+        """A moment of the story; the shortlist is chosen on day 3, ten weeks before the story ends."""
+        return self.day - timedelta(days=days_ago + WEEKS_AFTER * 7)

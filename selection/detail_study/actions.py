@@ -1,0 +1,143 @@
+"""Writing the script, sessions, findings and annual figures; opening the second round."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+
+from foundation.attachments.models import Attachment
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
+from selection.labels import STUDY_EXAMPLES
+from selection.method.claims import Outcome
+from selection.method.study import AnnualFigures, StudyKind
+from selection.scoring.actions import open_round
+from selection.scoring.models import ScoreRound
+from selection.vendors.models import Candidate
+
+
+@dataclass(frozen=True)
+class ItemFields:
+    """One line of the script, and the ids of the criteria that it throws light on."""
+
+    kind: StudyKind
+    title: str
+    body: str | None = None
+    norm: str | None = None
+    minutes: int | None = None
+    criterion_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionFields:
+    """When, where and with whom; what came out in a few sentences."""
+
+    kind: StudyKind
+    place: str | None = None
+    participants: str | None = None
+    planned_on: date | None = None
+    held_on: date | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True)
+class FindingFields:
+    """What was found; the criterion and what it says of the vendor's claim go together."""
+
+    text: str
+    item_id: int | None = None
+    criterion_id: int | None = None
+    outcome: Outcome | None = None
+
+
+def save_item(initiative: Initiative, *, item: StudyItem | None, fields: ItemFields, by: Person, at: datetime) -> StudyItem:
+    """Add or change a line of the script; after a session was held a changed line is a new one, so that all are asked the same."""
+    if item is not None and _is_used(item):
+        raise ClosedError(_("Findings stand on this line already, so it stays as it is. Retire it and add a new one; it then goes to every candidate."))
+    values = {"kind": fields.kind, "title": fields.title, "body": fields.body, "norm": fields.norm, "minutes": fields.minutes}
+    if item is None:
+        item = StudyItem(initiative_id=initiative.id, **values)
+        db.session.add(item)
+    else:
+        for name, value in values.items():
+            setattr(item, name, value)
+    db.session.flush()
+    db.session.execute(delete(StudyItemCriterion).where(StudyItemCriterion.item_id == item.id))
+    db.session.add_all(StudyItemCriterion(item_id=item.id, criterion_id=criterion_id) for criterion_id in fields.criterion_ids)
+    audit.record(Event.STUDY_ITEM_SAVED, f"item:{item.id}", initiative=initiative, by=by, at=at, after={**values, "criteria": list(fields.criterion_ids)})
+    return item
+
+
+def _is_used(item: StudyItem) -> bool:
+    return db.session.scalar(select(Finding.id).where(Finding.item_id == item.id).limit(1)) is not None
+
+
+def retire_item(initiative: Initiative, *, item: StudyItem, by: Person, at: datetime) -> None:
+    """Take a line out of the script; findings on it stay."""
+    item.is_retired = True
+    audit.record(Event.STUDY_ITEM_RETIRED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=item.title)
+
+
+def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collection[str], by: Person, at: datetime) -> int:
+    """Put the ready-made lines of one part into the script, in the initiative's language, but for those that stand there."""
+    count = 0
+    with force_locale(initiative.language):
+        examples = [(str(title), str(body)) for title, body in STUDY_EXAMPLES[kind]]
+    for title, body in examples:
+        if title not in present:
+            save_item(initiative, item=None, fields=ItemFields(kind, title, body, minutes=20 if kind is StudyKind.DEMONSTRATION else None), by=by, at=at)
+            count += 1
+    return count
+
+
+def save_session(initiative: Initiative, *, session: StudySession | None, candidate: Candidate, fields: SessionFields, by: Person, at: datetime) -> StudySession:
+    """Plan a session, or say that it was held."""
+    if fields.held_on is not None and fields.held_on > at.date():
+        raise RuleViolation(_("A session that was held lies in the past; a later day belongs in the plan."))
+    if session is None:
+        session = StudySession(initiative_id=initiative.id, candidate_id=candidate.id, **vars(fields))
+        db.session.add(session)
+    else:
+        for name, value in vars(fields).items():
+            setattr(session, name, value)
+    db.session.flush()
+    after: dict[str, Any] = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(fields).items()}
+    audit.record(Event.STUDY_SESSION_SAVED, f"session:{session.id}", initiative=initiative, by=by, at=at, after=after)
+    return session
+
+
+def add_finding(initiative: Initiative, *, session: StudySession, fields: FindingFields, attachment: Attachment | None, by: Person, at: datetime) -> Finding:
+    """Keep a finding; findings are not changed later, a better one is added."""
+    if (fields.criterion_id is None) != (fields.outcome is None):
+        raise RuleViolation(_("A criterion and what the finding says of it go together."))
+    row = Finding(session_id=session.id, attachment_id=attachment.id if attachment else None, made_by=by.id, made_at=at, **vars(fields))
+    db.session.add(row)
+    db.session.flush()
+    after = {"session": session.id, "criterion": fields.criterion_id, "outcome": fields.outcome, "text": fields.text}
+    audit.record(Event.FINDING_ADDED, f"finding:{row.id}", initiative=initiative, by=by, at=at, after=after)
+    return row
+
+
+def save_year(initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime) -> None:
+    """Keep one year of annual figures; the same year again replaces it."""
+    db.session.execute(delete(FinancialYear).where(FinancialYear.candidate_id == candidate.id, FinancialYear.year == year))
+    db.session.add(FinancialYear(candidate_id=candidate.id, year=year, **vars(figures)))
+    after = {name: str(value) for name, value in vars(figures).items() if value is not None}
+    audit.record(Event.ANNUAL_FIGURES_SAVED, f"candidate:{candidate.id}:{year}", initiative=initiative, by=by, at=at, after=after)
+
+
+def open_second_round(initiative: Initiative, *, inside: Sequence[Candidate], by: Person, at: datetime) -> ScoreRound:
+    """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries its reason."""
+    if not inside:
+        raise ClosedError(_("Choose the shortlist first: the second round is about the candidates on it."))
+    reason = _("Second round, after the detail study of the shortlist.")
+    return open_round(initiative, is_sealed=True, reason=reason, inside=inside, by=by, at=at)

@@ -1,0 +1,92 @@
+"""Internal rate of return, said honestly: none, one or several; and what extra money up front earns later."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+
+MOST_PERIODS = 40
+CLOSE = 1e-6
+
+
+class Roots(enum.StrEnum):
+    """How many rates make the net present value zero."""
+
+    UNIQUE = "unique"
+    NONE = "none"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True)
+class RateOfReturn:
+    """All rates per period (as shares, above -1) at which the net present value is zero, lowest first."""
+
+    state: Roots
+    rates: tuple[float, ...]
+
+
+def rate_of_return(flows: Sequence[Decimal]) -> RateOfReturn:
+    """Every internal rate of return of flows at t = 0, 1, 2 ...
+
+    Flows of one sign (costs only) have none. With several, decide by net present value: well-known libraries return one
+    of them without a word. Source: Brealey, Myers & Allen, Principles of Corporate Finance, ch. 5.3, pitfall 2.
+
+    >>> rate_of_return([Decimal(-100), Decimal(110)])
+    RateOfReturn(state=<Roots.UNIQUE: 'unique'>, rates=(0.1,))
+    >>> [round(rate, 9) for rate in rate_of_return([Decimal(-1000), Decimal(2300), Decimal(-1320)]).rates]
+    [0.1, 0.2]
+    >>> str(rate_of_return([Decimal(-5), Decimal(-1)]).state)
+    'none'
+    """
+    if len(flows) > MOST_PERIODS + 1:
+        raise ValueError("at most 40 periods")
+    if not sign_changes(flows):
+        return RateOfReturn(Roots.NONE, ())
+    largest = max(abs(flow) for flow in flows)
+    scaled = [float(flow / largest) for flow in flows]
+    found: list[float] = []
+    for root in np.roots(scaled[::-1]):
+        if root.real > 0 and abs(root.imag) <= CLOSE * (1 + abs(root)):
+            rate = 1 / _polished(scaled, float(root.real)) - 1
+            if not any(abs(rate - other) <= CLOSE * (1 + abs(other)) for other in found):
+                found.append(round(rate, 12))
+    found.sort()
+    state = Roots.NONE if not found else Roots.UNIQUE if len(found) == 1 else Roots.MULTIPLE
+    return RateOfReturn(state, tuple(found))
+
+
+def sign_changes(flows: Sequence[Decimal]) -> int:
+    """How often the flows change sign, zeros left out (Descartes: at most so many rates above -100 %).
+
+    >>> sign_changes([Decimal(-1), Decimal(0), Decimal(2), Decimal(-3)])
+    2
+    """
+    signs = [flow > 0 for flow in flows if flow != 0]
+    return sum(1 for before, after in pairwise(signs) if before != after)
+
+
+def _polished(coefficients: Sequence[float], x: float) -> float:
+    """A few Newton steps on the polynomial in x = 1 / (1 + rate); a step that does not help ends it."""
+    for _step in range(8):
+        value = slope = 0.0
+        for coefficient in reversed(coefficients):
+            slope = slope * x + value
+            value = value * x + coefficient
+        if slope == 0 or abs(value / slope) < 1e-16 * abs(x):
+            break
+        x -= value / slope
+    return x
+
+
+def extra_investment(dearer: Sequence[Decimal], other: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """The flows of choosing the candidate that costs more at the start: what more is paid, and saved later.
+
+    >>> [str(flow) for flow in extra_investment([Decimal(300), Decimal(10)], [Decimal(100), Decimal(250)])]
+    ['-200', '240']
+    """
+    if len(dearer) != len(other):
+        raise ValueError("both over the same years")
+    return tuple(second - first for first, second in zip(dearer, other, strict=True))

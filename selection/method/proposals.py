@@ -1,0 +1,93 @@
+"""Finalists and their proposals: statements compared line by line, gaps, deviations, and the tie rule stated in advance."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from selection.method.questions import Fit
+
+MOST_FINALISTS = 2
+ORDER = {fit: place for place, fit in enumerate(Fit)}
+GAPS = frozenset({Fit.CUSTOM, Fit.THIRD_PARTY, Fit.PLANNED, Fit.NOT})
+
+
+class Drift(enum.StrEnum):
+    """The statement in the proposal against the answer given before."""
+
+    NEW = "new"
+    SAME = "same"
+    BETTER = "better"
+    WORSE = "worse"
+    MISSING = "missing"
+
+
+class TieRule(enum.StrEnum):
+    """What decides when two finalists end equal; fixed before the proposals come in."""
+
+    FUNCTIONS = "functions"
+    COST = "cost"
+    LOTS = "lots"
+
+
+@dataclass(frozen=True)
+class Equal:
+    """One of the tied finalists: its score on the CRM functions and its present value (None where not known)."""
+
+    candidate: int
+    functions: Decimal
+    cost: Decimal | None
+
+
+def fit_of(value: Sequence[str]) -> Fit | None:
+    """The fit that an answer states; None for an answer of another kind.
+
+    >>> str(fit_of(["custom"])), fit_of(["blue"]), fit_of([])
+    ('custom', None, None)
+    """
+    return Fit(value[0]) if len(value) == 1 and value[0] in [*Fit] else None
+
+
+def is_gap(fit: Fit | None) -> bool:
+    """Whether the package does not bring it by itself: custom work, a third party, a later release, or nothing.
+
+    >>> is_gap(Fit.CUSTOM), is_gap(Fit.CONFIGURATION), is_gap(None)
+    (True, False, False)
+    """
+    return fit in GAPS
+
+
+def drift(before: Sequence[str], after: Sequence[str]) -> Drift:
+    """How a statement moved. On the fit scale it is better or worse; other answers are the same, or new.
+
+    >>> str(drift(["standard"], ["custom"])), str(drift(["not"], ["planned"])), str(drift([], ["standard"])), str(drift(["standard"], []))
+    ('worse', 'better', 'new', 'missing')
+    """
+    if not after:
+        return Drift.MISSING if before else Drift.SAME
+    if not before:
+        return Drift.NEW
+    first, second = fit_of(before), fit_of(after)
+    if first is None or second is None:
+        return Drift.SAME if list(before) == list(after) else Drift.NEW
+    if first is second:
+        return Drift.SAME
+    return Drift.BETTER if ORDER[second] < ORDER[first] else Drift.WORSE
+
+
+def decide_tie(rule: TieRule, tied: Sequence[Equal]) -> tuple[int, ...]:
+    """Who wins a tie under the rule; more than one when the rule does not decide (lots are drawn by people).
+
+    >>> tied = [Equal(1, Decimal(4), Decimal(90)), Equal(2, Decimal(3), Decimal(50))]
+    >>> decide_tie(TieRule.FUNCTIONS, tied), decide_tie(TieRule.COST, tied), decide_tie(TieRule.LOTS, tied)
+    ((1,), (2,), (1, 2))
+    """
+    if rule is TieRule.LOTS or not tied:
+        return tuple(one.candidate for one in tied)
+    if rule is TieRule.FUNCTIONS:
+        best = max(one.functions for one in tied)
+        return tuple(one.candidate for one in tied if one.functions == best)
+    if any(one.cost is None for one in tied):
+        return tuple(one.candidate for one in tied)
+    lowest = min(one.cost for one in tied if one.cost is not None)
+    return tuple(one.candidate for one in tied if one.cost == lowest)

@@ -1,0 +1,51 @@
+"""The log of points, and best and final offers."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Name, Text
+from selection.method.negotiation import Topic
+
+
+class NegotiationPoint(Base):
+    """One point with one finalist: what we want, what they offer, what is agreed; with a criterion it settles a claim."""
+
+    __tablename__ = "negotiation_point"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    topic: Mapped[Topic]
+    subject: Mapped[Name]
+    ours: Mapped[Text]
+    theirs: Mapped[Text | None]
+    agreed: Mapped[Text | None]
+    agreed_at: Mapped[datetime | None]
+    dropped_reason: Mapped[Text | None]
+    criterion_id: Mapped[int | None] = mapped_column(ForeignKey("criteria_criterion.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    due: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        CheckConstraint("agreed IS NULL OR dropped_reason IS NULL", name="one_end"),
+        CheckConstraint("(agreed IS NULL) = (agreed_at IS NULL)", name="agreed_has_moment"),
+    )
+
+
+class FinalOffer(Base):
+    """A best and final offer that was asked; none sent before the deadline means that the previous offer stands."""
+
+    __tablename__ = "negotiation_offer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), unique=True)
+    asked_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    received_at: Mapped[datetime | None]
+    summary: Mapped[Text | None]
+
+    __table_args__ = (CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name="received_has_summary"),)

@@ -1,0 +1,213 @@
+"""Choosing finalists, writing and fixing the request for a proposal, keeping proposals, taking over their prices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.money import to_cents
+from selection.criteria.queries import Card, published
+from selection.labels import CATEGORIES, PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
+from selection.method.agreement import reason_is_own
+from selection.method.cost_scenarios import Stage
+from selection.method.criteria import Category, Kind
+from selection.method.proposals import MOST_FINALISTS, TieRule
+from selection.method.questions import AnswerType, Purpose, Section
+from selection.questionnaire.actions import in_both, keep, price_questions
+from selection.questionnaire.models import AnswerImport, Question, Questionnaire
+from selection.questionnaire.queries import answers_of, is_open_to_read, questions
+from selection.rfp import queries
+from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.total_cost.actions import LineFields, advance, save_line
+from selection.total_cost.models import CostLine
+from selection.total_cost.queries import lines_by_stage, stage_of
+from selection.vendors.models import Candidate
+
+
+@dataclass(frozen=True)
+class RequestFields:
+    """The parts of the request that people write."""
+
+    introduction: str | None
+    volumes: str | None
+    contract_points: str | None
+    timetable: str | None
+    evaluation: str | None
+    tie_rule: TieRule
+    may_ask_best_and_final: bool
+
+
+def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is_final: bool, by: Person, at: datetime) -> None:
+    """At most two finalists (hard), each shortlisted candidate in or out with its reason."""
+    if not is_final:
+        raise ClosedError(_("The round is not agreed yet; the finalists are chosen on agreed scores."))
+    if queries.questionnaire(initiative.id) is not None:
+        raise ClosedError(_("The request for a proposal has been fixed for these finalists; they can no longer change."))
+    count = sum(1 for is_in, _reason in chosen.values() if is_in)
+    if not 1 <= count <= MOST_FINALISTS:
+        raise RuleViolation(_("There are one or two finalists (limit of the method); you chose %(count)s.", count=count))
+    if not all(reason_is_own(reason, []) for _is_in, reason in chosen.values()):
+        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."))
+    db.session.execute(delete(Finalist).where(Finalist.initiative_id == initiative.id))
+    db.session.add_all(Finalist(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items())
+    audit.record(Event.FINALISTS_CHOSEN, "finalists", initiative=initiative, by=by, at=at, after={str(key): list(value) for key, value in chosen.items()})
+
+
+def save_request(initiative: Initiative, *, row: ProposalRequest, fields: RequestFields, by: Person, at: datetime) -> None:
+    """Write the request; once it is fixed it stays as it is."""
+    if row.questionnaire_id is not None:
+        raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
+    if not row.version:
+        row.version = 1
+        db.session.add(row)
+    for name, value in vars(fields).items():
+        setattr(row, name, value)
+    audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, after={name: str(value) for name, value in vars(fields).items()})
+
+
+def add_interface(initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime) -> None:
+    db.session.add(PlannedInterface(initiative_id=initiative.id, system=system, what=what, has_personal_data=has_personal_data))
+    audit.record(Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data])
+
+
+def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Person, at: datetime) -> None:
+    audit.record(Event.INTERFACE_DROPPED, "rfp", initiative=initiative, by=by, at=at, before=[row.system, row.what])
+    db.session.delete(row)
+
+
+def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime, by: Person, at: datetime) -> Questionnaire:
+    """Fix the request: a statement on every criterion, a price on every component, and the parts of the proposal."""
+    found = published(initiative.id)
+    if found is None or not queries.finalists(initiative.id):
+        raise ClosedError(_("Choose the finalists first: the request goes to them."))
+    if row.questionnaire_id is not None:
+        raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
+    if deadline <= at:
+        raise RuleViolation(_("The deadline must lie in the future."))
+    if not row.version:
+        db.session.add(row)
+        row.version = 1
+    kept = Questionnaire(
+        initiative_id=initiative.id,
+        purpose=Purpose.PROPOSAL,
+        number=1,
+        criteria_version_id=found.version_id,
+        deadline=deadline,
+        fixed_at=at,
+        fixed_by=by.id,
+        introduction=row.introduction,
+        hash="",
+    )
+    keep(initiative, kept=kept, rows=_statements(initiative) + _parts(initiative) + price_questions(initiative), by=by, at=at)
+    row.questionnaire_id = kept.id
+    return kept
+
+
+def _statements(initiative: Initiative) -> list[Question]:
+    """Per criterion: how is it met? With a remark."""
+    found = published(initiative.id)
+    headings = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
+    cards = [card for card in found.cards if card.kind is not Kind.INFORMATION] if found else []
+    return [
+        Question(
+            code=card.code,
+            section=Section.QUESTIONS,
+            heading=headings[card.category][0],
+            heading_other=headings[card.category][1],
+            text=card.name,
+            text_other=card.name_other,
+            hint=card.hint,
+            answer_type=_asked_as(card),
+            options=[],
+            is_optional=False,
+            condition_answers=[],
+            criterion_id=card.id,
+        )
+        for card in cards
+    ]
+
+
+def _asked_as(card: Card) -> AnswerType:
+    """A knock-out is met or not; what the package does is stated on the fit scale; the vendor and its terms in words."""
+    if card.kind is Kind.KNOCK_OUT:
+        return AnswerType.YES_NO
+    return AnswerType.FIT if card.category in (Category.FUNCTIONS, Category.TECHNOLOGY) else AnswerType.LONG_TEXT
+
+
+def _parts(initiative: Initiative) -> list[Question]:
+    """The parts of a proposal that are words: conditions, plan, people, deviations."""
+    rows = []
+    heading = in_both(initiative, PROPOSAL_TOPICS)
+    for number, label in enumerate(PROPOSAL_QUESTIONS, start=1):
+        text, other = in_both(initiative, label)
+        rows.append(
+            Question(
+                code=f"OFFER-{number:02d}",
+                section=Section.QUESTIONS,
+                heading=heading[0],
+                heading_other=heading[1],
+                text=text,
+                text_other=other,
+                answer_type=AnswerType.LONG_TEXT,
+                options=[],
+                is_optional=True,
+                condition_answers=[],
+            )  # fmt: skip
+        )
+    return rows
+
+
+def keep_proposal(initiative: Initiative, *, found: Questionnaire, taken: AnswerImport, by: Person, at: datetime) -> Proposal:
+    """Keep what came in as a version of its own; the same file again is the version that is there."""
+    before = queries.proposals_of(taken.candidate_id)
+    same = next((row for row in before if row.import_id == taken.id), None)
+    if same is not None:
+        return same
+    answers = {code: [list(answer.value), answer.remark] for code, answer in answers_of(found, taken.candidate_id).items()}
+    row = Proposal(candidate_id=taken.candidate_id, number=len(before) + 1, import_id=taken.id, answers=answers, received_at=at)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.PROPOSAL_KEPT, f"candidate:{taken.candidate_id}", initiative=initiative, by=by, at=at, after={"number": row.number, "answers": len(answers)})
+    return row
+
+
+def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime) -> int:
+    """Bring the price lines of a proposal into the total cost: the offered amount replaces every line of its component that came from the vendor."""
+    if not is_open_to_read(found, at):
+        raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
+    if stage_of(candidate.id) is Stage.INDICATION and lines_by_stage([candidate.id]):
+        advance(initiative, candidate=candidate, to=Stage.PROPOSAL, by=by, at=at)
+    if stage_of(candidate.id) is not Stage.PROPOSAL:
+        raise ClosedError(_("The prices of this candidate are past the proposal; change them where they stand, with a reason."))
+    db.session.flush()
+    lines, count = lines_by_stage([candidate.id])[candidate.id][Stage.PROPOSAL], 0
+    for question in questions(found.id):
+        value = proposal.answers.get(question.code)
+        if question.component is None or not value or not value[0]:
+            continue
+        _offer(initiative, candidate, (question, to_cents(Decimal(value[0][0]))), lines, (by, at, proposal.number))
+        count += 1
+    proposal.prices_taken_at = at
+    return count
+
+
+def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question, Decimal], lines: list[CostLine], context: tuple[Person, datetime, int]) -> None:
+    question, amount = priced
+    by, at, number = context
+    if question.component is None:
+        return
+    source = f"RFP: {question.code}"
+    reason = _("Price line of the proposal, version %(number)s.", number=number)
+    mine = next((line for line in lines if line.component is question.component and line.source), None)
+    fields = LineFields(question.component, _("Price in the proposal"), amount, amount, amount, source, reason)
+    if mine is None or (mine.likely, mine.source) != (amount, source):
+        save_line(initiative, candidate=candidate, line=mine, fields=fields, by=by, at=at)

@@ -1,0 +1,73 @@
+"""The finalists, the request for a proposal, planned interfaces, and the proposals as they came in."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Json, Name, Text
+from selection.method.proposals import TieRule
+
+
+class Finalist(Base):
+    """One shortlisted candidate's place among the finalists, or not."""
+
+    __tablename__ = "rfp_finalist"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
+    is_in: Mapped[bool]
+    reason: Mapped[Text]
+    chosen_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    chosen_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("initiative_id", "candidate_id"),)
+
+
+class ProposalRequest(Base):
+    """What the request for a proposal says beside the criteria; fixed when its questionnaire is."""
+
+    __tablename__ = "rfp_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), unique=True)
+    questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaire.id"))
+    introduction: Mapped[Text | None]
+    volumes: Mapped[Text | None]
+    contract_points: Mapped[Text | None]
+    timetable: Mapped[Text | None]
+    evaluation: Mapped[Text | None]
+    tie_rule: Mapped[TieRule] = mapped_column(default=TieRule.FUNCTIONS)
+    may_ask_best_and_final: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PlannedInterface(Base):
+    """A coupling that the package needs with a system that stays."""
+
+    __tablename__ = "rfp_interface"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    system: Mapped[Name]
+    what: Mapped[Text]
+    has_personal_data: Mapped[bool] = mapped_column(default=False)
+
+
+class Proposal(Base):
+    """One version of a finalist's proposal, as it came in; a later version does not change an earlier one."""
+
+    __tablename__ = "rfp_proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"))
+    number: Mapped[int]
+    import_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_import.id"), unique=True)
+    answers: Mapped[Json]
+    received_at: Mapped[datetime]
+    prices_taken_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("candidate_id", "number"),)

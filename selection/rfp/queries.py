@@ -1,0 +1,135 @@
+"""Reading finalists, the request, proposals, and comparing them line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from selection.detail_study.queries import facts as study_facts
+from selection.method.procedure import Facts
+from selection.method.proposals import Drift, TieRule, drift, fit_of, is_gap
+from selection.method.questions import Purpose, Section
+from selection.questionnaire.models import Question, Questionnaire
+from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
+from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.vendors.models import Candidate
+
+
+def choices(initiative_id: int) -> dict[int, Finalist]:
+    return {row.candidate_id: row for row in db.session.scalars(select(Finalist).where(Finalist.initiative_id == initiative_id).order_by(Finalist.id))}
+
+
+def finalists(initiative_id: int) -> list[Candidate]:
+    """The finalists that have not withdrawn."""
+    chosen = select(Candidate).join(Finalist, Finalist.candidate_id == Candidate.id).where(Candidate.initiative_id == initiative_id)
+    return list(db.session.scalars(chosen.where(Finalist.is_in, Candidate.withdrawn_at.is_(None)).order_by(Candidate.vendor, Candidate.product, Candidate.id)))
+
+
+def request_of(initiative_id: int) -> ProposalRequest:
+    """The request of an initiative; an empty one (not stored) until somebody writes it."""
+    found = db.session.scalar(select(ProposalRequest).where(ProposalRequest.initiative_id == initiative_id))
+    return found or ProposalRequest(initiative_id=initiative_id, tie_rule=TieRule.FUNCTIONS, may_ask_best_and_final=True, version=0)
+
+
+def questionnaire(initiative_id: int) -> Questionnaire | None:
+    return latest(initiative_id, Purpose.PROPOSAL)
+
+
+def interfaces(initiative_id: int) -> list[PlannedInterface]:
+    return list(db.session.scalars(select(PlannedInterface).where(PlannedInterface.initiative_id == initiative_id).order_by(PlannedInterface.id)))
+
+
+def proposals_of(candidate_id: int) -> list[Proposal]:
+    """A candidate's versions, oldest first."""
+    return list(db.session.scalars(select(Proposal).where(Proposal.candidate_id == candidate_id).order_by(Proposal.number)))
+
+
+def proposals(candidate_ids: Sequence[int]) -> dict[int, list[Proposal]]:
+    found: dict[int, list[Proposal]] = {candidate_id: [] for candidate_id in candidate_ids}
+    for row in db.session.scalars(select(Proposal).where(Proposal.candidate_id.in_(candidate_ids)).order_by(Proposal.number)):
+        found[row.candidate_id].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One candidate's line: what was answered in the request for information, what the proposal says, and what that means."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+    remark: str | None
+    drift: Drift
+
+    @property
+    def is_gap(self) -> bool:
+        return is_gap(fit_of(self.after))
+
+
+@dataclass(frozen=True)
+class ComparedLine:
+    """One question with the statement of each finalist."""
+
+    question: Question
+    statements: Mapping[int, Statement]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the line has a gap, a statement that became worse, one that is missing, or finalists that differ."""
+        found = list(self.statements.values())
+        odd = any(line.is_gap or line.drift in (Drift.WORSE, Drift.MISSING) or not line.after for line in found)
+        return odd or len({tuple(line.after) for line in found}) > 1
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The latest proposals side by side."""
+
+    candidates: Sequence[Candidate]
+    latest: Mapping[int, Proposal]
+    lines: Sequence[ComparedLine]
+    prices: Sequence[ComparedLine]
+
+    def count(self, candidate_id: int, *, gaps: bool) -> int:
+        """How many gaps, or how many statements that became worse, a candidate has."""
+        mine = [line.statements[candidate_id] for line in self.lines if candidate_id in line.statements]
+        return sum(1 for line in mine if (line.is_gap if gaps else line.drift is Drift.WORSE))
+
+
+def compared(initiative_id: int, at: datetime) -> Compared | None:
+    """The proposals line by line; None before the deadline or without a request."""
+    found = questionnaire(initiative_id)
+    if found is None or not is_open_to_read(found, at):
+        return None
+    inside = finalists(initiative_id)
+    by_candidate = {key: rows[-1] for key, rows in proposals([row.id for row in inside]).items() if rows}
+    asked = questions(found.id)
+    ids = [row.criterion_id for row in asked if row.criterion_id is not None]
+    earlier = answers_by_criterion(latest(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside])
+    lines = []
+    for question in asked:
+        statements = {}
+        for candidate_id, proposal in by_candidate.items():
+            before = earlier.get((question.criterion_id or 0, candidate_id))
+            value, remark = proposal.answers.get(question.code, ([], None))
+            statements[candidate_id] = Statement(before.value if before else [], value, remark, drift(before.value if before else [], value))
+        lines.append(ComparedLine(question, statements))
+    return Compared(
+        [row for row in inside if row.id in by_candidate],
+        by_candidate,
+        [line for line in lines if line.question.section is Section.QUESTIONS],
+        [line for line in lines if line.question.section is Section.PRICES],
+    )
+
+
+def facts(initiative_id: int, at: datetime) -> Facts:
+    """What the procedure looks at, up to the proposals."""
+    inside, found = finalists(initiative_id), questionnaire(initiative_id)
+    received = proposals([row.id for row in inside])
+    return replace(
+        study_facts(initiative_id, at),
+        finalists=len(inside),
+        proposal_asked=found is not None,
+        proposals_missing=sum(1 for row in inside if not received[row.id]) if found is not None else 0,
+    )

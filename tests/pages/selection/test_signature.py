@@ -1,0 +1,354 @@
+"""From the shortlist to the signature: what each step keeps, refuses and shows."""
+
+import io
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import select, update
+
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.handover.contract import outcome_of
+from foundation.handover.models import HandoverOutcome
+from foundation.handover.queries import is_whole, latest_outcome
+from foundation.initiatives.models import Initiative
+from selection.consensus.models import AgreedScore
+from selection.decision.models import Award
+from selection.decision.queries import award, table, why_void
+from selection.detail_study.models import Finding, StudyItem
+from selection.detail_study.queries import shortlisted
+from selection.method.claims import Outcome
+from selection.method.cost_scenarios import Stage
+from selection.method.total_cost import Component
+from selection.negotiation.models import FinalOffer, NegotiationPoint
+from selection.negotiation.queries import ledger
+from selection.questionnaire.models import Questionnaire
+from selection.rfp.models import Finalist, Proposal, ProposalRequest
+from selection.rfp.queries import finalists
+from selection.scoring.models import Score, ScoreRound
+from selection.total_cost.models import CostChange, CostLine, CostScenario
+from selection.total_cost.queries import costs
+from selection.vendors.models import Candidate
+from tests.conftest import SignIn, drawn
+
+OWN = "The panel weighed this at length and saw no better way."
+
+
+def ids(app: Flask) -> list[int]:
+    with app.app_context():
+        return [row.id for row in shortlisted(1)]
+
+
+def unaward(app: Flask) -> None:
+    """The signed world, a moment before the award."""
+    with app.app_context(), transaction():
+        db.session.execute(update(Award).values(signed_at=None, revoked_at=now(), revoked_reason=OWN))
+
+
+# detail study
+
+
+def test_the_script_is_the_same_for_all_and_stays_once_used(demo: Flask, sign_in: SignIn) -> None:
+    chair, member = sign_in("chair"), sign_in("member1")
+    first = ids(demo)[0]
+    assert chair.post("/initiatives/1/detail-study/examples", data={"kind": "demonstration"}).status_code == 303
+    chair.post("/initiatives/1/detail-study/examples", data={"kind": "demonstration"})
+    with demo.app_context():
+        lines = list(db.session.scalars(select(StudyItem).order_by(StudyItem.id)))
+        assert len(lines) == 9, "taking them twice changes nothing"
+        item_id, version = lines[0].id, lines[0].version
+    planned = chair.post(f"/initiatives/1/detail-study/candidates/{first}/sessions/new", data={"kind": "demonstration", "held_on": now().date().isoformat()})
+    session = planned.headers["Location"]
+    half = member.post(f"{session}/findings", data={"f-text": "Seen.", "f-criterion": "6"})
+    assert half.status_code == 422
+    assert "go together" in half.text
+    assert member.post(f"{session}/findings", data={"f-text": "Only slides were shown.", "f-item": str(item_id), "f-criterion": "6", "f-outcome": "broken"}).status_code == 303
+    used = chair.post(f"/initiatives/1/detail-study/script/{item_id}", data={"kind": "demonstration", "title": "Other words", "version": str(version)})
+    assert used.status_code == 409
+    assert "Other words" in used.text, "nothing typed is lost"
+    with demo.app_context():
+        found = ledger(db.session.get_one(Initiative, 1), now())
+        assert found is not None
+        assert [(row.card.id, row.claim.outcome) for row in found.doubtful()] == [(6, Outcome.BROKEN)]
+    assert "Only slides were shown." in member.get("/initiatives/1/claims").text
+
+
+def test_a_session_in_the_future_was_not_held(demo: Flask, sign_in: SignIn) -> None:
+    tomorrow = (now() + timedelta(days=2)).date().isoformat()
+    refused = sign_in("chair").post(f"/initiatives/1/detail-study/candidates/{ids(demo)[0]}/sessions/new", data={"kind": "reference", "place": "At a customer", "held_on": tomorrow})
+    assert refused.status_code == 422
+    assert "At a customer" in refused.text
+
+
+def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign_in: SignIn) -> None:
+    chair, member = sign_in("chair"), sign_in("member1")
+    chair.post("/initiatives/1/detail-study/second-round")
+    first = ids(demo)[0]
+    with demo.app_context():
+        found = db.session.scalars(select(ScoreRound).where(ScoreRound.builds_on_id.is_not(None))).one()
+        row = db.session.scalars(select(Score).join(ScoreRound).where(Score.round_id == found.id, Score.candidate_id == first, Score.criterion_id == 6).order_by(Score.id).limit(1)).one()
+        person, value, version = row.person_id, row.value or 0, row.version
+        assert len({one.candidate_id for one in db.session.scalars(select(Score).where(Score.round_id == found.id))}) == 4
+        round_id = found.id
+    who = {2: chair, 3: member}.get(person, chair)
+    cell = f"/initiatives/1/scoring/rounds/{round_id}/cells/6_{first}"
+    other = str(value - 1 if value else 1)
+    form = {f"s_6_{first}": other, f"v_6_{first}": str(version), "key": "a"}
+    silent = who.post(cell, data=form)
+    assert silent.status_code == 422
+    assert "differs from your first one" in silent.text
+    assert who.post(cell, data=form | {f"n_6_{first}": "The demonstration showed slides only.", "key": "b"}).status_code == 200
+    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 200, "while the second round is open, the first one stands"
+    chair.post(f"/initiatives/1/scoring/rounds/{round_id}/close")
+    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 403, "closed but not agreed is for the committee"
+    chair.post("/initiatives/1/consensus/kept")
+    with demo.app_context():
+        again = db.session.scalars(select(AgreedScore).where(AgreedScore.round_id == round_id)).all()
+        assert len(again) == 4 * 60 - 1, "everything but the changed item is kept"
+        assert (6, first) not in {(row.criterion_id, row.candidate_id) for row in again}
+    assert chair.post("/initiatives/1/shortlist", data={"drawn": drawn(chair, "/initiatives/1/shortlist"), "in_1": "yes"}).status_code == 409
+
+
+# finalists and proposals
+
+
+def test_at_most_two_finalists_each_with_a_reason(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context(), transaction():
+        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(purpose="information", number=9))
+    address = "/initiatives/1/proposals/finalists"
+    form = {f"in_{number}": "yes" for number in ids(signed)} | {f"reason_{number}": OWN for number in ids(signed)}
+    three = chair.post(address, data=form | {"drawn": drawn(chair, "/initiatives/1/proposals")})
+    assert (three.status_code, "limit of the method" in three.text) == (422, True)
+    two = {key: value for key, value in form.items() if key not in (f"in_{ids(signed)[0]}", f"in_{ids(signed)[1]}")}
+    bare = chair.post(address, data=two | {f"reason_{ids(signed)[0]}": "no", "drawn": drawn(chair, "/initiatives/1/proposals")})
+    assert bare.status_code == 422
+    assert chair.post(address, data=two | {"drawn": drawn(chair, "/initiatives/1/proposals")}).status_code == 303
+    with signed.app_context():
+        assert [row.id for row in finalists(1)] == ids(signed)[2:]
+
+
+def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context(), transaction():
+        first = finalists(1)[0].id
+        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=3)))
+    assert chair.get("/initiatives/1/proposals/comparison").status_code == 409, "sealed until the deadline"
+    book = load_workbook(io.BytesIO(chair.post(f"/initiatives/1/proposals/candidates/{first}/workbook").data))
+    sheet = next(sheet for sheet in book.worksheets if sheet.title in ("Prices", "Prijzen"))
+    row = next(number for number in range(4, sheet.max_row + 1) if sheet.cell(number, 1).value == "PRICE-03")
+    sheet.cell(row, 5).value = 123456
+    file = io.BytesIO()
+    book.save(file)
+    for _again in range(2):
+        answer = chair.post(f"/initiatives/1/proposals/candidates/{first}/return", data={"file": (io.BytesIO(file.getvalue()), "back.xlsx")})
+        assert answer.status_code == 303
+    with signed.app_context(), transaction():
+        versions = list(db.session.scalars(select(Proposal).where(Proposal.candidate_id == first).order_by(Proposal.number)))
+        assert [row.number for row in versions] == [1, 2], "the same file again is no new version"
+        assert versions[0].answers["PRICE-03"] != versions[1].answers["PRICE-03"] == [["123456"], None]
+
+
+def test_prices_of_a_proposal_are_a_stage_of_the_costs(signed: Flask) -> None:
+    with signed.app_context():
+        for candidate in finalists(1):
+            stages = {line.stage for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == candidate.id))}
+            assert {Stage.INDICATION, Stage.PROPOSAL} <= stages
+            changes = list(db.session.scalars(select(CostChange).where(CostChange.candidate_id == candidate.id)))
+            assert changes
+            assert all(change.reason and change.stage is not Stage.INDICATION for change in changes)
+
+
+def test_a_changed_price_carries_its_reason(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context():
+        candidate = finalists(1)[0]
+        line = next(line for line in costs(1, [candidate])[0].lines if line.component is Component.TRAINING)
+        page, form = f"/initiatives/1/costs/candidates/{candidate.id}/lines/{line.id}", {"component": "training", "label": "Training", "likely": "5", "version": str(line.version)}
+    refused = chair.post(page, data=form)
+    assert (refused.status_code, "carries its reason" in refused.text) == (422, True)
+    assert chair.post(page, data=form | {"reason": "They train our trainers only, we do the rest."}).status_code == 303
+    assert "They train our trainers only" in chair.get(f"/initiatives/1/costs/candidates/{candidate.id}").text
+
+
+def test_a_stage_is_reached_once_and_in_order(demo: Flask, sign_in: SignIn) -> None:
+    chair, page = sign_in("chair"), "/initiatives/1/costs/candidates/1/stage"
+    assert chair.post(page, data={"stage": "contract"}).status_code == 422
+    assert chair.post(page, data={"stage": "proposal"}).status_code == 303
+    assert chair.post(page, data={"stage": "proposal"}).status_code == 422, "pressing twice does not go on twice"
+    with demo.app_context():
+        candidate = db.session.get_one(Candidate, 1)
+        before, after = (sum(line.likely for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == 1, CostLine.stage == stage))) for stage in (Stage.INDICATION, Stage.PROPOSAL))
+        assert before == after == costs(1, [candidate])[0].figures.one_off.likely + costs(1, [candidate])[0].figures.yearly.likely
+
+
+def test_scenarios_are_for_all_candidates(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    form = {"name": "Twice the users", "users": "200", "one_off": "100", "years": "5", "index_rate": "3", "discount_rate": "5"}
+    assert chair.post("/initiatives/1/costs/scenarios", data=form).status_code == 303
+    assert chair.post("/initiatives/1/costs/scenarios", data=form | {"years": "2"}).status_code == 422
+    page = chair.get("/initiatives/1/costs/comparison").text
+    assert "Twice the users" in page
+    with demo.app_context():
+        scenario_id = db.session.scalars(select(CostScenario)).one().id
+    chair.post(f"/initiatives/1/costs/scenarios/{scenario_id}/remove")
+    assert "Twice the users" not in chair.get("/initiatives/1/costs/comparison").text
+
+
+# negotiation
+
+
+def test_a_point_ends_by_agreement_or_with_a_reason(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context():
+        first = finalists(1)[0].id
+    page = f"/initiatives/1/negotiation/candidates/{first}/points/new"
+    form = {"topic": "exit", "subject": "Escrow", "ours": "Source code in escrow.", "owner": "2"}
+    both = chair.post(page, data=form | {"agreed": "Yes", "dropped_reason": OWN})
+    assert (both.status_code, "not both" in both.text) == (422, True)
+    assert chair.post(page, data=form | {"agreed": "Escrow with a notary.", "criterion": "7"}).status_code == 303
+    with signed.app_context():
+        point = db.session.scalars(select(NegotiationPoint).where(NegotiationPoint.subject == "Escrow")).one()
+        assert (point.agreed, point.agreed_at is not None) == ("Escrow with a notary.", True)
+        stale = {"version": "99", **form}
+        point_id = point.id
+    assert chair.post(f"/initiatives/1/negotiation/points/{point_id}", data=stale).status_code == 409
+    assert "Escrow with a notary." in chair.get("/initiatives/1/claims?show=all").text
+
+
+def test_who_sends_no_final_offer_keeps_his_previous_one(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context():
+        offers = {row.candidate_id: row for row in db.session.scalars(select(FinalOffer))}
+        late = next(candidate_id for candidate_id, row in offers.items() if row.received_at is None)
+        (cost,) = costs(1, [db.session.get_one(Candidate, late)])
+        assert cost.stage is Stage.PROPOSAL
+    refused = chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer/received", data={"summary": "Two days late."})
+    assert (refused.status_code, "the previous one stands" in refused.text) == (409, True)
+    assert chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer", data={"deadline": "2099-01-01T10:00"}).status_code == 409, "asked once"
+
+
+def test_no_offer_is_asked_where_the_request_said_so(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        db.session.execute(update(ProposalRequest).values(may_ask_best_and_final=False))
+        db.session.execute(FinalOffer.__table__.delete())  # type: ignore[attr-defined]
+        first = finalists(1)[0].id
+    refused = sign_in("chair").post(f"/initiatives/1/negotiation/candidates/{first}/offer", data={"deadline": "2099-01-01T10:00"})
+    assert (refused.status_code, "no best and final offer" in refused.text) == (409, True)
+
+
+# decision
+
+
+def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context():
+        kept = latest_outcome(1)
+        assert kept is not None
+        assert is_whole(kept)
+        outcome, found = outcome_of(kept.content), award(1)
+        assert outcome.as_content() == kept.content
+        assert found is not None
+        (cost,) = costs(1, [db.session.get_one(Candidate, found.candidate_id)])
+        assert cost.stage is Stage.CONTRACT
+        assert (outcome.total, outcome.present_value) == (cost.figures.total.likely, cost.figures.present_value.likely)
+        assert sum(line.likely for line in outcome.costs) == cost.figures.one_off.likely + cost.figures.yearly.likely
+        assert all(re.fullmatch(r"total_cost_line:\d+", line.reference) for line in outcome.costs)
+        assert (len(outcome.interfaces), len(outcome.promises)) == (4, 6)
+        assert outcome.gaps
+        frozen = dict(kept.content)
+    chair = sign_in("chair")
+    chair.post("/initiatives/1/costs/assumptions", data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "0"})
+    with signed.app_context():
+        kept = latest_outcome(1)
+        assert kept is not None
+        assert kept.content == frozen
+    assert chair.post("/initiatives/1/decision/revoke", data={"reason": OWN}).status_code == 409
+    assert chair.post("/initiatives/1/decision/sign").status_code == 409
+
+
+def test_a_changed_outcome_is_seen(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        row = db.session.scalars(select(HandoverOutcome)).one()
+        row.content = {**row.content, "reason": "Something else"}
+    assert "changed outside Gids" in sign_in("chair").get("/initiatives/1/decision").text
+
+
+def test_an_award_needs_agreed_scores_a_finalist_and_a_reason(signed: Flask, sign_in: SignIn) -> None:
+    unaward(signed)
+    chair = sign_in("chair")
+    with signed.app_context():
+        inside, outside = [row.id for row in finalists(1)], next(number for number in ids(signed) if number not in {row.id for row in finalists(1)})
+    for form in ({"candidate": str(outside), "reason": OWN}, {"candidate": str(inside[0]), "reason": "ok"}, {"candidate": str(inside[0])}):
+        assert chair.post("/initiatives/1/decision", data=form).status_code == 422, form
+    assert chair.post("/initiatives/1/decision", data={"candidate": str(inside[0]), "reason": OWN}).status_code == 303
+    assert chair.post("/initiatives/1/decision", data={"candidate": str(inside[1]), "reason": OWN}).status_code == 409, "one award at a time"
+
+
+def test_a_withdrawn_finalist_cannot_be_signed(signed: Flask, sign_in: SignIn) -> None:
+    unaward(signed)
+    chair = sign_in("chair")
+    with signed.app_context():
+        first, second = (row.id for row in finalists(1))
+    chair.post("/initiatives/1/decision", data={"candidate": str(first), "reason": OWN})
+    assert chair.post(f"/initiatives/1/candidates/{first}/withdraw", data={"reason": "They were taken over by another firm."}).status_code == 303
+    refused = chair.post("/initiatives/1/decision/sign")
+    assert (refused.status_code, "has withdrawn" in refused.text) == (409, True)
+    assert "no longer stands" in chair.get("/initiatives/1/decision").text
+    assert chair.post("/initiatives/1/decision/revoke", data={"reason": OWN}).status_code == 303
+    explained = chair.post("/initiatives/1/explanations/one_finalist", data={"reason": OWN})
+    assert explained.status_code == 303
+    assert chair.post("/initiatives/1/decision", data={"candidate": str(second), "reason": OWN}).status_code == 303
+
+
+def test_a_round_opened_again_stops_the_signature(signed: Flask, sign_in: SignIn) -> None:
+    unaward(signed)
+    chair = sign_in("chair")
+    with signed.app_context():
+        first = finalists(1)[0].id
+    chair.post("/initiatives/1/decision", data={"candidate": str(first), "reason": OWN})
+    chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "New facts came up during the talks."})
+    with signed.app_context():
+        found = award(1)
+        assert found is not None
+        assert "opened again" in str(why_void(found, 1))
+    assert chair.post("/initiatives/1/decision/sign").status_code == 409
+
+
+@pytest.mark.parametrize("rule", ["functions", "cost", "lots"])
+def test_a_tie_is_decided_by_the_rule_stated_in_advance(signed: Flask, sign_in: SignIn, rule: str) -> None:
+    """Equal totals: the rule decides, or the award says how it was decided."""
+    unaward(signed)
+    with signed.app_context(), transaction():
+        first, second = (row.id for row in finalists(1))
+        db.session.execute(update(AgreedScore).where(AgreedScore.candidate_id.in_((first, second))).values(cell="score", value=3))
+        db.session.execute(update(ProposalRequest).values(tie_rule=rule))
+    with signed.app_context():
+        found = table(1)
+        assert found is not None
+        assert sorted(found.tied) == sorted((first, second))
+        cheapest = min(found.costs, key=lambda one: found.costs[one].figures.present_value.likely)
+        dearest = next(one for one in found.tied if one != cheapest)
+        expected = {"functions": (first, second), "cost": (cheapest,), "lots": (first, second)}[rule]
+        assert sorted(found.winners) == sorted(expected)
+    chair = sign_in("chair")
+    form = {"candidate": str(dearest), "reason": OWN}
+    silent = chair.post("/initiatives/1/decision", data=form)
+    assert (silent.status_code, "end equal" in silent.text) == (422, True)
+    chosen = form | {"candidate": str(cheapest)}
+    assert chair.post("/initiatives/1/decision", data=chosen).status_code == (303 if rule == "cost" else 422)
+    if rule != "cost":
+        assert chair.post("/initiatives/1/decision", data=chosen | {"tie_reason": "Lots were drawn by the notary, before both finalists."}).status_code == 303
+
+
+def test_the_board_reads_the_decision_and_only_the_chair_takes_it(signed: Flask, sign_in: SignIn) -> None:
+    assert "Handed over to planning" in sign_in("steering").get("/initiatives/1/decision").text
+    assert sign_in("member1").post("/initiatives/1/decision/sign").status_code == 403
+    with signed.app_context():
+        assert len({row.reason for row in db.session.scalars(select(Finalist))}) == 2
+        assert db.session.scalars(select(Finding)).first() is not None
+        assert Decimal(db.session.scalars(select(Award)).one().figures["finalists"][0]["present_value"]) > 0
