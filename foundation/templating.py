@@ -1,6 +1,6 @@
 """What every template may use: filters for numbers and moments, `may`, and the menu."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,8 +20,12 @@ def moment(value: datetime | None) -> str:
     """A moment in the initiative's zone, with the zone named."""
     if value is None:
         return "–"
-    local = value.astimezone(zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"))
-    return f"{_minute(local.replace(tzinfo=None, second=0, microsecond=0), current_language())} {local.tzname()}"
+    return show_moment(value, zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"), current_language())
+
+
+def show_moment(value: datetime, where: tzinfo, language: Language) -> str:
+    local = value.astimezone(where)
+    return f"{_minute(local.replace(tzinfo=None, second=0, microsecond=0), language)} {local.tzname()}"
 
 
 @lru_cache(maxsize=4096)

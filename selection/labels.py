@@ -185,6 +185,7 @@ TIE_RULES = {
     TieRule.COST: _l("the lowest present value of the costs wins"),
     TieRule.LOTS: _l("lots are drawn"),
 }
+SECOND_ROUND = _l("This was the second round, after the demonstrations and visits of the shortlist.")
 PROPOSAL_TOPICS = _l("The proposal")
 PROPOSAL_QUESTIONS = (
     _l("Conditions: term, notice, indexation, payment"),
@@ -274,6 +275,11 @@ def summary(step: Step, facts: Facts) -> str:
     }
     make = words.get(step)
     return str(make()) if make is not None else ""
+
+
+def sentence_of(point: Point) -> str:
+    """An open point without its count, as it stands in a document about what was explained."""
+    return sentence(OpenPoint(Step.PREPARATION, point, 1, True, Origin.PRACTICE))
 
 
 def sentence(point: OpenPoint) -> str:

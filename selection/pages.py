@@ -1,8 +1,11 @@
 """Selection's blueprints, its part of the menu, and the phases of its permissions."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from flask import Flask, g, url_for
+import click
+from flask import Flask, current_app, g, url_for
+from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from foundation.clock import now
@@ -24,6 +27,7 @@ from selection.method.rounds import RoundState
 from selection.method.scoring import Place
 from selection.negotiation import views as negotiation
 from selection.overview import views as overview
+from selection.overview.documents import check
 from selection.overview.queries import StepState, state_of
 from selection.preparation import views as preparation
 from selection.preparation.queries import has_clear_declaration
@@ -56,6 +60,21 @@ ENTRIES = {
     Step.NEGOTIATION: ("negotiation.show", Permission.READ_PRICES),
     Step.DECISION: ("decision.show", Permission.READ_RESULT),
 }
+
+
+file_group = AppGroup("file", help="Decision files.")
+
+
+@file_group.command("verify")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(path: Path) -> None:
+    """Check a decision file against its manifest: every file as it was made here."""
+    complaints = check(path.read_bytes(), key=current_app.extensions["gids_settings"].audit_key)
+    for complaint in complaints:
+        click.echo(f"{complaint.name}: {complaint.what}")
+    if complaints:
+        raise SystemExit(1)
+    click.echo(f"{path.name}: all files are as they were made.")
 
 
 def menu(_initiative: Initiative) -> Section:
@@ -92,6 +111,10 @@ def _title_of(place: Place, candidates: Mapping[int, Candidate]) -> str:
     return candidates[place.standing.candidate].title
 
 
+def _candidate_title(candidate_id: int, candidates: Mapping[int, Candidate]) -> str:
+    return candidates[candidate_id].title
+
+
 def _next_link(step_name: str) -> tuple[str, str] | None:
     steps = list(ENTRIES)
     number = steps.index(Step(step_name)) + 1
@@ -104,6 +127,7 @@ def _next_link(step_name: str) -> tuple[str, str] | None:
 def register(app: Flask) -> None:
     for part in PARTS:
         app.register_blueprint(part.blueprint)
+    app.cli.add_command(file_group)
     add_section(menu)
     for permission in (
         Permission.READ_AUDIT,
@@ -125,4 +149,4 @@ def register(app: Flask) -> None:
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)
     app.jinja_env.globals.update(step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
-    app.jinja_env.filters.update(title_of=_title_of, spoken_answer=spoken_answer)
+    app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)

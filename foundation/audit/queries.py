@@ -40,6 +40,11 @@ def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> 
     return list(rows), count
 
 
+def all_entries(initiative_id: int) -> list[AuditEntry]:
+    """Every entry of a chain, oldest first."""
+    return list(db.session.scalars(select(AuditEntry).where(AuditEntry.initiative_id == initiative_id).order_by(AuditEntry.number)))
+
+
 def chains() -> list[int]:
     return list(db.session.scalars(select(AuditHead.initiative_id).order_by(AuditHead.initiative_id)))
 

@@ -27,6 +27,17 @@ WITHHELD = frozenset(
         Event.ASSUMPTIONS_SAVED,
         Event.RECUSED,
         Event.DECLARATION_JUDGED,
+        Event.SCENARIO_SAVED,
+        Event.SCENARIO_REMOVED,
+        Event.STUDY_SESSION_SAVED,
+        Event.FINDING_ADDED,
+        Event.ANNUAL_FIGURES_SAVED,
+        Event.FINALISTS_CHOSEN,
+        Event.PROPOSAL_KEPT,
+        Event.POINT_SAVED,
+        Event.FINAL_OFFER_RECEIVED,
+        Event.AWARDED,
+        Event.AWARD_REVOKED,
     }
 )
 

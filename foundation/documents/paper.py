@@ -73,5 +73,6 @@ class Paper:
             whole = sum(widths)
             self.blocks.append(Grid(tuple(clean(text) for text in headings), cells, tuple(width / whole for width in widths), tuple(numbers), total))
 
-    def picture(self, svg: str, words: str) -> None:
-        self.blocks.append(Picture(standalone(svg), clean(words)))
+    def picture(self, svg: str, words: str, *, names: Sequence[str] = ()) -> None:
+        """A picture with its legend: `names` are its lines, in their order."""
+        self.blocks.append(Picture(standalone(svg, [clean(name) for name in names]), clean(words)))

@@ -113,6 +113,8 @@ def _add_grid(document: WordDocument, block: Grid) -> None:
     table.autofit = False
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="C9D3D6"/>' for side in ("top", "bottom", "insideH"))
     table._tbl.tblPr.append(parse_xml(f'<w:tblBorders {nsdecls("w")}>{sides}<w:left w:val="nil"/><w:right w:val="nil"/><w:insideV w:val="nil"/></w:tblBorders>'))
+    for column, share in zip(table.columns, block.widths, strict=True):
+        column.width = Emu(int(WIDTH * share))
     _fill(table, 0, block.headings, block, bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for number, row in enumerate(block.rows, start=1):

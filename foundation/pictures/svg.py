@@ -1,5 +1,6 @@
 """Server-side pictures: plain SVG with classes for colour, one source for page and print."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,11 +65,11 @@ def profile(rows: Sequence[str], lines: Sequence[Line], *, most: float, words: s
 
 def _profile_line(line: Line, number: int, points: Sequence[tuple[float, float]]) -> Markup:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    dots = Markup("").join(_dot(number, x, y) for x, y in points)
+    dots = Markup("").join(dot(number, x, y) for x, y in points)
     return Markup('<g class="line-{}"><title>{}</title><polyline points="{}"/>{}</g>').format(number % 6, line.name, path, dots)
 
 
-def _dot(number: int, x: float, y: float) -> Markup:
+def dot(number: int, x: float, y: float) -> Markup:
     shapes = (
         '<circle cx="{x:.1f}" cy="{y:.1f}" r="6"/>',
         '<rect x="{a:.1f}" y="{b:.1f}" width="11" height="11"/>',
@@ -80,7 +81,7 @@ def _dot(number: int, x: float, y: float) -> Markup:
 
 def key_dot(number: int) -> Markup:
     """The shape and colour of a line, for a legend."""
-    return Markup('<svg class="key line-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(number % 6, _dot(number, 8, 8))
+    return Markup('<svg class="key line-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(number % 6, dot(number, 8, 8))
 
 
 def _short(name: str, most: int = 34) -> str:
@@ -95,11 +96,25 @@ class Mark:
     word: str
 
 
+def round_step(most: float, parts: int) -> float:
+    """The step (1, 2 or 5 times a power of ten) that cuts `most` into at most `parts` pieces.
+
+    >>> round_step(1894400, 4), round_step(0.1, 4), round_step(7, 4)
+    (500000.0, 0.05, 2.0)
+    """
+    raw = most / parts
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(round(times * power, 12) for times in (1, 2, 5, 10) if raw <= times * power * (1 + 1e-9))
+
+
 def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: Callable[[float], str], marks: Sequence[Mark] = ()) -> Markup:
-    """Columns side by side per group, one per line; values of 0 or more, three ticks at the left written by `show`."""
+    """Columns side by side per group, one per line; values of 0 or more, the ticks at the left written by `show`."""
     width, height, left, top, bottom = 900, 280, 96, 34, 30
     span, tall = width - left - 10, height - top - bottom
-    most = max((float(value) for line in lines for value in line.values if value is not None), default=0.0) or 1.0
+    largest = max((float(value) for line in lines for value in line.values if value is not None), default=0.0) or 1.0
+    step = round_step(largest, 4)
+    pieces = math.ceil(largest / step - 1e-9)
+    most = step * pieces
     slot = span / max(len(groups), 1)
     thick = slot * (0.72 if len(lines) > 1 else 0.94) / max(len(lines), 1)
 
@@ -110,7 +125,7 @@ def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: C
         Markup('<line class="grid" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text class="tick" x="{}" y="{:.1f}" text-anchor="end">{}</text>').format(
             left, width - 10, y(tick), y(tick), left - 8, y(tick) + 5, show(tick)
         )
-        for tick in (0.0, most / 2, most)
+        for tick in (step * number for number in range(pieces + 1))
     )
     drawn = Markup("").join(
         Markup('<rect class="fill-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
@@ -133,3 +148,41 @@ def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: C
         for number, mark in enumerate(marks)
     )
     return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}{}</svg>').format(width, height, words, words, grid, drawn, names, strokes)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One point of a scatter: its name, where it is, and the number of its shape and colour."""
+
+    name: str
+    x: float
+    y: float
+    line: int
+
+
+def scatter(spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_y: int, words: str, show: Callable[[float], str]) -> Markup:
+    """Points over two axes, x from 0 to a little over the largest, y from 0 to `most_y`; `path` joins some of them."""
+    width, height, left, top, bottom = 900, 360, 60, 16, 40
+    span, tall = width - left - 20, height - top - bottom
+    most_x = 1.08 * max((spot.x for spot in spots), default=0.0) or 1.0
+    step = round_step(most_x, 5)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return left + span * x / most_x, top + tall * (1 - y / most_y)
+
+    rows = Markup("").join(
+        Markup('<line class="grid" x1="{0}" x2="{1}" y1="{2:.1f}" y2="{2:.1f}"/><text x="{3}" y="{4:.1f}" text-anchor="end">{5}</text>').format(
+            left, width - 20, at(0, tick)[1], left - 8, at(0, tick)[1] + 5, tick
+        )
+        for tick in range(most_y + 1)
+    )
+    ticks = Markup("").join(
+        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(at(step * number, 0)[0], height - 12, show(step * number)) for number in range(int(most_x / step) + 1)
+    )
+    joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in path))
+    drawn = Markup("").join(
+        Markup('<g class="line-{}"><title>{}</title>{}</g>').format(spot.line % 6, f"{spot.name}: {show(spot.x)}, {spot.y:.2f}", dot(spot.line, *at(spot.x, spot.y))) for spot in spots
+    )
+    return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}<polyline class="frontier" points="{}"/>{}</svg>').format(
+        width, height, words, words, rows, ticks, joined, drawn
+    )

@@ -1,32 +1,50 @@
 """Reading the award, whether it still stands, and what would be handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from foundation.audit.queries import Head, head
 from foundation.database.base import db
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk, SelectionOutcome
 from foundation.initiatives.models import Initiative
+from selection.consensus.models import AgreedScore
+from selection.consensus.queries import agreed_scores
 from selection.decision.models import Award
-from selection.detail_study.queries import years
+from selection.detail_study.queries import Ledger, years
+from selection.knock_out.queries import Table as KnockOuts
+from selection.knock_out.queries import table as knock_out_table
 from selection.labels import OUTCOMES
+from selection.longlist.models import LonglistChoice
+from selection.longlist.queries import choices as longlist_choices
 from selection.method.claims import Outcome
 from selection.method.criteria import Category
-from selection.method.procedure import Facts, OpenPoint, Step, open_points
-from selection.method.proposals import Equal, decide_tie, fit_of
+from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
+from selection.method.proposals import Equal, TieRule, decide_tie, fit_of
+from selection.method.rounds import RoundState
 from selection.method.scoring import Place
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY
+from selection.method.uncertainty import Simulation
+from selection.negotiation.queries import PointRow, ledger, points
 from selection.negotiation.queries import facts as negotiation_facts
-from selection.negotiation.queries import ledger, points
-from selection.preparation.queries import explanations
-from selection.ranking.queries import Ranking, ranking_of
-from selection.rfp.queries import compared, finalists, interfaces, request_of
+from selection.preparation.models import Explanation, Seat
+from selection.preparation.queries import explanations, seats
+from selection.ranking.queries import Ranking, ranking_of, ranking_on
+from selection.rfp.models import Finalist
+from selection.rfp.queries import Compared, compared, finalists, interfaces, request_of
+from selection.rfp.queries import choices as finalist_choices
+from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round
-from selection.total_cost.queries import CandidateCost, assumptions, costs
+from selection.scoring.queries import rounds as score_rounds
+from selection.shortlist.models import ShortlistChoice
+from selection.shortlist.queries import choices as shortlist_choices
+from selection.total_cost.models import CostAssumptions
+from selection.total_cost.queries import CandidateCost, as_method, assumptions, costs, risk_of
 from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
 
 
 def award(initiative_id: int) -> Award | None:
@@ -161,3 +179,75 @@ def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at
     if figures and figures[0][1].concerns:
         found.append(Risk(_("Continuity of the vendor"), _("The annual figures give a concern."), f"detail_study_year:{figures[0][0].id}"))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that the memo, the letters and the minutes are written from, read once."""
+
+    initiative: Initiative
+    candidates: Sequence[Candidate]
+    table: Table
+    award: Award | None
+    awards: Sequence[Award]
+    round_of: Mapping[int, Ranking]
+    agreed: Mapping[int, Mapping[tuple[int, int], AgreedScore]]
+    knock_outs: KnockOuts
+    longlist: Mapping[int, LonglistChoice]
+    shortlist: Mapping[int, ShortlistChoice]
+    finalist_choices: Mapping[int, Finalist]
+    assumptions: CostAssumptions
+    simulations: Mapping[int, Simulation]
+    claims: Ledger | None
+    proposals: Compared | None
+    points: Mapping[int, Sequence[PointRow]]
+    explained: Mapping[Point, Explanation]
+    seats: Sequence[Seat]
+    rounds: Sequence[ScoreRound]
+    tie_rule: TieRule
+    head: Head
+    at: datetime
+
+    def title(self, candidate_id: int) -> str:
+        return next(row.title for row in self.candidates if row.id == candidate_id)
+
+    def winner(self) -> Candidate | None:
+        return next((row for row in self.candidates if self.award is not None and row.id == self.award.candidate_id), None)
+
+
+def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
+    """The file of the decision; None before there are finalists with agreed scores."""
+    found = table(initiative.id)
+    if found is None:
+        return None
+    everybody, rounds = candidates(initiative.id, with_withdrawn=True), score_rounds(initiative.id)
+    done = [row for row in rounds if row.state is RoundState.AGREED]
+    round_of: dict[int, Ranking] = {}
+    for row in reversed(done):
+        ranking = ranking_on(row)
+        round_of.update(dict.fromkeys(ranking.candidates, ranking))
+    taken, cost_rows = assumptions(initiative.id), list(found.costs.values())
+    return Dossier(
+        initiative=initiative,
+        candidates=everybody,
+        table=found,
+        award=award(initiative.id),
+        awards=awards(initiative.id),
+        round_of=round_of,
+        agreed={row.id: agreed_scores(row.id) for row in done},
+        knock_outs=knock_out_table(initiative.id, found.ranking.criteria, everybody, at),
+        longlist=longlist_choices(initiative.id),
+        shortlist=shortlist_choices(initiative.id),
+        finalist_choices=finalist_choices(initiative.id),
+        assumptions=taken,
+        simulations={cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation for cost in cost_rows if cost.has_lines},
+        claims=ledger(initiative, at),
+        proposals=compared(initiative.id, at),
+        points=points(initiative, at),
+        explained=explanations(initiative.id),
+        seats=seats(initiative.id),
+        rounds=rounds,
+        tie_rule=request_of(initiative.id).tie_rule,
+        head=head(initiative.id),
+        at=at,
+    )

@@ -37,8 +37,8 @@ from selection.rfp.queries import finalists, proposals_of, request_of
 from selection.rfp.queries import questionnaire as proposal_questionnaire
 from selection.scoring.actions import CellSave, close_round, save_cell
 from selection.scoring.queries import own_scores
-from selection.total_cost.actions import LineFields, give_reason, save_line
-from selection.total_cost.queries import costs
+from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields, give_reason, save_assumptions, save_line, save_scenario
+from selection.total_cost.queries import assumptions, costs
 from selection.vendors.models import Candidate
 
 SEEN: dict[str, list[tuple[int, Outcome, int, str]]] = {
@@ -150,6 +150,10 @@ def _finalists(cast: Cast) -> None:
 
 def _request(cast: Cast) -> None:
     at = _day(cast, 38)
+    taken = AssumptionFields(5, Decimal("0.03"), Decimal("0.05"), Decimal("0.20"), includes_vat=False, users=340)
+    save_assumptions(cast.initiative, row=assumptions(cast.initiative.id), fields=taken, by=cast.chair, at=at)
+    more = ScenarioFields("A quarter more users, a dearer introduction", Decimal("1.25"), Decimal("1.30"), 5, Decimal("0.03"), Decimal("0.05"))
+    save_scenario(cast.initiative, fields=more, by=cast.chair, at=at)
     fields = RequestFields(
         introduction="We ask you for a proposal for the package that you showed us, for the whole of our organisation.",
         volumes="340 users, of whom 60 at the same time in the contact centre; 410,000 customers; 3,100 contacts a day; growth 4 % a year.",

@@ -13,10 +13,10 @@ from selection.negotiation.actions import PointFields
 
 class PointForm(VersionedForm):
     topic = choice(_l("About"), TOPICS.items())
-    subject = text(_l("Point"))
+    subject = text(_l("Subject"))
     ours = long_text(_l("What we want"))
     theirs = long_text(_l("What they offer"), needed=False)
-    agreed = long_text(_l("Agreed"), needed=False, description=_l("Fill this in once it is agreed, in the words of the contract."))
+    agreed = long_text(_l("Settled"), needed=False, description=_l("Fill this in once it is agreed, in the words of the contract."))
     dropped_reason = long_text(_l("Given up, because"), needed=False)
     criterion = choice(_l("Criterion that it settles"), [("", "–")], needed=False, description=_l("The vendor's claim on it then counts as agreed in the contract."))
     owner = choice(_l("Owner"), [])

@@ -1,4 +1,4 @@
-"""Noting that a board workbook left the house."""
+"""Noting that a board workbook or a decision file left the house."""
 
 from datetime import datetime
 
@@ -9,5 +9,5 @@ from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 
 
-def note_export(initiative: Initiative, *, language: Language, by: Person, at: datetime) -> None:
-    audit.record(Event.EXPORTED, "board_workbook", initiative=initiative, by=by, at=at, after={"language": language})
+def note_export(initiative: Initiative, *, what: str, language: Language, by: Person, at: datetime) -> None:
+    audit.record(Event.EXPORTED, what, initiative=initiative, by=by, at=at, after={"language": language})

@@ -6,13 +6,15 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from foundation.audit.queries import Head, head
+from foundation.audit.queries import Head, all_entries, fault_in, head
+from foundation.audit.workbook import Trail
 from foundation.errors import SealedError
+from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
 from selection.criteria.queries import Criteria
-from selection.decision.queries import facts
+from selection.decision.queries import Dossier, dossier, facts
 from selection.knock_out.queries import Table, table
 from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
 from selection.preparation.models import Explanation
@@ -78,6 +80,7 @@ class BoardFile:
     explained: Mapping[Point, Explanation]
     head: Head
     at: datetime
+    dossier: Dossier | None
 
 
 def board_file(initiative: Initiative, at: datetime) -> BoardFile:
@@ -100,4 +103,10 @@ def board_file(initiative: Initiative, at: datetime) -> BoardFile:
         explained=explanations(initiative.id),
         head=head(initiative.id),
         at=at,
+        dossier=dossier(initiative, at),
     )
+
+
+def trail(initiative: Initiative, key: bytes) -> Trail:
+    """The audit trail with whether it is whole."""
+    return Trail(all_entries(initiative.id), head(initiative.id), fault_in(initiative.id, key), {person.id: person.name for person in people()})

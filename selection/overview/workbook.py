@@ -1,5 +1,7 @@
 """The board workbook: cover, summary, detail, inputs, checks and words, in the chosen language."""
 
+from collections.abc import Sequence
+
 from babel.dates import format_datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -10,8 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.clock import zone
 from foundation.languages import Language
+from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.criteria.workbook import CriteriaSheet, add_criteria_sheet, add_inputs_sheet
+from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
 from selection.labels import RULES, sentence
 from selection.overview.queries import BoardFile
@@ -32,21 +36,22 @@ def make_board_workbook(file: BoardFile, language: Language) -> bytes:
         add_knock_out_sheet(book, file.knock_outs, file.criteria, file.candidates, language=language, first=first)
         scores = add_scores_sheet(book, file.ranking, file.agreed, where, language=language, first=first)
         ranking = add_ranking_sheet(book, file.ranking, where, scores)
-        add_shortlist_sheet(book, file.ranking, file.shortlist)
+        add_shortlist_sheet(book, file.ranking, file.shortlist, file.dossier.candidates if file.dossier else file.candidates)
         costs = add_cost_sheet(book, file.costs, file.assumptions, file.initiative.currency)
         add_reasons_sheet(book, file.ranking, file.agreed, where)
+        long = add_decision_sheets(book, file.dossier, language) if file.dossier is not None else []
         inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
         add_rates(book, inputs, row, file.assumptions)
         checks = _add_checks(book, file, (where, ranking, costs))
         _add_words(book)
         _fill_summary(summary, file, ranking, costs)
         _fill_cover(cover, file, checks, language)
-        _finish(book, file, language)
+        _finish(book, file, language, long)
         return write.to_bytes(book)
 
 
 def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Language) -> None:
-    moment = format_datetime(file.at, "long", tzinfo=zone(file.initiative.time_zone), locale=language)
+    moment = show_moment(file.at, zone(file.initiative.time_zone), language)
     write.put(sheet, 1, 1, _("CRM selection: board workbook"), "title", align=write.PLAIN_TOP)
     write.put(sheet, 2, 1, f"{file.initiative.organisation}: {file.initiative.name}", "subtitle", align=write.PLAIN_TOP)
     rows = (
@@ -81,16 +86,15 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
 
 def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, costs: CostSheet) -> None:
     """One printed page: question, advice, why, how sure, cost, what is open, what is asked."""
-    inside = [row.title for row in file.candidates if (choice := file.shortlist.get(row.id)) is not None and choice.is_in]
     write.put(sheet, 1, 1, _("Summary"), "title", align=write.PLAIN_TOP)
-    names = ", ".join(inside)
+    question, advice, why, asked = _about_award(file) or _about_shortlist(file)
     texts = (
-        (_("Question"), _("Which candidates go on to the detail study?")),
-        (_("Advice"), _("Go on with %(names)s.", names=names) if inside else _("The shortlist has not been chosen yet.")),
-        (_("Why"), "\n".join(f"{row.title}: {file.shortlist[row.id].reason}" for row in file.candidates if row.id in file.shortlist and file.shortlist[row.id].is_in)),
+        (_("Question"), question),
+        (_("Advice"), advice),
+        (_("Why"), why),
         (_("How sure"), _how_sure(file)),
         (_("Explained departures"), "\n".join(f"{sentence(point)} {file.explained[point.point].reason}" for point in file.points if point.point in file.explained) or _("none")),
-        (_("Asked of the board"), _("Agree with the shortlist, so that the detail study can begin.") if inside else _("Nothing yet.")),
+        (_("Asked of the board"), asked),
     )
     for row, (name, text) in enumerate(texts, start=3):
         write.put(sheet, row, 1, name, "bold")
@@ -112,6 +116,25 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
     write.widths(sheet, 34, 34, 40, 44)
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
+
+
+def _about_award(file: BoardFile) -> tuple[str, str, str, str] | None:
+    """Question, advice, why and what is asked, once there is an award."""
+    found = file.dossier
+    award, winner = (found.award, found.winner()) if found is not None else (None, None)
+    if found is None or award is None or winner is None:
+        return None
+    names = ", ".join(row.title for row in found.table.finalists)
+    asked = _("Agree with the award.") if award.signed_at is None else _("Take note of the signed decision and agree that the programme begins.")
+    return _("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), winner.title, award.reason, asked
+
+
+def _about_shortlist(file: BoardFile) -> tuple[str, str, str, str]:
+    inside = [row for row in file.candidates if row.id in file.shortlist and file.shortlist[row.id].is_in]
+    advice = _("Go on with %(names)s.", names=", ".join(row.title for row in inside)) if inside else _("The shortlist has not been chosen yet.")
+    why = "\n".join(f"{row.title}: {file.shortlist[row.id].reason}" for row in inside)
+    asked = _("Agree with the shortlist, so that the detail study can begin.") if inside else _("Nothing yet.")
+    return _("Which candidates go on to the detail study?"), advice, why, asked
 
 
 def _present_value_formula(costs: CostSheet, position: str) -> str:
@@ -205,11 +228,12 @@ def _add_words(book: Workbook) -> None:
     write.widths(sheet, 26, 110)
 
 
-def _finish(book: Workbook, file: BoardFile, language: Language) -> None:
+def _finish(book: Workbook, file: BoardFile, language: Language, long: Sequence[str]) -> None:
     day = format_datetime(file.at, "yyyy-MM-dd", tzinfo=zone(file.initiative.time_zone), locale=language)
     left = f"{file.initiative.name} · {day}"
     middle = _("criteria version %(version)s · audit %(head)s", version=file.criteria.number, head=file.head.short)
     repeated = {_("Criteria"): "4:4", _("Scores"): "4:4", _("Reasons"): "4:4", _("Knock-outs"): "4:4"}
+    repeated |= dict.fromkeys(long, "4:4")
     for sheet in book.worksheets:
         if sheet.title not in (_("Ranking"), _("Costs"), _("Summary")):
             write.fit_heights(sheet)

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from foundation.languages import current_language
 from foundation.money import show_decimal
-from foundation.pictures.svg import Line, Piece, bar, profile
+from foundation.pictures.svg import Line, Piece, Spot, bar, profile, scatter
+from foundation.templating import money
 from selection.labels import CATEGORIES
 from selection.method.criteria import Category
 from selection.method.scoring import MOST, Place
-from selection.ranking.queries import Ranking
+from selection.ranking.queries import Ranking, ValueForMoney
 
 
 def ranking_bar(place: Place, title: str) -> Markup:
@@ -41,3 +42,12 @@ def category_score(place: Place, category: Category) -> Decimal | None:
     """The weighted mean within one category (half-way where scores are unknown); None where nothing applies."""
     part = place.standing.branches.get(category)
     return (part.low + part.high) / 2 / part.weight if part is not None and part.weight else None
+
+
+def value_picture(found: ValueForMoney, ranking: Ranking) -> Markup:
+    """Each candidate's total against its present value, the frontier joined."""
+    order = [row.id for row in ranking.ordered()]
+    spots = [Spot(ranking.candidates[key].title, float(offer.cost), float(offer.value), order.index(key)) for key, offer in found.offers.items()]
+    path = [(float(found.offers[key].cost), float(found.offers[key].value)) for key in found.frontier.members]
+    words = _("Total from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
+    return scatter(spots, path=path, most_y=int(MOST), words=words, show=lambda value: money(Decimal(round(value))))

@@ -7,8 +7,10 @@ from selection.consensus.queries import agreed_cells
 from selection.criteria.queries import Criteria, criteria_of_version, published
 from selection.method.rounds import Cell, RoundState, score_of
 from selection.method.scoring import Place, Score, dominance, ranking, standing
+from selection.method.value_for_money import Frontier, Offer, frontier
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import round_candidates, standing_round
+from selection.total_cost.queries import costs
 from selection.vendors.models import Candidate
 
 
@@ -34,8 +36,11 @@ class Ranking:
 def ranking_of(initiative_id: int) -> Ranking | None:
     """The ranking of the latest closed round; what is not agreed is unknown."""
     found = standing_round(initiative_id)
-    if found is None:
-        return None
+    return ranking_on(found) if found is not None else None
+
+
+def ranking_on(found: ScoreRound) -> Ranking:
+    """The ranking of one closed round; what is not agreed is unknown."""
     criteria, candidates = criteria_of_version(found.criteria_version_id), round_candidates(found.id)
     scores: dict[int, dict[int, Score]] = {row.id: {} for row in candidates}
     for candidate_id, criterion_id, cell, value in agreed_cells(found.id):
@@ -53,3 +58,24 @@ def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, l
         return None
     leaves = latest.leaves()
     return latest, ranking([standing(candidate_id, leaves, found.scores[candidate_id]) for candidate_id in found.candidates])
+
+
+@dataclass(frozen=True)
+class ValueForMoney:
+    """Value against cost: the frontier, and each candidate's total and present value where all its costs are known."""
+
+    offers: Mapping[int, Offer]
+    frontier: Frontier
+    unknown: Sequence[Candidate]
+
+
+def value_for_money(found: Ranking, initiative_id: int) -> ValueForMoney:
+    """Totals (their middle) against present values; a candidate with costs that are not known stands apart."""
+    offers, unknown = {}, []
+    values = {place.standing.candidate: place.standing.middle for place in found.places}
+    for cost in costs(initiative_id, found.ordered()):
+        if cost.lines and not cost.figures.missing:
+            offers[cost.candidate.id] = Offer(cost.candidate.id, values[cost.candidate.id], cost.figures.present_value.likely)
+        else:
+            unknown.append(cost.candidate)
+    return ValueForMoney(offers, frontier(list(offers.values())), unknown)

@@ -13,7 +13,7 @@ from foundation.pictures.svg import key_dot
 from selection.knock_out.queries import table
 from selection.labels import CATEGORIES, PASSAGES
 from selection.ranking import queries
-from selection.ranking.pictures import category_profile, category_score, ranking_bar
+from selection.ranking.pictures import category_profile, category_score, ranking_bar, value_picture
 
 blueprint = Blueprint("ranking", __name__)
 
@@ -25,6 +25,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     if found is None:
         raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     passages = table(initiative.id, found.criteria, list(found.candidates.values()), now()).passages
+    worth = queries.value_for_money(found, initiative.id)
     return render_template(
         "selection/ranking/ranking.html",
         found=found,
@@ -36,5 +37,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         categories=CATEGORIES,
         passages=passages,
         passage_names=PASSAGES,
+        worth=worth,
+        worth_picture=value_picture(worth, found) if worth.offers else None,
         newer=queries.with_latest_weights(found, initiative.id),
     )

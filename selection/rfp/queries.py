@@ -8,11 +8,14 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from selection.detail_study.queries import facts as study_facts
+from selection.detail_study.queries import ledger
 from selection.method.procedure import Facts
 from selection.method.proposals import Drift, TieRule, drift, fit_of, is_gap
 from selection.method.questions import Purpose, Section
+from selection.method.scoring import Mark
 from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
+from selection.ranking.queries import ranking_of
 from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.vendors.models import Candidate
 
@@ -133,3 +136,11 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         proposal_asked=found is not None,
         proposals_missing=sum(1 for row in inside if not received[row.id]) if found is not None else 0,
     )
+
+
+def open_criteria(initiative_id: int, at: datetime) -> frozenset[int]:
+    """The criteria that are unknown in the ranking, or in doubt, for any finalist; the document names no candidate."""
+    ids, ranking, claims = {row.id for row in finalists(initiative_id)}, ranking_of(initiative_id), ledger(initiative_id, at)
+    unknown = {one for candidate_id in ids if ranking for one, score in ranking.scores.get(candidate_id, {}).items() if score is Mark.UNKNOWN}
+    doubtful = {row.card.id for row in (claims.doubtful() if claims else []) if row.candidate.id in ids}
+    return frozenset(unknown | doubtful)

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from foundation.clock import now, zone
 from foundation.database.base import TEXT, db
 from foundation.database.transaction import transaction
+from foundation.documents.word import WORD, to_word
 from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError, RuleViolation, SealedError, check_version
 from foundation.forms import small_whole
@@ -21,6 +22,7 @@ from foundation.permissions import Permission
 from foundation.plain_text import plain
 from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
+from selection.criteria.queries import published
 from selection.detail_study.queries import shortlisted
 from selection.labels import DRIFTS, TIE_RULES
 from selection.questionnaire.actions import note_workbook
@@ -31,6 +33,7 @@ from selection.questionnaire.workbook.made import Sending, make_workbook
 from selection.questionnaire.workbook.returned import read_workbook
 from selection.ranking.queries import ranking_of
 from selection.rfp import actions, queries
+from selection.rfp.documents import Request, request_paper
 from selection.rfp.forms import FixForm, InterfaceForm, ProposalForm, RequestForm
 from selection.rfp.models import PlannedInterface
 from selection.vendors.models import Candidate
@@ -225,3 +228,19 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
     show_all = request.args.get("show") == "all"
     lines = [line for line in found.lines if show_all or line.is_telling]
     return render_template("selection/rfp/compare.html", found=found, lines=lines, show_all=show_all, drifts=DRIFTS)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/document")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    """The request as a Word document in the finalist's language; a draft until it is fixed."""
+    candidate, at = _finalist(initiative, candidate_id), now()
+    criteria = published(initiative.id)
+    if criteria is None:
+        raise ClosedError(_("Publish the criteria first: the questions are made from them."))
+    row, found = queries.request_of(initiative.id), queries.questionnaire(initiative.id)
+    content = to_word(request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.open_criteria(initiative.id, at), at), candidate.language))
+    with transaction():
+        note_workbook(initiative, candidate=candidate, by=g.person, at=at)
+    name = re.sub(r"[^\w-]+", "-", f"RFP-{candidate.title}").strip("-")[:80]
+    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"{name}.docx")

@@ -44,8 +44,16 @@ def _totals(book: Workbook, title: str, count: int) -> dict[str, tuple[float, ..
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_total_equals_the_applications(demo: Flask, sign_in: SignIn, tmp_path: Path, language: str) -> None:
-    book = _recalculated(_export(sign_in("chair"), language), tmp_path)
-    with demo.app_context():
+    _check_totals(demo, sign_in("chair"), tmp_path, language)
+
+
+def test_every_total_of_the_signed_decision_equals_the_applications(signed: Flask, sign_in: SignIn, tmp_path: Path) -> None:
+    _check_totals(signed, sign_in("chair"), tmp_path, "nl")
+
+
+def _check_totals(app: Flask, chair: FlaskClient, folder: Path, language: str) -> None:
+    book = _recalculated(_export(chair, language), folder)
+    with app.app_context():
         found = ranking_of(1)
         assert found is not None
         wanted = {}

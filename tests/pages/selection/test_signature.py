@@ -262,7 +262,7 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
         assert outcome.gaps
         frozen = dict(kept.content)
     chair = sign_in("chair")
-    chair.post("/initiatives/1/costs/assumptions", data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "0"})
+    chair.post("/initiatives/1/costs/assumptions", data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "1"})
     with signed.app_context():
         kept = latest_outcome(1)
         assert kept is not None

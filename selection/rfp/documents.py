@@ -1,0 +1,118 @@
+"""The request for a proposal as a document, in the finalist's language: the same for each, whatever it answered before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from foundation.clock import zone
+from foundation.documents.paper import Paper
+from foundation.initiatives.models import Initiative
+from foundation.languages import Language, in_language
+from foundation.money import show_percent
+from foundation.templating import show_moment
+from selection.criteria.queries import Criteria
+from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, PROPOSAL_QUESTIONS, TIE_RULES, YEARLY_COSTS
+from selection.method.criteria import Category
+from selection.method.total_cost import ONE_OFF, YEARLY
+from selection.questionnaire.models import Questionnaire
+from selection.rfp.models import PlannedInterface, ProposalRequest
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the document is written from; `open_ids` are the criteria on which something is still open for any finalist."""
+
+    initiative: Initiative
+    row: ProposalRequest
+    questionnaire: Questionnaire | None
+    criteria: Criteria
+    interfaces: Sequence[PlannedInterface]
+    open_ids: frozenset[int]
+    at: datetime
+
+
+def request_paper(found: Request, language: Language) -> Paper:
+    """The whole request."""
+    first = found.initiative.language
+    with force_locale(language):
+        day = show_moment(found.at, zone(found.initiative.time_zone), language)
+        state = _("draft") if found.questionnaire is None else _("version %(hash)s", hash=found.questionnaire.hash[:12])
+        paper = Paper(
+            _("Request for proposal"),
+            f"{found.initiative.organisation}: {found.initiative.name}",
+            language,
+            found.initiative.organisation,
+            found.at,
+            f"{found.initiative.name} · {day} · {state}",
+        )
+        _add_asked(paper, found, language)
+        _add_contents(paper, found)
+        _add_judging(paper, found)
+        paper.heading(_("Criteria and weights"))
+        for category in Category:
+            _add_category(paper, found, category, (language, first))
+        open_cards = [card for card in found.criteria.cards if card.id in found.open_ids]
+        if open_cards:
+            paper.heading(_("Open questions"))
+            paper.words(_("On these criteria something is still open; please answer them with proof."))
+            paper.words("", items=[f"{card.code} {in_language(card.question or card.name, card.question_other if card.question else card.name_other, language, first)}" for card in open_cards])
+    return paper
+
+
+def _add_asked(paper: Paper, found: Request, language: Language) -> None:
+    paper.heading(_("What we ask"))
+    paper.words(found.row.introduction or _("We ask you for a proposal for the package with which you took part in our selection."))
+    if found.questionnaire is not None:
+        paper.words(show_moment(found.questionnaire.deadline, zone(found.initiative.time_zone), language), label=_("Return before"))
+    paper.words(_("Answer in the workbook that comes with this document; it has a line for each criterion and each cost component. Your proposal stays sealed until that moment."))
+    for label, text in ((_("Volumes"), found.row.volumes), (_("Timetable"), found.row.timetable), (_("Contract points"), found.row.contract_points)):
+        paper.heading(label)
+        paper.words(text or _("To be agreed."))
+    paper.heading(_("Planned interfaces"))
+    rows = [(row.system, row.what, _("Yes") if row.has_personal_data else _("No")) for row in found.interfaces]
+    paper.grid([_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 6, 1.5))
+    if not rows:
+        paper.words(_("None."))
+
+
+def _add_contents(paper: Paper, found: Request) -> None:
+    paper.heading(_("What your proposal contains"))
+    paper.words("", items=[str(label) for label in PROPOSAL_QUESTIONS])
+    paper.words(_("Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you do not offer stays empty.", currency=found.initiative.currency))
+    paper.grid([str(ONE_OFF_COSTS), str(YEARLY_COSTS)], _side_by_side(), widths=(1, 1))
+
+
+def _add_judging(paper: Paper, found: Request) -> None:
+    paper.heading(_("How proposals are judged"))
+    paper.words(found.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them."))
+    paper.words(str(TIE_RULES[found.row.tie_rule]), label=_("If two end equal"))
+    once = _("We may ask each finalist once for a best and final offer; who sends none keeps his proposal.")
+    paper.words(once if found.row.may_ask_best_and_final else _("No best and final offer is asked: your proposal is your last word."))
+
+
+def _add_category(paper: Paper, found: Request, category: Category, languages: tuple[Language, Language]) -> None:
+    cards = [card for card in found.criteria.cards if card.category is category]
+    if not cards:
+        return
+    paper.heading(f"{CATEGORIES[category]} ({show_percent(found.criteria.branch_weight(category), languages[0])})", 2)
+    rows = [
+        (
+            card.code,
+            in_language(card.name, card.name_other, *languages),
+            str(KINDS[card.kind]),
+            show_percent(found.criteria.weights[card.id], languages[0], 1) if card.id in found.criteria.weights else "–",
+            str(card.minimum) if card.minimum else "–",
+        )
+        for card in cards
+    ]
+    paper.grid([_("No."), _("Criterion"), _("Kind"), _("Weight"), _("Minimum score")], rows, widths=(1, 6, 2, 1.3, 1.5), numbers=(3, 4))
+
+
+def _side_by_side() -> list[tuple[str, str]]:
+    """The one-off components beside the yearly ones."""
+    longest = max(len(ONE_OFF), len(YEARLY))
+    left, right = ([str(COMPONENTS[kind]) for kind in kinds] for kinds in (ONE_OFF, YEARLY))
+    return list(zip(left + [""] * (longest - len(left)), right + [""] * (longest - len(right)), strict=True))
