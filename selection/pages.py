@@ -19,8 +19,9 @@ from selection.consensus import views as consensus
 from selection.criteria import views as criteria
 from selection.decision import views as decision
 from selection.detail_study import views as detail_study
+from selection.detail_study.queries import FindingRow, evidence_by_cell
 from selection.knock_out import views as knock_out
-from selection.labels import STEPS, sentence, spoken_answer
+from selection.labels import OUTCOMES, STEPS, STUDY_KINDS, sentence, spoken_answer
 from selection.longlist import views as longlist
 from selection.method.procedure import Step
 from selection.method.rounds import RoundState
@@ -111,6 +112,11 @@ def _title_of(place: Place, candidates: Mapping[int, Candidate]) -> str:
     return candidates[place.standing.candidate].title
 
 
+def _found_since(is_second_round: bool) -> dict[tuple[int, int], list[FindingRow]]:
+    """What the detail study found, beside the cells of a second round; pages of scoring come before it and cannot ask themselves."""
+    return evidence_by_cell(g.initiative.id) if is_second_round else {}
+
+
 def _candidate_title(candidate_id: int, candidates: Mapping[int, Candidate]) -> str:
     return candidates[candidate_id].title
 
@@ -148,5 +154,5 @@ def register(app: Flask) -> None:
     ):
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)
-    app.jinja_env.globals.update(step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
+    app.jinja_env.globals.update(found_since=_found_since, finding_kinds=STUDY_KINDS, finding_outcomes=OUTCOMES, step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
     app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)

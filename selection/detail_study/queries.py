@@ -147,11 +147,7 @@ def ledger(initiative_id: int, at: datetime, agreed: Mapping[tuple[int, int], st
     inside = shortlisted(initiative_id)
     ids = [card.id for card in found.cards]
     answers = answers_by_criterion(latest_questionnaire(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside])
-    evidence: dict[tuple[int, int], list[FindingRow]] = {}
-    for row in findings(initiative_id):
-        if row.finding.criterion_id is not None:
-            evidence.setdefault((row.finding.criterion_id, row.session.candidate_id), []).append(row)
-    rows = []
+    evidence, rows = evidence_by_cell(initiative_id), []
     for candidate in inside:
         for card in sorted(found.cards, key=lambda card: (-found.weights.get(card.id, Decimal(0)), card.id)):
             key = (card.id, candidate.id)
@@ -174,3 +170,12 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         not_studied=len(inside - shown),
         claims_broken=sum(1 for row in claims.rows if row.claim.outcome is Outcome.BROKEN) if claims else 0,
     )
+
+
+def evidence_by_cell(initiative_id: int) -> dict[tuple[int, int], list[FindingRow]]:
+    """The findings with a criterion, by (criterion, candidate)."""
+    found: dict[tuple[int, int], list[FindingRow]] = {}
+    for row in findings(initiative_id):
+        if row.finding.criterion_id is not None:
+            found.setdefault((row.finding.criterion_id, row.session.candidate_id), []).append(row)
+    return found

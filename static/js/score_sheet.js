@@ -6,6 +6,7 @@ export function attach(sheet) {
   const store = `gids-sheet-${words.round}-${words.person}`;
   const waiting = new Map(Object.entries(JSON.parse(localStorage.getItem(store) || "{}")));
   let token = sheet.querySelector("[name=csrf_token]").value;
+  const refused = new Set();
   let busy = false, tries = 0;
   const status = document.getElementById("save-status");
   const cells = [...sheet.querySelectorAll("input.cell")];
@@ -16,12 +17,14 @@ export function attach(sheet) {
 
   const keep = () => {
     localStorage.setItem(store, JSON.stringify(Object.fromEntries(waiting)));
-    status.textContent = waiting.size ? words.unsaved.replace("#", waiting.size) : words.saved;
+    const open = new Set([...waiting.keys(), ...refused]).size;
+    status.textContent = open ? words.unsaved.replace("#", open) : words.saved;
   };
   const mark = (name, state, text) => {
     const cell = named(name);
     if (!cell) return;
     cell.classList.remove("saved", "waiting", "refused");
+    if (state === "refused") refused.add(name); else refused.delete(name);
     if (state) cell.classList.add(state);
     cell.setAttribute("aria-invalid", state === "refused");
     receipt(name).textContent = text || "";
@@ -66,6 +69,7 @@ export function attach(sheet) {
       mark(name, "refused", `${answer.sentence} ${words.theirs} ${answer.theirs || "–"} · ${words.mine} ${save.value || "–"}`);
     } else {
       mark(name, "refused", answer.sentence);
+      if (note(name)) note(name).closest("details").open = true;
     }
     keep();
   }
@@ -111,9 +115,9 @@ export function attach(sheet) {
     move(cell, 1, 0);
   });
   sheet.addEventListener("input", (event) => { if (event.target.matches("input.cell")) queue(event.target.dataset.name); });
-  sheet.addEventListener("change", (event) => { if (event.target.matches("textarea")) queue(event.target.dataset.name); });
+  sheet.addEventListener("change", (event) => { if (event.target.matches("textarea")) queue(event.target.name.slice(2)); });
   sheet.addEventListener("submit", (event) => { event.preventDefault(); send(); });
-  addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (waiting.size || refused.size) event.preventDefault(); });
   addEventListener("online", send);
   for (const [name, save] of waiting) {
     if (named(name)) { named(name).value = save.value; note(name).value = save.note; mark(name, "waiting", words.waiting); }

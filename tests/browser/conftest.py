@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app import ROOT
+from app import ROOT, create_app
+from foundation.database.base import db
+from foundation.settings import read_settings
+from selection.demo.story import load_demo
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -114,3 +118,17 @@ def sign_in(page: Page, address: str, email: str, password: str = "demo-demo-dem
     page.fill("#email", email)
     page.fill("#password", password)
     page.click("main form .btn-primary")
+
+
+@pytest.fixture
+def shortlist_server(tmp_path: Path) -> Iterator[Server]:
+    """A server over the demo world as it is when the shortlist has just been chosen."""
+    app = create_app(read_settings({"GIDS_INSTANCE": str(tmp_path)}, ROOT))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        load_demo(to_the_end=False)
+        db.session.remove()
+        db.engine.dispose()
+    server = Server(tmp_path, "own")
+    yield server
+    server.stop()

@@ -201,6 +201,12 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
     expect(page.locator("#save-status")).to_have_text("Everything is saved.", timeout=15_000)
     page.goto(sheet)
     assert page.locator("input.cell").first.input_value() == "5"
+    page.locator("td details summary").first.click()
+    page.locator("td textarea").first.fill("Ask for this in the demonstration.")
+    page.keyboard.press("Tab")
+    expect(page.locator("input.cell").first).to_have_class(re.compile("saved"))
+    page.goto(sheet)
+    assert page.locator("td textarea").first.input_value() == "Ask for this in the demonstration.", "a note is saved when it is left"
     other = browser.new_context().new_page()
     sign_in(other, fresh_demo.address, "member4@demo.example")
     other.goto(sheet)
@@ -213,3 +219,27 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
         window.keyboard.press(digit)
         expect(window.locator("input.cell").nth(1)).to_have_class(re.compile("saved|refused"))
     expect(second.locator(".receipt").nth(1)).to_contain_text("There: 1")
+
+
+def test_the_second_round_keeps_a_changed_score_until_its_reason_is_there(browser: Browser, shortlist_server: Server) -> None:
+    page = browser.new_context().new_page()
+    complaints = watched(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(page, shortlist_server.address, "chair@demo.example")
+    page.goto(f"{shortlist_server.address}/initiatives/1/detail-study")
+    page.click("text=Open the second round")
+    page.wait_for_url("**/scoring")
+    page.goto(f"{shortlist_server.address}/initiatives/1/scoring/rounds/2/sheet")
+    cell, receipt = page.locator("input.cell").first, page.locator(".receipt").first
+    digit = "1" if cell.input_value() != "1" else "2"
+    cell.focus()
+    page.keyboard.press(digit)
+    expect(receipt).to_contain_text("differs from your first one")
+    expect(page.locator("#save-status")).to_have_text("Not saved yet: 1 cells.")
+    page.locator("td textarea").first.fill("Only slides were shown to us.")
+    page.keyboard.press("Tab")
+    expect(cell).to_have_class(re.compile("saved"))
+    expect(page.locator("#save-status")).to_have_text("Everything is saved.")
+    page.reload()
+    assert (page.locator("input.cell").first.input_value(), page.locator("td textarea").first.input_value()) == (digit, "Only slides were shown to us.")
+    assert [line for line in complaints if "422" not in line] == []

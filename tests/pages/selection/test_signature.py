@@ -99,6 +99,9 @@ def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign
     cell = f"/initiatives/1/scoring/rounds/{round_id}/cells/6_{first}"
     other = str(value - 1 if value else 1)
     form = {f"s_6_{first}": other, f"v_6_{first}": str(version), "key": "a"}
+    chair.post(f"/initiatives/1/detail-study/candidates/{first}/sessions/new", data={"kind": "demonstration"})
+    chair.post("/initiatives/1/detail-study/sessions/1/findings", data={"f-text": "Slides only, no running system.", "f-criterion": "6", "f-outcome": "weak"})
+    assert "Slides only, no running system." in who.get(f"/initiatives/1/scoring/rounds/{round_id}/sheet?criteria=6").text, "the finding stands beside the cell"
     silent = who.post(cell, data=form)
     assert silent.status_code == 422
     assert "differs from your first one" in silent.text
