@@ -22,6 +22,7 @@ from foundation.attachments import views as attachment_views
 from foundation.audit import views as audit
 from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
+from foundation.documents import views as documents
 from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
 from foundation.settings import SettingError, Settings, read_settings
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_languages(app, settings.instance)
     sign_in.register(app)
     pages.register(app)
-    for part in (administration, audit, attachment_views):
+    for part in (administration, audit, attachment_views, documents):
         app.register_blueprint(part.blueprint)
     selection.register(app)
     templating.register(app)

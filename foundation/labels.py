@@ -77,4 +77,5 @@ EVENTS = {
     Event.AWARD_REVOKED: _l("Award taken back"),
     Event.SIGNED: _l("Contract signed"),
     Event.HANDED_OVER: _l("Outcome handed over"),
+    Event.HOUSE_STYLE_SAVED: _l("House style saved"),
 }

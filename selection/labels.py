@@ -138,7 +138,7 @@ CLAIM_STAGES = {
     ClaimStage.AGREED: _l("agreed in the contract"),
     ClaimStage.ACCEPTED: _l("accepted in a test"),
 }
-OUTCOMES = {Outcome.HOLDS: _l("holds"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")}
+OUTCOMES = {Outcome.HOLDS: _l("stands up"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")}
 STUDY_EXAMPLES = {
     StudyKind.DEMONSTRATION: (
         (_l("A customer calls after a mailing"), _l("Show what the employee sees: who calls, which mailing he got, what was promised, what to offer now.")),

@@ -74,6 +74,7 @@ class Event(enum.StrEnum):
     AWARD_REVOKED = "award_revoked"
     SIGNED = "signed"
     HANDED_OVER = "handed_over"
+    HOUSE_STYLE_SAVED = "house_style_saved"
 
 
 HOUSE = 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from foundation.documents.queries import Look
 from foundation.languages import Language
 from foundation.pictures.literal import standalone
 from foundation.workbook.write import clean
@@ -58,6 +59,7 @@ class Paper:
     organisation: str
     at: datetime
     footer: str
+    look: Look = field(default_factory=Look)
     blocks: list[Block] = field(default_factory=list)
 
     def heading(self, text: str, level: int = 1) -> None:

@@ -27,6 +27,8 @@ def to_pdf(paper: Paper) -> bytes:
         "language": paper.language,
         "organisation": paper.organisation,
         "footer": paper.footer,
+        "accent": paper.look.accent,
+        "logo": list(paper.look.logo or b""),
         "year": paper.at.year,
         "month": paper.at.month,
         "day": paper.at.day,
@@ -45,6 +47,16 @@ def to_pdf(paper: Paper) -> bytes:
     if warnings:
         raise TypstComplaintError("; ".join(warning.message for warning in warnings))
     return _bytes(found)
+
+
+def can_be_printed(picture: bytes) -> bool:
+    """Whether typst can read a picture from outside (its header alone promises nothing)."""
+    source = "#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))), width: 2cm)"
+    try:
+        typst.compile(source.encode(), font_paths=FONT_FOLDERS, ignore_system_fonts=True, format="png", sys_inputs={"picture": json.dumps(list(picture))})
+    except typst.TypstError:
+        return False
+    return True
 
 
 def to_png(svg: str, *, ppi: float = 220.0) -> bytes:

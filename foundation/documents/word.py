@@ -16,8 +16,9 @@ from foundation.documents.pdf import to_png
 from foundation.languages import Language
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT, ACCENT, GREY = "Calibri", RGBColor(0x0F, 0x5C, 0x63), RGBColor(0x4D, 0x5C, 0x64)
+FONT, GREY = "Calibri", RGBColor(0x4D, 0x5C, 0x64)
 WIDTH = Cm(16.6)
+MANY_COLUMNS = 6
 LOCALES = {Language.EN: "en-GB", Language.NL: "nl-NL"}
 NUMBERING = """<w:abstractNum {names} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>
@@ -29,6 +30,8 @@ def to_word(paper: Paper) -> bytes:
     """The document as .docx."""
     document = Document()
     _set_up(document, paper)
+    if paper.look.logo is not None:
+        _add_logo(document, paper.look.logo, paper.organisation)
     document.add_paragraph(paper.title, style="Title")
     document.add_paragraph(paper.subtitle, style="Subtitle")
     for block in paper.blocks:
@@ -47,11 +50,11 @@ def to_word(paper: Paper) -> bytes:
 
 def _set_up(document: WordDocument, paper: Paper) -> None:
     """Page, styles, numbering, language and footer."""
-    section = document.sections[0]
+    section, accent = document.sections[0], RGBColor.from_string(paper.look.accent[1:].upper())
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
-    for name, size, colour in (("Normal", 10.5, None), ("Title", 20, ACCENT), ("Subtitle", 12, GREY), ("Heading 1", 14, ACCENT), ("Heading 2", 11.5, ACCENT)):
+    for name, size, colour in (("Normal", 10.5, None), ("Title", 20, accent), ("Subtitle", 12, GREY), ("Heading 1", 14, accent), ("Heading 2", 11.5, accent)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -130,11 +133,18 @@ def _fill(table: Table, number: int, texts: Sequence[str], block: Grid, *, bold:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(9), bold
+        run.font.size, run.bold = Pt(9 if len(texts) < MANY_COLUMNS else 7.5), bold
         if column in block.numbers:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if bold:
             cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E4EEEE"/>'))
+
+
+def _add_logo(document: WordDocument, logo: bytes, organisation: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    shape = paragraph.add_run().add_picture(io.BytesIO(logo), height=Cm(1.6))
+    shape._inline.docPr.set("descr", organisation)
 
 
 def _add_picture(document: WordDocument, block: Picture) -> None:

@@ -71,6 +71,7 @@ EVENTS = [
     "award_revoked",
     "signed",
     "handed_over",
+    "house_style_saved",
 ]
 POINTS = [
     "no_committee",
@@ -228,6 +229,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_detail_study_year_candidate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_study_year")),
         sa.UniqueConstraint("candidate_id", "year", name=op.f("uq_detail_study_year_candidate_id_year")),
+    )
+    op.create_table(
+        "documents_house_style",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("accent", sa.String(length=7), nullable=False),
+        sa.Column("logo_id", sa.Integer(), nullable=True),
+        sa.Column("opening", sa.String(length=4000), nullable=True),
+        sa.Column("closing", sa.String(length=4000), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(accent) = 7", name=op.f("ck_documents_house_style_accent_is_a_colour")),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_documents_house_style_initiative_id")),
+        sa.ForeignKeyConstraint(["logo_id"], ["attachment.id"], name=op.f("fk_documents_house_style_logo_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents_house_style")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_documents_house_style_initiative_id")),
     )
     op.create_table(
         "negotiation_offer",
@@ -530,6 +546,7 @@ def downgrade() -> None:
 
     op.drop_table("rfp_finalist")
     op.drop_table("negotiation_offer")
+    op.drop_table("documents_house_style")
     op.drop_table("detail_study_year")
     with op.batch_alter_table("detail_study_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_detail_study_session_initiative_id"))

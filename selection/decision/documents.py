@@ -25,7 +25,7 @@ from selection.vendors.models import Candidate
 def _paper(file: Dossier, language: Language, title: str, subtitle: str) -> Paper:
     day = show_moment(file.at, zone(file.initiative.time_zone), language)
     footer = f"{file.initiative.name} · {day} · " + _("audit %(head)s", head=file.head.short)
-    return Paper(title, subtitle, language, file.initiative.organisation, file.at, footer)
+    return Paper(title, subtitle, language, file.initiative.organisation, file.at, footer, file.look)
 
 
 class _Figures:
@@ -140,7 +140,7 @@ def _add_ranking(paper: Paper, file: Dossier, say: _Figures) -> None:
         )
         for place in found.places
     ]
-    paper.grid([_("Rank"), _("Candidate"), _("Total"), _("Coverage"), _("Finalist")], rows, widths=(1, 4, 2, 1.5, 6), numbers=(2, 3))
+    paper.grid([_("Rank"), _("Candidate"), _("Total"), _("Coverage"), _("Finalist")], rows, widths=(1.3, 3.4, 2.2, 2, 6), numbers=(2, 3))
     paper.picture(str(category_profile(found)), _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above."), names=[row.title for row in found.ordered()])
 
 
@@ -155,7 +155,9 @@ def _add_costs(paper: Paper, file: Dossier, say: _Figures) -> None:
         cost, found = file.table.costs[row.id], file.simulations.get(row.id)
         risk = [say.money(found.at(share).value) for share in (0.5, 0.8, 0.9)] if found else ["–"] * 3
         rows.append((row.title, say.money(cost.figures.one_off.likely), say.money(cost.figures.yearly.likely), say.money(cost.figures.present_value.likely), *risk))
-    paper.grid([_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"], rows, widths=(3, 2, 2, 2.2, 2, 2, 2), numbers=(1, 2, 3, 4, 5, 6))
+    paper.grid(
+        [_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"], rows, widths=(2.4, 2.1, 1.9, 2.3, 2.1, 2.1, 2.1), numbers=(1, 2, 3, 4, 5, 6)
+    )
     paper.words(
         _(
             "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta between its lowest and highest, tied by a common factor (correlation 0.3).",
@@ -192,7 +194,7 @@ def _add_claims(paper: Paper, file: Dossier, say: _Figures) -> None:
     for row in file.claims.candidates:
         counts = file.claims.counts(row.id)
         rows.append((row.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
-    paper.grid([_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")], rows, widths=(4, 1, 1, 1, 1), numbers=(1, 2, 3, 4))
+    paper.grid([_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")], rows, widths=(4, 1.5, 1.2, 1.4, 1.6), numbers=(1, 2, 3, 4))
     doubtful = [
         (row.candidate.title, f"{row.card.code} {say.name(row.card.name, row.card.name_other)}", str(OUTCOMES[row.claim.outcome]), row.evidence[-1].finding.text if row.evidence else "–")
         for row in file.claims.doubtful()
@@ -234,7 +236,8 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
     with force_locale(language):
         paper, say = _paper(file, language, _("Outcome of our selection"), f"{file.initiative.organisation}: {file.initiative.name}"), _Figures(file, language)
         paper.words(_("To: %(name)s", name=", ".join(part for part in (candidate.contact_name, candidate.vendor) if part)))
-        paper.words(_("Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the outcome and how we came to it.", product=candidate.product))
+        thanks = _("Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the outcome and how we came to it.", product=candidate.product)
+        paper.words(file.look.opening or thanks)
         if winner is None:
             paper.words(_("The award has not been decided yet."))
         elif candidate.id == winner.id:
@@ -243,7 +246,7 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             paper.words(_("We award the contract to %(name)s.", name=winner.title))
         _add_own_way(paper, file, candidate)
         _add_own_scores(paper, file, candidate, say)
-        paper.words(_("We gladly explain this in a conversation; please make an appointment with us within two weeks."))
+        paper.words(file.look.closing or _("We gladly explain this in a conversation; please make an appointment with us within two weeks."))
         paper.words(_("With kind regards,") + "\n" + file.initiative.organisation)
     return paper
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from foundation.audit.queries import Head, head
 from foundation.database.base import db
+from foundation.documents.queries import Look, look_of
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk, SelectionOutcome
 from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
@@ -205,6 +206,7 @@ class Dossier:
     seats: Sequence[Seat]
     rounds: Sequence[ScoreRound]
     tie_rule: TieRule
+    look: Look
     head: Head
     at: datetime
 
@@ -248,6 +250,7 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
         seats=seats(initiative.id),
         rounds=rounds,
         tie_rule=request_of(initiative.id).tie_rule,
+        look=look_of(initiative.id),
         head=head(initiative.id),
         at=at,
     )

@@ -66,7 +66,7 @@ def _add_claims(book: Workbook, file: Dossier, language: Language) -> None:
 def _add_proposals(book: Workbook, file: Dossier, language: Language) -> None:
     """The statements of the finalists side by side, with gaps marked; prices as numbers."""
     names = [row.title for row in file.proposals.candidates] if file.proposals else []
-    headings = [_("Line"), *(text for name in names for text in (name, _("Gap"), _("Against before")))]
+    headings = [_("Line of the proposal"), *(text for name in names for text in (name, _("Gap"), _("Against before")))]
     sheet = _sheet(book, _("Proposals"), _("A gap: custom work, a third party, a later release, or not offered."), headings, 60, *([34, 8, 18] * len(names)))
     row = FIRST
     for line in [*file.proposals.lines, *file.proposals.prices] if file.proposals else []:

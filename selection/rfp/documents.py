@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from foundation.clock import zone
 from foundation.documents.paper import Paper
+from foundation.documents.queries import Look
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.money import show_percent
@@ -31,6 +32,7 @@ class Request:
     criteria: Criteria
     interfaces: Sequence[PlannedInterface]
     open_ids: frozenset[int]
+    look: Look
     at: datetime
 
 
@@ -47,6 +49,7 @@ def request_paper(found: Request, language: Language) -> Paper:
             found.initiative.organisation,
             found.at,
             f"{found.initiative.name} · {day} · {state}",
+            found.look,
         )
         _add_asked(paper, found, language)
         _add_contents(paper, found)
@@ -73,7 +76,7 @@ def _add_asked(paper: Paper, found: Request, language: Language) -> None:
         paper.words(text or _("To be agreed."))
     paper.heading(_("Planned interfaces"))
     rows = [(row.system, row.what, _("Yes") if row.has_personal_data else _("No")) for row in found.interfaces]
-    paper.grid([_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 6, 1.5))
+    paper.grid([_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 5.4, 2.1))
     if not rows:
         paper.words(_("None."))
 
@@ -108,7 +111,7 @@ def _add_category(paper: Paper, found: Request, category: Category, languages: t
         )
         for card in cards
     ]
-    paper.grid([_("No."), _("Criterion"), _("Kind"), _("Weight"), _("Minimum score")], rows, widths=(1, 6, 2, 1.3, 1.5), numbers=(3, 4))
+    paper.grid([_("No."), _("Criterion"), _("Kind"), _("Weight"), _("Minimum score")], rows, widths=(1, 5.6, 2, 1.4, 1.8), numbers=(3, 4))
 
 
 def _side_by_side() -> list[tuple[str, str]]:

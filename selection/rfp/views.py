@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from foundation.clock import now, zone
 from foundation.database.base import TEXT, db
 from foundation.database.transaction import transaction
+from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
 from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError, RuleViolation, SealedError, check_version
@@ -239,7 +240,9 @@ def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     row, found = queries.request_of(initiative.id), queries.questionnaire(initiative.id)
-    content = to_word(request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.open_criteria(initiative.id, at), at), candidate.language))
+    content = to_word(
+        request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.open_criteria(initiative.id, at), look_of(initiative.id), at), candidate.language)
+    )
     with transaction():
         note_workbook(initiative, candidate=candidate, by=g.person, at=at)
     name = re.sub(r"[^\w-]+", "-", f"RFP-{candidate.title}").strip("-")[:80]

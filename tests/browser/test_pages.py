@@ -12,7 +12,7 @@ COMMITTEE = [
     "", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/criteria/new", "/criteria/6", "/candidates", "/candidates/new", "/candidates/1", "/questionnaire",
     "/questionnaire/candidates/1/return", "/questionnaire/receipts/1", "/questionnaire/candidates/1/answers", "/knock-outs", "/knock-outs/1/1", "/longlist", "/scoring", "/scoring/rounds/1/sheet",
     "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/3", "/shortlist", "/costs/candidates/3/risk", "/costs/comparison", "/detail-study", "/detail-study/script/new", "/detail-study/sessions/1", "/detail-study/candidates/1/sessions/new",
-    "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return", "/negotiation", "/negotiation/points/1", "/decision", "/audit", "/people",
+    "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return", "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]
 if os.environ.get("GIDS_ALL_LOOKS"):

@@ -70,11 +70,11 @@ def _check_totals(app: Flask, chair: FlaskClient, folder: Path, language: str) -
     for number, (_title, figures) in enumerate(money.items()):
         for offset, part in enumerate(("low", "likely", "high")):
             column = 2 + 3 * number + offset
-            assert float(sheet.cell(total_row, column).value) == pytest.approx(float(getattr(figures.total, part)), abs=1e-6)
-            assert float(sheet.cell(total_row + 1, column).value) == pytest.approx(float(getattr(figures.present_value, part)), abs=1e-6)
+            assert float(sheet.cell(total_row, column).value) == pytest.approx(float(getattr(figures.total, part)), rel=1e-12, abs=1e-9)
+            assert float(sheet.cell(total_row + 1, column).value) == pytest.approx(float(getattr(figures.present_value, part)), rel=1e-12, abs=1e-9)
         for offset, rule in ((3, 0), (8, 1)):
             shortfall = sheet.cell(total_row + 1 + offset + 1, 3 + 3 * number).value
-            assert float(shortfall) == pytest.approx(float(figures.five_times[rule].shortfall or 0), abs=1e-6)
+            assert float(shortfall) == pytest.approx(float(figures.five_times[rule].shortfall or 0), rel=1e-12, abs=1e-9)
     errors = [f"{sheet.title}!{cell.coordinate}" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.value.startswith(("#", "Err:"))]
     assert errors == []
     words = {str(cell.value) for row in book[cover].iter_rows() for cell in row}

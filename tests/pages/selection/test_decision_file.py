@@ -2,7 +2,9 @@
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from decimal import Decimal
 
 import pytest
@@ -103,7 +105,7 @@ def test_a_letter_holds_nothing_of_other_vendors(signed: Flask, sign_in: SignIn)
         assert titles[winner][1] in letter or number == winner
         others = {title for candidate_id, (vendor, title) in titles.items() if candidate_id not in (number, winner) and vendor != titles[number][0]}
         assert [title for title in others if title in letter] == []
-        assert best in letter.replace(",", ".") or "You were not scored" in letter or "U bent niet gescoord" in letter
+        assert best in letter.replace(",", ".") or "You were not scored" in letter or "staat daarom niet in de rangorde" in letter
         assert "€" not in letter, "prices stay out of letters"
 
 
@@ -197,3 +199,37 @@ def test_the_request_is_a_document_in_the_finalists_language(signed: Flask, sign
     assert ("Offerteaanvraag" if language == "nl" else "Request for proposal") in found
     assert "ERP (finance and invoices)" in found
     assert found.count("%") > 60, "every scored criterion with its weight"
+
+
+def _picture(width: int = 60, height: int = 20) -> bytes:
+    """A small real PNG."""
+    rows = b"".join(b"\x00" + b"\x0f\x5c\x63" * width for _row in range(height))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_the_organisations_own_logo_colour_and_words(signed: Flask, sign_in: SignIn) -> None:
+    chair, page = sign_in("chair"), "/initiatives/1/house-style"
+    form = {"accent": "#7A1F3D", "opening": "Dear partner, you gave us much of your time.", "closing": "Until we meet again.", "version": "0"}
+    light = chair.post(page, data=form | {"accent": "#ffee00"})
+    assert (light.status_code, "too light" in light.text) == (422, True)
+    assert chair.post(page, data=form | {"accent": "red"}).status_code == 422
+    broken = _picture()[:60] + b"\x00" * 40
+    for fake in (b"GIF89a", b"<svg onload=alert(1)>", broken):
+        refused = chair.post(page, data=form | {"logo": (io.BytesIO(fake), "logo.png")})
+        assert (refused.status_code, "PNG or JPEG" in refused.text) == (422, True), fake[:10]
+    assert chair.post(page, data=form | {"logo": (io.BytesIO(_picture()), "logo.png")}).status_code == 303
+    files = parts(made(sign_in))
+    letter = next(content for name, content in files.items() if "/" in name)
+    assert "Dear partner, you gave us much of your time." in words(letter)
+    assert "Until we meet again." in words(letter)
+    memo = Document(io.BytesIO(files["decision-memo.docx"]))
+    assert str(memo.styles["Heading 1"].font.color.rgb) == "7A1F3D"
+    assert len(memo.inline_shapes) == 3, "the logo and two pictures"
+    assert files["decision-memo.pdf"].startswith(b"%PDF")
+    stale = chair.post(page, data=form)
+    assert (stale.status_code, "Until we meet again." in stale.text) == (409, True)
+    assert sign_in("member1").get(page).status_code == 403
