@@ -78,7 +78,7 @@ def one_of(label: str, pairs: Iterable[tuple[str, str]]) -> Field:
 
 
 def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = True, **more: Any) -> Field:
-    return SelectField(label, choices=options_of(options), validators=[required() if needed else Optional()], **more)
+    return SelectField(label, choices=options_of(options), filters=[_strip], validators=[required() if needed else Optional()], **more)
 
 
 def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:

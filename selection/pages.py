@@ -18,6 +18,7 @@ from foundation.permissions import Permission, Role
 from selection.consensus import views as consensus
 from selection.criteria import views as criteria
 from selection.decision import views as decision
+from selection.decision.queries import is_signed
 from selection.detail_study import views as detail_study
 from selection.detail_study.queries import FindingRow, evidence_by_cell
 from selection.knock_out import views as knock_out
@@ -86,8 +87,8 @@ def menu(_initiative: Initiative) -> Section:
 
 
 def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset[Role]) -> None:
-    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair once it is closed."""
-    if Role.CHAIR in roles:
+    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair once it is closed; everybody with the right once the decision is signed."""
+    if Role.CHAIR in roles or is_signed(initiative.id):
         return
     if Role.MEMBER in roles:
         found = standing_round(initiative.id)

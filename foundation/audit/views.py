@@ -37,6 +37,10 @@ WITHHELD = frozenset(
         Event.POINT_SAVED,
         Event.FINAL_OFFER_RECEIVED,
         Event.AWARDED,
+        Event.SIGNED,
+        Event.COST_STAGE_REACHED,
+        Event.FINAL_OFFER_ASKED,
+        Event.STUDY_ITEM_SAVED,
         Event.AWARD_REVOKED,
     }
 )

@@ -1,6 +1,7 @@
 """A document as PDF/UA through typst, and a picture as PNG; our own fonts only, warnings are errors."""
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from foundation.documents.paper import Grid, Heading, Paper, Picture, Words
 ROOT = Path(__file__).resolve().parents[2]
 FONT_FOLDERS = typst.Fonts(font_paths=[ROOT / "static" / "vendor" / "source-sans"], include_system_fonts=False)
 TEMPLATE = ROOT / "templates" / "foundation" / "documents" / "paper.typ"
+UNPRINTABLE = re.compile("[^\u0000-\u024f\u02b0-\u02ff\u0370-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u25a0-\u25cf\ufb01\ufb02]")
 KINDS = {Heading: "heading", Words: "words", Grid: "grid", Picture: "picture"}
 PDF = "application/pdf"
 
@@ -20,7 +22,7 @@ class TypstComplaintError(RuntimeError):
 
 
 def to_pdf(paper: Paper) -> bytes:
-    """The document as PDF/UA-1; text goes in as JSON, so that nothing in it can be run."""
+    """The document as PDF/UA-1; text goes in as JSON, so that nothing in it can be run. A character that our font lacks becomes a visible □."""
     content = {
         "title": paper.title,
         "subtitle": paper.subtitle,
@@ -34,6 +36,15 @@ def to_pdf(paper: Paper) -> bytes:
         "day": paper.at.day,
         "blocks": [{"kind": KINDS[type(block)], **asdict(block)} for block in paper.blocks],
     }
+    try:
+        return _printed(paper, content)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    return _printed(paper, json.loads(UNPRINTABLE.sub("□", json.dumps(content, ensure_ascii=False))))
+
+
+def _printed(paper: Paper, content: dict[str, object]) -> bytes:
     found, warnings = typst.compile_with_warnings(
         TEMPLATE,
         root=TEMPLATE.parent,

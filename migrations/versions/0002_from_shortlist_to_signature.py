@@ -350,6 +350,7 @@ def upgrade() -> None:
     with op.batch_alter_table("decision_award", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_award_candidate_id"), ["candidate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_decision_award_initiative_id"), ["initiative_id"], unique=False)
+        batch_op.create_index("uq_decision_award_standing", ["initiative_id"], unique=True, sqlite_where=sa.text("revoked_at IS NULL"), postgresql_where=sa.text("revoked_at IS NULL"))
 
     op.create_table(
         "detail_study_finding",
@@ -433,6 +434,7 @@ def upgrade() -> None:
         sa.Column("evaluation", sa.String(length=4000), nullable=True),
         sa.Column("tie_rule", sa.Enum("functions", "cost", "lots", name="tierule", native_enum=False, create_constraint=True, length=30), nullable=False),
         sa.Column("may_ask_best_and_final", sa.Boolean(), nullable=False),
+        sa.Column("open_criteria", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_rfp_request_initiative_id")),
         sa.ForeignKeyConstraint(["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_rfp_request_questionnaire_id")),
@@ -533,6 +535,7 @@ def downgrade() -> None:
 
     op.drop_table("detail_study_finding")
     with op.batch_alter_table("decision_award", schema=None) as batch_op:
+        batch_op.drop_index("uq_decision_award_standing", sqlite_where=sa.text("revoked_at IS NULL"), postgresql_where=sa.text("revoked_at IS NULL"))
         batch_op.drop_index(batch_op.f("ix_decision_award_initiative_id"))
         batch_op.drop_index(batch_op.f("ix_decision_award_candidate_id"))
 

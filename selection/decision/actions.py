@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -16,7 +15,7 @@ from foundation.handover.contract import SelectionOutcome
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.decision.models import Award
-from selection.decision.queries import Table
+from selection.decision.queries import Table, frozen
 from selection.labels import sentence
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
@@ -56,15 +55,6 @@ def decide(initiative: Initiative, *, found: Table | None, fields: AwardFields, 
     return row
 
 
-def frozen(found: Table) -> dict[str, Any]:
-    """The figures as they are now."""
-    rows = []
-    for candidate in found.finalists:
-        place, cost = found.place(candidate.id).standing, found.costs[candidate.id].figures
-        rows.append({"candidate": candidate.id, "title": candidate.title, "low": str(place.low), "high": str(place.high), "present_value": str(cost.present_value.likely)})
-    return {"round": found.ranking.round.number, "criteria_version": found.ranking.criteria.number, "tied": list(found.tied), "finalists": rows}
-
-
 def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at: datetime) -> None:
     """Take an award back before it is signed; it stays in the file."""
     if award.signed_at is not None:
@@ -75,12 +65,14 @@ def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at:
     audit.record(Event.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
 
 
-def sign(initiative: Initiative, *, award: Award, candidate: Candidate, void: str | None, outcome: SelectionOutcome, by: Person, at: datetime) -> None:  # noqa: PLR0913 - a signature rests on all of these
+def sign(initiative: Initiative, *, award: Award, candidate: Candidate, void: str | None, blocking: Collection[OpenPoint], outcome: SelectionOutcome, by: Person, at: datetime) -> None:  # noqa: PLR0913 - a signature rests on all of these
     """The contract is signed: prices reach their last stage, and the outcome is frozen and handed over."""
     if award.signed_at is not None:
         raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
     if void is not None:
         raise ClosedError(void)
+    if blocking:
+        raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
     award.signed_at = at
     audit.record(Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id})
     publish(initiative, outcome=outcome, by=by, at=at)

@@ -71,6 +71,9 @@ def _add_summary(paper: Paper, file: Dossier, say: _Figures) -> None:
     winner = file.winner()
     names = ", ".join(row.title for row in file.table.finalists)
     paper.words(_("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), label=_("Question"))
+    if file.award is not None and winner is None:
+        paper.words(_("%(name)s was awarded the contract and has withdrawn since; the award no longer stands.", name=file.title(file.award.candidate_id)), label=_("Advice"))
+        return
     if file.award is None or winner is None:
         paper.words(_("No award has been recorded yet."), label=_("Advice"))
         return

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Json, Text
@@ -30,6 +30,7 @@ class Award(Base):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
+        Index("uq_decision_award_standing", "initiative_id", unique=True, sqlite_where=text("revoked_at IS NULL"), postgresql_where=text("revoked_at IS NULL")),
         CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name="revoked_has_reason"),
         CheckConstraint("signed_at IS NULL OR revoked_at IS NULL", name="signed_stands"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -53,6 +54,11 @@ def award(initiative_id: int) -> Award | None:
     return db.session.scalar(select(Award).where(Award.initiative_id == initiative_id, Award.revoked_at.is_(None)).order_by(Award.id.desc()).limit(1))
 
 
+def is_signed(initiative_id: int) -> bool:
+    found = award(initiative_id)
+    return found is not None and found.signed_at is not None
+
+
 def awards(initiative_id: int) -> list[Award]:
     return list(db.session.scalars(select(Award).where(Award.initiative_id == initiative_id).order_by(Award.id)))
 
@@ -85,6 +91,15 @@ def table(initiative_id: int) -> Table | None:
     return Table(inside, ranking, known, tied if len(tied) > 1 else (), winners)
 
 
+def frozen(found: Table) -> dict[str, Any]:
+    """The figures as they are now."""
+    rows = []
+    for candidate in found.finalists:
+        place, cost = found.place(candidate.id).standing, found.costs[candidate.id].figures
+        rows.append({"candidate": candidate.id, "title": candidate.title, "low": str(place.low), "high": str(place.high), "present_value": str(cost.present_value.likely)})
+    return {"round": found.ranking.round.number, "criteria_version": found.ranking.criteria.number, "tied": list(found.tied), "finalists": rows}
+
+
 def _equal(place: Place, cost: CandidateCost) -> Equal:
     functions = place.standing.branches.get(Category.FUNCTIONS)
     value = cost.figures.present_value.likely if cost.has_lines and not cost.figures.missing else None
@@ -100,6 +115,9 @@ def why_void(found: Award, initiative_id: int) -> str | None:
     latest = latest_round(initiative_id)
     if latest is None or latest.id != found.round_id:
         return str(_("Scores were opened again after this award; take it back and award again on the new scores."))
+    now_found = table(initiative_id)
+    if now_found is None or frozen(now_found) != found.figures:
+        return str(_("Figures changed after this award, so it no longer stands on what is shown; take it back and award again."))
     return None
 
 
@@ -214,7 +232,8 @@ class Dossier:
         return next(row.title for row in self.candidates if row.id == candidate_id)
 
     def winner(self) -> Candidate | None:
-        return next((row for row in self.candidates if self.award is not None and row.id == self.award.candidate_id), None)
+        """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the table."""
+        return next((row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None)
 
 
 def dossier(initiative: Initiative, at: datetime) -> Dossier | None:

@@ -1,19 +1,21 @@
 """The page of the decision: the finalists at the table, the award, the signature, and what was handed over."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
+from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError, RuleViolation
-from foundation.forms import options_of
+from foundation.forms import options_of, small_whole
 from foundation.guard import requires
 from foundation.handover.queries import is_whole, latest_outcome
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm
+from selection.decision.models import Award
 from selection.labels import COMPONENTS, DELIVERIES, FITS, TIE_RULES, sentence
 from selection.method.procedure import Step
 from selection.rfp.queries import request_of
@@ -21,6 +23,11 @@ from selection.vendors.queries import candidate as candidate_of
 from selection.vendors.queries import candidates as vendor_list
 
 blueprint = Blueprint("decision", __name__)
+
+
+def _mark(award: Award) -> list[int]:
+    """What the buttons under an award send back, so that a stale window acts on no other award."""
+    return [award.id, award.version]
 
 
 def _page(initiative: Initiative, form: AwardForm | None = None) -> str:
@@ -39,6 +46,8 @@ def _page(initiative: Initiative, form: AwardForm | None = None) -> str:
         open_here=[sentence(point) for point in points if point.step is Step.DECISION],
         form=form,
         revoke_form=RevokeForm(),
+        award_drawn=digest(_mark(award)) if award else "",
+        table_drawn=digest(queries.frozen(found) if found else None),
         tie_rule=TIE_RULES[request_of(initiative.id).tie_rule],
         handed_over=kept,
         whole=kept is None or is_whole(kept),
@@ -65,7 +74,9 @@ def decide(initiative: Initiative) -> ResponseReturnValue:
         with transaction():
             if queries.award(initiative.id) is not None:
                 raise ClosedError(_("There is an award already; take it back first."))
-            actions.decide(initiative, found=queries.table(initiative.id), fields=form.fields(), blocking=queries.blocking(initiative, now()), by=g.person, at=now())
+            at_the_table = queries.table(initiative.id)
+            check_drawn(queries.frozen(at_the_table) if at_the_table else None, small_whole(request.form.get("drawn", "")))
+            actions.decide(initiative, found=at_the_table, fields=form.fields(), blocking=queries.blocking(initiative, now()), by=g.person, at=now())
     except RuleViolation as refused:
         form.reason.errors = [refused.sentence]
         return _page(initiative, form), refused.status
@@ -81,6 +92,7 @@ def revoke(initiative: Initiative) -> ResponseReturnValue:
         raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
     with transaction():
         award = queries.award(initiative.id) or abort(404)
+        check_drawn(_mark(award), small_whole(request.form.get("drawn", "")))
         actions.revoke(initiative, award=award, reason=form.reason.data, by=g.person, at=now())
     flash(_("The award is taken back; it stays in the file."))
     return redirect(url_for("decision.show", initiative_id=initiative.id), 303)
@@ -93,11 +105,12 @@ def sign(initiative: Initiative) -> ResponseReturnValue:
     at = now()
     with transaction():
         award = queries.award(initiative.id) or abort(404)
+        check_drawn(_mark(award), small_whole(request.form.get("drawn", "")))
         candidate = candidate_of(initiative.id, award.candidate_id) or abort(404)
-        void = queries.why_void(award, initiative.id)
-        if void is None and award.signed_at is None:
+        void, blocking = queries.why_void(award, initiative.id), queries.blocking(initiative, at)
+        if void is None and not blocking and award.signed_at is None:
             actions.bring_to_contract(initiative, candidate=candidate, by=g.person, at=at)
         outcome = queries.outcome(initiative, award, candidate, at)
-        actions.sign(initiative, award=award, candidate=candidate, void=void, outcome=outcome, by=g.person, at=at)
+        actions.sign(initiative, award=award, candidate=candidate, void=void, blocking=blocking, outcome=outcome, by=g.person, at=at)
     flash(_("Signed. The outcome is frozen and handed over to planning."))
     return redirect(url_for("decision.show", initiative_id=initiative.id), 303)

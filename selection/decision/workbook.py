@@ -20,14 +20,15 @@ FIRST = 5
 MONEY = "#,##0"
 
 
-def add_decision_sheets(book: Workbook, file: Dossier, language: Language) -> list[str]:
-    """Five sheets; returns the titles of the long ones, whose headings repeat on paper."""
-    _add_claims(book, file, language)
-    _add_proposals(book, file, language)
-    _add_negotiation(book, file)
+def add_decision_sheets(book: Workbook, file: Dossier, language: Language, *, with_answers: bool) -> list[str]:
+    """Five sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper."""
+    if with_answers:
+        _add_claims(book, file, language)
+        _add_proposals(book, file, language)
+        _add_negotiation(book, file)
     _add_risk(book, file, language)
     _add_decision(book, file, language)
-    return [_("Claims"), _("Proposals"), _("Negotiation")]
+    return [_("Claims"), _("Proposals"), _("Negotiation")] if with_answers else []
 
 
 def _sheet(book: Workbook, title: str, note: str, headings: Sequence[str], *wide: float) -> Worksheet:

@@ -286,4 +286,4 @@ def _signature(cast: Cast) -> None:
         raise RuntimeError("the demo has an award")
     winner = next(row for row in finalists(cast.initiative.id) if row.id == found.candidate_id)
     bring_to_contract(cast.initiative, candidate=winner, by=cast.chair, at=at)
-    sign(cast.initiative, award=found, candidate=winner, void=None, outcome=outcome(cast.initiative, found, winner, at), by=cast.chair, at=at)
+    sign(cast.initiative, award=found, candidate=winner, void=None, blocking=(), outcome=outcome(cast.initiative, found, winner, at), by=cast.chair, at=at)

@@ -8,10 +8,12 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
+from foundation.clock import zone
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
@@ -22,6 +24,7 @@ from selection.method.claims import Outcome
 from selection.method.study import AnnualFigures, StudyKind
 from selection.scoring.actions import open_round
 from selection.scoring.models import ScoreRound
+from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
 
 
@@ -70,9 +73,10 @@ def save_item(initiative: Initiative, *, item: StudyItem | None, fields: ItemFie
     else:
         for name, value in values.items():
             setattr(item, name, value)
+        flag_modified(item, "title")  # its criteria stand in another table; the version moves with them
     db.session.flush()
     db.session.execute(delete(StudyItemCriterion).where(StudyItemCriterion.item_id == item.id))
-    db.session.add_all(StudyItemCriterion(item_id=item.id, criterion_id=criterion_id) for criterion_id in fields.criterion_ids)
+    db.session.add_all(StudyItemCriterion(item_id=item.id, criterion_id=criterion_id) for criterion_id in dict.fromkeys(fields.criterion_ids))
     audit.record(Event.STUDY_ITEM_SAVED, f"item:{item.id}", initiative=initiative, by=by, at=at, after={**values, "criteria": list(fields.criterion_ids)})
     return item
 
@@ -101,7 +105,7 @@ def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collectio
 
 def save_session(initiative: Initiative, *, session: StudySession | None, candidate: Candidate, fields: SessionFields, by: Person, at: datetime) -> StudySession:
     """Plan a session, or say that it was held."""
-    if fields.held_on is not None and fields.held_on > at.date():
+    if fields.held_on is not None and fields.held_on > at.astimezone(zone(initiative.time_zone)).date():
         raise RuleViolation(_("A session that was held lies in the past; a later day belongs in the plan."))
     if session is None:
         session = StudySession(initiative_id=initiative.id, candidate_id=candidate.id, **vars(fields))
@@ -139,5 +143,8 @@ def open_second_round(initiative: Initiative, *, inside: Sequence[Candidate], by
     """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries its reason."""
     if not inside:
         raise ClosedError(_("Choose the shortlist first: the second round is about the candidates on it."))
+    before = latest_round(initiative.id)
+    if before is not None and before.builds_on_id is not None:
+        raise ClosedError(_("There is a second round already; scoring once more is a new round on the scoring page, with its reason."))
     reason = _("Second round, after the detail study of the shortlist.")
     return open_round(initiative, is_sealed=True, reason=reason, inside=inside, by=by, at=at)

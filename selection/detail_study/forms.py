@@ -61,8 +61,8 @@ class FindingForm(Form):
     text = long_text(_l("What did you see or hear?"))
     document = FileField(_l("Supporting document (optional)"))
 
-    def validate_outcome(self, field: Field) -> None:
-        if bool(field.data) != bool(self.criterion.data):
+    def validate_text(self, _field: Field) -> None:
+        if bool(self.outcome.data) != bool(self.criterion.data):
             raise ValidationError(_("A criterion and what the finding says of it go together."))
 
     def fields(self) -> FindingFields:

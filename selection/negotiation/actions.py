@@ -15,7 +15,8 @@ from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
 from selection.negotiation.models import FinalOffer, NegotiationPoint
-from selection.rfp.queries import proposals_of, request_of
+from selection.questionnaire.queries import is_open_to_read
+from selection.rfp.queries import proposals_of, questionnaire, request_of
 from selection.total_cost.actions import advance
 from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate
@@ -59,6 +60,9 @@ def ask_offer(initiative: Initiative, *, candidate: Candidate, present: FinalOff
     """Ask a best and final offer, where the request for a proposal said that we may."""
     if not request_of(initiative.id).may_ask_best_and_final:
         raise ClosedError(_("The request for a proposal says that no best and final offer is asked."))
+    asked = questionnaire(initiative.id)
+    if asked is not None and not is_open_to_read(asked, at):
+        raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
     if not proposals_of(candidate.id):
         raise ClosedError(_("No proposal of this candidate has come in yet."))
     if present is not None:

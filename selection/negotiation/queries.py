@@ -1,6 +1,6 @@
 """Reading the log of points and the offers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,6 +48,11 @@ def point(initiative_id: int, point_id: int) -> NegotiationPoint | None:
 def offers(candidate_ids: Sequence[int], at: datetime) -> dict[int, tuple[FinalOffer, OfferState]]:
     rows = db.session.scalars(select(FinalOffer).where(FinalOffer.candidate_id.in_(candidate_ids)).order_by(FinalOffer.id))
     return {row.candidate_id: (row, offer_state(received_at=row.received_at, deadline=row.deadline, at=at)) for row in rows}
+
+
+def are_open(found: Mapping[int, tuple[FinalOffer, OfferState]]) -> bool:
+    """Whether best and final offers may be read: once none is awaited any more, so that nobody bids on another's offer."""
+    return all(state is not OfferState.ASKED for _offer, state in found.values())
 
 
 def offer_of(candidate: Candidate) -> FinalOffer | None:

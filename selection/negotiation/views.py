@@ -32,11 +32,13 @@ def _finalist(initiative: Initiative, candidate_id: int) -> Candidate:
 @requires(Permission.READ_PRICES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     inside, at, criteria = finalists(initiative.id), now(), published(initiative.id)
+    offers = queries.offers([row.id for row in inside], at)
     return render_template(
         "selection/negotiation/log.html",
         finalists=inside,
         points=queries.points(initiative, at),
-        offers=queries.offers([row.id for row in inside], at),
+        offers=offers,
+        offers_open=queries.are_open(offers),
         cards={card.id: card for card in criteria.cards} if criteria else {},
         may_ask=request_of(initiative.id).may_ask_best_and_final,
         offer_form=OfferForm(),
@@ -131,8 +133,8 @@ def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
     with transaction():
         offer = queries.offer_of(candidate) or abort(404)
         actions.receive_offer(initiative, candidate=candidate, offer=offer, summary=form.summary.data, by=g.person, at=now())
-    flash(_("The offer is kept. Change the prices where they changed, each with its reason."))
-    return redirect(url_for("total_cost.candidate", initiative_id=initiative.id, candidate_id=candidate_id), 303)
+    flash(_("The offer is kept, sealed until none is awaited any more. Then change the prices where they changed, each with its reason."))
+    return redirect(url_for("negotiation.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/claims")

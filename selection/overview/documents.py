@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from flask_babel import force_locale
@@ -86,12 +87,14 @@ def check(content: bytes, *, key: bytes) -> list[Complaint]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
                 return [Complaint(MANIFEST, "the file is larger than any decision file")]
+            if len(archive.namelist()) != len(set(archive.namelist())):
+                return [Complaint(MANIFEST, "a name stands in the file twice")]
             found = {name: archive.read(name) for name in archive.namelist()}
         manifest = json.loads(found.pop(MANIFEST))
         listed, signature = manifest["files"], str(manifest["signature"])
         whole = hmac.compare_digest(signature, _signature(manifest, key))
         expected = {str(name): str(entry["sha256"]) for name, entry in listed.items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError):
         return [Complaint(MANIFEST, "this is not a decision file, or its manifest cannot be read")]
     complaints = [] if whole else [Complaint(MANIFEST, "the manifest was changed")]
     complaints += [Complaint(name, "is missing") for name in expected if name not in found]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.errors import SealedError
-from foundation.guard import requires
+from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language, current_language
 from foundation.permissions import Permission
@@ -57,7 +57,7 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
         actions.note_export(initiative, what="board_workbook", language=language, by=g.person, at=at)
     found = queries.board_file(initiative, at)
     name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
-    return send_file(io.BytesIO(make_board_workbook(found, language)), mimetype=EXCEL, as_attachment=True, download_name=name)
+    return send_file(io.BytesIO(make_board_workbook(found, language, with_answers=may(Permission.READ_ANSWERS))), mimetype=EXCEL, as_attachment=True, download_name=name)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision-file")
@@ -71,8 +71,8 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
     language, key = Language(form.language.data), current_app.extensions["gids_settings"].audit_key
     if table(initiative.id) is None:
         raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
-    with transaction():
-        actions.note_export(initiative, what="decision_file", language=language, by=g.person, at=at)
     found = queries.board_file(initiative, at)
     content = make_decision_file(found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key)
+    with transaction():
+        actions.note_export(initiative, what="decision_file", language=language, by=g.person, at=at)
     return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip")

@@ -26,8 +26,8 @@ from selection.total_cost.workbook import CostSheet, add_cost_sheet, add_rates
 SUMMARY_WIDTH = 100
 
 
-def make_board_workbook(file: BoardFile, language: Language) -> bytes:
-    """The whole workbook as a file."""
+def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bool = True) -> bytes:
+    """The whole workbook as a file; without vendors' answers, price lines and our negotiation for who may not read them."""
     first = file.initiative.language
     with force_locale(language):
         book = write.new_book(_("CRM selection: board workbook"), organisation=file.initiative.organisation, at=file.at)
@@ -39,7 +39,7 @@ def make_board_workbook(file: BoardFile, language: Language) -> bytes:
         add_shortlist_sheet(book, file.ranking, file.shortlist, file.dossier.candidates if file.dossier else file.candidates)
         costs = add_cost_sheet(book, file.costs, file.assumptions, file.initiative.currency)
         add_reasons_sheet(book, file.ranking, file.agreed, where)
-        long = add_decision_sheets(book, file.dossier, language) if file.dossier is not None else []
+        long = add_decision_sheets(book, file.dossier, language, with_answers=with_answers) if file.dossier is not None else []
         inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
         add_rates(book, inputs, row, file.assumptions)
         checks = _add_checks(book, file, (where, ranking, costs))

@@ -22,12 +22,13 @@ from selection.method.cost_scenarios import Stage
 from selection.method.criteria import Category, Kind
 from selection.method.proposals import MOST_FINALISTS, TieRule
 from selection.method.questions import AnswerType, Purpose, Section
+from selection.method.total_cost import Component
 from selection.questionnaire.actions import in_both, keep, price_questions
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
 from selection.rfp import queries
 from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
-from selection.total_cost.actions import LineFields, advance, save_line
+from selection.total_cost.actions import LineFields, advance, remove_line, save_line
 from selection.total_cost.models import CostLine
 from selection.total_cost.queries import lines_by_stage, stage_of
 from selection.vendors.models import Candidate
@@ -44,6 +45,14 @@ class RequestFields:
     evaluation: str | None
     tie_rule: TieRule
     may_ask_best_and_final: bool
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """How many prices were taken over, and the components that also hold an estimate of our own."""
+
+    count: int
+    doubled: tuple[Component, ...]
 
 
 def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is_final: bool, by: Person, at: datetime) -> None:
@@ -74,12 +83,19 @@ def save_request(initiative: Initiative, *, row: ProposalRequest, fields: Reques
     audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, after={name: str(value) for name, value in vars(fields).items()})
 
 
+def _check_not_fixed(initiative: Initiative) -> None:
+    if queries.questionnaire(initiative.id) is not None:
+        raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
+
+
 def add_interface(initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime) -> None:
+    _check_not_fixed(initiative)
     db.session.add(PlannedInterface(initiative_id=initiative.id, system=system, what=what, has_personal_data=has_personal_data))
     audit.record(Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data])
 
 
 def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Person, at: datetime) -> None:
+    _check_not_fixed(initiative)
     audit.record(Event.INTERFACE_DROPPED, "rfp", initiative=initiative, by=by, at=at, before=[row.system, row.what])
     db.session.delete(row)
 
@@ -108,7 +124,7 @@ def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime, by:
         hash="",
     )
     keep(initiative, kept=kept, rows=_statements(initiative) + _parts(initiative) + price_questions(initiative), by=by, at=at)
-    row.questionnaire_id = kept.id
+    row.questionnaire_id, row.open_criteria = kept.id, sorted(queries.open_criteria(initiative.id, at))
     return kept
 
 
@@ -180,34 +196,45 @@ def keep_proposal(initiative: Initiative, *, found: Questionnaire, taken: Answer
     return row
 
 
-def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime) -> int:
-    """Bring the price lines of a proposal into the total cost: the offered amount replaces every line of its component that came from the vendor."""
+def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime) -> TakenOver:
+    """Bring the price lines of a proposal into the total cost; says where our own estimate now stands beside a price."""
     if not is_open_to_read(found, at):
         raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
     if stage_of(candidate.id) is Stage.INDICATION and lines_by_stage([candidate.id]):
         advance(initiative, candidate=candidate, to=Stage.PROPOSAL, by=by, at=at)
-    if stage_of(candidate.id) is not Stage.PROPOSAL:
+        db.session.flush()
+    stages = lines_by_stage([candidate.id]).get(candidate.id, {})
+    if stages and stage_of(candidate.id) is not Stage.PROPOSAL:
         raise ClosedError(_("The prices of this candidate are past the proposal; change them where they stand, with a reason."))
-    db.session.flush()
-    lines, count = lines_by_stage([candidate.id])[candidate.id][Stage.PROPOSAL], 0
+    lines, taken, doubled = stages.get(Stage.PROPOSAL, []), 0, []
     for question in questions(found.id):
         value = proposal.answers.get(question.code)
         if question.component is None or not value or not value[0]:
             continue
-        _offer(initiative, candidate, (question, to_cents(Decimal(value[0][0]))), lines, (by, at, proposal.number))
-        count += 1
+        same = [line for line in lines if line.component is question.component]
+        _offer(initiative, candidate, (question, to_cents(Decimal(value[0][0]))), [line for line in same if line.source], (by, at, proposal.number))
+        taken += 1
+        if any(line.source is None for line in same):
+            doubled.append(question.component)
     proposal.prices_taken_at = at
-    return count
+    return TakenOver(taken, tuple(doubled))
 
 
-def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question, Decimal], lines: list[CostLine], context: tuple[Person, datetime, int]) -> None:
+def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question, Decimal], theirs: list[CostLine], context: tuple[Person, datetime, int]) -> None:
+    """The offered amount replaces every line of its component that came from the vendor; our own estimates stay."""
     question, amount = priced
     by, at, number = context
     if question.component is None:
         return
     source = f"RFP: {question.code}"
     reason = _("Price line of the proposal, version %(number)s.", number=number)
-    mine = next((line for line in lines if line.component is question.component and line.source), None)
-    fields = LineFields(question.component, _("Price in the proposal"), amount, amount, amount, source, reason)
-    if mine is None or (mine.likely, mine.source) != (amount, source):
-        save_line(initiative, candidate=candidate, line=mine, fields=fields, by=by, at=at)
+    fields = LineFields(question.component, _("Price in the proposal"), amount, amount, amount, source, reason, Stage.PROPOSAL)
+    first = theirs[0] if theirs else None
+    if first is None or (first.likely, first.source) != (amount, source):
+        save_line(initiative, candidate=candidate, line=first, fields=fields, by=by, at=at)
+    for line in theirs[1:]:
+        remove_line(initiative, candidate=candidate, line=line, reason=reason, by=by, at=at)
+
+
+def note_document(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
+    audit.record(Event.EXPORTED, f"rfp_document:{candidate.id}", initiative=initiative, by=by, at=at)

@@ -40,6 +40,7 @@ class ProposalRequest(Base):
     evaluation: Mapped[Text | None]
     tie_rule: Mapped[TieRule] = mapped_column(default=TieRule.FUNCTIONS)
     may_ask_best_and_final: Mapped[bool] = mapped_column(default=True)
+    open_criteria: Mapped[Json | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

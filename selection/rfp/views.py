@@ -17,15 +17,15 @@ from foundation.documents.word import WORD, to_word
 from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError, RuleViolation, SealedError, check_version
 from foundation.forms import small_whole
-from foundation.guard import requires
+from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.plain_text import plain
 from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
-from selection.criteria.queries import published
+from selection.criteria.queries import criteria_of_version, published
 from selection.detail_study.queries import shortlisted
-from selection.labels import DRIFTS, TIE_RULES
+from selection.labels import COMPONENTS, DRIFTS, TIE_RULES
 from selection.questionnaire.actions import note_workbook
 from selection.questionnaire.actions import take_in as take_in_answers
 from selection.questionnaire.models import Questionnaire
@@ -54,7 +54,7 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
     return render_template(
         "selection/rfp/overview.html",
         candidates=sorted(shortlisted(initiative.id), key=lambda row: (order.index(row.id) if row.id in order else 99, row.title)),
-        places={place.standing.candidate: place for place in ranking.places} if ranking else {},
+        places={place.standing.candidate: place for place in ranking.places} if ranking and (ranking.is_final or may(Permission.DECIDE)) else {},
         chosen=typed or kept,
         kept=kept,
         drawn=digest(kept),
@@ -215,8 +215,11 @@ def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseRetur
         versions = queries.proposals_of(candidate_id)
         if not versions:
             raise ClosedError(_("No proposal of this candidate has come in yet."))
-        count = actions.take_over_prices(initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now())
-    flash(ngettext("One price line is taken over into the total cost.", "%(num)d price lines are taken over into the total cost.", count))
+        taken = actions.take_over_prices(initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now())
+    flash(ngettext("One price line is taken over into the total cost.", "%(num)d price lines are taken over into the total cost.", taken.count))
+    if taken.doubled:
+        names = ", ".join(str(COMPONENTS[kind]) for kind in taken.doubled)
+        flash(_("Our own estimate now stands beside the vendor's price for: %(names)s. Take out what is counted twice.", names=names))
     return redirect(url_for("rfp.show", initiative_id=initiative.id), 303)
 
 
@@ -236,14 +239,13 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
 def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """The request as a Word document in the finalist's language; a draft until it is fixed."""
     candidate, at = _finalist(initiative, candidate_id), now()
-    criteria = published(initiative.id)
+    row, found = queries.request_of(initiative.id), queries.questionnaire(initiative.id)
+    criteria = criteria_of_version(found.criteria_version_id) if found is not None else published(initiative.id)
     if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
-    row, found = queries.request_of(initiative.id), queries.questionnaire(initiative.id)
-    content = to_word(
-        request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.open_criteria(initiative.id, at), look_of(initiative.id), at), candidate.language)
-    )
+    still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
+    content = to_word(request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), still, look_of(initiative.id), at), candidate.language))
     with transaction():
-        note_workbook(initiative, candidate=candidate, by=g.person, at=at)
+        actions.note_document(initiative, candidate=candidate, by=g.person, at=at)
     name = re.sub(r"[^\w-]+", "-", f"RFP-{candidate.title}").strip("-")[:80]
     return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"{name}.docx")

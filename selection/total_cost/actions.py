@@ -36,9 +36,10 @@ class LineFields:
     high: Decimal
     source: str | None = None
     reason: str | None = None
+    stage: Stage | None = None
 
     def columns(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "reason"}
+        return {name: value for name, value in vars(self).items() if name not in ("reason", "stage")}
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,12 @@ def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | 
     before = [str(line.low), str(line.likely), str(line.high)] if line is not None else None
     _note_change(candidate, fields, before=line.likely if line is not None else None, after=fields.likely, by=by, at=at)
     if line is None:
-        line = CostLine(candidate_id=candidate.id, stage=stage_of(candidate.id), **fields.columns())
+        line = CostLine(candidate_id=candidate.id, stage=fields.stage or stage_of(candidate.id), **fields.columns())
         db.session.add(line)
     else:
         for name, value in fields.columns().items():
-            setattr(line, name, value)
+            if name != "source" or value is not None:  # where an amount came from stays known when it is changed by hand
+                setattr(line, name, value)
     db.session.flush()
     audit.record(
         Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=[fields.component, str(fields.low), str(fields.likely), str(fields.high)], reason=fields.reason

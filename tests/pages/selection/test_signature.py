@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select, update
+from werkzeug.test import TestResponse
 
 from foundation.clock import now
 from foundation.database.base import db
@@ -48,6 +50,12 @@ def unaward(app: Flask) -> None:
     """The signed world, a moment before the award."""
     with app.app_context(), transaction():
         db.session.execute(update(Award).values(signed_at=None, revoked_at=now(), revoked_reason=OWN))
+
+
+def post_decision(chair: FlaskClient, form: dict[str, str], act: str = "") -> TestResponse:
+    """Press a button of the decision page as it is drawn now."""
+    page = "/initiatives/1/decision"
+    return chair.post(f"{page}{act}", data={"drawn": drawn(chair, page), **form})
 
 
 # detail study
@@ -270,8 +278,8 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
         kept = latest_outcome(1)
         assert kept is not None
         assert kept.content == frozen
-    assert chair.post("/initiatives/1/decision/revoke", data={"reason": OWN}).status_code == 409
-    assert chair.post("/initiatives/1/decision/sign").status_code == 409
+    assert post_decision(chair, {"reason": OWN}, "/revoke").status_code == 409
+    assert post_decision(chair, {}, "/sign").status_code == 409
 
 
 def test_a_changed_outcome_is_seen(signed: Flask, sign_in: SignIn) -> None:
@@ -287,9 +295,9 @@ def test_an_award_needs_agreed_scores_a_finalist_and_a_reason(signed: Flask, sig
     with signed.app_context():
         inside, outside = [row.id for row in finalists(1)], next(number for number in ids(signed) if number not in {row.id for row in finalists(1)})
     for form in ({"candidate": str(outside), "reason": OWN}, {"candidate": str(inside[0]), "reason": "ok"}, {"candidate": str(inside[0])}):
-        assert chair.post("/initiatives/1/decision", data=form).status_code == 422, form
-    assert chair.post("/initiatives/1/decision", data={"candidate": str(inside[0]), "reason": OWN}).status_code == 303
-    assert chair.post("/initiatives/1/decision", data={"candidate": str(inside[1]), "reason": OWN}).status_code == 409, "one award at a time"
+        assert post_decision(chair, form).status_code == 422, form
+    assert post_decision(chair, {"candidate": str(inside[0]), "reason": OWN}).status_code == 303
+    assert post_decision(chair, {"candidate": str(inside[1]), "reason": OWN}).status_code == 409, "one award at a time"
 
 
 def test_a_withdrawn_finalist_cannot_be_signed(signed: Flask, sign_in: SignIn) -> None:
@@ -297,15 +305,15 @@ def test_a_withdrawn_finalist_cannot_be_signed(signed: Flask, sign_in: SignIn) -
     chair = sign_in("chair")
     with signed.app_context():
         first, second = (row.id for row in finalists(1))
-    chair.post("/initiatives/1/decision", data={"candidate": str(first), "reason": OWN})
+    post_decision(chair, {"candidate": str(first), "reason": OWN})
     assert chair.post(f"/initiatives/1/candidates/{first}/withdraw", data={"reason": "They were taken over by another firm."}).status_code == 303
-    refused = chair.post("/initiatives/1/decision/sign")
+    refused = post_decision(chair, {}, "/sign")
     assert (refused.status_code, "has withdrawn" in refused.text) == (409, True)
     assert "no longer stands" in chair.get("/initiatives/1/decision").text
-    assert chair.post("/initiatives/1/decision/revoke", data={"reason": OWN}).status_code == 303
+    assert post_decision(chair, {"reason": OWN}, "/revoke").status_code == 303
     explained = chair.post("/initiatives/1/explanations/one_finalist", data={"reason": OWN})
     assert explained.status_code == 303
-    assert chair.post("/initiatives/1/decision", data={"candidate": str(second), "reason": OWN}).status_code == 303
+    assert post_decision(chair, {"candidate": str(second), "reason": OWN}).status_code == 303
 
 
 def test_a_round_opened_again_stops_the_signature(signed: Flask, sign_in: SignIn) -> None:
@@ -313,13 +321,13 @@ def test_a_round_opened_again_stops_the_signature(signed: Flask, sign_in: SignIn
     chair = sign_in("chair")
     with signed.app_context():
         first = finalists(1)[0].id
-    chair.post("/initiatives/1/decision", data={"candidate": str(first), "reason": OWN})
+    post_decision(chair, {"candidate": str(first), "reason": OWN})
     chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "New facts came up during the talks."})
     with signed.app_context():
         found = award(1)
         assert found is not None
         assert "opened again" in str(why_void(found, 1))
-    assert chair.post("/initiatives/1/decision/sign").status_code == 409
+    assert post_decision(chair, {}, "/sign").status_code == 409
 
 
 @pytest.mark.parametrize("rule", ["functions", "cost", "lots"])
@@ -340,12 +348,12 @@ def test_a_tie_is_decided_by_the_rule_stated_in_advance(signed: Flask, sign_in: 
         assert sorted(found.winners) == sorted(expected)
     chair = sign_in("chair")
     form = {"candidate": str(dearest), "reason": OWN}
-    silent = chair.post("/initiatives/1/decision", data=form)
+    silent = post_decision(chair, form)
     assert (silent.status_code, "end equal" in silent.text) == (422, True)
     chosen = form | {"candidate": str(cheapest)}
-    assert chair.post("/initiatives/1/decision", data=chosen).status_code == (303 if rule == "cost" else 422)
+    assert post_decision(chair, chosen).status_code == (303 if rule == "cost" else 422)
     if rule != "cost":
-        assert chair.post("/initiatives/1/decision", data=chosen | {"tie_reason": "Lots were drawn by the notary, before both finalists."}).status_code == 303
+        assert post_decision(chair, chosen | {"tie_reason": "Lots were drawn by the notary, before both finalists."}).status_code == 303
 
 
 def test_the_board_reads_the_decision_and_only_the_chair_takes_it(signed: Flask, sign_in: SignIn) -> None:

@@ -1,0 +1,202 @@
+"""What a reviewer found between the shortlist and the signature: each defect once, so that it does not come back."""
+
+import io
+import zipfile
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import select, update
+
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from selection.decision.models import Award
+from selection.decision.queries import award
+from selection.detail_study.models import StudyItem, StudyItemCriterion
+from selection.method.cost_scenarios import Stage
+from selection.method.total_cost import Component
+from selection.negotiation.models import FinalOffer
+from selection.overview.documents import check
+from selection.questionnaire.models import Questionnaire
+from selection.rfp.models import PlannedInterface
+from selection.rfp.queries import finalists
+from selection.total_cost.models import CostLine
+from selection.total_cost.queries import costs
+from selection.vendors.models import Candidate
+from tests.conftest import SignIn, drawn
+from tests.pages.selection.test_decision_file import made, parts, words
+from tests.pages.selection.test_signature import OWN, post_decision, unaward
+
+
+def back_to_proposals(app: Flask) -> list[int]:
+    """The signed world as it was before the best and final offers: prices at the proposal, no award."""
+    unaward(app)
+    with app.app_context(), transaction():
+        db.session.execute(CostLine.__table__.delete().where(CostLine.stage.in_((Stage.BEST_AND_FINAL, Stage.CONTRACT))))  # type: ignore[attr-defined]
+        return [row.id for row in finalists(1)]
+
+
+def test_prices_are_not_counted_twice_when_a_line_was_changed_by_hand(signed: Flask, sign_in: SignIn) -> None:
+    first = back_to_proposals(signed)[0]
+    chair = sign_in("chair")
+
+    def set_up() -> list[CostLine]:
+        with signed.app_context():
+            return [line for line in costs(1, [db.session.get_one(Candidate, first)])[0].lines if line.component is Component.SET_UP]
+
+    (line,) = set_up()
+    form = {"component": "set_up", "label": "By hand", "likely": "10", "version": str(line.version), "reason": "They will do it for ten, they said."}
+    assert chair.post(f"/initiatives/1/costs/candidates/{first}/lines/{line.id}", data=form).status_code == 303
+    assert chair.post(f"/initiatives/1/proposals/candidates/{first}/prices").status_code == 303
+    assert [(one.likely, one.source) for one in set_up()] == [(line.likely, line.source)], "one line again, at the offered price"
+
+
+def test_an_own_estimate_beside_a_price_is_pointed_out(signed: Flask, sign_in: SignIn) -> None:
+    first = back_to_proposals(signed)[0]
+    with signed.app_context(), transaction():
+        own = CostLine(candidate_id=first, stage=Stage.PROPOSAL, component=Component.SET_UP, label="Ours", low=Decimal(1), likely=Decimal(1), high=Decimal(1))
+        db.session.add(own)
+    answer = sign_in("chair").post(f"/initiatives/1/proposals/candidates/{first}/prices", follow_redirects=True)
+    assert "counted twice" in answer.text
+    assert "Set-up (configuration)" in answer.text
+
+
+def test_a_finalist_without_cost_lines_gets_its_prices(signed: Flask, sign_in: SignIn) -> None:
+    first = back_to_proposals(signed)[0]
+    with signed.app_context(), transaction():
+        db.session.execute(CostLine.__table__.delete().where(CostLine.candidate_id == first))  # type: ignore[attr-defined]
+    assert sign_in("chair").post(f"/initiatives/1/proposals/candidates/{first}/prices").status_code == 303
+    with signed.app_context():
+        (cost,) = costs(1, [db.session.get_one(Candidate, first)])
+        assert (cost.stage, len(cost.lines)) == (Stage.PROPOSAL, 5)
+
+
+def test_the_board_gets_the_result_and_not_the_answers(signed: Flask, sign_in: SignIn) -> None:
+    def titles(role: str) -> set[str]:
+        return set(load_workbook(io.BytesIO(sign_in(role).post("/initiatives/1/board-workbook", data={"language": "en"}).data)).sheetnames)
+
+    detail = {"Claims", "Proposals", "Negotiation"}
+    assert detail <= titles("chair")
+    assert detail & titles("steering") == set()
+    assert {"Decision", "Cost risk"} <= titles("steering")
+    assert "Shown in the acceptance test" in sign_in("chair").get("/initiatives/1/decision").text
+    assert "Shown in the acceptance test" not in sign_in("steering").get("/initiatives/1/decision").text
+
+
+def test_a_final_offer_is_sealed_until_none_is_awaited(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        db.session.execute(update(FinalOffer).values(deadline=now() + timedelta(days=2)))
+    page = sign_in("member1").get("/initiatives/1/negotiation").text
+    assert "Four per cent off" not in page
+    assert "Sealed until none is awaited" in page
+    with signed.app_context(), transaction():
+        db.session.execute(update(FinalOffer).values(deadline=now() - timedelta(days=1)))
+    assert "Four per cent off" in sign_in("member1").get("/initiatives/1/negotiation").text
+
+
+def test_no_final_offer_is_asked_while_proposals_are_sealed(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        db.session.execute(FinalOffer.__table__.delete())  # type: ignore[attr-defined]
+        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=2)))
+        first = finalists(1)[0].id
+    assert sign_in("chair").post(f"/initiatives/1/negotiation/candidates/{first}/offer", data={"deadline": "2099-01-01T10:00"}).status_code == 409
+
+
+def test_a_stale_window_signs_no_other_award(signed: Flask, sign_in: SignIn) -> None:
+    unaward(signed)
+    chair = sign_in("chair")
+    with signed.app_context():
+        first, second = (row.id for row in finalists(1))
+    assert post_decision(chair, {"candidate": str(first), "reason": OWN}).status_code == 303
+    shown = drawn(chair, "/initiatives/1/decision")
+    assert post_decision(chair, {"reason": OWN}, "/revoke").status_code == 303
+    assert post_decision(chair, {"candidate": str(second), "reason": OWN}).status_code == 303
+    assert chair.post("/initiatives/1/decision/sign", data={"drawn": shown}).status_code == 409
+    with signed.app_context():
+        found = award(1)
+        assert found is not None
+        assert found.signed_at is None
+
+
+def test_figures_that_changed_after_the_award_stop_the_signature(signed: Flask, sign_in: SignIn) -> None:
+    unaward(signed)
+    chair = sign_in("chair")
+    with signed.app_context():
+        first = finalists(1)[0].id
+    assert post_decision(chair, {"candidate": str(first), "reason": OWN}).status_code == 303
+    with signed.app_context(), transaction():
+        for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == first, CostLine.component == Component.SUBSCRIPTION)):
+            line.likely, line.high = line.likely * 4, line.high * 4
+    refused = post_decision(chair, {}, "/sign")
+    assert (refused.status_code, "Figures changed after this award" in refused.text) == (409, True)
+    assert "no longer stands" in chair.get("/initiatives/1/decision").text
+
+
+def test_any_script_can_be_printed(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        db.session.execute(update(Award).values(reason="👍 合格 합격 ผ่าน — Ω Ж ﷽"))
+        db.session.execute(update(Candidate).values(vendor=Candidate.vendor + " 株式会社"))
+    files = parts(made(sign_in))
+    assert "👍 合格 합격 ผ่าน — Ω Ж ﷽" in words(files["decision-memo.docx"])
+    assert files["decision-memo.pdf"].startswith(b"%PDF")
+
+
+def test_the_file_survives_a_winner_that_withdrew(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context():
+        winner = db.session.scalars(select(Award)).one().candidate_id
+    assert sign_in("chair").post(f"/initiatives/1/candidates/{winner}/withdraw", data={"reason": "They were taken over by another firm."}).status_code == 303
+    assert "has withdrawn since" in words(parts(made(sign_in))["decision-memo.docx"])
+
+
+def test_every_finalist_gets_the_same_request(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with signed.app_context():
+        before = db.session.scalars(select(PlannedInterface.id)).all()
+    assert chair.post("/initiatives/1/proposals/interfaces", data={"system": "Late", "what": "After the request was fixed."}).status_code == 409
+    assert chair.post(f"/initiatives/1/proposals/interfaces/{before[0]}/remove").status_code == 409
+    with signed.app_context():
+        assert db.session.scalars(select(PlannedInterface.id)).all() == before
+
+
+def test_there_is_one_second_round_and_the_board_keeps_a_signed_decision(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    assert chair.post("/initiatives/1/detail-study/second-round").status_code == 409
+    chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "A court asked us to score once more."})
+    chair.post("/initiatives/1/scoring/rounds/3/close")
+    assert sign_in("steering").get("/initiatives/1/decision").status_code == 200
+
+
+def test_a_doubled_or_damaged_decision_file_is_refused(signed: Flask, sign_in: SignIn) -> None:
+    content, key = made(sign_in), signed.extensions["gids_settings"].audit_key
+    stream = io.BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("decision-memo.pdf", b"forged")
+    assert [one.what for one in check(stream.getvalue(), key=key)] == ["a name stands in the file twice"]
+    for place in range(200, len(content) - 200, len(content) // 40):
+        assert check(content[:place] + bytes(byte ^ 0xFF for byte in content[place : place + 60]) + content[place + 60 :], key=key), place
+
+
+def test_blank_choices_and_half_findings_lose_nothing(signed: Flask, sign_in: SignIn) -> None:
+    member = sign_in("member1")
+    half = member.post("/initiatives/1/detail-study/sessions/1/findings", data={"f-text": "Seen with our own eyes.", "f-criterion": "6"})
+    assert (half.status_code, "Seen with our own eyes." in half.text) == (422, True)
+    blank = member.post("/initiatives/1/detail-study/sessions/1/findings", data={"f-text": "Fine.", "f-item": " ", "f-criterion": " ", "f-outcome": " "})
+    assert blank.status_code in (303, 422)
+    with signed.app_context():
+        first = finalists(1)[0].id
+    form = {"topic": "exit", "subject": "S", "ours": "O", "owner": "2", "criterion": " "}
+    assert sign_in("chair").post(f"/initiatives/1/negotiation/candidates/{first}/points/new", data=form).status_code in (303, 422)
+
+
+def test_criteria_of_a_script_line_are_not_overwritten_silently(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    chair.post("/initiatives/1/detail-study/examples", data={"kind": "demonstration"})
+    form = {"kind": "demonstration", "title": "A customer calls after a mailing", "version": "1"}
+    assert chair.post("/initiatives/1/detail-study/script/1", data=form | {"criteria": ["6", "6", "7"]}).status_code == 303
+    assert chair.post("/initiatives/1/detail-study/script/1", data=form | {"criteria": ["8"]}).status_code == 409
+    with demo.app_context():
+        assert sorted(db.session.scalars(select(StudyItemCriterion.criterion_id).where(StudyItemCriterion.item_id == 1))) == [6, 7]
+        assert db.session.get_one(StudyItem, 1).version == 2
