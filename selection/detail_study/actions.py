@@ -19,9 +19,9 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
-from selection.labels import STUDY_EXAMPLES
 from selection.method.claims import Outcome
 from selection.method.study import AnnualFigures, StudyKind
+from selection.ready_made import STUDY_EXAMPLES
 from selection.scoring.actions import open_round
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round

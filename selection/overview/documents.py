@@ -17,7 +17,9 @@ from foundation.audit.workbook import Trail, audit_extract
 from foundation.documents.pdf import to_pdf
 from foundation.documents.word import to_word
 from foundation.languages import Language
-from selection.decision.documents import letter, memo, minutes
+from selection.decision.documents.letter import letter
+from selection.decision.documents.memo import memo
+from selection.decision.documents.minutes import minutes
 from selection.decision.queries import Dossier
 from selection.overview.queries import BoardFile
 

@@ -18,6 +18,7 @@ from selection.criteria.workbook import CriteriaSheet, add_criteria_sheet, add_i
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
 from selection.labels import RULES, sentence
+from selection.method.total_cost import Delivery
 from selection.overview.queries import BoardFile
 from selection.ranking.workbook import RankingSheet, add_ranking_sheet, add_reasons_sheet, add_scores_sheet
 from selection.shortlist.workbook import add_shortlist_sheet
@@ -114,6 +115,9 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
         position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
         write.put_formula(sheet, row, 3, _present_value_formula(costs, position), "#,##0")
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
+    if any(row.delivery is Delivery.SAAS for row in file.candidates):
+        text = _("Five-times rules: for SaaS the base is the first year's subscription, and a share of it a year (our assumption).")
+        write.put(sheet, top + ranking.count + 1, 1, text, "note", align=write.PLAIN_TOP)
     write.widths(sheet, 34, 34, 40, 44)
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
 

@@ -16,7 +16,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
 from selection.criteria.queries import Card, published
-from selection.labels import CATEGORIES, PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
+from selection.labels import CATEGORIES
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage
 from selection.method.criteria import Category, Kind
@@ -26,6 +26,7 @@ from selection.method.total_cost import Component
 from selection.questionnaire.actions import in_both, keep, price_questions
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
+from selection.ready_made import PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
 from selection.rfp import queries
 from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.actions import LineFields, advance, remove_line, save_line

@@ -15,10 +15,11 @@ from foundation.languages import Language, in_language
 from foundation.money import show_percent
 from foundation.templating import show_moment
 from selection.criteria.queries import Criteria
-from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, PROPOSAL_QUESTIONS, TIE_RULES, YEARLY_COSTS
+from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, TIE_RULES, YEARLY_COSTS
 from selection.method.criteria import Category
 from selection.method.total_cost import ONE_OFF, YEARLY
 from selection.questionnaire.models import Questionnaire
+from selection.ready_made import PROPOSAL_QUESTIONS
 from selection.rfp.models import PlannedInterface, ProposalRequest
 
 

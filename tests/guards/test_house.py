@@ -16,7 +16,7 @@ from app import ROOT
 from foundation.database.base import Base, db
 from foundation.labels import EVENTS, ROLES
 from foundation.settings import NAMES, SettingError, read_settings
-from selection import labels
+from selection import labels, ready_made
 from selection.method import (
     candidates,
     cash_flows,
@@ -80,7 +80,7 @@ ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
     (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES), (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES), (rounds.RoundState, labels.ROUND_STATES),
     (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
     (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES), (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
-    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, labels.STUDY_EXAMPLES), (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
+    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, ready_made.STUDY_EXAMPLES), (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
     (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS), (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
 ]  # fmt: skip
 

@@ -13,7 +13,8 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.queries import person_by_email
-from selection.questionnaire.models import Answer, Questionnaire
+from selection.questionnaire.models import Answer, Question, Questionnaire
+from selection.rfp.models import Proposal
 from selection.scoring.models import Score
 from tests.conftest import SignIn
 from tests.guards.test_permissions import _address, _rules
@@ -90,3 +91,21 @@ def test_the_canary_is_found_where_it_may_be(demo: Flask, sign_in: SignIn) -> No
             answer.remark = CANARY
     found = _everything(demo, sign_in, "chair")
     assert any(CANARY in text for text in found.values())
+
+
+@pytest.mark.parametrize("role", ["chair", "member2", "administrator", "steering"])
+def test_proposals_are_sealed_until_the_deadline(signed: Flask, sign_in: SignIn, role: str) -> None:
+    with signed.app_context(), transaction():
+        found = db.session.scalars(select(Questionnaire).where(Questionnaire.purpose == "proposal")).one()
+        found.deadline = now().replace(year=now().year + 1)
+        for answer in db.session.scalars(select(Answer).join(Question).where(Question.questionnaire_id == found.id, Question.component.is_(None))):
+            answer.value, answer.remark = [CANARY], CANARY
+        for row in db.session.scalars(select(Proposal)):
+            row.answers = {code: value if code.startswith("PRICE") else [[CANARY], CANARY] for code, value in row.answers.items()}
+    crawled = _everything(signed, sign_in, role)
+    assert [rule for rule in crawled if CANARY in crawled[rule]] == []
+    files = _text(sign_in(role), "/initiatives/1/decision-file", "POST", data={"language": "en"})
+    assert CANARY not in files
+    with signed.app_context(), transaction():
+        db.session.execute(update(Questionnaire).values(deadline=now()))
+    assert (CANARY in sign_in(role).get("/initiatives/1/proposals/comparison?show=all").text) == (role in ("chair", "member2")), "the check can fail"

@@ -1,20 +1,17 @@
-"""The decision memo, a letter to each vendor, and the minutes: every figure is the one on its page."""
-
-from decimal import Decimal
+"""The decision memo: one page that says it, then the evidence; every figure is the one on its page."""
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from foundation.clock import zone
 from foundation.documents.paper import Paper
-from foundation.languages import Language, in_language
-from foundation.money import show_decimal, show_money, show_percent
+from foundation.languages import Language
+from foundation.money import show_decimal
 from foundation.templating import show_moment
+from selection.decision.documents.common import Figures, add_departures, begin
 from selection.decision.queries import Dossier
-from selection.labels import COMPONENTS, DISCIPLINES, FITS, OUTCOMES, POINT_STATES, RULES, SECOND_ROUND, TIE_RULES, TOPICS, sentence_of
-from selection.method.knock_out import Verdict
+from selection.labels import COMPONENTS, FITS, OUTCOMES, POINT_STATES, RULES, TIE_RULES, TOPICS
 from selection.method.proposals import fit_of
-from selection.method.rounds import Cell
 from selection.method.total_cost import Delivery, FiveTimes
 from selection.ranking.pictures import category_profile
 from selection.total_cost.pictures import flow_columns
@@ -22,37 +19,11 @@ from selection.total_cost.queries import CandidateCost, as_method
 from selection.vendors.models import Candidate
 
 
-def _paper(file: Dossier, language: Language, title: str, subtitle: str) -> Paper:
-    day = show_moment(file.at, zone(file.initiative.time_zone), language)
-    footer = f"{file.initiative.name} · {day} · " + _("audit %(head)s", head=file.head.short)
-    return Paper(title, subtitle, language, file.initiative.organisation, file.at, footer, file.look)
-
-
-class _Figures:
-    """Amounts, scores and shares as this language writes them."""
-
-    def __init__(self, file: Dossier, language: Language) -> None:
-        self.file, self.language = file, language
-
-    def money(self, amount: Decimal | float | None) -> str:
-        value = Decimal(round(amount)) if isinstance(amount, float) else amount
-        return show_money(value, self.file.initiative.currency, self.language).replace(" ", "\u00a0")
-
-    def points(self, low: Decimal, high: Decimal) -> str:
-        return show_decimal(low, self.language) if low == high else f"{show_decimal(low, self.language)} – {show_decimal(high, self.language)}"
-
-    def share(self, value: Decimal | float, places: int = 0) -> str:
-        return show_percent(value, self.language, places)
-
-    def name(self, text: str, other: str | None) -> str:
-        return in_language(text, other, self.language, self.file.initiative.language)
-
-
 def memo(file: Dossier, language: Language) -> Paper:
     """The decision memo: one page that says it, then the evidence."""
     with force_locale(language):
-        paper = _paper(file, language, _("Decision memo"), f"{file.initiative.organisation}: {file.initiative.name}")
-        say = _Figures(file, language)
+        paper = begin(file, language, _("Decision memo"), f"{file.initiative.organisation}: {file.initiative.name}")
+        say = Figures(file, language)
         _add_summary(paper, file, say)
         paper.heading(_("How the candidates compare"))
         _add_ranking(paper, file, say)
@@ -63,11 +34,11 @@ def memo(file: Dossier, language: Language) -> Paper:
         paper.heading(_("What was agreed"))
         _add_points(paper, file)
         paper.heading(_("Where the method was departed from"))
-        _add_departures(paper, file)
+        add_departures(paper, file)
     return paper
 
 
-def _add_summary(paper: Paper, file: Dossier, say: _Figures) -> None:
+def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     winner = file.winner()
     names = ", ".join(row.title for row in file.table.finalists)
     paper.words(_("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), label=_("Question"))
@@ -91,7 +62,7 @@ def _add_summary(paper: Paper, file: Dossier, say: _Figures) -> None:
     paper.words(_("The outcome goes to the programme: gaps, interfaces, cost lines, promises and risks, each with its source."), label=_("What happens next"))
 
 
-def _how_sure(file: Dossier, say: _Figures) -> str:
+def _how_sure(file: Dossier, say: Figures) -> str:
     places = [file.table.place(row.id) for row in file.table.finalists]
     ordered = sorted(places, key=lambda place: -place.standing.middle)
     parts = []
@@ -109,7 +80,7 @@ def _how_sure(file: Dossier, say: _Figures) -> str:
     return " ".join(str(part) for part in parts)
 
 
-def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: _Figures) -> str:
+def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: Figures) -> str:
     text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=say.money(cost.figures.present_value.likely)))
     found = file.simulations.get(winner.id)
     if found is not None:
@@ -119,7 +90,7 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: _
     return text
 
 
-def _risks(file: Dossier, winner: Candidate, say: _Figures) -> list[str]:
+def _risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
     found = [f"{say.name(row.card.name, row.card.name_other)}: {OUTCOMES[row.claim.outcome]}" for row in (file.claims.doubtful() if file.claims else []) if row.candidate.id == winner.id]
     cards = {card.id: card for card in file.table.ranking.criteria.cards}
     found += [_("%(name)s is under its minimum.", name=say.name(cards[one].name, cards[one].name_other)) for one in file.table.place(winner.id).standing.under_minimum]
@@ -130,7 +101,7 @@ def _risks(file: Dossier, winner: Candidate, say: _Figures) -> list[str]:
     return found
 
 
-def _add_ranking(paper: Paper, file: Dossier, say: _Figures) -> None:
+def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
     found = file.table.ranking
     paper.words(_("Totals from 0 to 5 on the agreed scores of round %(round)s and version %(version)s of the criteria.", round=found.round.number, version=found.criteria.number))
     rows = [
@@ -152,7 +123,7 @@ def _choice(file: Dossier, candidate_id: int) -> str:
     return "–" if row is None else f"{_('in') if row.is_in else _('out')}. {row.reason}"
 
 
-def _add_costs(paper: Paper, file: Dossier, say: _Figures) -> None:
+def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     rows = []
     for row in file.table.finalists:
         cost, found = file.table.costs[row.id], file.simulations.get(row.id)
@@ -179,7 +150,7 @@ def _add_costs(paper: Paper, file: Dossier, say: _Figures) -> None:
         )
 
 
-def _rule_words(rule: FiveTimes, row: Candidate, say: _Figures) -> str:
+def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
     """The rule with its base named; for SaaS the base is our assumption."""
     if rule.base is None:
         return str(_("not known: %(component)s is missing", component=COMPONENTS[rule.base_component]))
@@ -190,7 +161,7 @@ def _rule_words(rule: FiveTimes, row: Candidate, say: _Figures) -> str:
     return f"{word}; {base}"
 
 
-def _add_claims(paper: Paper, file: Dossier, say: _Figures) -> None:
+def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
     if file.claims is None:
         return
     rows = []
@@ -222,105 +193,3 @@ def _add_points(paper: Paper, file: Dossier) -> None:
     paper.grid([_("About"), _("Subject"), _("Settled"), _("Owner")], rows, widths=(2, 3, 6, 2))
     if not rows:
         paper.words(_("No points were recorded."))
-
-
-def _add_departures(paper: Paper, file: Dossier) -> None:
-    rows = [(sentence_of(point), found.reason) for point, found in file.explained.items()]
-    paper.grid([_("What stayed open"), _("Reason")], rows, widths=(4, 6))
-    back = [(file.title(row.candidate_id), row.revoked_reason or "") for row in file.awards if row.revoked_at is not None]
-    paper.grid([_("Awards that were taken back"), _("Reason")], back, widths=(4, 6))
-    if not rows and not back:
-        paper.words(_("Nowhere."))
-
-
-def letter(file: Dossier, candidate: Candidate) -> Paper:
-    """A vendor's debrief in its own language: its own scores and reasons, the ranking, and the winner's total; nothing of others' scores."""
-    language, winner = candidate.language, file.winner()
-    with force_locale(language):
-        paper, say = _paper(file, language, _("Outcome of our selection"), f"{file.initiative.organisation}: {file.initiative.name}"), _Figures(file, language)
-        paper.words(_("To: %(name)s", name=", ".join(part for part in (candidate.contact_name, candidate.vendor) if part)))
-        thanks = _("Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the outcome and how we came to it.", product=candidate.product)
-        paper.words(file.look.opening or thanks)
-        if winner is None:
-            paper.words(_("The award has not been decided yet."))
-        elif candidate.id == winner.id:
-            paper.words(_("We award the contract to you. %(reason)s", reason=file.award.reason if file.award else ""))
-        else:
-            paper.words(_("We award the contract to %(name)s.", name=winner.title))
-        _add_own_way(paper, file, candidate)
-        _add_own_scores(paper, file, candidate, say)
-        paper.words(file.look.closing or _("We gladly explain this in a conversation; please make an appointment with us within two weeks."))
-        paper.words(_("With kind regards,") + "\n" + file.initiative.organisation)
-    return paper
-
-
-def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
-    """How far this candidate came, with the reason given at each step."""
-    if candidate.withdrawn_at is not None:
-        paper.words(_("You withdrew: %(reason)s", reason=candidate.withdrawn_reason))
-    fails = [line for line in file.knock_outs.lines.values() if line.candidate.id == candidate.id and line.verdict is Verdict.FAIL]
-    for line in fails:
-        name = in_language(line.card.name, line.card.name_other, candidate.language, file.initiative.language)
-        paper.words(_("You did not meet a condition that had to hold: %(name)s. %(evidence)s", name=name, evidence=line.confirmed.evidence if line.confirmed else ""))
-    steps = ((_("Longlist"), file.longlist), (_("Shortlist"), file.shortlist), (_("Finalists"), file.finalist_choices))
-    rows = [(label, _("you went on") if found[candidate.id].is_in else _("you did not go on"), found[candidate.id].reason) for label, found in steps if candidate.id in found]
-    paper.grid([_("Step"), _("Outcome"), _("Reason")], rows, widths=(2, 2, 6))
-
-
-def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: _Figures) -> None:
-    found = file.round_of.get(candidate.id)
-    if found is None:
-        paper.words(_("You were not scored, so you have no place in the ranking."))
-        return
-    mine = next(place for place in found.places if place.standing.candidate == candidate.id)
-    paper.heading(_("Your place"))
-    paper.words(_("You are number %(rank)s of %(count)s in round %(round)s.", rank=mine.rank, count=len(found.places), round=found.round.number))
-    paper.words(_("Your total is %(total)s of 5.", total=say.points(mine.standing.low, mine.standing.high)))
-    winner = file.winner()
-    if winner is not None and winner.id != candidate.id:
-        best = file.table.place(winner.id).standing
-        paper.words(_("The total of %(name)s is %(total)s of 5.", name=winner.title, total=say.points(best.low, best.high)))
-    if found.round.number > 1:
-        paper.words(str(SECOND_ROUND))
-    paper.heading(_("Your scores, and why they are not higher"))
-    agreed = file.agreed[found.round.id]
-    rows = []
-    for card in found.criteria.scored():
-        row = agreed.get((card.id, candidate.id))
-        score = _("unknown") if row is None or row.cell is Cell.EMPTY else _("n/a") if row.cell is Cell.NOT_APPLICABLE else str(row.value)
-        rows.append((f"{card.code} {say.name(card.name, card.name_other)}", say.share(found.criteria.weights[card.id], 1), score, row.reason if row is not None else ""))
-    paper.grid([_("Criterion"), _("Weight"), _("Score"), _("Reason")], rows, widths=(4, 1.2, 1, 5), numbers=(1, 2))
-
-
-def minutes(file: Dossier, language: Language) -> Paper:
-    """Who decided what, when and why, from the committee to the signature."""
-    with force_locale(language):
-        paper = _paper(file, language, _("Minutes of the selection"), f"{file.initiative.organisation}: {file.initiative.name}")
-
-        def day(moment: object) -> str:
-            return show_moment(moment, zone(file.initiative.time_zone), language) if moment is not None else "–"  # type: ignore[arg-type]
-
-        by_person: dict[str, list[str]] = {}
-        for seat in file.seats:
-            by_person.setdefault(seat.person.name, []).append(str(DISCIPLINES[seat.discipline]))
-        paper.heading(_("Committee"))
-        paper.grid([_("Name"), _("Disciplines")], [(name, ", ".join(parts)) for name, parts in by_person.items()], widths=(3, 6))
-        paper.heading(_("Rounds of scoring"))
-        paper.grid(
-            [_("Round"), _("Opened"), _("Closed"), _("Agreed"), _("Reason")],
-            [(str(row.number), day(row.opened_at), day(row.closed_at), day(row.agreed_at), row.reason or "") for row in sorted(file.rounds, key=lambda row: row.number)],
-            widths=(1, 2.4, 2.4, 2.4, 3),
-        )
-        for label, choices in ((_("Longlist"), file.longlist), (_("Shortlist"), file.shortlist), (_("Finalists"), file.finalist_choices)):
-            if choices:
-                paper.heading(label)
-                rows = [(file.title(key), _("in") if row.is_in else _("out"), row.reason, day(row.chosen_at)) for key, row in choices.items()]
-                paper.grid([_("Candidate"), _("In or out"), _("Reason"), _("When")], rows, widths=(3, 1.2, 5, 2.4))
-        paper.heading(_("Award"))
-        taken = [(file.title(row.candidate_id), row.reason, day(row.decided_at), day(row.signed_at), row.revoked_reason or "") for row in file.awards]
-        paper.grid([_("Candidate"), _("Reason"), _("Decided"), _("Signed"), _("Taken back")], taken, widths=(2.4, 4, 2.2, 2.2, 2))
-        if not taken:
-            paper.words(_("No award has been recorded yet."))
-        paper.heading(_("Where the method was departed from"))
-        _add_departures(paper, file)
-    return paper
