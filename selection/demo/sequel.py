@@ -23,7 +23,7 @@ from selection.method.questions import YES, AnswerType, Fit
 from selection.method.rounds import Cell
 from selection.method.study import AnnualFigures, StudyKind
 from selection.method.total_cost import Component
-from selection.negotiation.actions import PointFields, ask_offer, receive_offer, save_point
+from selection.negotiation.actions import PointFields, Received, ask_offer, receive_offer, save_point
 from selection.negotiation.queries import offer_of
 from selection.preparation.actions import explain
 from selection.questionnaire.actions import WorkbookRead, take_in
@@ -255,7 +255,7 @@ def _negotiation(cast: Cast) -> None:
     first = _ranked(cast)[0]
     offer = offer_of(first)
     if offer is not None:
-        receive_offer(cast.initiative, candidate=first, offer=offer, summary="Four per cent off the yearly fee, the price of the interfaces fixed.", by=cast.chair, at=_day(cast, 9))
+        receive_offer(cast.initiative, candidate=first, offer=offer, received=Received("Four per cent off the yearly fee, the price of the interfaces fixed."), by=cast.chair, at=_day(cast, 9))
     line = next(line for line in costs(cast.initiative.id, [first])[0].lines if line.component in (Component.SUBSCRIPTION, Component.MAINTENANCE))
     amount = (line.likely * Decimal("0.96")).quantize(Decimal(1))
     lower = LineFields(line.component, line.label, amount, amount, amount, line.source, "Best and final offer: four per cent off the yearly fee.")

@@ -73,13 +73,21 @@ def ask_offer(initiative: Initiative, *, candidate: Candidate, present: FinalOff
     audit.record(Event.FINAL_OFFER_ASKED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"deadline": deadline.isoformat()})
 
 
-def receive_offer(initiative: Initiative, *, candidate: Candidate, offer: FinalOffer, summary: str, by: Person, at: datetime) -> None:
+@dataclass(frozen=True)
+class Received:
+    """What a best and final offer says; kept after its deadline only with when and how it came in before it."""
+
+    summary: str
+    late_reason: str | None = None
+
+
+def receive_offer(initiative: Initiative, *, candidate: Candidate, offer: FinalOffer, received: Received, by: Person, at: datetime) -> None:
     """A best and final offer came in before its deadline; its prices are a stage of their own."""
     if offer.received_at is not None:
         raise ClosedError(_("The best and final offer has been received; it is final."))
-    if at >= offer.deadline:
+    if at >= offer.deadline and not reason_is_own(received.late_reason or "", []):
         raise ClosedError(_("The deadline has passed without an offer; the previous one stands."))
-    offer.received_at, offer.summary = at, summary
+    offer.received_at, offer.summary = at, received.summary
     if following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
-    audit.record(Event.FINAL_OFFER_RECEIVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after=summary)
+    audit.record(Event.FINAL_OFFER_RECEIVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after=received.summary, reason=received.late_reason)

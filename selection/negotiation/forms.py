@@ -42,3 +42,4 @@ class OfferForm(Form):
 
 class ReceivedForm(Form):
     summary = long_text(_l("What the offer says"))
+    late_reason = long_text(_l("Only after the deadline: when and how was it received?"), needed=False)

@@ -132,7 +132,8 @@ def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
         raise RuleViolation(_("Say what the offer says."))
     with transaction():
         offer = queries.offer_of(candidate) or abort(404)
-        actions.receive_offer(initiative, candidate=candidate, offer=offer, summary=form.summary.data, by=g.person, at=now())
+        received = actions.Received(form.summary.data, form.late_reason.data or None)
+        actions.receive_offer(initiative, candidate=candidate, offer=offer, received=received, by=g.person, at=now())
     flash(_("The offer is kept, sealed until none is awaited any more. Then change the prices where they changed, each with its reason."))
     return redirect(url_for("negotiation.show", initiative_id=initiative.id), 303)
 

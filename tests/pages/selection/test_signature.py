@@ -242,6 +242,10 @@ def test_who_sends_no_final_offer_keeps_his_previous_one(signed: Flask, sign_in:
     refused = chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer/received", data={"summary": "Two days late."})
     assert (refused.status_code, "the previous one stands" in refused.text) == (409, True)
     assert chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer", data={"deadline": "2099-01-01T10:00"}).status_code == 409, "asked once"
+    in_time = {"summary": "Three per cent off.", "late_reason": "It lay in the letter box an hour before the deadline; the porter signed for it."}
+    assert chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer/received", data=in_time).status_code == 303
+    with signed.app_context():
+        assert costs(1, [db.session.get_one(Candidate, late)])[0].stage is Stage.BEST_AND_FINAL
 
 
 def test_no_offer_is_asked_where_the_request_said_so(signed: Flask, sign_in: SignIn) -> None:
