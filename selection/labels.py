@@ -272,6 +272,7 @@ def sentence(point: OpenPoint) -> str:
         Point.ONE_FINALIST: lambda: _l("There is only one finalist; with two you can negotiate."),
         Point.NO_REQUEST: lambda: _l("The request for a proposal has not been fixed yet."),
         Point.PROPOSALS_MISSING: lambda: ngettext("One finalist has sent no proposal.", "%(num)d finalists have sent no proposal.", count),
+        Point.ABNORMALLY_LOW: lambda: ngettext("One proposal is abnormally low: ask a justification.", "%(num)d proposals are abnormally low: ask a justification.", count),
         Point.NO_POINTS: lambda: _l("There are no points in the negotiation log yet."),
         Point.POINTS_OPEN: lambda: ngettext("One point of the negotiation is still open.", "%(num)d points of the negotiation are still open.", count),
         Point.OFFER_WAITING: lambda: ngettext("One best and final offer is still awaited.", "%(num)d best and final offers are still awaited.", count),

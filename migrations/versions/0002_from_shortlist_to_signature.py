@@ -102,6 +102,7 @@ POINTS = [
     "one_finalist",
     "no_request",
     "proposals_missing",
+    "abnormally_low",
     "no_points",
     "points_open",
     "offer_waiting",

@@ -1,6 +1,7 @@
 """The sheets of the second half of the selection: claims, proposals, negotiation, risk in the costs, decision."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from foundation.languages import Language, in_language
 from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.decision.queries import Dossier
-from selection.labels import CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TIE_RULES, TOPICS, spoken_answer
+from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TIE_RULES, TOPICS, spoken_answer
 from selection.method.claims import Outcome
 
 FIRST = 5
@@ -21,9 +22,10 @@ MONEY = "#,##0"
 
 
 def add_decision_sheets(book: Workbook, file: Dossier, language: Language, *, with_answers: bool) -> list[str]:
-    """Five sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper."""
+    """Six sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper."""
     if with_answers:
         _add_claims(book, file, language)
+        _add_changes(book, file, language)
         _add_proposals(book, file, language)
         _add_negotiation(book, file)
     _add_risk(book, file, language)
@@ -62,6 +64,30 @@ def _add_claims(book: Workbook, file: Dossier, language: Language) -> None:
     area = f"E{FIRST}:E{max(row - 1, FIRST)}"
     for outcome, fill in ((Outcome.BROKEN, "red"), (Outcome.WEAK, "amber")):
         sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{OUTCOMES[outcome]}"'], fill=write.FILLS[fill]))
+
+
+def _add_changes(book: Workbook, file: Dossier, language: Language) -> None:
+    """First and final evaluation: every agreed score that differs between the rounds, with the reason of the later one."""
+    headings = [_("Candidate"), _("Criterion"), _("Round"), _("Score"), _("Later round"), _("Score"), _("Reason")]
+    sheet = _sheet(book, _("Changed scores"), _("Agreed scores that differ between an earlier and a later round."), headings, 30, 46, 9, 12, 12, 12, 80)
+    cards = {card.id: card for card in file.table.ranking.criteria.cards}
+    rounds, row = sorted((found for found in file.rounds if found.id in file.agreed), key=lambda found: found.number), FIRST
+    for before, after in pairwise(rounds):
+        for (criterion_id, candidate_id), found in file.agreed[after.id].items():
+            earlier = file.agreed[before.id].get((criterion_id, candidate_id))
+            if earlier is None or (earlier.cell, earlier.value) == (found.cell, found.value) or criterion_id not in cards:
+                continue
+            card = cards[criterion_id]
+            name = in_language(card.name, card.name_other, language, file.initiative.language)
+            for column, text in ((1, file.title(candidate_id)), (2, f"{card.code} {name}"), (7, found.reason)):
+                write.put(sheet, row, column, text)
+            for column, (score_round, score) in ((3, (before, earlier)), (5, (after, found))):
+                write.put_number(sheet, row, column, score_round.number, "0")
+                if score.value is None:
+                    write.put(sheet, row, column + 1, CELLS[score.cell])
+                else:
+                    write.put_number(sheet, row, column + 1, score.value, "0")
+            row += 1
 
 
 def _add_proposals(book: Workbook, file: Dossier, language: Language) -> None:

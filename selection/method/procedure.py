@@ -58,6 +58,7 @@ class Point(enum.StrEnum):
     ONE_FINALIST = "one_finalist"
     NO_REQUEST = "no_request"
     PROPOSALS_MISSING = "proposals_missing"
+    ABNORMALLY_LOW = "abnormally_low"
     NO_POINTS = "no_points"
     POINTS_OPEN = "points_open"
     OFFER_WAITING = "offer_waiting"
@@ -115,6 +116,7 @@ class Facts:
     finalists: int = 0
     proposal_asked: bool = False
     proposals_missing: int = 0
+    abnormally_low: int = 0
     negotiation_points: int = 0
     negotiation_open: int = 0
     offers_waiting: int = 0
@@ -159,6 +161,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.RFP, point.ONE_FINALIST, facts.finalists == 1, 1, True, method),
         (step.RFP, point.NO_REQUEST, facts.finalists and not facts.proposal_asked, 1, True, method),
         (step.RFP, point.PROPOSALS_MISSING, facts.proposals_missing, facts.proposals_missing, True, practice),
+        (step.RFP, point.ABNORMALLY_LOW, facts.abnormally_low, facts.abnormally_low, True, practice),
         (step.NEGOTIATION, point.NO_POINTS, facts.finalists and not facts.negotiation_points, 1, True, method),
         (step.NEGOTIATION, point.POINTS_OPEN, facts.negotiation_open, facts.negotiation_open, True, practice),
         (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False, practice),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -10,13 +11,15 @@ from foundation.database.base import db
 from selection.detail_study.queries import facts as study_facts
 from selection.detail_study.queries import ledger
 from selection.method.procedure import Facts
-from selection.method.proposals import Drift, TieRule, drift, fit_of, is_gap
+from selection.method.proposals import Drift, TieRule, abnormally_low, drift, fit_of, is_gap
 from selection.method.questions import Purpose, Section
 from selection.method.scoring import Mark
+from selection.method.total_cost import ONE_OFF
 from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
 from selection.ranking.queries import ranking_of
 from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
 
 
@@ -94,6 +97,16 @@ class Compared:
     lines: Sequence[ComparedLine]
     prices: Sequence[ComparedLine]
 
+    def offered(self, years: int) -> dict[int, Decimal]:
+        """Each finalist's offered prices together, the yearly ones over the years; only who priced something."""
+        sums: dict[int, Decimal] = {}
+        for line in self.prices:
+            for candidate_id, said in line.statements.items():
+                if said.after and line.question.component is not None:
+                    times = 1 if line.question.component in ONE_OFF else years
+                    sums[candidate_id] = sums.get(candidate_id, Decimal(0)) + Decimal(said.after[0]) * times
+        return sums
+
     def count(self, candidate_id: int, *, gaps: bool) -> int:
         """How many gaps, or how many statements that became worse, a candidate has."""
         mine = [line.statements[candidate_id] for line in self.lines if candidate_id in line.statements]
@@ -130,8 +143,11 @@ def facts(initiative_id: int, at: datetime) -> Facts:
     """What the procedure looks at, up to the proposals."""
     inside, found = finalists(initiative_id), questionnaire(initiative_id)
     received = proposals([row.id for row in inside])
+    sides = compared(initiative_id, at)
+    low = abnormally_low(sides.offered(assumptions(initiative_id).years)) if sides is not None else ()
     return replace(
         study_facts(initiative_id, at),
+        abnormally_low=len(low),
         finalists=len(inside),
         proposal_asked=found is not None,
         proposals_missing=sum(1 for row in inside if not received[row.id]) if found is not None else 0,

@@ -26,6 +26,7 @@ from foundation.workbook.write import EXCEL
 from selection.criteria.queries import criteria_of_version, published
 from selection.detail_study.queries import shortlisted
 from selection.labels import COMPONENTS, DRIFTS, TIE_RULES
+from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions import note_workbook
 from selection.questionnaire.actions import take_in as take_in_answers
 from selection.questionnaire.models import Questionnaire
@@ -37,6 +38,7 @@ from selection.rfp import actions, queries
 from selection.rfp.documents import Request, request_paper
 from selection.rfp.forms import FixForm, InterfaceForm, ProposalForm, RequestForm
 from selection.rfp.models import PlannedInterface
+from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
 
 blueprint = Blueprint("rfp", __name__)
@@ -231,7 +233,8 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
         raise SealedError(_("Proposals are sealed until the deadline, for everybody."))
     show_all = request.args.get("show") == "all"
     lines = [line for line in found.lines if show_all or line.is_telling]
-    return render_template("selection/rfp/compare.html", found=found, lines=lines, show_all=show_all, drifts=DRIFTS)
+    offered = found.offered(assumptions(initiative.id).years)
+    return render_template("selection/rfp/compare.html", found=found, lines=lines, show_all=show_all, drifts=DRIFTS, offered=offered, low=abnormally_low(offered))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/document")

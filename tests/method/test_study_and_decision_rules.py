@@ -7,7 +7,7 @@ import pytest
 
 from selection.method.claims import Claim, ClaimStage, Evidence, Outcome, claim
 from selection.method.negotiation import OfferState, PointState, offer_state, point_state
-from selection.method.proposals import Drift, Equal, TieRule, decide_tie, drift, fit_of, is_gap
+from selection.method.proposals import Drift, Equal, TieRule, abnormally_low, decide_tie, drift, fit_of, is_gap
 from selection.method.study import AnnualFigures, health
 
 D = Decimal
@@ -63,3 +63,13 @@ def test_points_and_offers_over_time() -> None:
     noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
     assert offer_state(received_at=noon, deadline=noon, at=noon) is OfferState.RECEIVED
     assert offer_state(received_at=None, deadline=noon, at=noon) is OfferState.STANDS
+
+
+def test_abnormally_low_at_its_boundaries() -> None:
+    """numbers.md 4: more than 40 % under the mean of the others, or more than 30 % under the next; the boundaries are exact."""
+    assert abnormally_low({1: D("60"), 2: D("84"), 3: D("116")}) == (), "exactly 40 % under the mean of the others"
+    assert abnormally_low({1: D("59.99"), 2: D("84"), 3: D("116")}) == (1,)
+    assert abnormally_low({1: D("70"), 2: D("100")}) == ()
+    assert abnormally_low({1: D("69.99"), 2: D("100")}) == (1,)
+    assert abnormally_low({1: D("10")}) == ()
+    assert abnormally_low({1: D("50"), 2: D("50")}) == ()

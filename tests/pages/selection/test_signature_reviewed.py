@@ -81,6 +81,9 @@ def test_the_board_gets_the_result_and_not_the_answers(signed: Flask, sign_in: S
     detail = {"Claims", "Proposals", "Negotiation"}
     assert detail <= titles("chair")
     assert detail & titles("steering") == set()
+    changed = load_workbook(io.BytesIO(sign_in("chair").post("/initiatives/1/board-workbook", data={"language": "en"}).data))["Changed scores"]
+    assert (changed.cell(5, 3).value, changed.cell(5, 5).value) == (1, 2)
+    assert changed.cell(5, 4).value != changed.cell(5, 6).value
     assert {"Decision", "Cost risk"} <= titles("steering")
     assert "Shown in the acceptance test" in sign_in("chair").get("/initiatives/1/decision").text
     assert "Shown in the acceptance test" not in sign_in("steering").get("/initiatives/1/decision").text
