@@ -68,6 +68,7 @@ EVENTS = {
     Event.FINALISTS_CHOSEN: _l("Finalists chosen"),
     Event.PROPOSAL_REQUEST_SAVED: _l("Request for proposal saved"),
     Event.INTERFACE_PLANNED: _l("Interface planned"),
+    Event.CLARIFIED: _l("Question answered to all finalists"),
     Event.INTERFACE_DROPPED: _l("Planned interface dropped"),
     Event.PROPOSAL_KEPT: _l("Proposal kept"),
     Event.POINT_SAVED: _l("Point of the negotiation saved"),

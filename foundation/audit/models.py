@@ -66,6 +66,7 @@ class Event(enum.StrEnum):
     PROPOSAL_REQUEST_SAVED = "proposal_request_saved"
     INTERFACE_PLANNED = "interface_planned"
     INTERFACE_DROPPED = "interface_dropped"
+    CLARIFIED = "clarified"
     PROPOSAL_KEPT = "proposal_kept"
     POINT_SAVED = "point_saved"
     FINAL_OFFER_ASKED = "final_offer_asked"

@@ -63,6 +63,7 @@ EVENTS = [
     "proposal_request_saved",
     "interface_planned",
     "interface_dropped",
+    "clarified",
     "proposal_kept",
     "point_saved",
     "final_offer_asked",
@@ -164,6 +165,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_outcome")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_handover_outcome_initiative_id_number")),
     )
+    op.create_table(
+        "rfp_clarification",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=4000), nullable=False),
+        sa.Column("answer", sa.String(length=4000), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_rfp_clarification_initiative_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rfp_clarification")),
+    )
+    with op.batch_alter_table("rfp_clarification", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rfp_clarification_initiative_id"), ["initiative_id"], unique=False)
+
     op.create_table(
         "rfp_interface",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -562,6 +576,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rfp_interface_initiative_id"))
 
     op.drop_table("rfp_interface")
+    with op.batch_alter_table("rfp_clarification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rfp_clarification_initiative_id"))
+
+    op.drop_table("rfp_clarification")
     op.drop_table("handover_outcome")
     with op.batch_alter_table("detail_study_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_detail_study_item_initiative_id"))

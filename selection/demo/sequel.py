@@ -172,6 +172,8 @@ def _request(cast: Cast) -> None:
     ):
         rfp.add_interface(cast.initiative, system=system, what=what, has_personal_data=personal, by=cast.chair, at=at)
     rfp.fix(cast.initiative, row=request_of(cast.initiative.id), deadline=_day(cast, 20), by=cast.chair, at=_day(cast, 37))
+    question = "Do the 340 users include the external engineers?"
+    rfp.clarify(cast.initiative, question=question, answer="Yes, 45 of them; they work on tablets and only read and note.", by=cast.chair, at=_day(cast, 30))
 
 
 def _proposals(cast: Cast) -> None:

@@ -28,7 +28,7 @@ from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
 from selection.ready_made import PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
 from selection.rfp import queries
-from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.rfp.models import Clarification, Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.actions import LineFields, advance, remove_line, save_line
 from selection.total_cost.models import CostLine
 from selection.total_cost.queries import lines_by_stage, stage_of
@@ -93,6 +93,17 @@ def add_interface(initiative: Initiative, *, system: str, what: str, has_persona
     _check_not_fixed(initiative)
     db.session.add(PlannedInterface(initiative_id=initiative.id, system=system, what=what, has_personal_data=has_personal_data))
     audit.record(Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data])
+
+
+def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, at: datetime) -> None:
+    """Answer a question about the request to everybody; not after the deadline, since an offer may not change by it."""
+    found = queries.questionnaire(initiative.id)
+    if found is None:
+        raise ClosedError(_("Fix the request for a proposal first."))
+    if is_open_to_read(found, at):
+        raise ClosedError(_("The deadline has passed; a clarification can no longer change an offer."))
+    db.session.add(Clarification(initiative_id=initiative.id, question=question, answer=answer, answered_at=at))
+    audit.record(Event.CLARIFIED, "rfp", initiative=initiative, by=by, at=at, after=[question, answer])
 
 
 def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Person, at: datetime) -> None:

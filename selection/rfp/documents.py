@@ -20,7 +20,7 @@ from selection.method.criteria import Category
 from selection.method.total_cost import ONE_OFF, YEARLY
 from selection.questionnaire.models import Questionnaire
 from selection.ready_made import PROPOSAL_QUESTIONS
-from selection.rfp.models import PlannedInterface, ProposalRequest
+from selection.rfp.models import Clarification, PlannedInterface, ProposalRequest
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Request:
     questionnaire: Questionnaire | None
     criteria: Criteria
     interfaces: Sequence[PlannedInterface]
+    clarifications: Sequence[Clarification]
     open_ids: frozenset[int]
     look: Look
     at: datetime
@@ -55,6 +56,9 @@ def request_paper(found: Request, language: Language) -> Paper:
         _add_asked(paper, found, language)
         _add_contents(paper, found)
         _add_judging(paper, found)
+        if found.clarifications:
+            paper.heading(_("Questions and answers"))
+            paper.grid([_("Question"), _("Answer")], [(row.question, row.answer) for row in found.clarifications], widths=(1, 1))
         paper.heading(_("Criteria and weights"))
         for category in Category:
             _add_category(paper, found, category, (language, first))

@@ -40,6 +40,11 @@ class InterfaceForm(Form):
     has_personal_data = BooleanField(_l("Personal data go through it"))
 
 
+class ClarificationForm(Form):
+    question = long_text(_l("Question"), description=_l("Without anything that shows who asked."))
+    answer = long_text(_l("Answer"))
+
+
 class ProposalForm(Form):
     file = FileField(_l("Workbook that came back (.xlsx)"), validators=[FileRequired(_l("Choose a file."))])
     late_reason = long_text(_l("Only after the deadline: when and how was it received?"), needed=False)

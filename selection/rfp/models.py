@@ -58,6 +58,18 @@ class PlannedInterface(Base):
     has_personal_data: Mapped[bool] = mapped_column(default=False)
 
 
+class Clarification(Base):
+    """A question about the request, with its answer; both go to every finalist, who asked is not kept."""
+
+    __tablename__ = "rfp_clarification"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    question: Mapped[Text]
+    answer: Mapped[Text]
+    answered_at: Mapped[datetime]
+
+
 class Proposal(Base):
     """One version of a finalist's proposal, as it came in; a later version does not change an earlier one."""
 

@@ -18,7 +18,7 @@ from selection.method.total_cost import ONE_OFF
 from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
 from selection.ranking.queries import ranking_of
-from selection.rfp.models import Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.rfp.models import Clarification, Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
 
@@ -45,6 +45,10 @@ def questionnaire(initiative_id: int) -> Questionnaire | None:
 
 def interfaces(initiative_id: int) -> list[PlannedInterface]:
     return list(db.session.scalars(select(PlannedInterface).where(PlannedInterface.initiative_id == initiative_id).order_by(PlannedInterface.id)))
+
+
+def clarifications(initiative_id: int) -> list[Clarification]:
+    return list(db.session.scalars(select(Clarification).where(Clarification.initiative_id == initiative_id).order_by(Clarification.id)))
 
 
 def proposals_of(candidate_id: int) -> list[Proposal]:

@@ -36,7 +36,7 @@ from selection.questionnaire.workbook.returned import read_workbook
 from selection.ranking.queries import ranking_of
 from selection.rfp import actions, queries
 from selection.rfp.documents import Request, request_paper
-from selection.rfp.forms import FixForm, InterfaceForm, ProposalForm, RequestForm
+from selection.rfp.forms import ClarificationForm, FixForm, InterfaceForm, ProposalForm, RequestForm
 from selection.rfp.models import PlannedInterface
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
@@ -67,6 +67,8 @@ def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = No
         fix_form=fix_form or FixForm(),
         interface_form=InterfaceForm(),
         interfaces=queries.interfaces(initiative.id),
+        clarifications=queries.clarifications(initiative.id),
+        clarification_form=ClarificationForm(),
         questionnaire=found,
         readable=found is not None and is_open_to_read(found, at),
         proposals=queries.proposals([row.id for row in inside]),
@@ -134,6 +136,18 @@ def remove_interface(initiative: Initiative, interface_id: int) -> ResponseRetur
             abort(404)
         actions.remove_interface(initiative, row=row, by=g.person, at=now())
     return redirect(url_for("rfp.show", initiative_id=initiative.id, _anchor="interfaces"), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/clarifications")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def clarify(initiative: Initiative) -> ResponseReturnValue:
+    form = ClarificationForm()
+    if not form.validate():
+        raise RuleViolation(_("Write the question and its answer."))
+    with transaction():
+        actions.clarify(initiative, question=form.question.data, answer=form.answer.data, by=g.person, at=now())
+    flash(_("The clarification is kept. Send every finalist the document again: it holds all questions and answers."))
+    return redirect(url_for("rfp.show", initiative_id=initiative.id, _anchor="clarifications"), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/fix")
@@ -247,7 +261,9 @@ def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
-    content = to_word(request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), still, look_of(initiative.id), at), candidate.language))
+    content = to_word(
+        request_paper(Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.clarifications(initiative.id), still, look_of(initiative.id), at), candidate.language)
+    )
     with transaction():
         actions.note_document(initiative, candidate=candidate, by=g.person, at=at)
     name = re.sub(r"[^\w-]+", "-", f"RFP-{candidate.title}").strip("-")[:80]

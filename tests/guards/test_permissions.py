@@ -30,7 +30,7 @@ EXPECTED: dict[str, set[str]] = {
          "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree", "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
          "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over", "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
          "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item", "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
-         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose", "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.document", "overview.decision_file", "documents.show", "documents.save",
+         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose", "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.clarify", "rfp.document", "overview.decision_file", "documents.show", "documents.save",
          "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offer",
          "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
     "audit.show": {CHAIR, MEMBER, ADMIN},

@@ -203,3 +203,16 @@ def test_criteria_of_a_script_line_are_not_overwritten_silently(demo: Flask, sig
     with demo.app_context():
         assert sorted(db.session.scalars(select(StudyItemCriterion.criterion_id).where(StudyItemCriterion.item_id == 1))) == [6, 7]
         assert db.session.get_one(StudyItem, 1).version == 2
+
+
+def test_a_clarification_goes_to_every_finalist_and_ends_with_the_deadline(signed: Flask, sign_in: SignIn) -> None:
+    chair, page = sign_in("chair"), "/initiatives/1/proposals/clarifications"
+    form = {"question": "May we answer in German?", "answer": "In English or Dutch, please."}
+    assert chair.post(page, data=form).status_code == 409, "the deadline has passed"
+    with signed.app_context(), transaction():
+        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=2)))
+        both = [row.id for row in finalists(1)]
+    assert chair.post(page, data={"question": "Half"}).status_code == 422
+    assert chair.post(page, data=form).status_code == 303
+    for candidate_id in both:
+        assert "In English or Dutch, please." in words(chair.post(f"/initiatives/1/proposals/candidates/{candidate_id}/document").data)
