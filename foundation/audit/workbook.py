@@ -45,5 +45,6 @@ def audit_extract(trail: Trail, initiative: Initiative, at: datetime, language: 
             write.put(sheet, row, column, text)
     write.widths(sheet, 8, 24, 24, 34, 26, 60, 68)
     sheet.freeze_panes = f"A{FIRST}"
+    sheet.row_dimensions[1].height = write.TITLE_HEIGHT
     write.set_up_paper(sheet, footer_left=organisation, footer_middle=head.short, title_rows=f"{FIRST - 1}:{FIRST - 1}")
     return write.to_bytes(book)

@@ -42,6 +42,10 @@ def test_several_rates_and_none_are_said() -> None:
     assert several.rates == pytest.approx((0.1, 0.2), abs=1e-9)
     # numpy-financial, test_numpy_gh_6744: flows of one sign
     assert rate_of_return([D(1), D(2), D(3)]).state is Roots.NONE
+    # one rate twice: 1000 (1 - 1.1 x)^2 touches zero at 10 % and is one rate
+    touching = rate_of_return([D(1000), D(-2200), D(1210)])
+    assert touching.state is Roots.UNIQUE
+    assert touching.rates[0] == pytest.approx(0.1, abs=1e-6)
     # a change of sign without a real root: -100 + 100 x - 100 x^2
     assert rate_of_return([D(-100), D(100), D(-100)]).state is Roots.NONE
     with pytest.raises(ValueError, match="40 periods"):
