@@ -69,16 +69,24 @@ def sign_changes(flows: Sequence[Decimal]) -> int:
 
 
 def _polished(coefficients: Sequence[float], x: float) -> float:
-    """A few Newton steps on the polynomial in x = 1 / (1 + rate); a step that does not help ends it."""
-    for _step in range(8):
-        value = slope = 0.0
-        for coefficient in reversed(coefficients):
-            slope = slope * x + value
-            value = value * x + coefficient
-        if slope == 0 or abs(value / slope) < 1e-16 * abs(x):
+    """Newton steps on the polynomial in x = 1 / (1 + rate); a step that does not bring it nearer to zero is not taken."""
+    value, slope = _at(coefficients, x)
+    while slope and value:
+        further = x - value / slope
+        next_value, next_slope = _at(coefficients, further)
+        if abs(next_value) >= abs(value):
             break
-        x -= value / slope
+        x, value, slope = further, next_value, next_slope
     return x
+
+
+def _at(coefficients: Sequence[float], x: float) -> tuple[float, float]:
+    """The polynomial and its slope at x (Horner)."""
+    value = slope = 0.0
+    for coefficient in reversed(coefficients):
+        slope = slope * x + value
+        value = value * x + coefficient
+    return value, slope
 
 
 def extra_investment(dearer: Sequence[Decimal], other: Sequence[Decimal]) -> tuple[Decimal, ...]:

@@ -42,6 +42,7 @@ def test_statements_and_gaps() -> None:
     assert drift(["Blue"], ["Blue"]) is Drift.SAME
     assert drift(["Blue"], ["Red"]) is Drift.NEW
     assert drift([], []) is Drift.SAME
+    assert drift(["custom"], ["custom"]) is Drift.SAME
     assert drift(["planned"], ["standard"]) is Drift.BETTER
     assert [is_gap(fit_of([value])) for value in ("standard", "configuration", "custom", "third_party", "planned", "not")] == [False, False, True, True, True, True]
 
