@@ -216,3 +216,13 @@ def test_a_clarification_goes_to_every_finalist_and_ends_with_the_deadline(signe
     assert chair.post(page, data=form).status_code == 303
     for candidate_id in both:
         assert "In English or Dutch, please." in words(chair.post(f"/initiatives/1/proposals/candidates/{candidate_id}/document").data)
+
+
+def test_a_member_sees_no_standing_before_the_round_is_agreed(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    chair.post("/initiatives/1/detail-study/second-round")
+    chair.post("/initiatives/1/scoring/rounds/2/close")
+    member, page = sign_in("member1"), "/initiatives/1/proposals"
+    assert member.get("/initiatives/1/ranking").status_code == 403
+    assert member.get(page).text.count('data-label="Total">–<') == 4
+    assert chair.get(page).text.count('data-label="Total">–<') == 0
