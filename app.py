@@ -3,6 +3,7 @@
 import gc
 import os
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from foundation import commands, errors, pages, templating
 from foundation.administration import views as administration
 from foundation.attachments import views as attachment_views
 from foundation.audit import views as audit
+from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
 from foundation.documents import views as documents
@@ -27,6 +29,8 @@ from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
 from foundation.settings import SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
+from planning import pages as planning
+from planning.demo.story import WEEKS, load_programme
 from selection import pages as selection
 from selection.demo.story import load_demo
 
@@ -55,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (administration, audit, attachment_views, documents):
         app.register_blueprint(part.blueprint)
     selection.register(app)
+    planning.register(app)
     templating.register(app)
     errors.register(app)
     commands.register(app)
@@ -116,7 +121,8 @@ def _serve(world: str, port: int) -> None:
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         if world == "demo":
-            load_demo()
+            load_demo(now() - timedelta(weeks=WEEKS))
+            load_programme()
         link = commands.first_administrator_link()
     click.echo(f"Gids is at {given.base_url} (stop it with Ctrl+C)")
     if link:

@@ -1,15 +1,17 @@
 """One Form base and the fields of the house; limits come from the columns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import TextInput
@@ -20,7 +22,9 @@ from foundation.plain_text import plain
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """Base of every form."""
+    """Base of every form; `theirs` holds what a colleague saved meanwhile, per field, to show beside what was typed."""
+
+    theirs: Mapping[str, str] = {}
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = False
@@ -28,6 +32,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     def problems(self) -> list[tuple[str, str]]:
         """Each problem with its field, for the summary at the top of the page."""
         return [(self[name].label.text if name in self else "", sentence) for name, sentences in self.errors.items() for sentence in sentences]
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by field; an empty text is nothing."""
+        return {name: (field.data if field.data != "" else None) for name, field in self._fields.items() if name not in ("csrf_token", "version")}
 
 
 class VersionedForm(Form):
@@ -85,6 +93,42 @@ def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Fiel
     return SelectMultipleField(label, choices=options_of(options), **more)
 
 
+def pick(label: str, labels: Mapping[Any, Any], *, needed: bool = True, **more: Any) -> Field:
+    """One member of an enumeration, by its readable name."""
+    kind: type[StrEnum] = type(next(iter(labels)))
+    options = options_of([*([] if needed else [("", "–")]), *labels.items()])
+    return SelectField(label, choices=options, coerce=lambda value: kind(value) if value else None, validators=[required() if needed else Optional()], **more)
+
+
+def row_choice(label: str, *, needed: bool = False, **more: Any) -> Field:
+    """A row by its id, of choices that the view gives; none unless needed."""
+    return SelectField(label, choices=[], coerce=lambda value: int(value) if value not in (None, "", "None") else None, validators=[required() if needed else Optional()], **more)
+
+
+def none_or(pairs: Iterable[tuple[int, str]], *, nothing: str = "–") -> list[SelectChoice]:
+    """Choices of rows with the choice of none before them."""
+    return options_of([("", nothing), *pairs])
+
+
+class DayField(DateField):  # type: ignore[misc]
+    """A day between 2000 and 2100."""
+
+    def __init__(self, label: str, *, needed: bool = False, **more: Any) -> None:
+        super().__init__(label, validators=[required() if needed else Optional()], **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            found = date.fromisoformat(values[0].strip())
+        except ValueError:
+            raise ValueError(_("Fill in a day, as 2027-01-31.")) from None
+        if not 2000 <= found.year <= 2100:
+            raise ValueError(_("Fill in a day between 2000 and 2100."))
+        self.data = found
+
+
 class NumberField(Field):  # type: ignore[misc]
     """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
 
@@ -118,3 +162,14 @@ class NumberField(Field):  # type: ignore[misc]
             raise ValidationError(_("At least %(least)s.", least=self.least))
         if self.most is not None and self.data > self.most:
             raise ValidationError(_("At most %(most)s.", most=self.most))
+
+
+class WholeField(NumberField):
+    """A whole number."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, places=0, **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        super().process_formdata(values)
+        self.data: Any = None if self.data is None else int(self.data)

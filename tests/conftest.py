@@ -19,6 +19,7 @@ from foundation.database.transaction import transaction
 from foundation.identity.actions import start_session
 from foundation.identity.queries import person_by_email
 from foundation.settings import read_settings
+from planning.demo.story import load_programme
 from selection.demo.story import carry_on_demo, load_demo
 
 SERVER = os.environ.get("GIDS_TEST_POSTGRES", "")
@@ -63,7 +64,7 @@ class Databases:
 
     def drop(self) -> None:
         if SERVER:
-            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", "_empty", "_demo", "_signed")))
+            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", "_empty", "_demo", "_signed", "_planned")))
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +77,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 @pytest.fixture(scope="session")
 def prepared(databases: Databases) -> Flask:
-    """The application over an empty, migrated database, a demo up to its shortlist and one up to its signature, each kept for copying."""
+    """The application over an empty, migrated database, a demo up to its shortlist, one up to its signature and one with its programme, each kept for copying."""
     app = create_app(read_settings({"GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url}, ROOT))
     app.config["TESTING"] = False
     with app.app_context():
@@ -86,6 +87,8 @@ def prepared(databases: Databases) -> Flask:
         databases.keep("demo")
         carry_on_demo()
         databases.keep("signed")
+        load_programme()
+        databases.keep("planned")
     return app
 
 
@@ -114,6 +117,12 @@ def demo(prepared: Flask, databases: Databases) -> Iterator[Flask]:
 def signed(prepared: Flask, databases: Databases) -> Iterator[Flask]:
     """The application with the demo world carried on to the signed decision."""
     yield from _fresh(prepared, databases, "signed")
+
+
+@pytest.fixture
+def planned(prepared: Flask, databases: Databases) -> Iterator[Flask]:
+    """The application with the demo world and its programme up to the second status moment."""
+    yield from _fresh(prepared, databases, "planned")
 
 
 def drawn(client: FlaskClient, address: str) -> str:

@@ -75,3 +75,16 @@ def people_with_role(initiative_id: int, *roles: Role) -> list[Person]:
     """The active people who have one of these roles."""
     ids = select(Membership.person_id).where(Membership.initiative_id == initiative_id, Membership.role.in_(roles))
     return list(db.session.scalars(select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.name, Person.id)))
+
+
+def people(initiative_id: int, *roles: Role) -> list[Person]:
+    """Everybody with one of these roles here, or with any role; by name."""
+    wanted = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.initiative_id == initiative_id)
+    if roles:
+        wanted = wanted.where(Membership.role.in_(roles))
+    return list(db.session.scalars(wanted.distinct().order_by(Person.name, Person.id)))
+
+
+def names(initiative_id: int) -> dict[int, str]:
+    """The names of everybody who has a role here."""
+    return {person.id: person.name for person in people(initiative_id)}

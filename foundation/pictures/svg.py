@@ -186,3 +186,16 @@ def scatter(spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_
     return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}<polyline class="frontier" points="{}"/>{}</svg>').format(
         width, height, words, words, rows, ticks, joined, drawn
     )
+
+
+def spark(values: Sequence[Number | None], words: str, most: float = 5) -> Markup:
+    """A small line of a few values over time, from 0 to `most`, with a dot at each; the last one is named in words too."""
+    known = [(number, float(value)) for number, value in enumerate(values) if value is not None]
+    if not known:
+        return Markup("–")
+    step = 100 / max(len(values) - 1, 1)
+    points = [(6 + step * number, 28 - 22 * value / most) for number, value in known]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dots = Markup("").join(Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3"/>').format(x, y) for x, y in points)
+    said = f"{words}: " + ", ".join(f"{value:.1f}" for _number, value in known)
+    return Markup('<svg class="spark line-0" role="img" viewBox="0 0 112 32" aria-label="{}"><title>{}</title><polyline points="{}"/>{}</svg>').format(said, said, path, dots)

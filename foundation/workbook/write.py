@@ -53,7 +53,8 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT_MARK)] + CUT_MARK
 
 
-def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of one of our own sheets."""
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("our own sheets have no merged cells")
@@ -62,7 +63,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(sheet: Worksheet, row: int, column: int, text: object, style: str = "plain", *, align: Alignment = TOP) -> Cell:
     """A cell with text from anywhere: always text, never a formula."""
-    cell = _cell(sheet, row, column)
+    cell = cell_at(sheet, row, column)
     plain = clean(str(text))
     if plain:
         cell.value = plain
@@ -75,7 +76,7 @@ def put(sheet: Worksheet, row: int, column: int, text: object, style: str = "pla
 
 def put_number(sheet: Worksheet, row: int, column: int, number: Decimal | float | None, form: str = "0.00", *, style: str = "plain") -> Cell:
     """A cell with a number, or empty where there is none."""
-    cell = _cell(sheet, row, column)
+    cell = cell_at(sheet, row, column)
     if number is not None:
         cell.value = float(number) if isinstance(number, Decimal) and number != number.to_integral_value() else (int(number) if isinstance(number, Decimal) else number)
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
@@ -84,7 +85,7 @@ def put_number(sheet: Worksheet, row: int, column: int, number: Decimal | float 
 
 def put_formula(sheet: Worksheet, row: int, column: int, formula: str, form: str = "0.00", *, style: str = "plain") -> Cell:
     """A cell with our own formula; no text from people goes in here."""
-    cell = _cell(sheet, row, column)
+    cell = cell_at(sheet, row, column)
     cell.value = formula if formula.startswith("=") else "=" + formula
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
     return cell

@@ -3,6 +3,9 @@ const components = {
   "score-sheet": () => import("./score_sheet.js"),
   "ask-first": () => import("./ask_first.js"),
   menu: () => import("./menu.js"),
+  gantt: () => import("./gantt.js"),
+  network: () => import("./network.js"),
+  "keep-draft": () => import("./keep_draft.js"),
 };
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import decision, ranking, saves, workbook
+from tests.benchmarks import decision, planning, ranking, saves, workbook
 
-PARTS = {"saves": saves.run, "ranking": ranking.run, "workbook": workbook.run, "decision": decision.run}
+PARTS = {"saves": saves.run, "ranking": ranking.run, "workbook": workbook.run, "decision": decision.run, "planning": planning.run}
 
 
 def main(words: list[str]) -> int:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 CHECKS = (
     ("ruff", "check", "."),
-    ("ruff", "format", "--check", "--diff", "foundation", "selection", "tests", "app.py", "run.py"),
+    ("ruff", "format", "--check", "--diff", "foundation", "planning", "selection", "tests", "app.py", "run.py"),
     ("mypy",),
     ("lint-imports",),
     ("deptry", "."),

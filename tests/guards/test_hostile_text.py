@@ -121,6 +121,48 @@ def test_every_text_field_of_every_form_takes_hostile_text(demo: Flask, sign_in:
     assert posted > 20
 
 
+@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[3], HOSTILE[4]])
+def test_every_text_field_of_planning_takes_hostile_text(planned: Flask, sign_in: SignIn, text: str) -> None:
+    """Through every form of planning, then every page, the workbooks, the report, the XML and the calendar."""
+    manager = sign_in("programme")
+    manager.post("/initiatives/1/factors/rounds")
+    posted, seen = 0, set()
+    rules = [(rule, method) for rule, method in _rules(planned) if planned.view_functions[rule.endpoint].__module__.startswith("planning")]
+    for rule, method in rules:
+        if method != "GET":
+            continue
+        address = _address(planned, rule, 1)
+        for action, fields in Forms(manager.get(address).data.decode(errors="replace")).forms:
+            target = action or address
+            if target.split("?")[0] in seen or "\0" not in fields.values() or target in ("/sign-out", "/display", "/sign-in") or "/drop" in target:
+                continue
+            seen.add(target.split("?")[0])
+            days = {name: "2027-03-01" for name in fields if name in ("starts_on", "measured_on")}
+            answer = manager.post(target, data={name: text if value == "\0" else value for name, value in fields.items()} | days)
+            assert answer.status_code < 500, target
+            assert "<script>alert" not in answer.text
+            posted += 1
+    assert posted > 20
+    for rule, method in rules:
+        if method == "GET":
+            page = manager.get(_address(planned, rule, 1))
+            assert page.status_code < 500, rule
+            assert b"<script>alert" not in page.data
+    for address in ("board-workbook", "status-report"):
+        assert manager.post(f"/initiatives/1/planning/{address}", data={"language": "nl"}).status_code == 200
+    book = load_workbook(io.BytesIO(manager.post("/initiatives/1/planning/board-workbook", data={"language": "en"}).data))
+    files = [book, load_workbook(io.BytesIO(manager.get("/initiatives/1/plan-files/excel").data))]
+    wrong = [
+        cell.value
+        for found in files
+        for sheet in found.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and ("HYPERLINK" in str(cell.value) or "alert" in str(cell.value))
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("text", ["x" * 4001, "x" * 100_000])
 def test_text_that_is_too_long_is_refused_with_a_sentence_and_kept_in_the_form(demo: Flask, sign_in: SignIn, text: str) -> None:
     form = {"vendor": "V", "product": text, "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en"}

@@ -17,6 +17,26 @@ from app import ROOT
 from foundation.database.base import Base, db
 from foundation.labels import EVENTS, ROLES
 from foundation.settings import NAMES, SettingError, read_settings
+from planning import labels as plan_labels
+from planning.method import (
+    change_readiness,
+    couplings,
+    dependency_graph,
+    factor_evidence,
+    first_plateau,
+    from_selection,
+    gates,
+    plan,
+    plan_exchange,
+    plateau_rules,
+    register,
+    schedule_health,
+    steering_criteria,
+    working_calendar,
+)
+from planning.overview.queries import Open
+from planning.overview.queries import OpenPoint as PlanPoint
+from planning.pages import PLACES, open_sentence
 from selection import labels, ready_made
 from selection.method import (
     candidates,
@@ -41,7 +61,7 @@ from tests.conftest import Databases
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 SOURCES = [
     path
-    for part in ("foundation", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs")
+    for part in ("foundation", "planning", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs")
     for path in (ROOT / part).rglob("*")
     if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")
 ]
@@ -53,7 +73,7 @@ def test_the_dutch_catalogue_is_complete() -> None:
     parts = {"python": [("**.py", "python")], "html": [("**.html", "jinja2")]}
     found = [
         message
-        for folder in ("foundation", "selection")
+        for folder in ("foundation", "planning", "selection")
         for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), parts["python"], keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None})
     ]
     found += [message for _file, _line, message, *_rest in extract_from_dir(str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)})]
@@ -82,6 +102,15 @@ ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
     (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
     (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES), (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
     (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, ready_made.STUDY_EXAMPLES), (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
+    (plan.Stage, plan_labels.STAGES), (plan.Area, plan_labels.AREAS), (plan.Angle, plan_labels.ANGLES), (plan.ProjectKind, plan_labels.PROJECT_KINDS), (plan.GoalKind, plan_labels.GOAL_KINDS),
+    (plan.Light, plan_labels.LIGHTS), (plan.Light, plan_labels.LIGHT_TONES), (plan.Origin, plan_labels.ORIGINS), (dependency_graph.LinkKind, plan_labels.LINK_KINDS), (working_calendar.LiberationDay, plan_labels.LIBERATION_DAYS),
+    (plateau_rules.PlateauRule, plan_labels.PLATEAU_RULES), (first_plateau.Detail, plan_labels.DETAILS), (gates.GateKind, plan_labels.GATE_KINDS), (gates.GateDecision, plan_labels.GATE_DECISIONS), (gates.GateItem, plan_labels.GATE_ITEMS),
+    (change_readiness.Precondition, plan_labels.PRECONDITIONS), (change_readiness.Precondition, plan_labels.DIAGNOSES), (change_readiness.Direction, plan_labels.CHANGE_DIRECTIONS), (change_readiness.Approach, plan_labels.APPROACHES),
+    (change_readiness.Course, plan_labels.COURSES), (change_readiness.Advice, plan_labels.ADVICE), (register.EntryKind, plan_labels.ENTRY_KINDS), (register.Answer, plan_labels.ANSWERS), (register.Weight, plan_labels.WEIGHTS),
+    (register.Weight, plan_labels.WEIGHT_TONES), (couplings.SystemKind, plan_labels.SYSTEM_KINDS), (couplings.Direction, plan_labels.DIRECTIONS), (couplings.Timing, plan_labels.TIMINGS), (couplings.Method, plan_labels.METHODS),
+    (couplings.Work, plan_labels.WORKS), (from_selection.Change, plan_labels.CHANGES), (from_selection.Kind, plan_labels.PROPOSAL_KINDS), (from_selection.Source, plan_labels.SOURCES), (schedule_health.Check, plan_labels.CHECKS),
+    (schedule_health.Check, plan_labels.CHECK_WHYS), (factor_evidence.Factor, plan_labels.FACTORS), (factor_evidence.Rule, plan_labels.FACTOR_RULES), (steering_criteria.Criterion, plan_labels.CRITERIA),
+    (steering_criteria.Criterion, plan_labels.CRITERIA_SIGNALS), (plan_exchange.Fault, plan_labels.FAULTS), (plan_exchange.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES), (Open, PLACES),
     (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS), (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
 ]  # fmt: skip
 
@@ -95,6 +124,11 @@ def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
     with prepared.test_request_context():
         for point in procedure.Point:
             assert labels.sentence(procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD))
+
+
+def test_every_open_point_of_a_programme_has_a_sentence(prepared: Flask) -> None:
+    with prepared.test_request_context():
+        assert all(open_sentence(PlanPoint(point, 2)) for point in Open)
 
 
 def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, databases: Databases) -> None:
@@ -112,6 +146,19 @@ def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, da
         upgrade(directory=str(ROOT / "migrations"))
         triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'" if db.engine.dialect.name == "sqlite" else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
         assert db.session.scalar(text(triggers)) == (2 if db.engine.dialect.name == "sqlite" else 1)
+
+
+def test_the_programme_goes_and_the_selection_stays_when_the_last_migration_goes_down(planned: Flask) -> None:
+    with planned.app_context():
+        kept = {table: db.session.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("audit_entry", "scoring_score", "handover_outcome")}  # noqa: S608 - our own names
+        db.session.remove()
+        downgrade(directory=str(ROOT / "migrations"), revision="0002")
+        assert "projects_project" not in inspect(db.engine).get_table_names()
+        upgrade(directory=str(ROOT / "migrations"))
+        assert {table: db.session.scalar(text(f"SELECT count(*) FROM {table}")) for table in kept} == kept  # noqa: S608 - our own names
+        with pytest.raises(DBAPIError, match="never changed"):
+            db.session.execute(text("UPDATE audit_entry SET reason = 'x' WHERE number = 1"))
+        db.session.rollback()
 
 
 def test_the_last_migration_goes_down_and_up_with_a_signed_decision(signed: Flask) -> None:
@@ -151,12 +198,12 @@ def test_scripts_stay_small() -> None:
 
 def test_no_step_uses_anothers_forms_or_views() -> None:
     wrong = []
-    for path in (ROOT / "selection").glob("*/*.py"):
+    for path in [*(ROOT / "selection").glob("*/*.py"), *(ROOT / "planning").glob("*/*.py")]:
         step = path.parent.name
         for node in ast.walk(ast.parse(path.read_text())):
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             parts = module.split(".")
-            if len(parts) == 3 and parts[0] == "selection" and parts[2] in ("forms", "views") and parts[1] not in (step, "labels"):
+            if len(parts) == 3 and parts[0] in ("selection", "planning") and parts[2] in ("forms", "views") and parts[1] not in (step, "labels"):
                 wrong.append(f"{path.relative_to(ROOT)} -> {module}")
     assert wrong == []
 

@@ -8,9 +8,16 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from foundation.database.base import db
+from foundation.database.transaction import transaction
 from foundation.identity.queries import person_by_email
+from foundation.initiatives.actions import give_role
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Role
+from planning.log.models import LogEntry
+from planning.projects.models import Project
 from selection.preparation.models import Declaration
 from tests.conftest import SignIn
+from tests.factories.people import AT
 
 CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = "chair", "member1", "programme", "leader", "line", "steering", "administrator"
 ROLES = (CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN)
@@ -34,6 +41,21 @@ EXPECTED: dict[str, set[str]] = {
          "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offer",
          "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
     "audit.show": {CHAIR, MEMBER, ADMIN},
+    **dict.fromkeys(
+        ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show", "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project", "interfaces.show",
+         "schedule.show", "schedule.road", "schedule.dependencies", "schedule.health", "risk.show", "steering.show", "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
+         "plan_files.calendar"], READERS),
+    **dict.fromkeys(
+        ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal", "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task", "programme.add_task",
+         "programme.edit_task", "programme.change_task", "programme.drop_task", "change.judge", "change.choose", "from_selection.taking", "from_selection.take", "from_selection.decline", "from_selection.typing",
+         "from_selection.type_outcome", "plateaus.new", "plateaus.add", "plateaus.start", "plateaus.save_start", "projects.new", "projects.add", "projects.drop", "interfaces.new", "interfaces.add", "interfaces.edit",
+         "interfaces.change", "interfaces.drop", "interfaces.designs", "interfaces.plan_designs", "schedule.what_if", "schedule.save_what_if", "schedule.set_status_date", "schedule.keep_baseline", "schedule.calendar",
+         "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms", "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
+         "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in"], {PROGRAMME}),
+    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide", "gates.explain"], {PROGRAMME, LINE}),
+    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.remove_link"], {PROGRAMME, LEADER}),
+    **dict.fromkeys(["projects.new_report", "projects.report", "plan_log.new", "plan_log.add", "plan_log.edit", "plan_log.change"], {PROGRAMME, LEADER, LINE}),
+    **dict.fromkeys(["factors.sheet", "factors.score"], {PROGRAMME, LEADER, LINE, STEERING}),
     **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip
 ADMINISTRATION = {
@@ -56,10 +78,10 @@ def _rules(app: Flask) -> Iterator[tuple[Rule, str]]:
                 yield rule, method
 
 
-def _address(app: Flask, rule: Rule, initiative_id: int, **own: int) -> str:
-    values = {name: own.get(name, VALUES.get(name, 1)) for name in rule.arguments} | ({"initiative_id": initiative_id} if "initiative_id" in rule.arguments else {})
+def _address(app: Flask, found: Rule, initiative_id: int, **own: object) -> str:
+    values = {name: own.get(name, VALUES.get(name, 1)) for name in found.arguments} | ({"initiative_id": initiative_id} if "initiative_id" in found.arguments else {})
     with app.test_request_context():
-        return str(app.url_map.bind("localhost").build(rule.endpoint, values))
+        return str(app.url_map.bind("localhost").build(found.endpoint, values))
 
 
 def test_every_route_carries_one_permission_and_stands_in_a_table(prepared: Flask) -> None:
@@ -99,12 +121,56 @@ def test_rows_of_another_initiative_are_not_found(demo: Flask, sign_in: SignIn) 
     chair.post("/initiatives/2/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
     reached = []
     for rule, method in _rules(demo):
-        if len(rule.arguments) < 2 or "initiative_id" not in rule.arguments or {"point", "rule"} & set(rule.arguments):
+        if len(rule.arguments) < 2 or "initiative_id" not in rule.arguments or {"point", "rule"} & set(rule.arguments) or CHAIR not in EXPECTED[rule.endpoint]:
             continue
         status = chair.open(_address(demo, rule, 2), method=method).status_code
         if status not in (404, 409, 422):
             reached.append((rule.endpoint, method, status))
     assert reached == []
+
+
+def test_rows_of_another_programme_are_not_found(planned: Flask, sign_in: SignIn) -> None:
+    """A second initiative with the same programme manager cannot reach the first one's goals, plateaus, projects or files."""
+    admin, manager = sign_in(ADMIN), sign_in(PROGRAMME)
+    form = {"name": "Other", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+    assert admin.post("/administration/initiatives/new", data=form).status_code == 303
+    with planned.app_context(), transaction():
+        found, administrator = person_by_email("programme@demo.example"), person_by_email("administrator@demo.example")
+        assert found is not None
+        assert administrator is not None
+        give_role(db.session.get_one(Initiative, 2), person=found, role=Role.PROGRAMME_MANAGER, by=administrator, at=AT)
+    assert manager.post("/initiatives/2/programme/edit", data={"aim": "Another aim", "starts_on": "2027-01-04"}).status_code == 303
+    reached, tried = [], 0
+    for rule, method in _rules(planned):
+        if len(rule.arguments) < 2 or not planned.view_functions[rule.endpoint].__module__.startswith("planning"):
+            continue
+        tried += 1
+        status = manager.open(_address(planned, rule, 2, rule="owner"), method=method).status_code
+        if status != 404:
+            reached.append((rule.endpoint, method, status))
+    assert reached == []
+    assert tried > 30
+
+
+def _planned_roles(sign_in: SignIn, address: str, *people: str) -> list[int]:
+    return [sign_in(name).get(f"/initiatives/1{address}").status_code for name in people]
+
+
+def test_leaders_and_line_managers_change_only_what_is_theirs(planned: Flask, sign_in: SignIn) -> None:
+    """P3 is led by Tom Visser (leader) and owned by Lidia Kowalska (line); plateau 1 is hers, plateau 3 is not; the entry of the log is Tom's."""
+    people = ("leader", "leader2", "line", "line2")
+    with planned.app_context():
+        key = db.session.scalars(select(Project.id).where(Project.code == "P3")).one()
+        entry = db.session.scalars(select(LogEntry.id).where(LogEntry.title == "Customer data are worse than the sample showed")).one()
+    assert _planned_roles(sign_in, f"/projects/{key}/edit", *people) == [200, 403, 403, 403]
+    assert _planned_roles(sign_in, f"/projects/{key}/report", *people) == [200, 403, 200, 403]
+    assert _planned_roles(sign_in, "/plateaus/1/edit", *people) == [403, 403, 200, 403]
+    assert _planned_roles(sign_in, "/plateaus/3/areas", *people) == [403, 403, 403, 200]
+    assert _planned_roles(sign_in, f"/log/{entry}", *people) == [200, 403, 403, 403]
+    gate = {"kind": "entry", "decision": "no_go", "reason": "People are not free."}
+    assert [sign_in(name).post("/initiatives/1/plateaus/3/gates", data=gate).status_code for name in people] == [403, 403, 403, 303]
+    report = {"version": "1", "light": "red", "percent": "0", "done": "x"}
+    assert sign_in("leader2").post(f"/initiatives/1/projects/{key}/report", data=report).status_code == 403
 
 
 def test_anonymous_goes_to_sign_in(demo: Flask) -> None:

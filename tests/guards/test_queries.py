@@ -14,6 +14,12 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people_with_role
 from foundation.languages import Language
 from foundation.permissions import Role
+from planning.log.actions import EntryFields, save_entry
+from planning.method.dependency_graph import Link
+from planning.method.plan import Area, GoalKind, Light, ProjectKind
+from planning.method.register import EntryKind
+from planning.programme.actions import GoalFields, save_goal
+from planning.projects.actions import ProjectFields, ReportFields, add_link, report, save_project
 from selection.method.candidates import Segment
 from selection.method.total_cost import Component, Delivery
 from selection.total_cost.actions import LineFields, save_line
@@ -88,5 +94,38 @@ def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
     _grow(demo)
     with counted(demo) as after:
         assert chair.get(f"/initiatives/1{page}").status_code == 200
+    assert len(after) == len(before), "\n".join(after[-5:])
+    assert len(before) < 60
+
+
+PLAN_PAGES = [
+    "/planning", "/programme", "/change", "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9", "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
+    "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log", "/plan-files",
+]  # fmt: skip
+
+
+def _grow_plan(app: Flask) -> None:
+    """More projects, links, entries, goals and reports than before."""
+    with app.app_context(), transaction():
+        initiative = db.session.get_one(Initiative, 1)
+        manager = people_with_role(1, Role.PROGRAMME_MANAGER)[0]
+        before = 10
+        for number in range(6):
+            fields = ProjectFields(f"N{number}", f"New {number}", ProjectKind.PROJECT, Area.PEOPLE, 5, 10, 20, plateau_id=1 + number % 3, leader_id=manager.id)
+            project = save_project(initiative, project=None, fields=fields, by=manager, at=AT)
+            add_link(initiative, link=Link(before, project.id), by=manager, at=AT)
+            save_entry(initiative, entry=None, fields=EntryFields(EntryKind.RISK, f"Risk {number}", owner_id=manager.id), today=AT.date(), by=manager, at=AT)
+            save_goal(initiative, goal=None, fields=GoalFields(GoalKind.GOAL, f"Goal {number}"), by=manager, at=AT)
+            report(initiative, project=project, fields=ReportFields(Light.GREEN, 0, "Begun."), today=AT.date(), by=manager, at=AT)
+
+
+@pytest.mark.parametrize("page", PLAN_PAGES)
+def test_queries_of_planning_do_not_grow(planned: Flask, sign_in: SignIn, page: str) -> None:
+    manager = sign_in("programme")
+    with counted(planned) as before:
+        assert manager.get(f"/initiatives/1{page}").status_code == 200
+    _grow_plan(planned)
+    with counted(planned) as after:
+        assert manager.get(f"/initiatives/1{page}").status_code == 200
     assert len(after) == len(before), "\n".join(after[-5:])
     assert len(before) < 60

@@ -1,0 +1,1 @@
+"""Planning: how do we introduce it?"""

@@ -1,0 +1,62 @@
+"""Judging change readiness and choosing a strategy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import plain_value, put_values
+from planning.change.models import ChangeStrategy, Readiness
+from planning.method.change_readiness import Advice, Approach, Course, Direction, Precondition, Strategy, advice
+
+
+def judge(initiative: Initiative, *, scores: Mapping[Precondition, int | None], evidence: Mapping[Precondition, str | None], by: Person, at: datetime) -> Readiness:
+    """Keep a judgement of the preconditions; judgements are not changed later, a newer one is added."""
+    if all(score is None for score in scores.values()):
+        raise RuleViolation(_("Give at least one of the four a score."))
+    row = Readiness(
+        initiative_id=initiative.id,
+        scores={key.value: score for key, score in scores.items() if score is not None},
+        evidence={key.value: text for key, text in evidence.items() if text},
+        judged_by=by.id,
+        judged_at=at,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.READINESS_JUDGED, f"readiness:{row.id}", initiative=initiative, by=by, at=at, after=row.scores)
+    return row
+
+
+@dataclass(frozen=True)
+class StrategyFields:
+    """A choice on three axes."""
+
+    direction: Direction
+    approach: Approach
+    course: Course
+    is_stable: bool
+    reason: str | None = None
+
+
+def choose_strategy(initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Person, at: datetime) -> None:
+    """Choose; what departs from the advice takes a reason."""
+    said = advice(Strategy(fields.direction, fields.approach, fields.course, fields.is_stable))
+    if said != [Advice.PREFERRED] and not fields.reason:
+        raise RuleViolation(_("This departs from the advice of the method: give the reason in a sentence."))
+    if strategy is None:
+        strategy = ChangeStrategy(initiative_id=initiative.id, **vars(fields))
+        db.session.add(strategy)
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {name: plain_value(value) for name, value in vars(fields).items()}
+    else:
+        before, after = put_values(strategy, vars(fields))
+    db.session.flush()
+    audit.record(Event.STRATEGY_CHOSEN, f"strategy:{strategy.id}", initiative=initiative, by=by, at=at, before=before, after=after, reason=fields.reason)

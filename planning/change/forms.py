@@ -1,0 +1,40 @@
+"""Forms of change readiness and strategy."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from foundation.forms import Form, VersionedForm, choice, long_text, pick
+from planning.change.actions import StrategyFields
+from planning.labels import APPROACHES, CHANGE_DIRECTIONS, COURSES, PRECONDITIONS
+from planning.method.change_readiness import Precondition
+
+SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]
+
+
+class ReadinessForm(Form):
+    """A score of 1 to 5 and its evidence per precondition."""
+
+    def scores(self) -> dict[Precondition, int | None]:
+        return {row: int(self[f"score_{row}"].data) if self[f"score_{row}"].data else None for row in Precondition}
+
+    def evidence(self) -> dict[Precondition, str | None]:
+        return {row: self[f"evidence_{row}"].data or None for row in Precondition}
+
+
+for _row in Precondition:
+    setattr(ReadinessForm, f"score_{_row}", choice(PRECONDITIONS[_row], SCALE, needed=False))
+    setattr(ReadinessForm, f"evidence_{_row}", long_text(_l("Evidence"), needed=False))
+
+
+class StrategyForm(VersionedForm):
+    direction = pick(_l("Who begins"), CHANGE_DIRECTIONS)
+    approach = pick(_l("How it is designed"), APPROACHES)
+    course = pick(_l("How it runs"), COURSES)
+    is_stable = BooleanField(_l("Our surroundings are stable"))
+    reason = long_text(_l("Reason, where this departs from the advice"), needed=False)
+
+    def fields(self) -> StrategyFields:
+        given: dict[str, Any] = self.values()
+        return StrategyFields(**given)

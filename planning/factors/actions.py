@@ -1,0 +1,72 @@
+"""Opening and closing rounds of factors, giving scores, and switching rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from planning.factors.models import FactorRound, FactorScore, RuleSetting
+from planning.factors.queries import judges, open_round, rounds
+from planning.method.factor_evidence import HIGHEST, LOWEST, Factor, Rule
+
+
+def open_(initiative: Initiative, *, by: Person, at: datetime) -> FactorRound:
+    if open_round(initiative.id) is not None:
+        raise ClosedError(_("A round is open already; close it first."))
+    row = FactorRound(initiative_id=initiative.id, number=len(rounds(initiative.id)) + 1, opened_by=by.id, opened_at=at)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.FACTORS_OPENED, f"factors:{row.number}", initiative=initiative, by=by, at=at)
+    return row
+
+
+def close(initiative: Initiative, *, found: FactorRound, by: Person, at: datetime) -> None:
+    """Close: from now on everybody who plans sees the scores."""
+    if found.closed_at is not None:
+        raise ClosedError(_("This round is closed already."))
+    if not judges(found.id):
+        raise ClosedError(_("Nobody has given a score yet."))
+    found.closed_at = at
+    audit.record(Event.FACTORS_CLOSED, f"factors:{found.number}", initiative=initiative, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class ScoreFields:
+    """One judgement."""
+
+    score: int
+    evidence: str | None = None
+    action: str | None = None
+
+
+def score(initiative: Initiative, *, found: FactorRound, given: Mapping[Factor, ScoreFields], by: Person, at: datetime) -> None:
+    """Keep one person's own scores; the trail holds how many, not which, so that nobody reads them there before the round is closed."""
+    if found.closed_at is not None:
+        raise ClosedError(_("This round is closed already."))
+    if any(not LOWEST <= fields.score <= HIGHEST for fields in given.values()):
+        raise RuleViolation(_("Scores go from 1 to 5."))
+    db.session.execute(delete(FactorScore).where(FactorScore.round_id == found.id, FactorScore.person_id == by.id))
+    db.session.add_all(FactorScore(round_id=found.id, person_id=by.id, factor=factor, **vars(fields)) for factor, fields in given.items())
+    audit.record(Event.FACTORS_SCORED, f"factors:{found.number}", initiative=initiative, by=by, at=at, after=len(given))
+
+
+@dataclass(frozen=True)
+class RuleFields:
+    """Whether a rule counts, and from where."""
+
+    is_on: bool
+    threshold: int
+
+
+def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Person, at: datetime) -> None:
+    db.session.execute(delete(RuleSetting).where(RuleSetting.initiative_id == initiative.id))
+    db.session.add_all(RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items())
+    audit.record(Event.FACTOR_RULE_SET, "rules", initiative=initiative, by=by, at=at, after={rule.value: [fields.is_on, fields.threshold] for rule, fields in given.items()})

@@ -1,0 +1,37 @@
+"""Forms of the factors: a sheet of scores, and the switches of the rules."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from foundation.forms import Form, WholeField, choice, text
+from planning.factors.actions import RuleFields, ScoreFields
+from planning.labels import FACTOR_RULES, FACTORS
+from planning.method.factor_evidence import Factor, Rule
+
+SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]
+MOST_THRESHOLD = 1000
+
+
+class SheetForm(Form):
+    """One's own scores of all factors; one that is left open is not given."""
+
+    def given(self) -> dict[Factor, ScoreFields]:
+        return {
+            factor: ScoreFields(int(self[f"score_{factor}"].data), self[f"evidence_{factor}"].data or None, self[f"action_{factor}"].data or None) for factor in Factor if self[f"score_{factor}"].data
+        }
+
+
+class RulesForm(Form):
+    """Each rule on or off, with its threshold."""
+
+    def given(self) -> dict[Rule, RuleFields]:
+        return {rule: RuleFields(self[f"on_{rule}"].data, self[f"threshold_{rule}"].data) for rule in Rule}
+
+
+for _factor in Factor:
+    setattr(SheetForm, f"score_{_factor}", choice(FACTORS[_factor], SCALE, needed=False))
+    setattr(SheetForm, f"evidence_{_factor}", text(_l("Evidence"), needed=False))
+    setattr(SheetForm, f"action_{_factor}", text(_l("What should be done"), needed=False))
+for _rule in Rule:
+    setattr(RulesForm, f"on_{_rule}", BooleanField(FACTOR_RULES[_rule]))
+    setattr(RulesForm, f"threshold_{_rule}", WholeField(_l("So many"), least=0, most=MOST_THRESHOLD))

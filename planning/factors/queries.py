@@ -1,0 +1,94 @@
+"""Reading rounds of factors, the standing of each, and what the plan itself says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from planning.factors.models import FactorRound, FactorScore, RuleSetting
+from planning.method.factor_evidence import RULES, Evidence, Factor, Rule, Signals, Standing, evidence, standings
+from planning.method.plan import Plan
+from planning.programme.models import Programme
+from planning.projects.queries import latest_reports, plan_of, report_ages
+
+
+def rounds(initiative_id: int) -> list[FactorRound]:
+    return list(db.session.scalars(select(FactorRound).where(FactorRound.initiative_id == initiative_id).order_by(FactorRound.number)))
+
+
+def open_round(initiative_id: int) -> FactorRound | None:
+    return db.session.scalar(select(FactorRound).where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_(None)).order_by(FactorRound.number.desc()).limit(1))
+
+
+def own_scores(round_id: int, person_id: int) -> dict[Factor, FactorScore]:
+    return {row.factor: row for row in db.session.scalars(select(FactorScore).where(FactorScore.round_id == round_id, FactorScore.person_id == person_id).order_by(FactorScore.id))}
+
+
+def judges(round_id: int) -> int:
+    """How many people have given scores; not which."""
+    return db.session.scalar(select(func.count(FactorScore.person_id.distinct())).where(FactorScore.round_id == round_id)) or 0
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody wrote with a score of a closed round."""
+
+    factor: Factor
+    person: str
+    score: int
+    evidence: str | None
+    action: str | None
+
+
+def closed_rounds(initiative_id: int) -> dict[int, list[FactorScore]]:
+    """The scores of every closed round by its number; an open one stays sealed."""
+    wanted = select(FactorRound.number, FactorScore).outerjoin(FactorScore, FactorScore.round_id == FactorRound.id)
+    found: dict[int, list[FactorScore]] = {}
+    for number, row in db.session.execute(wanted.where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_not(None)).order_by(FactorRound.number, FactorScore.id)):
+        found.setdefault(number, []).extend([row] if row is not None else [])
+    return found
+
+
+def trend(found: dict[int, list[FactorScore]]) -> dict[Factor, list[float | None]]:
+    """The mean per closed round of every factor."""
+    means = {number: standings([(row.factor, row.score) for row in rows]) for number, rows in found.items()}
+    return {factor: [means[number][factor].mean for number in means] for factor in Factor}
+
+
+def latest_standings(found: dict[int, list[FactorScore]]) -> dict[Factor, Standing]:
+    """The standing after the last closed round, against the one before it."""
+    numbers = list(found)
+    if not numbers:
+        return {}
+    now, before = found[numbers[-1]], found[numbers[-2]] if len(numbers) > 1 else []
+    return standings([(row.factor, row.score) for row in now], [(row.factor, row.score) for row in before])
+
+
+def remarks(rows: Sequence[FactorScore]) -> dict[Factor, list[Remark]]:
+    """What was written with the scores of a closed round, per factor."""
+    wanted = select(Person.id, Person.name).where(Person.id.in_({row.person_id for row in rows}))
+    people = {row.id: row.name for row in db.session.execute(wanted)} if rows else {}
+    found: dict[Factor, list[Remark]] = {}
+    for row in rows:
+        if row.evidence or row.action:
+            found.setdefault(row.factor, []).append(Remark(row.factor, people[row.person_id], row.score, row.evidence, row.action))
+    return found
+
+
+def settings(initiative_id: int) -> dict[Rule, RuleSetting]:
+    return {row.rule: row for row in db.session.scalars(select(RuleSetting).where(RuleSetting.initiative_id == initiative_id).order_by(RuleSetting.id))}
+
+
+def thresholds(found: dict[Rule, RuleSetting]) -> dict[Rule, int | None]:
+    """The threshold per rule; None where it is switched off."""
+    return {rule: (found[rule].threshold if found[rule].is_on else None) if rule in found else RULES[rule].threshold for rule in Rule}
+
+
+def evidence_of(initiative: Initiative, programme: Programme, today: date, plan: Plan | None = None) -> list[Evidence]:
+    """What the programme's own data say now."""
+    ages = report_ages(latest_reports(initiative.id), today)
+    return evidence(plan or plan_of(initiative, programme), Signals(ages), thresholds(settings(initiative.id)))

@@ -1,0 +1,133 @@
+"""The pages of success and failure factors: early warning, rounds of judging, and the rules that read the plan."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now, zone
+from foundation.database.transaction import transaction
+from foundation.errors import ClosedError
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.factors import actions, queries
+from planning.factors.forms import RulesForm, SheetForm
+from planning.factors.models import FactorRound
+from planning.labels import FACTOR_RULES, FACTORS, ORIGINS
+from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
+from planning.plateaus.queries import plateaus
+from planning.programme.queries import goals, programme_of
+from planning.projects.queries import projects, titles
+
+blueprint = Blueprint("factors", __name__)
+CONCERNS_PLATEAUS = (Rule.LONG_PLATEAU, Rule.NO_BENEFITS)
+
+
+def _today(initiative: Initiative) -> Any:
+    return now().astimezone(zone(initiative.time_zone)).date()
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/factors")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    programme = programme_of(initiative.id)
+    if programme is None:
+        return render_template("planning/not_begun.html")
+    closed, present = queries.closed_rounds(initiative.id), queries.open_round(initiative.id)
+    last = list(closed.values())[-1] if closed else []
+    return render_template(
+        "planning/factors/show.html",
+        evidence=queries.evidence_of(initiative, programme, _today(initiative)),
+        standings=queries.latest_standings(closed),
+        trend=queries.trend(closed),
+        remarks=queries.remarks(last),
+        numbers=list(closed),
+        present=present,
+        judges=queries.judges(present.id) if present else 0,
+        factors=FACTORS,
+        failures=FAILURES,
+        successes=SUCCESSES,
+        rules=FACTOR_RULES,
+        facts=RULES,
+        origins=ORIGINS,
+        project_names=titles(projects(initiative.id)),
+        plateau_names={row.number: f"{row.number}. {row.name}" for row in plateaus(initiative.id)},
+        goal_names={row.id: row.name for row in goals(initiative.id)},
+        concerns_plateaus=CONCERNS_PLATEAUS,
+    )
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/factors/rounds")
+@requires(Permission.EDIT_PLAN)
+def open_round(initiative: Initiative) -> ResponseReturnValue:
+    with transaction():
+        actions.open_(initiative, by=g.person, at=now())
+    flash(_("The round is open: everybody judges alone until it is closed."))
+    return redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+
+
+def _present(initiative: Initiative) -> FactorRound:
+    found = queries.open_round(initiative.id)
+    if found is None:
+        raise ClosedError(_("No round is open."))
+    return found
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/factors/rounds/close")
+@requires(Permission.EDIT_PLAN)
+def close_round(initiative: Initiative) -> ResponseReturnValue:
+    with transaction():
+        actions.close(initiative, found=_present(initiative), by=g.person, at=now())
+    flash(_("The round is closed; its scores are open to everybody who plans."))
+    return redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+
+
+def _sheet_page(found: FactorRound, form: SheetForm) -> str:
+    return render_template("planning/factors/sheet.html", found=found, form=form, factors=FACTORS, failures=FAILURES, successes=SUCCESSES)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/factors/mine")
+@requires(Permission.SCORE_FACTORS)
+def sheet(initiative: Initiative) -> ResponseReturnValue:
+    found = _present(initiative)
+    own = queries.own_scores(found.id, g.person.id)
+    given: dict[str, Any] = {}
+    for factor, row in own.items():
+        given |= {f"score_{factor}": str(row.score), f"evidence_{factor}": row.evidence, f"action_{factor}": row.action}
+    return _sheet_page(found, SheetForm(formdata=None, data=given))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/factors/mine")
+@requires(Permission.SCORE_FACTORS)
+def score(initiative: Initiative) -> ResponseReturnValue:
+    found, form = _present(initiative), SheetForm()
+    status = try_to_save(form, lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()))
+    if status:
+        return _sheet_page(found, form), status
+    flash(_("Your scores are kept: %(count)s of %(total)s.", count=len(form.given()), total=len(FACTORS)))
+    return redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/factors/rules")
+@requires(Permission.EDIT_PLAN)
+def rules(initiative: Initiative) -> ResponseReturnValue:
+    found = queries.settings(initiative.id)
+    given: dict[str, Any] = {}
+    for rule in Rule:
+        given |= {f"on_{rule}": found[rule].is_on if rule in found else True, f"threshold_{rule}": found[rule].threshold if rule in found else RULES[rule].threshold}
+    return _rules_page(RulesForm(formdata=None, data=given))
+
+
+def _rules_page(form: RulesForm) -> str:
+    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/factors/rules")
+@requires(Permission.EDIT_PLAN)
+def set_rules(initiative: Initiative) -> ResponseReturnValue:
+    form = RulesForm()
+    status = try_to_save(form, lambda: actions.set_rules(initiative, given=form.given(), by=g.person, at=now()))
+    return (_rules_page(form), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)

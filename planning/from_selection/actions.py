@@ -1,0 +1,161 @@
+"""Taking proposals of the selection into the plan, declining them, and typing an outcome by hand."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from planning.from_selection.models import JudgedProposal, TypedOutcome
+from planning.from_selection.queries import ProposalRow, outcomes
+from planning.interfaces.actions import CouplingFields, save_coupling
+from planning.labels import AREAS, COST_PROJECTS
+from planning.log.actions import EntryFields, save_entry
+from planning.method.couplings import Direction, guessed_kind
+from planning.method.dependency_graph import Link
+from planning.method.from_selection import COST_AREAS, Kind, Proposal
+from planning.method.plan import Area, ProjectKind
+from planning.method.register import EntryKind
+from planning.projects.actions import ProjectFields, add_link, save_project
+from planning.projects.queries import next_code, projects
+
+
+@dataclass(frozen=True)
+class TakeFields:
+    """How a proposal becomes a project: its plateau and durations, and which counterparts come before it."""
+
+    low: int = 0
+    likely: int = 0
+    high: int = 0
+    plateau_id: int | None = None
+    counterparts: tuple[Area, ...] = ()
+    counterpart_low: int = 0
+    counterpart_likely: int = 0
+    counterpart_high: int = 0
+
+
+def title_of(proposal: Proposal) -> str:
+    """A proposal's name as a person reads it: components have a readable one."""
+    return str(COST_PROJECTS.get(proposal.title, proposal.title))
+
+
+def _fresh(initiative: Initiative, found: ProposalRow, by: Person, at: datetime) -> JudgedProposal:
+    if found.judged is not None:
+        raise ClosedError(_("This proposal has been judged already."))
+    row = JudgedProposal(initiative_id=initiative.id, key=found.proposal.key, outcome_number=outcomes(initiative.id)[-1].number, judged_by=by.id, judged_at=at)
+    db.session.add(row)
+    return row
+
+
+def take(initiative: Initiative, *, found: ProposalRow, fields: TakeFields, today: date, by: Person, at: datetime) -> JudgedProposal:
+    """Take a proposal into the plan: as a project with the counterparts that come first, a coupling, a risk or an action."""
+    row, proposal = _fresh(initiative, found, by, at), found.proposal
+    if proposal.kind is Kind.PROJECT:
+        row.project_id = _project(initiative, proposal, fields, by, at)
+    elif proposal.kind is Kind.INTERFACE:
+        coupling = CouplingFields(
+            proposal.title,
+            guessed_kind(proposal.title),
+            Direction.BOTH,
+            flows=proposal.text or None,
+            has_personal_data=bool(proposal.facts.get("has_personal_data")),
+            reference=proposal.reference[:200],
+        )
+        row.coupling_id = save_coupling(initiative, coupling=None, fields=coupling, by=by, at=at).id
+    else:
+        kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
+        due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+        text = f"{proposal.text} ({proposal.facts['owner']})" if proposal.facts.get("owner") else proposal.text
+        entry = EntryFields(kind, proposal.title[:200], text[:4000] or None, due=due, reference=proposal.reference[:200])
+        row.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
+    db.session.flush()
+    audit.record(Event.PROPOSAL_JUDGED, proposal.key[:120], initiative=initiative, by=by, at=at, after={"project": row.project_id, "coupling": row.coupling_id, "entry": row.entry_id})
+    return row
+
+
+def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Person, at: datetime) -> int:
+    name = title_of(proposal)[:200]
+    spread = (fields.low, fields.likely, fields.high)
+    new = ProjectFields(
+        next_code(projects(initiative.id)), name, ProjectKind.PROJECT, proposal.area or Area.INFRASTRUCTURE, *spread,
+        plateau_id=fields.plateau_id, deliverables=proposal.text[:4000] or None, budget=proposal.budget, reference=proposal.reference[:200],
+    )  # fmt: skip
+    made = save_project(initiative, project=None, fields=new, by=by, at=at)
+    for area in fields.counterparts:
+        spread = (fields.counterpart_low, fields.counterpart_likely, fields.counterpart_high)
+        title = f"{AREAS[area]}: {name}"[:200]
+        before = ProjectFields(next_code(projects(initiative.id)), title, ProjectKind.LINE_ACTIVITY, area, *spread, plateau_id=fields.plateau_id, reference=proposal.reference[:200])
+        add_link(initiative, link=Link(save_project(initiative, project=None, fields=before, by=by, at=at).id, made.id), by=by, at=at)
+    return made.id
+
+
+def decline(initiative: Initiative, *, found: ProposalRow, reason: str, by: Person, at: datetime) -> None:
+    row = _fresh(initiative, found, by, at)
+    row.declined_reason = reason
+    db.session.flush()
+    audit.record(Event.PROPOSAL_JUDGED, found.proposal.key[:120], initiative=initiative, by=by, at=at, reason=reason)
+
+
+@dataclass(frozen=True)
+class OutcomeFields:
+    """An outcome typed by hand; each list a line per item, its parts between semicolons."""
+
+    vendor: str
+    product: str
+    gaps: str | None = None
+    interfaces: str | None = None
+    costs: str | None = None
+    promises: str | None = None
+    risks: str | None = None
+
+
+def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, at: datetime) -> TypedOutcome:
+    """Keep an outcome that was decided elsewhere, in the same form as one that is handed over, as the next version."""
+    if any(found.is_signed for found in outcomes(initiative.id)):
+        raise ClosedError(_("A decision has been signed in this initiative; its outcome goes before one typed by hand."))
+    content = {
+        "vendor": fields.vendor,
+        "product": fields.product,
+        "gaps": [asdict(Gap(f"G{number}", name, "custom", remark or None, "typed")) for number, (name, remark) in enumerate(_lines(fields.gaps, 2), start=1)],
+        "interfaces": [asdict(Interface(system, what, False, "typed")) for system, what in _lines(fields.interfaces, 2)],
+        "costs": [_cost(number, parts) for number, parts in enumerate(_lines(fields.costs, 2), start=1)],
+        "promises": [asdict(Promise(subject, what, None, owner, None, "typed")) for subject, what, owner in _lines(fields.promises, 3)],
+        "risks": [asdict(Risk(title, why, "typed")) for title, why in _lines(fields.risks, 2)],
+    }
+    last = db.session.scalar(select(func.max(TypedOutcome.number)).where(TypedOutcome.initiative_id == initiative.id)) or 0
+    row = TypedOutcome(initiative_id=initiative.id, number=last + 1, content=content, typed_by=by.id, typed_at=at)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.OUTCOME_TYPED, f"typed:{row.number}", initiative=initiative, by=by, at=at, after={name: len(value) for name, value in content.items() if isinstance(value, list)})
+    return row
+
+
+def _lines(text: str | None, parts: int) -> list[Sequence[str]]:
+    """The lines of a list, each cut at semicolons into so many parts."""
+    return [([part.strip() for part in line.split(";", parts - 1)] + [""] * parts)[:parts] for line in (text or "").splitlines() if line.strip()]
+
+
+def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
+    component, amount = parts
+    known = {str(label).casefold(): name for name, label in COST_PROJECTS.items()}
+    name = known.get(component.casefold(), component.casefold())
+    if name not in COST_AREAS:
+        raise RuleViolation(_("Line %(line)s of the costs: “%(typed)s” is none of %(names)s.", line=number, typed=component[:60], names=", ".join(str(label) for label in COST_PROJECTS.values())))
+    try:
+        found = Decimal(amount.replace(" ", ""))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or found < 0 or found > Decimal(10) ** 12 or found != found.quantize(Decimal("0.01")):
+        raise RuleViolation(_("Line %(line)s of the costs: “%(typed)s” is not an amount. Write it without separators, as 125000.", line=number, typed=amount[:60]))
+    row = asdict(CostItem(name, component, False, found, found, found, "typed"))
+    return {key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()}

@@ -1,0 +1,50 @@
+"""Forms of what comes from the selection."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.forms import Form, WholeField, choices, long_text, row_choice, text
+from planning.from_selection.actions import OutcomeFields, TakeFields
+from planning.labels import AREAS
+from planning.method.from_selection import COUNTERPARTS
+from planning.method.plan import Area
+from planning.projects.models import LONGEST_DURATION
+
+
+class TakeForm(Form):
+    """A proposal that becomes a project."""
+
+    plateau_id = row_choice(_l("Plateau"))
+    low = WholeField(_l("Shortest duration in working days"), least=0, most=LONGEST_DURATION)
+    likely = WholeField(_l("Most likely duration in working days"), least=0, most=LONGEST_DURATION)
+    high = WholeField(_l("Longest duration in working days"), least=0, most=LONGEST_DURATION)
+    counterparts = choices(
+        _l("Which sides come first?"),
+        [(area, AREAS[area]) for area in COUNTERPARTS],
+        description=_l("A technical project needs its organisational, process and people side; each becomes a line activity before it."),
+    )
+    counterpart_low = WholeField(_l("Shortest duration of each, in working days"), needed=False, least=0, most=LONGEST_DURATION)
+    counterpart_likely = WholeField(_l("Most likely duration of each"), needed=False, least=0, most=LONGEST_DURATION)
+    counterpart_high = WholeField(_l("Longest duration of each"), needed=False, least=0, most=LONGEST_DURATION)
+
+    def fields(self) -> TakeFields:
+        areas = tuple(Area(value) for value in self.counterparts.data or ())
+        spread = (self.counterpart_low.data or 0, self.counterpart_likely.data or 0, self.counterpart_high.data or 0)
+        return TakeFields(self.low.data, self.likely.data, self.high.data, self.plateau_id.data, areas, *spread)
+
+
+class DeclineForm(Form):
+    reason = long_text(_l("Why this does not come into the plan"))
+
+
+class OutcomeForm(Form):
+    vendor = text(_l("Vendor"))
+    product = text(_l("Product"))
+    gaps = long_text(_l("Missing functions"), needed=False, description=_l("One per line: function; remark"))
+    interfaces = long_text(_l("Planned interfaces"), needed=False, description=_l("One per line: system; what flows"))
+    costs = long_text(_l("One-off costs"), needed=False, description=_l("One per line: component; amount. Components: set_up, interfaces, custom_work, hardware, training, data_conversion, testing."))
+    promises = long_text(_l("Promises of the vendor"), needed=False, description=_l("One per line: subject; what was promised; who watches it"))
+    risks = long_text(_l("Known risks"), needed=False, description=_l("One per line: risk; why"))
+
+    def fields(self) -> OutcomeFields:
+        lists = {name: self[name].data or None for name in ("gaps", "interfaces", "costs", "promises", "risks")}
+        return OutcomeFields(self.vendor.data, self.product.data, **lists)

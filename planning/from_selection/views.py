@@ -1,0 +1,126 @@
+"""The page of what the selection hands over: proposals, taken into the plan or declined."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now, zone
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation
+from foundation.forms import none_or
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.from_selection import actions, queries
+from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm
+from planning.from_selection.queries import ProposalRow
+from planning.labels import AREAS, CHANGES, PROPOSAL_KINDS, SOURCES
+from planning.method.from_selection import COUNTERPARTS, Kind
+from planning.plateaus.queries import plateaus
+from planning.programme.queries import programme_of
+
+blueprint = Blueprint("from_selection", __name__)
+
+
+def _back(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("from_selection.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/from-selection")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    if programme_of(initiative.id) is None:
+        return render_template("planning/not_begun.html")
+    found = queries.outcomes(initiative.id)
+    return render_template(
+        "planning/from_selection/show.html",
+        outcome=found[-1] if found else None,
+        count=len(found),
+        rows=queries.rows(initiative.id),
+        kinds=PROPOSAL_KINDS,
+        sources=SOURCES,
+        changes=CHANGES,
+        areas=AREAS,
+        title_of=actions.title_of,
+    )
+
+
+def _row(initiative: Initiative) -> ProposalRow:
+    return queries.row(initiative.id, request.values.get("key", "")[:240]) or abort(404)
+
+
+def _take_page(initiative: Initiative, found: ProposalRow, form: TakeForm) -> str:
+    groups = [(None, ["plateau_id", "low", "likely", "high"])]
+    if found.proposal.asks_counterpart:
+        groups.append((_("What comes first"), ["counterparts", "counterpart_low", "counterpart_likely", "counterpart_high"]))
+    return render_template(
+        "planning/form.html",
+        title=_("Take into the plan: %(title)s", title=actions.title_of(found.proposal)),
+        purpose=found.proposal.text,
+        back=url_for("from_selection.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
+    )
+
+
+def _take_form(initiative: Initiative) -> TakeForm:
+    form = TakeForm()
+    form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
+    if request.method == "GET":
+        form.counterparts.data = list(COUNTERPARTS)
+    return form
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/from-selection/take")
+@requires(Permission.EDIT_PLAN)
+def taking(initiative: Initiative) -> ResponseReturnValue:
+    return _take_page(initiative, _row(initiative), _take_form(initiative))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/from-selection/take")
+@requires(Permission.EDIT_PLAN)
+def take(initiative: Initiative) -> ResponseReturnValue:
+    found, at = _row(initiative), now()
+    today = at.astimezone(zone(initiative.time_zone)).date()
+    if found.proposal.kind is not Kind.PROJECT:
+        with transaction():
+            actions.take(initiative, found=found, fields=actions.TakeFields(), today=today, by=g.person, at=at)
+        return _back(initiative)
+    form = _take_form(initiative)
+    status = try_to_save(form, lambda: actions.take(initiative, found=found, fields=form.fields(), today=today, by=g.person, at=at))
+    return (_take_page(initiative, found, form), status) if status else _back(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/from-selection/decline")
+@requires(Permission.EDIT_PLAN)
+def decline(initiative: Initiative) -> ResponseReturnValue:
+    found, form = _row(initiative), DeclineForm()
+    if not form.validate():
+        raise RuleViolation(_("Say in a sentence why this does not come into the plan."))
+    with transaction():
+        actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now())
+    return _back(initiative)
+
+
+def _outcome_page(initiative: Initiative, form: OutcomeForm) -> str:
+    purpose = _("For a choice that was made outside Gids: what the package does not bring, what it is coupled with, what it costs and what was promised.")
+    groups = [(None, ["vendor", "product"]), (_("What it brings with it"), ["gaps", "interfaces", "costs", "promises", "risks"])]
+    return render_template("planning/form.html", title=_("Outcome of the selection"), purpose=purpose, back=url_for("from_selection.show", initiative_id=initiative.id), form=form, groups=groups)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/from-selection/outcome")
+@requires(Permission.EDIT_PLAN)
+def typing(initiative: Initiative) -> ResponseReturnValue:
+    return _outcome_page(initiative, OutcomeForm())
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/from-selection/outcome")
+@requires(Permission.EDIT_PLAN)
+def type_outcome(initiative: Initiative) -> ResponseReturnValue:
+    form = OutcomeForm()
+    status = try_to_save(form, lambda: actions.type_outcome(initiative, fields=form.fields(), by=g.person, at=now()))
+    if status:
+        return _outcome_page(initiative, form), status
+    flash(_("The outcome is kept; its proposals stand below."))
+    return _back(initiative)

@@ -1,0 +1,25 @@
+"""Forms of gates and of departures from rules."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.forms import Form, choices, long_text, pick
+from planning.labels import GATE_DECISIONS, GATE_ITEMS, GATE_KINDS
+from planning.method.gates import GateItem
+from planning.plateaus.actions import GateFields
+
+
+class GateForm(Form):
+    kind = pick(_l("Gate"), GATE_KINDS)
+    ticked = choices(_l("Seen and in order"), GATE_ITEMS.items())
+    decision = pick(_l("Decision"), GATE_DECISIONS)
+    reason = long_text(_l("Reason, with the conditions if there are any"))
+
+    def fields(self) -> GateFields:
+        given: dict[str, Any] = self.values()
+        return GateFields(given["kind"], frozenset(GateItem(value) for value in given["ticked"] or ()), given["decision"], given["reason"])
+
+
+class ReasonForm(Form):
+    reason = long_text(_l("Reason for departing from the rule"))

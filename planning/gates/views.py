@@ -1,0 +1,132 @@
+"""The pages of plateaus: all of them in their order, and one with its projects, rules, checklist, balance and gates."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import NotAllowedError, RuleViolation
+from foundation.guard import may, requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.gates.forms import GateForm, ReasonForm
+from planning.gates.queries import PlateauView, ProgrammeView, programme_view
+from planning.labels import ANGLES, AREAS, DETAILS, GATE_DECISIONS, GATE_ITEMS, GATE_KINDS, LIGHT_TONES, LIGHTS, ORIGINS, PLATEAU_RULES
+from planning.method.gates import ITEMS, GateKind
+from planning.method.plateau_rules import PlateauRule
+from planning.plateaus import actions
+from planning.plateaus.actions import GateFields
+from planning.plateaus.models import Plateau
+from planning.plateaus.queries import start_states
+from planning.schedule.actions import keep_baseline
+from planning.schedule.queries import planned
+
+blueprint = Blueprint("gates", __name__)
+
+
+def _view(initiative: Initiative) -> ProgrammeView | None:
+    plan = planned(initiative)
+    return None if plan is None else programme_view(initiative, plan, _("The whole programme"))
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    view = _view(initiative)
+    if view is None:
+        return render_template("planning/not_begun.html")
+    return render_template(
+        "planning/gates/show.html",
+        view=view,
+        names=names(initiative.id),
+        areas=AREAS,
+        angles=ANGLES,
+        lights=LIGHTS,
+        tones=LIGHT_TONES,
+        rules=PLATEAU_RULES,
+        origins=ORIGINS,
+        today=start_states(initiative.id),
+        next_number=next((row.plateau.number for row in view.plateaus if row.plateau.reached_on is None), None),
+    )
+
+
+def _found(initiative: Initiative, plateau_id: int) -> tuple[ProgrammeView, PlateauView]:
+    view = _view(initiative) or abort(404)
+    return view, next((row for row in view.plateaus if row.plateau.id == plateau_id), None) or abort(404)
+
+
+def _page(initiative: Initiative, plateau_id: int, form: GateForm | None = None) -> str:
+    view, found = _found(initiative, plateau_id)
+    return render_template(
+        "planning/gates/plateau.html",
+        view=view,
+        found=found,
+        form=form or GateForm(formdata=None),
+        names=names(initiative.id),
+        is_own=_is_own(found.plateau),
+        outlook=view.plan.forecast.plateaus.get(found.plateau.number),
+        chance=next((row for row in view.risk.plateaus if row.number == found.plateau.number), None) if view.risk else None,
+        areas=AREAS,
+        angles=ANGLES,
+        lights=LIGHTS,
+        tones=LIGHT_TONES,
+        rules=PLATEAU_RULES,
+        origins=ORIGINS,
+        details=DETAILS,
+        gate_kinds=GATE_KINDS,
+        decisions=GATE_DECISIONS,
+        items=GATE_ITEMS,
+        gate_items=ITEMS,
+    )
+
+
+def _is_own(row: Plateau) -> bool:
+    return may(Permission.EDIT_PLAN) or (may(Permission.EDIT_PLATEAU) and row.owner_id == g.person.id)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>")
+@requires(Permission.READ_PLAN)
+def plateau(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    return _page(initiative, plateau_id)
+
+
+def _own(initiative: Initiative, plateau_id: int) -> Plateau:
+    _whole, found = _found(initiative, plateau_id)
+    if not _is_own(found.plateau):
+        raise NotAllowedError(_("A line manager decides about the plateaus that are his or her own."))
+    return found.plateau
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/gates")
+@requires(Permission.EDIT_PLATEAU)
+def decide(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    row, form = _own(initiative, plateau_id), GateForm()
+    status = try_to_save(form, lambda: _decide(initiative, row, form.fields()))
+    if status:
+        return _page(initiative, plateau_id, form), status
+    flash(_("The decision at the gate is kept."))
+    return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+
+
+def _decide(initiative: Initiative, row: Plateau, fields: GateFields) -> None:
+    """Decide; a plateau that is reached keeps the plan that led to it as a baseline, since the route is now set anew."""
+    at, plan = now(), planned(initiative)
+    gate = actions.decide_gate(initiative, plateau=row, fields=fields, by=g.person, at=at)
+    if gate.kind is GateKind.EXIT and row.reached_on is not None and plan is not None and plan.projects:
+        keep_baseline(initiative, plan=plan, reason=_("Plateau %(number)s was reached.", number=row.number), by=g.person, at=at)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/rules/<rule>")
+@requires(Permission.EDIT_PLATEAU)
+def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseReturnValue:
+    row, form = _own(initiative, plateau_id), ReasonForm()
+    if rule not in list(PlateauRule):
+        abort(404)
+    if not form.validate():
+        raise RuleViolation(_("Give the reason in a sentence."))
+    with transaction():
+        actions.explain(initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now())
+    return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)

@@ -1,0 +1,112 @@
+"""Keeping the register of couplings and planning their designs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.interfaces.models import Coupling
+from planning.interfaces.queries import works
+from planning.labels import WORKS
+from planning.method.couplings import Direction, Method, SystemKind, Timing, Work, usual_weight
+from planning.method.dependency_graph import Link
+from planning.method.plan import Area, ProjectKind
+from planning.method.register import Weight
+from planning.projects.actions import ProjectFields, add_link, save_project
+from planning.projects.queries import next_code, projects
+
+AREA_OF_WORK = {Work.PROCESS: Area.PROCESSES, Work.FUNCTIONAL: Area.PROCESSES}
+
+
+@dataclass(frozen=True)
+class CouplingFields:
+    """A coupling as the register holds it."""
+
+    system: str
+    kind: SystemKind
+    direction: Direction
+    weight: Weight | None = None
+    weight_reason: str | None = None
+    flows: str | None = None
+    quality: str | None = None
+    timing: Timing | None = None
+    method: Method | None = None
+    business_owner_id: int | None = None
+    technical_owner_id: int | None = None
+    has_personal_data: bool = False
+    basis: str | None = None
+    retention: str | None = None
+    reference: str | None = None
+
+
+def save_coupling(initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Person, at: datetime) -> Coupling:
+    """Add or change; a coupling begins at the usual risk of its kind, and less than that takes a reason."""
+    usual = usual_weight(fields.kind)
+    weight = fields.weight or usual
+    if usual is Weight.HIGH and weight is not Weight.HIGH and not fields.weight_reason:
+        raise RuleViolation(_("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not."))
+    values = {**vars(fields), "weight": weight}
+    if coupling is None:
+        coupling = Coupling(initiative_id=initiative.id, system="", kind=fields.kind, direction=fields.direction, weight=weight)
+        db.session.add(coupling)
+    before, after = put_values(coupling, values)
+    db.session.flush()
+    audit.record(Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return coupling
+
+
+@dataclass(frozen=True)
+class DesignFields:
+    """The durations of the five pieces of work and where they stand in the plan."""
+
+    days: dict[Work, tuple[int, int, int]]
+    plateau_id: int | None = None
+    leader_id: int | None = None
+
+
+def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFields, by: Person, at: datetime) -> int:
+    """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already stays."""
+    present = {work: key for work, key in works(coupling).items() if key is not None}
+    if len(present) == len(Work):
+        raise ClosedError(_("All five pieces of work of this interface are in the plan."))
+    made = 0
+    earlier: int | None = None
+    for work in Work:
+        key = present.get(work)
+        if key is None:
+            low, likely, high = fields.days[work]
+            new = ProjectFields(
+                next_code(projects(initiative.id)),
+                f"{WORKS[work]}: {coupling.system}",
+                ProjectKind.PROJECT,
+                AREA_OF_WORK.get(work, Area.INFRASTRUCTURE),
+                low,
+                likely,
+                high,
+                plateau_id=fields.plateau_id,
+                leader_id=fields.leader_id,
+                owner_id=coupling.business_owner_id,
+                reference=f"coupling:{coupling.id}",
+            )
+            key = save_project(initiative, project=None, fields=new, by=by, at=at).id
+            setattr(coupling, f"{work}_id", key)
+            made += 1
+        if earlier is not None and (earlier not in present.values() or key not in present.values()):
+            add_link(initiative, link=Link(earlier, key), by=by, at=at)
+        earlier = key
+    db.session.flush()
+    audit.record(Event.DESIGNS_PLANNED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, after={work.value: key for work, key in works(coupling).items()})
+    return made
+
+
+def drop_coupling(initiative: Initiative, *, coupling: Coupling, by: Person, at: datetime) -> None:
+    """Take a coupling out of the register; its projects stay in the plan."""
+    coupling.is_dropped = True
+    audit.record(Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=coupling.system)

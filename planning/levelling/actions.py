@@ -1,0 +1,33 @@
+"""Saying how many people there are, and taking over a levelling proposal."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from planning.levelling.models import Capacity
+from planning.projects.models import Project
+
+
+def save_capacities(initiative: Initiative, *, people: Mapping[str, int], by: Person, at: datetime) -> None:
+    """How many people there are of each expertise; none given means as many as are asked."""
+    db.session.execute(delete(Capacity).where(Capacity.initiative_id == initiative.id))
+    db.session.add_all(Capacity(initiative_id=initiative.id, expertise=name, people=count) for name, count in people.items())
+    audit.record(Event.CALENDAR_SAVED, "capacity", initiative=initiative, by=by, at=at, after=dict(people))
+
+
+def take_levelling(initiative: Initiative, *, starts: Mapping[int, date], projects: Sequence[Project], by: Person, at: datetime) -> int:
+    """Take over a levelling proposal: the moved projects begin on their proposed day at the earliest."""
+    moved = {}
+    for row in projects:
+        day = starts.get(row.id)
+        if day is not None and row.not_before != day:
+            moved[row.code] = [row.not_before.isoformat() if row.not_before else None, day.isoformat()]
+            row.not_before = day
+    audit.record(Event.PLAN_LEVELLED, "levelling", initiative=initiative, by=by, at=at, after=moved)
+    return len(moved)

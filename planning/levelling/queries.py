@@ -1,0 +1,68 @@
+"""How many people there are of each expertise, and a proposal that they can do."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from planning.levelling.models import Capacity
+from planning.method.critical_path import arrows_of
+from planning.method.forecast import Shift
+from planning.method.levelling import Arrow, Task, level
+from planning.method.plan import ProjectKind
+from planning.projects.models import Project
+from planning.schedule.queries import Planned, what_if
+
+
+def capacities(initiative_id: int) -> list[Capacity]:
+    return list(db.session.scalars(select(Capacity).where(Capacity.initiative_id == initiative_id).order_by(Capacity.expertise)))
+
+
+def demand_of(plan: Planned) -> dict[str, int]:
+    """The most people that any one project asks per expertise."""
+    found: dict[str, int] = {}
+    for row in plan.projects:
+        if row.expertise and row.kind is not ProjectKind.MILESTONE:
+            found[row.expertise] = max(found.get(row.expertise, 0), row.people)
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class Levelling:
+    """A proposal: where each project would begin, what moves, and the end before and after."""
+
+    starts: dict[int, date]
+    shifts: list[Shift]
+    before: date
+    after: date
+    tried: int
+
+
+def levelled(plan: Planned, capacity: Mapping[str, int], *, by_leader: bool, tired: Callable[[], bool], rng: random.Random) -> Levelling:
+    """A plan in which no expertise is asked more than there is and, if asked, nobody leads two projects at once. Raises Overload."""
+    found = plan.forecast
+    leaders = {f"leader:{row.leader_id}": 1 for row in plan.projects if by_leader and row.leader_id}
+    people = {**capacity, **leaders}
+    rows = {row.id: row for row in plan.projects}
+    tasks = [
+        Task(activity.key, int(activity.duration), _demand(rows[activity.key], people, by_leader=by_leader), max(int(activity.not_before or 0), 0), rows[activity.key].started is not None)
+        for activity in found.network.activities
+    ]
+    keys = [activity.key for activity in found.network.activities]
+    arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(found.network)]
+    result = level(tasks, arrows, people, tired=tired, rng=rng)
+    starts = {key: found.calendar.day(result.starts[key]) for key in keys if result.starts[key] != found.rows[key].dates.early_start}
+    moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
+    after = what_if(plan, moved, plan.links)
+    return Levelling(starts, after.shifts, found.finish, after.after.finish, result.tried)
+
+
+def _demand(row: Project, people: Mapping[str, int], *, by_leader: bool) -> dict[str, int]:
+    """What a project asks: people of its expertise, and its leader; nothing once it is finished."""
+    if row.kind is ProjectKind.MILESTONE or row.finished is not None:
+        return {}
+    asked = {row.expertise: row.people} if row.expertise in people else {}
+    return {name: count for name, count in asked.items() if name} | ({f"leader:{row.leader_id}": 1} if by_leader and row.leader_id else {})

@@ -1,0 +1,98 @@
+"""The log: risks, issues, decisions, actions and outside influences."""
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now, zone
+from foundation.errors import NotAllowedError
+from foundation.forms import none_or
+from foundation.guard import may, requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names, people
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.labels import ANSWERS, ENTRY_KINDS, WEIGHT_TONES, WEIGHTS
+from planning.log import actions, queries
+from planning.log.forms import EntryForm
+from planning.log.models import LogEntry
+from planning.method.register import EntryKind, is_overdue, weight
+
+blueprint = Blueprint("plan_log", __name__)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/log")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    asked = request.args.get("kind", "")
+    kind = EntryKind(asked) if asked in list(EntryKind) else None
+    today = now().astimezone(zone(initiative.time_zone)).date()
+    return render_template(
+        "planning/log/show.html",
+        entries=queries.entries(initiative.id, kind),
+        kind=kind,
+        names=names(initiative.id),
+        kinds=ENTRY_KINDS,
+        answers=ANSWERS,
+        weights=WEIGHTS,
+        tones=WEIGHT_TONES,
+        weigh=weight,
+        late=lambda row: is_overdue(row.due, row.closed_on, today),
+    )
+
+
+def _form(initiative: Initiative, entry: LogEntry | None) -> EntryForm:
+    form = EntryForm(obj=entry)
+    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    if entry is None and request.args.get("kind") in list(EntryKind):
+        form.kind.data = EntryKind(request.args["kind"])
+    return form
+
+
+def _page(initiative: Initiative, form: EntryForm) -> str:
+    groups = [
+        (None, ["kind", "title", "text", "owner_id", "due"]),
+        (_("For a risk"), ["chance", "impact", "answer", "measure"]),
+        (_("When it has ended"), ["outcome", "closed_on"]),
+    ]
+    purpose = _("Everything that threatens the programme, asks a decision or must be done, with an owner and a date.")
+    return render_template("planning/form.html", title=_("Entry of the log"), purpose=purpose, back=url_for("plan_log.show", initiative_id=initiative.id), form=form, groups=groups)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/log/new")
+@requires(Permission.REPORT_PROGRESS)
+def new(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative, _form(initiative, None))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/log/new")
+@requires(Permission.REPORT_PROGRESS)
+def add(initiative: Initiative) -> ResponseReturnValue:
+    return _saved(initiative, None)
+
+
+def _own(initiative: Initiative, entry_id: int) -> LogEntry:
+    """The entry, for who may change it: the programme manager, or its own owner."""
+    found = queries.entry(initiative.id, entry_id) or abort(404)
+    if not may(Permission.EDIT_PLAN) and found.owner_id != g.person.id:
+        raise NotAllowedError(_("You change entries of the log that you own."))
+    return found
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/log/<int:entry_id>")
+@requires(Permission.REPORT_PROGRESS)
+def edit(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
+    return _page(initiative, _form(initiative, _own(initiative, entry_id)))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/log/<int:entry_id>")
+@requires(Permission.REPORT_PROGRESS)
+def change(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
+    return _saved(initiative, _own(initiative, entry_id))
+
+
+def _saved(initiative: Initiative, entry: LogEntry | None) -> ResponseReturnValue:
+    form, at = _form(initiative, None), now()
+    today, reference = at.astimezone(zone(initiative.time_zone)).date(), entry.reference if entry else None
+    status = try_to_save(form, lambda: actions.save_entry(initiative, entry=entry, fields=form.fields(reference), today=today, by=g.person, at=at), row=entry)
+    return (_page(initiative, form), status) if status else redirect(url_for("plan_log.show", initiative_id=initiative.id), 303)

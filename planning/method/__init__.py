@@ -1,0 +1,1 @@
+"""The method of introducing a package, in plain Python: no Flask, no database, no Excel."""

@@ -1,0 +1,292 @@
+"""Early and late dates, float and the critical path, by activity on node with all four kinds of links.
+
+Whole working days from day 0. A link of any kind becomes one lower bound on the start of the second activity after the start
+of the first (its offset); so one forward and one backward pass do for all kinds. Conventions, as Gids states them on its pages:
+nothing starts before `earliest` (the product passes day 0; with None a lead may pull a start before it); every activity must be
+finished by the end of the programme; total float = late start - early start; critical is total float <= 0.
+Source: Kelley & Walker 1959; Moder, Phillips & Davis, Project Management with CPM, PERT and Precedence Diagramming (1983).
+"""
+
+from bisect import insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planning.method.dependency_graph import Link, LinkKind, offset, order
+
+NEVER = float("inf")
+SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What the passes look at: duration in working days, the first day on which it may start, the instant by which it must be finished."""
+
+    key: int
+    duration: float
+    not_before: float | None = None
+    deadline: float | None = None
+
+
+@dataclass(frozen=True)
+class Dates:
+    """One activity's early and late dates and floats, in working days from day 0; a finish is the instant after the last day."""
+
+    early_start: float
+    early_finish: float
+    late_start: float
+    late_finish: float
+    free_float: float
+
+    @property
+    def total_float(self) -> float:
+        return self.late_start - self.early_start
+
+    @property
+    def is_critical(self) -> bool:
+        return self.total_float <= SAME
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one activity adds to a path, in working days: from its own start to the start of the next, or to its end."""
+
+    key: int
+    days: float
+
+
+@dataclass
+class Network:
+    """Activities and links compiled for fast passes; positions are places in topological order.
+
+    Links from finish to start without a lag are by far the most: they stand apart as plain places, so that a pass over them is short.
+    """
+
+    activities: list[Activity]
+    place: dict[int, int]
+    before: list[list[tuple[int, LinkKind, float]]]
+    after: list[list[tuple[int, LinkKind, float]]]
+    duration: list[float]
+    floor: list[float]
+    deadline: list[float]
+    by_end: bool
+    plain_before: list[list[int]]
+    plain_after: list[list[int]]
+    odd_before: list[list[tuple[int, LinkKind, float]]]
+    odd_after: list[list[tuple[int, LinkKind, float]]]
+    arrows: list[tuple[int, int, float]] = field(default_factory=list)
+    early: list[float] = field(default_factory=list)
+    tail: list[float] = field(default_factory=list)
+    limit: list[float] = field(default_factory=list)
+
+    @property
+    def end(self) -> float:
+        """The instant at which the last activity is finished."""
+        return max((start + days for start, days in zip(self.early, self.duration, strict=True)), default=0)
+
+
+def network(activities: Sequence[Activity], links: Sequence[Link], *, earliest: float | None = 0, all_by_end: bool = True) -> Network:
+    """Compile and compute; raises LoopError for a loop and KeyError for a link to an unknown activity.
+
+    With `all_by_end` False only activities that nothing waits for must be finished by the end, as some textbooks have it.
+
+    >>> found = network([Activity(1, 3), Activity(2, 5), Activity(3, 1)], [Link(1, 2), Link(1, 3)])
+    >>> found.end, dates(found)[3].total_float
+    (8, 4)
+    """
+    by_key = {activity.key: activity for activity in activities}
+    lowest = -NEVER if earliest is None else earliest
+    keys = order(list(by_key), links)
+    place = {key: number for number, key in enumerate(keys)}
+    sorted_activities = [by_key[key] for key in keys]
+    duration = [activity.duration for activity in sorted_activities]
+    before: list[list[tuple[int, LinkKind, float]]] = [[] for _ in keys]
+    after: list[list[tuple[int, LinkKind, float]]] = [[] for _ in keys]
+    for link in links:
+        first, second = place[link.before], place[link.after]
+        after[first].append((second, link.kind, link.lag))
+        before[second].append((first, link.kind, link.lag))
+    floor = [max(lowest, -NEVER if activity.not_before is None else activity.not_before) for activity in sorted_activities]
+    if earliest is None:
+        floor = [0 if value == -NEVER and not before[number] else value for number, value in enumerate(floor)]
+    deadline = [NEVER if activity.deadline is None else activity.deadline for activity in sorted_activities]
+    plain = [[[other for other, kind, lag in rows if kind is LinkKind.FS and not lag] for rows in side] for side in (before, after)]
+    odd = [[[row for row in rows if row[1] is not LinkKind.FS or row[2]] for rows in side] for side in (before, after)]
+    found = Network(sorted_activities, place, before, after, duration, floor, deadline, all_by_end, plain[0], plain[1], odd[0], odd[1])
+    full_pass(found)
+    return found
+
+
+def full_pass(found: Network) -> None:
+    """Both passes; late dates are kept as the longest way to the end (tail) and as what deadlines allow (limit)."""
+    found.arrows = []
+    found.early, found.tail = _early(found), _tails(found)
+    found.limit = _limits(found)
+
+
+def _early(found: Network) -> list[float]:
+    """The earliest start of each: after its floor and all that it waits for."""
+    duration, early, finish = found.duration, found.floor[:], [0.0] * len(found.floor)
+    for number, (start, plain, odd, days) in enumerate(zip(found.floor, found.plain_before, found.odd_before, duration, strict=True)):
+        for first in plain:
+            if finish[first] > start:
+                start = finish[first]
+        for first, kind, lag in odd:
+            start = max(start, early[first] + offset(kind, lag, duration[first], days))
+        early[number] = start
+        finish[number] = start + days
+    return early
+
+
+def _tails(found: Network) -> list[float]:
+    """The longest way from the start of each to the end."""
+    duration, tail = found.duration, [0.0] * len(found.duration)
+    for number in range(len(duration) - 1, -1, -1):
+        days, odd, plain = duration[number], found.odd_after[number], found.plain_after[number]
+        way: float = 0 if found.by_end or not (plain or odd) else -NEVER
+        for second in plain:
+            if tail[second] > way:
+                way = tail[second]
+        way += days
+        for second, kind, lag in odd:
+            way = max(way, tail[second] + offset(kind, lag, days, duration[second]))
+        tail[number] = way
+    return tail
+
+
+def _alone(found: Network, number: int) -> float:
+    """The way to the end of an activity by itself."""
+    return found.duration[number] if found.by_end or not found.after[number] else -NEVER
+
+
+def _limits(found: Network) -> list[float]:
+    """The late start that deadlines alone allow."""
+    limit = [deadline - days for deadline, days in zip(found.deadline, found.duration, strict=True)]
+    if any(deadline != NEVER for deadline in found.deadline):
+        for first, second, days in reversed(arrows_of(found)):
+            start = limit[second] - days
+            if start < limit[first]:
+                limit[first] = start
+    return limit
+
+
+def arrows_of(found: Network) -> list[tuple[int, int, float]]:
+    """The arrows with their offsets, made anew after a change."""
+    if not found.arrows:
+        duration = found.duration
+        found.arrows = [(first, second, offset(kind, lag, duration[first], duration[second])) for first, rows in enumerate(found.after) for second, kind, lag in rows]
+    return found.arrows
+
+
+def dates(found: Network) -> dict[int, Dates]:
+    """Every activity's dates by key; free float is what it can slip without moving another's early start or the end."""
+    end, early, duration = found.end, found.early, found.duration
+    slack = [end - start - days for start, days in zip(early, duration, strict=True)]
+    for first, second, days in arrows_of(found):
+        room = early[second] - early[first] - days
+        if room < slack[first]:
+            slack[first] = room
+    rows: dict[int, Dates] = {}
+    for number, activity in enumerate(found.activities):
+        start, days = early[number], duration[number]
+        late = min(end - found.tail[number], found.limit[number])
+        rows[activity.key] = Dates(start, start + days, late, late + days, slack[number])
+    return rows
+
+
+def change_duration(found: Network, key: int, days: float) -> set[int]:
+    """Give one activity another duration and repair only what moves; returns the keys whose early start moved.
+
+    >>> found = network([Activity(1, 3), Activity(2, 5), Activity(3, 1)], [Link(1, 2), Link(1, 3)])
+    >>> sorted(change_duration(found, 1, 4)), found.end
+    ([2, 3], 9)
+    """
+    number = found.place[key]
+    found.duration[number] = days
+    found.arrows = []
+    moved = _forward(found, [number, *(second for second, _kind, _lag in found.after[number])])
+    _backward(found, [number, *(first for first, _kind, _lag in found.before[number])])
+    return {found.activities[place].key for place in moved}
+
+
+def _forward(found: Network, seeds: Sequence[int]) -> set[int]:
+    waiting, seen, moved = sorted(set(seeds)), set(seeds), set()
+    early, duration = found.early, found.duration
+    while waiting:
+        number = waiting.pop(0)
+        start = found.floor[number]
+        for first, kind, lag in found.before[number]:
+            start = max(start, early[first] + offset(kind, lag, duration[first], duration[number]))
+        if start != early[number]:
+            early[number] = start
+            moved.add(number)
+            for second, _kind, _lag in found.after[number]:
+                if second not in seen:
+                    seen.add(second)
+                    insort(waiting, second)
+    return moved
+
+
+def _backward(found: Network, seeds: Sequence[int]) -> None:
+    waiting, seen = sorted({-seed for seed in seeds}), set(seeds)
+    tail, limit, duration = found.tail, found.limit, found.duration
+    while waiting:
+        number = -waiting.pop(0)
+        way, start = _alone(found, number), found.deadline[number] - duration[number]
+        for second, kind, lag in found.after[number]:
+            days = offset(kind, lag, duration[number], duration[second])
+            way, start = max(way, tail[second] + days), min(start, limit[second] - days)
+        if way != tail[number] or start != limit[number]:
+            tail[number], limit[number] = way, start
+            for first, _kind, _lag in found.before[number]:
+                if first not in seen:
+                    seen.add(first)
+                    insort(waiting, -first)
+
+
+def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
+    """The chain of activities that decides when the last of `goals` is finished, from its start on, with what each adds.
+
+    Of several equally long chains, the one over the activities that stand first in the plan.
+
+    >>> found = network([Activity(1, 3), Activity(2, 5)], [Link(1, 2, lag=2)])
+    >>> driving_path(found, [2])
+    [Piece(key=1, days=5), Piece(key=2, days=5)]
+    """
+    places = [found.place[key] for key in goals]
+    if not places:
+        return []
+    here = max(places, key=lambda number: (found.early[number] + found.duration[number], -number))
+    chain = [(here, found.duration[here])]
+    while True:
+        start = found.early[here]
+        pushes = [(first, found.early[first] + offset(kind, lag, found.duration[first], found.duration[here])) for first, kind, lag in sorted(found.before[here])]
+        driver = next((first for first, push in pushes if abs(push - start) < SAME and start > found.floor[here]), None)
+        if driver is None:
+            return [Piece(found.activities[number].key, days) for number, days in reversed(chain)]
+        chain.append((driver, start - found.early[driver]))
+        here = driver
+
+
+def float_to(found: Network, goals: Sequence[int]) -> dict[int, float]:
+    """How many working days each activity can slip before the last of `goals` is later; only those on a way to a goal."""
+    places = [found.place[key] for key in goals]
+    if not places:
+        return {}
+    end = max(found.early[number] + found.duration[number] for number in places)
+    late = {number: end - found.duration[number] for number in places}
+    for first, second, days in reversed(arrows_of(found)):
+        if second in late:
+            late[first] = min(late.get(first, NEVER), late[second] - days)
+    return {found.activities[number].key: start - found.early[number] for number, start in late.items()}
+
+
+def attributed(path: Sequence[Piece], group: Mapping[int, str]) -> dict[str, float]:
+    """The working days of a path per group of its activities, the largest first.
+
+    >>> attributed([Piece(1, 5), Piece(2, 3), Piece(3, 4)], {1: "people", 2: "systems", 3: "people"})
+    {'people': 9, 'systems': 3}
+    """
+    found: dict[str, float] = {}
+    for piece in path:
+        found[group[piece.key]] = found.get(group[piece.key], 0) + piece.days
+    return dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))

@@ -1,0 +1,233 @@
+"""Ten causes of failure and eleven success factors, and what the programme's own data say of them.
+
+Source of the factors and of four of the rules (plateau over 18 months or many projects at once: too ambitious; leaders with many
+projects: done on the side; goals without indicator: no concrete goals; only infrastructure: too narrow a view): the method B5.
+The other rules and all thresholds are ours, marked as practice; every rule can be switched off and its threshold set.
+"""
+
+import enum
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from planning.method.plan import Area, GoalKind, Origin, Plan, PlanProject, ProjectKind
+from planning.method.plateau_rules import LONGEST
+from planning.method.working_calendar import months_between
+
+
+class Factor(enum.StrEnum):
+    """The ten causes of failure, then the eleven success factors."""
+
+    NO_STRATEGY = "no_strategy"
+    NO_COURAGE = "no_courage"
+    NARROW_VIEW = "narrow_view"
+    CONFLICTING_INTERESTS = "conflicting_interests"
+    ON_THE_SIDE = "on_the_side"
+    TOO_AMBITIOUS = "too_ambitious"
+    LITTLE_PATIENCE = "little_patience"
+    BAD_TEAMWORK = "bad_teamwork"
+    ICT_BALLAST = "ict_ballast"
+    CHANGE_FATIGUE = "change_fatigue"
+    CLEAR_VISION = "clear_vision"
+    REALISTIC_CASE = "realistic_case"
+    STRONG_STEERING = "strong_steering"
+    INTEGRAL = "integral"
+    INCREMENTAL = "incremental"
+    LINE_PULLS = "line_pulls"
+    PROFESSIONAL = "professional"
+    COMMUNICATION = "communication"
+    CUSTOMER = "customer"
+    PERSEVERANCE = "perseverance"
+    NEVER_ENDING = "never_ending"
+
+
+FAILURES = tuple(Factor)[:10]
+SUCCESSES = tuple(Factor)[10:]
+LOWEST, HIGHEST = 1, 5
+
+
+class Rule(enum.StrEnum):
+    """A rule that reads the programme's own data."""
+
+    LONG_PLATEAU = "long_plateau"
+    MANY_AT_ONCE = "many_at_once"
+    BUSY_LEADERS = "busy_leaders"
+    GOALS_WITHOUT_INDICATOR = "goals_without_indicator"
+    ONLY_INFRASTRUCTURE = "only_infrastructure"
+    NO_OWNER_IN_LINE = "no_owner_in_line"
+    NO_BENEFITS = "no_benefits"
+    NO_PEOPLE = "no_people"
+    ONE_PLATEAU = "one_plateau"
+    LATE_REPORTS = "late_reports"
+
+
+@dataclass(frozen=True)
+class RuleFacts:
+    """What belongs to a rule: the factor that it speaks of, its origin, its usual threshold and the threshold's unit."""
+
+    factor: Factor
+    origin: Origin
+    threshold: int
+    unit: str
+
+
+RULES = {
+    Rule.LONG_PLATEAU: RuleFacts(Factor.TOO_AMBITIOUS, Origin.METHOD, LONGEST, "months"),
+    Rule.MANY_AT_ONCE: RuleFacts(Factor.TOO_AMBITIOUS, Origin.METHOD, 10, "projects"),
+    Rule.BUSY_LEADERS: RuleFacts(Factor.ON_THE_SIDE, Origin.METHOD, 3, "projects"),
+    Rule.GOALS_WITHOUT_INDICATOR: RuleFacts(Factor.CLEAR_VISION, Origin.METHOD, 0, "goals"),
+    Rule.ONLY_INFRASTRUCTURE: RuleFacts(Factor.NARROW_VIEW, Origin.METHOD, 100, "percent"),
+    Rule.NO_OWNER_IN_LINE: RuleFacts(Factor.LINE_PULLS, Origin.PRACTICE, 0, "projects"),
+    Rule.NO_BENEFITS: RuleFacts(Factor.REALISTIC_CASE, Origin.PRACTICE, 0, "plateaus"),
+    Rule.NO_PEOPLE: RuleFacts(Factor.INTEGRAL, Origin.PRACTICE, 10, "percent"),
+    Rule.ONE_PLATEAU: RuleFacts(Factor.INCREMENTAL, Origin.PRACTICE, 2, "plateaus"),
+    Rule.LATE_REPORTS: RuleFacts(Factor.PROFESSIONAL, Origin.PRACTICE, 31, "days"),
+}
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the rules need besides the plan: how long ago each running project reported, in days; None: never."""
+
+    report_age: Mapping[int, int | None]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A rule that fires: the measured figure against its threshold, and what it concerns (plateau numbers, project or goal keys)."""
+
+    rule: Rule
+    figure: float
+    threshold: int
+    offenders: tuple[int, ...] = ()
+
+    @property
+    def factor(self) -> Factor:
+        return RULES[self.rule].factor
+
+
+def evidence(plan: Plan, signals: Signals, thresholds: Mapping[Rule, int | None] | None = None) -> list[Evidence]:
+    """Every rule that fires, in the order of the rules; a threshold of None switches its rule off.
+
+    >>> from datetime import date
+    >>> plan = Plan(date(2027, 1, 1), projects=[PlanProject(key, 1, Area.INFRASTRUCTURE, owner=1) for key in range(3)])
+    >>> [(row.rule.value, row.figure) for row in evidence(plan, Signals({}), {Rule.NO_BENEFITS: None, Rule.ONE_PLATEAU: None})]
+    [('only_infrastructure', 100.0), ('no_people', 0.0)]
+    """
+    given = thresholds or {}
+    found = []
+    for rule in Rule:
+        threshold = given.get(rule, RULES[rule].threshold)
+        fired = CHECKS[rule](plan, signals, threshold) if threshold is not None else None
+        found += [fired] if fired is not None else []
+    return found
+
+
+def _real(plan: Plan) -> list[PlanProject]:
+    return [row for row in plan.projects if row.kind is not ProjectKind.MILESTONE]
+
+
+def _long_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    ends = [plan.starts_on, *(row.ends_on for row in plan.plateaus)]
+    spans = {row.number: months_between(first, last) for row, first, last in zip(plan.plateaus, ends, ends[1:], strict=False) if first is not None and last is not None}
+    long = tuple(number for number, months in spans.items() if months > threshold)
+    return Evidence(Rule.LONG_PLATEAU, round(max(spans[number] for number in long), 1), threshold, long) if long else None
+
+
+def _many_at_once(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    running = [row.key for row in _real(plan) if row.is_running]
+    return Evidence(Rule.MANY_AT_ONCE, len(running), threshold, tuple(running)) if len(running) > threshold else None
+
+
+def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    open_ones = [row for row in _real(plan) if row.leader is not None and not row.is_done]
+    counted = Counter(row.leader for row in open_ones)
+    busy = {leader for leader, count in counted.items() if count > threshold}
+    return Evidence(Rule.BUSY_LEADERS, max(counted[leader] for leader in busy), threshold, tuple(row.key for row in open_ones if row.leader in busy)) if busy else None
+
+
+def _goals(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    wrong = [row.key for row in plan.goals if row.kind is GoalKind.GOAL and not row.has_indicator]
+    return Evidence(Rule.GOALS_WITHOUT_INDICATOR, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+
+
+def _share(plan: Plan, area: Area) -> float:
+    """The share of the projects in an area, in per cent."""
+    return round(100 * sum(row.area is area for row in _real(plan)) / len(_real(plan)), 1)
+
+
+def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    return Evidence(Rule.ONLY_INFRASTRUCTURE, share, threshold) if _real(plan) and (share := _share(plan, Area.INFRASTRUCTURE)) >= threshold else None
+
+
+def _no_owner(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    wrong = [row.key for row in _real(plan) if row.owner is None]
+    return Evidence(Rule.NO_OWNER_IN_LINE, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+
+
+def _no_benefits(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    covered = {row.plateau for row in plan.goals if row.kind is GoalKind.BENEFIT}
+    wrong = [row.number for row in plan.plateaus if row.number not in covered]
+    return Evidence(Rule.NO_BENEFITS, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+
+
+def _no_people(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    return Evidence(Rule.NO_PEOPLE, share, threshold) if _real(plan) and (share := _share(plan, Area.PEOPLE)) < threshold else None
+
+
+def _one_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
+    count = len(plan.plateaus)
+    return Evidence(Rule.ONE_PLATEAU, count, threshold) if count < threshold else None
+
+
+def _late_reports(plan: Plan, signals: Signals, threshold: int) -> Evidence | None:
+    ages = {row.key: signals.report_age.get(row.key) for row in _real(plan) if row.is_running}
+    late = tuple(key for key, age in ages.items() if age is None or age > threshold)
+    return Evidence(Rule.LATE_REPORTS, len(late), threshold, late) if late else None
+
+
+CHECKS: dict[Rule, Callable[[Plan, Signals, int], Evidence | None]] = {
+    Rule.LONG_PLATEAU: _long_plateau,
+    Rule.MANY_AT_ONCE: _many_at_once,
+    Rule.BUSY_LEADERS: _busy_leaders,
+    Rule.GOALS_WITHOUT_INDICATOR: _goals,
+    Rule.ONLY_INFRASTRUCTURE: _only_infrastructure,
+    Rule.NO_OWNER_IN_LINE: _no_owner,
+    Rule.NO_BENEFITS: _no_benefits,
+    Rule.NO_PEOPLE: _no_people,
+    Rule.ONE_PLATEAU: _one_plateau,
+    Rule.LATE_REPORTS: _late_reports,
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a factor was judged in a round: mean, spread and number of scores; `is_threat` when it warns."""
+
+    factor: Factor
+    mean: float | None
+    low: int | None
+    high: int | None
+    count: int
+    change: float | None
+
+    @property
+    def is_threat(self) -> bool:
+        """A cause of failure that is seen (3 or more), or a success factor that is not (under 3)."""
+        return self.mean is not None and (self.mean >= 3 if self.factor in FAILURES else self.mean < 3)
+
+
+def standings(scores: Sequence[tuple[Factor, int]], earlier: Sequence[tuple[Factor, int]] = ()) -> dict[Factor, Standing]:
+    """The standing of every factor in a round, against the round before it.
+
+    >>> standings([(Factor.CUSTOMER, 4), (Factor.CUSTOMER, 3)], [(Factor.CUSTOMER, 2)])[Factor.CUSTOMER].change
+    1.5
+    """
+    now, then = ({factor: [score for row, score in rows if row is factor] for factor in Factor} for rows in (scores, earlier))
+    found = {}
+    for factor, given in now.items():
+        mean = sum(given) / len(given) if given else None
+        before = sum(then[factor]) / len(then[factor]) if then[factor] else None
+        change = mean - before if mean is not None and before is not None else None
+        found[factor] = Standing(factor, mean, min(given, default=None), max(given, default=None), len(given), change)
+    return found

@@ -1,0 +1,213 @@
+"""Is the schedule sound? The fourteen points of the DCMA, each as a count of so many with its offenders, and checks of plateaus.
+
+Thresholds are those of the DCMA 14-point assessment (Earned Value Management System program analysis pamphlet, 2012), with days
+of the working calendar; all can be given. A point that needs a status date or a baseline says "not applicable" without one.
+"""
+
+import enum
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+
+from planning.method.critical_path import change_duration
+from planning.method.dependency_graph import Link, LinkKind
+from planning.method.forecast import Forecast, Job
+
+LONG = 44
+INDEX = 0.95
+TEST_DELAY = 600
+LIMIT = 0.05
+FINISH_TO_START = 0.90
+
+
+class Check(enum.StrEnum):
+    """The fourteen points."""
+
+    LOGIC = "logic"
+    LEADS = "leads"
+    LAGS = "lags"
+    KINDS = "kinds"
+    CONSTRAINTS = "constraints"
+    HIGH_FLOAT = "high_float"
+    NEGATIVE_FLOAT = "negative_float"
+    LONG_DURATION = "long_duration"
+    INVALID_DATES = "invalid_dates"
+    RESOURCES = "resources"
+    MISSED = "missed"
+    PATH_TEST = "path_test"
+    CPLI = "cpli"
+    BEI = "bei"
+
+
+AT_MOST = {
+    Check.LOGIC: LIMIT,
+    Check.LEADS: 0.0,
+    Check.LAGS: LIMIT,
+    Check.CONSTRAINTS: LIMIT,
+    Check.HIGH_FLOAT: LIMIT,
+    Check.NEGATIVE_FLOAT: 0.0,
+    Check.LONG_DURATION: LIMIT,
+    Check.INVALID_DATES: 0.0,
+    Check.RESOURCES: 0.0,
+    Check.MISSED: LIMIT,
+}
+AT_LEAST = {Check.KINDS: FINISH_TO_START, Check.CPLI: INDEX, Check.BEI: INDEX, Check.PATH_TEST: 1.0}
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What the points look at; `baseline` holds the finish per activity of the latest baseline."""
+
+    jobs: Sequence[Job]
+    links: Sequence[Link]
+    found: Forecast
+    has_people: Mapping[int, bool]
+    status_date: date | None = None
+    baseline: Mapping[int, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One point: how many of how many, or an index; `is_met` is None where it cannot be judged."""
+
+    check: Check
+    count: float
+    total: int
+    offenders: tuple[int, ...]
+    limit: float
+    is_met: bool | None
+
+    @property
+    def share(self) -> float | None:
+        return None if not self.total else self.count / self.total
+
+
+def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> list[Result]:
+    """The fourteen points in their order; `limits` overrides thresholds.
+
+    >>> from planning.method.forecast import forecast
+    >>> from planning.method.plan import Area
+    >>> from planning.method.schedule_risk import Spread
+    >>> from planning.method.working_calendar import Calendar
+    >>> jobs = [Job(key, Spread(5, 5, 5), Area.PEOPLE) for key in (1, 2, 3)]
+    >>> links = [Link(1, 2, lag=-1)]
+    >>> rows = health(Schedule(jobs, links, forecast(jobs, links, Calendar(date(2027, 1, 4)), agreed={}), {}))
+    >>> [(row.check.value, row.count, row.total, row.offenders) for row in rows[:2]]
+    [('logic', 1, 3, (3,)), ('leads', 1, 1, (2,))]
+    """
+    given = limits or {}
+    return [COUNTS[check](schedule, given.get(check, AT_MOST.get(check, AT_LEAST.get(check, 0.0)))) for check in Check]
+
+
+def _share(check: Check, offenders: Sequence[int], total: int, limit: float) -> Result:
+    return Result(check, len(offenders), total, tuple(offenders), limit, None if not total else len(offenders) / total <= limit)
+
+
+def _logic(schedule: Schedule, limit: float) -> Result:
+    """Without a predecessor or without a successor; the first to start and the last to finish are ends by nature."""
+    if not schedule.jobs:
+        return _share(Check.LOGIC, [], 0, limit)
+    befores, afters, rows = {link.after for link in schedule.links}, {link.before for link in schedule.links}, schedule.found.rows
+    first = min(schedule.jobs, key=lambda job: (rows[job.key].dates.early_start, job.key not in afters)).key
+    last = max(schedule.jobs, key=lambda job: (rows[job.key].dates.early_finish, job.key in befores)).key
+    wrong = [job.key for job in schedule.jobs if (job.key not in befores and job.key != first) or (job.key not in afters and job.key != last)]
+    return _share(Check.LOGIC, wrong, len(schedule.jobs), limit)
+
+
+def _links(check: Check, is_wrong: Callable[[Link], bool]) -> Callable[[Schedule, float], Result]:
+    def count(schedule: Schedule, limit: float) -> Result:
+        wrong = [link.after for link in schedule.links if is_wrong(link)]
+        return Result(check, len(wrong), len(schedule.links), tuple(dict.fromkeys(wrong)), limit, None if not schedule.links else len(wrong) / len(schedule.links) <= limit)
+
+    return count
+
+
+def _kinds(schedule: Schedule, limit: float) -> Result:
+    """The share of finish-to-start links is to be high; the others are named."""
+    others = [link.after for link in schedule.links if link.kind is not LinkKind.FS]
+    total = len(schedule.links)
+    return Result(Check.KINDS, total - len(others), total, tuple(dict.fromkeys(others)), limit, None if not total else (total - len(others)) / total >= limit)
+
+
+def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool]) -> Callable[[Schedule, float], Result]:
+    def count(schedule: Schedule, limit: float) -> Result:
+        jobs = [job for job in schedule.jobs if job.finished is None]
+        return _share(check, [job.key for job in jobs if is_wrong(schedule, job)], len(jobs), limit)
+
+    return count
+
+
+def _invalid_dates(schedule: Schedule, limit: float) -> Result:
+    """Actual dates after the status date, or a finish before its start."""
+    if schedule.status_date is None:
+        return Result(Check.INVALID_DATES, 0, 0, (), limit, None)
+    at = schedule.status_date
+    wrong = [job.key for job in schedule.jobs if any(day is not None and day > at for day in (job.started, job.finished)) or (job.started and job.finished and job.finished < job.started)]
+    return _share(Check.INVALID_DATES, wrong, len(schedule.jobs), limit)
+
+
+def _due(schedule: Schedule) -> list[Job]:
+    at = schedule.status_date
+    return [] if at is None else [job for job in schedule.jobs if (day := schedule.baseline.get(job.key)) is not None and day <= at]
+
+
+def _missed(schedule: Schedule, limit: float) -> Result:
+    due = _due(schedule)
+    return _share(Check.MISSED, [job.key for job in due if job.finished is None or job.finished > schedule.baseline[job.key]], len(due), limit)
+
+
+def _bei(schedule: Schedule, limit: float) -> Result:
+    """Baseline execution index: activities finished against activities that were to be finished by the status date."""
+    due = _due(schedule)
+    if not due:
+        return Result(Check.BEI, 0, 0, (), limit, None)
+    done = sum(job.finished is not None for job in schedule.jobs if job.key in schedule.baseline)
+    return Result(Check.BEI, done, len(due), tuple(job.key for job in due if job.finished is None), limit, done / len(due) >= limit)
+
+
+def _cpli(schedule: Schedule, limit: float) -> Result:
+    """Critical path length index: (days left on the critical path + total float to the baseline's end) / days left."""
+    if schedule.status_date is None or not schedule.baseline:
+        return Result(Check.CPLI, 0, 0, (), limit, None)
+    calendar = schedule.found.calendar
+    left = round(schedule.found.network.end) - calendar.instant(schedule.status_date)
+    if left <= 0:
+        return Result(Check.CPLI, 0, 0, (), limit, None)
+    slack = calendar.instant(max(schedule.baseline.values())) - round(schedule.found.network.end)
+    return Result(Check.CPLI, left + slack, left, (), limit, (left + slack) / left >= limit)
+
+
+def _path_test(schedule: Schedule, limit: float) -> Result:
+    """A long delay of the first open critical activity must delay the end by as much: the path holds together."""
+    critical = [job.key for job in schedule.jobs if job.finished is None and schedule.found.rows[job.key].is_critical]
+    if not critical:
+        return Result(Check.PATH_TEST, 0, 0, (), limit, None)
+    tried = deepcopy(schedule.found.network)
+    first = min(critical, key=lambda key: schedule.found.rows[key].start)
+    before = tried.end
+    change_duration(tried, first, tried.duration[tried.place[first]] + TEST_DELAY)
+    moved = tried.end - before
+    return Result(Check.PATH_TEST, moved, TEST_DELAY, () if moved == TEST_DELAY else (first,), limit, moved == TEST_DELAY)
+
+
+def _is_long(_schedule: Schedule, job: Job) -> bool:
+    return job.spread.likely > LONG
+
+
+COUNTS: dict[Check, Callable[[Schedule, float], Result]] = {
+    Check.LOGIC: _logic,
+    Check.LEADS: _links(Check.LEADS, lambda link: link.lag < 0),
+    Check.LAGS: _links(Check.LAGS, lambda link: link.lag > 0),
+    Check.KINDS: _kinds,
+    Check.CONSTRAINTS: _open_jobs(Check.CONSTRAINTS, lambda _schedule, job: job.deadline is not None),
+    Check.HIGH_FLOAT: _open_jobs(Check.HIGH_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float > LONG),
+    Check.NEGATIVE_FLOAT: _open_jobs(Check.NEGATIVE_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float < 0),
+    Check.LONG_DURATION: _open_jobs(Check.LONG_DURATION, _is_long),
+    Check.INVALID_DATES: _invalid_dates,
+    Check.RESOURCES: _open_jobs(Check.RESOURCES, lambda schedule, job: not job.is_milestone and not schedule.has_people.get(job.key, False)),
+    Check.MISSED: _missed,
+    Check.PATH_TEST: _path_test,
+    Check.CPLI: _cpli,
+    Check.BEI: _bei,
+}

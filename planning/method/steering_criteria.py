@@ -1,0 +1,133 @@
+"""The five criteria that a programme is steered on: weight, norm and measurements over time, and what the plan itself says.
+
+Source of the criteria: the method B3. All are on a scale of 0 to 10, so that a norm and a measurement can be compared; how the
+plan's own figures become such a mark is ours, stated with each function and on the page.
+"""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+TEN = 10.0
+FULL_FLOAT = 20
+
+
+class Criterion(enum.StrEnum):
+    """What a programme is steered on."""
+
+    TEMPO = "tempo"
+    FEASIBILITY = "feasibility"
+    EFFICIENCY = "efficiency"
+    FLEXIBILITY = "flexibility"
+    GOAL_ORIENTATION = "goal_orientation"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A criterion with its weight and norm, the latest measurement by people and the mark that the plan gives."""
+
+    criterion: Criterion
+    weight: Decimal
+    norm: Decimal
+    measured: Decimal | None = None
+    computed: float | None = None
+
+    @property
+    def mark(self) -> float | None:
+        """What people measured goes before what the plan says."""
+        return float(self.measured) if self.measured is not None else self.computed
+
+    @property
+    def is_under(self) -> bool:
+        return self.mark is not None and self.mark < float(self.norm)
+
+
+def clipped(mark: float) -> float:
+    """
+    >>> clipped(12), clipped(-1)
+    (10.0, 0.0)
+    """
+    return max(0.0, min(TEN, float(mark)))
+
+
+def tempo(done: float, due: float) -> float | None:
+    """Working days of the baseline that are finished against those that were to be finished by the status date; 10 is as planned.
+
+    >>> tempo(45, 60), tempo(0, 0)
+    (7.5, None)
+    """
+    return clipped(TEN * done / due) if due else None
+
+
+def feasibility(chances: Sequence[float]) -> float | None:
+    """The smallest chance that a plateau makes its agreed date, times ten.
+
+    >>> feasibility([0.9, 0.4])
+    4.0
+    """
+    return clipped(TEN * min(chances)) if chances else None
+
+
+def efficiency(earned: Decimal, spent: Decimal) -> float | None:
+    """Budget of what is finished against what it cost; 10 is as planned or better (the cost performance index).
+
+    >>> efficiency(Decimal(80), Decimal(100))
+    8.0
+    """
+    return clipped(TEN * float(earned / spent)) if spent else None
+
+
+def flexibility(floats: Sequence[float]) -> float | None:
+    """Mean float of the open activities to their own plateau; 20 working days or more is a 10.
+
+    >>> flexibility([5, 15])
+    5.0
+    """
+    return clipped(TEN * sum(floats) / len(floats) / FULL_FLOAT) if floats else None
+
+
+def goal_orientation(smart: int, goals: int) -> float | None:
+    """The share of goals and benefits with indicator, values, owner and date.
+
+    >>> goal_orientation(3, 4)
+    7.5
+    """
+    return clipped(TEN * smart / goals) if goals else None
+
+
+def total_mark(rows: Sequence[Judged]) -> float | None:
+    """The weighted mark over the criteria that have one; None when none has.
+
+    >>> round(total_mark([Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(8)), Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), None, 4.0)]), 2)
+    7.0
+    """
+    marked = [(float(row.weight), row.mark) for row in rows if row.mark is not None and row.weight]
+    total = sum(weight for weight, _mark in marked)
+    return sum(weight * mark for weight, mark in marked) / total if total else None
+
+
+def conflicts(rows: Sequence[Judged]) -> list[tuple[Criterion, Criterion]]:
+    """Pairs that pull at each other: one under its norm while another is at or above it; the heavier one first.
+
+    >>> rows = [Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(5)), Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), Decimal(8))]
+    >>> [(first.value, second.value) for first, second in conflicts(rows)]
+    [('tempo', 'flexibility')]
+    """
+    under = sorted((row for row in rows if row.is_under), key=lambda row: -row.weight)
+    above = sorted((row for row in rows if row.mark is not None and not row.is_under), key=lambda row: -row.weight)
+    return [(first.criterion, second.criterion) for first in under for second in above]
+
+
+def earned(budgets: Mapping[int, Decimal | None], actuals: Mapping[int, Decimal | None], percents: Mapping[int, int]) -> tuple[Decimal, Decimal]:
+    """Budget earned by progress and money spent, over the projects of which both budget and spending are known.
+
+    >>> earned({1: Decimal(100), 2: None}, {1: Decimal(40), 2: Decimal(9)}, {1: 50, 2: 100})
+    (Decimal('50'), Decimal('40'))
+    """
+    value = spent = Decimal(0)
+    for key, budget in budgets.items():
+        cost = actuals.get(key)
+        if budget is not None and cost is not None:
+            value, spent = value + budget * percents.get(key, 0) / 100, spent + cost
+    return value, spent

@@ -1,0 +1,93 @@
+"""The status report of a period: one page that says it, then what it stands on."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from foundation.clock import zone
+from foundation.documents.paper import Paper
+from foundation.documents.queries import Look
+from foundation.languages import Language
+from foundation.money import show_decimal, show_money, show_percent
+from foundation.templating import show_moment
+from planning.gates.queries import by_line, decisions_asked
+from planning.labels import CRITERIA, FACTORS, LIGHTS, WEIGHTS
+from planning.log.queries import open_risks
+from planning.method.register import weight
+from planning.overview.queries import BoardPlan, what_decides
+
+
+def status_report(file: BoardPlan, look: Look, language: Language) -> Paper:
+    """The report for the steering board, in one language; its figures are those of the workbook."""
+    with force_locale(language):
+        moment = show_moment(file.at, zone(file.initiative.time_zone), language)
+        footer = f"{file.initiative.name} · {moment} · " + _("audit %(head)s", head=file.head.short)
+        paper = Paper(_("Status of the CRM programme"), f"{file.initiative.organisation}: {file.initiative.name}", language, file.initiative.organisation, file.at, footer, look)
+        _page_one(paper, file, language)
+        _projects(paper, file, language)
+        _steering(paper, file, language)
+    return paper
+
+
+def _day(day: date | None, language: Language) -> str:
+    return "–" if day is None else str(format_date(day, "d MMM y", locale=language))
+
+
+def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
+    view, currency = file.overview.view, file.initiative.currency
+    chances = {row.number: row.outlook.chance for row in view.risk.plateaus} if view.risk else {}
+
+    def money(amount: Decimal | None) -> str:
+        return show_money(amount, currency, language).replace(" ", "\u00a0")
+
+    status = view.plan.programme.status_date
+    paper.words(_day(status, language) if status else _("The plan as planned; no status date has been set."), label=_("Status date") + ": ")
+    paper.words(what_decides(file).replace("\n", " "), label=_("How it stands") + ": ")
+    asked = [f"{title}: {text}" if text else title for title, text in decisions_asked(view)]
+    paper.words("" if asked else _("Nothing is asked."), label=_("Asked of the board") + ": ", items=asked)
+    paper.heading(_("Plateaus"))
+    rows = []
+    for row in view.plateaus:
+        outlook, chance = view.plan.forecast.plateaus.get(row.plateau.number), chances.get(row.plateau.number)
+        light = _("reached") if row.plateau.reached_on else str(LIGHTS[row.light])
+        rows.append(
+            (f"{row.plateau.number}. {row.plateau.name}", light, _day(row.plateau.ends_on, language), _day(outlook.finish if outlook else None, language), show_percent(chance.share if chance else None, language),
+             f"{row.done} / {len(row.projects)}", money(row.plateau.budget), money(row.spent))
+        )  # fmt: skip
+    heads = [_("Plateau"), _("Traffic light"), _("Agreed end"), _("Computed"), _("Chance"), _("Done"), _("Budget"), _("Spent")]
+    paper.grid(heads, rows, widths=(4, 1.3, 1.9, 1.9, 1.2, 1.2, 2, 2), numbers=(4, 5, 6, 7))
+
+
+def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
+    view = file.overview.view
+    paper.heading(_("What was reported"))
+    titles = {row.id: row for row in view.plan.projects if row.finished is None}
+    rows = [
+        (f"{titles[key].code} {titles[key].name}", str(LIGHTS[report.light]), f"{report.percent} %", _day(report.reported_on, language), report.done + (f" {report.next}" if report.next else ""))
+        for key, report in view.reports.items()
+        if key in titles
+    ]
+    paper.grid([_("Project"), _("Traffic light"), _("Progress"), _("Reported"), _("Done, next")], rows, widths=(3, 1, 1, 1.5, 5), numbers=(2,))
+    if not rows:
+        paper.words(_("No report yet."))
+    paper.heading(_("Progress per owner in the line"))
+    lines = [(file.names.get(row.person_id or 0, _("nobody")), str(row.count), str(row.done), str(row.late), f"{row.percent} %") for row in by_line(view, file.overview.late)]
+    paper.grid([_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")], lines, widths=(4, 1.5, 1.5, 2.5, 1.5), numbers=(1, 2, 3, 4))
+
+
+def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
+    view = file.overview.view
+    paper.heading(_("Steering criteria"))
+    rows = []
+    for row in file.overview.criteria:
+        word = _("not known") if row.mark is None else _("under the norm") if row.is_under else _("at the norm")
+        rows.append((str(CRITERIA[row.criterion]), show_decimal(row.norm, language, 1), show_decimal(row.mark, language, 1), word))
+    paper.grid([_("Criterion"), _("Norm"), _("Mark"), _("Judgement")], rows, widths=(4, 1.5, 1.5, 3), numbers=(1, 2))
+    paper.heading(_("Risks and early warnings"))
+    risks = [(row.title, str(WEIGHTS[weight(row.chance, row.impact)]), file.names.get(row.owner_id or 0, "–"), row.measure or "–") for row in open_risks(view.log)]
+    paper.grid([_("Risk"), _("How heavy"), _("Owner"), _("What we do")], risks, widths=(4, 1.3, 2, 4))
+    warned = [str(FACTORS[row.factor]) for row in file.overview.evidence]
+    paper.words("" if warned else _("No rule warns."), label=_("What the plan itself says") + ": ", items=list(dict.fromkeys(warned)))

@@ -1,0 +1,10 @@
+"""Forms of the programme's first page."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.administration.forms import LANGUAGES
+from foundation.forms import Form, choice
+
+
+class BoardForm(Form):
+    language = choice(_l("Language"), LANGUAGES)

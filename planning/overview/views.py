@@ -1,0 +1,100 @@
+"""The first page of planning, the board workbook and the status report."""
+
+import io
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.audit.queries import head
+from foundation.clock import now, zone
+from foundation.database.transaction import transaction
+from foundation.documents.queries import look_of
+from foundation.documents.word import WORD, to_word
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
+from foundation.languages import Language, current_language
+from foundation.permissions import Permission
+from foundation.workbook.write import EXCEL
+from planning.factors.queries import closed_rounds, latest_standings
+from planning.gates.queries import by_line, decisions_asked
+from planning.labels import AREAS, CRITERIA, FACTORS, LIGHT_TONES, LIGHTS, WEIGHT_TONES, WEIGHTS
+from planning.log.queries import open_risks
+from planning.method.register import weight
+from planning.overview import actions
+from planning.overview.documents import status_report as make_report
+from planning.overview.forms import BoardForm
+from planning.overview.queries import BoardPlan, Overview, overview_of
+from planning.overview.workbook import make_board_workbook
+
+blueprint = Blueprint("planning", __name__)
+
+
+def _overview(initiative: Initiative) -> Overview | None:
+    return overview_of(initiative, now().astimezone(zone(initiative.time_zone)).date(), _("The whole programme"))
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/planning")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    found = _overview(initiative)
+    if found is None:
+        return render_template("planning/not_begun.html")
+    view = found.view
+    return render_template(
+        "planning/overview/show.html",
+        found=found,
+        form=BoardForm(language=current_language()),
+        names=names(initiative.id),
+        chances={row.number: row.outlook for row in view.risk.plateaus} if view.risk else {},
+        risks=open_risks(view.log),
+        asked=decisions_asked(view),
+        lines_of=by_line(view, found.late),
+        areas=AREAS,
+        criteria=CRITERIA,
+        factors=FACTORS,
+        lights=LIGHTS,
+        tones=LIGHT_TONES,
+        weights=WEIGHTS,
+        weight_tones=WEIGHT_TONES,
+        weigh=weight,
+    )
+
+
+def _board_plan(initiative: Initiative) -> BoardPlan:
+    found = _overview(initiative) or abort(404)
+    return BoardPlan(initiative, found, latest_standings(closed_rounds(initiative.id)), names(initiative.id), head(initiative.id), now())
+
+
+def _language(initiative: Initiative) -> Language | ResponseReturnValue:
+    form = BoardForm()
+    if not form.validate():
+        flash(_("Choose a language."))
+        return redirect(url_for("planning.show", initiative_id=initiative.id), 303)
+    return Language(form.language.data)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
+@requires(Permission.READ_PLAN)
+def board_workbook(initiative: Initiative) -> ResponseReturnValue:
+    language = _language(initiative)
+    if not isinstance(language, Language):
+        return language
+    with transaction():
+        actions.note_export(initiative, what="programme_workbook", language=language, by=g.person, at=now())
+    file = _board_plan(initiative)
+    return send_file(io.BytesIO(make_board_workbook(file, language)), mimetype=EXCEL, as_attachment=True, download_name=f"Gids-programme-{initiative.id}-{file.at:%Y-%m-%d}-{language}.xlsx")
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/planning/status-report")
+@requires(Permission.READ_PLAN)
+def status_report(initiative: Initiative) -> ResponseReturnValue:
+    language = _language(initiative)
+    if not isinstance(language, Language):
+        return language
+    with transaction():
+        actions.note_export(initiative, what="status_report", language=language, by=g.person, at=now())
+    file = _board_plan(initiative)
+    content = to_word(make_report(file, look_of(initiative.id), language))
+    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"Gids-status-{initiative.id}-{file.at:%Y-%m-%d}-{language}.docx")

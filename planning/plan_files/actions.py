@@ -1,0 +1,108 @@
+"""Keeping a file that was read, and taking it into the plan: whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.method.plan import Angle
+from planning.method.plan_exchange import PlanRow, ReadPlan
+from planning.plan_files.models import PlanImport
+from planning.plan_files.queries import Preview, as_content, from_content, merged_links
+from planning.plateaus.models import Plateau
+from planning.projects.models import Project, ProjectLink
+from planning.projects.queries import links as project_links
+from planning.schedule.queries import Planned
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file with its name, its hash and what was read."""
+
+    name: str
+    sha256: str
+    read: ReadPlan
+
+
+def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) -> PlanImport:
+    """Keep what was read, so that it can be looked at before it is taken in."""
+    row = PlanImport(initiative_id=initiative.id, file_name=file.name[:200], sha256=file.sha256, content=as_content(file.read), read_by=by.id, read_at=at)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.PLAN_READ, f"import:{row.id}", initiative=initiative, by=by, at=at, after={"sha256": file.sha256, "rows": len(file.read.rows), "links": len(file.read.links)})
+    return row
+
+
+def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime) -> dict[str, Any]:
+    """Take a file into the plan; a loop refuses the whole, and the same file twice changes nothing."""
+    if found.taken_at is not None:
+        raise ClosedError(_("This file has been taken in already."))
+    if preview.loop:
+        raise ClosedError(_("The links of this file make a loop: %(loop)s. Mend the file and read it again; nothing was changed.", loop=" → ".join([*preview.loop, preview.loop[0]])))
+    read = from_content(found.content)
+    numbers = _plateaus(initiative, plan, read.plateaus)
+    codes = {row.code: row for row in plan.projects}
+    for row in read.rows:
+        codes[row.code] = _project(initiative, codes.get(row.code), row, numbers)
+    db.session.flush()
+    _links(initiative, plan, read, {code: row.id for code, row in codes.items()})
+    receipt = {
+        "new": preview.count("new"),
+        "changed": preview.count("changed"),
+        "same": preview.count("same"),
+        "links_in": read.links_in,
+        "links_kept": len(read.links),
+        "links_gone": [[link.before, link.after, link.kind, link.lag] for link in preview.links_gone],
+        "moved": [[plan.titles.get(shift.key, ""), shift.before.isoformat(), shift.after.isoformat(), shift.days] for shift in preview.shifts],
+        "other_dates": [[code, theirs.isoformat(), ours.isoformat()] for code, theirs, ours in preview.other_dates],
+    }
+    found.receipt, found.taken_at = receipt, at
+    audit.record(Event.PLAN_TAKEN_IN, f"import:{found.id}", initiative=initiative, by=by, at=at, after={name: value for name, value in receipt.items() if isinstance(value, int)})
+    return receipt
+
+
+def _plateaus(initiative: Initiative, plan: Planned, names: Mapping[int, str]) -> dict[int, int]:
+    """The id of each plateau by its number; those that only the file has are added in outline."""
+    found = {row.number: row.id for row in plan.plateaus}
+    for number, name in names.items():
+        if number not in found and number > 0:
+            row = Plateau(initiative_id=initiative.id, number=number, name=name, angle=Angle.HYBRID)
+            db.session.add(row)
+            db.session.flush()
+            found[number] = row.id
+    return found
+
+
+def _project(initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]) -> Project:
+    values = {name: value for name, value in vars(row).items() if name not in ("code", "plateau")} | {"plateau_id": numbers.get(row.plateau) if row.plateau else None}
+    if project is None:
+        project = Project(initiative_id=initiative.id, code=row.code, **values)
+        db.session.add(project)
+    else:
+        put_values(project, values)
+    return project
+
+
+def _links(initiative: Initiative, plan: Planned, read: ReadPlan, ids: Mapping[str, int]) -> None:
+    wanted, gone, _new = merged_links(plan, read)
+    away = {(ids[link.before], ids[link.after], link.kind) for link in gone}
+    present = {}
+    for row in project_links(initiative.id):
+        if (row.before_id, row.after_id, row.kind) in away:
+            db.session.delete(row)
+        else:
+            present[row.before_id, row.after_id, row.kind] = row
+    db.session.flush()
+    for link in wanted:
+        if (ids[link.before], ids[link.after], link.kind) not in present:
+            db.session.add(ProjectLink(initiative_id=initiative.id, before_id=ids[link.before], after_id=ids[link.after], kind=link.kind, lag=link.lag))
+    db.session.flush()

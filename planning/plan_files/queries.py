@@ -1,0 +1,140 @@
+"""Reading what goes out to files, what came in, and what it would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from planning.method.dependency_graph import Link, LinkKind
+from planning.method.forecast import Job, Shift
+from planning.method.plan import Area, ProjectKind
+from planning.method.plan_exchange import Complaint, OutPlan, PlanLink, PlanRow, ReadPlan, RowFate, fates, loop_in
+from planning.method.schedule_risk import Spread
+from planning.plan_files.models import PlanImport
+from planning.projects.models import Project
+from planning.schedule.queries import Planned, what_if
+
+DAYS = ("not_before", "deadline", "started", "finished")
+
+
+def imports(initiative_id: int) -> list[PlanImport]:
+    """Files that came in, the newest first."""
+    return list(db.session.scalars(select(PlanImport).where(PlanImport.initiative_id == initiative_id).order_by(PlanImport.id.desc()).limit(20)))
+
+
+def plan_import(initiative_id: int, import_id: int) -> PlanImport | None:
+    found = db.session.get(PlanImport, import_id)
+    return found if found is not None and found.initiative_id == initiative_id else None
+
+
+def row_of(project: Project, number: int | None) -> PlanRow:
+    """A project as files have it."""
+    return PlanRow(
+        project.code, project.name, project.kind, project.area, number, project.low, project.likely, project.high,
+        project.not_before, project.deadline, project.started, project.finished, project.percent, project.budget,
+    )  # fmt: skip
+
+
+def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
+    """The links per code of the project that waits."""
+    codes = {row.id: row.code for row in plan.projects}
+    found: dict[str, list[PlanLink]] = {}
+    for link in plan.links:
+        found.setdefault(codes[link.after], []).append(PlanLink(codes[link.before], codes[link.after], link.kind, link.lag))
+    return found
+
+
+def out_plan(initiative: Initiative, plan: Planned, at: datetime) -> OutPlan:
+    codes = {row.id: row.code for row in plan.projects}
+    return OutPlan(
+        initiative.name,
+        initiative.organisation,
+        at,
+        [row_of(row, plan.number_of(row)) for row in plan.projects],
+        links_by_code(plan),
+        {codes[key]: (row.start, row.finish) for key, row in plan.forecast.rows.items()},
+        {row.number: row.name for row in plan.plateaus},
+        plan.forecast.calendar,
+        plan.programme.status_date,
+    )
+
+
+def as_content(read: ReadPlan) -> dict[str, Any]:
+    """A read plan as it is kept until it is taken in."""
+    return {
+        "rows": [{name: value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value for name, value in vars(row).items()} for row in read.rows],
+        "links": [[link.before, link.after, link.kind, link.lag] for link in read.links],
+        "complaints": [[row.what, row.row, row.code, row.typed] for row in read.complaints],
+        "losses": [[row.what, row.row, row.code, row.typed] for row in read.losses],
+        "plateaus": {str(number): name for number, name in read.plateaus.items()},
+        "dates": {code: [start.isoformat(), finish.isoformat()] for code, (start, finish) in read.dates.items()},
+        "links_in": read.links_in,
+    }
+
+
+def from_content(content: Mapping[str, Any]) -> ReadPlan:
+    """The reverse of `as_content`."""
+    rows = []
+    for given in content["rows"]:
+        days = {name: date.fromisoformat(given[name]) if given[name] else None for name in DAYS}
+        budget = Decimal(given["budget"]) if given["budget"] is not None else None
+        rows.append(PlanRow(**{**given, **days, "kind": ProjectKind(given["kind"]), "area": Area(given["area"]), "budget": budget}))
+    return ReadPlan(
+        tuple(rows),
+        tuple(PlanLink(before, after, LinkKind(kind), lag) for before, after, kind, lag in content["links"]),
+        tuple(Complaint(*row) for row in content["complaints"]),
+        tuple(Complaint(*row) for row in content["losses"]),
+        {int(number): name for number, name in content["plateaus"].items()},
+        {code: (date.fromisoformat(start), date.fromisoformat(finish)) for code, (start, finish) in content["dates"].items()},
+        content["links_in"],
+    )
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking a file in would do: rows, links, a loop, dates that move, and dates that differ from those in the file."""
+
+    rows: list[RowFate]
+    links_new: int
+    links_gone: list[PlanLink]
+    loop: list[str]
+    shifts: list[Shift]
+    end: date | None
+    other_dates: list[tuple[str, date, date]]
+
+    def count(self, fate: str) -> int:
+        return sum(row.fate == fate for row in self.rows)
+
+
+def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[PlanLink], int]:
+    """All links after the import, those that go, and how many are new: the file decides what its own projects wait for."""
+    present = [link for rows in links_by_code(plan).values() for link in rows]
+    inside = {row.code for row in read.rows}
+    gone = [link for link in present if link.after in inside and link not in read.links]
+    return [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)], gone, sum(link not in present for link in read.links)
+
+
+def preview(plan: Planned, read: ReadPlan) -> Preview:
+    """What would become of the plan; nothing is saved."""
+    present = {row.code: row_of(row, plan.number_of(row)) for row in plan.projects}
+    rows = fates(read.rows, present)
+    links, gone, new = merged_links(plan, read)
+    after = present | {row.code: row for row in read.rows}
+    loop = loop_in(list(after), links)
+    if loop:
+        return Preview(rows, new, gone, loop, [], None, [])
+    ids = {row.code: row.id for row in plan.projects}
+    keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
+    jobs = [Job(keys[row.code], Spread(row.low, row.likely, row.high), row.area, row.plateau, row.not_before, row.deadline, row.started, row.finished, row.percent) for row in after.values()]
+    found = what_if(plan, jobs, [Link(keys[link.before], keys[link.after], link.kind, link.lag) for link in links])
+    other = []
+    for code, (start, finish) in read.dates.items():
+        row = found.after.rows[keys[code]]
+        if (row.start, row.finish) != (start, finish):
+            other.append((code, finish, row.finish))
+    return Preview(rows, new, gone, [], found.shifts, found.after.finish if jobs else None, other)

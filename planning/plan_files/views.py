@@ -1,0 +1,132 @@
+"""The page of plan files: out as Excel, Microsoft Project XML or calendar, and in with a preview and a receipt."""
+
+import hashlib
+import io
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.languages import current_language
+from foundation.permissions import Permission
+from foundation.workbook.guard import MOST_BYTES, HostileFileError
+from foundation.workbook.write import EXCEL
+from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
+from planning.method.plan_exchange import ReadPlan
+from planning.plan_files import actions, queries
+from planning.plan_files.documents import read_ms_project, to_ics, to_ms_project
+from planning.plan_files.forms import UploadForm
+from planning.plan_files.models import PlanImport
+from planning.plan_files.workbook import PlanSheet, make_plan_workbook, read_plan_workbook
+from planning.schedule.queries import Planned, planned
+
+blueprint = Blueprint("plan_files", __name__)
+
+
+def _planned(initiative: Initiative) -> Planned:
+    return planned(initiative) or abort(404)
+
+
+def _page(initiative: Initiative, form: UploadForm) -> str:
+    return render_template("planning/plan_files/show.html", imports=queries.imports(initiative.id), form=form)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    if planned(initiative) is None:
+        return render_template("planning/not_begun.html")
+    return _page(initiative, UploadForm(formdata=None))
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files/excel")
+@requires(Permission.READ_PLAN)
+def excel(initiative: Initiative) -> ResponseReturnValue:
+    plan, at = _planned(initiative), now()
+    out = queries.out_plan(initiative, plan, at)
+    content = make_plan_workbook(PlanSheet(initiative.name, initiative.organisation, at, out.rows, out.links, out.plateaus), current_language())
+    return send_file(io.BytesIO(content), mimetype=EXCEL, as_attachment=True, download_name=f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xlsx")
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files/project-xml")
+@requires(Permission.READ_PLAN)
+def project_xml(initiative: Initiative) -> ResponseReturnValue:
+    at = now()
+    content = to_ms_project(queries.out_plan(initiative, _planned(initiative), at))
+    return send_file(io.BytesIO(content), mimetype="application/xml", as_attachment=True, download_name=f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xml")
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files/calendar")
+@requires(Permission.READ_PLAN)
+def calendar(initiative: Initiative) -> ResponseReturnValue:
+    plan = _planned(initiative)
+    content = to_ics(queries.out_plan(initiative, plan, now()), {row.number: row.ends_on for row in plan.plateaus})
+    return send_file(io.BytesIO(content), mimetype="text/calendar", as_attachment=True, download_name=f"Gids-plan-{initiative.id}.ics")
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plan-files")
+@requires(Permission.EDIT_PLAN)
+def read(initiative: Initiative) -> ResponseReturnValue:
+    plan, form = _planned(initiative), UploadForm()
+    if not form.validate():
+        return _page(initiative, form), 422
+    name, content = form.file.data.filename or "", form.file.data.read(MOST_BYTES + 1)
+    try:
+        found = _read(plan, name, content)
+    except HostileFileError as refused:
+        form.file.errors = [refused.sentence]
+        return _page(initiative, form), 422
+    with transaction():
+        row = actions.keep(initiative, file=actions.ReadFile(name, hashlib.sha256(content).hexdigest(), found), by=g.person, at=now())
+    return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=row.id), 303)
+
+
+def _read(plan: Planned, name: str, content: bytes) -> ReadPlan:
+    if len(content) > MOST_BYTES:
+        raise HostileFileError(_("The file is larger than 10 MB."))
+    present = {row.code for row in plan.projects}
+    if name.lower().endswith(".xml"):
+        return read_ms_project(content, present)
+    return read_plan_workbook(content, name, {row.number: row.name for row in plan.plateaus}, present)
+
+
+def _import(initiative: Initiative, import_id: int) -> PlanImport:
+    return queries.plan_import(initiative.id, import_id) or abort(404)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files/<int:import_id>")
+@requires(Permission.EDIT_PLAN)
+def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    found, plan = _import(initiative, import_id), _planned(initiative)
+    what = queries.from_content(found.content)
+    return render_template(
+        "planning/plan_files/preview.html",
+        found=found,
+        read=what,
+        preview=None if found.taken_at else queries.preview(plan, what),
+        plan=plan,
+        faults=FAULTS,
+        losses=LOSSES,
+        field_names=FIELD_NAMES,
+        areas=AREAS,
+        kinds=PROJECT_KINDS,
+    )
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plan-files/<int:import_id>/take")
+@requires(Permission.EDIT_PLAN)
+def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    found, plan = _import(initiative, import_id), _planned(initiative)
+    if not found.content["rows"]:
+        raise RuleViolation(_("There is nothing in this file to take in."))
+    shown = queries.preview(plan, queries.from_content(found.content))
+    with transaction():
+        plan = _planned(initiative)
+        actions.take_in(initiative, found=found, plan=plan, preview=shown, by=g.person, at=now())
+    flash(_("The file is in the plan; the receipt stands below."))
+    return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=import_id), 303)

@@ -1,0 +1,103 @@
+"""Describing plateaus and their areas, explaining departures, deciding at gates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.clock import zone
+from foundation.database.base import db
+from foundation.errors import ClosedError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.method.gates import GateDecision, GateItem, GateKind, open_items
+from planning.method.plan import Angle, Area
+from planning.method.plateau_rules import PlateauRule
+from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, StartState
+
+
+@dataclass(frozen=True)
+class PlateauFields:
+    """What a plateau is."""
+
+    name: str
+    angle: Angle
+    owner_id: int | None = None
+    short_goals: str | None = None
+    long_goals: str | None = None
+    end_result: str | None = None
+    test_cases: str | None = None
+    ends_on: date | None = None
+    budget: Decimal | None = None
+
+
+def save_plateau(initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Person, at: datetime) -> Plateau:
+    """Change a plateau, or add one after the last."""
+    if plateau is None:
+        last = db.session.scalar(select(func.max(Plateau.number)).where(Plateau.initiative_id == initiative.id)) or 0
+        plateau = Plateau(initiative_id=initiative.id, number=last + 1, name="", angle=fields.angle)
+        db.session.add(plateau)
+    before, after = put_values(plateau, vars(fields))
+    db.session.flush()
+    audit.record(Event.PLATEAU_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return plateau
+
+
+@dataclass(frozen=True)
+class AreaState:
+    """How an area is when the plateau is reached, or that nothing changes on purpose."""
+
+    state: str | None
+    is_unchanged: bool = False
+
+
+def save_areas(initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime) -> None:
+    db.session.execute(delete(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
+    db.session.add_all(PlateauArea(plateau_id=plateau.id, area=area, state=found.state, is_unchanged=found.is_unchanged) for area, found in states.items() if found.state or found.is_unchanged)
+    after = {area.value: found.state or ("unchanged" if found.is_unchanged else None) for area, found in states.items()}
+    audit.record(Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, after=after)
+
+
+def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Person, at: datetime) -> None:
+    """How the four areas are today."""
+    db.session.execute(delete(StartState).where(StartState.initiative_id == initiative.id))
+    db.session.add_all(StartState(initiative_id=initiative.id, area=area, state=state) for area, state in states.items() if state)
+    audit.record(Event.AREAS_SAVED, "start", initiative=initiative, by=by, at=at, after={area.value: state for area, state in states.items()})
+
+
+def explain(initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime) -> None:
+    """Why this plateau departs from a rule; a newer reason replaces the one before it, the trail keeps both."""
+    db.session.execute(delete(RuleReason).where(RuleReason.plateau_id == plateau.id, RuleReason.rule == rule))
+    db.session.add(RuleReason(plateau_id=plateau.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
+    audit.record(Event.DEPARTURE_EXPLAINED, f"plateau:{plateau.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason)
+
+
+@dataclass(frozen=True)
+class GateFields:
+    """What was looked at, what was decided, and why."""
+
+    kind: GateKind
+    ticked: frozenset[GateItem]
+    decision: GateDecision
+    reason: str
+
+
+def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields, by: Person, at: datetime) -> Gate:
+    """Decide at a gate; an unconditional go needs the whole checklist."""
+    if fields.decision is GateDecision.GO and open_items(fields.kind, set(fields.ticked)):
+        raise ClosedError(_("A go without conditions needs every line of the checklist; decide a go with conditions and name them."))
+    if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
+        raise ClosedError(_("This plateau has been reached already."))
+    row = Gate(plateau_id=plateau.id, kind=fields.kind, checklist=sorted(item.value for item in fields.ticked), decision=fields.decision, reason=fields.reason, decided_by=by.id, decided_at=at)
+    db.session.add(row)
+    if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
+        plateau.reached_on = at.astimezone(zone(initiative.time_zone)).date()
+    db.session.flush()
+    audit.record(Event.GATE_DECIDED, f"plateau:{plateau.id}:{fields.kind}", initiative=initiative, by=by, at=at, after=[fields.decision, row.checklist], reason=fields.reason)
+    return row

@@ -1,0 +1,48 @@
+"""Forms of plateaus."""
+
+from decimal import Decimal
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from foundation.forms import DayField, Form, NumberField, VersionedForm, long_text, pick, row_choice, text
+from planning.labels import ANGLES
+from planning.method.plan import Area
+from planning.plateaus.actions import AreaState, PlateauFields
+
+MOST_MONEY = Decimal(10) ** 12
+
+
+class PlateauForm(VersionedForm):
+    name = text(_l("Name"))
+    angle = pick(_l("Design angle"), ANGLES, description=_l("From which side this plateau was designed."))
+    owner_id = row_choice(_l("Owner in the line"))
+    short_goals = long_text(_l("Goals for the short term"), needed=False)
+    long_goals = long_text(_l("Goals for the long term"), needed=False)
+    end_result = long_text(_l("End result"), needed=False, description=_l("What is true when this plateau has been reached; a stable state in which the organisation can rest."))
+    test_cases = long_text(_l("Test cases"), needed=False, description=_l("With which cases the result is tried before everybody works with it."))
+    ends_on = DayField(_l("End date"))
+    budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
+
+    def fields(self) -> PlateauFields:
+        return PlateauFields(**self.values())
+
+
+class AreasForm(Form):
+    """The state of each area, and whether it stays as it is on purpose."""
+
+    def states(self) -> dict[Area, AreaState]:
+        return {area: AreaState(self[f"state_{area}"].data or None, self[f"unchanged_{area}"].data) for area in Area}
+
+
+class StartForm(Form):
+    """How each area is today."""
+
+    def states(self) -> dict[Area, str | None]:
+        return {area: self[f"state_{area}"].data or None for area in Area}
+
+
+for _area in Area:
+    setattr(AreasForm, f"state_{_area}", long_text(_l("How it is when this plateau has been reached"), needed=False))
+    setattr(AreasForm, f"unchanged_{_area}", BooleanField(_l("Nothing changes here, on purpose")))
+    setattr(StartForm, f"state_{_area}", long_text(_l("How it is today"), needed=False))

@@ -1,0 +1,87 @@
+"""Reading plateaus, their areas, reasons and gates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from planning.method.plan import Area, PlanPlateau
+from planning.method.plateau_rules import PlateauRule
+from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, StartState
+
+
+def plateaus(initiative_id: int) -> list[Plateau]:
+    return list(db.session.scalars(select(Plateau).where(Plateau.initiative_id == initiative_id).order_by(Plateau.number)))
+
+
+def plateau(initiative_id: int, plateau_id: int) -> Plateau | None:
+    found = db.session.get(Plateau, plateau_id)
+    return found if found is not None and found.initiative_id == initiative_id else None
+
+
+def areas(initiative_id: int) -> dict[int, dict[Area, PlateauArea]]:
+    """The areas per plateau id."""
+    wanted = select(PlateauArea).join(Plateau, Plateau.id == PlateauArea.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(PlateauArea.id)
+    found: dict[int, dict[Area, PlateauArea]] = {}
+    for row in db.session.scalars(wanted):
+        found.setdefault(row.plateau_id, {})[row.area] = row
+    return found
+
+
+def start_states(initiative_id: int) -> dict[Area, str]:
+    return {row.area: row.state for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative_id).order_by(StartState.id))}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What changes in an area from one plateau to the next; `before` is None where it has never been described."""
+
+    area: Area
+    before: str | None
+    after: str | None
+    is_unchanged: bool
+
+
+def gaps(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, PlateauArea]], start: Mapping[Area, str]) -> dict[int, list[Gap]]:
+    """Per plateau id the gap of each area, from the last state that was described before it."""
+    now: dict[Area, str | None] = {area: start.get(area) for area in Area}
+    result = {}
+    for row in rows:
+        here = found.get(row.id, {})
+        result[row.id] = [Gap(area, now[area], here[area].state if area in here else None, area in here and here[area].is_unchanged) for area in Area]
+        now = {gap.area: gap.after or now[gap.area] for gap in result[row.id]}
+    return result
+
+
+def plan_plateaus(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, PlateauArea]]) -> list[PlanPlateau]:
+    """Plateaus as the rules look at them."""
+    return [
+        PlanPlateau(
+            row.id,
+            row.number,
+            row.ends_on,
+            {area: bool(here.state) or here.is_unchanged for area, here in found.get(row.id, {}).items()},
+            bool(row.short_goals and row.long_goals),
+            bool(row.end_result),
+            row.owner_id is not None,
+            bool(row.test_cases),
+            row.budget,
+            is_closed=row.reached_on is not None,
+        )
+        for row in rows
+    ]
+
+
+def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
+    """The reasons for departing from a rule, by rule and plateau number."""
+    wanted = select(RuleReason, Plateau.number).join(Plateau, Plateau.id == RuleReason.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(RuleReason.id)
+    return {(row.rule, number): row for row, number in db.session.execute(wanted)}
+
+
+def gates(initiative_id: int) -> dict[int, list[Gate]]:
+    """The decisions at gates per plateau id, the oldest first."""
+    found: dict[int, list[Gate]] = {}
+    for row in db.session.scalars(select(Gate).join(Plateau, Plateau.id == Gate.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(Gate.id)):
+        found.setdefault(row.plateau_id, []).append(row)
+    return found

@@ -1,0 +1,140 @@
+"""Describing plateaus and their four areas."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.drawn import check_drawn, digest
+from foundation.errors import NotAllowedError
+from foundation.forms import none_or, small_whole
+from foundation.guard import may, requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people
+from foundation.permissions import Permission, Role
+from foundation.saving import try_to_save
+from planning.labels import AREAS
+from planning.method.plan import Area
+from planning.plateaus import actions, queries
+from planning.plateaus.forms import AreasForm, PlateauForm, StartForm
+from planning.plateaus.models import Plateau
+
+blueprint = Blueprint("plateaus", __name__)
+FIELDS = ["name", "angle", "owner_id", "ends_on", "budget"]
+MEANING = ["end_result", "short_goals", "long_goals", "test_cases"]
+
+
+def _own(initiative: Initiative, plateau_id: int) -> Plateau:
+    """The plateau, for who may change it: the programme manager, or its own owner in the line."""
+    found = queries.plateau(initiative.id, plateau_id) or abort(404)
+    if not may(Permission.EDIT_PLAN) and found.owner_id != g.person.id:
+        raise NotAllowedError(_("A line manager changes the plateaus that are his or her own."))
+    return found
+
+
+def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
+    form = PlateauForm(obj=plateau)
+    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER))
+    return form
+
+
+def _page(initiative: Initiative, form: PlateauForm, plateau: Plateau | None = None) -> str:
+    back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id) if plateau else url_for("gates.show", initiative_id=initiative.id)
+    purpose = _("A base camp on the mountain: a stable state on the way, 12 to 18 months from the one before it.")
+    return render_template("planning/form.html", title=_("Plateau"), purpose=purpose, back=back, form=form, groups=[(None, FIELDS), (_("What it brings"), MEANING)])
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/new")
+@requires(Permission.EDIT_PLAN)
+def new(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative, _form(initiative, None))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/new")
+@requires(Permission.EDIT_PLAN)
+def add(initiative: Initiative) -> ResponseReturnValue:
+    form = _form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=None, fields=form.fields(), by=g.person, at=now()))
+    return (_page(initiative, form), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")
+@requires(Permission.EDIT_PLATEAU)
+def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    plateau = _own(initiative, plateau_id)
+    return _page(initiative, _form(initiative, plateau), plateau)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")
+@requires(Permission.EDIT_PLATEAU)
+def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    plateau, form = _own(initiative, plateau_id), _form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(), by=g.person, at=now()), row=plateau)
+    return (_page(initiative, form, plateau), status) if status else redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+
+
+def _present(initiative: Initiative, plateau: Plateau) -> dict[str, Any]:
+    found = queries.areas(initiative.id).get(plateau.id, {})
+    return {f"state_{area}": row.state for area, row in found.items()} | {f"unchanged_{area}": row.is_unchanged for area, row in found.items()}
+
+
+def _areas_page(initiative: Initiative, plateau: Plateau, form: AreasForm, drawn: int) -> str:
+    groups = [(AREAS[area], [f"state_{area}", f"unchanged_{area}"]) for area in Area]
+    back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id)
+    purpose = _("The four areas stay in balance: describe in each how it is when the plateau has been reached, or say that nothing changes there.")
+    return render_template("planning/form.html", title=_("Four areas of plateau %(number)s", number=plateau.number), purpose=purpose, back=back, form=form, groups=groups, drawn=drawn)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
+@requires(Permission.EDIT_PLATEAU)
+def areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    plateau = _own(initiative, plateau_id)
+    present = _present(initiative, plateau)
+    return _areas_page(initiative, plateau, AreasForm(formdata=None, data=present), digest(present))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
+@requires(Permission.EDIT_PLATEAU)
+def save_areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    plateau, form = _own(initiative, plateau_id), AreasForm()
+
+    def act() -> None:
+        check_drawn(_present(initiative, plateau), small_whole(request.form.get("drawn", "")))
+        actions.save_areas(initiative, plateau=plateau, states=form.states(), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _areas_page(initiative, plateau, form, digest(_present(initiative, plateau))), status
+    return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+
+
+def _start_page(initiative: Initiative, form: StartForm, drawn: int) -> str:
+    groups = [(AREAS[area], [f"state_{area}"]) for area in Area]
+    purpose = _("Where the climb begins: how each of the four areas is today.")
+    return render_template("planning/form.html", title=_("Today"), purpose=purpose, back=url_for("gates.show", initiative_id=initiative.id), form=form, groups=groups, drawn=drawn)
+
+
+def _today(initiative: Initiative) -> dict[str, Any]:
+    return {f"state_{area}": state for area, state in queries.start_states(initiative.id).items()}
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/today")
+@requires(Permission.EDIT_PLAN)
+def start(initiative: Initiative) -> ResponseReturnValue:
+    present = _today(initiative)
+    return _start_page(initiative, StartForm(formdata=None, data=present), digest(present))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/today")
+@requires(Permission.EDIT_PLAN)
+def save_start(initiative: Initiative) -> ResponseReturnValue:
+    form = StartForm()
+
+    def act() -> None:
+        check_drawn(_today(initiative), small_whole(request.form.get("drawn", "")))
+        actions.save_start(initiative, states=form.states(), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    return (_start_page(initiative, form, digest(_today(initiative))), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)

@@ -1,0 +1,108 @@
+"""Setting up the programme, its goals and benefits, its stages and who does what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.method.plan import GoalKind, Stage
+from planning.programme.models import Goal, Programme, StageDecision, Task
+
+
+@dataclass(frozen=True)
+class ProgrammeFields:
+    """What a programme is begun with."""
+
+    aim: str
+    starts_on: date
+    sponsor_id: int | None = None
+    manager_id: int | None = None
+
+
+def save_programme(initiative: Initiative, *, programme: Programme | None, fields: ProgrammeFields, by: Person, at: datetime) -> Programme:
+    if programme is None:
+        programme = Programme(initiative_id=initiative.id, aim="", starts_on=fields.starts_on)
+        db.session.add(programme)
+    before, after = put_values(programme, vars(fields))
+    db.session.flush()
+    audit.record(Event.PROGRAMME_SAVED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return programme
+
+
+@dataclass(frozen=True)
+class GoalFields:
+    """A goal or benefit with what makes it measurable."""
+
+    kind: GoalKind
+    name: str
+    text: str | None = None
+    plateau_id: int | None = None
+    indicator: str | None = None
+    unit: str | None = None
+    base_value: str | None = None
+    target: str | None = None
+    measured: str | None = None
+    measured_on: date | None = None
+    due: date | None = None
+    owner_id: int | None = None
+
+
+def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Person, at: datetime) -> Goal:
+    if (fields.measured is None) != (fields.measured_on is None):
+        raise RuleViolation(_("A measured value and the day on which it was measured go together."))
+    if goal is None:
+        goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
+        db.session.add(goal)
+    before, after = put_values(goal, vars(fields))
+    db.session.flush()
+    audit.record(Event.GOAL_SAVED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return goal
+
+
+def drop_goal(initiative: Initiative, *, goal: Goal, by: Person, at: datetime) -> None:
+    goal.is_dropped = True
+    audit.record(Event.GOAL_DROPPED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=goal.name)
+
+
+@dataclass(frozen=True)
+class TaskFields:
+    """One line of who does what."""
+
+    name: str
+    responsible_id: int
+    accountable_id: int
+    consulted: str | None = None
+    informed: str | None = None
+    agreed_on: date | None = None
+
+
+def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, by: Person, at: datetime) -> Task:
+    if task is None:
+        task = Task(initiative_id=initiative.id, name="", responsible_id=fields.responsible_id, accountable_id=fields.accountable_id)
+        db.session.add(task)
+    before, after = put_values(task, vars(fields))
+    db.session.flush()
+    audit.record(Event.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return task
+
+
+def drop_task(initiative: Initiative, *, task: Task, by: Person, at: datetime) -> None:
+    task.is_dropped = True
+    audit.record(Event.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=task.name)
+
+
+def enter_stage(initiative: Initiative, *, programme: Programme, stage: Stage, reason: str, by: Person, at: datetime) -> None:
+    """Let the programme pass its gate to the next stage, or go back one; never two at once."""
+    order = list(Stage)
+    if abs(order.index(stage) - order.index(programme.stage)) != 1:
+        raise ClosedError(_("A programme goes from one stage to the next: preparation, execution, wind-down."))
+    db.session.add(StageDecision(initiative_id=initiative.id, from_stage=programme.stage, to_stage=stage, reason=reason, decided_by=by.id, decided_at=at))
+    before, programme.stage = programme.stage, stage
+    audit.record(Event.STAGE_ENTERED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=stage, reason=reason)

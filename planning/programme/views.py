@@ -1,0 +1,195 @@
+"""The pages of the programme: aim, goals and benefits, stages, and who does what."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation
+from foundation.forms import none_or, options_of
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names, people
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.labels import GOAL_KINDS, STAGES
+from planning.method.plan import Stage
+from planning.programme import actions, queries
+from planning.programme.forms import GoalForm, ProgrammeForm, StageForm, TaskForm
+from planning.programme.models import Goal, Programme, Task
+
+blueprint = Blueprint("programme", __name__)
+
+
+def _back(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("programme.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    programme = queries.programme_of(initiative.id)
+    return render_template(
+        "planning/programme/show.html",
+        programme=programme,
+        goals=queries.goals(initiative.id),
+        tasks=queries.tasks(initiative.id),
+        decisions=queries.stage_decisions(initiative.id),
+        names=names(initiative.id),
+        stages=STAGES,
+        kinds=GOAL_KINDS,
+        next_stages=_next_stages(programme),
+        form=StageForm(formdata=None),
+    )
+
+
+def _next_stages(programme: Programme | None) -> list[Stage]:
+    order = list(Stage)
+    return [stage for stage in order if programme and abs(order.index(stage) - order.index(programme.stage)) == 1]
+
+
+def _programme_page(initiative: Initiative, form: ProgrammeForm) -> str:
+    back = url_for("programme.show", initiative_id=initiative.id)
+    purpose = _("What the programme is for, who asks for it and who leads it; the first day is day 0 of every schedule.")
+    return render_template("planning/form.html", title=_("The programme"), purpose=purpose, back=back, form=form, groups=[(None, ["aim", "starts_on", "sponsor_id", "manager_id"])])
+
+
+def _programme_form(initiative: Initiative, programme: Programme | None) -> ProgrammeForm:
+    form = ProgrammeForm(obj=programme)
+    form.sponsor_id.choices = form.manager_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    return form
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/edit")
+@requires(Permission.EDIT_PLAN)
+def edit(initiative: Initiative) -> ResponseReturnValue:
+    return _programme_page(initiative, _programme_form(initiative, queries.programme_of(initiative.id)))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/edit")
+@requires(Permission.EDIT_PLAN)
+def change(initiative: Initiative) -> ResponseReturnValue:
+    programme = queries.programme_of(initiative.id)
+    form = _programme_form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_programme(initiative, programme=programme, fields=form.fields(), by=g.person, at=now()), row=programme)
+    return (_programme_page(initiative, form), status) if status else _back(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/stage")
+@requires(Permission.EDIT_PLAN)
+def enter_stage(initiative: Initiative) -> ResponseReturnValue:
+    programme, form = queries.programme_of(initiative.id) or abort(404), StageForm()
+    if not form.validate():
+        raise RuleViolation(_("Choose the stage and say in a sentence why the programme passes this gate."))
+    with transaction():
+        actions.enter_stage(initiative, programme=programme, stage=form.stage.data, reason=form.reason.data, by=g.person, at=now())
+    flash(_("The programme is in another stage."))
+    return _back(initiative)
+
+
+GOAL_GROUPS = [
+    (None, ["kind", "name", "text", "plateau_id", "owner_id", "due"]),
+    ("measurable", ["indicator", "unit", "base_value", "target", "measured", "measured_on"]),
+]
+
+
+def _goal_form(initiative: Initiative, goal: Goal | None) -> GoalForm:
+    form = GoalForm(obj=goal)
+    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    form.plateau_id.choices = none_or(queries.plateau_names(initiative.id))
+    return form
+
+
+def _goal_page(initiative: Initiative, form: GoalForm) -> str:
+    back = url_for("programme.show", initiative_id=initiative.id)
+    groups = [(_("What makes it measurable") if legend else None, names) for legend, names in GOAL_GROUPS]
+    purpose = _("Specific, measurable, acceptable, realistic and with a date (SMART): without an indicator nobody will know whether it was reached.")
+    return render_template("planning/form.html", title=_("Goal or benefit"), purpose=purpose, back=back, form=form, groups=groups)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/new")
+@requires(Permission.EDIT_PLAN)
+def new_goal(initiative: Initiative) -> ResponseReturnValue:
+    return _goal_page(initiative, _goal_form(initiative, None))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/new")
+@requires(Permission.EDIT_PLAN)
+def add_goal(initiative: Initiative) -> ResponseReturnValue:
+    form = _goal_form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_goal(initiative, goal=None, fields=form.fields(), by=g.person, at=now()))
+    return (_goal_page(initiative, form), status) if status else _back(initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
+@requires(Permission.EDIT_PLAN)
+def edit_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
+    return _goal_page(initiative, _goal_form(initiative, queries.goal(initiative.id, goal_id) or abort(404)))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
+@requires(Permission.EDIT_PLAN)
+def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
+    goal, form = queries.goal(initiative.id, goal_id) or abort(404), _goal_form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()), row=goal)
+    return (_goal_page(initiative, form), status) if status else _back(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/drop")
+@requires(Permission.EDIT_PLAN)
+def drop_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
+    goal = queries.goal(initiative.id, goal_id) or abort(404)
+    with transaction():
+        actions.drop_goal(initiative, goal=goal, by=g.person, at=now())
+    return _back(initiative)
+
+
+def _task_form(initiative: Initiative, task: Task | None) -> TaskForm:
+    form = TaskForm(obj=task)
+    form.responsible_id.choices = form.accountable_id.choices = options_of((str(row.id), row.name) for row in people(initiative.id))
+    return form
+
+
+def _task_page(initiative: Initiative, form: TaskForm) -> str:
+    back = url_for("programme.show", initiative_id=initiative.id)
+    purpose = _("Agreed with the line: one person does it, one answers for it, others are asked beforehand or told afterwards.")
+    names = ["name", "responsible_id", "accountable_id", "consulted", "informed", "agreed_on"]
+    return render_template("planning/form.html", title=_("Task and responsibility"), purpose=purpose, back=back, form=form, groups=[(None, names)])
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/tasks/new")
+@requires(Permission.EDIT_PLAN)
+def new_task(initiative: Initiative) -> ResponseReturnValue:
+    return _task_page(initiative, _task_form(initiative, None))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/new")
+@requires(Permission.EDIT_PLAN)
+def add_task(initiative: Initiative) -> ResponseReturnValue:
+    form = _task_form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_task(initiative, task=None, fields=form.fields(), by=g.person, at=now()))
+    return (_task_page(initiative, form), status) if status else _back(initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>")
+@requires(Permission.EDIT_PLAN)
+def edit_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
+    return _task_page(initiative, _task_form(initiative, queries.task(initiative.id, task_id) or abort(404)))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>")
+@requires(Permission.EDIT_PLAN)
+def change_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
+    task, form = queries.task(initiative.id, task_id) or abort(404), _task_form(initiative, None)
+    status = try_to_save(form, lambda: actions.save_task(initiative, task=task, fields=form.fields(), by=g.person, at=now()), row=task)
+    return (_task_page(initiative, form), status) if status else _back(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>/drop")
+@requires(Permission.EDIT_PLAN)
+def drop_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
+    task = queries.task(initiative.id, task_id) or abort(404)
+    with transaction():
+        actions.drop_task(initiative, task=task, by=g.person, at=now())
+    return _back(initiative)

@@ -1,0 +1,156 @@
+"""Planning projects, linking them, and reporting how they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, or_
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.labels import LINK_KINDS
+from planning.method.dependency_graph import Link, cheapest_cut, would_loop
+from planning.method.plan import Area, Light, ProjectKind
+from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, StatusReport
+from planning.projects.queries import as_links, links, projects, titles
+
+
+@dataclass(frozen=True)
+class ProjectFields:
+    """A project as its leader plans it; durations in working days."""
+
+    code: str
+    name: str
+    kind: ProjectKind
+    area: Area
+    low: int
+    likely: int
+    high: int
+    plateau_id: int | None = None
+    leader_id: int | None = None
+    owner_id: int | None = None
+    deliverables: str | None = None
+    assumptions: str | None = None
+    means: str | None = None
+    expertise: str | None = None
+    people: int = 1
+    effort: int | None = None
+    budget: Decimal | None = None
+    actual: Decimal | None = None
+    not_before: date | None = None
+    deadline: date | None = None
+    is_quick_win: bool = False
+    reference: str | None = None
+
+
+def save_project(initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Person, at: datetime) -> Project:
+    """Add or change a project; its code is its own among those that stand."""
+    _check_durations(fields)
+    if any(row.code == fields.code and row is not project for row in projects(initiative.id)):
+        raise RuleViolation(_("Another project has the code %(code)s.", code=fields.code))
+    if project is None:
+        project = Project(initiative_id=initiative.id, code=fields.code, name="", kind=fields.kind, area=fields.area, low=0, likely=0, high=0, percent=0)
+        db.session.add(project)
+    before, after = put_values(project, vars(fields))
+    db.session.flush()
+    audit.record(Event.PROJECT_SAVED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    return project
+
+
+def _check_durations(fields: ProjectFields) -> None:
+    if fields.kind is ProjectKind.MILESTONE and fields.high:
+        raise RuleViolation(_("A milestone is a moment: its durations are 0."))
+    if not 0 <= fields.low <= fields.likely <= fields.high <= LONGEST_DURATION:
+        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION))
+    if fields.not_before and fields.deadline and fields.deadline < fields.not_before:
+        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=fields.deadline.isoformat(), start=fields.not_before.isoformat()))
+
+
+def drop_project(initiative: Initiative, *, project: Project, by: Person, at: datetime) -> None:
+    """Take a project out of the plan with its links; its reports stay."""
+    removed = db.session.execute(delete(ProjectLink).where(or_(ProjectLink.before_id == project.id, ProjectLink.after_id == project.id))).rowcount  # type: ignore[attr-defined]
+    project.dropped_at = at
+    audit.record(Event.PROJECT_DROPPED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=[project.code, project.name, f"{removed} links"])
+
+
+def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) -> ProjectLink:
+    """Let one project wait for another; a loop is refused with all its names and its cheapest cut."""
+    rows = links(initiative.id)
+    ring = would_loop(as_links(rows), link)
+    if ring:
+        raise ClosedError(loop_sentence(ring, projects(initiative.id), [*as_links(rows), link]))
+    if any((row.before_id, row.after_id, row.kind) == (link.before, link.after, link.kind) for row in rows):
+        raise ClosedError(_("This link is there already."))
+    row = ProjectLink(initiative_id=initiative.id, before_id=link.before, after_id=link.after, kind=link.kind, lag=link.lag)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.LINK_SAVED, f"link:{row.id}", initiative=initiative, by=by, at=at, after=[link.before, link.after, link.kind, link.lag])
+    return row
+
+
+def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[Link]) -> str:
+    """A loop in the projects' names, with the link whose removal moves the fewest dates."""
+    names = titles(rows)
+    said = " → ".join(names[key] for key in (*ring, ring[0]))
+    if len(ring) == 1:
+        return str(_("A project cannot wait for itself: %(loop)s.", loop=names[ring[0]]))
+    cut = cheapest_cut({row.id: row.likely for row in rows}, found, ring)
+    if cut is None:
+        return str(_("This would make a loop: %(loop)s. Take one of these links away.", loop=said))
+    link, count = cut
+    sentence = _(
+        "This would make a loop: %(loop)s. Taking away the link %(before)s → %(after)s (%(kind)s) moves the fewest dates (%(count)s).",
+        loop=said,
+        before=names[link.before],
+        after=names[link.after],
+        kind=LINK_KINDS[link.kind],
+        count=count,
+    )
+    return str(sentence)
+
+
+def remove_link(initiative: Initiative, *, link: ProjectLink, by: Person, at: datetime) -> None:
+    db.session.delete(link)
+    audit.record(Event.LINK_REMOVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=[link.before_id, link.after_id, link.kind, link.lag])
+
+
+@dataclass(frozen=True)
+class ReportFields:
+    """The short form, monthly: how it stands, what was done, what comes, what is asked; and the actual dates."""
+
+    light: Light
+    percent: int
+    done: str
+    next: str | None = None
+    asked: str | None = None
+    started: date | None = None
+    finished: date | None = None
+    actual: Decimal | None = None
+
+
+def report(initiative: Initiative, *, project: Project, fields: ReportFields, today: date, by: Person, at: datetime) -> StatusReport:
+    """Keep a report and put the project where it says it stands."""
+    _check_report(fields, today)
+    row = StatusReport(project_id=project.id, reported_on=today, light=fields.light, percent=fields.percent, done=fields.done, next=fields.next, asked=fields.asked, reported_by=by.id, reported_at=at)
+    db.session.add(row)
+    values = {"percent": fields.percent, "started": fields.started, "finished": fields.finished}
+    before, after = put_values(project, values | ({"actual": fields.actual} if fields.actual is not None else {}))
+    db.session.flush()
+    audit.record(Event.STATUS_REPORTED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after={**after, "light": fields.light, "done": fields.done})
+    return row
+
+
+def _check_report(fields: ReportFields, today: date) -> None:
+    if any(day is not None and day > today for day in (fields.started, fields.finished)):
+        raise RuleViolation(_("An actual day cannot lie in the future."))
+    if fields.percent and fields.started is None:
+        raise RuleViolation(_("Progress needs the day on which the project began."))
+    if fields.finished is not None and (fields.started is None or fields.finished < fields.started or fields.percent != 100):
+        raise RuleViolation(_("A finished project has a start before its finish and all of its work done (100)."))

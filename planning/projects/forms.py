@@ -1,0 +1,66 @@
+"""Forms of projects, links and status reports."""
+
+from decimal import Decimal
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from foundation.forms import DayField, Form, NumberField, VersionedForm, WholeField, long_text, pick, row_choice, text
+from planning.labels import AREAS, LIGHTS, LINK_KINDS, PROJECT_KINDS
+from planning.method.dependency_graph import Link
+from planning.projects.actions import ProjectFields, ReportFields
+from planning.projects.models import CODE, LONGEST_DURATION, MOST_LAG
+
+MOST_MONEY = Decimal(10) ** 12
+MOST_EFFORT = 100_000
+
+
+class ProjectForm(VersionedForm):
+    code = text(_l("Code"), limit=CODE)
+    name = text(_l("Name"))
+    kind = pick(_l("Kind"), PROJECT_KINDS)
+    area = pick(_l("Area"), AREAS)
+    plateau_id = row_choice(_l("Plateau"))
+    leader_id = row_choice(_l("Project leader"))
+    owner_id = row_choice(_l("Owner in the line"))
+    is_quick_win = BooleanField(_l("Quick win: improves an existing campaign or process, early"))
+    low = WholeField(_l("Shortest duration in working days"), least=0, most=LONGEST_DURATION)
+    likely = WholeField(_l("Most likely duration in working days"), least=0, most=LONGEST_DURATION)
+    high = WholeField(_l("Longest duration in working days"), least=0, most=LONGEST_DURATION)
+    not_before = DayField(_l("Not before"))
+    deadline = DayField(_l("Deadline"))
+    deliverables = long_text(_l("Deliverables"), needed=False)
+    assumptions = long_text(_l("Assumptions and constraints"), needed=False)
+    means = long_text(_l("Means"), needed=False)
+    expertise = text(_l("Expertise"), needed=False, description=_l("One word for the kind of people that it needs, such as tester; levelling counts them."))
+    people = WholeField(_l("People of that expertise at a time"), least=1, most=99)
+    effort = WholeField(_l("Effort in person-days"), needed=False, least=0, most=MOST_EFFORT)
+    budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
+    actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
+
+    def fields(self, reference: str | None) -> ProjectFields:
+        return ProjectFields(**self.values(), reference=reference)
+
+
+class LinkForm(Form):
+    before_id = row_choice(_l("First"), needed=True)
+    after_id = row_choice(_l("Waits for it"), needed=True)
+    kind = pick(_l("From which end to which"), LINK_KINDS)
+    lag = WholeField(_l("Lag in working days"), least=-MOST_LAG, most=MOST_LAG, description=_l("0 is at once; a negative lag lets them overlap."))
+
+    def link(self) -> Link:
+        return Link(self.before_id.data, self.after_id.data, self.kind.data, self.lag.data)
+
+
+class ReportForm(VersionedForm):
+    light = pick(_l("Traffic light"), LIGHTS)
+    percent = WholeField(_l("Progress in per cent"), least=0, most=100)
+    done = long_text(_l("What was done"))
+    next = long_text(_l("What comes next"), needed=False)
+    asked = long_text(_l("What is asked of the steering board"), needed=False)
+    started = DayField(_l("Began on"))
+    finished = DayField(_l("Finished on"))
+    actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
+
+    def fields(self) -> ReportFields:
+        return ReportFields(**self.values())

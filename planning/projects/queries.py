@@ -1,0 +1,97 @@
+"""Reading projects, links and status reports, and the plan as the rules look at it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from planning.method.dependency_graph import Link
+from planning.method.plan import Plan, PlanProject
+from planning.plateaus.models import Plateau
+from planning.plateaus.queries import areas, plan_plateaus, plateaus
+from planning.programme.models import Programme
+from planning.programme.queries import goals, plan_goals
+from planning.projects.models import Project, ProjectLink, StatusReport
+
+
+def projects(initiative_id: int) -> list[Project]:
+    """Every project that stands: by plateau, those without one last, then in the order in which they came."""
+    wanted = select(Project).outerjoin(Plateau, Plateau.id == Project.plateau_id).where(Project.initiative_id == initiative_id, Project.dropped_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Plateau.number.is_(None), Plateau.number, Project.id)))
+
+
+def project(initiative_id: int, project_id: int) -> Project | None:
+    found = db.session.get(Project, project_id)
+    return found if found is not None and found.initiative_id == initiative_id and found.dropped_at is None else None
+
+
+def links(initiative_id: int) -> list[ProjectLink]:
+    return list(db.session.scalars(select(ProjectLink).where(ProjectLink.initiative_id == initiative_id).order_by(ProjectLink.id)))
+
+
+def link(initiative_id: int, link_id: int) -> ProjectLink | None:
+    found = db.session.get(ProjectLink, link_id)
+    return found if found is not None and found.initiative_id == initiative_id else None
+
+
+def as_links(rows: Sequence[ProjectLink]) -> list[Link]:
+    """Links as the method looks at them, by the projects' ids."""
+    return [Link(row.before_id, row.after_id, row.kind, row.lag) for row in rows]
+
+
+def titles(rows: Sequence[Project]) -> dict[int, str]:
+    return {row.id: f"{row.code} {row.name}" for row in rows}
+
+
+def next_code(rows: Sequence[Project]) -> str:
+    """The next free code of the usual kind, as P12."""
+    used = [int(row.code[1:]) for row in rows if row.code[:1] == "P" and row.code[1:].isdigit()]
+    return f"P{max(used, default=0) + 1}"
+
+
+def latest_reports(initiative_id: int) -> dict[int, StatusReport]:
+    """The latest report per project."""
+    newest = select(func.max(StatusReport.id)).join(Project, Project.id == StatusReport.project_id).where(Project.initiative_id == initiative_id).group_by(StatusReport.project_id)
+    return {row.project_id: row for row in db.session.scalars(select(StatusReport).where(StatusReport.id.in_(newest)).order_by(StatusReport.id))}
+
+
+def reports_of(project_id: int) -> list[StatusReport]:
+    return list(db.session.scalars(select(StatusReport).where(StatusReport.project_id == project_id).order_by(StatusReport.id.desc())))
+
+
+def report_ages(reports: Mapping[int, StatusReport], today: date) -> dict[int, int | None]:
+    """How many days ago each project reported."""
+    return {key: (today - row.reported_on).days for key, row in reports.items()}
+
+
+def plan_projects(rows: Sequence[Project], numbers: Mapping[int, int]) -> list[PlanProject]:
+    """Projects as the rules look at them; `numbers` turns a plateau's id into its number."""
+    return [
+        PlanProject(
+            row.id,
+            numbers.get(row.plateau_id or 0),
+            row.area,
+            row.kind,
+            row.effort,
+            row.budget,
+            row.leader_id,
+            row.owner_id,
+            bool(row.deliverables),
+            bool(row.assumptions),
+            bool(row.means),
+            bool(row.expertise),
+            row.low < row.high,
+            row.started is not None and row.finished is None,
+            row.finished is not None,
+        )
+        for row in rows
+    ]
+
+
+def plan_of(initiative: Initiative, programme: Programme) -> Plan:
+    """The whole plan as the rules look at it."""
+    camps, rows = plateaus(initiative.id), projects(initiative.id)
+    numbers = {row.id: row.number for row in camps}
+    return Plan(programme.starts_on, plan_plateaus(camps, areas(initiative.id)), plan_projects(rows, numbers), as_links(links(initiative.id)), plan_goals(goals(initiative.id), numbers))

@@ -1,0 +1,67 @@
+"""Schedule risk: the draws over the plan as it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planning.method.schedule_risk import DRAWS, Outlook, Simulation, simulate
+from planning.schedule.queries import Planned
+
+WHOLE = 0
+SMALL = 0.5
+
+
+@dataclass(frozen=True)
+class PlateauRisk:
+    """The outlook of a plateau as days; `number` 0 is the whole programme."""
+
+    number: int
+    name: str
+    planned: date
+    agreed: date | None
+    p50: date
+    p80: date
+    outlook: Outlook
+
+    @property
+    def is_unlikely(self) -> bool:
+        """Whether the plan promises what it makes less than half of the time."""
+        return self.outlook.planned.share < SMALL
+
+
+@dataclass(frozen=True)
+class RiskView:
+    """What the risk page and the workbook show."""
+
+    simulation: Simulation
+    plateaus: list[PlateauRisk]
+    certain: int
+    total: int
+
+    def criticality(self, key: int) -> float:
+        return self.simulation.criticality.get(key, 0.0)
+
+
+def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView | None:
+    """Draw the durations; None for a plan without projects."""
+    found = plan.forecast
+    if not plan.jobs:
+        return None
+    calendar = found.calendar
+    groups = {number: [job.key for job in plan.jobs if job.plateau == number] for number in found.plateaus} | {WHOLE: [job.key for job in plan.jobs]}
+    agreed = {row.number: row.ends_on for row in plan.plateaus}
+    agreed[WHOLE] = max((day for day in agreed.values() if day is not None), default=None)
+    limits = {number: calendar.instant(day) for number, day in agreed.items() if day is not None}
+    result = simulate(found.network, found.spreads, groups, limits, draws=draws)
+    names = {row.number: f"{row.number}. {row.name}" for row in plan.plateaus} | {WHOLE: whole_name}
+    rows = []
+    for number in [*sorted(found.plateaus), WHOLE]:
+        outlook = result.outlooks[number]
+        ends = found.plateaus[number].finish if number else found.finish
+        rows.append(PlateauRisk(number, names[number], ends, agreed.get(number), calendar.finish(_up(outlook.p50)), calendar.finish(_up(outlook.p80)), outlook))
+    sure = sum(found.spreads[job.key].low >= found.spreads[job.key].high for job in plan.jobs)
+    return RiskView(result, rows, sure, len(plan.jobs))
+
+
+def _up(instant: float) -> int:
+    """A part of a working day is a working day."""
+    return -int(-(instant - 0.01) // 1)

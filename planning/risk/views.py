@@ -1,0 +1,29 @@
+"""The page of schedule risk: how sure each date is."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from planning.labels import AREAS
+from planning.risk.queries import risk_of
+from planning.schedule.queries import planned
+
+blueprint = Blueprint("risk", __name__)
+MOST_SHOWN = 25
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule-risk")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    plan = planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    found = risk_of(plan, _("The whole programme"))
+    names = plan.titles
+    drivers = sorted(found.simulation.criticality.items(), key=lambda row: (-row[1], row[0]))[:MOST_SHOWN] if found else []
+    return render_template(
+        "planning/risk/show.html", plan=plan, found=found, names=names, drivers=[row for row in drivers if row[1] > 0], areas=AREAS, area_of={row.id: row.area for row in plan.projects}
+    )

@@ -1,0 +1,93 @@
+"""Setting the calendar and the status date, keeping baselines, and changing the plan after a look at what would move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
+from planning.method.forecast import Forecast
+from planning.method.working_calendar import Closed, LiberationDay
+from planning.plateaus.models import Plateau
+from planning.programme.models import Programme
+from planning.projects.models import LONGEST_DURATION, Project
+from planning.schedule.models import Baseline, ClosedPeriod
+from planning.schedule.queries import Planned, baselines
+
+LONGEST_CLOSED = 366
+
+
+@dataclass(frozen=True)
+class CalendarFields:
+    """Which public holidays are days off, and the periods in which nobody works."""
+
+    good_friday: bool
+    liberation_day: LiberationDay
+    closed: tuple[Closed, ...] = ()
+
+
+def save_calendar(initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Person, at: datetime) -> None:
+    for period in fields.closed:
+        if period.last < period.first or (period.last - period.first).days > LONGEST_CLOSED:
+            raise RuleViolation(_("The closed period %(name)s must end after it begins, and within a year.", name=period.name))
+    before, after = put_values(programme, {"good_friday": fields.good_friday, "liberation_day": fields.liberation_day})
+    db.session.execute(delete(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative.id))
+    db.session.add_all(ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name) for row in fields.closed)
+    after["closed"] = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in fields.closed]
+    audit.record(Event.CALENDAR_SAVED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+
+
+def set_status_date(initiative: Initiative, *, programme: Programme, day: date | None, by: Person, at: datetime) -> None:
+    """From this day on what is not done lies in the future; without one the plan is shown as planned."""
+    before, programme.status_date = programme.status_date, day
+    audit.record(Event.STATUS_DATE_SET, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before.isoformat() if before else None, after=day.isoformat() if day else None)
+
+
+def content_of(found: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
+    """What a baseline keeps: dates and durations per project, and per plateau the planned and the agreed end."""
+    return {
+        "projects": {str(key): {"start": row.start.isoformat(), "finish": row.finish.isoformat(), "days": int(row.dates.early_finish - row.dates.early_start)} for key, row in found.rows.items()},
+        "plateaus": {
+            str(row.number): {"finish": found.plateaus[row.number].finish.isoformat() if row.number in found.plateaus else None, "agreed": row.ends_on.isoformat() if row.ends_on else None}
+            for row in plateaus
+        },
+    }
+
+
+def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Person, at: datetime) -> Baseline:
+    """Freeze the plan as it is now; earlier baselines stay."""
+    if not plan.projects:
+        raise ClosedError(_("There are no projects to keep yet."))
+    kept = baselines(initiative.id)
+    row = Baseline(initiative_id=initiative.id, number=len(kept) + 1, reason=reason, content=content_of(plan.forecast, plan.plateaus), kept_by=by.id, kept_at=at)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Event.BASELINE_KEPT, f"baseline:{row.number}", initiative=initiative, by=by, at=at, after=len(plan.projects), reason=reason)
+    return row
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """One change tried out on a project: another first day, other durations."""
+
+    not_before: date | None
+    low: int
+    likely: int
+    high: int
+
+
+def change_project(initiative: Initiative, *, project: Project, change: PlanChange, by: Person, at: datetime) -> None:
+    """Save what a what-if tried."""
+    if not 0 <= change.low <= change.likely <= change.high <= LONGEST_DURATION:
+        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION))
+    before, after = put_values(project, vars(change))
+    audit.record(Event.PLAN_CHANGED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after)

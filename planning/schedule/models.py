@@ -1,0 +1,38 @@
+"""Closed periods of the calendar, and baselines."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database.base import Base, Json, Name, Text
+
+
+class ClosedPeriod(Base):
+    """Days on which nobody works, both included."""
+
+    __tablename__ = "schedule_closed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    name: Mapped[Name]
+
+    __table_args__ = (CheckConstraint("first <= last", name="in_order"),)
+
+
+class Baseline(Base):
+    """The plan as it was agreed: dates per project and plateau, never changed."""
+
+    __tablename__ = "schedule_baseline"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    number: Mapped[int]
+    reason: Mapped[Text]
+    content: Mapped[Json]
+    kept_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    kept_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("initiative_id", "number"),)

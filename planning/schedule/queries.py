@@ -1,0 +1,124 @@
+"""The schedule: projects, links and calendar turned into dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from planning.method.dependency_graph import Link
+from planning.method.forecast import Forecast, Job, Shift, forecast, shifts
+from planning.method.plan import ProjectKind
+from planning.method.schedule_health import Result, Schedule, health
+from planning.method.schedule_risk import Spread
+from planning.method.working_calendar import Calendar, Closed
+from planning.plateaus.models import Plateau
+from planning.plateaus.queries import plateaus
+from planning.programme.models import Programme
+from planning.programme.queries import programme_of
+from planning.projects.models import Project
+from planning.projects.queries import as_links, links, projects, titles
+from planning.schedule.models import Baseline, ClosedPeriod
+
+
+def closed_periods(initiative_id: int) -> list[ClosedPeriod]:
+    return list(db.session.scalars(select(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative_id).order_by(ClosedPeriod.first, ClosedPeriod.id)))
+
+
+def calendar_of(programme: Programme) -> Calendar:
+    closed = tuple(Closed(row.first, row.last, row.name) for row in closed_periods(programme.initiative_id))
+    return Calendar(programme.starts_on, programme.good_friday, programme.liberation_day, closed)
+
+
+def baselines(initiative_id: int) -> list[Baseline]:
+    """Every baseline, the latest last."""
+    return list(db.session.scalars(select(Baseline).where(Baseline.initiative_id == initiative_id).order_by(Baseline.number)))
+
+
+def job_of(row: Project, number: int | None) -> Job:
+    """A project as the schedule looks at it; `number` is its plateau's."""
+    return Job(row.id, Spread(row.low, row.likely, row.high), row.area, number, row.not_before, row.deadline, row.started, row.finished, row.percent, row.kind is ProjectKind.MILESTONE)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Everything that a page about dates shows."""
+
+    programme: Programme
+    plateaus: Sequence[Plateau]
+    projects: Sequence[Project]
+    links: Sequence[Link]
+    jobs: Sequence[Job]
+    forecast: Forecast
+    baseline: Baseline | None
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        return titles(self.projects)
+
+    @cached_property
+    def baseline_finish(self) -> dict[int, date]:
+        """The finish per project in the latest baseline."""
+        if self.baseline is None:
+            return {}
+        return {int(key): date.fromisoformat(row["finish"]) for key, row in self.baseline.content["projects"].items()}
+
+    @cached_property
+    def baseline_start(self) -> dict[int, date]:
+        if self.baseline is None:
+            return {}
+        return {int(key): date.fromisoformat(row["start"]) for key, row in self.baseline.content["projects"].items()}
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each plateau by its id."""
+        return {row.id: row.number for row in self.plateaus}
+
+    def number_of(self, row: Project) -> int | None:
+        return self.numbers.get(row.plateau_id or 0)
+
+
+def planned(initiative: Initiative) -> Planned | None:
+    """The schedule of an initiative's programme; None where none has begun."""
+    programme = programme_of(initiative.id)
+    if programme is None:
+        return None
+    camps, rows, found = plateaus(initiative.id), projects(initiative.id), as_links(links(initiative.id))
+    numbers = {row.id: row.number for row in camps}
+    jobs = [job_of(row, numbers.get(row.plateau_id or 0)) for row in rows]
+    dates = forecast(jobs, found, calendar_of(programme), agreed={row.number: row.ends_on for row in camps}, status_date=programme.status_date)
+    kept = baselines(initiative.id)
+    return Planned(programme, camps, rows, found, jobs, dates, kept[-1] if kept else None)
+
+
+def health_of(plan: Planned) -> list[Result]:
+    people = {row.id: row.leader_id is not None for row in plan.projects}
+    return health(Schedule(plan.jobs, plan.links, plan.forecast, people, plan.programme.status_date, plan.baseline_finish))
+
+
+def late_days(plan: Planned) -> dict[int, int]:
+    """Working days that each project's finish lies after its baseline (negative: before it)."""
+    calendar, found = plan.forecast.calendar, plan.baseline_finish
+    return {key: calendar.instant(row.finish) - calendar.instant(found[key]) for key, row in plan.forecast.rows.items() if key in found}
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A plan as it would be: the dates that move, and what it does to the end of each plateau."""
+
+    after: Forecast
+    shifts: list[Shift]
+
+
+def what_if(plan: Planned, jobs: Sequence[Job], links: Sequence[Link]) -> WhatIf:
+    """The same plan with other jobs or links; nothing is saved. Raises LoopError."""
+    found = forecast(jobs, links, plan.forecast.calendar, agreed={row.number: row.ends_on for row in plan.plateaus}, status_date=plan.programme.status_date)
+    return WhatIf(found, shifts(plan.forecast, found))
+
+
+def without(plan: Planned, key: int) -> tuple[list[Job], list[Link]]:
+    """The plan without one project and its links."""
+    return [job for job in plan.jobs if job.key != key], [link for link in plan.links if key not in link.ends]

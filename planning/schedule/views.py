@@ -1,0 +1,221 @@
+"""The pages of the schedule: dates, Gantt chart, network, what-if, health, levelling, calendar, baselines."""
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation
+from foundation.forms import small_whole
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.languages import current_language
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from planning.labels import AREAS, CHECK_WHYS, CHECKS, LIBERATION_DAYS, LINK_KINDS
+from planning.method.dependency_graph import Link, LinkKind, LoopError
+from planning.method.working_calendar import public_holidays
+from planning.projects.actions import loop_sentence
+from planning.projects.models import MOST_LAG
+from planning.schedule import actions, queries
+from planning.schedule.forms import BaselineForm, CalendarForm, StatusDateForm, WhatIfForm
+from planning.schedule.pictures import gantt, is_folded, network, roadmap
+from planning.schedule.queries import Planned, WhatIf
+
+blueprint = Blueprint("schedule", __name__)
+SHOWN_AT_ONCE = 400
+
+
+def _planned(initiative: Initiative) -> Planned:
+    return queries.planned(initiative) or abort(404)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    plan = queries.planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    number = small_whole(request.args.get("plateau", ""))
+    rows = [row for row in plan.projects if number in (None, plan.number_of(row))]
+    return render_template(
+        "planning/schedule/show.html",
+        plan=plan,
+        rows=rows,
+        number=number,
+        picture=gantt(plan, rows[:SHOWN_AT_ONCE], current_language()) if rows else None,
+        late=queries.late_days(plan),
+        areas=AREAS,
+        status_form=StatusDateForm(formdata=None, obj=plan.programme),
+        baseline_form=BaselineForm(formdata=None),
+        kept=queries.baselines(initiative.id),
+        link_kinds=LINK_KINDS,
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/roadmap")
+@requires(Permission.READ_PLAN)
+def road(initiative: Initiative) -> ResponseReturnValue:
+    plan = queries.planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    return render_template("planning/schedule/roadmap.html", plan=plan, picture=roadmap(plan, current_language()) if plan.projects else None, areas=AREAS, critical=_critical(plan))
+
+
+def _critical(plan: Planned) -> dict[int, list[tuple[str, float]]]:
+    """Per plateau the path that decides its date, with what each project adds."""
+    names = plan.titles
+    return {number: [(names[piece.key], piece.days) for piece in outlook.path] for number, outlook in plan.forecast.plateaus.items()}
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule/network")
+@requires(Permission.READ_PLAN)
+def dependencies(initiative: Initiative) -> ResponseReturnValue:
+    plan = queries.planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    number = small_whole(request.args.get("plateau", ""))
+    rows = [link for link in plan.links if number is None or number in (_number(plan, link.before), _number(plan, link.after))]
+    return render_template(
+        "planning/schedule/network.html",
+        plan=plan,
+        pairs=[link.ends for link in plan.links],
+        picture=network(plan, number) if plan.projects else None,
+        folded=is_folded(plan),
+        number=number,
+        links=rows,
+        link_kinds=LINK_KINDS,
+        areas=AREAS,
+    )
+
+
+def _number(plan: Planned, key: int) -> int | None:
+    return next((plan.number_of(row) for row in plan.projects if row.id == key), None)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule/health")
+@requires(Permission.READ_PLAN)
+def health(initiative: Initiative) -> ResponseReturnValue:
+    plan = queries.planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    return render_template("planning/schedule/health.html", plan=plan, results=queries.health_of(plan), checks=CHECKS, whys=CHECK_WHYS)
+
+
+def _tried(plan: Planned, key: int, form: WhatIfForm) -> WhatIf:
+    """What the typed change would do, or what dropping the project would do."""
+    if request.values.get("drop"):
+        return queries.what_if(plan, *queries.without(plan, key))
+    change = form.change()
+    jobs = [replace(job, not_before=change.not_before, spread=replace(job.spread, low=change.low, likely=change.likely, high=change.high)) if job.key == key else job for job in plan.jobs]
+    return queries.what_if(plan, jobs, _tried_links(plan, key))
+
+
+def _tried_links(plan: Planned, key: int) -> list[Link]:
+    """The links with one more, or without one, as asked."""
+    removed, added = small_whole(request.values.get("unlink", "")), small_whole(request.values.get("link", ""))
+    links = [link for link in plan.links if link.ends != (removed, key)]
+    lag = small_whole(request.values.get("lag", "") or "0") or 0
+    return links + [Link(added, key, LinkKind.FS, min(lag, MOST_LAG))] if added and any(job.key == added for job in plan.jobs) else links
+
+
+def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | None, sentence: str | None = None) -> str:
+    return render_template(
+        "planning/schedule/what_if.html",
+        plan=plan,
+        project=next(row for row in plan.projects if row.id == key),
+        form=form,
+        found=found,
+        sentence=sentence,
+        befores=[link for link in plan.links if link.after == key],
+        given=request.values,
+        link_kinds=LINK_KINDS,
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule/projects/<int:project_id>/what-if")
+@requires(Permission.EDIT_PLAN)
+def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    """Try a change; its fields are in the address, so that it can be shown to a colleague."""
+    plan = _planned(initiative)
+    row = next((row for row in plan.projects if row.id == project_id), None) or abort(404)
+    asked = "likely" in request.args or "not_before" in request.args or "drop" in request.args
+    form = WhatIfForm(formdata=None, obj=row)
+    if not asked:
+        return _what_if_page(plan, row.id, form, None)
+    form = WhatIfForm(formdata=request.args, data={"low": row.low, "likely": row.likely, "high": row.high}, meta={"csrf": False})
+    for name in ("low", "likely", "high"):
+        if name not in request.args:
+            form[name].data, form[name].raw_data = getattr(row, name), [str(getattr(row, name))]
+    form.version.data = str(row.version)
+    if not request.args.get("drop") and not form.validate():
+        return _what_if_page(plan, row.id, form, None), 422
+    try:
+        return _what_if_page(plan, row.id, form, _tried(plan, row.id, form))
+    except LoopError as loop:
+        return _what_if_page(plan, row.id, form, None, loop_sentence(loop.ring, plan.projects, _tried_links(plan, row.id))), 409
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/schedule/projects/<int:project_id>/what-if")
+@requires(Permission.EDIT_PLAN)
+def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    plan = _planned(initiative)
+    row = next((row for row in plan.projects if row.id == project_id), None) or abort(404)
+    form = WhatIfForm()
+    status = try_to_save(form, lambda: actions.change_project(initiative, project=row, change=form.change(), by=g.person, at=now()), row=row)
+    if status:
+        return _what_if_page(_planned(initiative), project_id, form, None), status
+    flash(_("The change is in the plan."))
+    return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/schedule/status-date")
+@requires(Permission.EDIT_PLAN)
+def set_status_date(initiative: Initiative) -> ResponseReturnValue:
+    plan, form = _planned(initiative), StatusDateForm()
+    if not form.validate():
+        raise RuleViolation(_("Fill in a day, as 2027-01-31."))
+    with transaction():
+        actions.set_status_date(initiative, programme=plan.programme, day=form.status_date.data, by=g.person, at=now())
+    return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/schedule/baselines")
+@requires(Permission.EDIT_PLAN)
+def keep_baseline(initiative: Initiative) -> ResponseReturnValue:
+    plan, form = _planned(initiative), BaselineForm()
+    if not form.validate():
+        raise RuleViolation(_("Say in a sentence why this plan is kept as the baseline."))
+    with transaction():
+        actions.keep_baseline(initiative, plan=plan, reason=form.reason.data, by=g.person, at=now())
+    flash(_("The plan is kept as a baseline; the one before it stays."))
+    return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
+
+
+def _calendar_page(plan: Planned, form: CalendarForm) -> str:
+    programme = plan.programme
+    years = [programme.starts_on.year + number for number in range(3)]
+    days = {day: name for year in years for day, name in public_holidays(year, programme.good_friday, programme.liberation_day).items() if day.weekday() < 5}
+    return render_template("planning/schedule/calendar.html", plan=plan, form=form, days=days, liberation_days=LIBERATION_DAYS)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/schedule/calendar")
+@requires(Permission.EDIT_PLAN)
+def calendar(initiative: Initiative) -> ResponseReturnValue:
+    plan = queries.planned(initiative)
+    if plan is None:
+        return render_template("planning/not_begun.html")
+    form = CalendarForm(formdata=None, obj=plan.programme)
+    form.closed.data = "\n".join(f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in queries.closed_periods(initiative.id))
+    return _calendar_page(plan, form)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/schedule/calendar")
+@requires(Permission.EDIT_PLAN)
+def save_calendar(initiative: Initiative) -> ResponseReturnValue:
+    plan, form = _planned(initiative), CalendarForm()
+    status = try_to_save(form, lambda: actions.save_calendar(initiative, programme=plan.programme, fields=form.fields(), by=g.person, at=now()), row=plan.programme)
+    return (_calendar_page(_planned(initiative), form), status) if status else redirect(url_for("schedule.calendar", initiative_id=initiative.id), 303)

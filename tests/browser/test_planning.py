@@ -1,0 +1,104 @@
+"""Planning in a real browser: a project planned by keyboard alone, a bar dragged, the network looked at, a draft of scores kept."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, sign_in, watched
+
+HOME = "/initiatives/1"
+
+
+def _press(page: Page, keys: str) -> None:
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def _focus(page: Page, selector: str, most: int = 400) -> None:
+    """Go there with the Tab key, as somebody without a mouse does."""
+    for _step in range(most):
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {selector}")
+
+
+def test_a_project_is_planned_by_keyboard_alone(browser: Browser, fresh_demo: Server) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    complaints = watched(page)
+    sign_in(page, fresh_demo.address, "programme@demo.example")
+    page.goto(f"{fresh_demo.address}{HOME}/projects/new")
+    for selector, typed in (("#code", None), ("#name", "Planned without a mouse"), ("#low", "5"), ("#likely", "8"), ("#high", "15")):
+        _focus(page, selector)
+        if typed is not None:
+            page.keyboard.type(typed)
+    code = page.input_value("#code")
+    _focus(page, "main button.btn-primary")
+    _press(page, "Enter")
+    expect(page.locator("main")).to_contain_text("Planned without a mouse")
+    page.goto(f"{fresh_demo.address}{HOME}/schedule")
+    _focus(page, f'.bar[aria-label^="{code} "]')
+    _press(page, "ArrowRight ArrowRight ArrowRight ArrowRight ArrowRight ArrowRight ArrowRight Enter")
+    expect(page.locator("h2", has_text="What would move")).to_be_visible()
+    assert page.input_value("#not_before")
+    _focus(page, "main form[method=post] button.btn-primary")
+    _press(page, "Enter")
+    expect(page.locator("main")).to_contain_text("The change is in the plan.")
+    assert complaints == []
+    page.close()
+
+
+def test_a_bar_is_dragged_and_nothing_is_saved_before_it_is_asked(browser: Browser, fresh_demo: Server) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    complaints = watched(page)
+    sign_in(page, fresh_demo.address, "programme@demo.example")
+    page.goto(f"{fresh_demo.address}{HOME}/schedule?plateau=1")
+    bar = page.locator('.bar[aria-label^="P9 "] rect').first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 8, steps=5)
+    expect(page.locator(".ghost")).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator("h2", has_text="What would move")).to_be_visible()
+    assert re.search(r"not_before=20\d\d-\d\d-\d\d", page.url)
+    expect(page.locator("main")).to_contain_text("P10 Evaluation of the first plateau")
+    page.goto(f"{fresh_demo.address}{HOME}/log")
+    assert complaints == []
+    page.close()
+
+
+def test_the_network_shows_what_a_box_needs(browser: Browser, fresh_demo: Server) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    complaints = watched(page)
+    sign_in(page, fresh_demo.address, "steering@demo.example")
+    page.goto(f"{fresh_demo.address}{HOME}/schedule/network")
+    page.locator('.box[aria-label^="P24 "]').focus()
+    near = {name.split(" ")[0] for name in page.locator(".box.near").evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")}
+    assert {"P24", "P23", "P20", "M3", "P1"} <= near
+    assert "P21" not in near
+    assert complaints == []
+    page.close()
+
+
+def test_scores_of_factors_survive_a_closed_window(browser: Browser, fresh_demo: Server) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    complaints = watched(page)
+    sign_in(page, fresh_demo.address, "programme@demo.example")
+    page.goto(f"{fresh_demo.address}{HOME}/factors")
+    page.click("text=Open a round")
+    page.goto(f"{fresh_demo.address}{HOME}/factors/mine")
+    page.select_option("#score_customer", "4")
+    page.fill("#evidence_customer", "Two interviews.")
+    page.close()
+    again = context.new_page()
+    again.goto(f"{fresh_demo.address}{HOME}/factors/mine")
+    expect(again.locator("#evidence_customer")).to_have_value("Two interviews.")
+    expect(again.locator("#score_customer")).to_have_value("4")
+    again.click(".savebar .btn-primary")
+    expect(again.locator("main")).to_contain_text("Your scores are kept: 1 of 21.")
+    assert complaints == []
+    context.close()

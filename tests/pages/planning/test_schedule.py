@@ -1,0 +1,195 @@
+"""Dates, what-if, calendar, baseline, risk, health and levelling, through the pages."""
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from planning.levelling.models import Capacity
+from planning.projects.models import Project
+from planning.schedule.models import Baseline
+from planning.schedule.queries import Planned
+from planning.schedule.queries import planned as planned_now
+from tests.conftest import SignIn
+
+HOME = "/initiatives/1"
+MONDAY = "2027-01-04"
+
+
+def _world(client: FlaskClient, *rows: tuple[str, int, str], plateau_end: str = "2028-02-04") -> None:
+    """A programme that begins on a Monday, one plateau, and projects of one duration that wait for earlier ones."""
+    client.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": MONDAY})
+    client.post(f"{HOME}/plateaus/new", data={"name": "First", "angle": "customer", "ends_on": plateau_end})
+    keys: dict[str, int] = {}
+    for number, (code, days, waits) in enumerate(rows, start=1):
+        form = {"code": code, "name": f"Project {code}", "kind": "project", "area": "people", "low": days, "likely": days, "high": days, "people": 1, "plateau_id": 1, "expertise": "tester"}
+        assert client.post(f"{HOME}/projects/new", data=form).status_code == 303
+        keys[code] = number
+        for before in waits.split():
+            link = {"before_id": keys[before], "after_id": number, "kind": "fs", "lag": 0}
+            assert client.post(f"{HOME}/projects/{number}/links", data=link).status_code == 303
+
+
+def _plan() -> Planned:
+    found = planned_now(db.session.get_one(Initiative, 1))
+    assert found is not None
+    return found
+
+
+def _dates(app: Flask) -> dict[str, tuple[str, str, int]]:
+    with app.app_context():
+        plan = _plan()
+        return {row.code: (str(plan.forecast.rows[row.id].start), str(plan.forecast.rows[row.id].finish), plan.forecast.rows[row.id].total_float) for row in plan.projects}
+
+
+def test_dates_by_hand(demo: Flask, sign_in: SignIn) -> None:
+    """A takes a week, B three days after it, C eight days beside them; Good Friday is a working day, Easter Monday is not."""
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 3, "A"), ("C", 59, ""), ("D", 5, "C"))
+    assert _dates(demo) == {"A": (MONDAY, "2027-01-08", 56), "B": ("2027-01-11", "2027-01-13", 56), "C": (MONDAY, "2027-03-25", 0), "D": ("2027-03-26", "2027-04-02", 0)}
+    calendar = {"version": "1", "good_friday": "y", "liberation_day": "lustrum", "closed": "2027-01-06 2027-01-07 Moving house"}
+    assert manager.post(f"{HOME}/schedule/calendar", data=calendar).status_code == 303
+    assert _dates(demo)["A"][1] == "2027-01-12"
+    assert _dates(demo)["D"] == ("2027-04-01", "2027-04-07", 0)
+    for wrong in ("tomorrow", "2027-02-30 2027-03-01 x", "2027-01-06 2027-01-07", "1999-01-01 2101-01-01 Ever"):
+        answer = manager.post(f"{HOME}/schedule/calendar", data={**calendar, "version": "2", "closed": f"2027-05-01 2027-05-02 Ok\n{wrong}"})
+        assert (answer.status_code, "Line 2" in answer.text) == (422, True), wrong
+    assert manager.post(f"{HOME}/schedule/calendar", data={**calendar, "version": "2", "closed": "2027-05-02 2027-05-01 Backwards"}).status_code == 422
+
+
+def test_what_if_shows_before_it_saves(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 3, "A"), ("C", 10, ""), plateau_end="2027-01-15")
+    before = _dates(demo)
+    page = manager.get(f"{HOME}/schedule/projects/1/what-if?low=5&likely=9&high=12").text
+    assert "2 projects move" in page
+    assert "2 working days late" in page
+    assert _dates(demo) == before
+    shifted = manager.get(f"{HOME}/schedule/projects/3/what-if?not_before=2027-01-06").text
+    assert "1 project moves" in shifted
+    dropped = manager.get(f"{HOME}/schedule/projects/1/what-if?drop=1").text
+    assert "Drop this project" in dropped
+    assert "1 project moves" in dropped
+    linked = manager.get(f"{HOME}/schedule/projects/3/what-if?likely=10&low=10&high=10&link=2").text
+    assert "1 project moves" in linked
+    unlinked = manager.get(f"{HOME}/schedule/projects/2/what-if?likely=3&low=3&high=3&unlink=1").text
+    assert "1 project moves" in unlinked
+    loop = manager.get(f"{HOME}/schedule/projects/1/what-if?likely=5&low=5&high=5&link=2")
+    assert (loop.status_code, "This would make a loop" in loop.text) == (409, True)
+    assert manager.get(f"{HOME}/schedule/projects/1/what-if?likely=9&low=12&high=12").status_code == 200
+    assert manager.get(f"{HOME}/schedule/projects/1/what-if?likely=nine").status_code == 422
+    assert manager.get(f"{HOME}/schedule/projects/99/what-if").status_code == 404
+    form = {"version": "1", "low": "5", "likely": "9", "high": "12", "not_before": ""}
+    assert manager.post(f"{HOME}/schedule/projects/1/what-if", data={**form, "low": "10"}).status_code == 422
+    assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 303
+    assert _dates(demo)["A"] == (MONDAY, "2027-01-14", 0)
+    assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 409
+
+
+def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 3, "A"))
+    assert manager.post(f"{HOME}/schedule/baselines", data={"reason": ""}).status_code == 422
+    assert manager.post(f"{HOME}/schedule/baselines", data={"reason": "As agreed."}).status_code == 303
+    report = {"version": "1", "light": "green", "percent": "100", "done": "x", "started": "2026-01-05", "finished": "2026-01-09"}
+    assert manager.post(f"{HOME}/projects/1/report", data={**report, "finished": "2099-01-01"}).status_code == 422
+    form = {"version": "1", "low": "5", "likely": "9", "high": "12", "not_before": ""}
+    assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 303
+    page = manager.get(f"{HOME}/schedule").text
+    assert page.count('data-label="Against baseline">+4</td>') == 2
+    with demo.app_context():
+        kept = db.session.scalars(select(Baseline)).one()
+        assert kept.content["projects"]["2"] == {"start": "2027-01-11", "finish": "2027-01-13", "days": 3}
+
+
+def test_after_the_status_date_nothing_open_lies_in_the_past(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 3, "A"))
+    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": "soon"}).status_code == 422
+    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": "2027-01-15"}).status_code == 303
+    assert _dates(demo) == {"A": ("2027-01-18", "2027-01-22", 0), "B": ("2027-01-25", "2027-01-27", 0)}
+    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": ""}).status_code == 303
+    assert _dates(demo)["A"][0] == MONDAY
+
+
+def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 5, ""), ("C", 2, "B"))
+    answer = manager.post(f"{HOME}/levelling", data={"people-0": "1"})
+    assert answer.status_code == 200
+    assert "The programme would end on 19 Jan 2027 instead of 12 Jan 2027" in re.sub(r"<[^>]+>", "", answer.text)
+    assert _dates(demo)["B"][0] == MONDAY
+    starts = dict(re.findall(r'name="(start-\d+)" value="([0-9-]+)"', answer.text))
+    assert starts
+    assert manager.post(f"{HOME}/levelling/take", data={name: "never" for name in starts}).status_code == 422
+    assert manager.post(f"{HOME}/levelling/take", data=starts).status_code == 303
+    with demo.app_context():
+        assert str(_plan().forecast.finish) == "2027-01-19"
+        assert db.session.scalars(select(Capacity.people)).one() == 1
+    assert manager.post(f"{HOME}/levelling", data={"people-0": "0"}).status_code == 422
+    with demo.app_context():
+        db.session.get_one(Project, 1).people = 3
+        db.session.commit()
+    refused = manager.post(f"{HOME}/levelling", data={"people-0": "2"})
+    assert (refused.status_code, "A Project A asks more than there are at all" in refused.text) == (422, True)
+    assert "Nothing needs to move" in manager.post(f"{HOME}/levelling", data={}).text
+
+
+def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: SignIn) -> None:
+    page = sign_in("steering").get(f"{HOME}/schedule-risk").text
+    assert "is made in only" in page
+    assert "10000 draws, seed 2026" in page
+    chances = [int(found) for found in re.findall(r'Chance to make the agreed date">(\d+)\s', page)]
+    assert len(chances) == 4
+    with planned.app_context():
+        assert all(row.late_by is not None for row in _plan().forecast.plateaus.values())
+
+
+def test_health_names_its_offenders(planned: Flask, sign_in: SignIn) -> None:
+    page = sign_in("chair").get(f"{HOME}/schedule/health").text
+    assert len(re.findall(r'<th scope="row">\d+\. ', page)) == 14
+    assert "P26 Cleansing, converting and loading the data" in page
+
+
+def test_the_pictures_show_every_project_once(planned: Flask, sign_in: SignIn) -> None:
+    reader = sign_in("steering")
+    with planned.app_context():
+        plan = _plan()
+        count, milestones = len(plan.projects), sum(row.kind.value == "milestone" for row in plan.projects)
+    gantt = reader.get(f"{HOME}/schedule").text
+    assert len(re.findall(r'<g class="bar [^"]*"', gantt)) == count - milestones
+    assert len(re.findall(r'<path class="bar [^"]*"', gantt)) == milestones
+    assert len(re.findall(r'<g class="box [^"]*"', reader.get(f"{HOME}/schedule/network").text)) == count
+    roadmap = reader.get(f"{HOME}/roadmap").text
+    assert len(re.findall(r'class="lane lane-', roadmap)) == 3
+    assert "Late mostly because of" in roadmap
+    one = reader.get(f"{HOME}/schedule?plateau=3").text
+    assert 0 < len(re.findall(r'<g class="bar [^"]*"', one)) < count
+
+
+def test_a_large_network_is_folded_by_plateau(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    for number in range(15):
+        form = {"code": f"Y{number}", "name": "More", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1}
+        assert manager.post(f"{HOME}/projects/new", data=form).status_code == 303
+    folded = manager.get(f"{HOME}/schedule/network").text
+    assert len(re.findall(r'<g class="box [^"]*folded', folded)) == 4
+    opened = manager.get(f"{HOME}/schedule/network?plateau=3").text
+    assert len(re.findall(r'<g class="box [^"]*folded', opened)) == 3
+    assert "P21 Offers" in opened
+
+
+def test_plans_of_the_demo_lie_in_the_calendar(planned: Flask) -> None:
+    with planned.app_context():
+        plan = _plan()
+        assert len(plan.plateaus) == 3
+        assert len(plan.projects) >= 30
+        assert len(plan.links) >= 40
+        assert all(plan.forecast.calendar.is_working(day) for row in plan.forecast.rows.values() for day in (row.start, row.finish))
+        assert plan.programme.status_date is not None
+        assert plan.programme.status_date < now().date()
+        assert plan.forecast.out_of_sequence == ()
