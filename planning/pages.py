@@ -115,6 +115,20 @@ def share_bar(share: float, words: str) -> Markup:
     return bar([Piece(0, min(max(float(share), 0), 1), "fill-0", words)], words=words)
 
 
+def reference_words(reference: str) -> str:
+    """Where something comes from, as a person says it; what is not known is left as it is."""
+    kind, _colon, rest = reference.partition(":")
+    words: dict[str, Callable[[], object]] = {
+        "proposal": lambda: _("proposal %(which)s", which=rest.replace(":", ", ")),
+        "total_cost_line": lambda: _("cost line %(which)s", which=rest),
+        "negotiation_point": lambda: _("point %(which)s of the negotiation", which=rest),
+        "rfp_interface": lambda: _("interface %(which)s of the request", which=rest),
+        "coupling": lambda: _("system interface %(which)s", which=rest),
+        "typed": lambda: _("typed by hand"),
+    }
+    return str(words[kind]()) if kind in words else reference
+
+
 def marks_of(rows: Sequence[Measurement], criterion: Criterion) -> list[float]:
     return [float(row.mark) for row in rows if row.criterion is criterion]
 
@@ -124,4 +138,4 @@ def register(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     add_section(menu)
     app.jinja_env.globals.update(project_dates=project_dates, open_sentence=open_sentence, open_places=PLACES, share_bar=share_bar, trend_line=spark)
-    app.jinja_env.filters.update(groupby_plateau=by_plateau, marks_of=marks_of)
+    app.jinja_env.filters.update(groupby_plateau=by_plateau, marks_of=marks_of, reference_words=reference_words)

@@ -74,7 +74,8 @@ def take(initiative: Initiative, *, found: ProposalRow, fields: TakeFields, toda
         row.coupling_id = save_coupling(initiative, coupling=None, fields=coupling, by=by, at=at).id
     else:
         kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
-        due = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+        asked = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
+        due = asked if asked is not None and asked >= today else None  # a day of the negotiation that has passed says nothing about delivery
         text = f"{proposal.text} ({proposal.facts['owner']})" if proposal.facts.get("owner") else proposal.text
         entry = EntryFields(kind, proposal.title[:200], text[:4000] or None, due=due, reference=proposal.reference[:200])
         row.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id

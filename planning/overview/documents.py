@@ -58,7 +58,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
              f"{row.done} / {len(row.projects)}", money(row.plateau.budget), money(row.spent))
         )  # fmt: skip
     heads = [_("Plateau"), _("Traffic light"), _("Agreed end"), _("Computed"), _("Chance"), _("Done"), _("Budget"), _("Spent")]
-    paper.grid(heads, rows, widths=(4, 1.3, 1.9, 1.9, 1.2, 1.2, 2, 2), numbers=(4, 5, 6, 7))
+    paper.grid(heads, rows, widths=(3.4, 1.8, 2.1, 1.9, 1.2, 1.5, 1.9, 2.1), numbers=(4, 5, 6, 7))
 
 
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
@@ -70,12 +70,12 @@ def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
         for key, report in view.reports.items()
         if key in titles
     ]
-    paper.grid([_("Project"), _("Traffic light"), _("Progress"), _("Reported"), _("Done, next")], rows, widths=(3, 1, 1, 1.5, 5), numbers=(2,))
+    paper.grid([_("Project"), _("Traffic light"), _("Progress"), _("Reported"), _("Done, next")], rows, widths=(3, 1.7, 1.7, 1.7, 5), numbers=(2,))
     if not rows:
         paper.words(_("No report yet."))
     paper.heading(_("Progress per owner in the line"))
     lines = [(file.names.get(row.person_id or 0, _("nobody")), str(row.count), str(row.done), str(row.late), f"{row.percent} %") for row in by_line(view, file.overview.late)]
-    paper.grid([_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")], lines, widths=(4, 1.5, 1.5, 2.5, 1.5), numbers=(1, 2, 3, 4))
+    paper.grid([_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")], lines, widths=(4, 1.7, 1.5, 2.5, 1.8), numbers=(1, 2, 3, 4))
 
 
 def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:

@@ -91,8 +91,8 @@ def _fill_summary(sheet: Worksheet, file: BoardPlan, where: ScheduleSheet) -> No
         sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=8)
         sheet.row_dimensions[row].height = write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
         row += 1
-    write.widths(sheet, 34, 14, 14, 13, 16, 12, 13, 18)
-    sheet.row_dimensions[3].height = 2 * write.LINE_HEIGHT + 2
+    write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18)
+    sheet.row_dimensions[3].height = 3 * write.LINE_HEIGHT + 2
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
 
 
@@ -185,3 +185,5 @@ def _finish(book: Workbook, file: BoardPlan, language: Language) -> None:
         if sheet.title not in (_("Summary"), _("Roadmap")):
             write.fit_heights(sheet)
         write.set_up_paper(sheet, footer_left=left, footer_middle=middle, title_rows=repeated.get(sheet.title))
+        if sheet.title == _("Roadmap"):
+            sheet.page_setup.fitToHeight = 1  # the chart stays on one page

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from planning.labels import AREAS, LINK_KINDS
 from planning.method.dependency_graph import Link, LinkKind, layers
+from planning.method.forecast import Row
 from planning.method.plan import Area, ProjectKind
 from planning.method.working_calendar import add_months
 from planning.projects.models import Project
@@ -74,11 +75,13 @@ def axis_of(days: Sequence[date], *, left: int = LABEL, month: int = MONTH) -> A
     return Axis(first, months, left, max(640, min(months * month, 1300)))
 
 
-def _days(plan: Planned) -> list[date]:
-    rows = plan.forecast.rows.values()
-    agreed = [row.ends_on for row in plan.plateaus if row.ends_on is not None]
+def _days(plan: Planned, rows: Sequence[Project]) -> list[date]:
+    """Every day that a picture of these projects must hold."""
+    found = [plan.forecast.rows[row.id] for row in rows]
+    numbers = {plan.number_of(row) for row in rows}
+    agreed = [row.ends_on for row in plan.plateaus if row.ends_on is not None and row.number in numbers]
     status = [plan.programme.status_date] if plan.programme.status_date else []
-    return [plan.programme.starts_on, *agreed, *status, *(row.start for row in rows), *(row.finish for row in rows)]
+    return [*agreed, *status, *(row.start for row in found), *(row.finish for row in found)]
 
 
 def _today(axis: Axis, day: date | None, height: float) -> Markup:
@@ -109,7 +112,7 @@ def _bar(axis: Axis, row: Project, plan: Planned, y: float, tall: int) -> Markup
 
 def roadmap(plan: Planned, language: str) -> Markup:
     """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the computed end."""
-    axis = axis_of(_days(plan), left=24, month=NARROW)
+    axis = axis_of(_days(plan, plan.projects), left=24, month=NARROW)
     parts, y = [], float(TOP)
     lanes: list[tuple[int | None, str, date | None]] = [(row.number, f"{row.number}. {row.name}", row.ends_on) for row in plan.plateaus]
     lanes += [(None, _("Without a plateau"), None)] if any(row.plateau_id is None for row in plan.projects) else []
@@ -128,8 +131,11 @@ def roadmap(plan: Planned, language: str) -> Markup:
     return _svg(width, y + 4, words, axis.drawn(y, language) + Markup("").join(parts) + _today(axis, plan.programme.status_date, y))
 
 
-def _svg(width: float, height: float, words: str, body: Markup) -> Markup:
-    return Markup('<svg class="plan" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}"><title>{}</title>{}{}</svg>').format(width, height, width, words, words, TIPS, body)
+def _svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool = True) -> Markup:
+    """The picture; one that is whole stays on one sheet of paper."""
+    return Markup('<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}"><title>{}</title>{}{}</svg>').format(
+        " whole" if is_whole else "", width, height, width, words, words, TIPS, body
+    )
 
 
 def _packed(axis: Axis, plan: Planned, rows: Sequence[Project]) -> tuple[list[tuple[Project, int]], int]:
@@ -161,7 +167,7 @@ def _ends(axis: Axis, plan: Planned, number: int | None, agreed: date | None, y:
 def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:
     """A row per project with its bar, its baseline below it and the links between them."""
     kept = [day for key in (row.id for row in rows) for day in (plan.baseline_start.get(key), plan.baseline_finish.get(key)) if day is not None]
-    axis = axis_of(_days(plan) + kept)
+    axis = axis_of(_days(plan, rows) + kept)
     place = {row.id: TOP + ROW * number for number, row in enumerate(rows)}
     height = TOP + ROW * len(rows) + 6
     names = Markup("").join(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LABEL - 10, place[row.id] + 15, _short(f"{row.code} {row.name}", 33)) for row in rows)
@@ -177,7 +183,7 @@ def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:
     bars = Markup("").join(_bar(axis, row, plan, place[row.id] + 1, BAR) for row in rows)
     arrows = Markup("").join(_link(axis, plan, link, place) for link in plan.links if link.before in place and link.after in place)
     words = _("Gantt chart of %(count)s projects with their links; the same dates stand in the table below", count=len(rows))
-    return _svg(axis.right + 14, height, words, stripes + axis.drawn(height, language) + baseline + arrows + bars + names + _today(axis, plan.programme.status_date, height))
+    return _svg(axis.right + 14, height, words, stripes + axis.drawn(height, language) + baseline + arrows + bars + names + _today(axis, plan.programme.status_date, height), is_whole=False)
 
 
 def _link(axis: Axis, plan: Planned, link: Link, place: Mapping[int, int]) -> Markup:
@@ -243,13 +249,17 @@ def _boxes(plan: Planned, fold: Mapping[int, int]) -> list[Box]:
         Box(
             row.id,
             f"{row.code} {row.name}",
-            _("%(days)s days, float %(float)s", days=int(rows[row.id].dates.early_finish - rows[row.id].dates.early_start), float=rows[row.id].total_float),
+            _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float) if row.finished is None else _("%(days)s days, finished", days=_length(rows[row.id])),
             f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
         )
         for row in shown
     ]
     titles = {-row.number - 1: f"{row.number}. {row.name}" for row in plan.plateaus} | {-1: _("Without a plateau")}
     return found + [Box(key, titles[key], _("%(count)s projects", count=list(fold.values()).count(key)), "folded") for key in sorted(set(fold.values()), reverse=True)]
+
+
+def _length(row: Row) -> int:
+    return int(row.dates.early_finish - row.dates.early_start)
 
 
 def _depths(keys: Sequence[int], arrows: Sequence[Link]) -> dict[int, int]:

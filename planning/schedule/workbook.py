@@ -21,7 +21,7 @@ from planning.schedule.queries import Planned
 
 TOP = 5
 DAY = "yyyy-mm-dd"
-MOST_IN_CHART = 45
+MOST_IN_CHART = 60
 FILLS = {Light.GREEN: "green", Light.AMBER: "amber", Light.RED: "red"}
 
 
@@ -58,10 +58,8 @@ def add_schedule_sheets(book: Workbook, plan: Planned, reports: Mapping[int, Sta
     where = ScheduleSheet(title, quote_sheetname(links_sheet.title), TOP, TOP + max(len(rows), 1) - 1, rows)
     pushes, allows = _fill_links(links_sheet, plan, where)
     write.put(sheet, 1, 1, _("Projects"), "title", align=write.PLAIN_TOP)
-    note = _(
-        "Yellow cells may be changed; dates and floats follow. Start and finish count working days from the first day of the programme; running projects count from their actual start with what is left; links into them no longer count."
-    )
-    write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
+    write.put(sheet, 2, 1, _("Yellow cells may be changed; dates and floats follow. Day numbers are working days from the first day of the programme."), "note", align=write.PLAIN_TOP)
+    write.put(sheet, 3, 1, _("A project that has begun counts from its actual start, with what is left of it; links into it no longer count."), "note", align=write.PLAIN_TOP)
     write.put_headings(sheet, TOP - 1, _headings())
     for project in plan.projects:
         _put_project(sheet, rows[project.id], plan, project, names)
@@ -135,7 +133,8 @@ def _fill_links(sheet: Worksheet, plan: Planned, where: ScheduleSheet) -> tuple[
 
 
 def _finish(sheet: Worksheet, where: ScheduleSheet) -> None:
-    write.widths(sheet, 8, 40, 9, 24, 20, 11, 12, 10, 10, 10, 12, 10, 12, 12, 12, 12, 10, 10)
+    write.widths(sheet, 6, 46, 8, 24, 16, 10, 11, 8, 8, 8, 10, 8, 11, 11, 11, 11, 9, 10)
+    sheet.row_dimensions[TOP - 1].height = 4 * write.LINE_HEIGHT + 2
     sheet.freeze_panes = f"C{TOP}"
     sheet.auto_filter.ref = f"A{TOP - 1}:R{where.last}"
     sheet.conditional_formatting.add(f"L{TOP}:L{where.last}", CellIsRule(operator="equal", formula=[f'"{_("critical")}"'], fill=write.FILLS["amber"]))
@@ -158,7 +157,7 @@ def add_roadmap_sheet(book: Workbook, plan: Planned, where: ScheduleSheet) -> No
         write.put_formula(sheet, number, 1, f'{where.sheet}!A{row}&" "&{where.sheet}!B{row}', "General").alignment = write.PLAIN_TOP
         write.put_formula(sheet, number, 2, f"{where.sheet}!M{row}", DAY)
         write.put_formula(sheet, number, 3, f"MAX({where.sheet}!N{row}-{where.sheet}!M{row}+1,1)", "0")
-    write.widths(sheet, 44, 12, 12)
+    write.widths(sheet, 46, 12, 12)
     if shown:
         _add_chart(sheet, plan, len(shown))
 
@@ -179,7 +178,7 @@ def _add_chart(sheet: Worksheet, plan: Planned, count: int) -> None:
     chart.y_axis.scaling.min = float((first - date(1899, 12, 30)).days)
     chart.y_axis.scaling.max = float((plan.forecast.finish + timedelta(days=60) - date(1899, 12, 30)).days)
     chart.y_axis.majorUnit = 91
-    chart.height, chart.width = min(3 + 0.52 * count, 26), 30
+    chart.height, chart.width = 3 + 0.53 * count, 24
     sheet.add_chart(chart, f"E{TOP - 1}")
 
 

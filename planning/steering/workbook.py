@@ -82,7 +82,7 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
         if found.outlook.chance is not None:
             write.put_number(sheet, row, 6, found.outlook.chance.share, SHARE)
             write.put_number(sheet, row, 7, found.outlook.chance.error, "0.0%")
-    write.widths(sheet, 40, 13, 13, 13, 13, 16, 10)
+    write.widths(sheet, 40, 13, 13, 13, 15, 22, 10)
 
 
 def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
@@ -157,5 +157,5 @@ def add_factors_sheet(book: Workbook, standings: Mapping[Factor, Standing], evid
         if (found is not None and found.is_threat) or factor in said:
             write.put(sheet, number, 5, _("warns")).fill = write.FILLS["red"]
         write.put(sheet, number, 6, "; ".join(said.get(factor, [])))
-    write.widths(sheet, 46, 10, 10, 10, 12, 80)
+    write.widths(sheet, 46, 13, 12, 15, 18, 70)
     sheet.freeze_panes = f"A{TOP}"

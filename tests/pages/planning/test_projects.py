@@ -116,7 +116,7 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
         assert db.session.scalars(select(Coupling.weight)).one().value == "high"
         entry = db.session.scalars(select(LogEntry)).one()
         assert (entry.kind.value, entry.title) == ("action", "Notice")
-        assert entry.due is not None
+        assert entry.due is None  # its day in the negotiation has passed
 
 
 def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: Flask, sign_in: SignIn) -> None:
