@@ -52,6 +52,9 @@ def title_of(proposal: Proposal) -> str:
 def _fresh(initiative: Initiative, found: ProposalRow, by: Person, at: datetime) -> JudgedProposal:
     if found.judged is not None:
         raise ClosedError(_("This proposal has been judged already."))
+    if found.dropped is not None:
+        db.session.delete(found.dropped)
+        db.session.flush()
     row = JudgedProposal(initiative_id=initiative.id, key=found.proposal.key, outcome_number=outcomes(initiative.id)[-1].number, judged_by=by.id, judged_at=at)
     db.session.add(row)
     return row

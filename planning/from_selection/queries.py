@@ -9,7 +9,9 @@ from foundation.database.base import db
 from foundation.handover.models import HandoverOutcome
 from foundation.handover.queries import is_whole
 from planning.from_selection.models import JudgedProposal, TypedOutcome
+from planning.interfaces.queries import couplings
 from planning.method.from_selection import Change, Proposal, changes, proposals
+from planning.projects.queries import projects
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """A proposal with how it stands to the outcome before, and what became of it."""
+    """A proposal with how it stands to the outcome before, and what became of it; `dropped` is a judgement whose project or interface has gone."""
 
     proposal: Proposal
     change: Change
     judged: JudgedProposal | None
+    dropped: JudgedProposal | None = None
 
 
 def outcomes(initiative_id: int) -> list[Outcome]:
@@ -54,7 +57,15 @@ def rows(initiative_id: int) -> list[ProposalRow]:
     before = proposals(found[-2].content) if len(found) > 1 else []
     how, done = changes(now, before), judged(initiative_id)
     gone = [row for row in before if how[row.key] is Change.GONE]
-    return [ProposalRow(row, how[row.key] if len(found) > 1 else Change.SAME, done.get(row.key)) for row in [*now, *gone]]
+    standing, coupled = {row.id for row in projects(initiative_id)}, {row.id for row in couplings(initiative_id)}
+    dropped = {row.key for row in done.values() if _is_dropped(row, standing, coupled)}
+    return [
+        ProposalRow(row, how[row.key] if len(found) > 1 else Change.SAME, None if row.key in dropped else done.get(row.key), done.get(row.key) if row.key in dropped else None) for row in [*now, *gone]
+    ]
+
+
+def _is_dropped(row: JudgedProposal, standing: set[int], coupled: set[int]) -> bool:
+    return (row.project_id is not None and row.project_id not in standing) or (row.coupling_id is not None and row.coupling_id not in coupled)
 
 
 def row(initiative_id: int, key: str) -> ProposalRow | None:

@@ -54,7 +54,7 @@ def levelled(plan: Planned, capacity: Mapping[str, int], *, by_leader: bool, tir
     keys = [activity.key for activity in found.network.activities]
     arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(found.network)]
     result = level(tasks, arrows, people, tired=tired, rng=rng)
-    starts = {key: found.calendar.day(result.starts[key]) for key in keys if result.starts[key] != found.rows[key].dates.early_start}
+    starts = {key: found.calendar.day(result.starts[key]) for key in keys if rows[key].started is None and result.starts[key] != found.rows[key].dates.early_start}
     moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
     after = what_if(plan, moved, plan.links)
     return Levelling(starts, after.shifts, found.finish, after.after.finish, result.tried)

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation
+from foundation.drawn import digest
+from foundation.errors import RuleViolation, check_version
 from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
@@ -18,6 +19,7 @@ from foundation.permissions import Permission
 from planning.levelling import actions
 from planning.levelling.queries import Levelling, capacities, demand_of, levelled
 from planning.method.levelling import Overload
+from planning.schedule.actions import keep_baseline
 from planning.schedule.queries import Planned, planned
 
 blueprint = Blueprint("levelling", __name__)
@@ -28,9 +30,22 @@ def _planned(initiative: Initiative) -> Planned:
     return planned(initiative) or abort(404)
 
 
+def _day(typed: str) -> date:
+    """A day that a plan may hold."""
+    found = date.fromisoformat(typed)
+    if not 2000 <= found.year <= 2100:
+        raise ValueError(typed)
+    return found
+
+
+def state(plan: Planned) -> int:
+    """A number that changes with any project: a proposal is of one state of the plan."""
+    return digest([[row.id, row.version] for row in plan.projects])
+
+
 def _levelling_page(initiative: Initiative, plan: Planned, found: Levelling | None, sentence: str | None = None) -> str:
     present = {row.expertise: row.people for row in capacities(initiative.id)}
-    return render_template("planning/levelling/show.html", plan=plan, found=found, sentence=sentence, asked=demand_of(plan), present=present)
+    return render_template("planning/levelling/show.html", plan=plan, found=found, sentence=sentence, asked=demand_of(plan), present=present, drawn=state(plan))
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/levelling")
@@ -80,10 +95,13 @@ def take(initiative: Initiative) -> ResponseReturnValue:
         typed = request.form.get(f"start-{row.id}", "")
         if typed:
             try:
-                starts[row.id] = date.fromisoformat(typed)
+                starts[row.id] = _day(typed)
             except ValueError:
                 raise RuleViolation(_("Fill in a day, as 2027-01-31.")) from None
     with transaction():
-        count = actions.take_levelling(initiative, starts=starts, projects=plan.projects, by=g.person, at=now())
+        plan, at = _planned(initiative), now()
+        check_version(state(plan), small_whole(request.form.get("drawn", "")))
+        keep_baseline(initiative, plan=plan, reason=_("The plan before levelling."), by=g.person, at=at)
+        count = actions.take_levelling(initiative, starts=starts, projects=plan.projects, by=g.person, at=at)
     flash(_("%(count)s projects begin later; the plan before it stays in the baseline.", count=count))
     return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)

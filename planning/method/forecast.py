@@ -2,7 +2,7 @@
 
 Conventions: a finished activity keeps its actual dates; a running one keeps its actual start and has the rest of its likely
 duration left from the status date on (progress overrides the links into it, which are reported as out of sequence); one not begun
-starts after the status date at the earliest. Without a status date the plan is computed as planned.
+starts after the status date and the first day at the earliest. Without a status date a running activity takes its whole duration.
 Source of the terms: PMI Practice Standard for Scheduling (2019), data date and retained logic against progress override.
 """
 
@@ -92,12 +92,13 @@ def activity_of(job: Job, calendar: Calendar, today: int | None) -> tuple[Activi
         return Activity(job.key, days, start, deadline), Spread(days, days, days), False
     if job.started is not None:
         start = calendar.number(job.started)
-        gone = max((today if today is not None else start) - start, 0)
+        if today is None:
+            return Activity(job.key, job.spread.likely, start, deadline), job.spread, False
+        gone = max(today - start, 0)
         left = [math.ceil(days * (100 - job.percent) / 100) for days in (job.spread.low, job.spread.likely, job.spread.high)]
         return Activity(job.key, gone + left[1], start, deadline), Spread(gone + left[0], gone + left[1], gone + left[2]), False
-    floors = [calendar.number(job.not_before)] if job.not_before else []
-    floors += [today] if today is not None else []
-    return Activity(job.key, job.spread.likely, max(floors) if floors else None, deadline), job.spread, True
+    floor = max(0, calendar.number(job.not_before) if job.not_before else 0, today or 0)
+    return Activity(job.key, job.spread.likely, floor, deadline), job.spread, True
 
 
 def forecast(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar, *, agreed: Mapping[int, date | None], status_date: date | None = None) -> Forecast:
@@ -110,7 +111,7 @@ def forecast(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar, *, 
     today = calendar.instant(status_date) if status_date else None
     made = {job.key: activity_of(job, calendar, today) for job in jobs}
     kept = [link for link in links if made[link.after][2]]
-    found = network([activity for activity, _spread, _open in made.values()], kept)
+    found = network([activity for activity, _spread, _open in made.values()], kept, earliest=None)
     spreads = {key: spread for key, (_activity, spread, _open) in made.items()}
     plateaus: dict[int, PlateauOutlook] = {}
     floats: dict[int, int] = {}
@@ -135,7 +136,7 @@ def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Ro
     is_moment = row.early_finish == row.early_start
     start = calendar.finish(row.early_start) if is_moment else calendar.day(int(row.early_start))
     late_start = calendar.finish(row.late_start) if is_moment else calendar.day(int(row.late_start))
-    finish, late_finish = calendar.finish(row.early_finish), calendar.day(int(row.late_finish) - 1) if not is_moment else late_start
+    finish, late_finish = (start, late_start) if is_moment else (calendar.day(int(row.early_finish) - 1), calendar.day(int(row.late_finish) - 1))
     return Row(key, start, finish, late_start, late_finish, int(row.total_float), int(row.free_float), row.is_critical, to_plateau, row)
 
 

@@ -7,7 +7,7 @@ as `P3; P4 SS+2; P7 FS-1`. Links in = links kept, or a line that says why not.
 import enum
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,9 @@ from planning.method.working_calendar import Calendar
 
 MOST_ROWS = 2000
 MOST_DAYS, MOST_LAG, CODE = 2000, 500, 12
-WAIT = re.compile(r"(?P<code>[^\s;,]+?)\s*(?:\b(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE))?\s*(?P<lag>[+-]\s*\d{1,3})?\s*[dw]?", re.IGNORECASE)
+HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?d?"
+WAIT = re.compile(rf"(?P<code>[^\s;,]+)(?:\s+{HOW})?", re.IGNORECASE)
+TIGHT = re.compile(rf"(?P<code>[^\s;,]+?)(?=FS|SS|FF|SF|EB|BB|EE|BE){HOW}", re.IGNORECASE)
 DUTCH = {"EB": "FS", "BB": "SS", "EE": "FF", "BE": "SF"}
 
 
@@ -99,7 +101,10 @@ class PlanLink:
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """A file as it was read: what can be taken in, and every complaint; `dates` holds start and finish as the file had them."""
+    """A file as it was read: what can be taken in, and every complaint.
+
+    `dates` holds start and finish as the file had them; `columns` what it speaks of at all (empty: of everything).
+    """
 
     rows: tuple[PlanRow, ...] = ()
     links: tuple[PlanLink, ...] = ()
@@ -108,6 +113,7 @@ class ReadPlan:
     plateaus: Mapping[int, str] = field(default_factory=dict)
     dates: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     links_in: int = 0
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,10 +157,22 @@ def read_waits(text: str) -> list[Wait]:
         if match is None:
             found.append(Wait(part.strip()[:60], LinkKind.FS, 0, Fault.WAIT_UNREAD))
             continue
-        kind = (match["kind"] or "FS").upper()
-        lag = int((match["lag"] or "0").replace(" ", ""))
-        found.append(Wait(match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None))
+        found.append(_wait(match))
     return found
+
+
+def _wait(match: re.Match[str]) -> Wait:
+    kind = (match["kind"] or "FS").upper()
+    lag = int((match["lag"] or "0").replace(" ", ""))
+    return Wait(match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None)
+
+
+def _known(part: Wait, known: set[str]) -> Wait:
+    """A part whose code is known as it stands, or once its kind is cut off (P4SS+2, as other programs write it)."""
+    if part.fault is not None or part.code in known:
+        return part
+    tight = TIGHT.fullmatch(part.code)
+    return _wait(tight) if tight is not None and tight["code"] in known else part
 
 
 def write_waits(links: Sequence[PlanLink]) -> str:
@@ -179,7 +197,7 @@ def checked_links(waits: Mapping[str, tuple[int, Sequence[Wait]]], known: set[st
     faults: list[Complaint] = []
     seen: set[tuple[str, str, LinkKind]] = set()
     for code, (row, parts) in waits.items():
-        for part in parts:
+        for part in (_known(part, known) for part in parts):
             fault = part.fault or _fault_of(part, code, known, seen)
             if fault is not None:
                 faults.append(Complaint(fault, row, code, part.code))
@@ -209,6 +227,27 @@ def loop_in(codes: Sequence[str], links: Sequence[PlanLink]) -> list[str]:
     except LoopError as found:
         return [codes[key] for key in found.ring]
     return []
+
+
+def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> PlanRow:
+    """A row of a file over the project as it stands: what the file has no column for stays as it is.
+
+    >>> merged(PlanRow("A", "New", low=5, likely=5, high=5), PlanRow("A", "Old", area=Area.PEOPLE, low=3, likely=4, high=9), ("code", "name", "likely")).area.value
+    'people'
+    """
+    if present is None or not columns:
+        return row
+    kept = {name: getattr(present, name) for name in ("kind", "area", "plateau", "not_before", "deadline", "budget") if name not in columns}
+    if "started" not in columns:
+        kept |= {name: getattr(present, name) for name in ("started", "finished", "percent")}
+    if "likely" not in columns:
+        kept |= {name: getattr(present, name) for name in ("low", "likely", "high")}
+    likely = kept.get("likely", row.likely)
+    if "low" not in columns and row.kind is not ProjectKind.MILESTONE:
+        kept["low"] = min(present.low, likely)
+    if "high" not in columns and row.kind is not ProjectKind.MILESTONE:
+        kept["high"] = max(present.high, likely)
+    return replace(row, **kept)
 
 
 class Fate(enum.StrEnum):

@@ -17,6 +17,7 @@ import holidays
 SATURDAY = 5
 DAY = timedelta(days=1)
 LUSTRUM = 5
+LAST_YEAR = 2100
 
 
 class LiberationDay(enum.StrEnum):
@@ -38,11 +39,13 @@ class Closed:
 
 @lru_cache(maxsize=256)
 def public_holidays(year: int, good_friday: bool, liberation_day: LiberationDay) -> dict[date, str]:
-    """The Dutch public holidays of one year, with their Dutch names, in order.
+    """The Dutch public holidays of one year, with their Dutch names, in order; none after 2100, where nobody plans.
 
     >>> [str(day) for day in public_holidays(2026, False, LiberationDay.LUSTRUM)]
     ['2026-01-01', '2026-04-05', '2026-04-06', '2026-04-27', '2026-05-14', '2026-05-24', '2026-05-25', '2026-12-25', '2026-12-26']
     """
+    if year > LAST_YEAR:
+        return {}
     found = dict(holidays.country_holidays("NL", years=year, language="nl").items())
     easter = next(day for day, name in found.items() if name.casefold() == "eerste paasdag")
     found.pop(easter - 2 * DAY, None)
@@ -122,10 +125,12 @@ class Calendar:
     def finish(self, instant: float) -> date:
         """The day at whose end an instant lies: the last working day before it; at instant 0 the first day itself.
 
+        Only what has begun before the first day lies before it.
+
         >>> str(Calendar(date(2026, 4, 24)).finish(1))
         '2026-04-24'
         """
-        return self.day(max(round(instant) - 1, 0))
+        return self.day(round(instant) - 1 if instant else 0)
 
     def instant(self, day: date) -> int:
         """The instant at the end of `day`: what is finished by it has a finish of at most this.

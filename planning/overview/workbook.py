@@ -140,7 +140,6 @@ def _add_checks(book: Workbook, file: BoardPlan, where: ScheduleSheet, budgets: 
         (_("No project is finished after the end of the programme"), f"SUMPRODUCT(--({where.column('I')}>Programme_end))", "0"),
         (_("At least one project is critical"), f"MIN(1,COUNTIF({where.column('K')},\"<=0\"))", "1"),
         (_("No project has negative float"), f"COUNTIF({where.column('K')},\"<0\")", "0"),
-        (_("Every project starts on or after the first day"), f"COUNTIF({where.column('H')},\"<0\")", "0"),
         (_("Every project has its row"), f"COUNTA({where.column('A')})", str(len(plan.projects))),
         (_("Room is budget minus budgets of projects, where both are known"), f"{budget_sheet}!E{budgets}", f"SUMPRODUCT(--ISNUMBER({budget_sheet}!B5:B{max(budgets - 1, 5)}),--ISNUMBER({budget_sheet}!C5:C{max(budgets - 1, 5)}),{budget_sheet}!B5:B{max(budgets - 1, 5)}-{budget_sheet}!C5:C{max(budgets - 1, 5)})"),
     ]  # fmt: skip

@@ -13,11 +13,11 @@ from foundation.database.base import db
 from foundation.errors import ClosedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving import plain_value, put_values
 from planning.method.plan import Angle
 from planning.method.plan_exchange import PlanRow, ReadPlan
 from planning.plan_files.models import PlanImport
-from planning.plan_files.queries import Preview, as_content, from_content, merged_links
+from planning.plan_files.queries import Preview, as_content, from_content, merged_links, rows_over
 from planning.plateaus.models import Plateau
 from planning.projects.models import Project, ProjectLink
 from planning.projects.queries import links as project_links
@@ -51,8 +51,9 @@ def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview
     read = from_content(found.content)
     numbers = _plateaus(initiative, plan, read.plateaus)
     codes = {row.code: row for row in plan.projects}
-    for row in read.rows:
-        codes[row.code] = _project(initiative, codes.get(row.code), row, numbers)
+    changes: dict[str, Any] = {}
+    for row in rows_over(plan, read):
+        codes[row.code], changes[row.code] = _project(initiative, codes.get(row.code), row, numbers)
     db.session.flush()
     _links(initiative, plan, read, {code: row.id for code, row in codes.items()})
     receipt = {
@@ -66,7 +67,15 @@ def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview
         "other_dates": [[code, theirs.isoformat(), ours.isoformat()] for code, theirs, ours in preview.other_dates],
     }
     found.receipt, found.taken_at = receipt, at
-    audit.record(Event.PLAN_TAKEN_IN, f"import:{found.id}", initiative=initiative, by=by, at=at, after={name: value for name, value in receipt.items() if isinstance(value, int)})
+    counts = {name: value for name, value in receipt.items() if isinstance(value, int)}
+    before = {code: pair[0] for code, pair in changes.items() if pair[0]}
+    after = {
+        **counts,
+        "projects": {code: pair[1] for code, pair in changes.items() if pair[1]},
+        "links": [[link.before, link.after, link.kind, link.lag] for link in read.links],
+        "plateaus": dict(read.plateaus),
+    }
+    audit.record(Event.PLAN_TAKEN_IN, f"import:{found.id}", initiative=initiative, by=by, at=at, before={"projects": before, "links": receipt["links_gone"]}, after=after)
     return receipt
 
 
@@ -82,14 +91,14 @@ def _plateaus(initiative: Initiative, plan: Planned, names: Mapping[int, str]) -
     return found
 
 
-def _project(initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]) -> Project:
+def _project(initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]) -> tuple[Project, tuple[dict[str, Any], dict[str, Any]]]:
+    """The project as the file has it, with what it was and what it is."""
     values = {name: value for name, value in vars(row).items() if name not in ("code", "plateau")} | {"plateau_id": numbers.get(row.plateau) if row.plateau else None}
     if project is None:
         project = Project(initiative_id=initiative.id, code=row.code, **values)
         db.session.add(project)
-    else:
-        put_values(project, values)
-    return project
+        return project, ({}, {name: plain_value(value) for name, value in values.items() if value is not None})
+    return project, put_values(project, values)
 
 
 def _links(initiative: Initiative, plan: Planned, read: ReadPlan, ids: Mapping[str, int]) -> None:

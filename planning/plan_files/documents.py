@@ -27,7 +27,7 @@ KINDS = {number: kind for kind, number in TYPES.items()}
 START_NO_EARLIER, MUST_START = "4", ("2", "3", "5", "6", "7")
 FIELDS = {"code": "188743731", "kind": "188743734", "area": "188743737", "spread": "188743740"}
 MORNING, EVENING = time(8), time(17)
-DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
+DURATION = re.compile(r"P(?:([0-9]{1,7})D)?T?(?:([0-9]{1,7})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,7})(?:\.[0-9]+)?S)?")
 DEEPEST = 60
 MOST_TASKS = 20_000
 CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -195,7 +195,7 @@ def _text(task: Element, name: str) -> str:
 
 def _minutes(root: Element) -> int:
     typed = _text(root, "MinutesPerDay")
-    return int(typed) if re.fullmatch(r"\d{1,4}", typed) and int(typed) else HOURS * 60
+    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) and int(typed) else HOURS * 60
 
 
 class _Project:
@@ -244,7 +244,7 @@ class _Project:
         if _text(task, "OutlineLevel") not in ("", "1"):
             self.losses.append(Complaint(Loss.LEVELS, self.number, "", _text(task, "Name")[:80]))
             return
-        found = re.match(r"(\d{1,3})\.\s*(.+)", _text(task, "Name"))
+        found = re.match(r"([0-9]{1,3})\.\s*(.+)", _text(task, "Name"))
         if found is None and _text(task, "UID") == "1000000":
             self.plateau = None
             return
@@ -260,7 +260,7 @@ class _Project:
             return {}, Fault.DURATION, _text(task, "Duration")
         if rest:
             self.losses.append(Complaint(Loss.PART_DAY, self.number, code, _text(task, "Duration")))
-        spread = re.fullmatch(r"(\d{1,4})-(\d{1,4})", given["spread"])
+        spread = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", given["spread"])
         low, high = (int(spread[1]), int(spread[2])) if spread and int(spread[1]) <= days <= int(spread[2]) <= MOST_DAYS else (days, days)
         is_moment = _text(task, "Milestone") == "1" and days == 0
         kind = ProjectKind(given["kind"]) if given["kind"] in list(ProjectKind) else ProjectKind.MILESTONE if is_moment else ProjectKind.PROJECT
@@ -278,7 +278,7 @@ class _Project:
     def _sound(self, task: Element, days: Mapping[str, date | None], values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
         percent = _text(task, "PercentComplete") or "0"
         cost = _text(task, "FixedCost")
-        if not re.fullmatch(r"\d{1,3}", percent) or int(percent) > 100:
+        if not re.fullmatch(r"[0-9]{1,3}", percent) or int(percent) > 100:
             return {}, Fault.PERCENT, percent
         started, finished = days["started"], days["finished"]
         if finished and (started is None or finished < started):
@@ -286,7 +286,7 @@ class _Project:
         if values["kind"] is ProjectKind.MILESTONE and values["high"]:
             return {}, Fault.DURATION, str(values["high"])
         done = 100 if finished else int(percent) if started else 0
-        budget = Decimal(cost) / 100 if re.fullmatch(r"\d{1,14}", cost) and cost != "0" else None
+        budget = Decimal(cost) / 100 if re.fullmatch(r"[0-9]{1,14}", cost) and cost != "0" else None
         return {**values, **days, "percent": done, "budget": budget}, None, ""
 
     def _duration(self, text: str) -> tuple[int | None, bool]:
@@ -318,14 +318,14 @@ class _Project:
         found: dict[str, tuple[int, list[Wait]]] = {}
         for code, number, link in self.raw_links:
             uid, kind, lag = (plain(link.findtext(f"{{{NAMESPACE}}}{name}") or "") for name in ("PredecessorUID", "Type", "LinkLag"))
-            tenths = int(lag) if re.fullmatch(r"-?\d{1,9}", lag) else 0
+            tenths = int(lag) if re.fullmatch(r"-?[0-9]{1,9}", lag) else 0
             a_day = self.minutes * 10
             if tenths % a_day:
                 self.losses.append(Complaint(Loss.PART_DAY_LAG, number, code, lag))
             days = -(-tenths // a_day)
             before = self.code_of.get(uid, f"UID {uid}"[:20])
             fault = None if abs(days) <= 500 else Fault.WAIT_LAG
-            found.setdefault(code, (number, []))[1].append(Wait(before, KINDS.get(int(kind) if kind.isdigit() else 1, LinkKind.FS), days, fault))
+            found.setdefault(code, (number, []))[1].append(Wait(before, KINDS.get(int(kind) if re.fullmatch(r"[0-3]", kind) else 1, LinkKind.FS), days, fault))
         return {code: (number, rows) for code, (number, rows) in found.items()}
 
     def note_other_losses(self) -> None:

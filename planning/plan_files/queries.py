@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.drawn import digest
 from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.forecast import Job, Shift
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import Complaint, OutPlan, PlanLink, PlanRow, ReadPlan, RowFate, fates, loop_in
+from planning.method.plan_exchange import Complaint, OutPlan, PlanLink, PlanRow, ReadPlan, RowFate, fates, loop_in, merged
 from planning.method.schedule_risk import Spread
 from planning.plan_files.models import PlanImport
 from planning.projects.models import Project
@@ -74,6 +75,7 @@ def as_content(read: ReadPlan) -> dict[str, Any]:
         "plateaus": {str(number): name for number, name in read.plateaus.items()},
         "dates": {code: [start.isoformat(), finish.isoformat()] for code, (start, finish) in read.dates.items()},
         "links_in": read.links_in,
+        "columns": list(read.columns),
     }
 
 
@@ -92,6 +94,7 @@ def from_content(content: Mapping[str, Any]) -> ReadPlan:
         {int(number): name for number, name in content["plateaus"].items()},
         {code: (date.fromisoformat(start), date.fromisoformat(finish)) for code, (start, finish) in content["dates"].items()},
         content["links_in"],
+        tuple(content["columns"]),
     )
 
 
@@ -114,17 +117,30 @@ class Preview:
 def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[PlanLink], int]:
     """All links after the import, those that go, and how many are new: the file decides what its own projects wait for."""
     present = [link for rows in links_by_code(plan).values() for link in rows]
-    inside = {row.code for row in read.rows}
+    speaks = not read.columns or "waits" in read.columns
+    inside = {row.code for row in read.rows} if speaks else set()
     gone = [link for link in present if link.after in inside and link not in read.links]
     return [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)], gone, sum(link not in present for link in read.links)
+
+
+def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
+    """The rows of a file over the projects as they stand: what it has no column for stays."""
+    present = {row.code: row_of(row, plan.number_of(row)) for row in plan.projects}
+    return [merged(row, present.get(row.code), read.columns) for row in read.rows]
+
+
+def state(plan: Planned) -> int:
+    """A number that changes with any project or link: a preview is of one state of the plan."""
+    return digest([[row.id, row.version] for row in plan.projects] + [[link.before, link.after, link.kind, link.lag] for link in plan.links])
 
 
 def preview(plan: Planned, read: ReadPlan) -> Preview:
     """What would become of the plan; nothing is saved."""
     present = {row.code: row_of(row, plan.number_of(row)) for row in plan.projects}
-    rows = fates(read.rows, present)
+    given = rows_over(plan, read)
+    rows = fates(given, present)
     links, gone, new = merged_links(plan, read)
-    after = present | {row.code: row for row in read.rows}
+    after = present | {row.code: row for row in given}
     loop = loop_in(list(after), links)
     if loop:
         return Preview(rows, new, gone, loop, [], None, [])

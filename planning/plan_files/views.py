@@ -3,13 +3,14 @@
 import hashlib
 import io
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation
+from foundation.errors import RuleViolation, check_version
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
@@ -110,6 +111,7 @@ def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
         read=what,
         preview=None if found.taken_at else queries.preview(plan, what),
         plan=plan,
+        drawn=queries.state(plan),
         faults=FAULTS,
         losses=LOSSES,
         field_names=FIELD_NAMES,
@@ -121,12 +123,13 @@ def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files/<int:import_id>/take")
 @requires(Permission.EDIT_PLAN)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    found, plan = _import(initiative, import_id), _planned(initiative)
+    found = _import(initiative, import_id)
     if not found.content["rows"]:
         raise RuleViolation(_("There is nothing in this file to take in."))
-    shown = queries.preview(plan, queries.from_content(found.content))
     with transaction():
         plan = _planned(initiative)
+        check_version(queries.state(plan), small_whole(request.form.get("drawn", "")))
+        shown = queries.preview(plan, queries.from_content(found.content))
         actions.take_in(initiative, found=found, plan=plan, preview=shown, by=g.person, at=now())
     flash(_("The file is in the plan; the receipt stands below."))
     return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=import_id), 303)

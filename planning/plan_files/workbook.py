@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
@@ -131,8 +131,9 @@ def _add_help(sheet: Worksheet, plan: PlanSheet) -> None:
 
 @dataclass
 class _Reading:
-    """Rows as they are read, and what is wrong with them."""
+    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan."""
 
+    own: Mapping[str, str]
     rows: list[PlanRow] = field(default_factory=list)
     waits: dict[str, tuple[int, Sequence[Wait]]] = field(default_factory=dict)
     faults: list[Complaint] = field(default_factory=list)
@@ -144,13 +145,13 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
     names, table = _table(content, file_name)
     if len(table) > MOST_ROWS:
         raise HostileFileError(_("The list has %(count)s rows; a plan takes at most %(most)s projects at a time. Cut it into parts, or plan on a higher level.", count=len(table), most=MOST_ROWS))
-    reading = _Reading()
+    reading = _Reading({code.casefold(): code for code in present})
     for number, cells in table:
         found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
         if any(found.values()):
             _read_row(reading, number, found, plateaus)
     links, faults = checked_links(reading.waits, present | {row.code for row in reading.rows})
-    return ReadPlan(tuple(reading.rows), tuple(links), tuple([*reading.faults, *faults]), (), {}, {}, reading.links_in)
+    return ReadPlan(tuple(reading.rows), tuple(links), tuple([*reading.faults, *faults]), (), {}, {}, reading.links_in, tuple(dict.fromkeys(names.values())))
 
 
 def _known_headings() -> dict[str, str]:
@@ -192,7 +193,8 @@ def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus
     """One project, or the first fault in it."""
     waits = read_waits(found.get("waits", ""))
     reading.links_in += len(waits)
-    code = found.get("code", "")
+    code = reading.own.get(found.get("code", "").casefold(), found.get("code", ""))
+    waits = [replace(part, code=reading.own.get(part.code.casefold(), part.code)) for part in waits]
     fault, typed = _identity(reading, code, found.get("name", ""))
     if fault is None:
         values, fault, typed = _values(found, plateaus)
@@ -227,7 +229,7 @@ def _values(found: Mapping[str, str], plateaus: Mapping[int, str]) -> tuple[dict
     for name, (fault, read) in readers.items():
         try:
             values[name] = read(found.get(name, ""))
-        except (ValueError, InvalidOperation, OverflowError):
+        except (ValueError, OverflowError):
             return {}, fault, found.get(name, "")
     try:
         values |= _durations(found, values["kind"])
@@ -286,7 +288,7 @@ def _whole(text: str, most: int) -> int | None:
     cleaned = text.removesuffix("%").strip()
     if not cleaned:
         return None
-    if not re.fullmatch(r"\d{1,6}([.,]0+)?", cleaned) or int(re.split(r"[.,]", cleaned)[0]) > most:
+    if not re.fullmatch(r"[0-9]{1,6}([.,]0+)?", cleaned) or int(re.split(r"[.,]", cleaned)[0]) > most:
         raise ValueError(text)
     return int(re.split(r"[.,]", cleaned)[0])
 
@@ -294,10 +296,10 @@ def _whole(text: str, most: int) -> int | None:
 def _amount(text: str) -> Decimal | None:
     if not text:
         return None
-    found = Decimal(text.replace(" ", "").replace("€", ""))
-    if not found.is_finite() or not 0 <= found <= Decimal(10) ** 12:
+    plain = text.replace(" ", "").replace("€", "")
+    if not re.fullmatch(r"[0-9]{1,12}([.,][0-9]{1,2})?", plain):
         raise ValueError(text)
-    return found.quantize(Decimal("0.01"))
+    return Decimal(plain.replace(",", ".")).quantize(Decimal("0.01"))
 
 
 def _day(text: str) -> date | None:

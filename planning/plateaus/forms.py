@@ -1,5 +1,6 @@
 """Forms of plateaus."""
 
+from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
@@ -9,8 +10,11 @@ from foundation.forms import DayField, Form, NumberField, VersionedForm, long_te
 from planning.labels import ANGLES
 from planning.method.plan import Area
 from planning.plateaus.actions import AreaState, PlateauFields
+from planning.plateaus.models import Plateau
 
 MOST_MONEY = Decimal(10) ** 12
+FIELDS = tuple(field.name for field in dataclass_fields(PlateauFields))
+GOALS = ("short_goals", "long_goals", "end_result", "test_cases")
 
 
 class PlateauForm(VersionedForm):
@@ -24,8 +28,16 @@ class PlateauForm(VersionedForm):
     ends_on = DayField(_l("End date"))
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
-    def fields(self) -> PlateauFields:
-        return PlateauFields(**self.values())
+    def fields(self, present: Plateau | None = None) -> PlateauFields:
+        """What was filled in over the plateau as it stands: a line manager's form has no name, date, owner and budget."""
+        kept = {name: getattr(present, name) for name in FIELDS} if present is not None else {}
+        return PlateauFields(**{**kept, **self.values()})
+
+    def keep_to_goals(self) -> None:
+        """Leave only what belongs to the line."""
+        for name in FIELDS:
+            if name not in GOALS:
+                del self[name]
 
 
 class AreasForm(Form):

@@ -37,13 +37,15 @@ def _own(initiative: Initiative, plateau_id: int) -> Plateau:
 def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
     form = PlateauForm(obj=plateau)
     form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER))
+    if not may(Permission.EDIT_PLAN):
+        form.keep_to_goals()
     return form
 
 
 def _page(initiative: Initiative, form: PlateauForm, plateau: Plateau | None = None) -> str:
     back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id) if plateau else url_for("gates.show", initiative_id=initiative.id)
     purpose = _("A base camp on the mountain: a stable state on the way, 12 to 18 months from the one before it.")
-    return render_template("planning/form.html", title=_("Plateau"), purpose=purpose, back=back, form=form, groups=[(None, FIELDS), (_("What it brings"), MEANING)])
+    return render_template("planning/form.html", title=_("Plateau"), purpose=purpose, back=back, form=form, groups=[(None, [name for name in FIELDS if name in form]), (_("What it brings"), MEANING)])
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/new")
@@ -71,7 +73,7 @@ def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLATEAU)
 def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(), by=g.person, at=now()), row=plateau)
+    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(plateau), by=g.person, at=now()), row=plateau)
     return (_page(initiative, form, plateau), status) if status else redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
 
 

@@ -52,7 +52,7 @@ class ProjectFields:
 
 def save_project(initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Person, at: datetime) -> Project:
     """Add or change a project; its code is its own among those that stand."""
-    _check_durations(fields)
+    check_durations(fields.kind, (fields.low, fields.likely, fields.high), fields.not_before, fields.deadline)
     if any(row.code == fields.code and row is not project for row in projects(initiative.id)):
         raise RuleViolation(_("Another project has the code %(code)s.", code=fields.code))
     if project is None:
@@ -64,13 +64,15 @@ def save_project(initiative: Initiative, *, project: Project | None, fields: Pro
     return project
 
 
-def _check_durations(fields: ProjectFields) -> None:
-    if fields.kind is ProjectKind.MILESTONE and fields.high:
+def check_durations(kind: ProjectKind, days: tuple[int, int, int], not_before: date | None, deadline: date | None) -> None:
+    """Refuse durations and days that cannot be."""
+    low, likely, high = days
+    if kind is ProjectKind.MILESTONE and high:
         raise RuleViolation(_("A milestone is a moment: its durations are 0."))
-    if not 0 <= fields.low <= fields.likely <= fields.high <= LONGEST_DURATION:
+    if not 0 <= low <= likely <= high <= LONGEST_DURATION:
         raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION))
-    if fields.not_before and fields.deadline and fields.deadline < fields.not_before:
-        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=fields.deadline.isoformat(), start=fields.not_before.isoformat()))
+    if not_before and deadline and deadline < not_before:
+        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=deadline.isoformat(), start=not_before.isoformat()))
 
 
 def drop_project(initiative: Initiative, *, project: Project, by: Person, at: datetime) -> None:

@@ -1,18 +1,22 @@
 """Forms of projects, links and status reports."""
 
+import re
+from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, Field, ValidationError
 
 from foundation.forms import DayField, Form, NumberField, VersionedForm, WholeField, long_text, pick, row_choice, text
 from planning.labels import AREAS, LIGHTS, LINK_KINDS, PROJECT_KINDS
 from planning.method.dependency_graph import Link
 from planning.projects.actions import ProjectFields, ReportFields
-from planning.projects.models import CODE, LONGEST_DURATION, MOST_LAG
+from planning.projects.models import CODE, LONGEST_DURATION, MOST_LAG, Project
 
 MOST_MONEY = Decimal(10) ** 12
 MOST_EFFORT = 100_000
+FIELDS = tuple(field.name for field in dataclass_fields(ProjectFields))
 
 
 class ProjectForm(VersionedForm):
@@ -38,8 +42,19 @@ class ProjectForm(VersionedForm):
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
     actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
-    def fields(self, reference: str | None) -> ProjectFields:
-        return ProjectFields(**self.values(), reference=reference)
+    def fields(self, present: Project | None = None) -> ProjectFields:
+        """What was filled in over the project as it stands: a leader's form has no code, leader, owner, plateau and budget."""
+        kept = {name: getattr(present, name) for name in FIELDS} if present is not None else {}
+        return ProjectFields(**{**kept, **self.values()})
+
+    def validate_code(self, field: Field) -> None:
+        if re.search(r"[\s;,]", field.data or ""):
+            raise ValidationError(_("A code has at most 12 characters, without spaces, commas or semicolons."))
+
+    def keep_to_plan(self) -> None:
+        """Leave what a project leader plans."""
+        for name in ("code", "kind", "plateau_id", "leader_id", "owner_id", "budget"):
+            del self[name]
 
 
 class LinkForm(Form):

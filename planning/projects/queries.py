@@ -1,5 +1,6 @@
 """Reading projects, links and status reports, and the plan as the rules look at it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -14,6 +15,8 @@ from planning.plateaus.queries import areas, plan_plateaus, plateaus
 from planning.programme.models import Programme
 from planning.programme.queries import goals, plan_goals
 from planning.projects.models import Project, ProjectLink, StatusReport
+
+USUAL = re.compile(r"P[0-9]{1,9}")
 
 
 def projects(initiative_id: int) -> list[Project]:
@@ -47,7 +50,7 @@ def titles(rows: Sequence[Project]) -> dict[int, str]:
 
 def next_code(rows: Sequence[Project]) -> str:
     """The next free code of the usual kind, as P12."""
-    used = [int(row.code[1:]) for row in rows if row.code[:1] == "P" and row.code[1:].isdigit()]
+    used = [int(row.code[1:]) for row in rows if USUAL.fullmatch(row.code)]
     return f"P{max(used, default=0) + 1}"
 
 

@@ -109,12 +109,14 @@ def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
     form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING))
     if found is None and request.method == "GET":
         form.code.data, form.people.data = queries.next_code(queries.projects(initiative.id)), 1
+    if not may(Permission.EDIT_PLAN):
+        form.keep_to_plan()
     return form
 
 
 def _page(initiative: Initiative, form: ProjectForm, found: Project | None = None) -> str:
     back = url_for("projects.project", initiative_id=initiative.id, project_id=found.id) if found else url_for("projects.show", initiative_id=initiative.id)
-    groups = [(None, WHAT), (_("Time"), TIME), (_("The leader's plan"), PLAN), (_("Money"), MONEY)]
+    groups = [(title, [name for name in names_of if name in form]) for title, names_of in ((None, WHAT), (_("Time"), TIME), (_("The leader's plan"), PLAN), (_("Money"), MONEY))]
     purpose = _("Three durations say how sure you are: the shortest, the most likely, the longest. The leader writes the plan; the line owns the result.")
     return render_template("planning/form.html", title=_("Project"), purpose=purpose, back=back, form=form, groups=groups)
 
@@ -129,7 +131,7 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_project(initiative, project=None, fields=form.fields(None), by=g.person, at=now()))
+    status = try_to_save(form, lambda: actions.save_project(initiative, project=None, fields=form.fields(), by=g.person, at=now()))
     return (_page(initiative, form), status) if status else redirect(url_for("projects.show", initiative_id=initiative.id), 303)
 
 
@@ -144,7 +146,7 @@ def edit(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PROJECT)
 def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form = _own(initiative, project_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_project(initiative, project=found, fields=form.fields(found.reference), by=g.person, at=now()), row=found)
+    status = try_to_save(form, lambda: actions.save_project(initiative, project=found, fields=form.fields(found), by=g.person, at=now()), row=found)
     return (_page(initiative, form, found), status) if status else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
 
 
@@ -158,6 +160,12 @@ def drop(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     return redirect(url_for("projects.show", initiative_id=initiative.id), 303)
 
 
+def _check_end(found: Project, after_id: int) -> None:
+    """A leader decides what his own project waits for, not what waits for it."""
+    if not may(Permission.EDIT_PLAN) and after_id != found.id:
+        raise NotAllowedError(_("You decide what your own project waits for; the leader of the other project decides what that one waits for."))
+
+
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links")
 @requires(Permission.EDIT_PROJECT)
 def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
@@ -167,6 +175,7 @@ def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     def act() -> None:
         if found.id not in (form.before_id.data, form.after_id.data):
             raise RuleViolation(_("One end of the link must be this project."))
+        _check_end(found, form.after_id.data)
         actions.add_link(initiative, link=form.link(), by=g.person, at=now())
 
     status = try_to_save(form, act)
@@ -181,6 +190,7 @@ def remove_link(initiative: Initiative, project_id: int, link_id: int) -> Respon
     found, link = _own(initiative, project_id), queries.link(initiative.id, link_id) or abort(404)
     if found.id not in (link.before_id, link.after_id):
         abort(404)
+    _check_end(found, link.after_id)
     with transaction():
         actions.remove_link(initiative, link=link, by=g.person, at=now())
     return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)

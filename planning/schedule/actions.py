@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import delete
+from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
@@ -19,7 +20,8 @@ from planning.method.forecast import Forecast
 from planning.method.working_calendar import Closed, LiberationDay
 from planning.plateaus.models import Plateau
 from planning.programme.models import Programme
-from planning.projects.models import LONGEST_DURATION, Project
+from planning.projects.actions import check_durations
+from planning.projects.models import Project
 from planning.schedule.models import Baseline, ClosedPeriod
 from planning.schedule.queries import Planned, baselines
 
@@ -40,6 +42,7 @@ def save_calendar(initiative: Initiative, *, programme: Programme, fields: Calen
         if period.last < period.first or (period.last - period.first).days > LONGEST_CLOSED:
             raise RuleViolation(_("The closed period %(name)s must end after it begins, and within a year.", name=period.name))
     before, after = put_values(programme, {"good_friday": fields.good_friday, "liberation_day": fields.liberation_day})
+    flag_modified(programme, "good_friday")  # closed periods stand in another table; the version moves with them
     db.session.execute(delete(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative.id))
     db.session.add_all(ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name) for row in fields.closed)
     after["closed"] = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in fields.closed]
@@ -87,7 +90,6 @@ class PlanChange:
 
 def change_project(initiative: Initiative, *, project: Project, change: PlanChange, by: Person, at: datetime) -> None:
     """Save what a what-if tried."""
-    if not 0 <= change.low <= change.likely <= change.high <= LONGEST_DURATION:
-        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION))
+    check_durations(project.kind, (change.low, change.likely, change.high), change.not_before, project.deadline)
     before, after = put_values(project, vars(change))
     audit.record(Event.PLAN_CHANGED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after)

@@ -95,13 +95,14 @@ def _headings() -> list[str]:
 def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str]) -> None:
     """Early start from what pushes it, late start from what it may not delay, dates from working days."""
     floor = f'IF(G{row}="",0,NETWORKDAYS(Programme_start,G{row}-1,Holidays))'
-    write.put_formula(sheet, row, 8, f"MAX(0,{','.join([floor, *pushes])})", "0")
+    early = f"-(NETWORKDAYS(G{row},Programme_start,Holidays)-1)"  # begun before the first day: a negative day number
+    write.put_formula(sheet, row, 8, f'IF(AND(G{row}<>"",G{row}<Programme_start),{early},MAX(0,{",".join([floor, *pushes])}))', "0")
     write.put_formula(sheet, row, 9, f"H{row}+F{row}", "0")
     write.put_formula(sheet, row, 10, f"MIN({','.join([f'Programme_end-F{row}', *allows])})", "0")
     write.put_formula(sheet, row, 11, f"J{row}-H{row}", "0")
     write.put_formula(sheet, row, 12, f'IF(K{row}<=0,"{_("critical")}","")', "General")
-    write.put_formula(sheet, row, 13, f"WORKDAY(Programme_start-1,IF(F{row}=0,MAX(H{row},1),H{row}+1),Holidays)", DAY)
-    write.put_formula(sheet, row, 14, f"WORKDAY(Programme_start-1,MAX(I{row},1),Holidays)", DAY)
+    write.put_formula(sheet, row, 13, f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,IF(F{row}=0,MAX(H{row},1),H{row}+1),Holidays))", DAY)
+    write.put_formula(sheet, row, 14, f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,MAX(I{row},1),Holidays))", DAY)
     later, earlier = f"NETWORKDAYS(O{row},N{row},Holidays)-NETWORKDAYS(O{row},O{row},Holidays)", f"NETWORKDAYS(N{row},O{row},Holidays)-NETWORKDAYS(N{row},N{row},Holidays)"
     write.put_formula(sheet, row, 16, f'IF(O{row}="","",IF(N{row}>=O{row},{later},-({earlier})))', "0")
 

@@ -33,7 +33,7 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
     """The marks that the plan itself gives."""
     rows = plan.forecast.rows
     status = plan.programme.status_date
-    due = {key: day for key, day in plan.baseline_finish.items() if status is not None and day <= status}
+    due = {key: day for key, day in plan.baseline_finish.items() if key in rows and status is not None and day <= status}
     days = {key: int(row["days"]) for key, row in (plan.baseline.content["projects"] if plan.baseline else {}).items()}
     finished = {row.id for row in plan.projects if row.finished is not None}
     value, spent = earned({row.id: row.budget for row in plan.projects}, {row.id: row.actual for row in plan.projects}, {row.id: row.percent for row in plan.projects})

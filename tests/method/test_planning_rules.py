@@ -19,7 +19,7 @@ from planning.method.from_selection import Change, Kind, Proposal, Source, chang
 from planning.method.gates import GateItem, GateKind, open_items
 from planning.method.levelling import Arrow, Levelled, Overload, Task, level
 from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanPlateau, PlanProject, ProjectKind, ancestors, effort_share
-from planning.method.plan_exchange import Fate, Fault, PlanLink, PlanRow, checked_links, fates, loop_in, read_waits, write_waits
+from planning.method.plan_exchange import Fate, Fault, PlanLink, PlanRow, checked_links, fates, loop_in, merged, read_waits, write_waits
 from planning.method.plateau_rules import PlateauRule, breaches, unexplained
 from planning.method.register import Weight, is_overdue, weight
 from planning.method.schedule_health import Check, Schedule, health
@@ -193,6 +193,11 @@ def test_progress_moves_the_plan() -> None:
     assert found.rows[3].to_plateau == 0
 
 
+def test_without_a_status_date_a_running_activity_takes_its_whole_duration() -> None:
+    found = forecast([_job(1, 10, started=date(2026, 12, 28), percent=50), _job(2, 5)], [Link(1, 2)], CALENDAR, agreed={})
+    assert [(str(row.start), str(row.finish)) for row in found.rows.values()] == [("2026-12-28", "2027-01-11"), ("2027-01-12", "2027-01-18")]
+
+
 def test_out_of_sequence_is_said_for_every_kind_of_link() -> None:
     early = [_job(1, 10, started=date(2027, 1, 12), percent=10), _job(2, 5, started=START, finished=date(2027, 1, 8), percent=100)]
     for kind in LinkKind:
@@ -316,6 +321,13 @@ def test_levelling_reaches_the_known_optimum() -> None:
     assert level(tasks, arrows, dict.fromkeys(capacity, 10_000), tired=lambda: True, rng=random.Random(1)).end == 43
 
 
+def test_levelling_with_many_different_schedules_packs_to_the_bound() -> None:
+    tasks = [Task(key, 1 + key * 7 % 11, {"people": 1}) for key in range(20)]
+    left = iter(range(200))
+    found = level(tasks, [], {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(5))
+    assert found.end == -(-sum(task.duration for task in tasks) // 2)
+
+
 def test_levelling_keeps_what_has_begun_and_says_what_cannot_be() -> None:
     tasks = [Task(1, 5, {"tester": 1}, 2, is_fixed=True), Task(2, 4, {"tester": 1}), Task(3, 0, {}), Task(4, 3, {}, floor=9)]
     found = level(tasks, [Arrow(2, 3, 4)], {"tester": 1}, tired=lambda: True, rng=random.Random(1))
@@ -377,6 +389,14 @@ def test_links_that_cannot_stand_are_named() -> None:
     assert [(row.before, row.lag) for row in links] == [("P2", 0)]
     assert [row.what for row in faults] == [Fault.WAIT_LAG, Fault.WAIT_TWICE, Fault.WAIT_UNKNOWN, Fault.WAIT_ITSELF, Fault.WAIT_UNREAD]
     assert read_waits("") == []
+    assert [(row.code, row.lag) for row in read_waits("HR-1; P3 FS+2d")] == [("HR-1", 0), ("P3", 2)]
+    assert read_waits("P3 FS+2w")[0].fault is Fault.WAIT_UNREAD
+    tight, _faults = checked_links({"P9": (5, read_waits("P4SS+2; P7FS-1"))}, {"P9", "P4", "P7FS-1"})
+    assert tight == [PlanLink("P4", "P9", LinkKind.SS, 2), PlanLink("P7FS-1", "P9")]
+    old = PlanRow("A", "a", low=5, likely=9, high=20, started=START, percent=50)
+    assert merged(PlanRow("A", "b", percent=0), old, ("code", "name")) == PlanRow("A", "b", low=5, likely=9, high=20, started=START, percent=50)
+    assert merged(PlanRow("A", "b"), old, ()) == PlanRow("A", "b")
+    assert merged(PlanRow("A", "b", ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
     assert loop_in(["A", "B"], [PlanLink("A", "B")]) == []
     assert [row.fate for row in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [Fate.SAME, Fate.NEW]
 

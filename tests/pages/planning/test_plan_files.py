@@ -12,6 +12,7 @@ from icalendar import Calendar as IcsCalendar
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
+from foundation.audit.models import AuditEntry, Event
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import LinkKind
@@ -34,6 +35,14 @@ def _upload(client: FlaskClient, content: bytes, name: str) -> str:
     if answer.status_code != 303:
         return answer.text
     return str(client.get(answer.headers["Location"]).text)
+
+
+def _take(client: FlaskClient, page: str) -> int:
+    """Take in what this preview shows; the status of the answer."""
+    address, drawn = re.search(r'action="([^"]+/take)"', page), re.search(r'name="drawn" value="(\d+)"', page)
+    assert address is not None
+    assert drawn is not None
+    return client.post(address.group(1), data={"drawn": drawn.group(1)}).status_code
 
 
 def _book(*rows: tuple[object, ...], headings: tuple[str, ...] = ("Code", "Name", "Kind", "Area", "Plateau", "Waits for", "Most likely (days)")) -> bytes:
@@ -63,9 +72,7 @@ def test_the_workbook_comes_back_as_it_went(planned: Flask, sign_in: SignIn, lan
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert (f"0 new, 0 changed, {before[0]} as they are; 0 rows" if language == "en" else f"{before[0]}") in said
     assert str(before[1]) in said
-    found = re.search(r'action="([^"]+/take)"', page)
-    assert found is not None
-    assert manager.post(found.group(1)).status_code == 303
+    assert _take(manager, page) == 303
     assert _counts(planned) == before
 
 
@@ -90,16 +97,57 @@ def test_changes_are_shown_line_by_line_and_taken_in_whole(planned: Flask, sign_
     assert "P999" in said
     assert "Dates that would move" in said
     before = _counts(planned)
-    address = re.search(r'action="([^"]+/take)"', page)
-    assert address is not None
-    assert manager.post(address.group(1)).status_code == 303
+    assert _take(manager, page) == 303
     assert _counts(planned) == (before[0] + 1, before[1] + 2)
-    receipt = manager.get(address.group(1).removesuffix("/take")).text
-    assert "Dates that moved" in receipt
-    assert manager.post(address.group(1)).status_code == 409
+    assert "Dates that moved" in manager.get(f"{HOME}/plan-files/1").text
+    assert _take(manager, page) == 409
+    with planned.app_context():
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.PLAN_TAKEN_IN)).one()
+        assert entry.before["projects"]["P12"] == {"low": 70, "likely": 90, "high": 140}
+        assert entry.after["projects"]["P12"] == {"low": 120, "likely": 120, "high": 120}
+        assert entry.after["projects"]["N1"]["name"] == "From a file"
     with planned.app_context():
         new = db.session.scalars(select(Project).where(Project.code == "N1")).one()
         assert (new.low, new.likely, new.high, new.area, new.plateau_id) == (5, 8, 13, Area.PEOPLE, 2)
+
+
+def test_a_preview_of_an_older_plan_is_not_taken_in(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    page = _upload(manager, manager.get(f"{HOME}/plan-files/excel").data, "plan.xlsx")
+    with planned.app_context():
+        row = db.session.scalars(select(Project).where(Project.code == "P20")).one()
+        row.name = "Changed by a colleague"
+        db.session.commit()
+    assert _take(manager, page) == 409
+    with planned.app_context():
+        assert db.session.scalars(select(Project.name).where(Project.code == "P20")).one() == "Changed by a colleague"
+
+
+def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    with planned.app_context():
+        before = db.session.scalars(select(Project).where(Project.code == "P3")).one()
+        kept = (before.started, before.finished, before.percent, before.area, before.plateau_id, before.budget, before.low, before.high)
+    assert _take(manager, _upload(manager, _book(("p3", "Another name", 36), headings=("Code", "Name", "Most likely (days)")), "short.xlsx")) == 303
+    with planned.app_context():
+        row = db.session.scalars(select(Project).where(Project.code == "P3")).one()
+        assert (row.name, row.likely) == ("Another name", 36)
+        assert (row.started, row.finished, row.percent, row.area, row.plateau_id, row.budget, row.low, row.high) == kept
+    assert _counts(planned) == (49, 67)
+
+
+def test_amounts_and_codes_that_could_mean_two_things(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    rows = (("HR-1", "Hyphen", "", 5), ("CRMD", "Ends in d", "", 5), ("T1", "Tight", "HR-1; CRMD FS+2d; HR-1SS+1", 5))
+    page = re.sub(r"<[^>]+>", " ", _upload(manager, _book(*rows, headings=("Code", "Name", "Waits for", "Most likely (days)")), "codes.xlsx"))
+    assert "0 rows or links cannot be taken in" in re.sub(r"\s+", " ", page)
+    wrong = _upload(manager, _book(("T2", "Grouped", "1.250", 5), ("T3", "Weeks", "", 5), headings=("Code", "Name", "Budget", "Most likely (days)")), "amount.xlsx")
+    assert "The budget is not an amount." in wrong
+    spaced = manager.post(f"{HOME}/projects/new", data={"code": "P 1", "name": "x", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1})
+    assert (spaced.status_code, "without spaces" in spaced.text) == (422, True)
+    odd = {"code": "P²", "name": "x", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1}
+    assert manager.post(f"{HOME}/projects/new", data=odd).status_code == 303
+    assert manager.get(f"{HOME}/projects/new").status_code == 200
 
 
 def test_each_fault_is_named_with_its_row(planned: Flask, sign_in: SignIn) -> None:
@@ -152,9 +200,7 @@ def test_three_hundred_projects_come_in_from_a_list(planned: Flask, sign_in: Sig
         for number in range(300)
     ]
     page = _upload(manager, _book(*rows), "three-hundred.xlsx")
-    address = re.search(r'action="([^"]+/take)"', page)
-    assert address is not None
-    assert manager.post(address.group(1)).status_code == 303
+    assert _take(manager, page) == 303
     assert _counts(planned) == (349, 67 + 2 * 297)
     for name in ("schedule", "projects", "plateaus", "planning", "roadmap", "schedule/network", "schedule/network?plateau=2", "schedule-risk", "schedule/health", "steering", "factors"):
         assert "Project 299" in manager.get(f"{HOME}/schedule").text if name == "schedule" else manager.get(f"{HOME}/{name}").status_code == 200
@@ -259,7 +305,7 @@ def test_a_foreign_project_file_is_taken_in_with_its_plateau(demo: Flask, sign_i
     manager.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": "2027-01-04"})
     page = _upload(manager, FOREIGN.encode(), "plan.xml")
     assert "An inactive task is not taken in." in page
-    assert manager.post(f"{HOME}/plan-files/1/take").status_code == 303
+    assert _take(manager, page) == 303
     assert "Phase one" in manager.get(f"{HOME}/plateaus").text
     assert _counts(demo) == (3, 1)
 

@@ -11,6 +11,7 @@ from foundation.handover.models import HandoverOutcome
 from planning.from_selection.models import JudgedProposal
 from planning.interfaces.models import Coupling
 from planning.log.models import LogEntry
+from planning.plateaus.models import Plateau
 from planning.projects.models import Project, ProjectLink
 from tests.conftest import SignIn
 
@@ -119,6 +120,51 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
         assert entry.due is None  # its day in the negotiation has passed
 
 
+def test_a_dropped_proposal_can_be_taken_again(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    with planned.app_context():
+        key = db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one()
+    assert manager.post(f"{HOME}/projects/{key}/drop").status_code == 303
+    assert "dropped from the plan" in manager.get(f"{HOME}/from-selection").text
+    assert manager.post(f"{HOME}/from-selection/take?key=gap:F13", data={"low": "5", "likely": "5", "high": "5"}).status_code == 303
+    with planned.app_context():
+        assert db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one() != key
+
+
+def test_prices_of_the_contract_are_for_those_who_may_read_them(planned: Flask, sign_in: SignIn) -> None:
+    assert "235,500" in sign_in("steering").get(f"{HOME}/from-selection").text
+    for name in ("leader", "line"):
+        assert "235,500" not in sign_in(name).get(f"{HOME}/from-selection").text
+
+
+def test_a_leader_plans_his_project_and_gives_nothing_away(planned: Flask, sign_in: SignIn) -> None:
+    leader = sign_in("leader")
+    with planned.app_context():
+        row = db.session.scalars(select(Project).where(Project.code == "P12")).one()
+        key, other, before = row.id, _key("P13"), (row.code, row.leader_id, row.owner_id, row.plateau_id, row.budget)
+        form = {"version": str(row.version), "name": "Planned by its leader", "area": "processes", "low": "70", "likely": "95", "high": "140", "people": "1"}
+    assert leader.post(f"{HOME}/projects/{key}/edit", data={**form, "code": "X9", "leader_id": "13", "owner_id": "", "budget": "1", "plateau_id": "3"}).status_code == 303
+    with planned.app_context():
+        row = db.session.get_one(Project, key)
+        assert (row.name, row.likely) == ("Planned by its leader", 95)
+        assert (row.code, row.leader_id, row.owner_id, row.plateau_id, row.budget) == before
+    link = {"before_id": str(key), "after_id": str(other), "kind": "ss", "lag": "500"}
+    assert leader.post(f"{HOME}/projects/{key}/links", data=link).status_code == 403
+
+
+def test_a_line_manager_describes_goals_and_moves_no_date(planned: Flask, sign_in: SignIn) -> None:
+    line = sign_in("line")
+    with planned.app_context():
+        row = db.session.get_one(Plateau, 1)
+        before, version = (row.name, row.ends_on, row.budget, row.owner_id), str(row.version)
+    form = {"version": version, "end_result": "What is true then.", "ends_on": "2030-01-01", "budget": "1", "name": "Mine", "owner_id": "8"}
+    assert line.post(f"{HOME}/plateaus/1/edit", data=form).status_code == 303
+    with planned.app_context():
+        row = db.session.get_one(Plateau, 1)
+        assert row.end_result == "What is true then."
+        assert (row.name, row.ends_on, row.budget, row.owner_id) == before
+
+
 def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     with planned.app_context():
@@ -183,6 +229,8 @@ def test_interfaces_begin_at_high_risk_and_their_designs_are_predecessors(planne
     assert manager.post(f"{HOME}/interfaces/{key}/designs", data=days).status_code == 409
     assert manager.post(f"{HOME}/projects/{chain[1]}/drop").status_code == 303
     assert "technical design does not wait for functional design" in manager.get(f"{HOME}/interfaces").text.lower()
+    assert manager.post(f"{HOME}/interfaces/{key}/designs", data=days).status_code == 303
+    assert "technical design does not wait for functional design" not in manager.get(f"{HOME}/interfaces").text.lower()
     assert manager.post(f"{HOME}/interfaces/{key}/drop").status_code == 303
     manager.get(f"{HOME}/interfaces")
     assert "Second ERP" not in manager.get(f"{HOME}/interfaces").text

@@ -123,13 +123,16 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
     assert answer.status_code == 200
     assert "The programme would end on 19 Jan 2027 instead of 12 Jan 2027" in re.sub(r"<[^>]+>", "", answer.text)
     assert _dates(demo)["B"][0] == MONDAY
-    starts = dict(re.findall(r'name="(start-\d+)" value="([0-9-]+)"', answer.text))
-    assert starts
-    assert manager.post(f"{HOME}/levelling/take", data={name: "never" for name in starts}).status_code == 422
+    starts = dict(re.findall(r'name="(start-\d+|drawn)" value="([0-9-]+)"', answer.text))
+    assert len(starts) > 1
+    assert manager.post(f"{HOME}/levelling/take", data={**starts, "start-1": "never"}).status_code == 422
+    assert manager.post(f"{HOME}/levelling/take", data={**starts, "start-1": "9999-12-31"}).status_code == 422
     assert manager.post(f"{HOME}/levelling/take", data=starts).status_code == 303
     with demo.app_context():
         assert str(_plan().forecast.finish) == "2027-01-19"
         assert db.session.scalars(select(Capacity.people)).one() == 1
+        assert db.session.scalars(select(Baseline.reason)).one() == "The plan before levelling."
+    assert manager.post(f"{HOME}/levelling/take", data=starts).status_code == 409
     assert manager.post(f"{HOME}/levelling", data={"people-0": "0"}).status_code == 422
     with demo.app_context():
         db.session.get_one(Project, 1).people = 3
@@ -137,6 +140,55 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
     refused = manager.post(f"{HOME}/levelling", data={"people-0": "2"})
     assert (refused.status_code, "A Project A asks more than there are at all" in refused.text) == (422, True)
     assert "Nothing needs to move" in manager.post(f"{HOME}/levelling", data={}).text
+
+
+def test_dates_far_away_do_not_break_a_page(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, *((f"L{number}", 2000, f"L{number - 1}" if number else "") for number in range(12)), plateau_end="2100-12-31")
+    for page in ("schedule", "planning", "plateaus", "roadmap", "schedule-risk", "schedule/health", "plan-files/project-xml"):
+        assert manager.get(f"{HOME}/{page}").status_code == 200, page
+    assert manager.post(f"{HOME}/planning/board-workbook", data={"language": "en"}).status_code == 200
+
+
+def test_what_began_before_the_first_day_keeps_its_days(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 3, "A"))
+    report = {"version": "1", "light": "green", "percent": "100", "done": "x", "started": "2026-01-05", "finished": "2026-01-09"}
+    assert manager.post(f"{HOME}/projects/1/report", data=report).status_code == 303
+    assert _dates(demo)["A"][:2] == ("2026-01-05", "2026-01-09")
+    assert _dates(demo)["B"][:2] == (MONDAY, "2027-01-06")
+    for page in ("schedule", "roadmap", "schedule-risk", "steering", "levelling"):
+        assert manager.get(f"{HOME}/{page}").status_code == 200, page
+
+
+def test_progress_without_a_status_date_shortens_nothing(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    manager.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": "2026-01-05"})
+    form = {"code": "A", "name": "A", "kind": "project", "area": "people", "low": 10, "likely": 10, "high": 10, "people": 1}
+    assert manager.post(f"{HOME}/projects/new", data=form).status_code == 303
+    before = _dates(demo)["A"]
+    report = {"version": "1", "light": "green", "percent": "50", "done": "x", "started": "2026-01-05"}
+    assert manager.post(f"{HOME}/projects/1/report", data=report).status_code == 303
+    assert _dates(demo)["A"] == before
+
+
+def test_closed_periods_are_not_overwritten_by_an_older_form(demo: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""))
+    calendar = {"version": "1", "liberation_day": "lustrum", "closed": "2027-02-01 2027-02-05 Skiing"}
+    assert manager.post(f"{HOME}/schedule/calendar", data=calendar).status_code == 303
+    stale = manager.post(f"{HOME}/schedule/calendar", data={**calendar, "closed": "2027-03-01 2027-03-05 Other"})
+    assert (stale.status_code, "Other" in stale.text) == (409, True)
+    assert "Skiing" in manager.get(f"{HOME}/schedule/calendar").text
+
+
+def test_a_milestone_in_a_what_if_gets_its_sentence(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    with planned.app_context():
+        row = db.session.scalars(select(Project).where(Project.code == "M1")).one()
+        key, version = row.id, str(row.version)
+    answer = manager.post(f"{HOME}/schedule/projects/{key}/what-if", data={"version": version, "low": "1", "likely": "1", "high": "1"})
+    assert (answer.status_code, "A milestone is a moment" in answer.text) == (422, True)
 
 
 def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: SignIn) -> None:
