@@ -396,6 +396,8 @@ def test_links_that_cannot_stand_are_named() -> None:
     old = PlanRow("A", "a", low=5, likely=9, high=20, started=START, percent=50)
     assert merged(PlanRow("A", "b", percent=0), old, ("code", "name")) == PlanRow("A", "b", low=5, likely=9, high=20, started=START, percent=50)
     assert merged(PlanRow("A", "b"), old, ()) == PlanRow("A", "b")
+    full = PlanRow("A", "b", low=1, likely=2, high=3)
+    assert merged(full, old, ("kind", "area", "plateau", "not_before", "deadline", "budget", "started", "low", "likely", "high")) == full
     assert merged(PlanRow("A", "b", ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
     assert loop_in(["A", "B"], [PlanLink("A", "B")]) == []
     assert [row.fate for row in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [Fate.SAME, Fate.NEW]

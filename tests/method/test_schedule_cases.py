@@ -272,6 +272,7 @@ def test_dutch_working_days() -> None:
     assert date(2026, 5, 5) not in public_holidays(2026, False, LiberationDay.LUSTRUM)
     assert date(2026, 5, 5) in public_holidays(2026, False, LiberationDay.ALWAYS)
     assert date(2025, 5, 5) not in public_holidays(2025, False, LiberationDay.NEVER)
+    assert public_holidays(2101, True, LiberationDay.ALWAYS) == {}
 
 
 def test_closed_periods_and_counting_back() -> None:
