@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now, zone
 from foundation.database.transaction import transaction
+from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError
+from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -114,20 +116,31 @@ def score(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/factors/rules")
 @requires(Permission.EDIT_PLAN)
 def rules(initiative: Initiative) -> ResponseReturnValue:
+    present = _present_rules(initiative)
+    return _rules_page(RulesForm(formdata=None, data=present), digest(present))
+
+
+def _present_rules(initiative: Initiative) -> dict[str, Any]:
+    """The switches and thresholds as they stand, by the names of the form."""
     found = queries.settings(initiative.id)
     given: dict[str, Any] = {}
     for rule in Rule:
         given |= {f"on_{rule}": found[rule].is_on if rule in found else True, f"threshold_{rule}": found[rule].threshold if rule in found else RULES[rule].threshold}
-    return _rules_page(RulesForm(formdata=None, data=given))
+    return given
 
 
-def _rules_page(form: RulesForm) -> str:
-    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS)
+def _rules_page(form: RulesForm, drawn: int) -> str:
+    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS, drawn=drawn)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rules")
 @requires(Permission.EDIT_PLAN)
 def set_rules(initiative: Initiative) -> ResponseReturnValue:
     form = RulesForm()
-    status = try_to_save(form, lambda: actions.set_rules(initiative, given=form.given(), by=g.person, at=now()))
-    return (_rules_page(form), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+
+    def act() -> None:
+        check_drawn(_present_rules(initiative), small_whole(request.form.get("drawn", "")))
+        actions.set_rules(initiative, given=form.given(), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    return (_rules_page(form, digest(_present_rules(initiative))), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)

@@ -48,11 +48,11 @@ def test_a_project_is_planned_by_keyboard_alone(browser: Browser, fresh_demo: Se
     page.close()
 
 
-def test_a_bar_is_dragged_and_nothing_is_saved_before_it_is_asked(browser: Browser, fresh_demo: Server) -> None:
+def test_a_bar_is_dragged_and_nothing_is_saved_before_it_is_asked(browser: Browser, demo_server: Server) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     complaints = watched(page)
-    sign_in(page, fresh_demo.address, "programme@demo.example")
-    page.goto(f"{fresh_demo.address}{HOME}/schedule?plateau=1")
+    sign_in(page, demo_server.address, "programme@demo.example")
+    page.goto(f"{demo_server.address}{HOME}/schedule?plateau=1")
     bar = page.locator('.bar[aria-label^="P9 "] rect').first
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
@@ -65,16 +65,16 @@ def test_a_bar_is_dragged_and_nothing_is_saved_before_it_is_asked(browser: Brows
     expect(page.locator("h2", has_text="What would move")).to_be_visible()
     assert re.search(r"not_before=20\d\d-\d\d-\d\d", page.url)
     expect(page.locator("main")).to_contain_text("P10 Evaluation of the first plateau")
-    page.goto(f"{fresh_demo.address}{HOME}/log")
+    page.goto(f"{demo_server.address}{HOME}/log")
     assert complaints == []
     page.close()
 
 
-def test_the_network_shows_what_a_box_needs(browser: Browser, fresh_demo: Server) -> None:
+def test_the_network_shows_what_a_box_needs(browser: Browser, demo_server: Server) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     complaints = watched(page)
-    sign_in(page, fresh_demo.address, "steering@demo.example")
-    page.goto(f"{fresh_demo.address}{HOME}/schedule/network")
+    sign_in(page, demo_server.address, "steering@demo.example")
+    page.goto(f"{demo_server.address}{HOME}/schedule/network")
     page.locator('.box[aria-label^="P24 "]').focus()
     near = {name.split(" ")[0] for name in page.locator(".box.near").evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")}
     assert {"P24", "P23", "P20", "M3", "P1"} <= near

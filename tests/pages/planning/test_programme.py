@@ -163,10 +163,11 @@ def test_rules_of_early_warning_can_be_switched_off(planned: Flask, sign_in: Sig
     manager = sign_in("programme")
     assert "A leader has more than so many open projects" in manager.get(f"{HOME}/factors").text
     page = manager.get(f"{HOME}/factors/rules").text
-    form = dict(re.findall(r'name="(threshold_\w+)"[^>]*value="(\d+)"', page))
-    assert len(form) == 10
+    form = dict(re.findall(r'name="(threshold_\w+|drawn)"[^>]*value="(\d+)"', page))
+    assert len(form) == 11
     assert manager.post(f"{HOME}/factors/rules", data=form).status_code == 303
     assert "no rule warns" in manager.get(f"{HOME}/factors").text
+    assert manager.post(f"{HOME}/factors/rules", data=form).status_code == 409
     assert manager.post(f"{HOME}/factors/rules", data={**form, "threshold_busy_leaders": "-1"}).status_code == 422
 
 
@@ -178,9 +179,10 @@ def test_steering_criteria_are_weighed_measured_and_chosen_between(planned: Flas
     assert manager.post(f"{HOME}/steering/measurements", data=measure).status_code == 303
     assert "Asked twelve people." in manager.get(f"{HOME}/steering").text
     names = ("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation")
-    norms = {f"weight_{name}": "0" for name in names} | {f"norm_{name}": "6" for name in names}
+    norms = {f"weight_{name}": "0" for name in names} | {f"norm_{name}": "6" for name in names} | {"drawn": drawn(manager, f"{HOME}/steering")}
     assert manager.post(f"{HOME}/steering/norms", data=norms).status_code == 422
     assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_goal_orientation": "10"}).status_code == 303
+    assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_tempo": "10"}).status_code == 409
     assert re.search(r"Weighted mark</th>.*?7\.5</td>", manager.get(f"{HOME}/steering").text, re.S)
     choice = {"first": "tempo", "second": "tempo", "reason": "No."}
     assert manager.post(f"{HOME}/steering/choices", data=choice).status_code == 422
