@@ -76,6 +76,8 @@ def test_what_if_shows_before_it_saves(demo: Flask, sign_in: SignIn) -> None:
     assert "1 project moves" in dropped
     linked = manager.get(f"{HOME}/schedule/projects/3/what-if?likely=10&low=10&high=10&link=2").text
     assert "1 project moves" in linked
+    offered = dict(re.findall(r'name="(before_id|after_id|kind|lag)" value="(\w+)"', linked))
+    assert offered == {"before_id": "2", "after_id": "3", "kind": "fs", "lag": "0"}
     unlinked = manager.get(f"{HOME}/schedule/projects/2/what-if?likely=3&low=3&high=3&unlink=1").text
     assert "1 project moves" in unlinked
     loop = manager.get(f"{HOME}/schedule/projects/1/what-if?likely=5&low=5&high=5&link=2")
@@ -88,6 +90,8 @@ def test_what_if_shows_before_it_saves(demo: Flask, sign_in: SignIn) -> None:
     assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 303
     assert _dates(demo)["A"] == (MONDAY, "2027-01-14", 0)
     assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 409
+    assert manager.post(f"{HOME}/projects/3/links", data=offered).status_code == 303
+    assert _dates(demo)["C"][0] == "2027-01-20"
 
 
 def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in: SignIn) -> None:
