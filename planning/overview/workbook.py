@@ -15,6 +15,7 @@ from foundation.clock import zone
 from foundation.languages import Language
 from foundation.templating import show_moment
 from foundation.workbook import write
+from foundation.workbook.checks import add_checks_sheet
 from planning.gates.queries import decisions_asked
 from planning.labels import WEIGHTS
 from planning.log.queries import open_risks
@@ -131,9 +132,6 @@ def _add_inputs(book: Workbook, file: BoardPlan, where: ScheduleSheet) -> None:
 
 def _add_checks(book: Workbook, file: BoardPlan, where: ScheduleSheet, budgets: int) -> str:
     """What must hold in any sound plan; returns the formula that says whether all do."""
-    sheet = book.create_sheet(_("Checks"))
-    write.put(sheet, 1, 1, _("Checks"), "title", align=write.PLAIN_TOP)
-    write.put_headings(sheet, 4, [_("Check"), _("Value"), _("Should be"), _("OK?")])
     budget_sheet = quote_sheetname(_("Budgets"))
     plan = file.overview.view.plan
     rows = [
@@ -145,17 +143,7 @@ def _add_checks(book: Workbook, file: BoardPlan, where: ScheduleSheet, budgets: 
     ]  # fmt: skip
     if not plan.projects:
         rows = rows[-1:]
-    for row, (name, value, wanted) in enumerate(rows, start=5):
-        write.put(sheet, row, 1, name)
-        write.put_formula(sheet, row, 2, value, "General")
-        write.put_formula(sheet, row, 3, wanted, "General")
-        write.put_formula(sheet, row, 4, f'IF(ABS(B{row}-C{row})<0.000001,"{_("OK")}","{_("differs")}")', "General")
-    end = 4 + len(rows)
-    for word, fill in ((_("OK"), "green"), (_("differs"), "red")):
-        sheet.conditional_formatting.add(f"D5:D{end}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
-    write.widths(sheet, 70, 18, 18, 12)
-    title = quote_sheetname(sheet.title)
-    return f'IF(COUNTIF({title}!$D$5:$D${end},"{_("OK")}")={len(rows)},"{_("all checks OK")}","{_("a check fails: see the sheet Checks")}")'
+    return add_checks_sheet(book, rows)
 
 
 def _add_words(book: Workbook) -> None:

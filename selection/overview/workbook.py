@@ -14,6 +14,7 @@ from foundation.clock import zone
 from foundation.languages import Language
 from foundation.templating import show_moment
 from foundation.workbook import write
+from foundation.workbook.checks import add_checks_sheet
 from selection.criteria.workbook import CriteriaSheet, add_criteria_sheet, add_inputs_sheet
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
@@ -180,9 +181,6 @@ def _how_sure(file: BoardFile) -> str:
 def _add_checks(book: Workbook, file: BoardFile, found: tuple[CriteriaSheet, RankingSheet, CostSheet]) -> str:
     """Every total against its parts; returns the formula that says whether all hold."""
     where, ranking, costs = found
-    sheet = book.create_sheet(_("Checks"))
-    write.put(sheet, 1, 1, _("Checks"), "title", align=write.PLAIN_TOP)
-    write.put_headings(sheet, 4, [_("Check"), _("Value"), _("Should be"), _("OK?")])
     first, last = ranking.calculation, ranking.calculation + ranking.count - 1
     own = ranking.sheet
     rows: list[tuple[str, str, str]] = [
@@ -200,17 +198,7 @@ def _add_checks(book: Workbook, file: BoardFile, found: tuple[CriteriaSheet, Ran
                 f"SUM({costs.sheet}!{letter}{costs.first}:{letter}{costs.one_off - 1})",
             )
         )
-    for row, (name, value, wanted) in enumerate(rows, start=5):
-        write.put(sheet, row, 1, name)
-        write.put_formula(sheet, row, 2, value, "General")
-        write.put_formula(sheet, row, 3, wanted, "General")
-        write.put_formula(sheet, row, 4, f'IF(ABS(B{row}-C{row})<0.000001,"{_("OK")}","{_("differs")}")', "General")
-    end = 4 + len(rows)
-    for word, fill in ((_("OK"), "green"), (_("differs"), "red")):
-        sheet.conditional_formatting.add(f"D5:D{end}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
-    write.widths(sheet, 70, 18, 18, 12)
-    title = quote_sheetname(sheet.title)
-    return f'IF(COUNTIF({title}!$D$5:$D${end},"{_("OK")}")={len(rows)},"{_("all checks OK")}","{_("a check fails: see the sheet Checks")}")'
+    return add_checks_sheet(book, rows)
 
 
 def _add_words(book: Workbook) -> None:
