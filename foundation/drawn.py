@@ -1,9 +1,8 @@
-"""Forms over several rows at once: they send back a digest of what they were drawn with, so that nobody silently overwrites a colleague."""
+"""A digest of what a form over several rows was drawn with, so that nobody silently overwrites a colleague."""
 
 import hashlib
 
 from foundation.audit.chain import canonical
-from foundation.errors import check_version
 
 
 def digest(present: object) -> int:
@@ -13,8 +12,3 @@ def digest(present: object) -> int:
     (True, False)
     """
     return int(hashlib.sha256(canonical({"drawn": present})).hexdigest()[:7], 16)
-
-
-def check_drawn(present: object, drawn: int | None) -> None:
-    """Refuse a save when what the form showed has changed since."""
-    check_version(digest(present), drawn)

@@ -2,26 +2,31 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
+from flask_babel import refresh
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger("gids.errors")
+SECRET = ("csrf_token", "password", "version", "drawn", "next", "key")
+SHORT = 12
 
 
 class RuleViolation(Exception):  # noqa: N818 - the field's word, not "Error"
-    """An expected refusal; the text is a whole sentence for the person who acts."""
+    """An expected refusal: a whole sentence for the person who acts, and the field that it is about, where it is about one."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = str(sentence)
+        self.sentence, self.field = str(sentence), field
 
 
 class ClosedError(RuleViolation):
@@ -46,6 +51,12 @@ class NotAllowedError(RuleViolation):
     status = HTTPStatus.FORBIDDEN
 
 
+class BusyError(RuleViolation):
+    """The database could not be written to in time, or not at all; reading goes on."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
 def check_version(row_version: int, drawn_version: int | None) -> None:
     """Refuse an edit of a row that has changed since the form was drawn."""
     if drawn_version != row_version:
@@ -67,15 +78,32 @@ def _titles() -> dict[int, tuple[str, str]]:
     }
 
 
-def error_page(status: int, sentence: str | None = None) -> ResponseReturnValue:
-    """The page for a refusal, with an error number that is also in the log."""
+def error_page(status: int, sentence: str | None = None, *, cause: BaseException | None = None) -> ResponseReturnValue:
+    """The page for a refusal, in the frame, with the way back, what was typed, and an error number that is also in the log."""
     number = secrets.token_hex(4)
     title, advice = _titles().get(status, _titles()[500])
-    log.log(logging.ERROR if status >= 500 else logging.INFO, "error %s status %s endpoint %s", number, status, request.endpoint)
+    log.log(logging.ERROR if cause is not None else logging.INFO, "error %s status %s endpoint %s", number, status, request.endpoint, exc_info=cause)
     if request.headers.get("X-Requested-With") == "fetch":
         return jsonify(status=status, sentence=sentence or advice, number=number), status
-    page = render_template("errors/error.html", status=status, title=title, sentence=sentence, advice=advice, number=number)
-    return page, status
+    shown = {"status": status, "title": title, "sentence": sentence, "advice": advice, "number": number, "typed": typed(request.form) if request.method == "POST" else {}, "back": _back()}
+    try:
+        return render_template("errors/error.html", **shown), status
+    except SQLAlchemyError:  # the frame itself could not be read: the bare page needs no database
+        g.person = g.initiative = None
+        refresh()
+        return render_template("errors/error.html", **shown), status
+
+
+def typed(form: Mapping[str, str]) -> dict[str, str]:
+    """The words that somebody typed into a form, to copy where they could not be kept; never a password or a mark of our own."""
+    return {name: value for name, value in form.items() if value.strip() and not any(part in name for part in SECRET) and (" " in value.strip() or len(value) > SHORT)}
+
+
+def _back() -> str | None:
+    """The page that somebody came from, when it was one of ours."""
+    came, ours = urlsplit(request.referrer or ""), urlsplit(current_app.extensions["gids_settings"].base_url)
+    here = request.method == "GET" and came.path == request.path
+    return came.path + (f"?{came.query}" if came.query else "") if came.netloc and came.netloc in (ours.netloc, request.host) and not here else None
 
 
 def register(app: Flask) -> None:
@@ -95,10 +123,13 @@ def register(app: Flask) -> None:
             return error.get_response()
         return error_page(error.code or 500)
 
+    @app.errorhandler(ObjectDeletedError)
+    def gone(_error: ObjectDeletedError) -> ResponseReturnValue:
+        return error_page(404, _("A colleague removed this in the meantime."))
+
     @app.errorhandler(Exception)
-    def unexpected(_error: Exception) -> ResponseReturnValue:
-        log.exception("unexpected")
-        return error_page(500)
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        return error_page(500, cause=error)
 
     _register_database(app)
 
@@ -107,17 +138,14 @@ def _register_database(app: Flask) -> None:
     """What the database refuses: a clash, a value that fits no column, no answer in time."""
 
     @app.errorhandler(IntegrityError)
-    def clash(_error: IntegrityError) -> ResponseReturnValue:
-        log.exception("clash")
-        return error_page(409, _("Somebody else did the same at the same moment. Reload the page and look at their version first."))
+    def clash(error: IntegrityError) -> ResponseReturnValue:
+        return error_page(409, _("Somebody else did the same at the same moment. Reload the page and look at their version first."), cause=error)
 
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)
-    def unfit(_error: Exception) -> ResponseReturnValue:
-        log.exception("data")
-        return error_page(422)
+    def unfit(error: Exception) -> ResponseReturnValue:
+        return error_page(422, cause=error)
 
     @app.errorhandler(OperationalError)
-    def database(_error: OperationalError) -> ResponseReturnValue:
-        log.exception("database")
-        return error_page(503)
+    def database(error: OperationalError) -> ResponseReturnValue:
+        return error_page(503, cause=error)

@@ -2,40 +2,48 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, DateTimeLocalField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
+from foundation.clock import zone
 from foundation.database.base import NAME, TEXT
+from foundation.drawn import digest
 from foundation.money import read_decimal, show_decimal
 from foundation.plain_text import plain
 
+HUNDRED = Decimal(100)
+
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """Base of every form; `theirs` holds what a colleague saved meanwhile, per field, to show beside what was typed."""
-
-    theirs: Mapping[str, str] = {}
+    """Base of every form. A field's `theirs` is what a colleague saved meanwhile, to show beside what was typed."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = False
 
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with, without the hyphen."""
+        return str(self._prefix).removesuffix("-")
+
     def problems(self) -> list[tuple[str, str]]:
         """Each problem with its field, for the summary at the top of the page."""
-        return [(self[name].label.text if name in self else "", sentence) for name, sentences in self.errors.items() for sentence in sentences]
+        return [(str(self[name].label.text) if name in self else "", str(sentence)) for name, sentences in self.errors.items() for sentence in sentences]
 
     def values(self) -> dict[str, Any]:
         """What was filled in, by field; an empty text is nothing."""
-        return {name: (field.data if field.data != "" else None) for name, field in self._fields.items() if name not in ("csrf_token", "version")}
+        return {name: (field.data if field.data != "" else None) for name, field in self._fields.items() if name not in ("csrf_token", "version", "drawn")}
 
 
 class VersionedForm(Form):
@@ -48,6 +56,36 @@ class VersionedForm(Form):
         return small_whole(str(self.version.data or ""))
 
 
+class DrawnForm(Form):
+    """A form over several rows, or a button under something: it sends back a digest of what it was drawn with."""
+
+    drawn = HiddenField()
+
+    @classmethod
+    def of(cls, present: Mapping[str, Any]) -> Self:
+        """The form as these values are."""
+        form = cls(formdata=None, data=dict(present))
+        form.drawn.data = str(digest(present))
+        return form
+
+    @property
+    def drawn_state(self) -> int | None:
+        return small_whole(str(self.drawn.data or ""))
+
+
+def file_field(label: str, *, needed: bool = True) -> Field:
+    return FileField(label, validators=[FileRequired(_l("Choose a file."))] if needed else [])
+
+
+class FileForm(Form):
+    """A form with which a file comes in, in its field `file`."""
+
+    def sent(self) -> tuple[str, bytes]:
+        """Name and content of the file; empty where none was chosen."""
+        given = self["file"].data
+        return (str(given.filename or ""), given.read()) if given else ("", b"")
+
+
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -56,8 +94,9 @@ def small_whole(text: str) -> int | None:
     return int(text) if WHOLE.fullmatch(text) else None
 
 
-def _strip(text: str | None) -> str | None:
-    return plain(text) if text else text
+def _strip(text: Any) -> Any:
+    """Text that was typed, made plain; anything else (the filters of the library also see what a row holds) as it is."""
+    return plain(text) if isinstance(text, str) else text
 
 
 def required() -> InputRequired:
@@ -129,6 +168,51 @@ class DayField(DateField):  # type: ignore[misc]
         self.data = found
 
 
+class MomentField(DateTimeLocalField):  # type: ignore[misc]
+    """A day and an hour between 2000 and 2100, as the clock on the wall of the initiative says."""
+
+    def __init__(self, label: str, *, needed: bool = True, **more: Any) -> None:
+        super().__init__(label, format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Fill in a day and an hour.")) if needed else Optional()], **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            found = datetime.fromisoformat(values[0].strip()[:16])
+        except ValueError:
+            raise ValueError(_("Fill in a day and an hour.")) from None
+        if not 2000 <= found.year <= 2100:
+            raise ValueError(_("Fill in a day and an hour."))
+        self.data = found
+
+    def moment(self, time_zone: str) -> datetime:
+        """The moment in that zone."""
+        local = self.data
+        assert isinstance(local, datetime)
+        return local.replace(tzinfo=zone(time_zone))
+
+
+class LinesField(TextAreaField):  # type: ignore[misc]
+    """Several short texts, one per line, each once; in a row a list."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, **more)
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data: Any = tuple(dict.fromkeys(line for text in (plain(values[0]) if values else "").splitlines() if (line := text.strip())))
+
+    def process_data(self, value: Any) -> None:
+        self.data = tuple(value or ())
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the library's own signature
+        if self.raw_data and len(self.raw_data[0]) > TEXT:
+            raise StopValidation(_("At most %(max)d characters fit here.", max=TEXT))
+
+
 class NumberField(Field):  # type: ignore[misc]
     """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
 
@@ -173,3 +257,38 @@ class WholeField(NumberField):
     def process_formdata(self, values: list[str]) -> None:
         super().process_formdata(values)
         self.data: Any = None if self.data is None else int(self.data)
+
+
+class PercentField(NumberField):
+    """A share, typed and shown as a percentage: 0.03 is 3."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else trimmed(self.data * HUNDRED, self.places)
+
+    def process_formdata(self, values: list[str]) -> None:
+        super().process_formdata(values)
+        self.data = None if self.data is None else self.data / HUNDRED
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        share, self.data = self.data, None if self.data is None else self.data * HUNDRED
+        try:
+            super().post_validate(form, validation_stopped)
+        finally:
+            self.data = share
+
+
+def trimmed(number: Decimal, places: int) -> str:
+    """A number as people write it, without zeros behind its last decimal."""
+    shown = show_decimal(number, str(get_locale()), places)
+    return shown.rstrip("0").rstrip(".,") if places else shown
+
+
+def shown_in(field: Field) -> str:
+    """What a field shows, in words: the label of an option rather than its value; a dash where it is empty."""
+    if field.type == "BooleanField":
+        return str(_("Yes") if field.data else _("No"))
+    if hasattr(field, "iter_choices"):
+        return "; ".join(str(option.label) for option in field.iter_choices() if option.selected) or "–"
+    return str(field._value()) or "–"

@@ -41,7 +41,10 @@ def requires(permission: Permission, *, apart: bool = False) -> Callable[[Callab
         def guarded(**arguments: Any) -> ResponseReturnValue:
             try:
                 refused = _refuse(permission, arguments)
-                return refused if refused is not None else view(**arguments)
+                answer = refused if refused is not None else view(**arguments)
+                if g.pop("was_refused", False):
+                    record_refusal(permission, g.get("initiative"), g.person)
+                return answer
             except (NotAllowedError, SealedError):
                 record_refusal(permission, g.get("initiative"), g.person)
                 raise

@@ -1,55 +1,113 @@
-"""The one way to save a form over a row: valid, unchanged since it was drawn, allowed; what was typed stays in the form."""
+"""The one way to save a form: valid, unchanged since it was drawn, allowed; what was typed stays in the form."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from flask import g
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation, StaleError, check_version
-from foundation.forms import Form, VersionedForm
+from foundation.drawn import digest
+from foundation.errors import NotAllowedError, RuleViolation, SealedError, StaleError, check_version
+from foundation.forms import DrawnForm, Form, VersionedForm, shown_in
+
+Values = Callable[[], Mapping[str, Any]]
 
 
 class Versioned(Protocol):
     """A row that several people edit."""
 
-    version: Any
+    @property
+    def version(self) -> Any: ...
 
 
-def try_to_save(form: Form, act: Callable[[], object], *, row: Versioned | None = None) -> int:
-    """0 when the form was saved, else the status with which its page is shown again."""
+@dataclass(frozen=True)
+class Present:
+    """A row that is looked up anew when it is asked for: one that a colleague may make or take away meanwhile."""
+
+    look: Callable[[], Versioned]
+
+    @property
+    def version(self) -> Any:
+        return self.look().version
+
+
+def try_to_save(
+    form: Form,
+    act: Callable[..., object],
+    *,
+    row: Versioned | None = None,
+    as_drawn: Callable[[], object] | None = None,
+    present: Values | None = None,
+    first: Callable[[], object] | None = None,
+) -> int:
+    """0 when the form was saved, else the status with which its page is shown again.
+
+    What is slow (reading a file, hashing a password) is done `first`, before the transaction begins, and handed to `act`.
+    A form over one `row` sends back that row's version (`as_drawn` makes the object that its fields are drawn from, where
+    that is not the row itself); a DrawnForm sends back a digest of the `present` values of its fields. Either way a stale
+    form comes back with what a colleague saved beside each field, and can be sent again as it then stands.
+    """
     if not form.validate():
         return HTTPStatus.UNPROCESSABLE_ENTITY
     try:
+        made = () if first is None else (first(),)
         with transaction():
-            if row is not None and isinstance(form, VersionedForm):
-                check_version(row.version, form.drawn_version)
-            act()
+            _check_unchanged(form, row, present)
+            act(*made)
+    except (IntegrityError, StaleDataError):
+        form.form_errors.append(_("Somebody else did the same at the same moment. Nothing was saved; look at their version, then send yours again."))
+        return HTTPStatus.CONFLICT
     except RuleViolation as refused:
-        form.form_errors.append(refused.sentence)
-        if isinstance(refused, StaleError) and row is not None:
-            form.theirs = _theirs(form, row)
-            if isinstance(form, VersionedForm):
-                form.version.data = str(row.version)
+        _say(form, refused)
+        g.was_refused = isinstance(refused, NotAllowedError | SealedError)  # the guard notes it in the trail
+        if isinstance(refused, StaleError):
+            _show_theirs(form, row, as_drawn, present)
         return refused.status
     return 0
 
 
-def _theirs(form: Form, row: object) -> dict[str, str]:
-    """Per field what stands in the row now, where that is not what was typed."""
-    found = {}
+def _check_unchanged(form: Form, row: Versioned | None, present: Values | None) -> None:
+    if row is not None and isinstance(form, VersionedForm):
+        check_version(row.version, form.drawn_version)
+    if present is not None and isinstance(form, DrawnForm):
+        check_version(digest(present()), form.drawn_state)
+
+
+def _say(form: Form, refused: RuleViolation) -> None:
+    """The sentence at the field that it is about, or above the form where it is about no field of it."""
+    if refused.field and refused.field in form:
+        form[refused.field].errors = [*form[refused.field].errors, refused.sentence]
+    else:
+        form.form_errors.append(refused.sentence)
+
+
+def _show_theirs(form: Form, row: Versioned | None, as_drawn: Callable[[], object] | None, present: Values | None) -> None:
+    """Put beside each field what stands there now, where that is not what was typed; the form is of the present from here on."""
+    values = dict(present()) if present is not None else {}
+    shown = as_drawn() if as_drawn is not None else row
+    fresh = type(form)(formdata=None, obj=shown, data=values, prefix=form.prefix)
+    for name in list(fresh._fields):
+        if name not in form:
+            del fresh[name]
     for field in form:
-        if hasattr(row, field.name) and field.name != "version" and _word(getattr(row, field.name)) != _word(field.data):
-            value = getattr(row, field.name)
-            names = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()}
-            found[field.name] = names.get(_word(value), _word(value)) or "–"
-    return found
-
-
-def _word(value: object) -> str:
-    return "" if value is None else str(value.normalize()) if isinstance(value, Decimal) else str(value)
+        other = fresh[field.short_name]
+        if hasattr(field, "choices"):
+            other.choices = field.choices
+        stands = hasattr(shown, field.short_name) or field.short_name in values
+        if stands and field.type != "HiddenField" and field.data != other.data:
+            field.theirs = shown_in(other)
+    if row is not None and isinstance(form, VersionedForm):
+        form.version.data = str(row.version)
+    if present is not None and isinstance(form, DrawnForm):
+        form.drawn.data = str(digest(values))
 
 
 def put_values(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

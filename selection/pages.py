@@ -18,7 +18,7 @@ from foundation.permissions import Permission, Role
 from selection.consensus import views as consensus
 from selection.criteria import views as criteria
 from selection.decision import views as decision
-from selection.decision.queries import is_signed
+from selection.decision.queries import consequences_of_opening, is_signed
 from selection.detail_study import views as detail_study
 from selection.detail_study.queries import FindingRow, evidence_by_cell
 from selection.knock_out import views as knock_out
@@ -28,6 +28,7 @@ from selection.method.procedure import Step
 from selection.method.rounds import RoundState
 from selection.method.scoring import Place
 from selection.negotiation import views as negotiation
+from selection.negotiation.queries import why_no_final_prices
 from selection.overview import views as overview
 from selection.overview.documents import check
 from selection.overview.queries import StepState, state_of
@@ -35,12 +36,14 @@ from selection.preparation import views as preparation
 from selection.preparation.queries import has_clear_declaration
 from selection.questionnaire import views as questionnaire
 from selection.ranking import views as ranking
+from selection.reopening import add_decision
 from selection.rfp import views as rfp
 from selection.scoring import views as scoring
 from selection.scoring.queries import standing_round
 from selection.shortlist import views as shortlist
 from selection.shortlist.queries import is_chosen
 from selection.total_cost import views as total_cost
+from selection.total_cost.actions import add_hold
 from selection.vendors import views as vendors
 from selection.vendors.models import Candidate
 
@@ -155,5 +158,7 @@ def register(app: Flask) -> None:
     ):
         add_condition(permission, has_clear_declaration)
     add_condition(Permission.READ_RESULT, result_may_be_read)
+    add_decision(consequences_of_opening)
+    add_hold(why_no_final_prices)
     app.jinja_env.globals.update(found_since=_found_since, finding_kinds=STUDY_KINDS, finding_outcomes=OUTCOMES, step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
     app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)

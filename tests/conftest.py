@@ -1,7 +1,6 @@
 """One application per test run, and a fresh copy of a prepared database per test: real commits, real locks."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from foundation.identity.queries import person_by_email
 from foundation.settings import read_settings
 from planning.demo.story import load_programme
 from selection.demo.story import carry_on_demo, load_demo
+from tests.world.pages import form_at
 
 SERVER = os.environ.get("GIDS_TEST_POSTGRES", "")
 
@@ -125,10 +125,9 @@ def planned(prepared: Flask, databases: Databases) -> Iterator[Flask]:
     yield from _fresh(prepared, databases, "planned")
 
 
-def drawn(client: FlaskClient, address: str) -> str:
-    """What a form over several rows sends back of the state it was drawn with."""
-    found = re.search(r'name="drawn" value="(\d+)"', client.get(address).text)
-    return found.group(1) if found is not None else ""
+def drawn(client: FlaskClient, page: str, action: str = "") -> str:
+    """What a form over several rows sends back of the state it was drawn with; the form of the page itself, or the one that goes to `action`."""
+    return str(form_at(client, page, action).sends["drawn"])
 
 
 SignIn = Callable[[str], FlaskClient]

@@ -5,11 +5,12 @@ from zoneinfo import available_timezones
 from babel.numbers import list_currencies
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, ValidationError
+from wtforms import BooleanField, Field, ValidationError
 
-from foundation.forms import Form, choice, text
+from foundation.forms import Form, VersionedForm, long_text, pick, row_choice, text
+from foundation.initiatives.actions import InitiativeFields
+from foundation.labels import ROLES
 from foundation.languages import Language
-from foundation.permissions import Role
 from foundation.sign_in.forms import EMAIL
 
 LANGUAGES = [(Language.EN, "English"), (Language.NL, "Nederlands")]
@@ -18,33 +19,47 @@ LANGUAGES = [(Language.EN, "English"), (Language.NL, "Nederlands")]
 class PersonForm(Form):
     name = text(_l("Name"))
     email = text(_l("E-mail address"), render_kw=EMAIL)
-    language = choice(_l("Language"), LANGUAGES)
+    language = pick(_l("Language"), dict(LANGUAGES))
     is_administrator = BooleanField(_l("Is administrator of this installation"))
 
 
-class InitiativeForm(Form):
+class InitiativeForm(VersionedForm):
+    """What an initiative is; a change of its currency or first language after it was made takes a reason."""
+
     name = text(_l("Name of the CRM initiative"))
     organisation = text(_l("Organisation"))
     currency = text(_l("Currency"), limit=3, default="EUR", description=_l("Three letters, such as EUR."))
     time_zone = text(_l("Time zone"), default="Europe/Amsterdam")
-    language = choice(_l("Language of its texts"), LANGUAGES, default=Language.NL)
-    second_language = choice(_l("Second language (optional)"), [("", "–"), *LANGUAGES], needed=False)
-    chair_id = SelectField(_l("Chair of the selection committee"), coerce=int)
+    language = pick(_l("Language of its texts"), dict(LANGUAGES), default=Language.NL)
+    second_language = pick(_l("Second language (optional)"), dict(LANGUAGES), needed=False)
 
-    def validate_currency(self, field: SelectField) -> None:
+    def validate_currency(self, field: Field) -> None:
         if field.data not in list_currencies():
             raise ValidationError(_("“%(typed)s” is not the code of a currency.", typed=field.data))
 
-    def validate_time_zone(self, field: SelectField) -> None:
+    def validate_time_zone(self, field: Field) -> None:
         if field.data not in available_timezones():
             raise ValidationError(_("“%(typed)s” is not a time zone; try Europe/Amsterdam.", typed=field.data))
 
-    def validate_second_language(self, field: SelectField) -> None:
+    def validate_second_language(self, field: Field) -> None:
         if field.data and field.data == self.language.data:
             raise ValidationError(_("Choose another language than the first, or none."))
+
+    def fields(self) -> InitiativeFields:
+        return InitiativeFields(self.name.data, self.organisation.data, self.currency.data, self.time_zone.data, self.language.data, self.second_language.data)
+
+
+class NewInitiativeForm(InitiativeForm):
+    chair_id = row_choice(_l("Chair of the selection committee"), needed=True)
+
+
+class SettingsForm(InitiativeForm):
+    reason = long_text(
+        _l("Reason, where the currency or the language changes"), needed=False, description=_l("Amounts keep their figures and texts their words; only their sign and their name change.")
+    )
 
 
 class RoleForm(Form):
     email = text(_l("E-mail address"), render_kw=EMAIL)
     name = text(_l("Name"), needed=False, description=_l("Only for somebody who has no account yet."))
-    role = choice(_l("Role"), [(role.value, role.value) for role in Role])
+    role = pick(_l("Role"), ROLES)

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.administration.forms import InitiativeForm, PersonForm, RoleForm
+from foundation.administration.forms import NewInitiativeForm, PersonForm, RoleForm, SettingsForm
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -17,8 +17,8 @@ from foundation.identity.models import LinkPurpose, Person
 from foundation.initiatives import actions, queries
 from foundation.initiatives.models import Initiative, Membership
 from foundation.labels import ROLES
-from foundation.languages import Language
 from foundation.permissions import Permission, Role
+from foundation.saving import try_to_save
 
 blueprint = Blueprint("administration", __name__)
 
@@ -28,22 +28,29 @@ def _show_link(token: str, person: Person) -> None:
     flash(_("Give this one-time link to %(name)s; it works for seven days: %(address)s", name=person.name, address=address), "link")
 
 
+def _people_page(form: PersonForm) -> str:
+    return render_template("foundation/administration/people.html", people=people.people(), form=form)
+
+
 @blueprint.get("/administration/people")
 @requires(Permission.ADMINISTER)
 def people_page() -> ResponseReturnValue:
-    return render_template("foundation/administration/people.html", people=people.people(), form=PersonForm())
+    return _people_page(PersonForm())
 
 
 @blueprint.post("/administration/people")
 @requires(Permission.ADMINISTER)
 def add_person() -> ResponseReturnValue:
-    form, at = PersonForm(), now()
-    if not form.validate():
-        return render_template("foundation/administration/people.html", people=people.people(), form=form), 422
-    with transaction():
-        person = identity.add_person(form.name.data, email=form.email.data, language=Language(form.language.data), is_administrator=form.is_administrator.data, by=g.person, at=at)
-        token = identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at)
-    _show_link(token, person)
+    form, at, made = PersonForm(), now(), []
+
+    def act() -> None:
+        person = identity.add_person(form.name.data, email=form.email.data, language=form.language.data, is_administrator=form.is_administrator.data, by=g.person, at=at)
+        made.append((identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at), person))
+
+    status = try_to_save(form, act)
+    if status:
+        return _people_page(form), status
+    _show_link(*made[0])
     return redirect(url_for("administration.people_page"), 303)
 
 
@@ -61,42 +68,76 @@ def switch_person(person_id: int) -> ResponseReturnValue:
 def new_link(person_id: int) -> ResponseReturnValue:
     with transaction():
         person = people.person(person_id) or abort(404)
-        token = identity.make_link(LinkPurpose.PASSWORD_RESET, person=person, by=g.person, at=now())
+        purpose = LinkPurpose.PASSWORD_RESET if person.password_hash else LinkPurpose.INVITATION
+        token = identity.make_link(purpose, person=person, by=g.person, at=now())
     _show_link(token, person)
     return redirect(url_for("administration.people_page"), 303)
+
+
+def _new_page(form: NewInitiativeForm) -> str:
+    return render_template("foundation/administration/initiative.html", form=form, is_new=True)
+
+
+def _new_form() -> NewInitiativeForm:
+    form = NewInitiativeForm()
+    form.chair_id.choices = options_of((person.id, person.name) for person in people.people() if person.is_active and not person.is_administrator)
+    return form
 
 
 @blueprint.get("/administration/initiatives/new")
 @requires(Permission.ADMINISTER)
 def new_initiative() -> ResponseReturnValue:
-    return render_template("foundation/administration/initiative.html", form=_initiative_form())
+    return _new_page(_new_form())
 
 
 @blueprint.post("/administration/initiatives/new")
 @requires(Permission.ADMINISTER)
 def make_initiative() -> ResponseReturnValue:
-    form = _initiative_form()
-    if not form.validate():
-        return render_template("foundation/administration/initiative.html", form=form), 422
-    second = form.second_language.data
-    fields = actions.InitiativeFields(form.name.data, form.organisation.data, form.currency.data, form.time_zone.data, Language(form.language.data), Language(second) if second else None)
-    with transaction():
-        actions.make_initiative(fields, chair=people.person(form.chair_id.data) or abort(404), by=g.person, at=now())
+    form = _new_form()
+
+    def act() -> None:
+        actions.make_initiative(form.fields(), chair=people.person(form.chair_id.data) or abort(404), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _new_page(form), status
     flash(_("The initiative is made; its chair can start."))
     return redirect(url_for("pages.home"), 303)
 
 
-def _initiative_form() -> InitiativeForm:
-    form = InitiativeForm()
-    form.chair_id.choices = options_of((person.id, person.name) for person in people.people() if person.is_active)
-    return form
+@blueprint.get("/initiatives/<int:initiative_id>/settings")
+@requires(Permission.ADMINISTER)
+def settings(initiative: Initiative) -> ResponseReturnValue:
+    return render_template("foundation/administration/initiative.html", form=SettingsForm(obj=initiative), is_new=False)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/settings")
+@requires(Permission.ADMINISTER)
+def change_settings(initiative: Initiative) -> ResponseReturnValue:
+    form = SettingsForm()
+    status = try_to_save(form, lambda: actions.change_initiative(initiative, fields=form.fields(), reason=form.reason.data or None, by=g.person, at=now()), row=initiative)
+    if status:
+        return render_template("foundation/administration/initiative.html", form=form, is_new=False), status
+    flash(_("The settings are saved."))
+    return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)
 
 
 def _roles_page(initiative: Initiative, form: RoleForm | None = None) -> str:
-    form = form or RoleForm()
     given = actions.roles_to_give(initiative, g.person)
-    form.role.choices = options_of((role.value, str(ROLES[role])) for role in Role if role in given)
-    return render_template("foundation/administration/roles.html", memberships=queries.memberships(initiative.id), form=form, given=given, role_names=ROLES)
+    return render_template(
+        "foundation/administration/roles.html",
+        memberships=queries.memberships(initiative.id),
+        ended=queries.roles_ended_by_rule(initiative.id),
+        form=form or _role_form(initiative),
+        given=given,
+        role_names=ROLES,
+    )
+
+
+def _role_form(initiative: Initiative) -> RoleForm:
+    form, given = RoleForm(), actions.roles_to_give(initiative, g.person)
+    form.role.choices = options_of((role, ROLES[role]) for role in Role if role in given)
+    return form
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/people")
@@ -108,20 +149,40 @@ def roles(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/people")
 @requires(Permission.GIVE_ROLES)
 def give_role(initiative: Initiative) -> ResponseReturnValue:
-    form, at = RoleForm(), now()
-    if not form.validate():
-        return _roles_page(initiative, form), 422
-    token = None
-    with transaction():
+    form, at, made = _role_form(initiative), now(), []
+
+    def act() -> None:
         person = people.person_by_email(form.email.data)
         if person is None:
             if not form.name.data:
-                raise RuleViolation(_("There is no account for this address yet: fill in the name too, then Gids makes one."))
+                raise RuleViolation(_("There is no account for this address yet: fill in the name too, then Gids makes one."), field="name")
             person = identity.add_person(form.name.data, email=form.email.data, language=initiative.language, by=g.person, at=at)
-            token = identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at)
-        actions.give_role(initiative, person=person, role=Role(form.role.data), by=g.person, at=at)
-    if token:
+            made.append((identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at), person))
+        actions.give_role(initiative, person=person, role=form.role.data, by=g.person, at=at)
+
+    status = try_to_save(form, act)
+    if status:
+        return _roles_page(initiative, form), status
+    for token, person in made:
         _show_link(token, person)
+    return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)
+
+
+def _membership(initiative: Initiative, membership_id: int) -> Membership:
+    membership = db.session.get(Membership, membership_id)
+    return membership if membership is not None and membership.initiative_id == initiative.id else abort(404)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/people/<int:membership_id>/invitation")
+@requires(Permission.GIVE_ROLES)
+def renew_invitation(initiative: Initiative, membership_id: int) -> ResponseReturnValue:
+    """A new link for somebody who has not used one yet; after that only the administrator resets a password."""
+    with transaction():
+        membership = _membership(initiative, membership_id)
+        person = people.person(membership.person_id) or abort(404)
+        actions.check_may_renew(membership, initiative=initiative, person=person, by=g.person)
+        token = identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=now())
+    _show_link(token, person)
     return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)
 
 
@@ -129,8 +190,5 @@ def give_role(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.GIVE_ROLES)
 def take_role(initiative: Initiative, membership_id: int) -> ResponseReturnValue:
     with transaction():
-        membership = db.session.get(Membership, membership_id)
-        if membership is None or membership.initiative_id != initiative.id:
-            abort(404)
-        actions.take_role(membership, initiative=initiative, by=g.person, at=now())
+        actions.take_role(_membership(initiative, membership_id), initiative=initiative, by=g.person, at=now())
     return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)

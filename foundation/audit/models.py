@@ -4,7 +4,9 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import DDL, String, UniqueConstraint, event
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
 
 from foundation.database.base import Base, Json, Text
 
@@ -17,13 +19,16 @@ class Event(enum.StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - an event, not a password
     LINK_MADE = "link_made"
     SIGNED_IN = "signed_in"
+    SESSION_ENDED = "session_ended"
     INITIATIVE_MADE = "initiative_made"
+    INITIATIVE_CHANGED = "initiative_changed"
     ROLE_GIVEN = "role_given"
     ROLE_TAKEN = "role_taken"
     REFUSED = "refused"
     ATTACHED = "attached"
     EXPORTED = "exported"
     EXPLAINED = "explained"
+    REOPENED = "reopened"
     SEAT_SET = "seat_set"
     DECLARED = "declared"
     DECLARATION_JUDGED = "declaration_judged"
@@ -114,6 +119,20 @@ class Event(enum.StrEnum):
 
 
 HOUSE = 0
+EVENT = 60
+
+
+class EventText(TypeDecorator[Event]):
+    """An event as plain text without a CHECK: a new kind of event never rebuilds the append-only table."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Event | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else Event(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Event | None:  # noqa: ARG002
+        return None if value is None else Event(value)
 
 
 class AuditEntry(Base):
@@ -126,7 +145,7 @@ class AuditEntry(Base):
     number: Mapped[int]
     at: Mapped[datetime]
     person_id: Mapped[int]
-    event: Mapped[Event]
+    event: Mapped[Event] = mapped_column(EventText(EVENT))
     subject: Mapped[str] = mapped_column(String(120))
     before: Mapped[Json | None]
     after: Mapped[Json | None]

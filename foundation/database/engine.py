@@ -1,6 +1,7 @@
 """How SQLite and PostgreSQL are opened; the settings and their measurements are in docs/decisions/0002-database.md."""
 
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -8,15 +9,16 @@ from sqlalchemy.engine import Engine
 
 from foundation.settings import Settings
 
-WRITE = {"gids_write": True}
-POSTGRES_TIMEOUTS = "-c lock_timeout=10000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
+PATIENCE = 4.0
+WRITE_UNTIL = "gids_write_until"
+POSTGRES_TIMEOUTS = "-c lock_timeout=4000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
 
 
 def engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
         return {
             "hide_parameters": True,
-            "connect_args": {"timeout": 10, "check_same_thread": False, "isolation_level": None},
+            "connect_args": {"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None},
             "pool_size": settings.threads + 1,
             "max_overflow": 4,
             "pool_use_lifo": True,
@@ -29,17 +31,22 @@ def set_up_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000:.0f}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        begin(connection, writing=bool(connection.get_execution_options().get("gids_write")))
+        begin(connection, write_until=connection.get_execution_options().get(WRITE_UNTIL))
 
 
-def begin(connection: Connection, *, writing: bool) -> None:
-    """End what the driver reads and begin anew in the same connection; with the write lock when `writing` (SQLite)."""
+def begin(connection: Connection, *, write_until: float | None) -> None:
+    """End what the driver reads and begin anew in the same connection; to write, wait for the write lock until then (SQLite)."""
     driver = connection.connection
     driver.rollback()
-    if connection.dialect.name == "sqlite":
-        driver.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    cursor = driver.cursor()
+    if write_until is not None:
+        cursor.execute(f"PRAGMA busy_timeout={max(write_until - time.monotonic(), 0) * 1000:.0f}")
+    cursor.execute("BEGIN" if write_until is None else "BEGIN IMMEDIATE")
+    cursor.close()

@@ -16,7 +16,7 @@ from foundation.identity.models import LinkPurpose, OneTimeLink, Person, SignInF
 from foundation.identity.queries import any_administrator, email_key, live_link, person_by_email, token_hash
 from foundation.languages import Language
 
-MIN_PASSWORD = 12
+MIN_PASSWORD, LEAST_DIFFERENT = 12, 5
 LINK_LIFE = timedelta(days=7)
 _hasher = PasswordHasher()
 _no_such_password = _hasher.hash(secrets.token_hex(16))
@@ -25,7 +25,7 @@ _no_such_password = _hasher.hash(secrets.token_hex(16))
 def add_person(name: str, *, email: str, language: Language, by: Person | None, at: datetime, is_administrator: bool = False) -> Person:
     """A new account without a password; its one-time link lets the person choose one."""
     if person_by_email(email) is not None:
-        raise RuleViolation(_("There is already an account for %(email)s.", email=email))
+        raise RuleViolation(_("There is already an account for %(email)s.", email=email), field="email")
     person = Person(name=name.strip(), email=email.strip(), email_key=email_key(email), language=language, is_administrator=is_administrator, created_at=at)
     db.session.add(person)
     db.session.flush()
@@ -50,7 +50,9 @@ def end_links(person: Person, *, at: datetime) -> None:
 def hash_password(password: str) -> str:
     """Slow on purpose: call it before the transaction begins."""
     if len(password) < MIN_PASSWORD:
-        raise RuleViolation(_("A password has at least %(least)s characters.", least=MIN_PASSWORD))
+        raise RuleViolation(_("A password has at least %(least)s characters.", least=MIN_PASSWORD), field="password")
+    if len(set(password.strip())) < LEAST_DIFFERENT:
+        raise RuleViolation(_("A password has at least %(least)s different characters that are no blanks.", least=LEAST_DIFFERENT), field="password")
     return _hasher.hash(password)
 
 

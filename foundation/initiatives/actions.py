@@ -9,11 +9,14 @@ from sqlalchemy import select
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
 from foundation.database.base import db
-from foundation.errors import NotAllowedError, RuleViolation
+from foundation.errors import ClosedError, NotAllowedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative, Membership
 from foundation.languages import Language
 from foundation.permissions import MAY_GIVE, Role
+from foundation.saving import put_values
+
+ADMINISTRATOR_HAS_NO_ROLE = "administrator_has_no_role"
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class InitiativeFields:
 
 def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: datetime) -> Initiative:
     """A new initiative with its chair."""
-    if chair.id == by.id:
-        raise RuleViolation(_("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."))
+    if chair.id == by.id or chair.is_administrator:
+        raise RuleViolation(_("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."), field="chair_id")
     initiative = Initiative(**vars(fields), created_at=at)
     db.session.add(initiative)
     db.session.flush()
@@ -41,17 +44,27 @@ def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: 
     return initiative
 
 
+def change_initiative(initiative: Initiative, *, fields: InitiativeFields, reason: str | None, by: Person, at: datetime) -> None:
+    """Correct what an initiative is; another currency or first language takes a reason, since amounts and texts stay as they were typed."""
+    if (fields.currency, fields.language) != (initiative.currency, initiative.language) and not (reason or "").strip():
+        raise RuleViolation(_("Say why the currency or the language changes: amounts and texts that are there stay as they were typed."), field="reason")
+    before, after = put_values(initiative, vars(fields))
+    audit.record(Event.INITIATIVE_CHANGED, "initiative", initiative=initiative, by=by, at=at, before=before, after=after, reason=reason)
+
+
 def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person, at: datetime) -> None:
     """Give a role; nobody gives himself one, and a chair does not also read along for the board."""
     if role not in roles_to_give(initiative, by):
         raise NotAllowedError(_("Your own role does not let you give this one."))
     if person.id == by.id:
-        raise NotAllowedError(_("Nobody gives himself a role. Ask the administrator."))
+        raise NotAllowedError(_("Nobody gives himself a role. Ask the administrator."), field="email")
+    if person.is_administrator:
+        raise RuleViolation(_("%(name)s is administrator of this installation and reads no answers or scores; give the role to somebody else.", name=person.name), field="email")
     held = set(db.session.scalars(select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == person.id)))
     if role in held:
-        raise RuleViolation(_("%(name)s has this role already.", name=person.name))
+        raise RuleViolation(_("%(name)s has this role already.", name=person.name), field="role")
     if {Role.CHAIR, Role.STEERING} <= held | {role}:
-        raise RuleViolation(_("One person cannot be chair and steering board reader of the same initiative."))
+        raise RuleViolation(_("One person cannot be chair and steering board reader of the same initiative."), field="role")
     db.session.add(Membership(initiative_id=initiative.id, person_id=person.id, role=role, created_at=at))
     audit.record(Event.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role})
 
@@ -62,6 +75,28 @@ def take_role(membership: Membership, *, initiative: Initiative, by: Person, at:
         raise NotAllowedError(_("Your own role does not let you take this one away."))
     db.session.delete(membership)
     audit.record(Event.ROLE_TAKEN, f"person:{membership.person_id}", initiative=initiative, by=by, at=at, before={"role": membership.role})
+
+
+def check_may_renew(membership: Membership, *, initiative: Initiative, person: Person, by: Person) -> None:
+    """An invitation is renewed by who may give the role, until its person has signed in once."""
+    if membership.role not in roles_to_give(initiative, by) and not by.is_administrator:
+        raise NotAllowedError(_("Your own role does not let you give this one."))
+    if person.password_hash is not None or not person.is_active:
+        raise ClosedError(_("%(name)s has chosen a password already; only the administrator can reset it.", name=person.name))
+
+
+def end_roles_of_administrators(at: datetime) -> int:
+    """At an upgrade: an administrator who was given a role keeps his acts on file, and the role ends; returns how many."""
+    found = list(
+        db.session.execute(
+            select(Membership, Initiative, Person).join(Initiative, Initiative.id == Membership.initiative_id).join(Person, Person.id == Membership.person_id).where(Person.is_administrator)
+        )
+    )
+    for membership, initiative, person in found:
+        subject, before = f"person:{person.id}", {"role": membership.role}
+        audit.record(Event.ROLE_TAKEN, subject, initiative=initiative, by=person, at=at, before=before, reason=ADMINISTRATOR_HAS_NO_ROLE)
+        db.session.delete(membership)
+    return len(found)
 
 
 def roles_to_give(initiative: Initiative, by: Person) -> frozenset[Role]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import contains_eager
 
+from foundation.audit.models import AuditEntry, Event
 from foundation.database.base import db
 from foundation.database.prepared import Prepared, as_read
 from foundation.identity.models import Person, SignInSession
@@ -69,6 +70,15 @@ def memberships(initiative_id: int) -> list[Membership]:
             select(Membership).join(Membership.person).options(contains_eager(Membership.person)).where(Membership.initiative_id == initiative_id).order_by(Person.name, Membership.role, Membership.id)
         )
     )
+
+
+def roles_ended_by_rule(initiative_id: int) -> list[tuple[str, str, datetime]]:
+    """Roles that an upgrade ended, with the person and the moment: the administrator has none."""
+    wanted = select(Person.name, AuditEntry.before, AuditEntry.at).join(Person, Person.id == AuditEntry.person_id)
+    rows = db.session.execute(
+        wanted.where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == Event.ROLE_TAKEN, AuditEntry.reason == "administrator_has_no_role").order_by(AuditEntry.number)
+    )
+    return [(name, str((before or {}).get("role", "")), at) for name, before, at in rows]
 
 
 def people_with_role(initiative_id: int, *roles: Role) -> list[Person]:

@@ -1,5 +1,6 @@
 """Signing in and out, one-time links, and how the screens look to a person."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from flask import (
@@ -22,13 +23,14 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.prepared import attach
 from foundation.database.transaction import PRINCIPALS, transaction
-from foundation.errors import RuleViolation, error_page
+from foundation.errors import BusyError, RuleViolation, error_page
 from foundation.guard import next_page, requires
 from foundation.identity import actions, queries
-from foundation.identity.models import LinkPurpose, Theme
+from foundation.identity.models import LinkPurpose, OneTimeLink, Theme
 from foundation.initiatives.queries import visit
 from foundation.languages import Language
 from foundation.permissions import Permission, granted
+from foundation.saving import try_to_save
 from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
 
 blueprint = Blueprint("sign_in", __name__)
@@ -53,7 +55,7 @@ def load_person() -> None:
         for row in principals:
             attach(row)
     if g.visit.seen_at < at - TOUCH:
-        with transaction():
+        with suppress(BusyError), transaction(patience=0.05):  # that somebody was here can wait; reading cannot
             actions.touch_session(g.visit.session_id, at=at)
 
 
@@ -119,29 +121,41 @@ def display() -> ResponseReturnValue:
     return redirect(next_page(request.form.get("next")), 303)
 
 
-@blueprint.get("/welcome/<token>")
-@requires(Permission.ANYONE)
-def welcome(token: str) -> ResponseReturnValue:
+def _link(token: str) -> OneTimeLink:
     link = queries.live_link(token, now())
     if link is None:
         raise RuleViolation(_("This link has been used or has expired. Ask your administrator for a new one."))
-    form = FirstAdministratorForm() if link.purpose is LinkPurpose.FIRST_ADMINISTRATOR else PasswordForm()
-    return render_template("foundation/sign_in/welcome.html", form=form, first=link.purpose is LinkPurpose.FIRST_ADMINISTRATOR)
+    return link
+
+
+def _welcome_form(link: OneTimeLink) -> PasswordForm:
+    return FirstAdministratorForm() if link.purpose is LinkPurpose.FIRST_ADMINISTRATOR else PasswordForm()
+
+
+def _welcome_page(form: PasswordForm) -> str:
+    return render_template("foundation/sign_in/welcome.html", form=form, first=isinstance(form, FirstAdministratorForm))
+
+
+@blueprint.get("/welcome/<token>")
+@requires(Permission.ANYONE)
+def welcome(token: str) -> ResponseReturnValue:
+    return _welcome_page(_welcome_form(_link(token)))
 
 
 @blueprint.post("/welcome/<token>")
 @requires(Permission.ANYONE)
 def accept(token: str) -> ResponseReturnValue:
-    link, at = queries.live_link(token, now()), now()
-    first = link is not None and link.purpose is LinkPurpose.FIRST_ADMINISTRATOR
-    form = FirstAdministratorForm() if first else PasswordForm()
-    if not form.validate():
-        return render_template("foundation/sign_in/welcome.html", form=form, first=first), 422
-    password_hash = actions.hash_password(form.password.data)
-    with transaction():
-        person = actions.use_link(token, name=form.name.data if first else "", email=form.email.data if first else "", password_hash=password_hash, at=at)
-        session_token = actions.start_session(person, at=at)
+    form, at, started = _welcome_form(_link(token)), now(), []
+
+    def act(password_hash: str) -> None:
+        who = (form.name.data, form.email.data) if isinstance(form, FirstAdministratorForm) else ("", "")
+        person = actions.use_link(token, name=who[0], email=who[1], password_hash=password_hash, at=at)
+        started.append(actions.start_session(person, at=at))
+
+    status = try_to_save(form, act, first=lambda: actions.hash_password(form.password.data))
+    if status:
+        return _welcome_page(form), status
     session.clear()
-    session["token"] = session_token
+    session["token"] = started[0]
     flash(_("Your password is set and you are signed in."))
     return redirect(url_for("pages.home"), 303)

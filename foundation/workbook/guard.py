@@ -24,6 +24,9 @@ MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z
 class HostileFileError(RuleViolation):
     """A file that Gids does not open, with the reason."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, field="file")
+
 
 def check(content: bytes) -> None:
     """Refuse what is no ordinary .xlsx workbook of ordinary size."""

@@ -8,72 +8,6 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-EVENTS = [
-    "person_added",
-    "person_switched",
-    "password_set",
-    "link_made",
-    "signed_in",
-    "initiative_made",
-    "role_given",
-    "role_taken",
-    "refused",
-    "attached",
-    "exported",
-    "explained",
-    "seat_set",
-    "declared",
-    "declaration_judged",
-    "criterion_saved",
-    "criterion_removed",
-    "group_saved",
-    "weights_saved",
-    "scale_saved",
-    "criteria_uploaded",
-    "criteria_imported",
-    "criteria_published",
-    "criteria_reopened",
-    "candidate_saved",
-    "candidate_withdrawn",
-    "verdict_saved",
-    "longlist_chosen",
-    "questionnaire_sent",
-    "workbook_made",
-    "answers_imported",
-    "answer_typed",
-    "round_opened",
-    "round_closed",
-    "round_agreed",
-    "score_saved",
-    "recused",
-    "agreed",
-    "cost_saved",
-    "cost_removed",
-    "assumptions_saved",
-    "cost_stage_reached",
-    "scenario_saved",
-    "scenario_removed",
-    "shortlist_chosen",
-    "study_item_saved",
-    "study_item_retired",
-    "study_session_saved",
-    "finding_added",
-    "annual_figures_saved",
-    "finalists_chosen",
-    "proposal_request_saved",
-    "interface_planned",
-    "interface_dropped",
-    "clarified",
-    "proposal_kept",
-    "point_saved",
-    "final_offer_asked",
-    "final_offer_received",
-    "awarded",
-    "award_revoked",
-    "signed",
-    "handed_over",
-    "house_style_saved",
-]
 POINTS = [
     "no_committee",
     "disciplines_missing",
@@ -111,14 +45,10 @@ POINTS = [
     "award_void",
     "not_signed",
 ]
-AUDIT_TRIGGERS = (
-    "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END",
-    "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END",
-)
 
 
 def widen(table: str, column: str, name: str, members: list[str]) -> None:
-    """Let a column hold more members. Batch mode makes the table anew on SQLite, which drops its triggers."""
+    """Let a column hold more members."""
     allowed = ", ".join(f"'{member}'" for member in members)
     with op.batch_alter_table(table) as batch:
         batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
@@ -126,10 +56,6 @@ def widen(table: str, column: str, name: str, members: list[str]) -> None:
 
 
 def upgrade() -> None:
-    widen("audit_entry", "event", "event", EVENTS)
-    if op.get_bind().dialect.name == "sqlite":
-        for trigger in AUDIT_TRIGGERS:
-            op.execute(trigger)
     widen("preparation_explanation", "point", "point", POINTS)
     op.create_table(
         "detail_study_item",
@@ -500,7 +426,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The wider CHECKs stay: what was audited and explained is kept. Proposals and firmer prices go, since the older program would misread them."""
+    """The wider CHECK stays: what was explained is kept. Proposals and firmer prices go, since the older program would misread them."""
     for statement in (
         "DELETE FROM rfp_proposal",
         "DELETE FROM rfp_request",

@@ -14,7 +14,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from planning.factors.models import FactorRound, FactorScore, RuleSetting
-from planning.factors.queries import judges, open_round, rounds
+from planning.factors.queries import judges, open_round, rounds, settings
 from planning.method.factor_evidence import HIGHEST, LOWEST, Factor, Rule
 
 
@@ -67,6 +67,7 @@ class RuleFields:
 
 
 def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Person, at: datetime) -> None:
+    before = {rule.value: [row.is_on, row.threshold] for rule, row in settings(initiative.id).items()}
     db.session.execute(delete(RuleSetting).where(RuleSetting.initiative_id == initiative.id))
     db.session.add_all(RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items())
-    audit.record(Event.FACTOR_RULE_SET, "rules", initiative=initiative, by=by, at=at, after={rule.value: [fields.is_on, fields.threshold] for rule, fields in given.items()})
+    audit.record(Event.FACTOR_RULE_SET, "rules", initiative=initiative, by=by, at=at, before=before, after={rule.value: [fields.is_on, fields.threshold] for rule, fields in given.items()})

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import Form, WholeField, choice, text
+from foundation.forms import DrawnForm, WholeField, choice, text
 from planning.factors.actions import RuleFields, ScoreFields
 from planning.labels import FACTOR_RULES, FACTORS
 from planning.method.factor_evidence import Factor, Rule
@@ -12,7 +12,7 @@ SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]
 MOST_THRESHOLD = 1000
 
 
-class SheetForm(Form):
+class SheetForm(DrawnForm):
     """One's own scores of all factors; one that is left open is not given."""
 
     def given(self) -> dict[Factor, ScoreFields]:
@@ -21,7 +21,7 @@ class SheetForm(Form):
         }
 
 
-class RulesForm(Form):
+class RulesForm(DrawnForm):
     """Each rule on or off, with its threshold."""
 
     def given(self) -> dict[Rule, RuleFields]:

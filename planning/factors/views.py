@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now, zone
 from foundation.database.transaction import transaction
-from foundation.drawn import check_drawn, digest
 from foundation.errors import ClosedError
-from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -91,22 +89,26 @@ def _sheet_page(found: FactorRound, form: SheetForm) -> str:
     return render_template("planning/factors/sheet.html", found=found, form=form, factors=FACTORS, failures=FAILURES, successes=SUCCESSES)
 
 
+def _own(found: FactorRound) -> dict[str, Any]:
+    """One's own scores by the names of the form."""
+    given: dict[str, Any] = {}
+    for factor, row in queries.own_scores(found.id, g.person.id).items():
+        given |= {f"score_{factor}": str(row.score), f"evidence_{factor}": row.evidence, f"action_{factor}": row.action}
+    return given
+
+
 @blueprint.get("/initiatives/<int:initiative_id>/factors/mine")
 @requires(Permission.SCORE_FACTORS)
 def sheet(initiative: Initiative) -> ResponseReturnValue:
     found = _present(initiative)
-    own = queries.own_scores(found.id, g.person.id)
-    given: dict[str, Any] = {}
-    for factor, row in own.items():
-        given |= {f"score_{factor}": str(row.score), f"evidence_{factor}": row.evidence, f"action_{factor}": row.action}
-    return _sheet_page(found, SheetForm(formdata=None, data=given))
+    return _sheet_page(found, SheetForm.of(_own(found)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/mine")
 @requires(Permission.SCORE_FACTORS)
 def score(initiative: Initiative) -> ResponseReturnValue:
     found, form = _present(initiative), SheetForm()
-    status = try_to_save(form, lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()))
+    status = try_to_save(form, lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()), present=lambda: _own(found))
     if status:
         return _sheet_page(found, form), status
     flash(_("Your scores are kept: %(count)s of %(total)s.", count=len(form.given()), total=len(FACTORS)))
@@ -116,8 +118,7 @@ def score(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/factors/rules")
 @requires(Permission.EDIT_PLAN)
 def rules(initiative: Initiative) -> ResponseReturnValue:
-    present = _present_rules(initiative)
-    return _rules_page(RulesForm(formdata=None, data=present), digest(present))
+    return _rules_page(RulesForm.of(_present_rules(initiative)))
 
 
 def _present_rules(initiative: Initiative) -> dict[str, Any]:
@@ -129,18 +130,13 @@ def _present_rules(initiative: Initiative) -> dict[str, Any]:
     return given
 
 
-def _rules_page(form: RulesForm, drawn: int) -> str:
-    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS, drawn=drawn)
+def _rules_page(form: RulesForm) -> str:
+    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rules")
 @requires(Permission.EDIT_PLAN)
 def set_rules(initiative: Initiative) -> ResponseReturnValue:
     form = RulesForm()
-
-    def act() -> None:
-        check_drawn(_present_rules(initiative), small_whole(request.form.get("drawn", "")))
-        actions.set_rules(initiative, given=form.given(), by=g.person, at=now())
-
-    status = try_to_save(form, act)
-    return (_rules_page(form, digest(_present_rules(initiative))), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+    status = try_to_save(form, lambda: actions.set_rules(initiative, given=form.given(), by=g.person, at=now()), present=lambda: _present_rules(initiative))
+    return (_rules_page(form), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)

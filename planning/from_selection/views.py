@@ -1,12 +1,13 @@
 """The page of what the selection hands over: proposals, taken into the plan or declined."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now, zone
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation
 from foundation.forms import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
@@ -30,6 +31,10 @@ def _back(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection")
 @requires(Permission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative)
+
+
+def _page(initiative: Initiative, declined: Mapping[str, DeclineForm] | None = None) -> str:
     if programme_of(initiative.id) is None:
         return render_template("planning/not_begun.html")
     found = queries.outcomes(initiative.id)
@@ -43,6 +48,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         changes=CHANGES,
         areas=AREAS,
         title_of=actions.title_of,
+        decline_forms=declined or {},
+        blank=DeclineForm(formdata=None),
     )
 
 
@@ -96,11 +103,8 @@ def take(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def decline(initiative: Initiative) -> ResponseReturnValue:
     found, form = _row(initiative), DeclineForm()
-    if not form.validate():
-        raise RuleViolation(_("Say in a sentence why this does not come into the plan."))
-    with transaction():
-        actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now())
-    return _back(initiative)
+    status = try_to_save(form, lambda: actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now()))
+    return (_page(initiative, {found.proposal.key: form}), status) if status else _back(initiative)
 
 
 def _outcome_page(initiative: Initiative, form: OutcomeForm) -> str:

@@ -1,12 +1,13 @@
 """The pages of plateaus: all of them in their order, and one with its projects, rules, checklist, balance and gates."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
-from foundation.errors import NotAllowedError, RuleViolation
+from foundation.errors import NotAllowedError
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
@@ -58,13 +59,15 @@ def _found(initiative: Initiative, plateau_id: int) -> tuple[ProgrammeView, Plat
     return view, next((row for row in view.plateaus if row.plateau.id == plateau_id), None) or abort(404)
 
 
-def _page(initiative: Initiative, plateau_id: int, form: GateForm | None = None) -> str:
+def _page(initiative: Initiative, plateau_id: int, form: GateForm | None = None, reasons: Mapping[str, ReasonForm] | None = None) -> str:
     view, found = _found(initiative, plateau_id)
     return render_template(
         "planning/gates/plateau.html",
         view=view,
         found=found,
         form=form or GateForm(formdata=None),
+        reason_forms=reasons or {},
+        blank=ReasonForm(formdata=None),
         names=names(initiative.id),
         is_own=_is_own(found.plateau),
         outlook=view.plan.forecast.plateaus.get(found.plateau.number),
@@ -125,8 +128,7 @@ def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseRetur
     row, form = _own(initiative, plateau_id), ReasonForm()
     if rule not in list(PlateauRule):
         abort(404)
-    if not form.validate():
-        raise RuleViolation(_("Give the reason in a sentence."))
-    with transaction():
-        actions.explain(initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now())
+    status = try_to_save(form, lambda: actions.explain(initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now()))
+    if status:
+        return _page(initiative, plateau_id, reasons={rule: form}), status
     return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)

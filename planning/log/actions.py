@@ -36,9 +36,9 @@ class EntryFields:
 
 def save_entry(initiative: Initiative, *, entry: LogEntry | None, fields: EntryFields, today: date, by: Person, at: datetime) -> LogEntry:
     if (fields.chance is None) != (fields.impact is None):
-        raise RuleViolation(_("A chance and an impact go together."))
+        raise RuleViolation(_("A chance and an impact go together."), field="impact" if fields.impact is None else "chance")
     if fields.closed_on is not None and not fields.outcome:
-        raise RuleViolation(_("Say how it ended before you close it."))
+        raise RuleViolation(_("Say how it ended before you close it."), field="outcome")
     if entry is None:
         entry = LogEntry(initiative_id=initiative.id, kind=fields.kind, title="", raised_on=today)
         db.session.add(entry)

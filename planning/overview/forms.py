@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.administration.forms import LANGUAGES
-from foundation.forms import Form, choice
+from foundation.forms import Form, pick
 
 
 class BoardForm(Form):
-    language = choice(_l("Language"), LANGUAGES)
+    language = pick(_l("Language"), dict(LANGUAGES))

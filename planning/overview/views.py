@@ -1,20 +1,18 @@
 """The first page of planning, the board workbook and the status report."""
 
-import io
-
-from flask import Blueprint, abort, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.audit.queries import head
 from foundation.clock import now, zone
-from foundation.database.transaction import transaction
 from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
+from foundation.exports import Export, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.languages import Language, current_language
+from foundation.languages import current_language
 from foundation.permissions import Permission
 from foundation.workbook.write import EXCEL
 from planning.factors.queries import closed_rounds, latest_standings
@@ -22,7 +20,6 @@ from planning.gates.queries import by_line, decisions_asked
 from planning.labels import AREAS, CRITERIA, FACTORS, LIGHT_TONES, LIGHTS, WEIGHT_TONES, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
-from planning.overview import actions
 from planning.overview.documents import status_report as make_report
 from planning.overview.forms import BoardForm
 from planning.overview.queries import BoardPlan, Overview, overview_of
@@ -38,6 +35,10 @@ def _overview(initiative: Initiative) -> Overview | None:
 @blueprint.get("/initiatives/<int:initiative_id>/planning")
 @requires(Permission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative)
+
+
+def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
     found = _overview(initiative)
     if found is None:
         return render_template("planning/not_begun.html")
@@ -45,7 +46,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template(
         "planning/overview/show.html",
         found=found,
-        form=BoardForm(language=current_language()),
+        form=form or BoardForm(formdata=None, language=current_language()),
         names=names(initiative.id),
         chances={row.number: row.outlook for row in view.risk.plateaus} if view.risk else {},
         risks=open_risks(view.log),
@@ -67,34 +68,25 @@ def _board_plan(initiative: Initiative) -> BoardPlan:
     return BoardPlan(initiative, found, latest_standings(closed_rounds(initiative.id)), names(initiative.id), head(initiative.id), now())
 
 
-def _language(initiative: Initiative) -> Language | ResponseReturnValue:
-    form = BoardForm()
-    if not form.validate():
-        flash(_("Choose a language."))
-        return redirect(url_for("planning.show", initiative_id=initiative.id), 303)
-    return Language(form.language.data)
-
-
 @blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
 @requires(Permission.READ_PLAN)
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
-    language = _language(initiative)
-    if not isinstance(language, Language):
-        return language
-    with transaction():
-        actions.note_export(initiative, what="programme_workbook", language=language, by=g.person, at=now())
-    file = _board_plan(initiative)
-    return send_file(io.BytesIO(make_board_workbook(file, language)), mimetype=EXCEL, as_attachment=True, download_name=f"Gids-programme-{initiative.id}-{file.at:%Y-%m-%d}-{language}.xlsx")
+    form, at = BoardForm(), now()
+    if not form.validate():
+        return _page(initiative, form), 422
+    language = form.language.data
+    name = f"Gids-programme-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
+    export = Export(what="programme_workbook", name=name, mimetype=EXCEL, after={"language": language})
+    return hand_out(initiative, lambda: make_board_workbook(_board_plan(initiative), language), export)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/planning/status-report")
 @requires(Permission.READ_PLAN)
 def status_report(initiative: Initiative) -> ResponseReturnValue:
-    language = _language(initiative)
-    if not isinstance(language, Language):
-        return language
-    with transaction():
-        actions.note_export(initiative, what="status_report", language=language, by=g.person, at=now())
-    file = _board_plan(initiative)
-    content = to_word(make_report(file, look_of(initiative.id), language))
-    return send_file(io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=f"Gids-status-{initiative.id}-{file.at:%Y-%m-%d}-{language}.docx")
+    form, at = BoardForm(), now()
+    if not form.validate():
+        return _page(initiative, form), 422
+    language = form.language.data
+    name = f"Gids-status-{initiative.id}-{at:%Y-%m-%d}-{language}.docx"
+    export = Export(what="status_report", name=name, mimetype=WORD, after={"language": language})
+    return hand_out(initiative, lambda: to_word(make_report(_board_plan(initiative), look_of(initiative.id), language)), export)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
 from foundation.database.base import db
-from foundation.errors import ClosedError
+from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values
@@ -49,6 +49,8 @@ def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview
     if preview.loop:
         raise ClosedError(_("The links of this file make a loop: %(loop)s. Mend the file and read it again; nothing was changed.", loop=" → ".join([*preview.loop, preview.loop[0]])))
     read = from_content(found.content)
+    if not read.rows:
+        raise RuleViolation(_("There is nothing in this file to take in."))
     numbers = _plateaus(initiative, plan, read.plateaus)
     codes = {row.code: row for row in plan.projects}
     changes: dict[str, Any] = {}

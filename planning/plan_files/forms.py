@@ -1,10 +1,13 @@
 """Forms of plan files."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
 
-from foundation.forms import Form
+from foundation.forms import DrawnForm, FileForm, file_field
 
 
-class UploadForm(Form):
-    file = FileField(_l("Plan as .xlsx, .csv or Microsoft Project .xml"), validators=[FileRequired(_l("Choose a file."))])
+class UploadForm(FileForm):
+    file = file_field(_l("Plan as .xlsx, .csv or Microsoft Project .xml"))
+
+
+class TakeForm(DrawnForm):
+    """The button that takes a file into the plan as the plan was shown."""

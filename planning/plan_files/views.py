@@ -1,27 +1,26 @@
 """The page of plan files: out as Excel, Microsoft Project XML or calendar, and in with a preview and a receipt."""
 
 import hashlib
-import io
+from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation, check_version
-from foundation.forms import small_whole
+from foundation.exports import send
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.permissions import Permission
+from foundation.saving import try_to_save
 from foundation.workbook.guard import MOST_BYTES, HostileFileError
 from foundation.workbook.write import EXCEL
 from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
 from planning.method.plan_exchange import ReadPlan
 from planning.plan_files import actions, queries
 from planning.plan_files.documents import read_ms_project, to_ics, to_ms_project
-from planning.plan_files.forms import UploadForm
+from planning.plan_files.forms import TakeForm, UploadForm
 from planning.plan_files.models import PlanImport
 from planning.plan_files.workbook import PlanSheet, make_plan_workbook, read_plan_workbook
 from planning.schedule.queries import Planned, planned
@@ -51,7 +50,7 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
     plan, at = _planned(initiative), now()
     out = queries.out_plan(initiative, plan, at)
     content = make_plan_workbook(PlanSheet(initiative.name, initiative.organisation, at, out.rows, out.links, out.plateaus), current_language())
-    return send_file(io.BytesIO(content), mimetype=EXCEL, as_attachment=True, download_name=f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xlsx")
+    return send(content, f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xlsx", EXCEL)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/project-xml")
@@ -59,7 +58,7 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
 def project_xml(initiative: Initiative) -> ResponseReturnValue:
     at = now()
     content = to_ms_project(queries.out_plan(initiative, _planned(initiative), at))
-    return send_file(io.BytesIO(content), mimetype="application/xml", as_attachment=True, download_name=f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xml")
+    return send(content, f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xml", "application/xml")
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/calendar")
@@ -67,24 +66,22 @@ def project_xml(initiative: Initiative) -> ResponseReturnValue:
 def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = _planned(initiative)
     content = to_ics(queries.out_plan(initiative, plan, now()), {row.number: row.ends_on for row in plan.plateaus})
-    return send_file(io.BytesIO(content), mimetype="text/calendar", as_attachment=True, download_name=f"Gids-plan-{initiative.id}.ics")
+    return send(content, f"Gids-plan-{initiative.id}.ics", "text/calendar")
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files")
 @requires(Permission.EDIT_PLAN)
 def read(initiative: Initiative) -> ResponseReturnValue:
-    plan, form = _planned(initiative), UploadForm()
-    if not form.validate():
-        return _page(initiative, form), 422
-    name, content = form.file.data.filename or "", form.file.data.read(MOST_BYTES + 1)
-    try:
-        found = _read(plan, name, content)
-    except HostileFileError as refused:
-        form.file.errors = [refused.sentence]
-        return _page(initiative, form), 422
-    with transaction():
-        row = actions.keep(initiative, file=actions.ReadFile(name, hashlib.sha256(content).hexdigest(), found), by=g.person, at=now())
-    return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=row.id), 303)
+    plan, form, kept = _planned(initiative), UploadForm(), []
+
+    def look() -> actions.ReadFile:
+        name, content = form.sent()
+        return actions.ReadFile(name, hashlib.sha256(content).hexdigest(), _read(plan, name, content))
+
+    status = try_to_save(form, lambda file: kept.append(actions.keep(initiative, file=file, by=g.person, at=now()).id), first=look)
+    if status:
+        return _page(initiative, form), status
+    return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=kept[0]), 303)
 
 
 def _read(plan: Planned, name: str, content: bytes) -> ReadPlan:
@@ -100,18 +97,19 @@ def _import(initiative: Initiative, import_id: int) -> PlanImport:
     return queries.plan_import(initiative.id, import_id) or abort(404)
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/plan-files/<int:import_id>")
-@requires(Permission.EDIT_PLAN)
-def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    found, plan = _import(initiative, import_id), _planned(initiative)
-    what = queries.from_content(found.content)
+def _state(initiative: Initiative) -> dict[str, Any]:
+    return {"plan": queries.state(_planned(initiative))}
+
+
+def _preview_page(initiative: Initiative, found: PlanImport, form: TakeForm | None = None) -> str:
+    plan, what = _planned(initiative), queries.from_content(found.content)
     return render_template(
         "planning/plan_files/preview.html",
         found=found,
         read=what,
         preview=None if found.taken_at else queries.preview(plan, what),
         plan=plan,
-        drawn=queries.state(plan),
+        form=form or TakeForm.of(_state(initiative)),
         faults=FAULTS,
         losses=LOSSES,
         field_names=FIELD_NAMES,
@@ -120,16 +118,24 @@ def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/initiatives/<int:initiative_id>/plan-files/<int:import_id>")
+@requires(Permission.EDIT_PLAN)
+def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    return _preview_page(initiative, _import(initiative, import_id))
+
+
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files/<int:import_id>/take")
 @requires(Permission.EDIT_PLAN)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    found = _import(initiative, import_id)
-    if not found.content["rows"]:
-        raise RuleViolation(_("There is nothing in this file to take in."))
-    with transaction():
+    found, form = _import(initiative, import_id), TakeForm()
+
+    def act() -> None:
         plan = _planned(initiative)
-        check_version(queries.state(plan), small_whole(request.form.get("drawn", "")))
         shown = queries.preview(plan, queries.from_content(found.content))
         actions.take_in(initiative, found=found, plan=plan, preview=shown, by=g.person, at=now())
+
+    status = try_to_save(form, act, present=lambda: _state(initiative))
+    if status:
+        return _preview_page(initiative, found, form), status
     flash(_("The file is in the plan; the receipt stands below."))
     return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=import_id), 303)

@@ -58,17 +58,20 @@ class AreaState:
 
 
 def save_areas(initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime) -> None:
+    kept = db.session.scalars(select(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
+    before = {row.area.value: row.state or ("unchanged" if row.is_unchanged else None) for row in kept}
     db.session.execute(delete(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
     db.session.add_all(PlateauArea(plateau_id=plateau.id, area=area, state=found.state, is_unchanged=found.is_unchanged) for area, found in states.items() if found.state or found.is_unchanged)
     after = {area.value: found.state or ("unchanged" if found.is_unchanged else None) for area, found in states.items()}
-    audit.record(Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, after=after)
+    audit.record(Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Person, at: datetime) -> None:
     """How the four areas are today."""
+    before = {row.area.value: row.state for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative.id))}
     db.session.execute(delete(StartState).where(StartState.initiative_id == initiative.id))
     db.session.add_all(StartState(initiative_id=initiative.id, area=area, state=state) for area, state in states.items() if state)
-    audit.record(Event.AREAS_SAVED, "start", initiative=initiative, by=by, at=at, after={area.value: state for area, state in states.items()})
+    audit.record(Event.AREAS_SAVED, "start", initiative=initiative, by=by, at=at, before=before, after={area.value: state for area, state in states.items()})
 
 
 def explain(initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime) -> None:
@@ -91,7 +94,7 @@ class GateFields:
 def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields, by: Person, at: datetime) -> Gate:
     """Decide at a gate; an unconditional go needs the whole checklist."""
     if fields.decision is GateDecision.GO and open_items(fields.kind, set(fields.ticked)):
-        raise ClosedError(_("A go without conditions needs every line of the checklist; decide a go with conditions and name them."))
+        raise ClosedError(_("A go without conditions needs every line of the checklist; decide a go with conditions and name them."), field="decision")
     if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
         raise ClosedError(_("This plateau has been reached already."))
     row = Gate(plateau_id=plateau.id, kind=fields.kind, checklist=sorted(item.value for item in fields.ticked), decision=fields.decision, reason=fields.reason, decided_by=by.id, decided_at=at)

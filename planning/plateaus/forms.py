@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import DayField, Form, NumberField, VersionedForm, long_text, pick, row_choice, text
+from foundation.forms import DayField, DrawnForm, NumberField, VersionedForm, long_text, pick, row_choice, text
 from planning.labels import ANGLES
 from planning.method.plan import Area
 from planning.plateaus.actions import AreaState, PlateauFields
@@ -40,14 +40,14 @@ class PlateauForm(VersionedForm):
                 del self[name]
 
 
-class AreasForm(Form):
+class AreasForm(DrawnForm):
     """The state of each area, and whether it stays as it is on purpose."""
 
     def states(self) -> dict[Area, AreaState]:
         return {area: AreaState(self[f"state_{area}"].data or None, self[f"unchanged_{area}"].data) for area in Area}
 
 
-class StartForm(Form):
+class StartForm(DrawnForm):
     """How each area is today."""
 
     def states(self) -> dict[Area, str | None]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.drawn import check_drawn, digest
 from foundation.errors import NotAllowedError
-from foundation.forms import none_or, small_whole
+from foundation.forms import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people
@@ -82,19 +81,18 @@ def _present(initiative: Initiative, plateau: Plateau) -> dict[str, Any]:
     return {f"state_{area}": row.state for area, row in found.items()} | {f"unchanged_{area}": row.is_unchanged for area, row in found.items()}
 
 
-def _areas_page(initiative: Initiative, plateau: Plateau, form: AreasForm, drawn: int) -> str:
+def _areas_page(initiative: Initiative, plateau: Plateau, form: AreasForm) -> str:
     groups = [(AREAS[area], [f"state_{area}", f"unchanged_{area}"]) for area in Area]
     back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id)
     purpose = _("The four areas stay in balance: describe in each how it is when the plateau has been reached, or say that nothing changes there.")
-    return render_template("planning/form.html", title=_("Four areas of plateau %(number)s", number=plateau.number), purpose=purpose, back=back, form=form, groups=groups, drawn=drawn)
+    return render_template("planning/form.html", title=_("Four areas of plateau %(number)s", number=plateau.number), purpose=purpose, back=back, form=form, groups=groups)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
 @requires(Permission.EDIT_PLATEAU)
 def areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau = _own(initiative, plateau_id)
-    present = _present(initiative, plateau)
-    return _areas_page(initiative, plateau, AreasForm(formdata=None, data=present), digest(present))
+    return _areas_page(initiative, plateau, AreasForm.of(_present(initiative, plateau)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
@@ -103,19 +101,18 @@ def save_areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), AreasForm()
 
     def act() -> None:
-        check_drawn(_present(initiative, plateau), small_whole(request.form.get("drawn", "")))
         actions.save_areas(initiative, plateau=plateau, states=form.states(), by=g.person, at=now())
 
-    status = try_to_save(form, act)
+    status = try_to_save(form, act, present=lambda: _present(initiative, plateau))
     if status:
-        return _areas_page(initiative, plateau, form, digest(_present(initiative, plateau))), status
+        return _areas_page(initiative, plateau, form), status
     return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
 
 
-def _start_page(initiative: Initiative, form: StartForm, drawn: int) -> str:
+def _start_page(initiative: Initiative, form: StartForm) -> str:
     groups = [(AREAS[area], [f"state_{area}"]) for area in Area]
     purpose = _("Where the climb begins: how each of the four areas is today.")
-    return render_template("planning/form.html", title=_("Today"), purpose=purpose, back=url_for("gates.show", initiative_id=initiative.id), form=form, groups=groups, drawn=drawn)
+    return render_template("planning/form.html", title=_("Today"), purpose=purpose, back=url_for("gates.show", initiative_id=initiative.id), form=form, groups=groups)
 
 
 def _today(initiative: Initiative) -> dict[str, Any]:
@@ -125,18 +122,12 @@ def _today(initiative: Initiative) -> dict[str, Any]:
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/today")
 @requires(Permission.EDIT_PLAN)
 def start(initiative: Initiative) -> ResponseReturnValue:
-    present = _today(initiative)
-    return _start_page(initiative, StartForm(formdata=None, data=present), digest(present))
+    return _start_page(initiative, StartForm.of(_today(initiative)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/today")
 @requires(Permission.EDIT_PLAN)
 def save_start(initiative: Initiative) -> ResponseReturnValue:
     form = StartForm()
-
-    def act() -> None:
-        check_drawn(_today(initiative), small_whole(request.form.get("drawn", "")))
-        actions.save_start(initiative, states=form.states(), by=g.person, at=now())
-
-    status = try_to_save(form, act)
-    return (_start_page(initiative, form, digest(_today(initiative))), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+    status = try_to_save(form, lambda: actions.save_start(initiative, states=form.states(), by=g.person, at=now()), present=lambda: _today(initiative))
+    return (_start_page(initiative, form), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)

@@ -56,7 +56,7 @@ class GoalFields:
 
 def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Person, at: datetime) -> Goal:
     if (fields.measured is None) != (fields.measured_on is None):
-        raise RuleViolation(_("A measured value and the day on which it was measured go together."))
+        raise RuleViolation(_("A measured value and the day on which it was measured go together."), field="measured" if fields.measured is None else "measured_on")
     if goal is None:
         goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
         db.session.add(goal)

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation
 from foundation.forms import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
@@ -29,7 +28,12 @@ def _back(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/programme")
 @requires(Permission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    programme = queries.programme_of(initiative.id)
+    return _page(initiative)
+
+
+def _page(initiative: Initiative, form: StageForm | None = None) -> str:
+    programme, form = queries.programme_of(initiative.id), form or StageForm(formdata=None)
+    form.stage.choices = options_of((stage, STAGES[stage]) for stage in _next_stages(programme))
     return render_template(
         "planning/programme/show.html",
         programme=programme,
@@ -39,8 +43,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         names=names(initiative.id),
         stages=STAGES,
         kinds=GOAL_KINDS,
-        next_stages=_next_stages(programme),
-        form=StageForm(formdata=None),
+        form=form,
     )
 
 
@@ -80,10 +83,13 @@ def change(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def enter_stage(initiative: Initiative) -> ResponseReturnValue:
     programme, form = queries.programme_of(initiative.id) or abort(404), StageForm()
-    if not form.validate():
-        raise RuleViolation(_("Choose the stage and say in a sentence why the programme passes this gate."))
-    with transaction():
+
+    def act() -> None:
         actions.enter_stage(initiative, programme=programme, stage=form.stage.data, reason=form.reason.data, by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _page(initiative, form), status
     flash(_("The programme is in another stage."))
     return _back(initiative)
 

@@ -16,7 +16,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from planning.labels import LINK_KINDS
-from planning.method.dependency_graph import Link, cheapest_cut, would_loop
+from planning.method.dependency_graph import Link, LinkKind, cheapest_cut, would_loop
 from planning.method.plan import Area, Light, ProjectKind
 from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, StatusReport
 from planning.projects.queries import as_links, links, projects, titles
@@ -54,7 +54,7 @@ def save_project(initiative: Initiative, *, project: Project | None, fields: Pro
     """Add or change a project; its code is its own among those that stand."""
     check_durations(fields.kind, (fields.low, fields.likely, fields.high), fields.not_before, fields.deadline)
     if any(row.code == fields.code and row is not project for row in projects(initiative.id)):
-        raise RuleViolation(_("Another project has the code %(code)s.", code=fields.code))
+        raise RuleViolation(_("Another project has the code %(code)s.", code=fields.code), field="code")
     if project is None:
         project = Project(initiative_id=initiative.id, code=fields.code, name="", kind=fields.kind, area=fields.area, low=0, likely=0, high=0, percent=0)
         db.session.add(project)
@@ -68,11 +68,11 @@ def check_durations(kind: ProjectKind, days: tuple[int, int, int], not_before: d
     """Refuse durations and days that cannot be."""
     low, likely, high = days
     if kind is ProjectKind.MILESTONE and high:
-        raise RuleViolation(_("A milestone is a moment: its durations are 0."))
+        raise RuleViolation(_("A milestone is a moment: its durations are 0."), field="high")
     if not 0 <= low <= likely <= high <= LONGEST_DURATION:
-        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION))
+        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION), field="likely")
     if not_before and deadline and deadline < not_before:
-        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=deadline.isoformat(), start=not_before.isoformat()))
+        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=deadline.isoformat(), start=not_before.isoformat()), field="deadline")
 
 
 def drop_project(initiative: Initiative, *, project: Project, by: Person, at: datetime) -> None:
@@ -89,7 +89,7 @@ def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) ->
     if ring:
         raise ClosedError(loop_sentence(ring, projects(initiative.id), [*as_links(rows), link]))
     if any((row.before_id, row.after_id, row.kind) == (link.before, link.after, link.kind) for row in rows):
-        raise ClosedError(_("This link is there already."))
+        raise ClosedError(_("This link is there already."), field="kind")
     row = ProjectLink(initiative_id=initiative.id, before_id=link.before, after_id=link.after, kind=link.kind, lag=link.lag)
     db.session.add(row)
     db.session.flush()
@@ -118,9 +118,19 @@ def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[
     return str(sentence)
 
 
+def change_link(initiative: Initiative, *, link: ProjectLink, kind: LinkKind, lag: int, by: Person, at: datetime) -> None:
+    """Correct from which end to which a link goes, and its lag."""
+    rows = links(initiative.id)
+    if any((row.before_id, row.after_id, row.kind) == (link.before_id, link.after_id, kind) and row is not link for row in rows):
+        raise ClosedError(_("This link is there already."), field="kind")
+    before, after = put_values(link, {"kind": kind, "lag": lag})
+    db.session.flush()
+    audit.record(Event.LINK_SAVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+
+
 def remove_link(initiative: Initiative, *, link: ProjectLink, by: Person, at: datetime) -> None:
-    db.session.delete(link)
     audit.record(Event.LINK_REMOVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=[link.before_id, link.after_id, link.kind, link.lag])
+    db.session.delete(link)
 
 
 @dataclass(frozen=True)
@@ -151,8 +161,8 @@ def report(initiative: Initiative, *, project: Project, fields: ReportFields, to
 
 def _check_report(fields: ReportFields, today: date) -> None:
     if any(day is not None and day > today for day in (fields.started, fields.finished)):
-        raise RuleViolation(_("An actual day cannot lie in the future."))
+        raise RuleViolation(_("An actual day cannot lie in the future."), field="finished" if fields.finished is not None and fields.finished > today else "started")
     if fields.percent and fields.started is None:
-        raise RuleViolation(_("Progress needs the day on which the project began."))
+        raise RuleViolation(_("Progress needs the day on which the project began."), field="started")
     if fields.finished is not None and (fields.started is None or fields.finished < fields.started or fields.percent != 100):
-        raise RuleViolation(_("A finished project has a start before its finish and all of its work done (100)."))
+        raise RuleViolation(_("A finished project has a start before its finish and all of its work done (100)."), field="finished")

@@ -67,6 +67,11 @@ class LinkForm(Form):
         return Link(self.before_id.data, self.after_id.data, self.kind.data, self.lag.data)
 
 
+class LinkChangeForm(VersionedForm):
+    kind = pick(_l("From which end to which"), LINK_KINDS)
+    lag = WholeField(_l("Lag in working days"), least=-MOST_LAG, most=MOST_LAG, description=_l("0 is at once; a negative lag lets them overlap."))
+
+
 class ReportForm(VersionedForm):
     light = pick(_l("Traffic light"), LIGHTS)
     percent = WholeField(_l("Progress in per cent"), least=0, most=100)

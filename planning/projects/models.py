@@ -70,7 +70,9 @@ class ProjectLink(Base):
     after_id: Mapped[int] = mapped_column(ForeignKey("projects_project.id"), index=True)
     kind: Mapped[LinkKind]
     lag: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         UniqueConstraint("before_id", "after_id", "kind"),
         CheckConstraint("before_id <> after_id", name="not_itself"),

@@ -19,8 +19,8 @@ from planning.method.plan import Area
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
 from planning.projects import actions, queries
-from planning.projects.forms import LinkForm, ProjectForm, ReportForm
-from planning.projects.models import Project
+from planning.projects.forms import LinkChangeForm, LinkForm, ProjectForm, ReportForm
+from planning.projects.models import Project, ProjectLink
 
 blueprint = Blueprint("projects", __name__)
 WHAT = ["code", "name", "kind", "area", "plateau_id", "leader_id", "owner_id", "is_quick_win"]
@@ -184,13 +184,44 @@ def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>/remove")
-@requires(Permission.EDIT_PROJECT)
-def remove_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
+def _own_link(initiative: Initiative, project_id: int, link_id: int) -> ProjectLink:
+    """A link of this project, for who may change it."""
     found, link = _own(initiative, project_id), queries.link(initiative.id, link_id) or abort(404)
     if found.id not in (link.before_id, link.after_id):
         abort(404)
     _check_end(found, link.after_id)
+    return link
+
+
+def _link_page(initiative: Initiative, project_id: int, link: ProjectLink, form: LinkChangeForm) -> str:
+    names_of = queries.titles(queries.projects(initiative.id))
+    title = _("Link: %(before)s → %(after)s", before=names_of[link.before_id], after=names_of[link.after_id])
+    back = url_for("projects.project", initiative_id=initiative.id, project_id=project_id)
+    purpose = _("From which end of the first project to which end of the second, and how many working days lie between.")
+    return render_template("planning/form.html", title=title, purpose=purpose, back=back, form=form, groups=[(None, ["kind", "lag"])])
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>")
+@requires(Permission.EDIT_PROJECT)
+def edit_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
+    link = _own_link(initiative, project_id, link_id)
+    return _link_page(initiative, project_id, link, LinkChangeForm(obj=link))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>")
+@requires(Permission.EDIT_PROJECT)
+def change_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
+    link, form = _own_link(initiative, project_id, link_id), LinkChangeForm()
+    status = try_to_save(form, lambda: actions.change_link(initiative, link=link, kind=form.kind.data, lag=form.lag.data, by=g.person, at=now()), row=link)
+    if status:
+        return _link_page(initiative, project_id, link, form), status
+    return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>/remove")
+@requires(Permission.EDIT_PROJECT)
+def remove_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
+    link = _own_link(initiative, project_id, link_id)
     with transaction():
         actions.remove_link(initiative, link=link, by=g.person, at=now())
     return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)

@@ -23,7 +23,7 @@ from planning.programme.models import Programme
 from planning.projects.actions import check_durations
 from planning.projects.models import Project
 from planning.schedule.models import Baseline, ClosedPeriod
-from planning.schedule.queries import Planned, baselines
+from planning.schedule.queries import Planned, baselines, closed_periods
 
 LONGEST_CLOSED = 366
 
@@ -40,19 +40,21 @@ class CalendarFields:
 def save_calendar(initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Person, at: datetime) -> None:
     for period in fields.closed:
         if period.last < period.first or (period.last - period.first).days > LONGEST_CLOSED:
-            raise RuleViolation(_("The closed period %(name)s must end after it begins, and within a year.", name=period.name))
+            raise RuleViolation(_("The closed period %(name)s must end after it begins, and within a year.", name=period.name), field="closed")
+    kept = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in closed_periods(initiative.id)]
     before, after = put_values(programme, {"good_friday": fields.good_friday, "liberation_day": fields.liberation_day})
     flag_modified(programme, "good_friday")  # closed periods stand in another table; the version moves with them
     db.session.execute(delete(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative.id))
     db.session.add_all(ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name) for row in fields.closed)
+    before["closed"] = kept
     after["closed"] = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in fields.closed]
     audit.record(Event.CALENDAR_SAVED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def set_status_date(initiative: Initiative, *, programme: Programme, day: date | None, by: Person, at: datetime) -> None:
     """From this day on what is not done lies in the future; without one the plan is shown as planned."""
-    before, programme.status_date = programme.status_date, day
-    audit.record(Event.STATUS_DATE_SET, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before.isoformat() if before else None, after=day.isoformat() if day else None)
+    before, after = put_values(programme, {"status_date": day})
+    audit.record(Event.STATUS_DATE_SET, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def content_of(found: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from planning.method.forecast import Forecast, Job, Shift, forecast, shifts
 from planning.method.plan import ProjectKind
 from planning.method.schedule_health import Result, Schedule, health
 from planning.method.schedule_risk import Spread
-from planning.method.working_calendar import Calendar, Closed
+from planning.method.working_calendar import Calendar, Closed, LiberationDay
 from planning.plateaus.models import Plateau
 from planning.plateaus.queries import plateaus
 from planning.programme.models import Programme
@@ -26,6 +26,21 @@ from planning.schedule.models import Baseline, ClosedPeriod
 
 def closed_periods(initiative_id: int) -> list[ClosedPeriod]:
     return list(db.session.scalars(select(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative_id).order_by(ClosedPeriod.first, ClosedPeriod.id)))
+
+
+@dataclass(frozen=True)
+class DrawnCalendar:
+    """The calendar as its form shows it: closed periods one per line."""
+
+    good_friday: bool
+    liberation_day: LiberationDay
+    closed: str
+    version: int
+
+
+def as_drawn(programme: Programme) -> DrawnCalendar:
+    lines = [f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in closed_periods(programme.initiative_id)]
+    return DrawnCalendar(programme.good_friday, programme.liberation_day, "\n".join(lines), programme.version)
 
 
 def calendar_of(programme: Programme) -> Calendar:

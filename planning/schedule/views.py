@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation
 from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
@@ -37,8 +35,10 @@ def _planned(initiative: Initiative) -> Planned:
 @requires(Permission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
+
+
+def _page(initiative: Initiative, plan: Planned, status_form: StatusDateForm | None = None, baseline_form: BaselineForm | None = None) -> str:
     number = small_whole(request.args.get("plateau", ""))
     rows = [row for row in plan.projects if number in (None, plan.number_of(row))]
     return render_template(
@@ -49,8 +49,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         picture=gantt(plan, rows[:SHOWN_AT_ONCE], current_language()) if rows else None,
         late=queries.late_days(plan),
         areas=AREAS,
-        status_form=StatusDateForm(formdata=None, obj=plan.programme),
-        baseline_form=BaselineForm(formdata=None),
+        status_form=status_form or StatusDateForm(formdata=None, obj=plan.programme),
+        baseline_form=baseline_form or BaselineForm(formdata=None),
         kept=queries.baselines(initiative.id),
         link_kinds=LINK_KINDS,
     )
@@ -176,21 +176,20 @@ def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue
 @requires(Permission.EDIT_PLAN)
 def set_status_date(initiative: Initiative) -> ResponseReturnValue:
     plan, form = _planned(initiative), StatusDateForm()
-    if not form.validate():
-        raise RuleViolation(_("Fill in a day, as 2027-01-31."))
-    with transaction():
-        actions.set_status_date(initiative, programme=plan.programme, day=form.status_date.data, by=g.person, at=now())
+    programme = plan.programme
+    status = try_to_save(form, lambda: actions.set_status_date(initiative, programme=programme, day=form.status_date.data, by=g.person, at=now()), row=programme)
+    if status:
+        return _page(initiative, _planned(initiative), status_form=form), status
     return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/baselines")
 @requires(Permission.EDIT_PLAN)
 def keep_baseline(initiative: Initiative) -> ResponseReturnValue:
-    plan, form = _planned(initiative), BaselineForm()
-    if not form.validate():
-        raise RuleViolation(_("Say in a sentence why this plan is kept as the baseline."))
-    with transaction():
-        actions.keep_baseline(initiative, plan=plan, reason=form.reason.data, by=g.person, at=now())
+    form = BaselineForm()
+    status = try_to_save(form, lambda: actions.keep_baseline(initiative, plan=_planned(initiative), reason=form.reason.data, by=g.person, at=now()))
+    if status:
+        return _page(initiative, _planned(initiative), baseline_form=form), status
     flash(_("The plan is kept as a baseline; the one before it stays."))
     return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
 
@@ -208,14 +207,17 @@ def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
-    form = CalendarForm(formdata=None, obj=plan.programme)
-    form.closed.data = "\n".join(f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in queries.closed_periods(initiative.id))
-    return _calendar_page(plan, form)
+    return _calendar_page(plan, CalendarForm(formdata=None, obj=queries.as_drawn(plan.programme)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/calendar")
 @requires(Permission.EDIT_PLAN)
 def save_calendar(initiative: Initiative) -> ResponseReturnValue:
     plan, form = _planned(initiative), CalendarForm()
-    status = try_to_save(form, lambda: actions.save_calendar(initiative, programme=plan.programme, fields=form.fields(), by=g.person, at=now()), row=plan.programme)
+    programme = plan.programme
+
+    def act() -> None:
+        actions.save_calendar(initiative, programme=programme, fields=form.fields(), by=g.person, at=now())
+
+    status = try_to_save(form, act, row=programme, as_drawn=lambda: queries.as_drawn(programme))
     return (_calendar_page(_planned(initiative), form), status) if status else redirect(url_for("schedule.calendar", initiative_id=initiative.id), 303)

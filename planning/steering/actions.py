@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
@@ -22,9 +22,11 @@ def set_norms(initiative: Initiative, *, given: Mapping[Criterion, tuple[Decimal
     """Weights and norms of the five."""
     if not any(weight for weight, _norm in given.values()):
         raise RuleViolation(_("At least one criterion must weigh something."))
+    kept = db.session.scalars(select(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id).order_by(SteeringNorm.id))
+    before = {row.criterion.value: [str(row.weight), str(row.norm)] for row in kept}
     db.session.execute(delete(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id))
     db.session.add_all(SteeringNorm(initiative_id=initiative.id, criterion=criterion, weight=weight, norm=norm) for criterion, (weight, norm) in given.items())
-    audit.record(Event.STEERING_SET, "norms", initiative=initiative, by=by, at=at, after={criterion.value: [str(weight), str(norm)] for criterion, (weight, norm) in given.items()})
+    audit.record(Event.STEERING_SET, "norms", initiative=initiative, by=by, at=at, before=before, after={criterion.value: [str(weight), str(norm)] for criterion, (weight, norm) in given.items()})
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class MeasureFields:
 
 def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: Person, at: datetime) -> Measurement:
     if fields.measured_on > today:
-        raise RuleViolation(_("A measurement lies in the past or today."))
+        raise RuleViolation(_("A measurement lies in the past or today."), field="measured_on")
     row = Measurement(initiative_id=initiative.id, measured_by=by.id, measured_at=at, **vars(fields))
     db.session.add(row)
     db.session.flush()
@@ -50,7 +52,7 @@ def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: P
 def choose(initiative: Initiative, *, first: Criterion, second: Criterion, reason: str, by: Person, at: datetime) -> Choice:
     """An open choice: for now the first goes before the second."""
     if first is second:
-        raise RuleViolation(_("Choose between two different criteria."))
+        raise RuleViolation(_("Choose between two different criteria."), field="second")
     row = Choice(initiative_id=initiative.id, first=first, second=second, reason=reason, chosen_by=by.id, chosen_at=at)
     db.session.add(row)
     db.session.flush()

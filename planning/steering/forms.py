@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import DayField, Form, NumberField, long_text, pick
+from foundation.forms import DayField, DrawnForm, Form, NumberField, long_text, pick
 from planning.labels import CRITERIA
 from planning.method.steering_criteria import Criterion
 from planning.steering.actions import MeasureFields
@@ -13,7 +13,7 @@ TEN = Decimal(10)
 MOST_WEIGHT = Decimal(100)
 
 
-class NormsForm(Form):
+class NormsForm(DrawnForm):
     """Weight and norm per criterion."""
 
     def given(self) -> dict[Criterion, tuple[Decimal, Decimal]]:

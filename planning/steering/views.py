@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now, zone
-from foundation.drawn import digest
-from foundation.errors import check_version
-from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
@@ -31,7 +28,6 @@ def _page(initiative: Initiative, norms: NormsForm | None = None, measure_form: 
         return render_template("planning/not_begun.html")
     view = programme_view(initiative, plan, _("The whole programme"))
     rows = queries.judged(initiative.id, queries.signals(plan, view.rules, view.risk))
-    given = _present_norms(initiative)
     return render_template(
         "planning/steering/show.html",
         plan=plan,
@@ -44,8 +40,7 @@ def _page(initiative: Initiative, norms: NormsForm | None = None, measure_form: 
         criteria=CRITERIA,
         signals=CRITERIA_SIGNALS,
         order=list(Criterion),
-        drawn=_drawn(given),
-        norms=norms or NormsForm(formdata=None, data=given),
+        norms=norms or NormsForm.of(_present_norms(initiative)),
         measure_form=measure_form or MeasureForm(formdata=None),
         choice=choice or ChoiceForm(formdata=None),
     )
@@ -67,10 +62,6 @@ def _present_norms(initiative: Initiative) -> dict[str, Any]:
     return given
 
 
-def _drawn(given: dict[str, Any]) -> int:
-    return digest({name: str(value) for name, value in given.items()})
-
-
 def _back(initiative: Initiative) -> ResponseReturnValue:
     return redirect(url_for("steering.show", initiative_id=initiative.id), 303)
 
@@ -85,12 +76,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def set_norms(initiative: Initiative) -> ResponseReturnValue:
     form = NormsForm()
-
-    def act() -> None:
-        check_version(_drawn(_present_norms(initiative)), small_whole(request.form.get("drawn", "")))
-        actions.set_norms(initiative, given=form.given(), by=g.person, at=now())
-
-    status = try_to_save(form, act)
+    status = try_to_save(form, lambda: actions.set_norms(initiative, given=form.given(), by=g.person, at=now()), present=lambda: _present_norms(initiative))
     return (_page(initiative, norms=form), status) if status else _back(initiative)
 
 

@@ -1,6 +1,7 @@
 """Recording agreed scores, and declaring the round agreed."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import Item, agreed_scores
 from selection.criteria.queries import Criteria
@@ -22,29 +24,42 @@ from selection.scoring.models import ScoreRound
 from selection.scoring.queries import changed_items
 
 
-def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Sequence[Item], cell: Cell, value: int | None, reason: str, by: Person, at: datetime) -> None:  # noqa: PLR0913 - an agreement has these parts
-    """Record the panel's score for some items: a point of the scale (or not applicable, or still unknown) with the panel's own reason."""
+@dataclass(frozen=True)
+class Agreed:
+    """What the panel agrees: a point of the scale (or not applicable, or still unknown) with its own reason."""
+
+    cell: Cell
+    value: int | None
+    reason: str
+
+
+def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Sequence[Item], agreed: Agreed, by: Person, at: datetime) -> None:  # noqa: PLR0913
+    """Record the panel's score for some items."""
     if found.state is not RoundState.CLOSED:
         raise ClosedError(_("Agreed scores are recorded after the round is closed and before it is declared agreed."))
     descriptors = [text for pair in criteria.scale.values() for text in pair if text]
-    if not reason_is_own(reason, descriptors):
-        raise RuleViolation(_("The agreed score needs the panel's own reason: what was seen or heard, in a sentence; not the words of the scale repeated."))
+    if not reason_is_own(agreed.reason, descriptors):
+        sentence = _("The agreed score needs the panel's own reason: what was seen or heard, in a sentence; not the words of the scale repeated.")
+        raise RuleViolation(sentence, field="reason")
     present = agreed_scores(found.id)
     for item in items:
         row = present.get((item.card.id, item.candidate.id))
         before = [row.cell, row.value, row.reason] if row is not None else None
+        values = {**vars(agreed), "agreed_by": by.id, "agreed_at": at}
         if row is None:
-            row = AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, cell=cell, value=value, reason=reason, agreed_by=by.id, agreed_at=at)
-            db.session.add(row)
-        row.cell, row.value, row.reason, row.agreed_by, row.agreed_at = cell, value, reason, by.id, at
-        audit.record(Event.AGREED, f"cell:{found.id}:{item.candidate.id}:{item.card.id}", initiative=initiative, by=by, at=at, before=before, after=[cell, value], reason=reason)
+            db.session.add(AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, **values))
+        else:
+            put_values(row, values)
+        subject = f"cell:{found.id}:{item.candidate.id}:{item.card.id}"
+        audit.record(Event.AGREED, subject, initiative=initiative, by=by, at=at, before=before, after=[agreed.cell, agreed.value], reason=agreed.reason)
 
 
 def agree_unanimous(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Collection[Item], reason: str, by: Person, at: datetime) -> int:  # noqa: PLR0913 - as above
     """Record, with one reason, every item on which all who scored gave the same point."""
     waiting = [item for item in items if item.agreed is None and item.is_unanimous]
     for value in sorted({item.spread.lowest for item in waiting if item.spread.lowest is not None}):
-        agree(initiative, found=found, criteria=criteria, items=[item for item in waiting if item.spread.lowest == value], cell=Cell.SCORE, value=value, reason=reason, by=by, at=at)
+        same = [item for item in waiting if item.spread.lowest == value]
+        agree(initiative, found=found, criteria=criteria, items=same, agreed=Agreed(Cell.SCORE, value, reason), by=by, at=at)
     return len(waiting)
 
 

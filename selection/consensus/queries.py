@@ -10,6 +10,7 @@ from foundation.database.base import db
 from selection.consensus.models import AgreedScore
 from selection.criteria.queries import Card, Criteria
 from selection.method.agreement import Spread, agenda_key
+from selection.method.rounds import Cell
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import tallies
 from selection.vendors.models import Candidate
@@ -28,6 +29,21 @@ class Item:
     @property
     def is_unanimous(self) -> bool:
         return self.spread.count > 1 and self.spread.width == 0
+
+
+@dataclass(frozen=True)
+class AsDrawn:
+    """An agreed score as its form shows it; version 0 where there is none yet."""
+
+    score: str
+    reason: str
+    version: int
+
+
+def as_drawn(row: AgreedScore | None) -> AsDrawn:
+    if row is None:
+        return AsDrawn("", "", 0)
+    return AsDrawn(str(row.value) if row.cell is Cell.SCORE else row.cell.value, row.reason, row.version)
 
 
 def agreed_scores(round_id: int) -> dict[tuple[int, int], AgreedScore]:

@@ -7,15 +7,16 @@ from flask_babel import ngettext
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation, SealedError, check_version
+from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.saving import Present, try_to_save
 from selection.consensus import actions, queries
 from selection.consensus.forms import AgreeForm, UnanimousForm
 from selection.criteria.queries import Criteria, criteria_of_version
 from selection.labels import CELLS
-from selection.method.rounds import Cell, RoundState
+from selection.method.rounds import RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
@@ -33,9 +34,7 @@ def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.I
     return found, criteria, queries.agenda(found, criteria, round_candidates(found.id))
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/consensus")
-@requires(Permission.READ_SCORES)
-def show(initiative: Initiative) -> ResponseReturnValue:
+def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> str:
     found, criteria, items = _table(initiative)
     only_open = request.args.get("only") == "open"
     shown = [item for item in items if item.agreed is None] if only_open else items
@@ -51,11 +50,17 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         page=page,
         pages=max(1, -(-len(shown) // PER_PAGE)),
         only_open=only_open,
-        form=UnanimousForm(),
+        form=form or UnanimousForm(formdata=None),
         cells=CELLS,
         is_closed=found.state is RoundState.CLOSED,
         to_keep=_to_keep(found, items),
     )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/consensus")
+@requires(Permission.READ_SCORES)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    return _agenda_page(initiative)
 
 
 def _to_keep(found: ScoreRound, items: list[queries.Item]) -> int:
@@ -79,9 +84,7 @@ def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tu
 def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, form: AgreeForm | None = None) -> str:
     found, criteria, items = _table(initiative)
     item, following = _item(items, criterion_id, candidate_id)
-    row = item.agreed
-    if form is None:
-        form = AgreeForm(score=(str(row.value) if row.cell is Cell.SCORE else row.cell) if row else "", reason=row.reason if row else "", version=row.version if row else 0)
+    answers = answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id])
     return render_template(
         "selection/consensus/item.html",
         found=found,
@@ -90,8 +93,8 @@ def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, for
         following=following,
         scores=scores_of_item(found, criterion_id, candidate_id),
         recused={person_id for person_id, about in recusals(initiative.id) if about == candidate_id},
-        found_answer=answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id]).get((criterion_id, candidate_id)),
-        form=form,
+        found_answer=answers.get((criterion_id, candidate_id)),
+        form=form or AgreeForm(formdata=None, obj=queries.as_drawn(item.agreed)),
         cells=CELLS,
         is_closed=found.state is RoundState.CLOSED,
     )
@@ -107,19 +110,20 @@ def item(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respon
 @requires(Permission.AGREE)
 def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     form = AgreeForm()
-    if not form.validate():
-        return _item_page(initiative, criterion_id, candidate_id, form), 422
-    cell, value = form.agreed()
-    try:
-        with transaction():
-            found, criteria, items = _table(initiative)
-            chosen, following = _item(items, criterion_id, candidate_id)
-            check_version(chosen.agreed.version if chosen.agreed else 0, form.drawn_version)
-            actions.agree(initiative, found=found, criteria=criteria, items=[chosen], cell=cell, value=value, reason=form.reason.data, by=g.person, at=now())
-    except RuleViolation as refused:
-        form.reason.errors = [refused.sentence]
-        return _item_page(initiative, criterion_id, candidate_id, form), refused.status
+
+    def chosen() -> queries.Item:
+        return _item(_table(initiative)[2], criterion_id, candidate_id)[0]
+
+    def act() -> None:
+        found, criteria, _items = _table(initiative)
+        actions.agree(initiative, found=found, criteria=criteria, items=[chosen()], agreed=form.agreed(), by=g.person, at=now())
+
+    present = Present(lambda: queries.as_drawn(chosen().agreed))
+    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    if status:
+        return _item_page(initiative, criterion_id, candidate_id, form), status
     flash(_("The agreed score is recorded."))
+    following = _item(_table(initiative)[2], criterion_id, candidate_id)[1]
     if following is None:
         return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
     return redirect(url_for("consensus.item", initiative_id=initiative.id, criterion_id=following.card.id, candidate_id=following.candidate.id), 303)
@@ -128,13 +132,16 @@ def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respo
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/unanimous")
 @requires(Permission.AGREE)
 def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
-    form = UnanimousForm()
-    if not form.validate():
-        raise RuleViolation(_("Give the panel's reason for these scores."))
-    with transaction():
+    form, counted = UnanimousForm(), []
+
+    def act() -> None:
         found, criteria, items = _table(initiative)
-        count = actions.agree_unanimous(initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now())
-    flash(ngettext("One item is agreed.", "%(num)d items are agreed.", count))
+        counted.append(actions.agree_unanimous(initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now()))
+
+    status = try_to_save(form, act)
+    if status:
+        return _agenda_page(initiative, form), status
+    flash(ngettext("One item is agreed.", "%(num)d items are agreed.", counted[0]))
     return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
 
 

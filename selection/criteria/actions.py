@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
+from foundation.saving import plain_value, put_values
 from selection.criteria import queries
 from selection.criteria.models import (
     CategoryWeight,
@@ -34,6 +35,7 @@ from selection.method.agreement import reason_is_own
 from selection.method.criteria import Category, CriterionFields, Kind, code_is_reserved
 from selection.method.criteria_list import Column, RowRead, read_rows
 from selection.method.questions import AnswerType, in_order
+from selection.reopening import open_again
 
 CATEGORY_POINTS = Decimal(25)
 
@@ -66,22 +68,25 @@ def _default_scale(initiative: Initiative) -> list[ScalePoint]:
 
 
 def save_criterion(initiative: Initiative, *, criterion: Criterion | None, fields: CriterionFields, by: Person, at: datetime) -> Criterion:
-    """Add or change a criterion of the draft."""
+    """Add or change a criterion of the draft; one that was taken out comes back when its code is used again."""
     draft(initiative, by=by, at=at)
-    _check(initiative, criterion, fields)
+    criterion = _check(initiative, criterion, fields)
     values = _values(initiative, fields)
     if criterion is None:
         criterion = Criterion(initiative_id=initiative.id, position=_next_position(initiative), **values)
         db.session.add(criterion)
-        before = None
+        before, after = dict[str, Any](), _for_trail(values)
     else:
         _rename_in_conditions(initiative, criterion.code, fields.code)
-        before = {name: str(getattr(criterion, name)) for name, value in values.items() if getattr(criterion, name) != value}
-        for name, value in values.items():
-            setattr(criterion, name, value)
+        before, after = put_values(criterion, {**values, "is_retired": False})
     db.session.flush()
-    audit.record(Event.CRITERION_SAVED, f"criterion:{criterion.id}", initiative=initiative, by=by, at=at, before=before, after={"code": fields.code, "name": fields.name, "points": str(fields.points)})
+    audit.record(Event.CRITERION_SAVED, f"criterion:{criterion.id}", initiative=initiative, by=by, at=at, before=before, after=after)
     return criterion
+
+
+def _for_trail(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new criterion was made with, without what was left empty."""
+    return {name: plain_value(value) for name, value in values.items() if value not in (None, [], False)}
 
 
 def _rename_in_conditions(initiative: Initiative, old: str, new: str) -> None:
@@ -92,22 +97,24 @@ def _rename_in_conditions(initiative: Initiative, old: str, new: str) -> None:
                 row.condition_code = new
 
 
-def _check(initiative: Initiative, criterion: Criterion | None, fields: CriterionFields) -> None:
+def _check(initiative: Initiative, criterion: Criterion | None, fields: CriterionFields) -> Criterion | None:
+    """Refuse what cannot be; returns the row to save into: this one, or the one that was taken out under the same code."""
     if code_is_reserved(fields.code):
-        raise RuleViolation(_("A code does not begin with PRICE- and holds no double colon: Gids uses these itself."))
+        raise RuleViolation(_("A code does not begin with PRICE- and holds no double colon: Gids uses these itself."), field="code")
     taken = db.session.scalar(select(Criterion).where(Criterion.initiative_id == initiative.id, Criterion.code == fields.code))
-    if taken is not None and (criterion is None or taken.id != criterion.id):
-        raise RuleViolation(_("There is already a criterion with the code %(code)s.", code=fields.code))
+    if taken is not None and taken is not criterion and not (criterion is None and taken.is_retired):
+        raise RuleViolation(_("There is already a criterion with the code %(code)s.", code=fields.code), field="code")
     if fields.answer_type in (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE) and not fields.options:
-        raise RuleViolation(_("A question with choices needs its options, one per line."))
+        raise RuleViolation(_("A question with choices needs its options, one per line."), field="options")
     if fields.condition_code:
         parents = {row.code: row.condition_code for row in queries.criteria(initiative.id)} | {fields.code: fields.condition_code}
         if fields.condition_code not in parents or fields.condition_code == fields.code:
-            raise RuleViolation(_("The condition must name the code of another question; %(code)s is none.", code=fields.condition_code))
+            raise RuleViolation(_("The condition must name the code of another question; %(code)s is none.", code=fields.condition_code), field="condition_code")
         try:
             in_order(parents)
         except ValueError:
-            raise RuleViolation(_("With this condition the questions would wait for each other in a loop.")) from None
+            raise RuleViolation(_("With this condition the questions would wait for each other in a loop."), field="condition_code") from None
+    return criterion or taken
 
 
 def _values(initiative: Initiative, fields: CriterionFields) -> dict[str, Any]:
@@ -163,10 +170,12 @@ def save_weights(initiative: Initiative, *, categories: Mapping[Category, Decima
 def save_scale(initiative: Initiative, *, descriptors: Sequence[tuple[str, str | None]], by: Person, at: datetime) -> None:
     """The words of each scale point; the points themselves are fixed."""
     draft(initiative, by=by, at=at)
-    rows = queries.scale(initiative.id)
-    for row, (text, other) in zip(rows, descriptors, strict=True):
-        row.descriptor, row.descriptor_other = text, other
-    audit.record(Event.SCALE_SAVED, "scale", initiative=initiative, by=by, at=at, after=[text for text, _other in descriptors])
+    before, after = dict[str, Any](), dict[str, Any]()
+    for row, (text, other) in zip(queries.scale(initiative.id), descriptors, strict=True):
+        was, became = put_values(row, {"descriptor": text, "descriptor_other": other})
+        before |= {f"{name}:{row.point}": value for name, value in was.items()}
+        after |= {f"{name}:{row.point}": value for name, value in became.items()}
+    audit.record(Event.SCALE_SAVED, "scale", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVersion:
@@ -195,22 +204,33 @@ def reopen(initiative: Initiative, *, reason: str, by: Person, at: datetime) -> 
     if latest is None or latest.published_at is None:
         raise ClosedError(_("The criteria are open already."))
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Say in a sentence of your own why the published criteria must change."))
+        raise RuleViolation(_("Say in a sentence of your own why the published criteria must change."), field="reason")
+    open_again(initiative, f"criteria:{latest.number + 1}", reason=reason, by=by, at=at)
     version = CriteriaVersion(initiative_id=initiative.id, number=latest.number + 1, reason=reason, opened_by=by.id)
     db.session.add(version)
     audit.record(Event.CRITERIA_REOPENED, f"criteria:{version.number}", initiative=initiative, by=by, at=at, reason=reason)
     return version
 
 
-def keep_upload(initiative: Initiative, *, file_name: str, content: bytes, header: list[str], rows: list[list[str]], by: Person, at: datetime) -> CriteriaImport:  # noqa: PLR0913 - a file has these parts
+@dataclass(frozen=True)
+class UploadedList:
+    """A file with what was read from it."""
+
+    name: str
+    content: bytes
+    header: list[str]
+    rows: list[list[str]]
+
+
+def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: datetime) -> CriteriaImport:
     """Keep an uploaded list until its columns are mapped."""
     draft(initiative, by=by, at=at)
     kept = CriteriaImport(
         initiative_id=initiative.id,
-        file_name=plain(file_name)[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=plain(file.name)[-200:],
+        sha256=hashlib.sha256(file.content).hexdigest(),
         state=ImportState.UPLOADED,
-        rows={"header": header, "rows": rows},
+        rows={"header": file.header, "rows": file.rows},
         uploaded_by=by.id,
         uploaded_at=at,
     )
@@ -253,6 +273,5 @@ def _take_in(initiative: Initiative, row: RowRead, present: dict[str, Criterion]
         return "kept"
     if not found.is_retired and all(getattr(found, name) == value for name, value in values.items()):
         return "same"
-    for name, value in {**values, "is_retired": False}.items():
-        setattr(found, name, value)
+    put_values(found, {**values, "is_retired": False})
     return "changed"

@@ -1,84 +1,89 @@
 """Forms of the criteria."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, SelectField, ValidationError
+from wtforms import BooleanField, Field, ValidationError
 
 from foundation.database.base import NAME
-from foundation.forms import Form, NumberField, VersionedForm, choice, long_text, text
+from foundation.forms import DrawnForm, FileForm, Form, LinesField, NumberField, VersionedForm, choice, file_field, long_text, none_or, pick, row_choice, text
 from selection.labels import ANSWER_TYPES, CATEGORIES, KINDS
-from selection.method.criteria import MOST_CODE, Category, CriterionFields, Kind
+from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_POINT, CriterionFields, Kind
 from selection.method.questions import AnswerType
 
 MOST_POINTS = Decimal(100_000)
 
 
-def split(lines: str | None) -> tuple[str, ...]:
-    """The lines of a text area, each once."""
-    return tuple(dict.fromkeys(line.strip() for line in (lines or "").splitlines() if line.strip()))
-
-
 class CriterionForm(VersionedForm):
     code = text(_l("Code"), limit=MOST_CODE, description=_l("Short and unique, such as F12."))
-    kind = choice(_l("Kind"), KINDS.items())
-    category = choice(_l("Category"), CATEGORIES.items())
+    kind = pick(_l("Kind"), KINDS)
+    category = pick(_l("Category"), CATEGORIES)
     group = text(_l("Group"), needed=False, description=_l("Optional; a new name makes a new group."))
     name = text(_l("Name"))
     name_other = text(_l("Name in the second language"), needed=False)
     points = NumberField(_l("Points"), least=Decimal(0), most=MOST_POINTS, places=3, default=Decimal(10), description=_l("Relative to the other criteria of its group."))
-    minimum = choice(_l("Minimum score"), [("", "–"), *((str(point), str(point)) for point in range(1, 6))], needed=False, description=_l("Only for a requirement."))
+    minimum = row_choice(_l("Minimum score"), description=_l("Only for a requirement."))
     question = long_text(_l("Question to vendors"), needed=False, description=_l("Left empty, the name is the question."))
     question_other = long_text(_l("Question in the second language"), needed=False)
     hint = long_text(_l("Explanation"), needed=False)
-    answer_type = choice(_l("Answer type"), ANSWER_TYPES.items(), default=AnswerType.FIT)
-    options = long_text(_l("Options, one per line"), needed=False)
+    answer_type = pick(_l("Answer type"), ANSWER_TYPES, default=AnswerType.FIT)
+    options = LinesField(_l("Options, one per line"))
     is_optional = BooleanField(_l("Vendors may skip this question"))
     condition_code = text(_l("Asked only after the question with code"), needed=False, limit=MOST_CODE)
-    condition_answers = long_text(_l("… and these answers, one per line"), needed=False, description=_l("Left empty: when it is answered, and not with No."))
-    passes_when = long_text(_l("Passes when the answer is, one per line"), needed=False, description=_l("Only for a knock-out."))
+    condition_answers = LinesField(_l("… and these answers, one per line"), description=_l("Left empty: when it is answered, and not with No."))
+    passes_when = LinesField(_l("Passes when the answer is, one per line"), description=_l("Only for a knock-out."))
     is_discretionary = BooleanField(_l("The chair judges: another answer does not fail by itself"))
 
-    def validate_minimum(self, field: SelectField) -> None:
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.minimum.choices = none_or((point, str(point)) for point in range(LEAST_MINIMUM, MOST_POINT + 1))
+
+    def validate_minimum(self, field: Field) -> None:
         if field.data and self.kind.data != Kind.REQUIREMENT:
             raise ValidationError(_("Only a requirement can carry a minimum score."))
 
-    def validate_is_discretionary(self, field: BooleanField) -> None:
+    def validate_is_discretionary(self, field: Field) -> None:
         if field.data and self.kind.data != Kind.KNOCK_OUT:
             raise ValidationError(_("Only a knock-out can be discretionary."))
 
-    def fields(self) -> CriterionFields:
-        """What was filled in, as one value."""
-        return CriterionFields(
-            code=self.code.data,
-            kind=Kind(self.kind.data),
-            category=Category(self.category.data),
-            name=self.name.data,
-            name_other=self.name_other.data or None,
-            group=self.group.data or None,
-            points=self.points.data or Decimal(0),
-            minimum=int(self.minimum.data) if self.minimum.data else None,
-            question=self.question.data or None,
-            question_other=self.question_other.data or None,
-            hint=self.hint.data or None,
-            answer_type=AnswerType(self.answer_type.data),
-            options=split(self.options.data),
-            is_optional=self.is_optional.data,
-            condition_code=self.condition_code.data or None,
-            condition_answers=split(self.condition_answers.data),
-            passes_when=split(self.passes_when.data),
-            is_discretionary=self.is_discretionary.data,
-        )
+    def fields(self, present: CriterionFields | None = None) -> CriterionFields:
+        """What was filled in over the criterion as it stands: an import may know more of it than this form shows."""
+        return CriterionFields(**{**(vars(present) if present is not None else {}), **self.values()})
+
+
+class PointsField(NumberField):
+    """Points on the page of weights: one that the page did not send stays as it is, one that was emptied is asked for."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, needed=False, least=Decimal(0), most=MOST_POINTS, places=3, **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        if values and not values[0].strip():
+            raise ValueError(_("Fill this in."))
+        super().process_formdata(values)
+
+
+class WeightsForm(DrawnForm):
+    """Points of every category (k_functions), group (g_7) and criterion (c_7)."""
+
+    def given(self) -> dict[str, Decimal]:
+        return {name: value for name, value in self.values().items() if value is not None}
+
+
+def weights_form(labels: Mapping[str, str]) -> type[WeightsForm]:
+    """The form with a field per name; the labels name what the points belong to."""
+    return type("WeightsFormHere", (WeightsForm,), {name: PointsField(label) for name, label in labels.items()})
 
 
 class ReasonForm(Form):
     reason = long_text(_l("Why must the published criteria change?"))
 
 
-class UploadForm(Form):
-    file = FileField(_l("Excel (.xlsx) or CSV file"), validators=[FileRequired(_l("Choose a file."))])
+class UploadForm(FileForm):
+    file = file_field(_l("Excel (.xlsx) or CSV file"))
 
 
 class MappingForm(Form):
@@ -88,10 +93,17 @@ class MappingForm(Form):
     category = choice(_l("Rows that name no category go into"), CATEGORIES.items())
 
 
-def scale_form(count: int) -> type[Form]:
-    """A form with two texts per scale point."""
+class ScaleForm(DrawnForm):
+    """Two texts per scale point: descriptor_3, and other_3 in the second language."""
+
+    def descriptors(self, count: int) -> list[tuple[str, str | None]]:
+        return [(self[f"descriptor_{point}"].data, self[f"other_{point}"].data or None) for point in range(count)]
+
+
+def scale_form(count: int) -> type[ScaleForm]:
+    """The form for so many points."""
     fields = {}
     for point in range(count):
-        fields[f"descriptor_{point}"] = text(str(point), limit=NAME)
-        fields[f"other_{point}"] = text(str(point), needed=False, limit=NAME)
-    return type("ScaleForm", (Form,), fields)
+        fields[f"descriptor_{point}"] = text(_l("Meaning of %(point)s", point=point), limit=NAME)
+        fields[f"other_{point}"] = text(_l("Meaning of %(point)s in the second language", point=point), needed=False, limit=NAME)
+    return type("ScaleFormHere", (ScaleForm,), fields)

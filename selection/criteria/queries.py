@@ -16,7 +16,7 @@ from selection.criteria.models import (
     CriterionGroup,
     ScalePoint,
 )
-from selection.method.criteria import SCORED, Category, Kind
+from selection.method.criteria import SCORED, Category, CriterionFields, Kind
 from selection.method.scoring import Leaf
 from selection.method.weighting import Node, leaf_weights
 
@@ -154,12 +154,20 @@ def criterion(initiative_id: int, criterion_id: int) -> Criterion | None:
     return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
 
 
-def points_by_field(initiative_id: int) -> dict[str, str]:
+def fields_of(row: Criterion) -> CriterionFields:
+    """A criterion as its form shows it and its import holds it: the group by its name, lists as they are."""
+    group = db.session.get(CriterionGroup, row.group_id) if row.group_id is not None else None
+    values = {name: getattr(row, name) for name in CriterionFields.__dataclass_fields__ if name != "group"}
+    lists = {name: tuple(values[name] or ()) for name in ("options", "condition_answers", "passes_when")}
+    return CriterionFields(**{**values, **lists, "group": group.name if group is not None else None})
+
+
+def points_by_field(initiative_id: int) -> dict[str, Decimal]:
     """Every number of points under the name of its form field: what the page of weights shows."""
     now = present(initiative_id)
     fields = {f"k_{category.value}": points for category, points in now.category_points.items()}
     fields |= {f"g_{group.id}": group.points for group in now.groups} | {f"c_{card.id}": card.points for card in now.cards}
-    return {name: format(points.normalize(), "f") for name, points in fields.items()}
+    return {name: points.normalize() for name, points in fields.items()}
 
 
 def free_code(initiative_id: int) -> str:

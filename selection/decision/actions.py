@@ -14,6 +14,7 @@ from foundation.handover.actions import publish
 from foundation.handover.contract import SelectionOutcome
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from selection.decision.dossier import keep
 from selection.decision.models import Award
 from selection.decision.queries import Table, frozen
 from selection.labels import sentence
@@ -42,16 +43,18 @@ def decide(initiative: Initiative, *, found: Table | None, fields: AwardFields, 
     if blocking:
         raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
     if fields.candidate_id not in {row.id for row in found.finalists}:
-        raise RuleViolation(_("The award goes to a finalist."))
+        raise RuleViolation(_("The award goes to a finalist."), field="candidate_id")
     if not reason_is_own(fields.reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
     decided_by_rule = len(found.winners) == 1 and fields.candidate_id in found.winners
     if found.tied and not decided_by_rule and not reason_is_own(fields.tie_reason or "", []):
-        raise RuleViolation(_("The finalists end equal. Say how the tie was decided: the rule stated in advance, the lots that were drawn, or why you depart from the rule."))
+        sentence_of_tie = _("The finalists end equal. Say how the tie was decided: the rule stated in advance, the lots that were drawn, or why you depart from the rule.")
+        raise RuleViolation(sentence_of_tie, field="tie_reason")
     row = Award(initiative_id=initiative.id, round_id=found.ranking.round.id, figures=frozen(found), decided_by=by.id, decided_at=at, **vars(fields))
     db.session.add(row)
     db.session.flush()
     audit.record(Event.AWARDED, f"award:{row.id}", initiative=initiative, by=by, at=at, after={"candidate": fields.candidate_id, **row.figures}, reason=fields.reason)
+    keep(initiative, row, at)
     return row
 
 
@@ -60,7 +63,7 @@ def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at:
     if award.signed_at is not None:
         raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
     award.revoked_at, award.revoked_reason = at, reason
     audit.record(Event.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
 
@@ -76,6 +79,8 @@ def sign(initiative: Initiative, *, award: Award, candidate: Candidate, void: st
     award.signed_at = at
     audit.record(Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id})
     publish(initiative, outcome=outcome, by=by, at=at)
+    db.session.flush()
+    keep(initiative, award, at)
 
 
 def bring_to_contract(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:

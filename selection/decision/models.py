@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Json, Text
@@ -34,3 +34,19 @@ class Award(Base):
         CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name="revoked_has_reason"),
         CheckConstraint("signed_at IS NULL OR revoked_at IS NULL", name="signed_stands"),
     )
+
+
+class DecisionCopy(Base):
+    """Everything that page, memo, minutes, letters and workbook print of a decision, as it was at the award or at the signature."""
+
+    __tablename__ = "decision_copy"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    award_id: Mapped[int] = mapped_column(ForeignKey("decision_award.id"))
+    is_signed: Mapped[bool]
+    format: Mapped[int] = mapped_column(default=1)
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    kept_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("award_id", "is_signed"),)

@@ -3,50 +3,35 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from foundation.audit.queries import Head, head
+from foundation.clock import zone
 from foundation.database.base import db
-from foundation.documents.queries import Look, look_of
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk, SelectionOutcome
 from foundation.initiatives.models import Initiative
-from selection.consensus.models import AgreedScore
-from selection.consensus.queries import agreed_scores
+from foundation.languages import current_language
+from foundation.templating import show_moment
 from selection.decision.models import Award
-from selection.detail_study.queries import Ledger, years
-from selection.knock_out.queries import Table as KnockOuts
-from selection.knock_out.queries import table as knock_out_table
+from selection.detail_study.queries import years
 from selection.labels import OUTCOMES
-from selection.longlist.models import LonglistChoice
-from selection.longlist.queries import choices as longlist_choices
 from selection.method.claims import Outcome
 from selection.method.criteria import Category
-from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
-from selection.method.proposals import Equal, TieRule, decide_tie, fit_of
-from selection.method.rounds import RoundState
-from selection.method.scoring import Place
+from selection.method.procedure import Facts, OpenPoint, Step, open_points
+from selection.method.proposals import Equal, decide_tie, fit_of
+from selection.method.scoring import Place, one_total
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY
-from selection.method.uncertainty import Simulation
-from selection.negotiation.queries import PointRow, ledger, points
 from selection.negotiation.queries import facts as negotiation_facts
-from selection.preparation.models import Explanation, Seat
-from selection.preparation.queries import explanations, seats
-from selection.ranking.queries import Ranking, ranking_of, ranking_on
-from selection.rfp.models import Finalist
-from selection.rfp.queries import Compared, compared, finalists, interfaces, request_of
-from selection.rfp.queries import choices as finalist_choices
-from selection.scoring.models import ScoreRound
+from selection.negotiation.queries import ledger, points
+from selection.preparation.queries import explanations
+from selection.ranking.queries import Ranking, ranking_of
+from selection.rfp.queries import compared, finalists, interfaces, request_of
 from selection.scoring.queries import latest_round
-from selection.scoring.queries import rounds as score_rounds
-from selection.shortlist.models import ShortlistChoice
-from selection.shortlist.queries import choices as shortlist_choices
-from selection.total_cost.models import CostAssumptions
-from selection.total_cost.queries import CandidateCost, as_method, assumptions, costs, risk_of
+from selection.total_cost.queries import CandidateCost, assumptions, costs
 from selection.vendors.models import Candidate
-from selection.vendors.queries import candidates
 
 
 def award(initiative_id: int) -> Award | None:
@@ -57,6 +42,25 @@ def award(initiative_id: int) -> Award | None:
 def is_signed(initiative_id: int) -> bool:
     found = award(initiative_id)
     return found is not None and found.signed_at is not None
+
+
+def consequences_of_opening(initiative: Initiative) -> str | None:
+    """What opening again means for the decision that stands; None where none does."""
+    found = award(initiative.id)
+    if found is None:
+        return None
+    day = show_moment(found.signed_at or found.decided_at, zone(initiative.time_zone), current_language())
+    if found.signed_at is not None:
+        sentence = _(
+            "The decision was signed on %(moment)s. Its page, memo, minutes, letters and workbook stay as they were signed; what is opened here changes none of them and goes into the trail with its reason.",
+            moment=day,
+        )
+    else:
+        sentence = _(
+            "An award was recorded on %(moment)s. Its papers stay as they are, but when scores or amounts of the finalists change it no longer stands and has to be taken back and decided again.",
+            moment=day,
+        )
+    return str(sentence)
 
 
 def awards(initiative_id: int) -> list[Award]:
@@ -84,8 +88,8 @@ def table(initiative_id: int) -> Table | None:
         return None
     known = {cost.candidate.id: cost for cost in costs(initiative_id, inside)}
     places = [place for place in ranking.places if place.standing.candidate in known]
-    best = max(place.standing.low + place.standing.high for place in places)
-    tied = tuple(place.standing.candidate for place in places if place.standing.low + place.standing.high == best)
+    best = max(place.standing.middle for place in places)
+    tied = tuple(place.standing.candidate for place in places if place.standing.middle == best)
     equals = [_equal(next(place for place in places if place.standing.candidate == one), known[one]) for one in tied]
     winners = decide_tie(request_of(initiative_id).tie_rule, equals) if len(tied) > 1 else tied
     return Table(inside, ranking, known, tied if len(tied) > 1 else (), winners)
@@ -98,6 +102,16 @@ def frozen(found: Table) -> dict[str, Any]:
         place, cost = found.place(candidate.id).standing, found.costs[candidate.id].figures
         rows.append({"candidate": candidate.id, "title": candidate.title, "low": str(place.low), "high": str(place.high), "present_value": str(cost.present_value.likely)})
     return {"round": found.ranking.round.number, "criteria_version": found.ranking.criteria.number, "tied": list(found.tied), "finalists": rows}
+
+
+def _same_figures(kept: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Whether totals and amounts are as they were kept; totals kept before they were rounded once are rounded here."""
+
+    def plain(figures: Mapping[str, Any]) -> object:
+        rows = [(row["candidate"], row["title"], one_total(Decimal(row["low"])), one_total(Decimal(row["high"])), Decimal(row["present_value"])) for row in figures["finalists"]]
+        return figures["round"], figures["criteria_version"], rows
+
+    return plain(kept) == plain(found)
 
 
 def _equal(place: Place, cost: CandidateCost) -> Equal:
@@ -116,7 +130,7 @@ def why_void(found: Award, initiative_id: int) -> str | None:
     if latest is None or latest.id != found.round_id:
         return str(_("Scores were opened again after this award; take it back and award again on the new scores."))
     now_found = table(initiative_id)
-    if now_found is None or frozen(now_found) != found.figures:
+    if now_found is None or not _same_figures(found.figures, frozen(now_found)):
         return str(_("Figures changed after this award, so it no longer stands on what is shown; take it back and award again."))
     return None
 
@@ -198,78 +212,3 @@ def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at
     if figures and figures[0][1].concerns:
         found.append(Risk(_("Continuity of the vendor"), _("The annual figures give a concern."), f"detail_study_year:{figures[0][0].id}"))
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """Everything that the memo, the letters and the minutes are written from, read once."""
-
-    initiative: Initiative
-    candidates: Sequence[Candidate]
-    table: Table
-    award: Award | None
-    awards: Sequence[Award]
-    round_of: Mapping[int, Ranking]
-    agreed: Mapping[int, Mapping[tuple[int, int], AgreedScore]]
-    knock_outs: KnockOuts
-    longlist: Mapping[int, LonglistChoice]
-    shortlist: Mapping[int, ShortlistChoice]
-    finalist_choices: Mapping[int, Finalist]
-    assumptions: CostAssumptions
-    simulations: Mapping[int, Simulation]
-    claims: Ledger | None
-    proposals: Compared | None
-    points: Mapping[int, Sequence[PointRow]]
-    explained: Mapping[Point, Explanation]
-    seats: Sequence[Seat]
-    rounds: Sequence[ScoreRound]
-    tie_rule: TieRule
-    look: Look
-    head: Head
-    at: datetime
-
-    def title(self, candidate_id: int) -> str:
-        return next(row.title for row in self.candidates if row.id == candidate_id)
-
-    def winner(self) -> Candidate | None:
-        """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the table."""
-        return next((row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None)
-
-
-def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
-    """The file of the decision; None before there are finalists with agreed scores."""
-    found = table(initiative.id)
-    if found is None:
-        return None
-    everybody, rounds = candidates(initiative.id, with_withdrawn=True), score_rounds(initiative.id)
-    done = [row for row in rounds if row.state is RoundState.AGREED]
-    round_of: dict[int, Ranking] = {}
-    for row in reversed(done):
-        ranking = ranking_on(row)
-        round_of.update(dict.fromkeys(ranking.candidates, ranking))
-    taken, cost_rows = assumptions(initiative.id), list(found.costs.values())
-    return Dossier(
-        initiative=initiative,
-        candidates=everybody,
-        table=found,
-        award=award(initiative.id),
-        awards=awards(initiative.id),
-        round_of=round_of,
-        agreed={row.id: agreed_scores(row.id) for row in done},
-        knock_outs=knock_out_table(initiative.id, found.ranking.criteria, everybody, at),
-        longlist=longlist_choices(initiative.id),
-        shortlist=shortlist_choices(initiative.id),
-        finalist_choices=finalist_choices(initiative.id),
-        assumptions=taken,
-        simulations={cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation for cost in cost_rows if cost.has_lines},
-        claims=ledger(initiative, at),
-        proposals=compared(initiative.id, at),
-        points=points(initiative, at),
-        explained=explanations(initiative.id),
-        seats=seats(initiative.id),
-        rounds=rounds,
-        tie_rule=request_of(initiative.id).tie_rule,
-        look=look_of(initiative.id),
-        head=head(initiative.id),
-        at=at,
-    )

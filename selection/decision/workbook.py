@@ -13,7 +13,7 @@ from foundation.clock import zone
 from foundation.languages import Language, in_language
 from foundation.templating import show_moment
 from foundation.workbook import write
-from selection.decision.queries import Dossier
+from selection.decision.dossier import Dossier
 from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TIE_RULES, TOPICS, spoken_answer
 from selection.method.claims import Outcome
 
@@ -22,7 +22,13 @@ MONEY = "#,##0"
 
 
 def add_decision_sheets(book: Workbook, file: Dossier, language: Language, *, with_answers: bool) -> list[str]:
-    """Six sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper."""
+    """Six sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper.
+
+    Of a decision that kept no whole copy only the sheet of the decision itself.
+    """
+    if not file.is_kept_whole:
+        _add_decision(book, file, language)
+        return []
     if with_answers:
         _add_claims(book, file, language)
         _add_changes(book, file, language)

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
-from selection.consensus.actions import agree, carry_over, declare_agreed
+from selection.consensus.actions import Agreed, agree, carry_over, declare_agreed
 from selection.consensus.queries import agenda
 from selection.criteria.queries import Card, published
 from selection.decision.actions import AwardFields, bring_to_contract, decide, sign
@@ -15,6 +16,7 @@ from selection.detail_study import actions as study
 from selection.detail_study.actions import FindingFields, ItemFields, SessionFields
 from selection.detail_study.queries import items, shortlisted
 from selection.method.claims import Outcome
+from selection.method.cost_scenarios import Stage
 from selection.method.criteria import Category
 from selection.method.negotiation import Topic
 from selection.method.procedure import Point
@@ -23,10 +25,9 @@ from selection.method.questions import YES, AnswerType, Fit
 from selection.method.rounds import Cell
 from selection.method.study import AnnualFigures, StudyKind
 from selection.method.total_cost import Component
-from selection.negotiation.actions import PointFields, Received, ask_offer, receive_offer, save_point
-from selection.negotiation.queries import offer_of
+from selection.negotiation.actions import Asking, PointFields, Received, ask_offers, receive_offer, save_point
 from selection.preparation.actions import explain
-from selection.questionnaire.actions import WorkbookRead, take_in
+from selection.questionnaire.actions import ReturnedFile, WorkbookRead, take_in
 from selection.questionnaire.models import Question
 from selection.questionnaire.queries import answers_of, questions
 from selection.questionnaire.queries import latest as information
@@ -37,7 +38,7 @@ from selection.rfp.queries import finalists, proposals_of, request_of
 from selection.rfp.queries import questionnaire as proposal_questionnaire
 from selection.scoring.actions import CellSave, close_round, save_cell
 from selection.scoring.queries import own_scores
-from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields, give_reason, save_assumptions, save_line, save_scenario
+from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields, advance, give_reason, save_assumptions, save_line, save_scenario
 from selection.total_cost.queries import assumptions, costs
 from selection.vendors.models import Candidate
 
@@ -132,7 +133,8 @@ def _second_round(cast: Cast) -> None:
     for item in agenda(found, standing, inside):
         if item.agreed is None and item.spread.mean is not None:
             reason = words_of.get((item.card.id, item.candidate.id), "The panel kept what it agreed in the first round; the detail study gave no reason to change it.")
-            agree(initiative, found=found, criteria=standing, items=[item], cell=Cell.SCORE, value=round(item.spread.mean), reason=reason, by=cast.chair, at=_day(cast, 41))
+            score = Agreed(Cell.SCORE, round(item.spread.mean), reason)
+            agree(initiative, found=found, criteria=standing, items=[item], agreed=score, by=cast.chair, at=_day(cast, 41))
     declare_agreed(initiative, found=found, items=agenda(found, standing, inside), by=cast.chair, at=_day(cast, 40))
 
 
@@ -191,7 +193,7 @@ def _proposals(cast: Cast) -> None:
             if value == Fit.CUSTOM:
                 read.remarks[question.code] = "Priced under custom programming."
         at = _day(cast, 23 - number)
-        taken = take_in(cast.initiative, questionnaire=found, read=read, file_name=f"{candidate.title} proposal.xlsx", sha256=f"{candidate.id:063d}p", late_reason=None, by=cast.chair, at=at)
+        taken = take_in(cast.initiative, questionnaire=found, file=ReturnedFile(f"{candidate.title} proposal.xlsx", f"{candidate.id:063d}p", read), by=cast.chair, at=at)
         rfp.keep_proposal(cast.initiative, found=found, taken=taken, by=cast.chair, at=at)
     for candidate in finalists(cast.initiative.id):
         rfp.take_over_prices(cast.initiative, found=found, candidate=candidate, proposal=proposals_of(candidate.id)[-1], by=cast.chair, at=_day(cast, 19))
@@ -253,15 +255,16 @@ def _negotiation(cast: Cast) -> None:
                 reason = "Not pursued: the other finalist agreed on better terms, and two tracks would have cost a month."
                 fields = PointFields(topic, subject, ours, owner.id, theirs, None, reason, fields.criterion_id, day)
             save_point(cast.initiative, point=None, candidate=candidate, fields=fields, by=cast.chair, at=_day(cast, 14))
-        ask_offer(cast.initiative, candidate=candidate, present=None, deadline=_day(cast, 8), by=cast.chair, at=_day(cast, 13))
+    asked = ask_offers(cast.initiative, inside=_ranked(cast), asking=Asking(_day(cast, 8)), by=cast.chair, at=_day(cast, 13))
     first = _ranked(cast)[0]
-    offer = offer_of(first)
-    if offer is not None:
-        receive_offer(cast.initiative, candidate=first, offer=offer, received=Received("Four per cent off the yearly fee, the price of the interfaces fixed."), by=cast.chair, at=_day(cast, 9))
+    received = Received("Four per cent off the yearly fee, the price of the interfaces fixed.")
+    receive_offer(cast.initiative, candidate=first, found=asked, received=received, by=cast.chair, at=_day(cast, 9))
+    advance(cast.initiative, candidate=first, to=Stage.BEST_AND_FINAL, by=cast.chair, at=_day(cast, 7))
+    db.session.flush()
     line = next(line for line in costs(cast.initiative.id, [first])[0].lines if line.component in (Component.SUBSCRIPTION, Component.MAINTENANCE))
     amount = (line.likely * Decimal("0.96")).quantize(Decimal(1))
     lower = LineFields(line.component, line.label, amount, amount, amount, line.source, "Best and final offer: four per cent off the yearly fee.")
-    save_line(cast.initiative, candidate=first, line=line, fields=lower, by=cast.chair, at=_day(cast, 9))
+    save_line(cast.initiative, candidate=first, line=line, fields=lower, by=cast.chair, at=_day(cast, 7))
 
 
 def _award(cast: Cast) -> None:

@@ -14,14 +14,14 @@ from foundation.initiatives.actions import InitiativeFields, give_role, make_ini
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
-from selection.consensus.actions import agree, declare_agreed
+from selection.consensus.actions import Agreed, agree, declare_agreed
 from selection.consensus.queries import Item, agenda
 from selection.criteria import actions as criteria
 from selection.criteria.queries import groups, published
 from selection.demo.cast import PASSWORD, PEOPLE, PROFILES, WEEKS_AFTER, Cast, Profile
 from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
 from selection.demo.sequel import carry_on
-from selection.knock_out.actions import confirm_passes, give_verdict
+from selection.knock_out.actions import VerdictFields, confirm_passes, give_verdict
 from selection.knock_out.queries import table
 from selection.longlist.actions import choose as choose_longlist
 from selection.method.criteria import Category, CriterionFields, Kind
@@ -31,7 +31,7 @@ from selection.method.questions import NO, YES, AnswerType, Fit
 from selection.method.rounds import Cell
 from selection.method.total_cost import Component, Delivery, Rule
 from selection.preparation.actions import declare, explain, set_seats
-from selection.questionnaire.actions import WorkbookRead, fix, take_in
+from selection.questionnaire.actions import ReturnedFile, WorkbookRead, fix, take_in
 from selection.questionnaire.queries import latest, questions
 from selection.ranking.queries import ranking_of
 from selection.scoring.actions import CellSave, close_round, open_round, save_cell
@@ -145,7 +145,7 @@ def _answers(cast: Cast) -> None:
                 read.values[row.code] = [fit]
             else:
                 read.values[row.code] = ["See chapter 4 of our general conditions; we gladly explain it in a conversation."]
-        take_in(cast.initiative, questionnaire=questionnaire, read=read, file_name=f"{candidate.title}.xlsx", sha256=f"{candidate.id:064d}", late_reason=None, by=cast.chair, at=cast.at(45))
+        take_in(cast.initiative, questionnaire=questionnaire, file=ReturnedFile(f"{candidate.title}.xlsx", f"{candidate.id:064d}", read), by=cast.chair, at=cast.at(45))
 
 
 def _category_of(code: str) -> Category:
@@ -182,7 +182,7 @@ def _knock_outs(cast: Cast) -> None:
                 "K1": "The answer says that data leave the system only through a report; there are no services.",
                 "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this.",
             }[profile.fails]
-            give_verdict(cast.initiative, card=line.card, candidate=candidate, verdict=Verdict.FAIL, evidence=evidence, attachment=None, by=cast.chair, at=at)
+            give_verdict(cast.initiative, card=line.card, candidate=candidate, fields=VerdictFields(Verdict.FAIL, evidence), by=cast.chair, at=at)
     passages = table(cast.initiative.id, found, cast.candidates, at).passages
     chosen = {
         row.id: ((False, "Fails a knock-out criterion.") if profile.fails else (True, "Passes all knock-outs and answered in full.")) for profile, row in zip(PROFILES, cast.candidates, strict=True)
@@ -220,7 +220,7 @@ def _consensus(cast: Cast) -> None:
         reason = REASONS[value] if value is not None else "The answer is unclear; the panel asks for it in the demonstration before it scores."
         if cell is Cell.NOT_APPLICABLE:
             reason = "This product has no mobile engineers module and is offered without it, as agreed in the request."
-        agree(cast.initiative, found=found, criteria=standing, items=group, cell=cell, value=value, reason=reason, by=cast.chair, at=cast.at(14))
+        agree(cast.initiative, found=found, criteria=standing, items=group, agreed=Agreed(cell, value, reason), by=cast.chair, at=cast.at(14))
     declare_agreed(cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13))
 
 

@@ -18,10 +18,13 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import plain_value, put_values
 from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
+from selection.detail_study.queries import year_of
 from selection.method.claims import Outcome
 from selection.method.study import AnnualFigures, StudyKind
 from selection.ready_made import STUDY_EXAMPLES
+from selection.reopening import open_again
 from selection.scoring.actions import open_round
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round
@@ -67,17 +70,18 @@ def save_item(initiative: Initiative, *, item: StudyItem | None, fields: ItemFie
     if item is not None and _is_used(item):
         raise ClosedError(_("Findings stand on this line already, so it stays as it is. Retire it and add a new one; it then goes to every candidate."))
     values = {"kind": fields.kind, "title": fields.title, "body": fields.body, "norm": fields.norm, "minutes": fields.minutes}
+    before: dict[str, Any] = {}
     if item is None:
         item = StudyItem(initiative_id=initiative.id, **values)
         db.session.add(item)
     else:
-        for name, value in values.items():
-            setattr(item, name, value)
+        criteria = list(db.session.scalars(select(StudyItemCriterion.criterion_id).where(StudyItemCriterion.item_id == item.id)))
+        before = put_values(item, values)[0] | {"criteria": criteria}
         flag_modified(item, "title")  # its criteria stand in another table; the version moves with them
     db.session.flush()
     db.session.execute(delete(StudyItemCriterion).where(StudyItemCriterion.item_id == item.id))
     db.session.add_all(StudyItemCriterion(item_id=item.id, criterion_id=criterion_id) for criterion_id in dict.fromkeys(fields.criterion_ids))
-    audit.record(Event.STUDY_ITEM_SAVED, f"item:{item.id}", initiative=initiative, by=by, at=at, after={**values, "criteria": list(fields.criterion_ids)})
+    audit.record(Event.STUDY_ITEM_SAVED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=before, after={**values, "criteria": list(fields.criterion_ids)})
     return item
 
 
@@ -106,23 +110,23 @@ def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collectio
 def save_session(initiative: Initiative, *, session: StudySession | None, candidate: Candidate, fields: SessionFields, by: Person, at: datetime) -> StudySession:
     """Plan a session, or say that it was held."""
     if fields.held_on is not None and fields.held_on > at.astimezone(zone(initiative.time_zone)).date():
-        raise RuleViolation(_("A session that was held lies in the past; a later day belongs in the plan."))
+        raise RuleViolation(_("A session that was held lies in the past; a later day belongs in the plan."), field="held_on")
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {name: plain_value(value) for name, value in vars(fields).items()}
     if session is None:
         session = StudySession(initiative_id=initiative.id, candidate_id=candidate.id, **vars(fields))
         db.session.add(session)
     else:
-        for name, value in vars(fields).items():
-            setattr(session, name, value)
+        before, after = put_values(session, vars(fields))
     db.session.flush()
-    after: dict[str, Any] = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(fields).items()}
-    audit.record(Event.STUDY_SESSION_SAVED, f"session:{session.id}", initiative=initiative, by=by, at=at, after=after)
+    audit.record(Event.STUDY_SESSION_SAVED, f"session:{session.id}", initiative=initiative, by=by, at=at, before=before, after=after)
     return session
 
 
 def add_finding(initiative: Initiative, *, session: StudySession, fields: FindingFields, attachment: Attachment | None, by: Person, at: datetime) -> Finding:
     """Keep a finding; findings are not changed later, a better one is added."""
     if (fields.criterion_id is None) != (fields.outcome is None):
-        raise RuleViolation(_("A criterion and what the finding says of it go together."))
+        raise RuleViolation(_("A criterion and what the finding says of it go together."), field="outcome" if fields.outcome is None else "criterion")
     row = Finding(session_id=session.id, attachment_id=attachment.id if attachment else None, made_by=by.id, made_at=at, **vars(fields))
     db.session.add(row)
     db.session.flush()
@@ -133,18 +137,23 @@ def add_finding(initiative: Initiative, *, session: StudySession, fields: Findin
 
 def save_year(initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime) -> None:
     """Keep one year of annual figures; the same year again replaces it."""
-    db.session.execute(delete(FinancialYear).where(FinancialYear.candidate_id == candidate.id, FinancialYear.year == year))
-    db.session.add(FinancialYear(candidate_id=candidate.id, year=year, **vars(figures)))
+    row = year_of(candidate.id, year)
+    before: dict[str, Any] = {}
     after = {name: str(value) for name, value in vars(figures).items() if value is not None}
-    audit.record(Event.ANNUAL_FIGURES_SAVED, f"candidate:{candidate.id}:{year}", initiative=initiative, by=by, at=at, after=after)
+    if row is None:
+        db.session.add(FinancialYear(candidate_id=candidate.id, year=year, **vars(figures)))
+    else:
+        before, after = put_values(row, vars(figures))
+    audit.record(Event.ANNUAL_FIGURES_SAVED, f"candidate:{candidate.id}:{year}", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
-def open_second_round(initiative: Initiative, *, inside: Sequence[Candidate], by: Person, at: datetime) -> ScoreRound:
+def open_second_round(initiative: Initiative, *, inside: Sequence[Candidate], reopening: str | None = None, by: Person, at: datetime) -> ScoreRound:
     """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries its reason."""
     if not inside:
         raise ClosedError(_("Choose the shortlist first: the second round is about the candidates on it."))
     before = latest_round(initiative.id)
     if before is not None and before.builds_on_id is not None:
         raise ClosedError(_("There is a second round already; scoring once more is a new round on the scoring page, with its reason."))
-    reason = _("Second round, after the detail study of the shortlist.")
+    open_again(initiative, "second_round", reason=reopening, by=by, at=at)
+    reason = reopening or _("Second round, after the detail study of the shortlist.")
     return open_round(initiative, is_sealed=True, reason=reason, inside=inside, by=by, at=at)

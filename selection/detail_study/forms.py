@@ -1,76 +1,60 @@
 """Forms of the detail study."""
 
-from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
-from wtforms import DateField, Field, IntegerField, ValidationError
+from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from foundation.forms import Form, NumberField, VersionedForm, choice, choices, long_text, required, text
+from foundation.forms import DayField, FileForm, NumberField, VersionedForm, choices, file_field, long_text, pick, required, row_choice, text
 from selection.detail_study.actions import FindingFields, ItemFields, SessionFields
 from selection.labels import OUTCOMES, STUDY_KINDS
-from selection.method.claims import Outcome
-from selection.method.study import AnnualFigures, StudyKind
+from selection.method.study import AnnualFigures
+from selection.reopening import ReopeningForm
 
-NOTHING = ("", "–")
 MOST = Decimal(10) ** 13
 
 
 class ItemForm(VersionedForm):
-    kind = choice(_l("Part of the detail study"), STUDY_KINDS.items())
+    kind = pick(_l("Part of the detail study"), STUDY_KINDS)
     title = text(_l("Title"))
     body = long_text(_l("What is asked or shown"), needed=False, description=_l("In the words in which every candidate gets it."))
     norm = long_text(_l("When is it good enough?"), needed=False, description=_l("For a proof of concept: the acceptance point, with its figure."))
     minutes = IntegerField(_l("Minutes"), validators=[Optional(), NumberRange(1, 480, _l("From %(min)s to %(max)s minutes."))])
-    criteria = choices(_l("Criteria that it throws light on"), [], coerce=int)
+    criterion_ids = choices(_l("Criteria that it throws light on"), [], coerce=int)
 
     def fields(self) -> ItemFields:
-        return ItemFields(StudyKind(self.kind.data), self.title.data, self.body.data or None, self.norm.data or None, self.minutes.data, tuple(self.criteria.data or ()))
+        return ItemFields(**{**self.values(), "criterion_ids": tuple(self.criterion_ids.data or ())})
 
 
 class SessionForm(VersionedForm):
-    kind = choice(_l("Part of the detail study"), STUDY_KINDS.items())
+    kind = pick(_l("Part of the detail study"), STUDY_KINDS)
     place = text(_l("Where, or at which customer"), needed=False)
     participants = long_text(_l("Who takes part"), needed=False)
-    planned_on = DateField(_l("Planned on"), validators=[Optional()])
-    held_on = DateField(_l("Held on"), validators=[Optional()])
+    planned_on = DayField(_l("Planned on"))
+    held_on = DayField(_l("Held on"))
     summary = long_text(_l("In short: what came out"), needed=False)
 
-    def validate_planned_on(self, field: DateField) -> None:
-        _plausible(field.data)
-
-    def validate_held_on(self, field: DateField) -> None:
-        _plausible(field.data)
-
     def fields(self) -> SessionFields:
-        return SessionFields(StudyKind(self.kind.data), self.place.data or None, self.participants.data or None, self.planned_on.data, self.held_on.data, self.summary.data or None)
+        return SessionFields(**self.values())
 
 
-def _plausible(day: date | None) -> None:
-    if day is not None and not 2000 <= day.year <= 2100:
-        raise ValidationError(_("Fill in a day between 2000 and 2100."))
-
-
-class FindingForm(Form):
-    item = choice(_l("About which line of the script"), [NOTHING], needed=False)
-    criterion = choice(_l("Criterion"), [NOTHING], needed=False, description=_l("With a criterion the finding is evidence for or against what the vendor answered."))
-    outcome = choice(_l("What does it say of the vendor's answer?"), [NOTHING, *OUTCOMES.items()], needed=False)
+class FindingForm(FileForm):
+    item = row_choice(_l("About which line of the script"))
+    criterion = row_choice(_l("Criterion"), description=_l("With a criterion the finding is evidence for or against what the vendor answered."))
+    outcome = pick(_l("What does it say of the vendor's answer?"), OUTCOMES, needed=False)
     text = long_text(_l("What did you see or hear?"))
-    document = FileField(_l("Supporting document (optional)"))
-
-    def validate_text(self, _field: Field) -> None:
-        if bool(self.outcome.data) != bool(self.criterion.data):
-            raise ValidationError(_("A criterion and what the finding says of it go together."))
+    file = file_field(_l("Supporting document (optional)"), needed=False)
 
     def fields(self) -> FindingFields:
-        item, criterion = (int(field.data) if field.data else None for field in (self.item, self.criterion))
-        return FindingFields(self.text.data, item, criterion, Outcome(self.outcome.data) if self.outcome.data else None)
+        return FindingFields(self.text.data, self.item.data, self.criterion.data, self.outcome.data)
 
 
-class YearForm(Form):
+class ReopenRoundForm(ReopeningForm):
+    """The button that opens the second round; after a decision it asks why."""
+
+
+class YearForm(VersionedForm):
     year = IntegerField(_l("Year"), validators=[required(), NumberRange(1990, 2100, _l("From %(min)s to %(max)s."))])
     equity = NumberField(_l("Equity"), needed=False, least=-MOST, most=MOST)
     total_assets = NumberField(_l("Total assets"), needed=False, least=Decimal(0), most=MOST)

@@ -92,5 +92,7 @@ class FinancialYear(Base):
     current_liabilities: Mapped[Money | None]
     revenue: Mapped[Money | None]
     result: Mapped[Money | None]
+    version: Mapped[int] = mapped_column(default=1)
 
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (UniqueConstraint("candidate_id", "year"), CheckConstraint("year BETWEEN 1990 AND 2100", name="plausible"))

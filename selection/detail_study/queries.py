@@ -38,7 +38,7 @@ def items(initiative_id: int, kind: StudyKind | None = None) -> list[StudyItem]:
 
 def item(initiative_id: int, item_id: int) -> StudyItem | None:
     found = db.session.get(StudyItem, item_id)
-    return found if found is not None and found.initiative_id == initiative_id else None
+    return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
 
 
 def criteria_of_items(initiative_id: int) -> dict[int, list[int]]:
@@ -104,6 +104,10 @@ def years(candidate_ids: Sequence[int]) -> dict[int, list[tuple[FinancialYear, H
         figures = AnnualFigures(row.equity, row.total_assets, row.current_assets, row.current_liabilities, row.revenue, row.result)
         found.setdefault(row.candidate_id, []).append((row, health(figures)))
     return found
+
+
+def year_of(candidate_id: int, year: int | None) -> FinancialYear | None:
+    return db.session.scalar(select(FinancialYear).where(FinancialYear.candidate_id == candidate_id, FinancialYear.year == year))
 
 
 @dataclass(frozen=True)

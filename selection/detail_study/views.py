@@ -1,5 +1,8 @@
 """The pages of the detail study: script, sessions with their findings, annual figures, and the claim ledger."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,18 +11,22 @@ from flask_babel import ngettext
 from foundation.attachments.actions import attach
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError, RuleViolation, check_version
-from foundation.forms import options_of
+from foundation.errors import ClosedError, RuleViolation
+from foundation.forms import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.saving import Present, try_to_save
+from foundation.templating import spoken
 from selection.criteria.queries import Criteria, published
 from selection.detail_study import actions, queries
-from selection.detail_study.forms import NOTHING, FindingForm, ItemForm, SessionForm, YearForm
-from selection.detail_study.models import StudyItem, StudySession
+from selection.detail_study.actions import ItemFields
+from selection.detail_study.forms import FindingForm, ItemForm, ReopenRoundForm, SessionForm, YearForm
+from selection.detail_study.models import FinancialYear, StudyItem, StudySession
 from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.rounds import RoundState
 from selection.method.study import StudyKind
+from selection.reopening import asking, reason_of
 from selection.scoring.queries import latest_round
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
@@ -34,11 +41,22 @@ def _criteria(initiative: Initiative) -> Criteria:
     return found
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/detail-study")
-@requires(Permission.READ_ANSWERS)
-def show(initiative: Initiative) -> ResponseReturnValue:
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """Forms of the page that were refused: they stand where they were, with what was typed."""
+
+    years: Mapping[tuple[int, int], YearForm] = field(default_factory=dict)
+    round: ReopenRoundForm | None = None
+
+
+NEW = 0
+
+
+def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     inside, rows, found = queries.shortlisted(initiative.id), queries.sessions(initiative.id), latest_round(initiative.id)
-    criteria = published(initiative.id)
+    criteria, refused = published(initiative.id), refused or Refused()
+    years = queries.years([row.id for row in inside])
+    known = {(row.candidate_id, row.year): YearForm(formdata=None, obj=row) for found_years in years.values() for row, _health in found_years}
     return render_template(
         "selection/detail_study/overview.html",
         candidates=inside,
@@ -47,12 +65,24 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         codes={card.id: card.code for card in criteria.cards} if criteria else {},
         sessions={(row.candidate_id, row.kind): [other for other in rows if (other.candidate_id, other.kind) == (row.candidate_id, row.kind)] for row in rows},
         counts=queries.finding_counts(initiative.id),
-        years=queries.years([row.id for row in inside]),
+        years=years,
+        year_forms=known | {(row.id, NEW): YearForm(formdata=None, version=0) for row in inside} | dict(refused.years),
+        new=NEW,
         kinds=STUDY_KINDS,
-        year_form=YearForm(),
         round=found,
+        round_form=refused.round or asking(ReopenRoundForm(formdata=None), initiative),
         may_open=bool(inside) and found is not None and found.state is RoundState.AGREED,
     )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/detail-study")
+@requires(Permission.READ_ANSWERS)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative)
+
+
+def _to_page(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/examples")
@@ -65,102 +95,103 @@ def take_examples(initiative: Initiative) -> ResponseReturnValue:
         present = {row.title for row in queries.items(initiative.id)}
         count = actions.take_examples(initiative, kind=StudyKind(kind), present=present, by=g.person, at=now())
     flash(ngettext("One ready-made line is in the script.", "%(num)d ready-made lines are in the script.", count))
-    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
+    return _to_page(initiative)
 
 
-def _item_page(initiative: Initiative, item: StudyItem | None, form: ItemForm | None = None) -> str:
-    cards = _criteria(initiative).cards
-    if form is None:
-        form = ItemForm(obj=item)
-        form.criteria.data = queries.criteria_of_items(initiative.id).get(item.id, []) if item else []
-    form.criteria.choices = options_of((card.id, f"{card.code} {card.name}") for card in cards)
+def _item_page(item: StudyItem | None, form: ItemForm) -> str:
     return render_template("selection/detail_study/item.html", item=item, form=form)
 
 
-def _read_item(initiative: Initiative) -> ItemForm:
-    form = ItemForm()
-    form.criteria.choices = options_of((card.id, card.code) for card in _criteria(initiative).cards)
+def _item_form(initiative: Initiative, drawn: ItemFields | None = None, version: int = 0) -> ItemForm:
+    form = ItemForm(obj=drawn, version=version)
+    form.criterion_ids.choices = options_of((card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards)
     return form
+
+
+def _as_drawn(initiative: Initiative, item: StudyItem) -> ItemFields:
+    """A line of the script as its form shows it."""
+    inside = tuple(queries.criteria_of_items(initiative.id).get(item.id, ()))
+    return ItemFields(item.kind, item.title, item.body, item.norm, item.minutes, inside)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/script/new")
 @requires(Permission.EDIT_STUDY)
 def new_item(initiative: Initiative) -> ResponseReturnValue:
-    return _item_page(initiative, None)
+    form, kind = _item_form(initiative), request.args.get("kind", "")
+    if kind in [*StudyKind]:
+        form.kind.data = StudyKind(kind)
+    return _item_page(None, form)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/new")
 @requires(Permission.EDIT_STUDY)
 def add_item(initiative: Initiative) -> ResponseReturnValue:
-    form = _read_item(initiative)
-    if not form.validate():
-        return _item_page(initiative, None, form), 422
-    with transaction():
-        actions.save_item(initiative, item=None, fields=form.fields(), by=g.person, at=now())
-    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
+    form = _item_form(initiative)
+    status = try_to_save(form, lambda: actions.save_item(initiative, item=None, fields=form.fields(), by=g.person, at=now()))
+    return (_item_page(None, form), status) if status else _to_page(initiative)
+
+
+def _item(initiative: Initiative, item_id: int) -> StudyItem:
+    return queries.item(initiative.id, item_id) or abort(404)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>")
 @requires(Permission.EDIT_STUDY)
 def edit_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
-    return _item_page(initiative, queries.item(initiative.id, item_id) or abort(404))
+    item = _item(initiative, item_id)
+    return _item_page(item, _item_form(initiative, _as_drawn(initiative, item), item.version))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>")
 @requires(Permission.EDIT_STUDY)
 def change_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
-    item, form = queries.item(initiative.id, item_id) or abort(404), _read_item(initiative)
-    if not form.validate():
-        return _item_page(initiative, item, form), 422
-    try:
-        with transaction():
-            check_version(item.version, form.drawn_version)
-            actions.save_item(initiative, item=item, fields=form.fields(), by=g.person, at=now())
-    except RuleViolation as refused:
-        form.title.errors = [refused.sentence]
-        return _item_page(initiative, queries.item(initiative.id, item_id), form), refused.status
-    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
+    item, form = _item(initiative, item_id), _item_form(initiative)
+
+    def act() -> None:
+        actions.save_item(initiative, item=item, fields=form.fields(), by=g.person, at=now())
+
+    status = try_to_save(form, act, row=item, as_drawn=lambda: _as_drawn(initiative, item))
+    return (_item_page(item, form), status) if status else _to_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>/retire")
 @requires(Permission.EDIT_STUDY)
 def retire_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
     with transaction():
-        item = queries.item(initiative.id, item_id) or abort(404)
-        actions.retire_item(initiative, item=item, by=g.person, at=now())
-    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
+        actions.retire_item(initiative, item=_item(initiative, item_id), by=g.person, at=now())
+    return _to_page(initiative)
 
 
 def _shortlisted(initiative: Initiative, candidate_id: int) -> Candidate:
     return next((row for row in queries.shortlisted(initiative.id) if row.id == candidate_id), None) or abort(404)
 
 
+def _new_session_page(candidate: Candidate, form: SessionForm) -> str:
+    return render_template("selection/detail_study/new_session.html", candidate=candidate, form=form)
+
+
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/sessions/new")
 @requires(Permission.EDIT_STUDY)
 def new_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    form = SessionForm(kind=request.args.get("kind", StudyKind.DEMONSTRATION))
-    return render_template("selection/detail_study/new_session.html", candidate=_shortlisted(initiative, candidate_id), form=form)
+    kind = request.args.get("kind", "")
+    form = SessionForm(kind=StudyKind(kind) if kind in [*StudyKind] else StudyKind.DEMONSTRATION)
+    return _new_session_page(_shortlisted(initiative, candidate_id), form)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/sessions/new")
 @requires(Permission.EDIT_STUDY)
 def add_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    candidate, form = _shortlisted(initiative, candidate_id), SessionForm()
-    if not form.validate():
-        return render_template("selection/detail_study/new_session.html", candidate=candidate, form=form), 422
-    try:
-        with transaction():
-            session_id = actions.save_session(initiative, session=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()).id
-    except RuleViolation as refused:
-        form.held_on.errors = [refused.sentence]
-        return render_template("selection/detail_study/new_session.html", candidate=_shortlisted(initiative, candidate_id), form=form), refused.status
-    return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id), 303)
+    candidate, form, made = _shortlisted(initiative, candidate_id), SessionForm(), []
+    status = try_to_save(form, lambda: made.append(actions.save_session(initiative, session=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()).id))
+    if status:
+        return _new_session_page(candidate, form), status
+    return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=made[0]), 303)
 
 
 def _finding_form(initiative: Initiative, found: StudySession) -> FindingForm:
     form = FindingForm(prefix="f")
-    form.item.choices = options_of([NOTHING, *((row.id, row.title) for row in queries.items(initiative.id, found.kind))])
-    form.criterion.choices = options_of([NOTHING, *((card.id, f"{card.code} {card.name}") for card in _criteria(initiative).cards)])
+    form.item.choices = none_or((row.id, row.title) for row in queries.items(initiative.id, found.kind))
+    form.criterion.choices = none_or((card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards)
     return form
 
 
@@ -171,7 +202,7 @@ def _session_page(initiative: Initiative, found: StudySession, form: SessionForm
         "selection/detail_study/session.html",
         session=found,
         candidate=vendors.candidate(initiative.id, found.candidate_id),
-        form=form or SessionForm(obj=found),
+        form=form or SessionForm(formdata=None, obj=found),
         finding_form=finding or _finding_form(initiative, found),
         items=queries.items(initiative.id, found.kind),
         by_item=by_item,
@@ -194,16 +225,14 @@ def session(initiative: Initiative, session_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_STUDY)
 def change_session(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     found, form = queries.session(initiative.id, session_id) or abort(404), SessionForm()
-    if not form.validate():
-        return _session_page(initiative, found, form), 422
-    try:
-        with transaction():
-            check_version(found.version, form.drawn_version)
-            candidate = vendors.candidate(initiative.id, found.candidate_id) or abort(404)
-            actions.save_session(initiative, session=found, candidate=candidate, fields=form.fields(), by=g.person, at=now())
-    except RuleViolation as refused:
-        form.held_on.errors = [refused.sentence]
-        return _session_page(initiative, queries.session(initiative.id, session_id) or abort(404), form), refused.status
+
+    def act() -> None:
+        candidate = vendors.candidate(initiative.id, found.candidate_id) or abort(404)
+        actions.save_session(initiative, session=found, candidate=candidate, fields=form.fields(), by=g.person, at=now())
+
+    status = try_to_save(form, act, row=found)
+    if status:
+        return _session_page(initiative, found, form), status
     flash(_("Saved."))
     return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id), 303)
 
@@ -213,12 +242,15 @@ def change_session(initiative: Initiative, session_id: int) -> ResponseReturnVal
 def add_finding(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     found = queries.session(initiative.id, session_id) or abort(404)
     form, at = _finding_form(initiative, found), now()
-    if not form.validate():
-        return _session_page(initiative, found, finding=form), 422
-    content, name = (form.document.data.read(), form.document.data.filename) if form.document.data else (b"", "")
-    with transaction():
+
+    def act() -> None:
+        name, content = form.sent()
         document = attach(content, file_name=name, initiative=initiative, by=g.person, at=at) if content else None
         actions.add_finding(initiative, session=found, fields=form.fields(), attachment=document, by=g.person, at=at)
+
+    status = try_to_save(form, act)
+    if status:
+        return _session_page(initiative, found, finding=form), status
     flash(_("The finding is kept."))
     return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id, _anchor="findings"), 303)
 
@@ -227,18 +259,31 @@ def add_finding(initiative: Initiative, session_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_STUDY)
 def save_year(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _shortlisted(initiative, candidate_id), YearForm()
-    if not form.validate():
-        raise RuleViolation(" ".join(f"{label}: {sentence}" for label, sentence in form.problems()))
-    with transaction():
+    nothing = FinancialYear(candidate_id=candidate_id, year=None, version=0)
+    present = Present(lambda: queries.year_of(candidate_id, form.year.data) or nothing)
+
+    def act() -> None:
         actions.save_year(initiative, candidate=candidate, year=form.year.data, figures=form.figures(), by=g.person, at=now())
+
+    was_new = form.drawn_version == NEW
+    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    if status:
+        place = NEW if was_new or queries.year_of(candidate_id, form.year.data) is None else form.year.data
+        return _page(initiative, Refused(years={(candidate_id, place): form})), status
     flash(_("Saved."))
-    return redirect(url_for("detail_study.show", initiative_id=initiative.id), 303)
+    return _to_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/second-round")
 @requires(Permission.MANAGE_ROUNDS)
 def open_second_round(initiative: Initiative) -> ResponseReturnValue:
-    with transaction():
-        actions.open_second_round(initiative, inside=queries.shortlisted(initiative.id), by=g.person, at=now())
+    form = asking(ReopenRoundForm(), initiative)
+
+    def act() -> None:
+        actions.open_second_round(initiative, inside=queries.shortlisted(initiative.id), reopening=reason_of(form), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _page(initiative, Refused(round=form)), status
     flash(_("The second round is open: everybody starts from his own scores, and a changed score carries its reason."))
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

@@ -1,16 +1,19 @@
 """Confirming verdicts."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
-from foundation.database.base import db
+from foundation.database.base import TEXT, db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
 from selection.criteria.queries import Card
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Table, verdicts
@@ -19,19 +22,39 @@ from selection.method.knock_out import Verdict
 from selection.vendors.models import Candidate
 
 
-def give_verdict(initiative: Initiative, *, card: Card, candidate: Candidate, verdict: Verdict, evidence: str | None, attachment: Attachment | None, by: Person, at: datetime) -> KnockOutVerdict:  # noqa: PLR0913 - a verdict has these parts
+@dataclass(frozen=True)
+class VerdictFields:
+    """A verdict with what it stands on."""
+
+    verdict: Verdict
+    evidence: str | None = None
+    attachment: Attachment | None = None
+
+
+def give_verdict(initiative: Initiative, *, card: Card, candidate: Candidate, fields: VerdictFields, by: Person, at: datetime) -> KnockOutVerdict:
     """The chair's verdict on one knock-out; a fail needs its evidence."""
-    if verdict is Verdict.FAIL and not evidence:
-        raise RuleViolation(_("A candidate that is out gets the reason: fill in the evidence."))
+    if fields.verdict is Verdict.FAIL and not fields.evidence:
+        raise RuleViolation(_("A candidate that is out gets the reason: fill in the evidence."), field="evidence")
     row = verdicts(initiative.id).get((card.id, candidate.id))
-    before = row.verdict if row is not None else None
+    values = {"verdict": fields.verdict, "evidence": fields.evidence, "given_by": by.id, "given_at": at}
+    if fields.attachment is not None:
+        values["attachment_id"] = fields.attachment.id
+    before: dict[str, Any] = {}
     if row is None:
-        row = KnockOutVerdict(initiative_id=initiative.id, candidate_id=candidate.id, criterion_id=card.id, verdict=verdict, evidence=evidence, given_by=by.id, given_at=at)
+        row = KnockOutVerdict(initiative_id=initiative.id, candidate_id=candidate.id, criterion_id=card.id, **values)
         db.session.add(row)
-    row.verdict, row.evidence, row.given_by, row.given_at = verdict, evidence, by.id, at
-    if attachment is not None:
-        row.attachment_id = attachment.id
-    audit.record(Event.VERDICT_SAVED, f"candidate:{candidate.id}:{card.code}", initiative=initiative, by=by, at=at, before=before, after=verdict, reason=evidence)
+    else:
+        before = put_values(row, values)[0]
+    audit.record(
+        Event.VERDICT_SAVED,
+        f"candidate:{candidate.id}:{card.code}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before.get("verdict"),
+        after=fields.verdict,
+        reason=fields.evidence,
+    )
     return row
 
 
@@ -40,5 +63,6 @@ def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate
     waiting = [line for (_criterion, candidate_id), line in table.lines.items() if candidate_id == candidate.id and line.confirmed is None and line.proposed is Verdict.PASS]
     for line in waiting:
         answer = ", ".join(spoken_answer(part) for part in line.answer.value) if line.answer is not None else ""
-        give_verdict(initiative, card=line.card, candidate=candidate, verdict=Verdict.PASS, evidence=_("Answer of the vendor: %(answer)s", answer=answer), attachment=None, by=by, at=at)
+        fields = VerdictFields(Verdict.PASS, _("Answer of the vendor: %(answer)s", answer=answer)[:TEXT])
+        give_verdict(initiative, card=line.card, candidate=candidate, fields=fields, by=by, at=at)
     return len(waiting)

@@ -1,13 +1,12 @@
 """The form of one verdict."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 
-from foundation.forms import VersionedForm, choice, long_text
+from foundation.forms import FileForm, VersionedForm, file_field, long_text, pick
 from selection.labels import VERDICTS
 
 
-class VerdictForm(VersionedForm):
-    verdict = choice(_l("Verdict"), VERDICTS.items())
+class VerdictForm(VersionedForm, FileForm):
+    verdict = pick(_l("Verdict"), VERDICTS)
     evidence = long_text(_l("Evidence"), needed=False, description=_l("Required when the candidate is out."))
-    document = FileField(_l("Supporting document (optional)"))
+    file = file_field(_l("Supporting document (optional)"), needed=False)

@@ -8,15 +8,17 @@ from flask_babel import ngettext
 from foundation.attachments.actions import attach
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import ClosedError, RuleViolation, check_version
+from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.saving import Present, try_to_save
 from selection.criteria.queries import Criteria, published
 from selection.knock_out import actions, queries
 from selection.knock_out.forms import VerdictForm
+from selection.knock_out.models import KnockOutVerdict
+from selection.knock_out.queries import Line
 from selection.labels import PASSAGES, VERDICTS
-from selection.method.knock_out import Verdict
 from selection.vendors import queries as vendors
 
 blueprint = Blueprint("knock_out", __name__)
@@ -37,38 +39,38 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template("selection/knock_out/table.html", criteria=criteria, candidates=candidates, table=table, verdicts=VERDICTS, passage_names=PASSAGES)
 
 
-def _verdict_page(initiative: Initiative, ids: tuple[int, int], form: VerdictForm | None = None) -> str:
-    candidate = vendors.candidate(initiative.id, ids[1]) or abort(404)
-    line = queries.table(initiative.id, _published(initiative), [candidate], now()).lines.get(ids) or abort(404)
-    row = line.confirmed
-    form = form or VerdictForm(verdict=row.verdict if row else line.proposed, evidence=row.evidence if row else None, version=row.version if row else 0)
-    return render_template("selection/knock_out/verdict.html", line=line, form=form, verdicts=VERDICTS)
+def _line(initiative: Initiative, criterion_id: int, candidate_id: int) -> Line:
+    candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
+    return queries.table(initiative.id, _published(initiative), [candidate], now()).lines.get((criterion_id, candidate_id)) or abort(404)
+
+
+def _drawn(line: Line) -> KnockOutVerdict:
+    """The verdict as its form shows it: what was confirmed, else what the answer proposes."""
+    return line.confirmed or KnockOutVerdict(verdict=line.proposed, evidence=None, version=0)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
 @requires(Permission.EDIT_CANDIDATES)
 def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
-    return _verdict_page(initiative, (criterion_id, candidate_id))
+    line = _line(initiative, criterion_id, candidate_id)
+    return render_template("selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)), verdicts=VERDICTS)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
 @requires(Permission.EDIT_CANDIDATES)
 def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     form, at = VerdictForm(), now()
-    candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
-    card = next((card for card in _published(initiative).knock_outs() if card.id == criterion_id), None) or abort(404)
-    if not form.validate():
-        return _verdict_page(initiative, (criterion_id, candidate_id), form), 422
-    content, name = (form.document.data.read(), form.document.data.filename) if form.document.data else (b"", "")
-    try:
-        with transaction():
-            row = queries.verdicts(initiative.id).get((criterion_id, candidate_id))
-            check_version(row.version if row else 0, form.drawn_version)
-            document = attach(content, file_name=name, initiative=initiative, by=g.person, at=at) if content else None
-            actions.give_verdict(initiative, card=card, candidate=candidate, verdict=Verdict(form.verdict.data), evidence=form.evidence.data or None, attachment=document, by=g.person, at=at)
-    except RuleViolation as refused:
-        form.evidence.errors = [refused.sentence]
-        return _verdict_page(initiative, (criterion_id, candidate_id), form), refused.status
+    present = Present(lambda: _drawn(_line(initiative, criterion_id, candidate_id)))
+
+    def act() -> None:
+        line, (name, content) = _line(initiative, criterion_id, candidate_id), form.sent()
+        document = attach(content, file_name=name, initiative=initiative, by=g.person, at=at) if content else None
+        fields = actions.VerdictFields(form.verdict.data, form.evidence.data or None, document)
+        actions.give_verdict(initiative, card=line.card, candidate=line.candidate, fields=fields, by=g.person, at=at)
+
+    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    if status:
+        return render_template("selection/knock_out/verdict.html", line=_line(initiative, criterion_id, candidate_id), form=form, verdicts=VERDICTS), status
     return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
 
 

@@ -13,21 +13,29 @@ from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.longlist.models import LonglistChoice
+from selection.longlist.queries import choices
 from selection.method.candidates import LonglistSize, longlist_size
 from selection.method.knock_out import Passage
+from selection.reopening import open_again
 
 
-def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], passages: Mapping[int, Passage], by: Person, at: datetime) -> None:
+def choose(  # noqa: PLR0913 - a choice rests on these
+    initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], passages: Mapping[int, Passage], reopening: str | None = None, by: Person, at: datetime
+) -> None:
     """Each candidate in or out with its reason: at most ten in, none that a knock-out has put out."""
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
     if longlist_size(len(inside)) is LonglistSize.TOO_MANY:
         raise RuleViolation(_("At most ten candidates go on (limit of the method). Leave some out, with the reason."))
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the longlist."))
-    if any(not reason for _is_in, reason in chosen.values()):
-        raise RuleViolation(_("Give every candidate its reason, in or out."))
-    db.session.execute(delete(LonglistChoice).where(LonglistChoice.initiative_id == initiative.id))
+    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason), None)
+    if without is not None:
+        raise RuleViolation(_("Give every candidate its reason, in or out."), field=f"reason_{without}")
+    open_again(initiative, "longlist", reason=reopening, by=by, at=at)
+    before = {str(key): [row.is_in, row.reason] for key, row in choices(initiative.id).items()}
+    db.session.execute(delete(LonglistChoice).where(LonglistChoice.initiative_id == initiative.id, LonglistChoice.candidate_id.in_(chosen)))
     db.session.add_all(
         LonglistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
     )
-    audit.record(Event.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, after={str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in chosen.items()})
+    after = {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in chosen.items()}
+    audit.record(Event.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, before=before, after=after)

@@ -7,13 +7,13 @@ Keeney & Raiffa (1976) and Belton & Stewart (2002): V = sum of weight x value, h
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import networkx as nx
 
 LEAST, MOST = Decimal(0), Decimal(5)
 ZERO = Decimal(0)
-EQUAL_TO = Decimal("1e-12")
+TOTAL = Decimal("1e-12")
 
 
 class Mark(enum.StrEnum):
@@ -52,6 +52,7 @@ class Standing:
     candidate: int
     low: Decimal
     high: Decimal
+    middle: Decimal  # half-way the interval: the order on the page, never a claim
     coverage: Decimal
     open_weight: Decimal
     not_applicable_weight: Decimal
@@ -60,11 +61,6 @@ class Standing:
     under_minimum: tuple[int, ...]
     maybe_under_minimum: tuple[int, ...]
     won_under_minimum: Decimal
-
-    @property
-    def middle(self) -> Decimal:
-        """Half-way the interval: the order on the page, never a claim."""
-        return (self.low + self.high) / 2
 
     @property
     def is_exact(self) -> bool:
@@ -83,6 +79,18 @@ class Place:
     needs_to_lead: Decimal | None
 
 
+def one_total(value: Decimal) -> Decimal:
+    """A total, rounded once to 12 decimals where it is made; only this one is compared, ranked, tied, priced and printed.
+
+    Sums of the same scores in another order differ in their 28th digit, which would hide most exact ties.
+
+    >>> third = Decimal(1) / 3
+    >>> third * 3 == 1, one_total(third * 3) == one_total(Decimal(1))
+    (False, True)
+    """
+    return value.quantize(TOTAL, rounding=ROUND_HALF_EVEN)
+
+
 def standing(candidate: int, leaves: Sequence[Leaf], scores: Mapping[int, Score]) -> Standing:
     """The total of one candidate.
 
@@ -91,20 +99,22 @@ def standing(candidate: int, leaves: Sequence[Leaf], scores: Mapping[int, Score]
 
     >>> leaves = [Leaf(1, Decimal("0.6"), "a"), Leaf(2, Decimal("0.4"), "b")]
     >>> found = standing(7, leaves, {1: Decimal(4)})
-    >>> found.low, found.high, found.coverage
-    (Decimal('2.4'), Decimal('4.4'), Decimal('0.6'))
+    >>> f"{found.low:.1f} to {found.high:.1f}, half-way {found.middle:.1f}", str(found.coverage)
+    ('2.4 to 4.4, half-way 3.4', '0.6')
     """
     applying = [leaf for leaf in leaves if scores.get(leaf.key) is not Mark.NOT_APPLICABLE]
     base = sum((leaf.weight for leaf in applying), ZERO)
     parts = {leaf.key: _part(leaf, scores.get(leaf.key, Mark.UNKNOWN), base) for leaf in applying} if base else {}
     low = sum((part.low for part in parts.values()), ZERO)
     open_weight = sum((part.weight for part in parts.values() if part.low != part.high), ZERO)
+    high = low + MOST * open_weight if base else MOST
     under, maybe = _under_minimum(applying, scores)
     won = sum((parts[key].low for key in under), ZERO)
     return Standing(
         candidate=candidate,
-        low=low,
-        high=low + MOST * open_weight if base else MOST,
+        low=one_total(low),
+        high=one_total(high),
+        middle=one_total((low + high) / 2),
         coverage=1 - open_weight if base else ZERO,
         open_weight=open_weight if base else Decimal(1),
         not_applicable_weight=sum((leaf.weight for leaf in leaves), ZERO) - base,
@@ -145,7 +155,7 @@ def _by_branch(leaves: Sequence[Leaf], parts: Mapping[int, Part]) -> dict[str, P
             continue
         part, so_far = parts[leaf.key], branches.get(leaf.branch, Part(ZERO, ZERO, ZERO))
         branches[leaf.branch] = Part(so_far.low + part.low, so_far.high + part.high, so_far.weight + part.weight)
-    return branches
+    return {branch: Part(one_total(part.low), one_total(part.high), part.weight) for branch, part in branches.items()}
 
 
 def surely_beats(one: Standing, other: Standing) -> bool:
@@ -155,7 +165,7 @@ def surely_beats(one: Standing, other: Standing) -> bool:
     >>> surely_beats(standing(1, leaves, {1: Decimal(3)}), standing(2, leaves, {1: Decimal(2)}))
     True
     """
-    return one.low - other.high > EQUAL_TO
+    return one.low > other.high
 
 
 def ranking(standings: Sequence[Standing]) -> list[Place]:
@@ -163,27 +173,50 @@ def ranking(standings: Sequence[Standing]) -> list[Place]:
 
     Candidates that tie stand in the order given, which the caller makes neutral (by name).
     """
-    ordered = sorted(standings, key=lambda found: _rounded(found.middle), reverse=True)
+    ordered = sorted(standings, key=lambda found: found.middle, reverse=True)
     return [_place(one, standings) for one in ordered]
+
+
+class Lead(enum.StrEnum):
+    """What may be said of the first place."""
+
+    NOTHING_SCORED = "nothing_scored"
+    TIE = "tie"
+    SURE = "sure"
+    LEVEL = "level"
+    OPEN = "open"
+
+
+def lead(places: Sequence[Place]) -> Lead:
+    """What may be said of the first of these places: a tie only between totals that are known, a lead that is sure only when no open score can undo it.
+
+    >>> leaves = [Leaf(1, Decimal("0.5"), "a"), Leaf(2, Decimal("0.5"), "b")]
+    >>> def said(*scores):
+    ...     return str(lead(ranking([standing(key, leaves, dict(enumerate(map(Decimal, given), start=1))) for key, given in enumerate(scores)])))
+    >>> said((4, 4), (4, 4)), said((5, 5), (4, 4)), said((5,), (4, 4)), said((3,), (3,)), said((), ())
+    ('tie', 'sure', 'open', 'level', 'nothing_scored')
+    """
+    first = places[0]
+    level = [place for place in places if place.standing.candidate in first.tied_with]
+    if all(place.standing.coverage == 0 for place in places):
+        return Lead.NOTHING_SCORED
+    if level:
+        return Lead.TIE if all(place.standing.is_exact for place in (first, *level)) else Lead.LEVEL
+    return Lead.SURE if first.best_rank == first.worst_rank == 1 else Lead.OPEN
 
 
 def _place(one: Standing, all_of_them: Sequence[Standing]) -> Place:
     others = [other for other in all_of_them if other.candidate != one.candidate]
-    middle = _rounded(one.middle)
     ahead = sum(1 for other in others if surely_beats(other, one))
     behind = sum(1 for other in others if surely_beats(one, other))
     return Place(
         standing=one,
-        rank=1 + sum(1 for other in others if _rounded(other.middle) > middle),
+        rank=1 + sum(1 for other in others if other.middle > one.middle),
         best_rank=1 + ahead,
         worst_rank=len(all_of_them) - behind,
-        tied_with=tuple(other.candidate for other in others if _rounded(other.middle) == middle),
+        tied_with=tuple(other.candidate for other in others if other.middle == one.middle),
         needs_to_lead=_needs(one, others),
     )
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(EQUAL_TO, rounding=ROUND_HALF_EVEN)
 
 
 def _needs(one: Standing, others: Sequence[Standing]) -> Decimal | None:
@@ -203,6 +236,31 @@ def dominance(leaves: Sequence[Leaf], scores: Mapping[int, Mapping[int, Score]])
     """
     pairs = [(a, b) for a in scores for b in scores if a != b and _dominates(leaves, scores[a], scores[b])]
     return sorted(nx.transitive_reduction(nx.DiGraph(pairs)).edges()) if pairs else []
+
+
+def alike(leaves: Sequence[Leaf], scores: Mapping[int, Mapping[int, Score]]) -> list[tuple[int, ...]]:
+    """Groups of candidates with the same score on every criterion, none of it unknown; those that differ from all others are left out.
+
+    >>> leaves = [Leaf(1, Decimal("0.5"), "a"), Leaf(2, Decimal("0.5"), "b")]
+    >>> alike(leaves, {1: {1: Decimal(4), 2: Decimal(4)}, 2: {1: Decimal(4), 2: Decimal(4)}, 3: {1: Decimal(4)}, 4: {1: Decimal(4)}})
+    [(1, 2)]
+    """
+    groups: dict[tuple[Score, ...], list[int]] = {}
+    for candidate, found in scores.items():
+        given = tuple(found.get(leaf.key, Mark.UNKNOWN) for leaf in leaves)
+        if given and Mark.UNKNOWN not in given:
+            groups.setdefault(given, []).append(candidate)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def printed_gap(ahead: Decimal, behind: Decimal, places: int = 2) -> Decimal:
+    """The difference of two totals as they are printed, so that a reader who subtracts them finds it.
+
+    >>> printed_gap(Decimal("3.455"), Decimal("3.444"))
+    Decimal('0.02')
+    """
+    step = Decimal(1).scaleb(-places)
+    return ahead.quantize(step, rounding=ROUND_HALF_UP) - behind.quantize(step, rounding=ROUND_HALF_UP)
 
 
 def _dominates(leaves: Sequence[Leaf], one: Mapping[int, Score], other: Mapping[int, Score]) -> bool:

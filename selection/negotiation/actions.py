@@ -1,7 +1,9 @@
 """Keeping the log of points and best and final offers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -11,12 +13,15 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import plain_value, put_values
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
-from selection.negotiation.models import FinalOffer, NegotiationPoint
+from selection.negotiation.models import FinalOffer, NegotiationPoint, OfferRound
+from selection.negotiation.queries import is_readable, latest_round, offer_of
 from selection.questionnaire.queries import is_open_to_read
-from selection.rfp.queries import proposals_of, questionnaire, request_of
+from selection.reopening import open_again
+from selection.rfp.queries import proposals, questionnaire, request_of
 from selection.total_cost.actions import advance
 from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate
@@ -40,37 +45,63 @@ class PointFields:
 def save_point(initiative: Initiative, *, point: NegotiationPoint | None, candidate: Candidate, fields: PointFields, by: Person, at: datetime) -> NegotiationPoint:
     """Add or change a point; it ends by being agreed, or by being given up with a reason."""
     if fields.agreed and fields.dropped_reason:
-        raise RuleViolation(_("A point is agreed, or given up; not both."))
+        raise RuleViolation(_("A point is agreed, or given up; not both."), field="dropped_reason")
     if fields.dropped_reason and not reason_is_own(fields.dropped_reason, []):
-        raise RuleViolation(_("Say in a sentence of your own why this point is given up."))
-    before = [point.theirs, point.agreed, point.dropped_reason] if point is not None else None
+        raise RuleViolation(_("Say in a sentence of your own why this point is given up."), field="dropped_reason")
+    before: dict[str, Any] = {}
+    values = vars(fields) | {"agreed_at": ((point.agreed_at if point is not None else None) or at) if fields.agreed else None}
+    after = {name: plain_value(value) for name, value in vars(fields).items() if value is not None}
     if point is None:
-        point = NegotiationPoint(initiative_id=initiative.id, candidate_id=candidate.id, **vars(fields))
+        point = NegotiationPoint(initiative_id=initiative.id, candidate_id=candidate.id, **values)
         db.session.add(point)
     else:
-        for name, value in vars(fields).items():
-            setattr(point, name, value)
-    point.agreed_at = (point.agreed_at or at) if fields.agreed else None
+        before, after = put_values(point, values)
     db.session.flush()
-    audit.record(Event.POINT_SAVED, f"point:{point.id}", initiative=initiative, by=by, at=at, before=before, after=[fields.topic, fields.subject, fields.theirs, fields.agreed, fields.dropped_reason])
+    audit.record(Event.POINT_SAVED, f"point:{point.id}", initiative=initiative, by=by, at=at, before=before, after=after)
     return point
 
 
-def ask_offer(initiative: Initiative, *, candidate: Candidate, present: FinalOffer | None, deadline: datetime, by: Person, at: datetime) -> None:
-    """Ask a best and final offer, where the request for a proposal said that we may."""
+@dataclass(frozen=True)
+class Asking:
+    """One deadline for all finalists; from the second round on, why they are asked again."""
+
+    deadline: datetime
+    reason: str | None = None
+
+
+def ask_offers(initiative: Initiative, *, inside: Sequence[Candidate], asking: Asking, by: Person, at: datetime) -> OfferRound:
+    """Ask every finalist for a best and final offer, where the request for a proposal said that we may."""
+    _may_ask(initiative, inside, at)
+    before = latest_round(initiative.id)
+    if before is not None and not is_readable(before, at):
+        raise ClosedError(_("Best and final offers are asked and their deadline has not passed; one round at a time."))
+    if before is not None and not reason_is_own(asking.reason or "", []):
+        raise RuleViolation(_("All finalists were asked before. Say in a sentence of your own why they are asked again."), field="reason")
+    if asking.deadline <= at:
+        raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
+    open_again(initiative, "offers", reason=asking.reason, by=by, at=at)
+    number = before.number + 1 if before is not None else 1
+    row = OfferRound(initiative_id=initiative.id, number=number, asked_at=at, asked_by=by.id, deadline=asking.deadline, reason=asking.reason)
+    db.session.add(row)
+    db.session.flush()
+    db.session.add_all(FinalOffer(round_id=row.id, candidate_id=candidate.id) for candidate in inside)
+    after = {"deadline": asking.deadline.isoformat(), "candidates": [candidate.id for candidate in inside]}
+    audit.record(Event.FINAL_OFFER_ASKED, f"offers:{number}", initiative=initiative, by=by, at=at, after=after, reason=asking.reason)
+    return row
+
+
+def _may_ask(initiative: Initiative, inside: Sequence[Candidate], at: datetime) -> None:
+    if not inside:
+        raise ClosedError(_("Choose the finalists first: the request goes to them."))
     if not request_of(initiative.id).may_ask_best_and_final:
         raise ClosedError(_("The request for a proposal says that no best and final offer is asked."))
     asked = questionnaire(initiative.id)
     if asked is not None and not is_open_to_read(asked, at):
         raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
-    if not proposals_of(candidate.id):
-        raise ClosedError(_("No proposal of this candidate has come in yet."))
-    if present is not None:
-        raise ClosedError(_("A best and final offer is asked once; it is final."))
-    if deadline <= at:
-        raise RuleViolation(_("The deadline must lie in the future."))
-    db.session.add(FinalOffer(candidate_id=candidate.id, asked_at=at, deadline=deadline))
-    audit.record(Event.FINAL_OFFER_ASKED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"deadline": deadline.isoformat()})
+    known = proposals([candidate.id for candidate in inside])
+    without = [candidate.title for candidate in inside if not known[candidate.id]]
+    if without:
+        raise ClosedError(_("No proposal has come in yet of: %(names)s.", names=", ".join(without)))
 
 
 @dataclass(frozen=True)
@@ -81,13 +112,17 @@ class Received:
     late_reason: str | None = None
 
 
-def receive_offer(initiative: Initiative, *, candidate: Candidate, offer: FinalOffer, received: Received, by: Person, at: datetime) -> None:
-    """A best and final offer came in before its deadline; its prices are a stage of their own."""
-    if offer.received_at is not None:
-        raise ClosedError(_("The best and final offer has been received; it is final."))
-    if at >= offer.deadline and not reason_is_own(received.late_reason or "", []):
-        raise ClosedError(_("The deadline has passed without an offer; the previous one stands."))
-    offer.received_at, offer.summary = at, received.summary
-    if following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
+def receive_offer(initiative: Initiative, *, candidate: Candidate, found: OfferRound, received: Received, by: Person, at: datetime) -> None:
+    """A best and final offer came in before its deadline; until then what was typed may be corrected, after it it is final."""
+    offer = offer_of(found, candidate)
+    if offer is None:
+        raise ClosedError(_("No best and final offer of this candidate was asked in this round."))
+    if is_readable(found, at):
+        if offer.received_at is not None:
+            raise ClosedError(_("The best and final offer has been received; it is final."))
+        if not reason_is_own(received.late_reason or "", []):
+            raise ClosedError(_("The deadline has passed without an offer; the previous one stands."), field="late_reason")
+    before, offer.received_at, offer.summary = offer.summary, at, received.summary
+    if is_readable(found, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
-    audit.record(Event.FINAL_OFFER_RECEIVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after=received.summary, reason=received.late_reason)
+    audit.record(Event.FINAL_OFFER_RECEIVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=before, after=received.summary, reason=received.late_reason)

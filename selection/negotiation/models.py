@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Name, Text
@@ -36,16 +36,32 @@ class NegotiationPoint(Base):
     )
 
 
+class OfferRound(Base):
+    """One asking of best and final offers: all finalists, one deadline; none is readable before it. A later round asks all again, with a reason."""
+
+    __tablename__ = "negotiation_offer_round"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    number: Mapped[int]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("identity_person.id"))
+    deadline: Mapped[datetime]
+    reason: Mapped[Text | None]
+    read_since: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("initiative_id", "number"), CheckConstraint("number = 1 OR reason IS NOT NULL", name="again_has_reason"))
+
+
 class FinalOffer(Base):
-    """A best and final offer that was asked; none sent before the deadline means that the previous offer stands."""
+    """One finalist's best and final offer in a round; none sent before the deadline means that the previous offer stands."""
 
     __tablename__ = "negotiation_offer"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), unique=True)
-    asked_at: Mapped[datetime]
-    deadline: Mapped[datetime]
+    round_id: Mapped[int] = mapped_column(ForeignKey("negotiation_offer_round.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
     received_at: Mapped[datetime | None]
     summary: Mapped[Text | None]
 
-    __table_args__ = (CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name="received_has_summary"),)
+    __table_args__ = (UniqueConstraint("round_id", "candidate_id"), CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name="received_has_summary"))

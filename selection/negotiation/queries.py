@@ -1,9 +1,10 @@
 """Reading the log of points and the offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.clock import zone
@@ -12,9 +13,10 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.detail_study.queries import Ledger
 from selection.detail_study.queries import ledger as study_ledger
+from selection.method.cost_scenarios import Stage
 from selection.method.negotiation import OfferState, PointState, offer_state, point_state
 from selection.method.procedure import Facts
-from selection.negotiation.models import FinalOffer, NegotiationPoint
+from selection.negotiation.models import FinalOffer, NegotiationPoint, OfferRound
 from selection.rfp.queries import facts as proposal_facts
 from selection.rfp.queries import finalists
 from selection.vendors.models import Candidate
@@ -45,25 +47,52 @@ def point(initiative_id: int, point_id: int) -> NegotiationPoint | None:
     return found if found is not None and found.initiative_id == initiative_id else None
 
 
-def offers(candidate_ids: Sequence[int], at: datetime) -> dict[int, tuple[FinalOffer, OfferState]]:
-    rows = db.session.scalars(select(FinalOffer).where(FinalOffer.candidate_id.in_(candidate_ids)).order_by(FinalOffer.id))
-    return {row.candidate_id: (row, offer_state(received_at=row.received_at, deadline=row.deadline, at=at)) for row in rows}
+@dataclass(frozen=True)
+class OffersOf:
+    """A round of best and final offers, with each finalist's offer and how it stands."""
+
+    round: OfferRound
+    is_readable: bool
+    offers: Mapping[int, tuple[FinalOffer, OfferState]]
 
 
-def are_open(found: Mapping[int, tuple[FinalOffer, OfferState]]) -> bool:
-    """Whether best and final offers may be read: once none is awaited any more, so that nobody bids on another's offer."""
-    return all(state is not OfferState.ASKED for _offer, state in found.values())
+def latest_round(initiative_id: int) -> OfferRound | None:
+    return db.session.scalar(select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc()).limit(1))
 
 
-def offer_of(candidate: Candidate) -> FinalOffer | None:
-    return db.session.scalar(select(FinalOffer).where(FinalOffer.candidate_id == candidate.id))
+def is_readable(found: OfferRound, at: datetime) -> bool:
+    """Whether the offers of a round may be read: from its deadline on, so that nobody bids on another's offer."""
+    return at >= found.deadline or found.read_since is not None
+
+
+def rounds(initiative_id: int, at: datetime) -> list[OffersOf]:
+    """Every round of offers, the latest first."""
+    found = db.session.scalars(select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc()))
+    by_round: dict[int, dict[int, tuple[FinalOffer, OfferState]]] = {}
+    wanted = select(FinalOffer, OfferRound.deadline).join(OfferRound, OfferRound.id == FinalOffer.round_id).where(OfferRound.initiative_id == initiative_id)
+    for row, deadline in db.session.execute(wanted.order_by(FinalOffer.id)):
+        by_round.setdefault(row.round_id, {})[row.candidate_id] = (row, offer_state(received_at=row.received_at, deadline=deadline, at=at))
+    return [OffersOf(row, is_readable(row, at), by_round.get(row.id, {})) for row in found]
+
+
+def offer_of(found: OfferRound, candidate: Candidate) -> FinalOffer | None:
+    return db.session.scalar(select(FinalOffer).where(FinalOffer.round_id == found.id, FinalOffer.candidate_id == candidate.id))
+
+
+def why_no_final_prices(candidate: Candidate, to: Stage, at: datetime) -> str | None:
+    """Prices of a best and final offer are typed in once the offers of the round may be read."""
+    found = latest_round(candidate.initiative_id)
+    if to is not Stage.BEST_AND_FINAL or found is None or is_readable(found, at):
+        return None
+    return str(_("Best and final offers are sealed until their deadline; their prices are typed in after it."))
 
 
 def facts(initiative: Initiative, at: datetime) -> Facts:
     """What the procedure looks at, up to the negotiation."""
     inside = {row.id for row in finalists(initiative.id)}
     rows = [row for candidate_id, found in points(initiative, at).items() if candidate_id in inside for row in found]
-    waiting = sum(1 for _offer, state in offers(list(inside), at).values() if state is OfferState.ASKED)
+    asked = latest_round(initiative.id)
+    waiting = len(inside) if asked is not None and not is_readable(asked, at) else 0
     still = sum(1 for row in rows if row.state in (PointState.OPEN, PointState.OVERDUE))
     return replace(proposal_facts(initiative.id, at), negotiation_points=len(rows), negotiation_open=still, offers_waiting=waiting)
 

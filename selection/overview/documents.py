@@ -20,8 +20,7 @@ from foundation.languages import Language
 from selection.decision.documents.letter import letter
 from selection.decision.documents.memo import memo
 from selection.decision.documents.minutes import minutes
-from selection.decision.queries import Dossier
-from selection.overview.queries import BoardFile
+from selection.decision.dossier import BoardFile, Dossier
 
 MANIFEST = "manifest.json"
 MOST_BYTES = 60 * 1024 * 1024

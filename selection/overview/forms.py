@@ -3,8 +3,12 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.administration.forms import LANGUAGES
-from foundation.forms import Form, choice
+from foundation.forms import Form, long_text, pick
 
 
 class ExportForm(Form):
-    language = choice(_l("Language of the workbook"), LANGUAGES)
+    language = pick(_l("Language of the workbook"), dict(LANGUAGES))
+
+
+class ExplanationForm(Form):
+    reason = long_text(_l("Reason for going on"))

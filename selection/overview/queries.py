@@ -4,28 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
-from foundation.audit.queries import Head, all_entries, fault_in, head
+from foundation.audit.queries import all_entries, fault_in, head
 from foundation.audit.workbook import Trail
-from foundation.errors import SealedError
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
-from selection.consensus.models import AgreedScore
-from selection.consensus.queries import agreed_scores
-from selection.criteria.queries import Criteria
-from selection.decision.queries import Dossier, dossier, facts
-from selection.knock_out.queries import Table, table
+from selection.decision.queries import facts
 from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
 from selection.preparation.models import Explanation
 from selection.preparation.queries import explanations
-from selection.ranking.queries import Ranking, ranking_of
-from selection.shortlist.models import ShortlistChoice
-from selection.shortlist.queries import choices
 from selection.shortlist.queries import facts as facts_to_shortlist
-from selection.total_cost.models import CostAssumptions
-from selection.total_cost.queries import CandidateCost, assumptions, costs
-from selection.vendors.models import Candidate
 
 
 @dataclass(frozen=True)
@@ -61,50 +48,6 @@ def state_of(initiative: Initiative, step: Step, at: datetime) -> StepState:
 def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
     points, explained = open_points(counted), explanations(initiative.id)
     return [StepState(step, [point for point in points if point.step is step], explained, counted) for step in Step]
-
-
-@dataclass(frozen=True)
-class BoardFile:
-    """What the board workbook is written from."""
-
-    initiative: Initiative
-    ranking: Ranking
-    criteria: Criteria
-    candidates: Sequence[Candidate]
-    agreed: Mapping[tuple[int, int], AgreedScore]
-    knock_outs: Table
-    shortlist: Mapping[int, ShortlistChoice]
-    costs: Sequence[CandidateCost]
-    assumptions: CostAssumptions
-    points: Sequence[OpenPoint]
-    explained: Mapping[Point, Explanation]
-    head: Head
-    at: datetime
-    dossier: Dossier | None
-
-
-def board_file(initiative: Initiative, at: datetime) -> BoardFile:
-    """The board file of the latest closed round; sealed while it is open."""
-    found = ranking_of(initiative.id)
-    if found is None:
-        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
-    candidates = found.ordered()
-    return BoardFile(
-        initiative=initiative,
-        ranking=found,
-        criteria=found.criteria,
-        candidates=candidates,
-        agreed=agreed_scores(found.round.id),
-        knock_outs=table(initiative.id, found.criteria, candidates, at),
-        shortlist=choices(initiative.id),
-        costs=costs(initiative.id, candidates),
-        assumptions=assumptions(initiative.id),
-        points=open_points(facts(initiative, at)),
-        explained=explanations(initiative.id),
-        head=head(initiative.id),
-        at=at,
-        dossier=dossier(initiative, at),
-    )
 
 
 def trail(initiative: Initiative, key: bytes) -> Trail:

@@ -1,33 +1,33 @@
 """Where the procedure stands, the board workbook, and the decision file."""
 
-import io
+from collections.abc import Mapping
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
 from foundation.errors import SealedError
+from foundation.exports import Export, hand_out
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
-from foundation.languages import Language, current_language
+from foundation.languages import current_language
 from foundation.permissions import Permission
+from foundation.saving import try_to_save
 from foundation.workbook.write import EXCEL
-from selection.decision.queries import table
+from selection.decision.dossier import printed
 from selection.labels import ORIGINS, STEPS, sentence, summary
-from selection.overview import actions, queries
+from selection.method.procedure import Point
+from selection.overview import queries
 from selection.overview.documents import make_decision_file
-from selection.overview.forms import ExportForm
+from selection.overview.forms import ExplanationForm, ExportForm
 from selection.overview.workbook import make_board_workbook
-from selection.ranking.queries import ranking_of
+from selection.preparation.actions import explain as give_reason
 
 blueprint = Blueprint("overview", __name__)
 
 
-@blueprint.get("/initiatives/<int:initiative_id>")
-@requires(Permission.READ_INITIATIVE)
-def show(initiative: Initiative) -> ResponseReturnValue:
+def _page(initiative: Initiative, export_form: ExportForm | None = None, explanations: Mapping[str, ExplanationForm] | None = None) -> str:
     states = queries.step_states(initiative, now())
     following = next((state for state in states if not state.is_done), None)
     return render_template(
@@ -38,9 +38,30 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         sentence=sentence,
         summary=summary,
         origins=ORIGINS,
-        export_form=ExportForm(language=current_language()),
+        export_form=export_form or ExportForm(formdata=None, language=current_language()),
+        explanation_forms=explanations or {},
+        blank=ExplanationForm(formdata=None),
         has_finalists=states[0].facts.finalists > 0,
     )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>")
+@requires(Permission.READ_INITIATIVE)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/explanations/<point>")
+@requires(Permission.DECIDE)
+def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
+    form = ExplanationForm()
+    if point not in [*Point]:
+        abort(404)
+    status = try_to_save(form, lambda: give_reason(initiative, point=Point(point), reason=form.reason.data, by=g.person, at=now()))
+    if status:
+        return _page(initiative, explanations={point: form}), status
+    flash(_("The reason is recorded; it goes into the board workbook."))
+    return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/board-workbook")
@@ -48,16 +69,10 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
     form, at = ExportForm(), now()
     if not form.validate():
-        flash(_("Choose a language."))
-        return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
-    language = Language(form.language.data)
-    if ranking_of(initiative.id) is None:
-        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
-    with transaction():
-        actions.note_export(initiative, what="board_workbook", language=language, by=g.person, at=at)
-    found = queries.board_file(initiative, at)
-    name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
-    return send_file(io.BytesIO(make_board_workbook(found, language, with_answers=may(Permission.READ_ANSWERS))), mimetype=EXCEL, as_attachment=True, download_name=name)
+        return _page(initiative, form), 422
+    language, with_answers = form.language.data, may(Permission.READ_ANSWERS)
+    export = Export(what="board_workbook", name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx", mimetype=EXCEL, after={"language": language})
+    return hand_out(initiative, lambda: make_board_workbook(printed(initiative, at), language, with_answers=with_answers), export)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision-file")
@@ -66,13 +81,14 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
     """Board workbook, memo, minutes, letters and audit extract in one zip with a manifest."""
     form, at = ExportForm(), now()
     if not form.validate():
-        flash(_("Choose a language."))
-        return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
-    language, key = Language(form.language.data), current_app.extensions["gids_settings"].audit_key
-    if table(initiative.id) is None:
-        raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
-    found = queries.board_file(initiative, at)
-    content = make_decision_file(found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key)
-    with transaction():
-        actions.note_export(initiative, what="decision_file", language=language, by=g.person, at=at)
-    return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip")
+        return _page(initiative, form), 422
+    language, key = form.language.data, current_app.extensions["gids_settings"].audit_key
+
+    def build() -> bytes:
+        found = printed(initiative, at)
+        if found.dossier is None:
+            raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
+        return make_decision_file(found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key)
+
+    name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip"
+    return hand_out(initiative, build, Export(what="decision_file", name=name, mimetype="application/zip", after={"language": language}))

@@ -16,11 +16,14 @@ from foundation.templating import show_moment
 from foundation.workbook import write
 from foundation.workbook.checks import add_checks_sheet
 from selection.criteria.workbook import CriteriaSheet, add_criteria_sheet, add_inputs_sheet
+from selection.decision.documents.common import changed_since
+from selection.decision.dossier import BoardFile
+from selection.decision.labels import ONLY_PARTLY_KEPT
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
 from selection.labels import RULES, sentence
+from selection.method.scoring import Lead
 from selection.method.total_cost import Delivery
-from selection.overview.queries import BoardFile
 from selection.ranking.workbook import RankingSheet, add_ranking_sheet, add_reasons_sheet, add_scores_sheet
 from selection.shortlist.workbook import add_shortlist_sheet
 from selection.total_cost.workbook import CostSheet, add_cost_sheet, add_rates
@@ -35,7 +38,8 @@ def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bo
         book = write.new_book(_("CRM selection: board workbook"), organisation=file.initiative.organisation, at=file.at)
         cover, summary = book.create_sheet(_("Cover")), book.create_sheet(_("Summary"))
         where = add_criteria_sheet(book, file.criteria, language=language, first=first)
-        add_knock_out_sheet(book, file.knock_outs, file.criteria, file.candidates, language=language, first=first)
+        if file.is_kept_whole:
+            add_knock_out_sheet(book, file.knock_outs, file.criteria, file.candidates, language=language, first=first)
         scores = add_scores_sheet(book, file.ranking, file.agreed, where, language=language, first=first)
         ranking = add_ranking_sheet(book, file.ranking, where, scores)
         add_shortlist_sheet(book, file.ranking, file.shortlist, file.dossier.candidates if file.dossier else file.candidates)
@@ -74,6 +78,10 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
     row = 4 + len(rows)
+    for text in ([] if file.is_kept_whole else [str(ONLY_PARTLY_KEPT)]) + ([changed_since(file.since)] if file.since else []):
+        write.put(sheet, row, 1, _("The decision"), "bold")
+        write.put(sheet, row, 2, text)
+        row += 1
     write.put(sheet, row, 1, _("Checks"), "bold")
     write.put_formula(sheet, row, 2, checks, "General").alignment = write.TOP
     for word, fill in ((_("all checks OK"), "green"), (_("a check fails: see the sheet Checks"), "red")):
@@ -163,13 +171,16 @@ def _how_sure(file: BoardFile) -> str:
     if not places:
         return ""
     first, title = places[0], file.ranking.candidates
-    parts = []
-    if first.tied_with:
-        parts.append(_("The first place is a tie: %(names)s.", names=", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with))))
-    elif first.best_rank == first.worst_rank == 1:
-        parts.append(_("%(name)s leads whatever the open scores turn out to be.", name=title[first.standing.candidate].title))
-    else:
-        parts.append(_("%(name)s leads for now; open scores can still change the first place.", name=title[first.standing.candidate].title))
+    name, level = title[first.standing.candidate].title, ", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with))
+    parts = [
+        {
+            Lead.NOTHING_SCORED: _("Nothing has been scored yet, so there is no order: every total is still open."),
+            Lead.TIE: _("The first place is a tie: %(names)s.", names=level),
+            Lead.LEVEL: _("The first place is open between %(names)s: level half-way their ranges; the open scores decide.", names=level),
+            Lead.SURE: _("%(name)s leads whatever the open scores turn out to be.", name=name),
+            Lead.OPEN: _("%(name)s leads for now; open scores can still change the first place.", name=name),
+        }[file.ranking.lead]
+    ]
     lowest = min(place.standing.coverage for place in places)
     parts.append(_("At least %(share)s %% of the weight is scored for every candidate.", share=int(lowest * 100)))
     short = [f"{cost.candidate.title}: {RULES[rule.rule]}" for cost in file.costs for rule in cost.figures.five_times if rule.holds is False]

@@ -59,7 +59,7 @@ def judge(initiative: Initiative, *, declaration: Declaration, accept: bool, rea
 def explain(initiative: Initiative, *, point: Point, reason: str, by: Person, at: datetime) -> None:
     """Go on with an open point, with the reason."""
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
     db.session.execute(delete(Explanation).where(Explanation.initiative_id == initiative.id, Explanation.point == point))
     db.session.add(Explanation(initiative_id=initiative.id, point=point, reason=reason, given_by=by.id, given_at=at))
     audit.record(Event.EXPLAINED, f"point:{point}", initiative=initiative, by=by, at=at, reason=reason)

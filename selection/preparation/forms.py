@@ -5,11 +5,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, ValidationError
 from wtforms.validators import InputRequired
 
-from foundation.forms import Form, choices, long_text, one_of
+from foundation.forms import DrawnForm, Form, VersionedForm, choices, long_text, one_of
 from selection.labels import DISCIPLINES
 
 
-class SeatForm(Form):
+class SeatForm(DrawnForm):
     disciplines = choices(_l("Disciplines"), DISCIPLINES.items())
 
 
@@ -28,10 +28,6 @@ class DeclarationForm(Form):
             raise ValidationError(_("Describe the interest; the chair decides what it means."))
 
 
-class JudgementForm(Form):
+class JudgementForm(VersionedForm):
     accept = one_of(_l("Decision"), [("yes", _l("Accept: may take part")), ("no", _l("Keep out"))])
     reason = long_text(_l("Reason"))
-
-
-class ExplanationForm(Form):
-    reason = long_text(_l("Reason for going on"))

@@ -1,44 +1,55 @@
 """The committee page, and signing the declaration."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.base import db
-from foundation.database.transaction import transaction
-from foundation.drawn import check_drawn, digest
-from foundation.forms import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission, Role
+from foundation.saving import try_to_save
 from selection.labels import DISCIPLINES, JUDGEMENTS
 from selection.method.committee import Discipline
-from selection.method.procedure import Point
 from selection.preparation import actions, queries
-from selection.preparation.forms import DeclarationForm, ExplanationForm, JudgementForm, SeatForm
+from selection.preparation.forms import DeclarationForm, JudgementForm, SeatForm
 from selection.preparation.models import Declaration
 
 blueprint = Blueprint("preparation", __name__)
 
 
-def _page(initiative: Initiative, form: DeclarationForm | None = None) -> str:
-    seated: dict[int, list[Discipline]] = {}
+def _to_committee(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
+
+
+def _seated(initiative: Initiative) -> dict[int, list[Discipline]]:
+    found: dict[int, list[Discipline]] = {}
     for seat in queries.seats(initiative.id):
-        seated.setdefault(seat.person_id, []).append(seat.discipline)
-    mine = queries.declaration_of(initiative.id, g.person.id)
+        found.setdefault(seat.person_id, []).append(seat.discipline)
+    return found
+
+
+def _as_seated(disciplines: list[Discipline]) -> dict[str, Any]:
+    return {"disciplines": sorted(one.value for one in disciplines)}
+
+
+def _page(initiative: Initiative, form: DeclarationForm | None = None, seat_forms: Mapping[int, SeatForm] | None = None, judgement_forms: Mapping[int, JudgementForm] | None = None) -> str:
+    """The committee; a form that was refused stands where it was, with what was typed."""
+    committee, seated, declared = queries.committee(initiative.id), _seated(initiative), queries.declarations(initiative.id)
     return render_template(
         "selection/preparation/committee.html",
-        committee=queries.committee(initiative.id),
+        committee=committee,
         seated=seated,
-        declarations=queries.declarations(initiative.id),
+        declarations=declared,
         missing=queries.missing_disciplines(initiative.id),
-        mine=mine,
-        form=form or DeclarationForm(),
-        seat_form=SeatForm(),
-        drawn={person_id: digest(sorted(discipline.value for discipline in found)) for person_id, found in seated.items()},
-        nothing_drawn=digest([]),
-        judgement_form=JudgementForm(),
+        mine=declared.get(g.person.id),
+        form=form or DeclarationForm(formdata=None),
+        seat_forms={person.id: SeatForm.of(_as_seated(seated.get(person.id, []))) for person in committee} | dict(seat_forms or {}),
+        judgement_forms={row.person_id: JudgementForm(formdata=None, version=row.version) for row in declared.values()} | dict(judgement_forms or {}),
         disciplines=DISCIPLINES,
         judgements=JUDGEMENTS,
     )
@@ -54,52 +65,40 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_COMMITTEE)
 def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
     form = SeatForm()
-    if not form.validate():
-        abort(422)
-    with transaction():
-        seated = sorted(seat.discipline.value for seat in queries.seats(initiative.id) if seat.person_id == person_id)
-        check_drawn(seated, small_whole(request.form.get("drawn", "")))
-        person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
+    person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
+
+    def act() -> None:
         actions.set_seats(initiative, person=person, disciplines=[Discipline(value) for value in form.disciplines.data or ()], by=g.person, at=now())
+
+    status = try_to_save(form, act, present=lambda: _as_seated(_seated(initiative).get(person_id, [])))
+    if status:
+        return _page(initiative, seat_forms={person_id: form}), status
     flash(_("Saved."))
-    return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
+    return _to_committee(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/preparation/declaration")
 @requires(Permission.DECLARE)
 def declare(initiative: Initiative) -> ResponseReturnValue:
     form = DeclarationForm()
-    if not form.validate():
-        return _page(initiative, form), 422
-    with transaction():
-        actions.declare(initiative, interest=form.interest.data if form.has_interest.data == "yes" else None, is_chair=Role.CHAIR in g.roles, by=g.person, at=now())
+
+    def act() -> None:
+        interest = form.interest.data if form.has_interest.data == "yes" else None
+        actions.declare(initiative, interest=interest, is_chair=Role.CHAIR in g.roles, by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _page(initiative, form), status
     flash(_("Your declaration is signed."))
-    return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
+    return _to_committee(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/preparation/declarations/<int:declaration_id>/judge")
 @requires(Permission.EDIT_COMMITTEE)
 def judge(initiative: Initiative, declaration_id: int) -> ResponseReturnValue:
-    form = JudgementForm()
-    if not form.validate():
-        abort(422)
-    with transaction():
-        declaration = db.session.get(Declaration, declaration_id)
-        if declaration is None or declaration.initiative_id != initiative.id:
-            abort(404)
-        actions.judge(initiative, declaration=declaration, accept=form.accept.data == "yes", reason=form.reason.data, by=g.person, at=now())
-    return redirect(url_for("preparation.show", initiative_id=initiative.id), 303)
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/explanations/<point>")
-@requires(Permission.DECIDE)
-def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
-    form = ExplanationForm()
-    if point not in [*Point]:
+    form, declaration = JudgementForm(), db.session.get(Declaration, declaration_id)
+    if declaration is None or declaration.initiative_id != initiative.id:
         abort(404)
-    if not form.validate():
-        abort(422)
-    with transaction():
-        actions.explain(initiative, point=Point(point), reason=form.reason.data, by=g.person, at=now())
-    flash(_("The reason is recorded; it goes into the board workbook."))
-    return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
+    person_id = declaration.person_id
+    status = try_to_save(form, lambda: actions.judge(initiative, declaration=declaration, accept=form.accept.data == "yes", reason=form.reason.data, by=g.person, at=now()), row=declaration)
+    return (_page(initiative, judgement_forms={person_id: form}), status) if status else _to_committee(initiative)

@@ -24,21 +24,23 @@ from selection.method.questions import AnswerSource, AnswerType, Purpose, Sectio
 from selection.method.total_cost import ASKED, ONE_OFF
 from selection.questionnaire import queries
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
+from selection.reopening import open_again
 from selection.vendors.models import Candidate
 
 PRICE_CODE = "PRICE-"
 
 
-def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None, by: Person, at: datetime) -> Questionnaire:
+def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None, reopening: str | None = None, by: Person, at: datetime) -> Questionnaire:  # noqa: PLR0913
     """Fix the request for information from the published criteria: the same questions for every vendor, until the deadline."""
     found = published(initiative.id)
     if found is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     if deadline <= at:
-        raise RuleViolation(_("The deadline must lie in the future."))
+        raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
     before = queries.latest(initiative.id)
     if before is not None and queries.answered_candidates(before.id):
         raise ClosedError(_("Answers have come in on the present questions; they can no longer be replaced."))
+    open_again(initiative, "questionnaire", reason=reopening, by=by, at=at)
     kept = Questionnaire(
         initiative_id=initiative.id,
         purpose=Purpose.INFORMATION,
@@ -140,12 +142,23 @@ class WorkbookRead:
     rows_missing: list[str] = field(default_factory=list)
 
 
-def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: WorkbookRead, file_name: str, sha256: str, late_reason: str | None, by: Person, at: datetime) -> AnswerImport:  # noqa: PLR0913 - one import has these parts
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A workbook that came back, with what was read from it; after the deadline with when and how it was received."""
+
+    name: str
+    sha256: str
+    read: WorkbookRead
+    late_reason: str | None = None
+
+
+def take_in(initiative: Initiative, *, questionnaire: Questionnaire, file: ReturnedFile, by: Person, at: datetime) -> AnswerImport:
     """Take in a workbook, whole: new answers replace older ones; the same file again changes nothing."""
+    read, late_reason = file.read, file.late_reason
     if at >= questionnaire.deadline and not late_reason:
-        raise ClosedError(_("The deadline has passed. If the workbook was received in time, say when and how; the reason goes into the audit trail."))
+        raise ClosedError(_("The deadline has passed. If the workbook was received in time, say when and how; the reason goes into the audit trail."), field="late_reason")
     last = db.session.scalar(select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id).order_by(AnswerImport.id.desc()).limit(1))
-    if last is not None and last.sha256 == sha256:
+    if last is not None and last.sha256 == file.sha256:
         return last
     rows = queries.questions(questionnaire.id)
     present = queries.answers_of(questionnaire, read.candidate_id)
@@ -170,11 +183,18 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, read: Workb
         "rows_missing": read.rows_missing,
     }
     kept = AnswerImport(
-        questionnaire_id=questionnaire.id, candidate_id=read.candidate_id, file_name=plain(file_name)[-200:], sha256=sha256, receipt=receipt, differences=differences, imported_by=by.id, imported_at=at
+        questionnaire_id=questionnaire.id,
+        candidate_id=read.candidate_id,
+        file_name=plain(file.name)[-200:],
+        sha256=file.sha256,
+        receipt=receipt,
+        differences=differences,
+        imported_by=by.id,
+        imported_at=at,
     )
     db.session.add(kept)
     db.session.flush()
-    audit.record(Event.ANSWERS_IMPORTED, f"candidate:{read.candidate_id}", initiative=initiative, by=by, at=at, after={"sha256": sha256, **receipt["counts"]}, reason=late_reason)
+    audit.record(Event.ANSWERS_IMPORTED, f"candidate:{read.candidate_id}", initiative=initiative, by=by, at=at, after={"sha256": file.sha256, **receipt["counts"]}, reason=late_reason)
     return kept
 
 
@@ -205,13 +225,9 @@ def move_deadline(initiative: Initiative, *, questionnaire: Questionnaire, deadl
     if at >= questionnaire.deadline:
         raise ClosedError(_("The deadline has passed and answers may have been read; it can no longer move."))
     if deadline <= questionnaire.deadline:
-        raise RuleViolation(_("The new deadline must be later than the present one."))
+        raise RuleViolation(_("The new deadline must be later than the present one."), field="deadline")
     before = questionnaire.deadline.isoformat()
     questionnaire.deadline = deadline
     audit.record(
         Event.QUESTIONNAIRE_SENT, f"questionnaire:{questionnaire.number}", initiative=initiative, by=by, at=at, before={"deadline": before}, after={"deadline": deadline.isoformat()}, reason=reason
     )
-
-
-def note_workbook(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
-    audit.record(Event.WORKBOOK_MADE, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at)

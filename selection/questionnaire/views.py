@@ -1,20 +1,23 @@
 """The pages of the request for information: fix it, hand out workbooks, take them in, read answers."""
 
 import hashlib
-import io
-import re
+from collections.abc import Mapping
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from foundation.administration.forms import LANGUAGES
+from foundation.audit.models import Event
 from foundation.clock import now
 from foundation.database.base import db
-from foundation.database.transaction import transaction
 from foundation.errors import ClosedError, RuleViolation, SealedError
+from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.languages import Language
 from foundation.permissions import Permission
+from foundation.saving import try_to_save
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries import published
@@ -22,9 +25,10 @@ from selection.labels import ANSWER_TYPES, SECTIONS, SOURCES
 from selection.method.questions import AnswerType
 from selection.questionnaire import actions, queries
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
-from selection.questionnaire.models import AnswerImport, Questionnaire
+from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.workbook.made import Sending, make_workbook
 from selection.questionnaire.workbook.returned import read_workbook, understand
+from selection.reopening import asking, reason_of
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
 
@@ -43,7 +47,7 @@ def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
     return Sending(initiative, found, queries.questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key)
 
 
-def _page(initiative: Initiative, fix_form: FixForm | None = None) -> str:
+def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: MoveForm | None = None) -> str:
     found, at = queries.latest(initiative.id), now()
     questions = queries.questions(found.id) if found else []
     return render_template(
@@ -55,10 +59,15 @@ def _page(initiative: Initiative, fix_form: FixForm | None = None) -> str:
         counts=queries.answered_candidates(found.id) if found else {},
         imports=queries.imports(found.id) if found else [],
         criteria=published(initiative.id),
-        fix_form=fix_form or FixForm(),
-        move_form=MoveForm(),
+        fix_form=fix_form or asking(FixForm(formdata=None), initiative),
+        move_form=move_form or MoveForm(formdata=None),
         sections=SECTIONS,
+        languages=dict(LANGUAGES),
     )
+
+
+def _to_page(initiative: Initiative) -> ResponseReturnValue:
+    return redirect(url_for("questionnaire.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire")
@@ -70,68 +79,76 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def fix(initiative: Initiative) -> ResponseReturnValue:
-    form = FixForm()
-    if not form.validate():
-        return _page(initiative, form), 422
-    with transaction():
-        actions.fix(initiative, deadline=form.moment(initiative.time_zone), introduction=form.introduction.data, by=g.person, at=now())
+    form = asking(FixForm(), initiative)
+
+    def act() -> None:
+        deadline, introduction = form.deadline.moment(initiative.time_zone), form.introduction.data or None
+        actions.fix(initiative, deadline=deadline, introduction=introduction, reopening=reason_of(form), by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _page(initiative, fix_form=form), status
     flash(_("The questions are fixed. Hand out the workbooks now."))
-    return redirect(url_for("questionnaire.show", initiative_id=initiative.id), 303)
+    return _to_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/deadline")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def move_deadline(initiative: Initiative) -> ResponseReturnValue:
-    form = MoveForm()
-    if not form.validate():
-        raise RuleViolation(_("Give the new deadline and the reason."))
-    with transaction():
-        actions.move_deadline(initiative, questionnaire=_latest(initiative), deadline=form.moment(initiative.time_zone), reason=form.reason.data, by=g.person, at=now())
+    form, found = MoveForm(), _latest(initiative)
+
+    def act() -> None:
+        actions.move_deadline(initiative, questionnaire=found, deadline=form.deadline.moment(initiative.time_zone), reason=form.reason.data, by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _page(initiative, move_form=form), status
     flash(_("The deadline has moved; tell every vendor."))
-    return redirect(url_for("questionnaire.show", initiative_id=initiative.id), 303)
+    return _to_page(initiative)
+
+
+def _candidate(initiative: Initiative, candidate_id: int) -> Candidate:
+    return vendors.candidate(initiative.id, candidate_id) or abort(404)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/workbook")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
-    content = make_workbook(_sending(initiative, candidate), at=now())
-    with transaction():
-        actions.note_workbook(initiative, candidate=candidate, by=g.person, at=now())
-    name = re.sub(r"[^\w-]+", "-", f"RFI-{candidate.title}").strip("-")[:80]
-    return send_file(io.BytesIO(content), mimetype=EXCEL, as_attachment=True, download_name=f"{name}.xlsx")
+    candidate = _candidate(initiative, candidate_id)
+    export = Export(what=f"candidate:{candidate.id}", name=file_name(f"RFI-{candidate.title}", "xlsx"), mimetype=EXCEL, event=Event.WORKBOOK_MADE)
+    return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ReturnForm) -> str:
     found = _latest(initiative)
     mine = [row for row in queries.imports(found.id) if row.candidate_id == candidate.id]
-    return render_template("selection/questionnaire/return.html", candidate=candidate, form=form, questionnaire=found, imports=mine, is_late=queries.is_open_to_read(found, now()))
+    is_late = queries.is_open_to_read(found, now())
+    return render_template("selection/questionnaire/return.html", candidate=candidate, form=form, questionnaire=found, imports=mine, is_late=is_late)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/return")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    return _return_page(initiative, vendors.candidate(initiative.id, candidate_id) or abort(404), ReturnForm())
+    return _return_page(initiative, _candidate(initiative, candidate_id), ReturnForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/return")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    candidate, form = vendors.candidate(initiative.id, candidate_id) or abort(404), ReturnForm()
-    if not form.validate():
-        return _return_page(initiative, candidate, form), 422
-    content, name = form.file.data.read(), form.file.data.filename or ""
-    try:
-        read = read_workbook(read_sheets(content), _sending(initiative, candidate))
-        with transaction():
-            kept = actions.take_in(
-                initiative, questionnaire=_latest(initiative), read=read, file_name=name, sha256=hashlib.sha256(content).hexdigest(), late_reason=form.late_reason.data or None, by=g.person, at=now()
-            )
-            import_id = kept.id
-    except RuleViolation as refused:
-        form.file.errors = [refused.sentence]
-        return _return_page(initiative, candidate, form), refused.status
-    return redirect(url_for("questionnaire.receipt", initiative_id=initiative.id, import_id=import_id), 303)
+    candidate, form, kept = _candidate(initiative, candidate_id), ReturnForm(), []
+
+    def read() -> actions.ReturnedFile:
+        name, content = form.sent()
+        found = read_workbook(read_sheets(content), _sending(initiative, candidate))
+        return actions.ReturnedFile(name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None)
+
+    def act(file: actions.ReturnedFile) -> None:
+        kept.append(actions.take_in(initiative, questionnaire=_latest(initiative), file=file, by=g.person, at=now()).id)
+
+    status = try_to_save(form, act, first=read)
+    if status:
+        return _return_page(initiative, candidate, form), status
+    return redirect(url_for("questionnaire.receipt", initiative_id=initiative.id, import_id=kept[0]), 303)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/receipts/<int:import_id>")
@@ -145,12 +162,8 @@ def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     return render_template("selection/questionnaire/receipt.html", kept=kept, candidate=candidate, questionnaire=found, readable=queries.is_open_to_read(found, now()))
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers")
-@requires(Permission.READ_ANSWERS)
-def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    found, candidate = _latest(initiative), vendors.candidate(initiative.id, candidate_id) or abort(404)
-    if not queries.is_open_to_read(found, now()):
-        raise SealedError(_("Answers are sealed until the deadline, for everybody."))
+def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping[int, LetterForm] | None = None) -> str:
+    found = _latest(initiative)
     questions, given = queries.questions(found.id), queries.answers_of(found, candidate.id)
     return render_template(
         "selection/questionnaire/answers.html",
@@ -160,24 +173,44 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         asked=queries.asked_codes(questions, queries.given(given)),
         types=ANSWER_TYPES,
         sources=SOURCES,
-        form=LetterForm(),
+        blank=LetterForm(formdata=None),
+        letters=letters or {},
     )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers")
+@requires(Permission.READ_ANSWERS)
+def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    found, candidate = _latest(initiative), _candidate(initiative, candidate_id)
+    if not queries.is_open_to_read(found, now()):
+        raise SealedError(_("Answers are sealed until the deadline, for everybody."))
+    return _answers_page(initiative, candidate)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers/<int:question_id>")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
-    found, candidate, form = _latest(initiative), vendors.candidate(initiative.id, candidate_id) or abort(404), LetterForm()
+    found, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
     question = queries.question(found.id, question_id) or abort(404)
-    if not form.validate() or not form.value.data:
-        raise RuleViolation(_("Type the answer."))
-    value, expected = understand(question, ReadCell("", 1, 1, "text", form.value.data), initiative.language)
+    if not queries.is_open_to_read(found, now()):
+        raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
+
+    def act(value: list[str]) -> None:
+        actions.type_answer(initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now())
+
+    status = try_to_save(form, act, first=lambda: _understood(question, form.value.data, initiative.language))
+    if status:
+        return _answers_page(initiative, candidate, {question_id: form}), status
+    flash(_("Saved."))
+    return redirect(url_for("questionnaire.answers", initiative_id=initiative.id, candidate_id=candidate_id, _anchor=f"q{question_id}"), 303)
+
+
+def _understood(question: Question, typed: str, language: Language) -> list[str]:
+    """What a typed answer means to its question."""
+    value, expected = understand(question, ReadCell("", 1, 1, "text", typed), language)
     if value is None:
-        raise RuleViolation(expected)
+        raise RuleViolation(expected, field="value")
     stray = [text for text in value if text not in question.options] if question.answer_type is AnswerType.MULTIPLE_CHOICE else []
     if stray:
-        raise RuleViolation(_("“%(typed)s” is not one of the options.", typed=stray[0][:80]))
-    with transaction():
-        actions.type_answer(initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now())
-    flash(_("Saved."))
-    return redirect(url_for("questionnaire.answers", initiative_id=initiative.id, candidate_id=candidate.id, _anchor=f"q{question.id}"), 303)
+        raise RuleViolation(_("“%(typed)s” is not one of the options.", typed=stray[0][:80]), field="value")
+    return value

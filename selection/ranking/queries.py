@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from selection.consensus.queries import agreed_cells
 from selection.criteria.queries import Criteria, criteria_of_version, published
 from selection.method.rounds import Cell, RoundState, score_of
-from selection.method.scoring import Place, Score, dominance, ranking, standing
+from selection.method.scoring import Lead, Place, Score, alike, dominance, lead, printed_gap, ranking, standing
 from selection.method.value_for_money import Frontier, Offer, frontier
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import round_candidates, standing_round
@@ -24,10 +25,21 @@ class Ranking:
     scores: Mapping[int, Mapping[int, Score]]
     places: Sequence[Place]
     dominated: Sequence[tuple[int, int]]
+    alike: Sequence[tuple[int, ...]]
 
     @property
     def is_final(self) -> bool:
         return self.round.state is RoundState.AGREED
+
+    @property
+    def lead(self) -> Lead:
+        return lead(self.places)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Between the printed totals of the first two; None where either is a range, or there is no second."""
+        exact = [place.standing.low for place in self.places[:2] if place.standing.is_exact]
+        return printed_gap(exact[0], exact[1]) if len(exact) == 2 else None
 
     def ordered(self) -> list[Candidate]:
         return [self.candidates[place.standing.candidate] for place in self.places]
@@ -39,16 +51,16 @@ def ranking_of(initiative_id: int) -> Ranking | None:
     return ranking_on(found) if found is not None else None
 
 
-def ranking_on(found: ScoreRound) -> Ranking:
+def ranking_on(found: ScoreRound, *, with_withdrawn: bool = False) -> Ranking:
     """The ranking of one closed round; what is not agreed is unknown."""
-    criteria, candidates = criteria_of_version(found.criteria_version_id), round_candidates(found.id)
+    criteria, candidates = criteria_of_version(found.criteria_version_id), round_candidates(found.id, with_withdrawn=with_withdrawn)
     scores: dict[int, dict[int, Score]] = {row.id: {} for row in candidates}
     for candidate_id, criterion_id, cell, value in agreed_cells(found.id):
         if candidate_id in scores:
             scores[candidate_id][criterion_id] = score_of(Cell(cell), value)
     leaves = criteria.leaves()
     places = ranking([standing(row.id, leaves, scores[row.id]) for row in candidates])
-    return Ranking(found, criteria, {row.id: row for row in candidates}, scores, places, dominance(leaves, scores))
+    return Ranking(found, criteria, {row.id: row for row in candidates}, scores, places, dominance(leaves, scores), alike(leaves, scores))
 
 
 def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, list[Place]] | None:

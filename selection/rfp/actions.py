@@ -15,6 +15,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
+from foundation.saving import put_values
 from selection.criteria.queries import Card, published
 from selection.labels import CATEGORIES
 from selection.method.agreement import reason_is_own
@@ -27,6 +28,7 @@ from selection.questionnaire.actions import in_both, keep, price_questions
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
 from selection.ready_made import PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
+from selection.reopening import open_again
 from selection.rfp import queries
 from selection.rfp.models import Clarification, Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.actions import LineFields, advance, remove_line, save_line
@@ -56,7 +58,7 @@ class TakenOver:
     doubled: tuple[Component, ...]
 
 
-def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is_final: bool, by: Person, at: datetime) -> None:
+def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is_final: bool, reopening: str | None = None, by: Person, at: datetime) -> None:  # noqa: PLR0913
     """At most two finalists (hard), each shortlisted candidate in or out with its reason."""
     if not is_final:
         raise ClosedError(_("The round is not agreed yet; the finalists are chosen on agreed scores."))
@@ -65,11 +67,14 @@ def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is
     count = sum(1 for is_in, _reason in chosen.values() if is_in)
     if not 1 <= count <= MOST_FINALISTS:
         raise RuleViolation(_("There are one or two finalists (limit of the method); you chose %(count)s.", count=count))
-    if not all(reason_is_own(reason, []) for _is_in, reason in chosen.values()):
-        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."))
-    db.session.execute(delete(Finalist).where(Finalist.initiative_id == initiative.id))
+    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None)
+    if without is not None:
+        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}")
+    open_again(initiative, "finalists", reason=reopening, by=by, at=at)
+    before = {str(key): [row.is_in, row.reason] for key, row in queries.choices(initiative.id).items()}
+    db.session.execute(delete(Finalist).where(Finalist.initiative_id == initiative.id, Finalist.candidate_id.in_(chosen)))
     db.session.add_all(Finalist(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items())
-    audit.record(Event.FINALISTS_CHOSEN, "finalists", initiative=initiative, by=by, at=at, after={str(key): list(value) for key, value in chosen.items()})
+    audit.record(Event.FINALISTS_CHOSEN, "finalists", initiative=initiative, by=by, at=at, before=before, after={str(key): list(value) for key, value in chosen.items()})
 
 
 def save_request(initiative: Initiative, *, row: ProposalRequest, fields: RequestFields, by: Person, at: datetime) -> None:
@@ -79,9 +84,8 @@ def save_request(initiative: Initiative, *, row: ProposalRequest, fields: Reques
     if not row.version:
         row.version = 1
         db.session.add(row)
-    for name, value in vars(fields).items():
-        setattr(row, name, value)
-    audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, after={name: str(value) for name, value in vars(fields).items()})
+    before, after = put_values(row, vars(fields))
+    audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def _check_not_fixed(initiative: Initiative) -> None:
@@ -112,15 +116,15 @@ def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Perso
     db.session.delete(row)
 
 
-def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime, by: Person, at: datetime) -> Questionnaire:
+def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime | None, by: Person, at: datetime) -> Questionnaire:
     """Fix the request: a statement on every criterion, a price on every component, and the parts of the proposal."""
     found = published(initiative.id)
     if found is None or not queries.finalists(initiative.id):
         raise ClosedError(_("Choose the finalists first: the request goes to them."))
     if row.questionnaire_id is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
-    if deadline <= at:
-        raise RuleViolation(_("The deadline must lie in the future."))
+    if deadline is None or deadline <= at:
+        raise RuleViolation(_("The deadline must lie in the future.") if deadline is not None else _("Fill in a day and an hour."), field="deadline")
     if not row.version:
         db.session.add(row)
         row.version = 1
@@ -246,7 +250,3 @@ def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question,
         save_line(initiative, candidate=candidate, line=first, fields=fields, by=by, at=at)
     for line in theirs[1:]:
         remove_line(initiative, candidate=candidate, line=line, reason=reason, by=by, at=at)
-
-
-def note_document(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
-    audit.record(Event.EXPORTED, f"rfp_document:{candidate.id}", initiative=initiative, by=by, at=at)

@@ -1,37 +1,29 @@
 """Forms of the request for a proposal."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateTimeLocalField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import BooleanField
 
-from foundation.forms import Form, VersionedForm, choice, long_text, text
+from foundation.forms import FileForm, Form, MomentField, VersionedForm, file_field, long_text, pick, text
 from selection.labels import TIE_RULES
-from selection.method.proposals import TieRule
 from selection.rfp.actions import RequestFields
 
 
 class RequestForm(VersionedForm):
+    """The request; one button keeps it, the other keeps and fixes it, so that it is never fixed without what was typed."""
+
     introduction = long_text(_l("Introduction"), needed=False)
     volumes = long_text(_l("Volumes"), needed=False, description=_l("Users, customers, contacts a day, growth: what the price must carry."))
     contract_points = long_text(_l("Contract points"), needed=False, description=_l("Term, notice, indexation, service levels, exit, data return."))
     timetable = long_text(_l("Timetable"), needed=False)
     evaluation = long_text(_l("How proposals are judged"), needed=False)
-    tie_rule = choice(_l("If two end equal"), TIE_RULES.items())
+    tie_rule = pick(_l("If two end equal"), TIE_RULES)
     may_ask_best_and_final = BooleanField(_l("We may ask for a best and final offer (public buyers often may not)"))
+    deadline = MomentField(_l("Deadline for proposals"), needed=False, description=_l("Only needed to fix the request."))
 
     def fields(self) -> RequestFields:
-        introduction, volumes, contract, timetable, evaluation = (self[name].data or None for name in ("introduction", "volumes", "contract_points", "timetable", "evaluation"))
-        return RequestFields(introduction, volumes, contract, timetable, evaluation, TieRule(self.tie_rule.data), self.may_ask_best_and_final.data)
-
-
-class FixForm(Form):
-    deadline = DateTimeLocalField(_l("Deadline for proposals"), format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Fill in a day and an hour."))])
-
-    def validate_deadline(self, field: DateTimeLocalField) -> None:
-        if field.data is not None and not 2000 <= field.data.year <= 2100:
-            raise ValidationError(_("Fill in a day and an hour."))
+        given = self.values()
+        del given["deadline"]
+        return RequestFields(**given)
 
 
 class InterfaceForm(Form):
@@ -45,6 +37,6 @@ class ClarificationForm(Form):
     answer = long_text(_l("Answer"))
 
 
-class ProposalForm(Form):
-    file = FileField(_l("Workbook that came back (.xlsx)"), validators=[FileRequired(_l("Choose a file."))])
+class ProposalForm(FileForm):
+    file = file_field(_l("Workbook that came back (.xlsx)"))
     late_reason = long_text(_l("Only after the deadline: when and how was it received?"), needed=False)

@@ -22,6 +22,7 @@ from selection.criteria.queries import latest_version, published
 from selection.longlist.queries import choices
 from selection.method.agreement import reason_is_own
 from selection.method.rounds import Cell, RoundState
+from selection.reopening import open_again
 from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
@@ -61,13 +62,14 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
     if found is None or version is None or version.published_at is None:
         raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
     if before is not None and not reason_is_own(reason or "", []):
-        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."))
+        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."), field="reason")
     if inside is not None and (before is None or before.state is not RoundState.AGREED):
         raise ClosedError(_("A second round builds on an agreed one; declare the round agreed first."))
     scored_again, chosen = inside is not None, choices(initiative.id)
     inside = inside if inside is not None else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
+    open_again(initiative, f"round:{before.number + 1 if before else 1}", reason=reason, by=by, at=at)
     made = ScoreRound(
         initiative_id=initiative.id,
         number=before.number + 1 if before else 1,
@@ -227,6 +229,8 @@ def _may_score(found: Look | None, save: CellSave) -> int | None:
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
     """Stand back from a candidate: one's scores for it are left out from now on."""
     found = latest_round(initiative.id)
+    if not reason.strip():
+        raise RuleViolation(_("Give the reason for standing back."), field="reason")
     if found is not None and found.state is not RoundState.OPEN:
         raise ClosedError(_("The scores of this round are known already. Stand back when a new round is open; until then tell the chair."))
     if db.session.scalar(select(Recusal.id).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id)):

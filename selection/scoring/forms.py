@@ -1,7 +1,7 @@
 """Forms of scoring."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 
 from foundation.forms import Form, long_text
 
@@ -11,5 +11,12 @@ class RoundForm(Form):
     reason = long_text(_l("Why is there scoring again? (from the second round on)"), needed=False)
 
 
+class SheetForm(Form):
+    """A page of the score sheet; its cells are read by name, since there are hundreds of them."""
+
+
 class RecusalForm(Form):
-    reason = long_text(_l("Why do you stand back?"))
+    """Standing back from a candidate, or taking part again."""
+
+    again = HiddenField()
+    reason = long_text(_l("Why do you stand back?"), needed=False)

@@ -41,10 +41,11 @@ def is_readable(found: ScoreRound) -> bool:
     return found.state is not RoundState.OPEN or not found.is_sealed
 
 
-def round_candidates(round_id: int) -> list[Candidate]:
-    """The candidates of a round, by name; a withdrawn one is left out."""
-    wanted = select(Candidate).join(RoundCandidate, RoundCandidate.candidate_id == Candidate.id)
-    return list(db.session.scalars(wanted.where(RoundCandidate.round_id == round_id, Candidate.withdrawn_at.is_(None)).order_by(Candidate.vendor, Candidate.product, Candidate.id)))
+def round_candidates(round_id: int, *, with_withdrawn: bool = False) -> list[Candidate]:
+    """The candidates of a round, by name; a withdrawn one is left out unless asked for."""
+    wanted = select(Candidate).join(RoundCandidate, RoundCandidate.candidate_id == Candidate.id).where(RoundCandidate.round_id == round_id)
+    wanted = wanted if with_withdrawn else wanted.where(Candidate.withdrawn_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Candidate.vendor, Candidate.product, Candidate.id)))
 
 
 def own_scores(round_id: int, person_id: int, *, criterion_ids: Sequence[int] | None = None) -> dict[tuple[int, int], Score]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.clock import now
-from foundation.database.base import TEXT, db
+from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, StaleError
 from foundation.forms import small_whole
@@ -17,6 +17,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.plain_text import plain
+from foundation.saving import try_to_save
 from foundation.templating import moment
 from selection.criteria.queries import Card, Criteria, criteria_of_version, published
 from selection.labels import CATEGORIES, ROUND_STATES
@@ -25,9 +26,10 @@ from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import committee
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.reopening import consequences
 from selection.scoring import actions, queries
 from selection.scoring.actions import CellSave
-from selection.scoring.forms import RecusalForm, RoundForm
+from selection.scoring.forms import RecusalForm, RoundForm, SheetForm
 from selection.scoring.models import KEY, Score, ScoreRound
 from selection.vendors import queries as vendors
 
@@ -35,14 +37,11 @@ blueprint = Blueprint("scoring", __name__)
 CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 50, 4
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/scoring")
-@requires(Permission.SCORE)
-def show(initiative: Initiative) -> ResponseReturnValue:
+def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
     found = queries.latest_round(initiative.id)
     criteria = criteria_of_version(found.criteria_version_id) if found else published(initiative.id)
     count = len(criteria.scored()) if criteria else 0
-    members = committee(initiative.id)
-    everybody = queries.progress(found, members, criteria_count=count) if found else []
+    everybody = queries.progress(found, committee(initiative.id), criteria_count=count) if found else []
     return render_template(
         "selection/scoring/rounds.html",
         rounds=queries.rounds(initiative.id),
@@ -50,20 +49,26 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         progress=everybody,
         mine=next((row for row in everybody if row.person.id == g.person.id), None),
         states=ROUND_STATES,
-        form=RoundForm(),
+        form=form or RoundForm(formdata=None),
+        consequences=consequences(initiative),
         longlist=sum(1 for row in choices(initiative.id).values() if row.is_in),
         criteria=criteria,
     )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/scoring")
+@requires(Permission.SCORE)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    return _rounds_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds")
 @requires(Permission.MANAGE_ROUNDS)
 def open_round(initiative: Initiative) -> ResponseReturnValue:
     form = RoundForm()
-    if not form.validate():
-        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."))
-    with transaction():
-        actions.open_round(initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now())
+    status = try_to_save(form, lambda: actions.open_round(initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now()))
+    if status:
+        return _rounds_page(initiative, form), status
     flash(_("The round is open."))
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)
 
@@ -88,7 +93,8 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     return _sheet_page(initiative, _round(initiative, round_id))
 
 
-def _sheet_page(initiative: Initiative, found: ScoreRound, typed: Mapping[str, str] | None = None, problem: str | None = None) -> str:
+def _sheet_page(initiative: Initiative, found: ScoreRound, form: SheetForm | None = None, recusals: Mapping[int, RecusalForm] | None = None) -> str:
+    """A page of one's own scores; what was refused stands where it was, with what was typed."""
     criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
     only_open = request.args.get("only") == "open"
     cards = _open_cards(criteria, found, [row.id for row in candidates]) if only_open else criteria.scored()
@@ -117,10 +123,11 @@ def _sheet_page(initiative: Initiative, found: ScoreRound, typed: Mapping[str, s
         filled=len(queries.filled_cells(found.id, g.person.id)),
         expected=len(criteria.scored()) * len(candidates),
         categories=CATEGORIES,
-        recusal_form=RecusalForm(),
+        recusal_forms=recusals or {},
+        blank=RecusalForm(formdata=None),
         page_key=secrets.token_hex(8),
-        typed=typed or {},
-        problem=problem,
+        form=form or SheetForm(formdata=None),
+        typed=request.form if form is not None else {},
     )
 
 
@@ -169,17 +176,15 @@ def _as_typed(score: Score | None) -> str:
 @requires(Permission.SCORE)
 def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
-    found = _round(initiative, round_id)
+    found, form, counted = _round(initiative, round_id), SheetForm(), []
     names = [name[2:] for name in request.form if name.startswith("s_") and name.count("_") == 2]
     page_key = request.form.get("page_key", "")
-    try:
-        with transaction():
-            count = _save_changed(initiative, found, names, page_key)
-    except RuleViolation as refused:
-        db.session.rollback()
-        return _sheet_page(initiative, _round(initiative, round_id), request.form, refused.sentence), refused.status
-    flash(ngettext("One cell is saved.", "%(num)d cells are saved.", count))
-    return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=request.args.get("page", 1, type=int), part=request.args.get("part", 1, type=int)), 303)
+    status = try_to_save(form, lambda: counted.append(_save_changed(initiative, found, names, page_key)))
+    if status:
+        return _sheet_page(initiative, found, form), status
+    flash(ngettext("One cell is saved.", "%(num)d cells are saved.", counted[0]))
+    page, part = request.args.get("page", 1, type=int), request.args.get("part", 1, type=int)
+    return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=page, part=part), 303)
 
 
 def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], page_key: str) -> int:
@@ -199,12 +204,14 @@ def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], p
 @requires(Permission.SCORE)
 def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = vendors.candidate(initiative.id, candidate_id) or abort(404), RecusalForm()
-    again = "again" in request.form
-    if not again and not form.validate():
-        raise RuleViolation(_("Give the reason for standing back."))
-    with transaction():
-        if again:
+
+    def act() -> None:
+        if form.again.data:
             actions.take_part_again(initiative, candidate=candidate, by=g.person, at=now())
         else:
-            actions.recuse(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now())
+            actions.recuse(initiative, candidate=candidate, reason=form.reason.data or "", by=g.person, at=now())
+
+    status, found = try_to_save(form, act), queries.latest_round(initiative.id)
+    if status and found is not None:
+        return _sheet_page(initiative, found, recusals={candidate_id: form}), status
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

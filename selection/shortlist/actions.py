@@ -18,6 +18,7 @@ from selection.method.agreement import reason_is_own
 from selection.method.knock_out import Passage
 from selection.method.procedure import MOST_ON_SHORTLIST, OpenPoint, Step
 from selection.ranking.queries import Ranking
+from selection.reopening import open_again
 from selection.shortlist.models import ShortlistChoice, ShortlistRecord
 from selection.total_cost.queries import CandidateCost
 
@@ -30,6 +31,7 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     chosen: Mapping[int, tuple[bool, str]],
     passages: Mapping[int, Passage],
     still_open: Collection[OpenPoint],
+    reopening: str | None = None,
     by: Person,
     at: datetime,
 ) -> ShortlistRecord:
@@ -46,9 +48,11 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
         raise RuleViolation(_("A shortlist has one to four candidates (limit of the method); you chose %(count)s.", count=len(inside)))
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the shortlist."))
-    if not all(reason_is_own(reason, []) for _is_in, reason in chosen.values()):
-        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."))
-    db.session.execute(delete(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative.id))
+    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None)
+    if without is not None:
+        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}")
+    open_again(initiative, "shortlist", reason=reopening, by=by, at=at)
+    db.session.execute(delete(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative.id, ShortlistChoice.candidate_id.in_(chosen)))
     db.session.add_all(
         ShortlistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
     )

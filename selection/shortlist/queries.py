@@ -1,5 +1,6 @@
 """Reading the shortlist and its frozen figures, and what stands open before the choice."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,10 +18,11 @@ from selection.method.rounds import RoundState
 from selection.preparation.queries import committee, declarations, explanations, missing_disciplines, seats
 from selection.questionnaire.queries import answered_candidates
 from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.ranking.queries import Ranking
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round, round_candidates
 from selection.shortlist.models import ShortlistChoice, ShortlistRecord
-from selection.total_cost.queries import costs, in_play
+from selection.total_cost.queries import CandidateCost, costs, in_play
 from selection.vendors.queries import candidates as vendor_list
 
 
@@ -36,6 +38,16 @@ def is_chosen(initiative_id: int, found: ScoreRound | None) -> bool:
     """Whether the shortlist was chosen on this round, and the round is agreed."""
     record = latest_record(initiative_id)
     return record is not None and found is not None and found.state is RoundState.AGREED and record.round_id in (found.id, found.builds_on_id)
+
+
+def has_changed(record: ShortlistRecord, found: Ranking, known: Sequence[CandidateCost]) -> bool:
+    """Whether the figures of today are other than those the shortlist was chosen on."""
+    figures = record.figures
+    if (figures["criteria_version"], figures["round"]) != (found.criteria.number, found.round.number):
+        return True
+    values = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in known}
+    today = {place.standing.candidate: (str(place.standing.low), str(place.standing.high), values.get(place.standing.candidate)) for place in found.places}
+    return today != {row["candidate"]: (row["low"], row["high"], row["present_value"]) for row in figures["places"]}
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:

@@ -1,23 +1,21 @@
 """The page on which the shortlist is chosen."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.base import TEXT
-from foundation.database.transaction import transaction
-from foundation.drawn import check_drawn, digest
-from foundation.errors import ClosedError, RuleViolation
-from foundation.forms import small_whole
+from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
-from foundation.plain_text import plain
+from foundation.saving import try_to_save
+from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
 from selection.labels import PASSAGES, sentence
 from selection.method.procedure import Step
 from selection.ranking.queries import Ranking, ranking_of
+from selection.reopening import asking, reason_of
 from selection.shortlist import actions, queries
 from selection.total_cost.queries import costs
 
@@ -31,26 +29,24 @@ def _ranking(initiative: Initiative) -> Ranking:
     return found
 
 
-def _kept(initiative: Initiative) -> dict[int, tuple[bool, str]]:
-    return {candidate_id: (row.is_in, row.reason) for candidate_id, row in queries.choices(initiative.id).items()}
-
-
-def _page(initiative: Initiative, typed: dict[int, tuple[bool, str]] | None = None, problem: str | None = None) -> str:
+def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     found, at = _ranking(initiative), now()
-    kept = _kept(initiative)
+    kept, record = queries.choices(initiative.id), queries.latest_record(initiative.id)
+    candidates = list(found.candidates.values())
+    known = costs(initiative.id, candidates)
+    form = form or asking(choosing_form(found.candidates).of(as_chosen(kept)), initiative)
     return render_template(
         "selection/shortlist/choose.html",
         found=found,
-        chosen=typed or kept,
-        is_chosen=bool(kept),
-        record=queries.latest_record(initiative.id),
-        costs={cost.candidate.id: cost for cost in costs(initiative.id, list(found.candidates.values()))},
-        passages=table(initiative.id, found.criteria, list(found.candidates.values()), at).passages,
+        form=form,
+        kept=kept,
+        record=record,
+        costs={cost.candidate.id: cost for cost in known},
+        passages=table(initiative.id, found.criteria, candidates, at).passages,
         passage_names=PASSAGES,
         blocking=[sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST],
-        problem=problem,
-        kept=kept,
-        drawn=digest(kept),
+        may_choose=found.is_final and found.round.builds_on_id is None,
+        has_changed=record is not None and queries.has_changed(record, found, known),
     )
 
 
@@ -64,24 +60,25 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     at = now()
-    ids = list(_ranking(initiative).candidates)
-    typed = {candidate_id: (request.form.get(f"in_{candidate_id}") == "yes", plain(request.form.get(f"reason_{candidate_id}", ""))[:TEXT]) for candidate_id in ids}
-    try:
-        with transaction():
-            check_drawn(_kept(initiative), small_whole(request.form.get("drawn", "")))
-            found = _ranking(initiative)
-            candidates = list(found.candidates.values())
-            actions.choose(
-                initiative,
-                found=found,
-                costs=costs(initiative.id, candidates),
-                chosen=typed,
-                passages=table(initiative.id, found.criteria, candidates, at).passages,
-                still_open=queries.still_open(initiative.id, at),
-                by=g.person,
-                at=at,
-            )
-    except RuleViolation as refused:
-        return _page(initiative, typed, refused.sentence), refused.status
+    form = asking(choosing_form(_ranking(initiative).candidates)(), initiative)
+
+    def act() -> None:
+        found = _ranking(initiative)
+        candidates = list(found.candidates.values())
+        actions.choose(
+            initiative,
+            found=found,
+            costs=costs(initiative.id, candidates),
+            chosen=form.chosen(),
+            passages=table(initiative.id, found.criteria, candidates, at).passages,
+            still_open=queries.still_open(initiative.id, at),
+            reopening=reason_of(form),
+            by=g.person,
+            at=at,
+        )
+
+    status = try_to_save(form, act, present=lambda: as_chosen(queries.choices(initiative.id)))
+    if status:
+        return _page(initiative, form), status
     flash(_("The shortlist is chosen; its figures are kept as they are now."))
     return redirect(url_for("shortlist.show", initiative_id=initiative.id), 303)

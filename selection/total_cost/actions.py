@@ -1,5 +1,6 @@
 """Writing cost lines, assumptions, contingency and reasons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +12,11 @@ from sqlalchemy import delete, select
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
 from foundation.database.base import db
-from foundation.errors import RuleViolation
+from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
+from foundation.saving import plain_value, put_values
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import Component, FiveTimes, Rule
@@ -23,6 +25,15 @@ from selection.questionnaire.queries import prices
 from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason
 from selection.total_cost.queries import CandidateCost, lines_by_stage, stage_of
 from selection.vendors.models import Candidate
+
+Hold = Callable[[Candidate, Stage, datetime], str | None]
+HOLDS: list[Hold] = []
+
+
+def add_hold(hold: Hold) -> None:
+    """Let a later step say why a candidate's prices cannot go on to a stage yet."""
+    if hold not in HOLDS:
+        HOLDS.append(hold)
 
 
 @dataclass(frozen=True)
@@ -69,21 +80,23 @@ class ScenarioFields:
 def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | None, fields: LineFields, by: Person, at: datetime) -> CostLine:
     """Add or change a line of the stage that the candidate's prices have reached."""
     if not 0 <= fields.low <= fields.likely <= fields.high:
-        raise RuleViolation(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))
-    before = [str(line.low), str(line.likely), str(line.high)] if line is not None else None
+        raise RuleViolation(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."), field="high")
+    before = _as_kept(line) if line is not None else None
     _note_change(candidate, fields, before=line.likely if line is not None else None, after=fields.likely, by=by, at=at)
     if line is None:
         line = CostLine(candidate_id=candidate.id, stage=fields.stage or stage_of(candidate.id), **fields.columns())
         db.session.add(line)
     else:
-        for name, value in fields.columns().items():
-            if name != "source" or value is not None:  # where an amount came from stays known when it is changed by hand
-                setattr(line, name, value)
+        # where an amount came from stays known when it is changed by hand
+        put_values(line, {name: value for name, value in fields.columns().items() if name != "source" or value is not None})
     db.session.flush()
-    audit.record(
-        Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=[fields.component, str(fields.low), str(fields.likely), str(fields.high)], reason=fields.reason
-    )
+    audit.record(Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=_as_kept(line), reason=fields.reason)
     return line
+
+
+def _as_kept(line: CostLine) -> list[str]:
+    """A line as the trail keeps it."""
+    return [line.component.value, line.label, str(line.low), str(line.likely), str(line.high)]
 
 
 def _note_change(candidate: Candidate, fields: LineFields, *, before: Decimal | None, after: Decimal | None, by: Person, at: datetime) -> None:
@@ -92,7 +105,7 @@ def _note_change(candidate: Candidate, fields: LineFields, *, before: Decimal | 
     if stage is Stage.INDICATION:
         return
     if not reason_is_own(fields.reason or "", []):
-        raise RuleViolation(_("From the proposal on, a changed amount carries its reason, in a sentence of your own."))
+        raise RuleViolation(_("From the proposal on, a changed amount carries its reason, in a sentence of your own."), field="reason")
     db.session.add(
         CostChange(candidate_id=candidate.id, stage=stage, component=fields.component, label=fields.label, before=before, after=after, reason=fields.reason or "", changed_by=by.id, changed_at=at)
     )
@@ -101,8 +114,8 @@ def _note_change(candidate: Candidate, fields: LineFields, *, before: Decimal | 
 def remove_line(initiative: Initiative, *, candidate: Candidate, line: CostLine, reason: str | None, by: Person, at: datetime) -> None:
     fields = LineFields(line.component, line.label, line.low, line.likely, line.high, line.source, reason)
     _note_change(candidate, fields, before=line.likely, after=None, by=by, at=at)
+    audit.record(Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=_as_kept(line), reason=reason)
     db.session.delete(line)
-    audit.record(Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=[line.component, str(line.low), str(line.likely), str(line.high)], reason=reason)
 
 
 def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Person, at: datetime) -> None:
@@ -110,6 +123,9 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
     stage = stage_of(candidate.id)
     if following(stage) is not to:
         raise RuleViolation(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))
+    closed = next((sentence for hold in HOLDS if (sentence := hold(candidate, to, at))), None)
+    if closed is not None:
+        raise ClosedError(closed)
     lines = lines_by_stage([candidate.id]).get(candidate.id, {}).get(stage, [])
     if not lines:
         raise RuleViolation(_("There are no amounts yet to go on with."))
@@ -120,13 +136,14 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
 def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person, at: datetime) -> CostScenario:
     """Add a scenario, or replace the one of the same name."""
     row = db.session.scalar(select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name))
+    before: dict[str, Any] = {}
+    after = {name: plain_value(value) for name, value in vars(fields).items()}
     if row is None:
         row = CostScenario(initiative_id=initiative.id, **vars(fields))
         db.session.add(row)
     else:
-        for name, value in vars(fields).items():
-            setattr(row, name, value)
-    audit.record(Event.SCENARIO_SAVED, "costs", initiative=initiative, by=by, at=at, after={name: str(value) for name, value in vars(fields).items()})
+        before, after = put_values(row, vars(fields))
+    audit.record(Event.SCENARIO_SAVED, f"scenario:{fields.name}"[:120], initiative=initiative, by=by, at=at, before=before, after=after)
     return row
 
 
@@ -151,13 +168,11 @@ def take_over_prices(initiative: Initiative, *, candidate: Candidate, questionna
 
 
 def save_assumptions(initiative: Initiative, *, row: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime) -> None:
-    before = {name: str(getattr(row, name)) for name in vars(fields)}
     if not row.version:
         row.version = 1
         db.session.add(row)
-    for name, value in vars(fields).items():
-        setattr(row, name, value)
-    audit.record(Event.ASSUMPTIONS_SAVED, "costs", initiative=initiative, by=by, at=at, before=before, after={name: str(value) for name, value in vars(fields).items()})
+    before, after = put_values(row, vars(fields))
+    audit.record(Event.ASSUMPTIONS_SAVED, "costs", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTimes, by: Person, at: datetime) -> None:
@@ -174,7 +189,7 @@ def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTi
 def give_reason(initiative: Initiative, *, candidate: Candidate, rule: Rule, reason: str, by: Person, at: datetime) -> None:
     """Why an estimate under the rule is right all the same."""
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."))
+        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
     db.session.execute(delete(RuleReason).where(RuleReason.candidate_id == candidate.id, RuleReason.rule == rule))
     db.session.add(RuleReason(candidate_id=candidate.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
     audit.record(Event.EXPLAINED, f"candidate:{candidate.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason)

@@ -4,20 +4,21 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, IntegerField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, IntegerField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from foundation.forms import Form, NumberField, VersionedForm, choice, long_text, required, text
+from foundation.forms import Form, NumberField, PercentField, VersionedForm, long_text, pick, required, text
 from selection.labels import COMPONENTS
-from selection.method.total_cost import LEAST_YEARS, MOST_YEARS, Component
+from selection.method.cost_scenarios import Stage
+from selection.method.total_cost import LEAST_YEARS, MOST_YEARS
 from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields
 
 MOST_AMOUNT = Decimal(10) ** 12
-ZERO, HUNDRED = Decimal(0), Decimal(100)
+ZERO = Decimal(0)
 
 
 class LineForm(VersionedForm):
-    component = choice(_l("Component"), COMPONENTS.items())
+    component = pick(_l("Component"), COMPONENTS)
     label = text(_l("What is it?"))
     low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_AMOUNT)
     likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_AMOUNT)
@@ -37,36 +38,51 @@ class LineForm(VersionedForm):
         likely = self.likely.data
         low = self.low.data if self.low.data is not None else likely
         high = self.high.data if self.high.data is not None else likely
-        return LineFields(Component(self.component.data), self.label.data, low or ZERO, likely or ZERO, high or ZERO, reason=self.reason.data or None)
+        return LineFields(self.component.data, self.label.data, low or ZERO, likely or ZERO, high or ZERO, reason=self.reason.data or None)
 
 
 class AssumptionsForm(VersionedForm):
     years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
-    index_rate = NumberField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
-    discount_rate = NumberField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3, description=_l("Nominal, as the index."))
-    saas_maintenance_share = NumberField(
+    index_rate = PercentField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
+    discount_rate = PercentField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3, description=_l("Nominal, as the index."))
+    saas_maintenance_share = PercentField(
         _l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences.")
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
     users = IntegerField(_l("Number of users"), validators=[Optional(), NumberRange(1, 1_000_000, _l("From %(min)s to %(max)s users."))], description=_l("For the cost per user and month."))
 
     def fields(self) -> AssumptionFields:
-        index, discount, share = ((field.data or ZERO) / HUNDRED for field in (self.index_rate, self.discount_rate, self.saas_maintenance_share))
-        return AssumptionFields(self.years.data, index, discount, share, self.includes_vat.data, self.users.data)
+        return AssumptionFields(**self.values())
 
 
 class ScenarioForm(Form):
     name = text(_l("Name of the scenario"))
-    users = NumberField(_l("Users against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
-    one_off = NumberField(_l("One-off costs against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
+    users = PercentField(_l("Users against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
+    one_off = PercentField(_l("One-off costs against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
     years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
-    index_rate = NumberField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
-    discount_rate = NumberField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3)
+    index_rate = PercentField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
+    discount_rate = PercentField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3)
 
     def fields(self) -> ScenarioFields:
-        users, one_off, index, discount = ((field.data or ZERO) / HUNDRED for field in (self.users, self.one_off, self.index_rate, self.discount_rate))
-        return ScenarioFields(self.name.data, users, one_off, self.years.data, index, discount)
+        return ScenarioFields(**self.values())
 
 
 class RuleReasonForm(Form):
-    reason = long_text(_l("Reason"))
+    """Why an estimate under a rule is right all the same; not needed for the other way out, a contingency."""
+
+    contingency = HiddenField()
+    reason = long_text(_l("Reason"), needed=False)
+
+
+class RemoveLineForm(VersionedForm):
+    reason = long_text(_l("Reason of the change"), needed=False)
+
+
+class StageForm(Form):
+    """The button names the stage, so that pressing twice does not go two steps."""
+
+    stage = HiddenField()
+
+    def validate_stage(self, field: Field) -> None:
+        if field.data not in [*Stage]:
+            raise ValidationError(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))

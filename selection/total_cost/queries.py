@@ -37,6 +37,12 @@ class CandidateCost:
     lines: Sequence[CostLine]
     figures: TotalCost
     reasons: Mapping[Rule, RuleReason]
+    only_total: bool = False
+
+    @property
+    def has_total(self) -> bool:
+        """Whether there is a present value to show: from lines, or kept by a decision without them."""
+        return bool(self.lines) or self.only_total
 
     @property
     def has_lines(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,8 +14,10 @@ from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
+from foundation.saving import plain_value, put_values
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
+from selection.reopening import open_again
 from selection.vendors.models import Candidate
 
 
@@ -32,19 +35,24 @@ class CandidateFields:
     contact_email: str | None = None
 
 
-def save_candidate(initiative: Initiative, *, candidate: Candidate | None, fields: CandidateFields, by: Person, at: datetime) -> Candidate:
-    """Add or change a candidate; the audit keeps no contact person."""
+PRIVATE = ("contact_name", "contact_email")
+
+
+def save_candidate(initiative: Initiative, *, candidate: Candidate | None, fields: CandidateFields, reopening: str | None = None, by: Person, at: datetime) -> Candidate:  # noqa: PLR0913
+    """Add or change a candidate; the audit keeps no contact person. After a decision a new one takes a reason."""
     taken = db.session.scalar(select(Candidate).where(Candidate.initiative_id == initiative.id, Candidate.vendor == fields.vendor, Candidate.product == fields.product))
-    if taken is not None and (candidate is None or candidate.id != taken.id):
-        raise RuleViolation(_("This product of this vendor is a candidate already."))
+    if taken is not None and taken is not candidate:
+        raise RuleViolation(_("This product of this vendor is a candidate already."), field="product")
     if candidate is None:
+        open_again(initiative, "candidates", reason=reopening, by=by, at=at)
         candidate = Candidate(initiative_id=initiative.id, **vars(fields))
         db.session.add(candidate)
+        before, after = dict[str, Any](), {name: plain_value(value) for name, value in vars(fields).items()}
     else:
-        for name, value in vars(fields).items():
-            setattr(candidate, name, value)
+        before, after = put_values(candidate, vars(fields))
     db.session.flush()
-    audit.record(Event.CANDIDATE_SAVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"vendor": fields.vendor, "product": fields.product, "delivery": fields.delivery})
+    seen = [{name: value for name, value in part.items() if name not in PRIVATE} for part in (before, after)]
+    audit.record(Event.CANDIDATE_SAVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=seen[0], after=seen[1])
     return candidate
 
 

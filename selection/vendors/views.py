@@ -1,16 +1,18 @@
 """The candidates' pages."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.database.transaction import transaction
-from foundation.errors import RuleViolation, check_version
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
+from foundation.saving import try_to_save
 from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
+from selection.reopening import asking, reason_of
 from selection.vendors import actions, queries
 from selection.vendors.forms import CandidateForm, WithdrawForm
 from selection.vendors.models import Candidate
@@ -24,58 +26,71 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template("selection/vendors/list.html", candidates=queries.candidates(initiative.id, with_withdrawn=True), segments=SEGMENTS, cost_classes=COST_CLASSES, deliveries=DELIVERIES)
 
 
-def _form_page(candidate: Candidate | None, form: CandidateForm, theirs: Candidate | None = None) -> str:
-    return render_template("selection/vendors/candidate.html", candidate=candidate, form=form, theirs=theirs, withdraw_form=WithdrawForm())
+def _form_page(candidate: Candidate | None, form: CandidateForm, withdraw_form: WithdrawForm | None = None) -> str:
+    return render_template("selection/vendors/candidate.html", candidate=candidate, form=form, withdraw_form=withdraw_form or WithdrawForm(formdata=None))
 
 
-def _save(initiative: Initiative, candidate: Candidate | None) -> ResponseReturnValue:
-    form = CandidateForm()
-    if not form.validate():
-        return _form_page(candidate, form), 422
-    try:
-        with transaction():
-            if candidate is not None:
-                check_version(candidate.version, form.drawn_version)
-            actions.save_candidate(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now())
-    except RuleViolation as refused:
-        form.vendor.errors = [refused.sentence]
-        return _form_page(candidate, form, candidate if refused.status == 409 else None), refused.status
-    flash(_("Saved."))
+def _new_form(initiative: Initiative, **given: Any) -> CandidateForm:
+    """The form of a new candidate; after the decision it asks why."""
+    return asking(CandidateForm(**given), initiative)
+
+
+def _form(candidate: Candidate | None) -> CandidateForm:
+    """The form of a candidate that is there; without one, as it was sent."""
+    form = CandidateForm(obj=candidate)
+    del form.reopen_reason
+    return form
+
+
+def _to_list(initiative: Initiative) -> ResponseReturnValue:
     return redirect(url_for("vendors.show", initiative_id=initiative.id), 303)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/candidates/new")
 @requires(Permission.EDIT_CANDIDATES)
 def new(initiative: Initiative) -> ResponseReturnValue:
-    return _form_page(None, CandidateForm(language=initiative.language))
+    return _form_page(None, _new_form(initiative, language=initiative.language))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/new")
 @requires(Permission.EDIT_CANDIDATES)
 def add(initiative: Initiative) -> ResponseReturnValue:
-    return _save(initiative, None)
+    form = _new_form(initiative)
+    status = try_to_save(form, lambda: actions.save_candidate(initiative, candidate=None, fields=form.fields(), reopening=reason_of(form), by=g.person, at=now()))
+    if status:
+        return _form_page(None, form), status
+    flash(_("Saved."))
+    return _to_list(initiative)
+
+
+def _candidate(initiative: Initiative, candidate_id: int) -> Candidate:
+    return queries.candidate(initiative.id, candidate_id) or abort(404)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>")
 @requires(Permission.EDIT_CANDIDATES)
 def edit(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    candidate = queries.candidate(initiative.id, candidate_id) or abort(404)
-    return _form_page(candidate, CandidateForm(obj=candidate))
+    candidate = _candidate(initiative, candidate_id)
+    return _form_page(candidate, _form(candidate))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>")
 @requires(Permission.EDIT_CANDIDATES)
 def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    return _save(initiative, queries.candidate(initiative.id, candidate_id) or abort(404))
+    candidate, form = _candidate(initiative, candidate_id), _form(None)
+    status = try_to_save(form, lambda: actions.save_candidate(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now()), row=candidate)
+    if status:
+        return _form_page(candidate, form), status
+    flash(_("Saved."))
+    return _to_list(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>/withdraw")
 @requires(Permission.EDIT_CANDIDATES)
 def withdraw(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    form, candidate = WithdrawForm(), queries.candidate(initiative.id, candidate_id) or abort(404)
-    if not form.validate():
-        raise RuleViolation(_("Give the reason for the withdrawal."))
-    with transaction():
-        actions.withdraw(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now())
+    form, candidate = WithdrawForm(), _candidate(initiative, candidate_id)
+    status = try_to_save(form, lambda: actions.withdraw(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now()))
+    if status:
+        return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), form), status
     flash(_("The withdrawal is recorded."))
-    return redirect(url_for("vendors.show", initiative_id=initiative.id), 303)
+    return _to_list(initiative)

@@ -5,7 +5,7 @@ const components = {
   menu: () => import("./menu.js"),
   gantt: () => import("./gantt.js"),
   network: () => import("./network.js"),
-  "keep-draft": () => import("./keep_draft.js"),
+  drafts: () => import("./drafts.js"),
 };
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];

@@ -1,13 +1,15 @@
-// Autosave per cell with version, idempotency key and receipt; arrows and digits; unsaved cells are kept and sent again.
-const RETRY = [1000, 2000, 5000, 10000];
+// Autosave per cell with version, idempotency key and receipt; arrows and digits; unsaved cells stay with this tab and are sent again.
+// A cell holds its saves in order: the one on its way, and the latest after it, which builds on the answer to the first.
+const RETRY = [1000, 2000, 5000, 10000], STAYED = 10_000;
 
 export function attach(sheet) {
   const words = sheet.dataset;
   const store = `gids-sheet-${words.round}-${words.person}`;
-  const waiting = new Map(Object.entries(JSON.parse(localStorage.getItem(store) || "{}")));
+  const waiting = new Map(Object.entries(JSON.parse(sessionStorage.getItem(store) || "{}")));
   let token = sheet.querySelector("[name=csrf_token]").value;
   const refused = new Set();
-  let busy = false, tries = 0;
+  let leaving = false; // once the page is being left, answers are for the page that comes: it sends again, by the same key
+  let busy = false, tries = 0, past = null, hint = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
   const status = document.getElementById("save-status");
   const cells = [...sheet.querySelectorAll("input.cell")];
   const named = (name) => sheet.querySelector(`input.cell[data-name="${name}"]`);
@@ -16,9 +18,9 @@ export function attach(sheet) {
   const receipt = (name) => sheet.querySelector(`[data-receipt="${name}"]`);
 
   const keep = () => {
-    localStorage.setItem(store, JSON.stringify(Object.fromEntries(waiting)));
+    sessionStorage.setItem(store, JSON.stringify(Object.fromEntries(waiting)));
     const open = new Set([...waiting.keys(), ...refused]).size;
-    status.textContent = open ? words.unsaved.replace("#", open) : words.saved;
+    status.textContent = `${open ? words.unsaved.replace("#", open) : words.saved} ${hint}`.trim();
   };
   const mark = (name, state, text) => {
     const cell = named(name);
@@ -30,22 +32,28 @@ export function attach(sheet) {
     receipt(name).textContent = text || "";
   };
   const queue = (name) => {
-    waiting.set(name, { value: named(name).value, note: note(name).value, version: version(name).value, key: crypto.randomUUID().replaceAll("-", "") });
+    const [first] = waiting.get(name) ?? [];
+    const save = { value: named(name).value, note: note(name).value, version: version(name).value, key: crypto.randomUUID().replaceAll("-", "") };
+    waiting.set(name, first?.sent ? [first, save] : [save]);
     mark(name, "waiting", words.waiting);
     keep();
     send();
   };
 
   async function send() {
-    if (busy || !waiting.size) return;
+    if (busy || leaving || !waiting.size) return;
     busy = true;
-    const [name, save] = waiting.entries().next().value;
+    const [name, [save]] = waiting.entries().next().value;
+    save.sent = true;
+    keep();
     const body = new URLSearchParams({ csrf_token: token, key: save.key, [`s_${name}`]: save.value, [`n_${name}`]: save.note, [`v_${name}`]: save.version });
     try {
       const answer = await fetch(`${words.cells}/${name}`, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token } });
       if (answer.status === 401 || answer.status === 400) { busy = false; return ask(); }
       if (answer.status >= 500) throw new Error("server");
-      settle(name, save, answer.status, await answer.json());
+      const said = await answer.json();
+      if (leaving) { busy = false; return; }
+      settle(name, save, answer.status, said);
       tries = 0;
     } catch {
       status.textContent = words.offline.replace("#", waiting.size);
@@ -58,12 +66,12 @@ export function attach(sheet) {
   }
 
   function settle(name, save, code, answer) {
-    const later = waiting.get(name);
-    if (later && later.key === save.key) waiting.delete(name);
+    const [, later] = waiting.get(name);
+    if (later) waiting.set(name, [later]); else waiting.delete(name);
     if (code === 200) {
       if (version(name)) version(name).value = answer.version;
-      if (later && later.key !== save.key) later.version = String(answer.version);
-      mark(name, "saved", words.receipt.replace("#", answer.receipt).replace("@", answer.at));
+      if (later) later.version = String(answer.version);
+      else mark(name, "saved", words.receipt.replace("#", answer.receipt).replace("@", answer.at));
     } else if (code === 409 && "theirs" in answer) {
       if (version(name)) version(name).value = answer.version;
       mark(name, "refused", `${answer.sentence} ${words.theirs} ${answer.theirs || "–"} · ${words.mine} ${save.value || "–"}`);
@@ -100,26 +108,33 @@ export function attach(sheet) {
     }
     const next = target && target.querySelectorAll("input.cell")[place + columns];
     if (next) { next.focus(); next.select(); }
+    return next;
   };
   const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] };
 
   sheet.addEventListener("keydown", (event) => {
     const cell = event.target.closest("input.cell");
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (steps[event.key]) { event.preventDefault(); move(cell, ...steps[event.key]); return; }
+    if (steps[event.key]) { event.preventDefault(); past = null; move(cell, ...steps[event.key]); return; }
     if (event.key.length !== 1) return;
     event.preventDefault();
     if (!/^[0-5nN]$/.test(event.key) || cell.readOnly) return;
+    if (past === cell) { hint = words.end; keep(); return; }
     cell.value = event.key.toLowerCase();
     queue(cell.dataset.name);
-    move(cell, 1, 0);
+    past = move(cell, 1, 0) ? null : cell;
+    hint = "";
   });
+  for (const kind of ["focusin", "pointerdown"]) sheet.addEventListener(kind, () => { past = null; });
   sheet.addEventListener("input", (event) => { if (event.target.matches("input.cell")) queue(event.target.dataset.name); });
   sheet.addEventListener("change", (event) => { if (event.target.matches("textarea")) queue(event.target.name.slice(2)); });
   sheet.addEventListener("submit", (event) => { event.preventDefault(); send(); });
-  addEventListener("beforeunload", (event) => { if (waiting.size || refused.size) event.preventDefault(); });
+  const stay = () => { if (leaving) { leaving = false; send(); } };
+  addEventListener("beforeunload", (event) => { leaving = true; setTimeout(stay, STAYED); if (waiting.size || refused.size) event.preventDefault(); });
+  for (const kind of ["focusin", "pointerdown", "keydown"]) sheet.addEventListener(kind, stay);
   addEventListener("online", send);
-  for (const [name, save] of waiting) {
+  for (const [name, saves] of waiting) {
+    const save = saves.at(-1);
     if (named(name)) { named(name).value = save.value; note(name).value = save.note; mark(name, "waiting", words.waiting); }
   }
   document.getElementById("save-page")?.classList.add("d-none");

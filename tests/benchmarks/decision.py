@@ -18,12 +18,11 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person
 from foundation.languages import Language
-from selection.decision.queries import dossier
+from selection.decision.dossier import board_file, dossier
 from selection.longlist.queries import choices
 from selection.method.total_cost import ONE_OFF, Assumptions, Delivery, Range
 from selection.method.uncertainty import Z, _table, pert_shape, simulate
 from selection.overview.documents import make_documents
-from selection.overview.queries import board_file
 from selection.overview.workbook import make_board_workbook
 from selection.rfp.models import Finalist
 from selection.scoring.models import ScoreRound

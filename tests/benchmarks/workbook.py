@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from foundation.clock import now
 from foundation.languages import Language
-from selection.overview.queries import board_file
+from selection.decision.dossier import board_file
 from selection.overview.workbook import make_board_workbook
 from tests.benchmarks import world
 from tests.benchmarks.common import Line, fresh_app, median_seconds

@@ -243,3 +243,38 @@ def test_the_second_round_keeps_a_changed_score_until_its_reason_is_there(browse
     page.reload()
     assert (page.locator("input.cell").first.input_value(), page.locator("td textarea").first.input_value()) == (digit, "Only slides were shown to us.")
     assert [line for line in complaints if "422" not in line] == []
+
+
+def test_the_last_row_and_a_reload_lose_nothing(browser: Browser, fresh_demo: Server) -> None:
+    """A digit past the last row overwrites nothing; a reload while a save is on its way makes no conflict with oneself."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    sign_in(page, fresh_demo.address, "chair@demo.example")
+    page.goto(f"{fresh_demo.address}/initiatives/1/scoring")
+    page.fill("#reason", "A court asked us to score once more.")
+    page.click("text=Open the round")
+    page.wait_for_url("**/scoring")
+    page.goto(f"{fresh_demo.address}/initiatives/1/scoring/rounds/3/sheet")
+    expect(page.locator("#save-status")).to_have_text("Everything is saved.")
+    last = page.locator("tbody tr").last.locator("input.cell").first
+    last.focus()
+    page.keyboard.press("4")
+    page.keyboard.press("1")
+    assert last.input_value() == "4"
+    expect(page.locator("#save-status")).to_contain_text("last row")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("2")
+    assert last.input_value() == "2"
+    expect(page.locator("#save-status")).to_have_text("Everything is saved.")
+    cell, held = page.locator("input.cell").first, []
+    page.route("**/cells/*", lambda route: (held.append(route.request.post_data), route.fetch(), route.abort())[-1] if len(held) < 1 else route.continue_())
+    cell.focus()
+    page.keyboard.press("5")
+    cell.focus()
+    page.keyboard.press("3")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#save-status")).to_have_text("Everything is saved.", timeout=15_000)
+    assert page.locator("input.cell").first.input_value() == "3"
+    expect(page.locator("input.cell.refused")).to_have_count(0)
+    page.close()

@@ -81,24 +81,3 @@ def test_the_network_shows_what_a_box_needs(browser: Browser, demo_server: Serve
     assert "P21" not in near
     assert complaints == []
     page.close()
-
-
-def test_scores_of_factors_survive_a_closed_window(browser: Browser, fresh_demo: Server) -> None:
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    page = context.new_page()
-    complaints = watched(page)
-    sign_in(page, fresh_demo.address, "programme@demo.example")
-    page.goto(f"{fresh_demo.address}{HOME}/factors")
-    page.click("text=Open a round")
-    page.goto(f"{fresh_demo.address}{HOME}/factors/mine")
-    page.select_option("#score_customer", "4")
-    page.fill("#evidence_customer", "Two interviews.")
-    page.close()
-    again = context.new_page()
-    again.goto(f"{fresh_demo.address}{HOME}/factors/mine")
-    expect(again.locator("#evidence_customer")).to_have_value("Two interviews.")
-    expect(again.locator("#score_customer")).to_have_value("4")
-    again.click(".savebar .btn-primary")
-    expect(again.locator("main")).to_contain_text("Your scores are kept: 1 of 21.")
-    assert complaints == []
-    context.close()

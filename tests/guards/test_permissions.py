@@ -18,6 +18,7 @@ from planning.projects.models import Project
 from selection.preparation.models import Declaration
 from tests.conftest import SignIn
 from tests.factories.people import AT
+from tests.world.pages import form_at
 
 CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = "chair", "member1", "programme", "leader", "line", "steering", "administrator"
 ROLES = (CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN)
@@ -31,14 +32,14 @@ EXPECTED: dict[str, set[str]] = {
          "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show", "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show", "detail_study.session",
          "detail_study.add_finding", "rfp.show", "rfp.compare", "negotiation.show", "negotiation.claims"], COMMITTEE),
     **dict.fromkeys(
-        ["preparation.set_seats", "preparation.judge", "preparation.explain", "criteria.save_weights", "criteria.new", "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
+        ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new", "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
          "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned", "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
          "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree", "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
          "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over", "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
          "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item", "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
          "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose", "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.clarify", "rfp.document", "overview.decision_file", "documents.show", "documents.save",
-         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offer",
+         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offers",
          "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
     "audit.show": {CHAIR, MEMBER, ADMIN},
     **dict.fromkeys(
@@ -53,10 +54,10 @@ EXPECTED: dict[str, set[str]] = {
          "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms", "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
          "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in"], {PROGRAMME}),
     **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide", "gates.explain"], {PROGRAMME, LINE}),
-    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.remove_link"], {PROGRAMME, LEADER}),
+    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link", "projects.change_link", "projects.remove_link"], {PROGRAMME, LEADER}),
     **dict.fromkeys(["projects.new_report", "projects.report", "plan_log.new", "plan_log.add", "plan_log.edit", "plan_log.change"], {PROGRAMME, LEADER, LINE}),
     **dict.fromkeys(["factors.sheet", "factors.score"], {PROGRAMME, LEADER, LINE, STEERING}),
-    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role"], {CHAIR, PROGRAMME, ADMIN}),
+    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role", "administration.renew_invitation"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip
 ADMINISTRATION = {
     "administration.people_page",
@@ -65,6 +66,8 @@ ADMINISTRATION = {
     "administration.new_link",
     "administration.new_initiative",
     "administration.make_initiative",
+    "administration.settings",
+    "administration.change_settings",
 }
 ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
 SIGNED_IN = {"pages.home", "sign_in.sign_out"}
@@ -218,5 +221,7 @@ def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn
         declaration_id, interest = row.id, row.interest
     assert "Shares" in str(interest)
     for accept, status in (("no", 403), ("yes", 200)):
-        sign_in(CHAIR).post(f"/initiatives/1/preparation/declarations/{declaration_id}/judge", data={"accept": accept, "reason": "Sold last year."})
+        chair = sign_in(CHAIR)
+        judgement = form_at(chair, "/initiatives/1/preparation", f"/declarations/{declaration_id}/judge")
+        assert judgement.send(chair, {"accept": accept, "reason": "Sold last year."}).status_code == 303
         assert member.get("/initiatives/1/candidates").status_code == status

@@ -1,5 +1,6 @@
 """What the documents of a decision share: the page, figures as a language writes them, and departures from the method."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -9,7 +10,8 @@ from foundation.documents.paper import Paper
 from foundation.languages import Language, in_language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
-from selection.decision.queries import Dossier
+from selection.decision.dossier import Dossier, Since
+from selection.decision.labels import NOT_KEPT, ONLY_PARTLY_KEPT, SINCE
 from selection.labels import sentence_of
 
 
@@ -17,6 +19,20 @@ def begin(file: Dossier, language: Language, title: str, subtitle: str) -> Paper
     day = show_moment(file.at, zone(file.initiative.time_zone), language)
     footer = f"{file.initiative.name} · {day} · " + _("audit %(head)s", head=file.head.short)
     return Paper(title, subtitle, language, file.initiative.organisation, file.at, footer, file.look)
+
+
+def add_standing(paper: Paper, file: Dossier) -> None:
+    """What a reader must know of the copy that this is printed from: what was not kept, and what changed since."""
+    if not file.is_kept_whole:
+        paper.words(str(ONLY_PARTLY_KEPT))
+    if file.since:
+        paper.words(changed_since(file.since))
+
+
+def changed_since(since: Sequence[Since]) -> str:
+    """The one line of what changed after the decision."""
+    said = "; ".join(str(SINCE[what]) for what in since)
+    return str(_("Changed since the decision: %(list)s. What stands here, and what is printed of it, stays as it was decided.", list=said))
 
 
 class Figures:
@@ -28,6 +44,11 @@ class Figures:
     def money(self, amount: Decimal | float | None) -> str:
         value = Decimal(round(amount)) if isinstance(amount, float) else amount
         return show_money(value, self.file.initiative.currency, self.language).replace(" ", "\u00a0")
+
+    @property
+    def nothing(self) -> str:
+        """The word where there is no figure: none, or none that was kept."""
+        return "–" if self.file.is_kept_whole else str(NOT_KEPT)
 
     def points(self, low: Decimal, high: Decimal) -> str:
         return show_decimal(low, self.language) if low == high else f"{show_decimal(low, self.language)} – {show_decimal(high, self.language)}"

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from foundation.documents.paper import Paper
 from foundation.languages import in_language
 from selection.decision.documents.common import Figures, begin
-from selection.decision.queries import Dossier
+from selection.decision.dossier import Dossier
 from selection.labels import SECOND_ROUND
 from selection.method.knock_out import Verdict
 from selection.method.rounds import Cell

@@ -8,10 +8,11 @@ from foundation.documents.paper import Paper
 from foundation.languages import Language
 from foundation.money import show_decimal
 from foundation.templating import show_moment
-from selection.decision.documents.common import Figures, add_departures, begin
-from selection.decision.queries import Dossier
+from selection.decision.documents.common import Figures, add_departures, add_standing, begin
+from selection.decision.dossier import Dossier
 from selection.labels import COMPONENTS, FITS, OUTCOMES, POINT_STATES, RULES, TIE_RULES, TOPICS
 from selection.method.proposals import fit_of
+from selection.method.scoring import Standing, printed_gap, surely_beats
 from selection.method.total_cost import Delivery, FiveTimes
 from selection.ranking.pictures import category_profile
 from selection.total_cost.pictures import flow_columns
@@ -24,6 +25,7 @@ def memo(file: Dossier, language: Language) -> Paper:
     with force_locale(language):
         paper = begin(file, language, _("Decision memo"), f"{file.initiative.organisation}: {file.initiative.name}")
         say = Figures(file, language)
+        add_standing(paper, file)
         _add_summary(paper, file, say)
         paper.heading(_("How the candidates compare"))
         _add_ranking(paper, file, say)
@@ -32,7 +34,7 @@ def memo(file: Dossier, language: Language) -> Paper:
         paper.heading(_("What was said and what was found"))
         _add_claims(paper, file, say)
         paper.heading(_("What was agreed"))
-        _add_points(paper, file)
+        _add_points(paper, file, say)
         paper.heading(_("Where the method was departed from"))
         add_departures(paper, file)
     return paper
@@ -71,13 +73,24 @@ def _how_sure(file: Dossier, say: Figures) -> str:
         if file.award is not None and file.award.tie_reason:
             parts.append(file.award.tie_reason)
     elif len(ordered) > 1:
-        gap = ordered[0].standing.middle - ordered[1].standing.middle
-        parts.append(_("%(name)s leads by %(gap)s points of 5 on agreed scores.", name=file.title(ordered[0].standing.candidate), gap=show_decimal(gap, say.language)))
-        if ordered[1].standing.high >= ordered[0].standing.low:
-            parts.append(_("Open scores can still turn that round."))
+        parts.append(_lead(file, ordered[0].standing, ordered[1].standing, say))
     lowest = min(place.standing.coverage for place in places)
     parts.append(_("Every finalist is scored on all criteria.") if lowest == 1 else _("At least %(share)s of the weight is scored for every finalist.", share=say.share(lowest)))
     return " ".join(str(part) for part in parts)
+
+
+def _lead(file: Dossier, first: Standing, second: Standing, say: Figures) -> str:
+    """How far the first is ahead: the difference of the printed totals, or that open scores decide."""
+    name, gap = file.title(first.candidate), printed_gap(first.low, second.low)
+    if surely_beats(first, second) and not (first.is_exact and second.is_exact):
+        said = _("%(name)s leads whatever the open scores turn out to be.", name=name)
+    elif not (first.is_exact and second.is_exact):
+        said = _("%(name)s leads for now; open scores can still change the first place.", name=name)
+    elif not gap:
+        said = _("%(name)s leads by less than 0.01 point of 5 on agreed scores: hardly a difference.", name=name)
+    else:
+        said = _("%(name)s leads by %(gap)s points of 5 on agreed scores.", name=name, gap=show_decimal(gap, say.language))
+    return str(said)
 
 
 def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: Figures) -> str:
@@ -85,7 +98,7 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
     found = file.simulations.get(winner.id)
     if found is not None:
         text += " " + _("With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.", p80=say.money(found.at(0.8).value), p90=say.money(found.at(0.9).value))
-    if cost.figures.missing:
+    if cost.figures.missing and not cost.only_total:
         text += " " + _("Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing))
     return text
 
@@ -95,6 +108,8 @@ def _risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
     cards = {card.id: card for card in file.table.ranking.criteria.cards}
     found += [_("%(name)s is under its minimum.", name=say.name(cards[one].name, cards[one].name_other)) for one in file.table.place(winner.id).standing.under_minimum]
     found += [_("Under a five-times rule: %(rule)s.", rule=RULES[rule.rule]) for rule in file.table.costs[winner.id].figures.five_times if rule.holds is False]
+    if not file.is_kept_whole:
+        return [*found, say.nothing]
     gaps = file.proposals.count(winner.id, gaps=True) if file.proposals and winner.id in file.proposals.latest else 0
     if gaps:
         found.append(ngettext("The package does not bring one criterion by itself.", "The package does not bring %(num)d criteria by itself.", gaps))
@@ -127,18 +142,16 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     rows = []
     for row in file.table.finalists:
         cost, found = file.table.costs[row.id], file.simulations.get(row.id)
-        risk = [say.money(found.at(share).value) for share in (0.5, 0.8, 0.9)] if found else ["–"] * 3
-        rows.append((row.title, say.money(cost.figures.one_off.likely), say.money(cost.figures.yearly.likely), say.money(cost.figures.present_value.likely), *risk))
+        risk = [say.money(found.at(share).value) for share in (0.5, 0.8, 0.9)] if found else [say.nothing] * 3
+        parts = [say.nothing] * 2 if cost.only_total else [say.money(part.likely) for part in (cost.figures.one_off, cost.figures.yearly)]
+        rows.append((row.title, *parts, say.money(cost.figures.present_value.likely), *risk))
     paper.grid(
         [_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"], rows, widths=(2.4, 2.1, 1.9, 2.3, 2.1, 2.1, 2.1), numbers=(1, 2, 3, 4, 5, 6)
     )
-    paper.words(
-        _(
-            "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta between its lowest and highest, tied by a common factor (correlation 0.3).",
-            draws=next((found.draws for found in file.simulations.values()), 0),
-            seed=file.initiative.id,
-        )
-    )
+    if file.simulations:
+        _add_draws(paper, file)
+    if not file.is_kept_whole:
+        return
     checks = [(row.title, *(_rule_words(rule, row, say) for rule in file.table.costs[row.id].figures.five_times)) for row in file.table.finalists]
     paper.grid([_("Finalist"), *(str(label) for label in RULES.values())], checks, widths=(2, 4, 4))
     found_costs = [file.table.costs[row.id] for row in file.table.finalists if file.table.costs[row.id].has_lines]
@@ -148,6 +161,16 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
             _("Costs per year of each finalist: %(names)s.", names=", ".join(cost.candidate.title for cost in found_costs)),
             names=[cost.candidate.title for cost in found_costs],
         )
+
+
+def _add_draws(paper: Paper, file: Dossier) -> None:
+    paper.words(
+        _(
+            "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta between its lowest and highest, tied by a common factor (correlation 0.3).",
+            draws=next((found.draws for found in file.simulations.values()), 0),
+            seed=file.initiative.id,
+        )
+    )
 
 
 def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
@@ -163,6 +186,7 @@ def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
 
 def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
     if file.claims is None:
+        paper.words(say.nothing)
         return
     rows = []
     for row in file.claims.candidates:
@@ -184,7 +208,7 @@ def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
         )
 
 
-def _add_points(paper: Paper, file: Dossier) -> None:
+def _add_points(paper: Paper, file: Dossier, say: Figures) -> None:
     winner = file.winner()
     rows = [
         (str(TOPICS[row.point.topic]), row.point.subject, row.point.agreed or row.point.dropped_reason or str(POINT_STATES[row.state]), row.owner)
@@ -192,4 +216,4 @@ def _add_points(paper: Paper, file: Dossier) -> None:
     ]
     paper.grid([_("About"), _("Subject"), _("Settled"), _("Owner")], rows, widths=(2, 3, 6, 2))
     if not rows:
-        paper.words(_("No points were recorded."))
+        paper.words(_("No points were recorded.") if file.is_kept_whole else say.nothing)

@@ -7,8 +7,8 @@ from foundation.clock import zone
 from foundation.documents.paper import Paper
 from foundation.languages import Language
 from foundation.templating import show_moment
-from selection.decision.documents.common import add_departures, begin
-from selection.decision.queries import Dossier
+from selection.decision.documents.common import add_departures, add_standing, begin
+from selection.decision.dossier import Dossier
 from selection.labels import DISCIPLINES
 
 
@@ -20,6 +20,7 @@ def minutes(file: Dossier, language: Language) -> Paper:
         def day(moment: object) -> str:
             return show_moment(moment, zone(file.initiative.time_zone), language) if moment is not None else "–"  # type: ignore[arg-type]
 
+        add_standing(paper, file)
         by_person: dict[str, list[str]] = {}
         for seat in file.seats:
             by_person.setdefault(seat.person.name, []).append(str(DISCIPLINES[seat.discipline]))

@@ -126,5 +126,5 @@ def test_the_status_report_says_it_on_one_page(planned: Flask, sign_in: SignIn, 
 
 
 def test_an_export_without_a_language_is_asked_again(planned: Flask, sign_in: SignIn) -> None:
-    assert sign_in("steering").post(f"{HOME}/planning/board-workbook", data={}).status_code == 303
-    assert sign_in("member1").post(f"{HOME}/planning/status-report", data={"language": "xx"}).status_code == 303
+    assert sign_in("steering").post(f"{HOME}/planning/board-workbook", data={}).status_code == 422
+    assert sign_in("member1").post(f"{HOME}/planning/status-report", data={"language": "xx"}).status_code == 422

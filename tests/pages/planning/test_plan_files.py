@@ -24,6 +24,7 @@ from planning.plan_files.queries import out_plan
 from planning.projects.models import Project, ProjectLink
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
+from tests.world.pages import forms
 
 HOME = "/initiatives/1"
 AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -39,10 +40,7 @@ def _upload(client: FlaskClient, content: bytes, name: str) -> str:
 
 def _take(client: FlaskClient, page: str) -> int:
     """Take in what this preview shows; the status of the answer."""
-    address, drawn = re.search(r'action="([^"]+/take)"', page), re.search(r'name="drawn" value="(\d+)"', page)
-    assert address is not None
-    assert drawn is not None
-    return client.post(address.group(1), data={"drawn": drawn.group(1)}).status_code
+    return next(form for form in forms(HOME, page) if form.action.endswith("/take")).send(client).status_code
 
 
 def _book(*rows: tuple[object, ...], headings: tuple[str, ...] = ("Code", "Name", "Kind", "Area", "Plateau", "Waits for", "Most likely (days)")) -> bytes:

@@ -14,6 +14,7 @@ from planning.programme.models import Goal
 from planning.programme.queries import programme_of
 from planning.schedule.models import Baseline
 from tests.conftest import SignIn, drawn
+from tests.world.pages import form_at
 
 HOME = "/initiatives/1"
 
@@ -141,8 +142,10 @@ def test_scores_of_factors_stay_sealed_until_the_round_is_closed(planned: Flask,
     assert manager.post(f"{HOME}/factors/rounds").status_code == 409
     assert manager.post(f"{HOME}/factors/rounds/close").status_code == 409
     secret = "zq-canary-in-a-factor"
-    assert leader.post(f"{HOME}/factors/mine", data={"score_customer": "1", "evidence_customer": secret}).status_code == 303
-    assert leader.post(f"{HOME}/factors/mine", data={"score_customer": "9"}).status_code == 422
+    sheet = form_at(leader, f"{HOME}/factors/mine")
+    assert sheet.send(leader, {"score_customer": "1", "evidence_customer": secret}).status_code == 303
+    assert sheet.send(leader, {"score_customer": "2", "evidence_customer": "Another window."}).status_code == 409
+    assert sheet.send(leader, {"score_customer": "9"}).status_code == 422
     assert secret in leader.get(f"{HOME}/factors/mine").text
     for reader in (manager, line, sign_in("chair"), sign_in("steering")):
         for page in ("factors", "planning", "audit"):
@@ -179,7 +182,7 @@ def test_steering_criteria_are_weighed_measured_and_chosen_between(planned: Flas
     assert manager.post(f"{HOME}/steering/measurements", data=measure).status_code == 303
     assert "Asked twelve people." in manager.get(f"{HOME}/steering").text
     names = ("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation")
-    norms = {f"weight_{name}": "0" for name in names} | {f"norm_{name}": "6" for name in names} | {"drawn": drawn(manager, f"{HOME}/steering")}
+    norms = {f"weight_{name}": "0" for name in names} | {f"norm_{name}": "6" for name in names} | {"drawn": drawn(manager, f"{HOME}/steering", "/norms")}
     assert manager.post(f"{HOME}/steering/norms", data=norms).status_code == 422
     assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_goal_orientation": "10"}).status_code == 303
     assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_tempo": "10"}).status_code == 409

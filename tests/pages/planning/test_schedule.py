@@ -15,6 +15,7 @@ from planning.schedule.models import Baseline
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
+from tests.world.pages import form_at, forms
 
 HOME = "/initiatives/1"
 MONDAY = "2027-01-04"
@@ -113,37 +114,40 @@ def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in:
 def test_after_the_status_date_nothing_open_lies_in_the_past(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _world(manager, ("A", 5, ""), ("B", 3, "A"))
-    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": "soon"}).status_code == 422
-    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": "2027-01-15"}).status_code == 303
+    status = form_at(manager, f"{HOME}/schedule", "/status-date")
+    assert status.send(manager, {"status_date": "soon"}).status_code == 422
+    assert status.send(manager, {"status_date": "2027-01-15"}).status_code == 303
+    assert status.send(manager, {"status_date": "2027-02-15"}).status_code == 409, "drawn before the first was set"
     assert _dates(demo) == {"A": ("2027-01-18", "2027-01-22", 0), "B": ("2027-01-25", "2027-01-27", 0)}
-    assert manager.post(f"{HOME}/schedule/status-date", data={"status_date": ""}).status_code == 303
+    assert form_at(manager, f"{HOME}/schedule", "/status-date").send(manager, {"status_date": ""}).status_code == 303
     assert _dates(demo)["A"][0] == MONDAY
 
 
 def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _world(manager, ("A", 5, ""), ("B", 5, ""), ("C", 2, "B"))
-    answer = manager.post(f"{HOME}/levelling", data={"people-0": "1"})
+    page = f"{HOME}/levelling"
+    answer = form_at(manager, page).send(manager, {"people_0": "1"})
     assert answer.status_code == 200
     assert "The programme would end on 19 Jan 2027 instead of 12 Jan 2027" in re.sub(r"<[^>]+>", "", answer.text)
     assert _dates(demo)["B"][0] == MONDAY
-    starts = dict(re.findall(r'name="(start-\d+|drawn)" value="([0-9-]+)"', answer.text))
-    assert len(starts) > 1
-    assert manager.post(f"{HOME}/levelling/take", data={**starts, "start-1": "never"}).status_code == 422
-    assert manager.post(f"{HOME}/levelling/take", data={**starts, "start-1": "9999-12-31"}).status_code == 422
-    assert manager.post(f"{HOME}/levelling/take", data=starts).status_code == 303
+    take = next(form for form in forms(page, answer.text) if form.action.endswith("/take"))
+    assert len(take.sends) > 2
+    assert take.send(manager, {"start-1": "never"}).status_code == 422
+    assert take.send(manager, {"start-1": "9999-12-31"}).status_code == 422
+    assert take.send(manager).status_code == 303
     with demo.app_context():
         assert str(_plan().forecast.finish) == "2027-01-19"
         assert db.session.scalars(select(Capacity.people)).one() == 1
         assert db.session.scalars(select(Baseline.reason)).one() == "The plan before levelling."
-    assert manager.post(f"{HOME}/levelling/take", data=starts).status_code == 409
-    assert manager.post(f"{HOME}/levelling", data={"people-0": "0"}).status_code == 422
+    assert take.send(manager).status_code == 409
+    assert form_at(manager, page).send(manager, {"people_0": "0"}).status_code == 422
     with demo.app_context():
         db.session.get_one(Project, 1).people = 3
         db.session.commit()
-    refused = manager.post(f"{HOME}/levelling", data={"people-0": "2"})
+    refused = form_at(manager, page).send(manager, {"people_0": "2"})
     assert (refused.status_code, "A Project A asks more than there are at all" in refused.text) == (422, True)
-    assert "Nothing needs to move" in manager.post(f"{HOME}/levelling", data={}).text
+    assert "Nothing needs to move" in form_at(manager, page).send(manager, {"people_0": ""}).text
 
 
 def test_dates_far_away_do_not_break_a_page(demo: Flask, sign_in: SignIn) -> None:

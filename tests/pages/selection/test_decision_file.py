@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from flask import Flask
 from openpyxl import load_workbook
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import now
@@ -19,8 +19,8 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from foundation.money import show_decimal, show_money
-from selection.decision.models import Award
-from selection.decision.queries import dossier
+from selection.decision.dossier import dossier, keep
+from selection.decision.models import Award, DecisionCopy
 from selection.detail_study.models import Finding, StudySession
 from selection.negotiation.models import NegotiationPoint
 from selection.overview.documents import MANIFEST, check
@@ -41,6 +41,12 @@ def made(sign_in: SignIn, language: str = "en") -> bytes:
 def parts(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def keep_again() -> None:
+    """Keep the copy of the signed decision anew, as everything is now."""
+    db.session.execute(delete(DecisionCopy))
+    keep(db.session.get_one(Initiative, 1), db.session.query(Award).one(), now())
 
 
 def words(document: bytes) -> str:
@@ -169,6 +175,7 @@ def test_hostile_text_reaches_word_pdf_excel_and_letters_as_text(signed: Flask, 
         db.session.execute(update(Candidate).values(vendor=Candidate.vendor + HOSTILE[:90], contact_name=HOSTILE[:190]))
         db.session.execute(update(ProposalRequest).values(introduction=HOSTILE, volumes=HOSTILE, contract_points=HOSTILE, timetable=HOSTILE, evaluation=HOSTILE))
         db.session.execute(update(PlannedInterface).values(system=HOSTILE[:190], what=HOSTILE))
+        keep_again()
         first = db.session.query(Award).one().candidate_id
     files = parts(made(sign_in, "nl"))
     seen = '=HYPERLINK("http://x","y") <script>alert(1)</script> #eval("1") {{ 7*7 }} %s'
@@ -222,6 +229,9 @@ def test_the_organisations_own_logo_colour_and_words(signed: Flask, sign_in: Sig
         refused = chair.post(page, data=form | {"logo": (io.BytesIO(fake), "logo.png")})
         assert (refused.status_code, "PNG or JPEG" in refused.text) == (422, True), fake[:10]
     assert chair.post(page, data=form | {"logo": (io.BytesIO(_picture()), "logo.png")}).status_code == 303
+    assert "Until we meet again." not in words(parts(made(sign_in))["decision-memo.docx"]), "a signed decision keeps the style that it was signed in"
+    with signed.app_context(), transaction():
+        keep_again()
     files = parts(made(sign_in))
     letter = next(content for name, content in files.items() if "/" in name)
     assert "Dear partner, you gave us much of your time." in words(letter)

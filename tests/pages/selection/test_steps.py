@@ -1,7 +1,6 @@
 """What each step keeps, refuses and shows, one act at a time."""
 
 import io
-import re
 from decimal import Decimal
 
 import pytest
@@ -25,6 +24,7 @@ from selection.total_cost.queries import costs
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 from tests.conftest import SignIn, drawn
+from tests.world.pages import form_at
 
 REOPEN = {"reason": "A new law asks for other criteria."}
 AGAIN = {"is_sealed": "y", "reason": "The demonstrations showed new things."}
@@ -47,7 +47,7 @@ def test_published_criteria_are_frozen(demo: Flask, sign_in: SignIn) -> None:
 def test_a_new_version_shows_its_effect_on_the_ranking(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data=REOPEN)
-    points = {"drawn": drawn(chair, "/initiatives/1/criteria"), "k_functions": "5", "k_finance": "80"}
+    points = {"drawn": drawn(chair, "/initiatives/1/criteria", "/weights"), "k_functions": "5", "k_finance": "80"}
     assert chair.post("/initiatives/1/criteria/weights", data=points).status_code == 303
     assert chair.post("/initiatives/1/criteria/publish").status_code == 303
     assert "With the weights of version 2 the order would be: Eendracht Relatie Basis" in chair.get("/initiatives/1/ranking").text
@@ -79,7 +79,7 @@ def test_the_words_of_the_scale_are_the_committees(demo: Flask, sign_in: SignIn)
     assert chair.post("/initiatives/1/criteria/scale", data=words).status_code == 303
     stale = chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_2": "My own words"})
     assert stale.status_code == 409
-    assert "theirs: Means 2" in stale.text
+    assert "Saved meanwhile by a colleague: Means 2" in stale.text
     assert "My own words" in stale.text
     assert chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_3": ""}).status_code == 422
     with demo.app_context():
@@ -89,7 +89,7 @@ def test_the_words_of_the_scale_are_the_committees(demo: Flask, sign_in: SignIn)
 def test_weights_need_something_to_weigh(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data=REOPEN)
-    chair.post("/initiatives/1/criteria/weights", data={"drawn": drawn(chair, "/initiatives/1/criteria"), "k_vendor": "0"})
+    chair.post("/initiatives/1/criteria/weights", data={"drawn": drawn(chair, "/initiatives/1/criteria", "/weights"), "k_vendor": "0"})
     refused = chair.post("/initiatives/1/criteria/publish")
     assert refused.status_code == 422
     assert "have no weight and would count for nothing" in refused.text
@@ -113,7 +113,7 @@ def test_a_fail_needs_evidence_and_may_carry_a_document(demo: Flask, sign_in: Si
     chair = sign_in("chair")
     address = "/initiatives/1/knock-outs/1/1"
     assert chair.post(address, data={"verdict": "fail", "evidence": "", "version": "1"}).status_code == 422
-    form = {"verdict": "fail", "evidence": "No services at all.", "version": "1", "document": (io.BytesIO(b"proof"), "../evil;name.pdf")}
+    form = {"verdict": "fail", "evidence": "No services at all.", "version": "1", "file": (io.BytesIO(b"proof"), "../evil;name.pdf")}
     assert chair.post(address, data=form, content_type="multipart/form-data").status_code == 303
     with demo.app_context():
         row = db.session.scalars(select(KnockOutVerdict).where(KnockOutVerdict.criterion_id == 1, KnockOutVerdict.candidate_id == 1)).one()
@@ -155,7 +155,7 @@ def test_costs_follow_the_lines_and_the_assumptions(demo: Flask, sign_in: SignIn
         (after,) = costs(1, [db.session.get_one(Candidate, 1)])
         assert after.figures.one_off.high - before.figures.one_off.high == Decimal("4000.50")
         line_id = db.session.scalar(select(func.max(CostLine.id)))
-    assert chair.post(f"/initiatives/1/costs/candidates/1/lines/{line_id}/remove").status_code == 303
+    assert form_at(chair, f"/initiatives/1/costs/candidates/1/lines/{line_id}", "/remove").send(chair).status_code == 303
     assert chair.post(f"/initiatives/1/costs/candidates/2/lines/{(line_id or 0) - 1}/remove").status_code in (303, 404)
     changed = {"years": "3", "index_rate": "0", "discount_rate": "0", "saas_maintenance_share": "20", "version": "0"}
     assert chair.post("/initiatives/1/costs/assumptions", data=changed).status_code == 303
@@ -244,11 +244,10 @@ def test_an_open_point_blocks_the_shortlist_until_it_is_explained(demo: Flask, s
             person = person_by_email(f"{name}@demo.example")
             assert person is not None
             person_id = person.id
-        page = chair.get("/initiatives/1/preparation").text
-        state = re.search(rf'seats/{person_id}">.*?name="drawn" value="(\d+)"', page, re.DOTALL)
-        assert state is not None
-        assert chair.post(f"/initiatives/1/preparation/seats/{person_id}", data={"drawn": "1"}).status_code == 409
-        assert chair.post(f"/initiatives/1/preparation/seats/{person_id}", data={"drawn": state.group(1)}).status_code == 303
+        seat = form_at(chair, "/initiatives/1/preparation", f"/seats/{person_id}")
+        none = dict.fromkeys(name for name in seat.sends if name != "drawn")
+        assert seat.send(chair, none | {"drawn": "1"}).status_code == 409
+        assert seat.send(chair, none).status_code == 303
     form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {"in_1": "yes", "drawn": drawn(chair, "/initiatives/1/shortlist")}
     blocked = chair.post("/initiatives/1/shortlist", data=form)
     assert blocked.status_code == 422

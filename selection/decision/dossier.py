@@ -1,0 +1,298 @@
+"""Everything that memo, letters, minutes and board workbook are written from, read once: as it is now, or as a decision kept it."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from foundation.audit.queries import Head, head
+from foundation.database.base import db
+from foundation.documents.queries import Look, look_of
+from foundation.errors import SealedError
+from foundation.frozen import Kind
+from foundation.initiatives.models import Initiative
+from selection.consensus.models import AgreedScore
+from selection.consensus.queries import agreed_scores
+from selection.criteria.queries import Criteria, latest_version
+from selection.decision.copies import copy_of, keep_copy, thawed
+from selection.decision.models import Award, DecisionCopy
+from selection.decision.queries import Table, award, awards, facts, table, why_void
+from selection.detail_study.queries import Ledger
+from selection.knock_out.queries import Table as KnockOuts
+from selection.knock_out.queries import table as knock_out_table
+from selection.longlist.models import LonglistChoice
+from selection.longlist.queries import choices as longlist_choices
+from selection.method.cost_scenarios import Stage
+from selection.method.procedure import OpenPoint, Point, open_points
+from selection.method.proposals import TieRule
+from selection.method.rounds import RoundState
+from selection.method.total_cost import Range, total_cost
+from selection.method.uncertainty import Simulation
+from selection.negotiation.queries import PointRow, ledger, points
+from selection.preparation.models import Explanation, Seat
+from selection.preparation.queries import explanations, seats
+from selection.ranking.queries import Ranking, ranking_of, ranking_on
+from selection.rfp.models import Finalist
+from selection.rfp.queries import Compared, compared, request_of
+from selection.rfp.queries import choices as finalist_choices
+from selection.scoring.models import ScoreRound
+from selection.scoring.queries import latest_round
+from selection.scoring.queries import rounds as score_rounds
+from selection.shortlist.models import ShortlistChoice
+from selection.shortlist.queries import choices as shortlist_choices
+from selection.total_cost.models import CostAssumptions
+from selection.total_cost.queries import CandidateCost, as_method, assumptions, costs, risk_of
+from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
+
+
+class Since(enum.StrEnum):
+    """Something that was opened or changed after a decision; the decision stays as it was taken."""
+
+    ROUND = "round"
+    CRITERIA = "criteria"
+    CANDIDATES = "candidates"
+    WINNER = "winner"
+    COSTS = "costs"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that the memo, the letters and the minutes are written from, read once."""
+
+    initiative: Initiative
+    candidates: Sequence[Candidate]
+    table: Table
+    award: Award | None
+    awards: Sequence[Award]
+    round_of: Mapping[int, Ranking]
+    agreed: Mapping[int, Mapping[tuple[int, int], AgreedScore]]
+    knock_outs: KnockOuts
+    longlist: Mapping[int, LonglistChoice]
+    shortlist: Mapping[int, ShortlistChoice]
+    finalist_choices: Mapping[int, Finalist]
+    assumptions: CostAssumptions
+    simulations: Mapping[int, Simulation]
+    claims: Ledger | None
+    proposals: Compared | None
+    points: Mapping[int, Sequence[PointRow]]
+    explained: Mapping[Point, Explanation]
+    seats: Sequence[Seat]
+    rounds: Sequence[ScoreRound]
+    tie_rule: TieRule
+    look: Look
+    head: Head
+    at: datetime
+    since: tuple[Since, ...] = ()
+    is_kept_whole: bool = True
+
+    def title(self, candidate_id: int) -> str:
+        return next(row.title for row in self.candidates if row.id == candidate_id)
+
+    def winner(self) -> Candidate | None:
+        """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the table."""
+        return next((row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None)
+
+
+def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
+    """The file of the decision; None before there are finalists with agreed scores."""
+    found = table(initiative.id)
+    if found is None:
+        return None
+    everybody, rounds = candidates(initiative.id, with_withdrawn=True), score_rounds(initiative.id)
+    done = [row for row in rounds if row.state is RoundState.AGREED]
+    round_of: dict[int, Ranking] = {}
+    for row in reversed(done):
+        ranking = ranking_on(row)
+        round_of.update(dict.fromkeys(ranking.candidates, ranking))
+    taken, cost_rows = assumptions(initiative.id), list(found.costs.values())
+    return Dossier(
+        initiative=initiative,
+        candidates=everybody,
+        table=found,
+        award=award(initiative.id),
+        awards=awards(initiative.id),
+        round_of=round_of,
+        agreed={row.id: agreed_scores(row.id) for row in done},
+        knock_outs=knock_out_table(initiative.id, found.ranking.criteria, everybody, at),
+        longlist=longlist_choices(initiative.id),
+        shortlist=shortlist_choices(initiative.id),
+        finalist_choices=finalist_choices(initiative.id),
+        assumptions=taken,
+        simulations={cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation for cost in cost_rows if cost.has_lines},
+        claims=ledger(initiative, at),
+        proposals=compared(initiative.id, at),
+        points=points(initiative, at),
+        explained=explanations(initiative.id),
+        seats=seats(initiative.id),
+        rounds=rounds,
+        tie_rule=request_of(initiative.id).tie_rule,
+        look=look_of(initiative.id),
+        head=head(initiative.id),
+        at=at,
+    )
+
+
+@dataclass(frozen=True)
+class BoardFile:
+    """What the board workbook is written from."""
+
+    initiative: Initiative
+    ranking: Ranking
+    criteria: Criteria
+    candidates: Sequence[Candidate]
+    agreed: Mapping[tuple[int, int], AgreedScore]
+    knock_outs: KnockOuts
+    shortlist: Mapping[int, ShortlistChoice]
+    costs: Sequence[CandidateCost]
+    assumptions: CostAssumptions
+    points: Sequence[OpenPoint]
+    explained: Mapping[Point, Explanation]
+    head: Head
+    at: datetime
+    dossier: Dossier | None
+    since: tuple[Since, ...] = ()
+    is_kept_whole: bool = True
+
+
+def board_file(initiative: Initiative, at: datetime) -> BoardFile:
+    """The board file of the latest closed round as everything stands now; sealed while it is open."""
+    found = ranking_of(initiative.id)
+    if found is None:
+        raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
+    inside = found.ordered()
+    return BoardFile(
+        initiative=initiative,
+        ranking=found,
+        criteria=found.criteria,
+        candidates=inside,
+        agreed=agreed_scores(found.round.id),
+        knock_outs=knock_out_table(initiative.id, found.criteria, inside, at),
+        shortlist=shortlist_choices(initiative.id),
+        costs=costs(initiative.id, inside),
+        assumptions=assumptions(initiative.id),
+        points=open_points(facts(initiative, at)),
+        explained=explanations(initiative.id),
+        head=head(initiative.id),
+        at=at,
+        dossier=dossier(initiative, at),
+    )
+
+
+OWN_KINDS = {"board_file": Kind(BoardFile), "dossier": Kind(Dossier), "since": Kind(Since)}
+
+
+def keep(initiative: Initiative, found: Award, at: datetime) -> DecisionCopy:
+    """Keep everything that is printed of an award, as it is now."""
+    return keep_copy(found, board_file(initiative, at), OWN_KINDS, at=at)
+
+
+def printed(initiative: Initiative, at: datetime) -> BoardFile:
+    """What is printed: of a decision that stands its own copy, before one everything as it is now.
+
+    Only the moment, the end of the audit trail and the line of what changed since are of today.
+    """
+    found = award(initiative.id)
+    if found is None or (found.signed_at is None and why_void(found, initiative.id) is not None):
+        return board_file(initiative, at)
+    copy = copy_of(found)
+    file: BoardFile = thawed(copy, OWN_KINDS) if copy is not None else _what_was_kept(initiative, found, at)
+    today: dict[str, Any] = {"head": head(initiative.id), "at": at, "since": _changed_since(initiative, found, file)}
+    return replace(file, **today, dossier=replace(file.dossier, **today) if file.dossier is not None else None)
+
+
+def printed_dossier(initiative: Initiative, at: datetime) -> Dossier | None:
+    """The same for the page of the decision; None before there are finalists with agreed scores."""
+    if award(initiative.id) is None:
+        return dossier(initiative, at)
+    return printed(initiative, at).dossier
+
+
+def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tuple[Since, ...]:
+    """What was opened or changed behind a decision."""
+    rounds, version = latest_round(initiative.id), latest_version(initiative.id)
+    known = candidates(initiative.id, with_withdrawn=True)
+    everybody = {(row.id, row.title, row.withdrawn_at) for row in known}
+    then = {(row.id, row.title, row.withdrawn_at) for row in (file.dossier.candidates if file.dossier is not None else ())}
+    choices: list[LonglistChoice | ShortlistChoice | Finalist] = [*longlist_choices(initiative.id).values(), *shortlist_choices(initiative.id).values(), *finalist_choices(initiative.id).values()]
+    finalists = list(file.dossier.table.finalists) if file.dossier is not None else []
+    amounts = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in costs(initiative.id, finalists)}
+    kept = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in (file.dossier.table.costs.values() if file.dossier is not None else ())}
+    changes = {
+        Since.ROUND: rounds is not None and rounds.id != found.round_id,
+        Since.CRITERIA: version is not None and version.number != file.criteria.number,
+        Since.CANDIDATES: file.is_kept_whole and everybody != then,
+        Since.WINNER: any(row.id == found.candidate_id and row.withdrawn_at is not None for row in known),
+        Since.COSTS: amounts != kept,
+        Since.CHOICES: any(row.chosen_at > found.decided_at for row in choices),
+    }
+    return tuple(what for what, is_so in changes.items() if is_so)
+
+
+def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardFile:
+    """A decision taken before whole copies were kept: what can be proved of it, nothing filled in from the rows of today."""
+    ranking = ranking_on(db.session.get_one(ScoreRound, found.round_id), with_withdrawn=True)
+    inside = {int(row["candidate"]): row for row in found.figures["finalists"]}
+    rows = [row for row in candidates(initiative.id, with_withdrawn=True) if row.id in inside]
+    taken = assumptions(initiative.id)
+    known = {row.id: _kept_cost(row, Decimal(inside[row.id]["present_value"]), taken) for row in rows}
+    ids = tuple(int(key) for key in found.figures["tied"])
+    nothing = KnockOuts({}, {})
+    explained = {point: row for point, row in explanations(initiative.id).items() if row.given_at <= found.decided_at}
+    agreed = agreed_scores(found.round_id)
+    file = Dossier(
+        initiative=initiative,
+        candidates=ranking.ordered(),
+        table=Table(rows, ranking, known, ids, ids),
+        award=found,
+        awards=[row for row in awards(initiative.id) if row.decided_at <= found.decided_at],
+        round_of=dict.fromkeys(ranking.candidates, ranking),
+        agreed={found.round_id: agreed},
+        knock_outs=nothing,
+        longlist={key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
+        shortlist={key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
+        finalist_choices={key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
+        assumptions=taken,
+        simulations={},
+        claims=None,
+        proposals=None,
+        points={},
+        explained=explained,
+        seats=(),
+        rounds=[row for row in score_rounds(initiative.id) if row.opened_at <= found.decided_at],
+        tie_rule=request_of(initiative.id).tie_rule,
+        look=look_of(initiative.id),
+        head=head(initiative.id),
+        at=at,
+        is_kept_whole=False,
+    )
+    return BoardFile(
+        initiative=initiative,
+        ranking=ranking,
+        criteria=ranking.criteria,
+        candidates=ranking.ordered(),
+        agreed=agreed,
+        knock_outs=nothing,
+        shortlist=file.shortlist,
+        costs=[known[row.id] if row.id in known else _kept_cost(row, None, taken) for row in ranking.ordered()],
+        assumptions=taken,
+        points=(),
+        explained=explained,
+        head=file.head,
+        at=at,
+        dossier=file,
+        is_kept_whole=False,
+    )
+
+
+def _kept_cost(candidate: Candidate, present_value: Decimal | None, taken: CostAssumptions) -> CandidateCost:
+    """A candidate of whom only the present value was kept, or nothing."""
+    figures = total_cost({}, candidate.delivery, as_method(taken))
+    if present_value is not None:
+        figures = replace(figures, present_value=Range(present_value, present_value, present_value))
+    return CandidateCost(candidate, Stage.CONTRACT, (), figures, {}, only_total=present_value is not None)

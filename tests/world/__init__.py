@@ -1,0 +1,1 @@
+"""Worlds, people and pages that several proofs walk through."""
