@@ -1,4 +1,4 @@
-"""How sure the dates are: three-point durations drawn many times over, all draws at once.
+"""How sure the dates are: three-point durations drawn many times over, a block of draws at a time.
 
 Each duration is PERT-beta between its shortest and longest with its peak at the most likely, in whole tables of quantiles, so
 that a draw is a look-up; durations are drawn apart from each other, which states the merge of paths honestly and their common
@@ -18,6 +18,7 @@ from planning.method.critical_path import NEVER, Network
 from planning.method.dependency_graph import offset
 
 DRAWS = 10_000
+BLOCK = 2_500
 SEED = 2026
 TABLE = 4096
 WIDE = 1.96
@@ -84,23 +85,28 @@ def quantiles(alpha: float) -> Floats:
     return found
 
 
-def drawn_durations(spreads: Sequence[Spread], draws: int, seed: int) -> list[Floats | float]:
-    """Per activity its drawn durations, or the one duration of an activity without a width."""
-    rng = np.random.default_rng(seed)
-    places = rng.integers(0, TABLE, size=(len(spreads), draws), dtype=np.uint16)
-    found: list[Floats | float] = []
-    for spread, row in zip(spreads, places, strict=True):
+def drawn_places(activities: int, draws: int, seed: int) -> NDArray[np.uint16]:
+    """Which step of its table of quantiles each activity gets in each draw."""
+    return np.random.default_rng(seed).integers(0, TABLE, size=(activities, draws), dtype=np.uint16)
+
+
+def drawn_durations(spreads: Sequence[Spread], places: NDArray[np.uint16]) -> Floats:
+    """Per activity (row) its drawn durations; an activity without a width has one duration in all draws."""
+    found = np.empty(places.shape, dtype=np.float32)
+    for spread, row, durations in zip(spreads, places, found, strict=True):
         width = spread.high - spread.low
         if width <= 0:
-            found.append(spread.likely)
+            durations.fill(spread.likely)
             continue
         alpha = round(1 + 4 * (spread.likely - spread.low) / width, 2)
-        found.append(np.float32(spread.low) + np.float32(width) * quantiles(alpha)[row])
+        np.take(quantiles(alpha), row, out=durations)
+        durations *= np.float32(width)
+        durations += np.float32(spread.low)
     return found
 
 
 def simulate(found: Network, spreads: Mapping[int, Spread], groups: Mapping[int, Sequence[int]], limits: Mapping[int, float], *, draws: int = DRAWS, seed: int = SEED) -> Simulation:
-    """Draw the durations and pass forward and back over all draws at once.
+    """Draw the durations and pass forward and back over a block of draws at a time, so that a large plan needs no more memory than a small one.
 
     `groups` names the activities of each plateau; `limits` its agreed date as an instant, where it has one.
 
@@ -109,17 +115,27 @@ def simulate(found: Network, spreads: Mapping[int, Spread], groups: Mapping[int,
     >>> sure.outlooks[7].p80, sure.outlooks[7].chance.share, sure.criticality[1]
     (5.0, 0.0, 1.0)
     """
-    durations = drawn_durations([spreads[activity.key] for activity in found.activities], draws, seed)
-    early: list[Floats] = []
+    places = drawn_places(len(found.activities), draws, seed)
+    kept, on_path = [spreads[activity.key] for activity in found.activities], np.zeros(len(found.activities), dtype=np.int64)
+    finishes: dict[int, list[Floats]] = {group: [] for group, keys in groups.items() if keys}
+    for start in range(0, draws, BLOCK):
+        durations = drawn_durations(kept, places[:, start : start + BLOCK])
+        early = _earliest(found, durations)
+        finish = early + durations
+        on_path += _critical(found, durations, early, finish)
+        for group, parts in finishes.items():
+            parts.append(np.maximum.reduce([finish[found.place[key]] for key in groups[group]]))
+    outlooks = {group: _outlook(np.concatenate(parts), limits.get(group), _planned(found, groups[group])) for group, parts in finishes.items()}
+    return Simulation(draws, seed, outlooks, {activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)})
+
+
+def _earliest(found: Network, durations: Floats) -> Floats:
+    early = np.empty_like(durations)
     for number, rows in enumerate(found.before):
-        start = np.full(draws, found.floor[number] if found.floor[number] != -NEVER else 0, dtype=np.float32)
+        early[number].fill(found.floor[number] if found.floor[number] != -NEVER else 0)
         for first, kind, lag in rows:
-            np.maximum(start, early[first] + offset(kind, lag, durations[first], durations[number]), out=start)  # type: ignore[arg-type]
-        early.append(start)
-    finish = [start + days for start, days in zip(early, durations, strict=True)]
-    end = np.maximum.reduce(finish) if finish else np.zeros(draws, dtype=np.float32)
-    outlooks = {group: _outlook(np.maximum.reduce([finish[found.place[key]] for key in keys]), limits.get(group), _planned(found, keys)) for group, keys in groups.items() if keys}
-    return Simulation(draws, seed, outlooks, _criticality(found, durations, early, end, draws))
+            np.maximum(early[number], early[first] + offset(kind, lag, durations[first], durations[number]), out=early[number])
+    return early
 
 
 def _planned(found: Network, keys: Sequence[int]) -> float:
@@ -137,9 +153,14 @@ def _chance(finish: Floats, limit: float) -> Chance:
     return Chance(share, WIDE * math.sqrt(share * (1 - share) / len(finish)))
 
 
-def _criticality(found: Network, durations: Sequence[Floats | float], early: Sequence[Floats], end: Floats, draws: int) -> dict[int, float]:
-    late: list[Floats] = [end - days for days in durations]
+def _critical(found: Network, durations: Floats, early: Floats, finish: Floats) -> NDArray[np.int64]:
+    """In how many of these draws each activity is on the longest path to the end."""
+    if not len(early):
+        return np.zeros(0, dtype=np.int64)
+    late: Floats = finish.max(axis=0) - durations
     for number in range(len(early) - 1, -1, -1):
         for second, kind, lag in found.after[number]:
-            np.minimum(late[number], late[second] - offset(kind, lag, durations[number], durations[second]), out=late[number])  # type: ignore[arg-type]
-    return {activity.key: float(np.count_nonzero(late[number] - early[number] < SLACK)) / draws for number, activity in enumerate(found.activities)}
+            np.minimum(late[number], late[second] - offset(kind, lag, durations[number], durations[second]), out=late[number])
+    late -= early
+    counts: NDArray[np.int64] = np.count_nonzero(late < SLACK, axis=1)
+    return counts

@@ -1,5 +1,6 @@
 """Schedule risk: the draws over the plan as it stands."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from planning.method.schedule_risk import DRAWS, Outlook, Simulation, simulate
 from planning.schedule.queries import Planned
 
 WHOLE = 0
+drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draws")  # a large plan takes a core and 80 MB: two at once are done no sooner, and each thread keeps its memory
 SMALL = 0.5
 
 
@@ -51,7 +53,7 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
     agreed = {row.number: row.ends_on for row in plan.plateaus}
     agreed[WHOLE] = max((day for day in agreed.values() if day is not None), default=None)
     limits = {number: calendar.instant(day) for number, day in agreed.items() if day is not None}
-    result = simulate(found.network, found.spreads, groups, limits, draws=draws)
+    result = drawing.submit(simulate, found.network, found.spreads, groups, limits, draws=draws).result()
     names = {row.number: f"{row.number}. {row.name}" for row in plan.plateaus} | {WHOLE: whole_name}
     rows = []
     for number in [*sorted(found.plateaus), WHOLE]:
