@@ -2,7 +2,6 @@
 
 import gc
 import os
-from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -10,24 +9,27 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from flask_migrate import Migrate, upgrade
+from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from itsdangerous import URLSafeTimedSerializer
-from waitress import serve as waitress_serve
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from foundation import commands, errors, pages, templating
+from foundation.account import views as account
 from foundation.administration import views as administration
 from foundation.attachments import views as attachment_views
 from foundation.audit import views as audit
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
+from foundation.database.upgrade import bring_up, why_not_to_serve
 from foundation.documents import views as documents
 from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
-from foundation.settings import SettingError, Settings, read_settings
+from foundation.serving import bind, is_loopback, warnings
+from foundation.settings import MAX_PORT, SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
 from planning import pages as planning
 from planning.demo.story import WEEKS, load_programme
@@ -50,13 +52,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     _set_up_database(app, settings)
     app.session_interface = Cookies()
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     set_up_logging()
     CSRFProtect(app)
     app.register_error_handler(CSRFError, lambda _error: errors.error_page(400))
     set_up_languages(app, settings.instance)
+    _register(app)
+    return app
+
+
+def _register(app: Flask) -> None:
     sign_in.register(app)
     pages.register(app)
-    for part in (administration, audit, attachment_views, documents):
+    for part in (account, administration, audit, attachment_views, documents):
         app.register_blueprint(part.blueprint)
     selection.register(app)
     planning.register(app)
@@ -64,7 +73,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     commands.register(app)
     app.cli.add_command(_serve)
-    return app
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -109,27 +117,42 @@ class RowNumber(IntegerConverter):
 
 @click.command("serve")
 @click.argument("world", type=click.Choice(["demo", "own"]))
-@click.option("--port", default=8000, show_default=True)
-def _serve(world: str, port: int) -> None:
+@click.option("--host", help="The address to listen on (GIDS_HOST).")
+@click.option("--port", type=click.IntRange(1, MAX_PORT), help="The port to listen on (GIDS_PORT).")
+@click.option("--demo-on-network", is_flag=True, help="Let other machines reach the demo, whose passwords everybody knows.")
+def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool) -> None:
     """Migrate and serve: the demo world in its own file, or your own database."""
-    given = read_settings(os.environ, ROOT)
-    if world == "demo" and not given.demo:
-        given = read_settings({**os.environ, "GIDS_DEMO": "yes"}, ROOT)
-    if "GIDS_BASE_URL" not in os.environ:
-        given = replace(given, base_url=f"http://127.0.0.1:{port}")
+    given = _settings_to_serve(world, host, port)
+    if given.demo and not is_loopback(given.host) and not demo_on_network:
+        raise click.ClickException("The demo is for this machine only: everybody knows its passwords. To show it to colleagues all the same, add --demo-on-network.")
     app = create_app(given)
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        if world == "demo":
+        why_not = why_not_to_serve(given, ROOT / "migrations")
+        if why_not is not None:
+            raise click.ClickException(why_not)
+        server = bind(app, given)
+        bring_up(given, ROOT / "migrations", after=commands.after_upgrade)
+        if given.demo:
             load_demo(now() - timedelta(weeks=WEEKS))
             load_programme()
         link = commands.first_administrator_link()
+    for warning in warnings(given):
+        click.echo(f"Note: {warning}")
     click.echo(f"Gids is at {given.base_url} (stop it with Ctrl+C)")
     if link:
         click.echo(f"Make the first administrator here, once: {link}")
-    elif world == "demo":
+    elif given.demo:
         click.echo("This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is: demo-demo-demo")
     gc.collect()
     gc.freeze()  # what has been loaded by now stays: later collections need not look at it, and may come more seldom
     gc.set_threshold(20_000, 20, 20)
-    waitress_serve(app, host="127.0.0.1", port=port, threads=given.threads, ident="Gids", channel_timeout=120, max_request_body_size=12 * MEGABYTE)
+    server.run()
+
+
+def _settings_to_serve(world: str, host: str | None, port: int | None) -> Settings:
+    """The settings, with what the command line says instead."""
+    said = {"GIDS_DEMO": "yes" if world == "demo" else None, "GIDS_HOST": host, "GIDS_PORT": str(port) if port else None}
+    try:
+        return read_settings({**os.environ, **{name: value for name, value in said.items() if value}}, ROOT)
+    except SettingError as problem:
+        raise click.ClickException(str(problem)) from None

@@ -1,4 +1,4 @@
-"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `test`, `check`, `bench`.
+"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite), `test`, `check`, `bench`.
 
 Standard library only: it must run on a machine with nothing but Python.
 """
@@ -46,6 +46,8 @@ def main(words: list[str]) -> int:
         return subprocess.call([PYTHON, "-m", "pytest", *words[1:]], cwd=HERE)
     if word in ("check", "bench"):
         return subprocess.call([PYTHON, "-m", f"tests.{'checks' if word == 'check' else 'benchmarks'}", *words[1:]], cwd=HERE)
+    if word == "gids":
+        return subprocess.call([PYTHON, "-m", "flask", "--app", str(HERE / "app.py"), *(words[1:] or ["--help"])])
     return subprocess.call([PYTHON, "-m", "flask", "--app", "app", "serve", word, *words[1:]], cwd=HERE)
 
 

@@ -1,4 +1,4 @@
-"""Commands: serve, people invite, backup, restore, audit verify."""
+"""Commands for who runs Gids: invite, backup, restore, upgrade, verify."""
 
 import os
 import sqlite3
@@ -8,20 +8,21 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
 
 from foundation.audit.queries import chains, fault_in
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.database.upgrade import bring_up, copy_beside, path_of, put_back, reachable
+from foundation.errors import RuleViolation
 from foundation.identity.actions import add_person, make_link
 from foundation.identity.models import LinkPurpose
 from foundation.identity.queries import any_administrator
+from foundation.initiatives.actions import end_roles_of_administrators
 from foundation.languages import Language
 from foundation.settings import Settings
 
-people_group = AppGroup("people", help="Accounts.")
-audit_group = AppGroup("audit", help="The audit trail.")
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
 def _settings() -> Settings:
@@ -29,23 +30,27 @@ def _settings() -> Settings:
     return settings
 
 
-@people_group.command("invite")
+@click.command("invite")
 @click.argument("email")
 @click.argument("name")
 @click.option("--administrator", is_flag=True, help="Make this person an administrator.")
 def invite(email: str, name: str, administrator: bool) -> None:
     """Make an account and print its one-time link."""
     at = now()
-    with transaction():
-        person = add_person(name, email=email, language=Language.EN, is_administrator=administrator, by=None, at=at)
-        token = make_link(LinkPurpose.INVITATION, person=person, at=at)
+    try:
+        with reachable(_settings()), transaction():
+            person = add_person(name, email=email, language=Language.EN, is_administrator=administrator, by=None, at=at)
+            token = make_link(LinkPurpose.INVITATION, person=person, at=at)
+    except RuleViolation as refused:
+        raise click.ClickException(refused.sentence) from None
     click.echo(f"{_settings().base_url}/welcome/{token}")
 
 
-@audit_group.command("verify")
+@click.command("verify")
 def verify() -> None:
-    """Check every chain; say where the first fault is."""
-    faults = {chain: fault for chain in chains() if (fault := fault_in(chain, _settings().audit_key)) is not None}
+    """Check every chain of the audit trail; say where the first fault is."""
+    with reachable(_settings()):
+        faults = {chain: fault for chain in chains() if (fault := fault_in(chain, _settings().audit_key)) is not None}
     for chain, fault in faults.items():
         click.echo(f"Chain {chain}: entry {fault} does not fit. It, or one before it, was changed or removed.")
     if faults:
@@ -60,35 +65,93 @@ def backup(target: Path) -> None:
     settings = _settings()
     if target.exists():
         raise click.ClickException(f"{target} exists already; choose another name.")
-    if settings.is_sqlite:
-        with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as source, sqlite3.connect(target) as copy:
-            source.backup(copy)
-        copy.close()
-    else:
-        _run_postgres("pg_dump", "--format=custom", "--file", str(target))
+    if not target.absolute().parent.is_dir():
+        raise click.ClickException(f"There is no folder {target.absolute().parent}; make it first, or choose another one.")
+    with reachable(settings):
+        _write_backup(settings, target)
     click.echo(f"Backup written to {target}. The keys (secret_key, audit_key) are not in it: keep a copy of them elsewhere.")
 
 
+def _write_backup(settings: Settings, target: Path) -> None:
+    if not settings.is_sqlite:
+        _run_postgres("pg_dump", "--format=custom", "--file", str(target))
+        return
+    if not path_of(settings).exists():
+        raise click.ClickException(f"There is no database {path_of(settings)} yet. Is the folder right (GIDS_INSTANCE, GIDS_DEMO)?")
+    with sqlite3.connect(path_of(settings)) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)
+    copy.close()
+
+
 @click.command("restore")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def restore(source: Path, yes: bool) -> None:
-    """Replace the database by the backup SOURCE. Stop Gids first."""
+    """Replace the database by the backup SOURCE, and keep a copy of what was there. Stop Gids first."""
+    settings = _settings()
+    if not source.is_file():
+        raise click.ClickException(f"There is no file {source}; nothing was changed.")
+    _check_backup(settings, source)
     if not yes:
         click.confirm("This replaces everything in the present database. Go on?", abort=True)
-    settings = _settings()
+    kept = _keep_present(settings)
     db.session.remove()
     db.engine.dispose()
     if settings.is_sqlite:
-        with sqlite3.connect(source) as copy:
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_entry'").fetchone():
-                raise click.ClickException(f"{source} is not a sound backup of Gids; nothing was changed.")
-            with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as target:
-                copy.backup(target)
-            target.close()
+        put_back(source, settings)
     else:
         _run_postgres("pg_restore", "--clean", "--if-exists", "--single-transaction", str(source))
-    click.echo("Restored. Now check the audit trail: flask --app app audit verify")
+    if kept is not None:
+        click.echo(f"What was there before is in {kept}.")
+    click.echo("Restored. Now check the audit trail: python3 run.py gids verify")
+
+
+def _check_backup(settings: Settings, source: Path) -> None:
+    """Refuse what is no whole backup of Gids for this kind of database, before anything is touched."""
+    start = source.read_bytes()[:16]
+    if settings.is_sqlite:
+        if start.startswith(b"PGDMP"):
+            raise click.ClickException(f"{source} is a backup of a PostgreSQL database, and this Gids uses SQLite (GIDS_DATABASE_URL); nothing was changed.")
+        try:
+            with sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True) as copy:
+                sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+                known = copy.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('audit_entry', 'alembic_version', 'identity_person')").fetchone() == (3,)
+            copy.close()
+        except sqlite3.DatabaseError:
+            sound = known = False
+        if not sound:
+            raise click.ClickException(f"{source} is cut off, damaged or no SQLite database; nothing was changed. Take another backup.")
+        if not known:
+            raise click.ClickException(f"{source} is a database of another program; nothing was changed.")
+        return
+    if start.startswith(b"SQLite format 3"):
+        raise click.ClickException(f"{source} is a backup of an SQLite database, and this Gids uses PostgreSQL (GIDS_DATABASE_URL); nothing was changed.")
+    listed = subprocess.run(["pg_restore", "--list", str(source)], capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own fixed words
+    if listed.returncode or "audit_entry" not in listed.stdout:
+        raise click.ClickException(f"{source} is cut off, damaged or no backup of Gids; nothing was changed. Take another backup.")
+
+
+def _keep_present(settings: Settings) -> Path | None:
+    """A copy of the present database before it is replaced; None where there is none."""
+    if settings.is_sqlite:
+        return copy_beside(settings, "restore") if path_of(settings).exists() else None
+    target = settings.instance / f"before-restore-{now():%Y%m%d-%H%M%S}.dump"
+    with reachable(settings):
+        _write_backup(settings, target)
+    return target
+
+
+@click.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to this version of Gids. Back up first; of an SQLite database a copy is made anyway."""
+    bring_up(_settings(), MIGRATIONS, after=after_upgrade)
+    click.echo("The database is of this version.")
+
+
+def after_upgrade() -> None:
+    """What this version asks of rows that an earlier one allowed."""
+    with transaction():
+        end_roles_of_administrators(now())
 
 
 def _run_postgres(program: str, *arguments: str) -> None:
@@ -110,7 +173,5 @@ def first_administrator_link() -> str | None:
 
 
 def register(app: Flask) -> None:
-    app.cli.add_command(people_group)
-    app.cli.add_command(audit_group)
-    app.cli.add_command(backup)
-    app.cli.add_command(restore)
+    for command in (invite, verify, backup, restore, upgrade):
+        app.cli.add_command(command)

@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger("gids.errors")
-SECRET = ("csrf_token", "password", "version", "drawn", "next", "key")
+OURS, SECRET = {"csrf_token", "version", "drawn", "key", "page_key", "current"}, "password"
 SHORT = 12
 
 
@@ -96,7 +96,8 @@ def error_page(status: int, sentence: str | None = None, *, cause: BaseException
 
 def typed(form: Mapping[str, str]) -> dict[str, str]:
     """The words that somebody typed into a form, to copy where they could not be kept; never a password or a mark of our own."""
-    return {name: value for name, value in form.items() if value.strip() and not any(part in name for part in SECRET) and (" " in value.strip() or len(value) > SHORT)}
+    words = {name: value for name, value in form.items() if value.strip() and (" " in value.strip() or len(value) > SHORT)}
+    return {name: value for name, value in words.items() if name.rpartition("-")[2] not in OURS and SECRET not in name and not value.startswith("/")}
 
 
 def _back() -> str | None:

@@ -32,6 +32,13 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = False
 
+    is_shown = False
+
+    def note_shown(self) -> str:
+        """That a page says what is wrong with it: a refused form that no page shows is shown by the frame."""
+        self.is_shown = True
+        return ""
+
     @property
     def prefix(self) -> str:
         """What the names of its fields begin with, without the hyphen."""

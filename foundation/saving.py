@@ -55,6 +55,7 @@ def try_to_save(
     that is not the row itself); a DrawnForm sends back a digest of the `present` values of its fields. Either way a stale
     form comes back with what a colleague saved beside each field, and can be sent again as it then stands.
     """
+    g.refused_form = form  # until it is saved: the frame shows it where the page does not
     if not form.validate():
         return HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -71,6 +72,7 @@ def try_to_save(
         if isinstance(refused, StaleError):
             _show_theirs(form, row, as_drawn, present)
         return refused.status
+    g.refused_form = None
     return 0
 
 

@@ -23,6 +23,9 @@ class Settings:
     audit_key: bytes
     demo: bool
     threads: int
+    host: str = "127.0.0.1"
+    port: int = 8000
+    trusted_proxies: int = 0
 
     @property
     def is_sqlite(self) -> bool:
@@ -33,8 +36,19 @@ class Settings:
         return self.base_url.startswith("https://")
 
 
-NAMES = ("GIDS_INSTANCE", "GIDS_DATABASE_URL", "GIDS_BASE_URL", "GIDS_SECRET_KEY", "GIDS_AUDIT_KEY", "GIDS_DEMO", "GIDS_THREADS")
-MAX_THREADS = 64
+NAMES = (
+    "GIDS_INSTANCE",
+    "GIDS_DATABASE_URL",
+    "GIDS_BASE_URL",
+    "GIDS_HOST",
+    "GIDS_PORT",
+    "GIDS_TRUSTED_PROXIES",
+    "GIDS_SECRET_KEY",
+    "GIDS_AUDIT_KEY",
+    "GIDS_DEMO",
+    "GIDS_THREADS",
+)
+MAX_THREADS, MAX_PORT, MAX_PROXIES, LEAST_KEY = 64, 65_535, 5, 32
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
@@ -43,23 +57,37 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     if unknown:
         raise SettingError(f"Unknown setting {unknown[0]}. Known are: {', '.join(NAMES)}.")
     instance = Path(environ.get("GIDS_INSTANCE") or root / "instance").resolve()
-    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"The folder for data {instance} (GIDS_INSTANCE) cannot be used: {error.strerror}.") from None
     demo = _yes_or_no(environ, "GIDS_DEMO")
     url = environ.get("GIDS_DATABASE_URL") or f"sqlite:///{instance / ('demo.db' if demo else 'gids.db')}"
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingError("GIDS_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
-    base_url = environ.get("GIDS_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    port = _whole(environ, "GIDS_PORT", default=8000, least=1, most=MAX_PORT)
+    base_url = environ.get("GIDS_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/")
     if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname:
         raise SettingError("GIDS_BASE_URL must be the address people type, such as https://gids.example.org.")
     return Settings(
         instance=instance,
         database_url=url,
         base_url=base_url,
-        secret_key=environ.get("GIDS_SECRET_KEY") or _kept_key(instance / "secret_key"),
-        audit_key=(environ.get("GIDS_AUDIT_KEY") or _kept_key(instance / "audit_key")).encode(),
+        secret_key=_given_key(environ, "GIDS_SECRET_KEY") or _kept_key(instance / "secret_key"),
+        audit_key=(_given_key(environ, "GIDS_AUDIT_KEY") or _kept_key(instance / "audit_key")).encode(),
         demo=demo,
-        threads=_threads(environ.get("GIDS_THREADS", "8")),
+        threads=_whole(environ, "GIDS_THREADS", default=8, least=1, most=MAX_THREADS),
+        host=environ.get("GIDS_HOST") or "127.0.0.1",
+        port=port,
+        trusted_proxies=_whole(environ, "GIDS_TRUSTED_PROXIES", default=0, least=0, most=MAX_PROXIES),
     )
+
+
+def _given_key(environ: Mapping[str, str], name: str) -> str | None:
+    key = environ.get(name)
+    if key and len(key) < LEAST_KEY:
+        raise SettingError(f"{name} has fewer than {LEAST_KEY} characters. Leave it out, and Gids makes a key in its folder for data; or give a long random one.")
+    return key
 
 
 def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:
@@ -69,9 +97,10 @@ def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:
     return value == "yes"
 
 
-def _threads(value: str) -> int:
-    if not value.isdigit() or not 1 <= int(value) <= MAX_THREADS:
-        raise SettingError(f"GIDS_THREADS must be a whole number from 1 to {MAX_THREADS}, not {value!r}.")
+def _whole(environ: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    value = environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingError(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
 
 
@@ -81,9 +110,11 @@ def _kept_key(path: Path) -> str:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         key = path.read_text().strip()
-        if len(key) < 32:
-            raise SettingError(f"{path} holds no key of at least 32 characters.") from None
+        if len(key) < LEAST_KEY:
+            raise SettingError(f"{path} holds no key of at least {LEAST_KEY} characters.") from None
         return key
+    except OSError as error:
+        raise SettingError(f"{path} cannot be written: {error.strerror}. May Gids write in the folder for data (GIDS_INSTANCE)?") from None
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32))
     return path.read_text().strip()

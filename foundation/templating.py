@@ -5,15 +5,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, g, url_for
+from flask import Flask, g, request, url_for
 from markupsafe import Markup, escape
 
 from foundation.clock import zone
+from foundation.errors import typed
+from foundation.forms import Form
 from foundation.guard import may, signed_here
 from foundation.languages import Language, current_language, in_language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.navigation import sections
 from foundation.permissions import Permission
+
+
+def _refused_form() -> Form | None:
+    """A form that was refused and that the page itself does not show, such as one whose object is gone or done."""
+    form: Form | None = g.get("refused_form")
+    return form if form is not None and form.errors and not form.is_shown else None
 
 
 def moment(value: datetime | None) -> str:
@@ -108,6 +116,8 @@ def register(app: Flask) -> None:
             "language": current_language(),
             "spoken": spoken,
             "signed_here": signed_here,
+            "refused_form": _refused_form,
+            "words_typed": lambda: list(typed(request.form).values()),
             "demo": app.extensions["gids_settings"].demo,
             "here": lambda endpoint, **values: url_for(endpoint, initiative_id=initiative.id, **values) if initiative is not None else url_for(endpoint, **values),
         }

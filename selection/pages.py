@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app, g, url_for
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from foundation.clock import now
@@ -67,12 +66,9 @@ ENTRIES = {
 }
 
 
-file_group = AppGroup("file", help="Decision files.")
-
-
-@file_group.command("verify")
+@click.command("verify-file")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def verify(path: Path) -> None:
+def verify_file(path: Path) -> None:
     """Check a decision file against its manifest: every file as it was made here."""
     complaints = check(path.read_bytes(), key=current_app.extensions["gids_settings"].audit_key)
     for complaint in complaints:
@@ -137,7 +133,7 @@ def _next_link(step_name: str) -> tuple[str, str] | None:
 def register(app: Flask) -> None:
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    app.cli.add_command(file_group)
+    app.cli.add_command(verify_file)
     add_section(menu)
     for permission in (
         Permission.READ_AUDIT,

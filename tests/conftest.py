@@ -30,6 +30,7 @@ class Databases:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.kept: list[str] = []
         self.name = f"gids_test_{os.getpid()}"
         self.url = f"{SERVER}/{self.name}" if SERVER else f"sqlite:///{folder / 'gids.db'}"
 
@@ -45,6 +46,7 @@ class Databases:
             self._statement(f"CREATE DATABASE {self.name}")
 
     def keep(self, mark: str) -> None:
+        self.kept.append(mark)
         db.session.remove()
         db.engine.dispose()
         if SERVER:
@@ -64,7 +66,7 @@ class Databases:
 
     def drop(self) -> None:
         if SERVER:
-            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", "_empty", "_demo", "_signed", "_planned")))
+            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", *(f"_{mark}" for mark in self.kept))))
 
 
 @pytest.fixture(scope="session")

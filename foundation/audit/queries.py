@@ -1,12 +1,13 @@
 """Reading and checking the audit trail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from foundation.audit.actions import content_of
 from foundation.audit.chain import first_fault
-from foundation.audit.models import AuditEntry, AuditHead
+from foundation.audit.models import AuditEntry, AuditHead, Event
 from foundation.database.base import db
 
 PAGE = 100
@@ -43,6 +44,12 @@ def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> 
 def all_entries(initiative_id: int) -> list[AuditEntry]:
     """Every entry of a chain, oldest first."""
     return list(db.session.scalars(select(AuditEntry).where(AuditEntry.initiative_id == initiative_id).order_by(AuditEntry.number)))
+
+
+def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[AuditEntry]:
+    """The latest entries of the house itself about one subject, of these kinds."""
+    wanted = select(AuditEntry).where(AuditEntry.initiative_id == 0, AuditEntry.subject == subject, AuditEntry.event.in_([Event(kind) for kind in of]))
+    return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))
 
 
 def chains() -> list[int]:

@@ -97,6 +97,19 @@ def start_session(person: Person, *, at: datetime) -> str:
     return token
 
 
+def change_password(person: Person, *, password_hash: str, keep: int, at: datetime) -> None:
+    """A person's own new password: every session ends but the one that it was set in, and so does an unused link."""
+    person.password_hash = password_hash
+    end_links(person, at=at)
+    db.session.execute(delete(SignInSession).where(SignInSession.person_id == person.id, SignInSession.id != keep))
+    audit.record(Event.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
+
+
+def end_own_session(person: Person, *, session_id: int, at: datetime) -> None:
+    if db.session.execute(delete(SignInSession).where(SignInSession.id == session_id, SignInSession.person_id == person.id).returning(SignInSession.id)).first() is not None:
+        audit.record(Event.SESSION_ENDED, f"person:{person.id}", by=person, at=at)
+
+
 def end_session(session_id: int) -> None:
     db.session.execute(delete(SignInSession).where(SignInSession.id == session_id))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from foundation.database.base import db
-from foundation.identity.models import OneTimeLink, Person, SignInFailure
+from foundation.identity.models import OneTimeLink, Person, SignInFailure, SignInSession
 
 FREE_TRIES = 5
 TRY_WINDOW = timedelta(minutes=15)
@@ -30,6 +30,11 @@ def person(person_id: int) -> Person | None:
 
 def people() -> list[Person]:
     return list(db.session.scalars(select(Person).order_by(Person.name, Person.id)))
+
+
+def sessions(person_id: int) -> list[SignInSession]:
+    """Where this person is signed in, the latest used first."""
+    return list(db.session.scalars(select(SignInSession).where(SignInSession.person_id == person_id).order_by(SignInSession.seen_at.desc(), SignInSession.id)))
 
 
 def any_administrator() -> bool:

@@ -1,8 +1,10 @@
-"""The child process that opens a workbook, under limits of memory and time; talks in JSON over pipes.
+"""The child process that opens files from outside, under limits of memory and time; talks in JSON over pipes.
 
-It prints {"sheets": [{"name", "rows": [[row number, [[column, kind, value], ...]], ...]}]} or {"fault": word}.
+Its word says what the file is: a workbook or a list (CSV). It prints {"sheets": [{"name", "rows": [[row number, [[column, kind,
+value], ...]], ...]}]}, {"table": [[text, ...], ...]}, or {"fault": word} for a file that it does not open.
 """
 
+import csv
 import io
 import json
 import sys
@@ -11,9 +13,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from foundation.plain_text import plain as without_controls
+from foundation.workbook.guard import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, HostileError, check
+
 MEMORY = 500 * 1024 * 1024
 SECONDS = 10
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+LONGEST_FIELD = 40_000
 KINDS = {"n": "number", "s": "text", "inlineStr": "text", "str": "text", "b": "truth", "d": "date", "f": "formula", "e": "error"}
 
 
@@ -49,14 +54,46 @@ def sheets(content: bytes) -> list[dict[str, Any]]:
     return found
 
 
+def table(content: bytes) -> list[list[str]]:
+    """The rows of a text file with commas, semicolons or tabs."""
+    if len(content) > MOST_BYTES:
+        raise HostileError("large")
+    if b"\x00" in content:
+        raise HostileError("neither")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first_line.count)
+    csv.field_size_limit(LONGEST_FIELD)
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            if any(part.strip() for part in row):
+                rows.append([without_controls(part) for part in row])
+            if len(rows) > MOST_ROWS:
+                raise HostileError("cells")
+    except csv.Error:
+        raise HostileError("csv") from None
+    return rows
+
+
+def answer_to(word: str, content: bytes) -> dict[str, Any]:
+    if word == "list":
+        return {"table": table(content)}
+    check(content)
+    return {"sheets": sheets(content)}
+
+
 def main() -> None:
     limit()
     try:
-        answer: dict[str, Any] = {"sheets": sheets(sys.stdin.buffer.read())}
-    except MemoryError:
-        answer = {"fault": "memory"}
-    except Exception as problem:  # noqa: BLE001 - a hostile file may raise anything; the parent says one sentence
-        answer = {"fault": type(problem).__name__}
+        answer = answer_to(sys.argv[1], sys.stdin.buffer.read())
+    except HostileError as refused:
+        answer = {"fault": refused.word}
+    except Exception as problem:  # noqa: BLE001 - a hostile file may raise anything, also out of memory; the parent says one sentence
+        answer = {"fault": "damaged", "kind": type(problem).__name__}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -1,7 +1,5 @@
 """Reading workbooks and CSV files from outside into plain cells."""
 
-import csv
-import io
 import json
 import subprocess
 import sys
@@ -10,14 +8,56 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from openpyxl.utils import get_column_letter
 
+from foundation.errors import BusyError, RuleViolation
 from foundation.plain_text import plain
-from foundation.workbook.guard import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, HostileFileError, check
+from foundation.workbook.guard import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_STRINGS
 
-PATIENCE = 12
+PATIENCE = 60  # the limit of processor time in the child is the guard; a file that waits longer is that of a busy machine
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_FIELD = 40_000
+NO_WORKBOOK = _l("This is not a sound Excel workbook (.xlsx). Open it in Excel, save it as “Excel workbook (.xlsx)” without a password, and try again.")
+SENTENCES = {
+    "large": _l("The file is larger than 10 MB."),
+    "no_workbook": NO_WORKBOOK,
+    "parts": _l("The workbook has too many parts, or the same part twice."),
+    "outside": _l("The workbook has parts with names that lead outside it."),
+    "macros": _l("The workbook contains macros or embedded programs. Save it as .xlsx without them."),
+    "unpacked": _l("Unpacked, the workbook is larger than 60 MB."),
+    "document_type": _l("The workbook contains a document type, which no ordinary workbook has."),
+    "strict": _l("The workbook is saved as “Strict Open XML”. Save it as “Excel workbook (.xlsx)” and try again."),
+    "texts": _l("The workbook holds more texts than Gids reads (%(most)s).", most=MOST_STRINGS),
+    "cells": _l("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS),
+    "merged": _l("A sheet has very large merged cells. Undo the merging and try again."),
+    "damaged": _l("The workbook could not be read: it is damaged or built in an unusual way. Open it in Excel, save it anew as .xlsx and try again."),
+    "neither": _l("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."),
+    "csv": _l("The CSV file is broken: a quotation mark is not closed, or a cell is very long."),
+}
+
+
+class HostileFileError(RuleViolation):
+    """A file that Gids does not open, with the reason."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, field="file")
+
+
+def _opened_apart(word: str, content: bytes) -> dict[str, Any]:
+    """What the child process makes of a file; the serving process looks at none of its bytes."""
+    if len(content) > MOST_BYTES:
+        raise HostileFileError(str(SENTENCES["large"]))
+    try:
+        done = subprocess.run([sys.executable, "-m", "foundation.workbook.child", word], input=content, capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False)  # noqa: S603 - our own module
+    except subprocess.TimeoutExpired:
+        raise BusyError(_("This server is very busy, so the file was not read. Nothing is wrong with it; try again in a minute.")) from None
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except json.JSONDecodeError:  # stopped by its limit of processor time or memory
+        answer = {"fault": "damaged"}
+    if "fault" in answer:
+        raise HostileFileError(str(SENTENCES[answer["fault"]]))
+    return answer
 
 
 @dataclass(frozen=True)
@@ -54,15 +94,7 @@ class ReadSheet:
 
 def read_sheets(content: bytes) -> list[ReadSheet]:
     """Every sheet of an .xlsx file; anything hostile or broken is refused with a sentence."""
-    check(content)
-    try:
-        done = subprocess.run([sys.executable, "-m", "foundation.workbook.child"], input=content, capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False)  # noqa: S603 - our own module
-        answer = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
-        answer = {"fault": "limits"}
-    if "fault" in answer:
-        raise HostileFileError(_("The workbook could not be read: it is damaged or built in an unusual way. Open it in Excel, save it anew as .xlsx and try again."))
-    return [_sheet(sheet) for sheet in answer["sheets"]]
+    return [_sheet(sheet) for sheet in _opened_apart("workbook", content)["sheets"]]
 
 
 def _sheet(sheet: dict[str, Any]) -> ReadSheet:
@@ -83,8 +115,9 @@ def read_table(content: bytes, file_name: str) -> Table:
     if content[:4] == b"PK\x03\x04":
         return _table_of_sheet(read_sheets(content))
     if file_name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
-        raise HostileFileError(_("This is not a sound Excel workbook (.xlsx). Open it in Excel, save it as “Excel workbook (.xlsx)” without a password, and try again."))
-    return _table_of_csv(content)
+        raise HostileFileError(str(NO_WORKBOOK))
+    rows = _opened_apart("list", content)["table"]
+    return _tidy(rows[0], rows[1:]) if rows else _tidy([], [])
 
 
 def _table_of_sheet(sheets: list[ReadSheet]) -> Table:
@@ -100,31 +133,10 @@ def _table_of_sheet(sheets: list[ReadSheet]) -> Table:
     return _tidy([cell.text if (cell := sheet.cell(first, column)) else "" for column in range(1, width + 1)], texts)
 
 
-def _table_of_csv(content: bytes) -> Table:
-    if len(content) > MOST_BYTES:
-        raise HostileFileError(_("The file is larger than 10 MB."))
-    if b"\x00" in content:
-        raise HostileFileError(_("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first_line.count)
-    csv.field_size_limit(LONGEST_FIELD)
-    try:
-        rows = [[plain(part) for part in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(part.strip() for part in row)]
-    except csv.Error:
-        raise HostileFileError(_("The CSV file is broken: a quotation mark is not closed, or a cell is very long.")) from None
-    if len(rows) > MOST_ROWS:
-        raise HostileFileError(_("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS))
-    return _tidy(rows[0], rows[1:]) if rows else _tidy([], [])
-
-
 def _tidy(header: list[str], rows: list[list[str]]) -> Table:
     if len([name for name in header if name]) < 1 or not rows:
         raise HostileFileError(_("The first row must hold the headings and the rows below it the list."))
     width = len(header)
     if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
-        raise HostileFileError(_("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS))
+        raise HostileFileError(str(SENTENCES["cells"]))
     return Table(header, [(row + [""] * width)[:width] for row in rows])

@@ -1,8 +1,10 @@
 """Forms of the factors: a sheet of scores, and the switches of the rules."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from foundation.errors import RuleViolation
 from foundation.forms import DrawnForm, WholeField, choice, text
 from planning.factors.actions import RuleFields, ScoreFields
 from planning.labels import FACTOR_RULES, FACTORS
@@ -16,9 +18,15 @@ class SheetForm(DrawnForm):
     """One's own scores of all factors; one that is left open is not given."""
 
     def given(self) -> dict[Factor, ScoreFields]:
-        return {
-            factor: ScoreFields(int(self[f"score_{factor}"].data), self[f"evidence_{factor}"].data or None, self[f"action_{factor}"].data or None) for factor in Factor if self[f"score_{factor}"].data
-        }
+        """The scores that were given; words without one would be lost, so they are asked about."""
+        found = {}
+        for factor in Factor:
+            score, evidence, action = (self[f"{part}_{factor}"].data for part in ("score", "evidence", "action"))
+            if score:
+                found[factor] = ScoreFields(int(score), evidence or None, action or None)
+            elif evidence or action:
+                raise RuleViolation(_("Give a score too, or take these words away: without a score they are not kept."), field=f"score_{factor}")
+        return found
 
 
 class RulesForm(DrawnForm):

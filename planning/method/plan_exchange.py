@@ -17,7 +17,7 @@ from planning.method.plan import Area, ProjectKind
 from planning.method.working_calendar import Calendar
 
 MOST_ROWS = 2000
-MOST_DAYS, MOST_LAG, CODE = 2000, 500, 12
+MOST_DAYS, MOST_LAG, CODE, LONGEST_WAIT = 2000, 500, 12, 60
 HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?d?"
 WAIT = re.compile(rf"(?P<code>[^\s;,]+)(?:\s+{HOW})?", re.IGNORECASE)
 TIGHT = re.compile(rf"(?P<code>[^\s;,]+?)(?=FS|SS|FF|SF|EB|BB|EE|BE){HOW}", re.IGNORECASE)
@@ -153,9 +153,10 @@ def read_waits(text: str) -> list[Wait]:
     for part in re.split(r"[;,\n]", text):
         if not part.strip():
             continue
-        match = WAIT.fullmatch(part.strip())
+        typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
+        match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
         if match is None:
-            found.append(Wait(part.strip()[:60], LinkKind.FS, 0, Fault.WAIT_UNREAD))
+            found.append(Wait(typed[:LONGEST_WAIT], LinkKind.FS, 0, Fault.WAIT_UNREAD))
             continue
         found.append(_wait(match))
     return found

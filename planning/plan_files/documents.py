@@ -14,7 +14,7 @@ from icalendar import Calendar as IcsCalendar
 from icalendar import Event as IcsEvent
 
 from foundation.plain_text import plain
-from foundation.workbook.guard import HostileFileError
+from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import clean
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
@@ -181,7 +181,7 @@ def _root(content: bytes) -> Element:
 def _depth(content: bytes) -> int:
     """How deep elements lie in each other at most, roughly: enough to refuse a bomb before it is parsed."""
     depth = most = 0
-    for tag in re.finditer(rb"<(/?)[A-Za-z][^>]{0,2000}?(/?)>", content):
+    for tag in re.finditer(rb"<(/?)[A-Za-z][^<>]*?(/?)>", content):
         depth += -1 if tag.group(1) else 0 if tag.group(2) else 1
         most = max(most, depth)
         if most > DEEPEST:

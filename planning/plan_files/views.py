@@ -14,7 +14,8 @@ from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
-from foundation.workbook.guard import MOST_BYTES, HostileFileError
+from foundation.workbook.guard import MOST_BYTES
+from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
 from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
 from planning.method.plan_exchange import ReadPlan

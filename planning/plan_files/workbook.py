@@ -15,8 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.languages import Language
 from foundation.workbook import write
-from foundation.workbook.guard import HostileFileError
-from foundation.workbook.read import read_sheets, read_table
+from foundation.workbook.read import HostileFileError, read_sheets, read_table
 from planning.labels import AREAS, PROJECT_KINDS
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, PlanLink, PlanRow, ReadPlan, Wait, checked_links, read_waits, write_waits

@@ -247,7 +247,7 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
     agreed = agreed_scores(found.round_id)
     file = Dossier(
         initiative=initiative,
-        candidates=ranking.ordered(),
+        candidates=candidates(initiative.id, with_withdrawn=True),
         table=Table(rows, ranking, known, ids, ids),
         award=found,
         awards=[row for row in awards(initiative.id) if row.decided_at <= found.decided_at],

@@ -18,7 +18,7 @@ from foundation.saving import try_to_save
 from selection.decision import actions, queries
 from selection.decision.dossier import printed_dossier
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
-from selection.decision.labels import SINCE
+from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
 from selection.decision.models import Award
 from selection.labels import COMPONENTS, DELIVERIES, FITS, TIE_RULES, sentence
 from selection.method.procedure import Step
@@ -76,6 +76,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         fits=FITS,
         deliveries=DELIVERIES,
         since=SINCE,
+        only_partly_kept=ONLY_PARTLY_KEPT,
     )
 
 

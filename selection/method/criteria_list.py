@@ -5,10 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from html.parser import HTMLParser
+from html import unescape
 
 from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_NAME, MOST_POINT, MOST_TEXT, Category, CriterionFields, Kind, code_is_reserved
 from selection.method.questions import NO, YES, AnswerType
+
+# both stop at the next bracket, so that they never go back over a long text
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,1000})?>")
+COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
 
 
 class Column(enum.StrEnum):
@@ -291,17 +295,11 @@ class _Row:
         return stripped
 
 
-class _Stripper(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own signature
-        if tag in ("p", "li", "br", "ul", "ol"):
-            self.parts.append("\n" + ("– " if tag == "li" else ""))
+def _in_words(tag: re.Match[str]) -> str:
+    name = tag["name"].lower()
+    if tag["end"] or name not in ("p", "li", "br", "ul", "ol"):
+        return ""
+    return "\n– " if name == "li" else "\n"
 
 
 def plain_text(html: str) -> str:
@@ -309,9 +307,9 @@ def plain_text(html: str) -> str:
 
     >>> plain_text("<p>Be an <b>ODF</b></p> <ul> <li>or PDF</li> </ul>")
     'Be an ODF\\n– or PDF'
+    >>> plain_text("a < b &amp; <![x]> stays")
+    'a < b & <![x]> stays'
     """
-    stripper = _Stripper()
-    stripper.feed(html)
-    stripper.close()
-    found = [" ".join(line.split()) for line in "".join(stripper.parts).split("\n")]
+    words = unescape(TAG.sub(_in_words, COMMENT.sub("", html)))
+    found = [" ".join(line.split()) for line in words.split("\n")]
     return "\n".join(line for line in found if line and line != "–")

@@ -78,9 +78,12 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
     row = 4 + len(rows)
-    for text in ([] if file.is_kept_whole else [str(ONLY_PARTLY_KEPT)]) + ([changed_since(file.since)] if file.since else []):
+    if file.since:  # in the blank row under the title: nothing else moves for it
+        write.put(sheet, 3, 1, _("The decision"), "bold")
+        write.put(sheet, 3, 2, changed_since(file.since))
+    if not file.is_kept_whole:
         write.put(sheet, row, 1, _("The decision"), "bold")
-        write.put(sheet, row, 2, text)
+        write.put(sheet, row, 2, str(ONLY_PARTLY_KEPT))
         row += 1
     write.put(sheet, row, 1, _("Checks"), "bold")
     write.put_formula(sheet, row, 2, checks, "General").alignment = write.TOP

@@ -5,6 +5,7 @@ const components = {
   menu: () => import("./menu.js"),
   gantt: () => import("./gantt.js"),
   network: () => import("./network.js"),
+  copy: () => import("./copy.js"),
   drafts: () => import("./drafts.js"),
 };
 for (const element of document.querySelectorAll("[data-component]")) {

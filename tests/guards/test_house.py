@@ -187,6 +187,14 @@ def test_locks_and_sources_name_no_registry() -> None:
         assert "://" not in lock.read_text(), lock.name
 
 
+def test_locks_pin_extras_as_extras() -> None:
+    """An extra that a locked package asks for is locked under that name: pip 23.0.1, which Python 3.11 brings, looks it up anew otherwise."""
+    wanted = re.findall(r'"([a-z0-9_-]+)\[([a-z,]+)\]', (ROOT / "pyproject.toml").read_text())
+    assert ("coverage", "toml") in wanted
+    locked = "\n".join(lock.read_text() for lock in ROOT.glob("requirements*.txt"))
+    assert [f"{name}[{extra}]" for name, extra in wanted if f"\n{name}[{extra}]==" not in locked] == []
+
+
 def test_nothing_inline_and_nothing_that_evaluates() -> None:
     banned = re.compile(r"\sstyle=\"|<script(?![^>]*src=)|\son\w+=\"|hx-on|\beval\(|new Function|innerHTML")
     assert [str(path.relative_to(ROOT)) for path in SOURCES if path.suffix in (".html", ".js") and "vendor" not in path.parts and banned.search(path.read_text())] == []

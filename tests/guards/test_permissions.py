@@ -70,7 +70,7 @@ ADMINISTRATION = {
     "administration.change_settings",
 }
 ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
-SIGNED_IN = {"pages.home", "sign_in.sign_out"}
+SIGNED_IN = {"pages.home", "sign_in.sign_out", "account.show", "account.change_password", "account.end_session"}
 VALUES = {"point": "disciplines_missing", "rule": "implementation", "token": "none", "round_id": 1, "criterion_id": 6, "candidate_id": 1}
 
 

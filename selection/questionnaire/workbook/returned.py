@@ -11,8 +11,7 @@ from foundation.forms import small_whole
 from foundation.languages import Language, in_language
 from foundation.money import read_decimal
 from foundation.workbook import write
-from foundation.workbook.guard import HostileFileError
-from foundation.workbook.read import ReadCell, ReadSheet
+from foundation.workbook.read import HostileFileError, ReadCell, ReadSheet
 from selection.labels import FITS, SECTIONS
 from selection.method.questions import NO, YES, AnswerType, Section
 from selection.questionnaire.actions import WorkbookRead

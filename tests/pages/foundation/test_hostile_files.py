@@ -1,6 +1,8 @@
 """Files from outside that are broken or hostile: a sentence, quickly, and nothing half stored."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 
@@ -9,9 +11,10 @@ from flask import Flask
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
+from app import ROOT
 from foundation.database.base import db
-from foundation.workbook.guard import HostileFileError
-from foundation.workbook.read import read_sheets, read_table
+from foundation.errors import BusyError
+from foundation.workbook.read import HostileFileError, read_sheets, read_table
 from selection.criteria.models import CriteriaImport
 from tests.conftest import SignIn
 
@@ -123,3 +126,56 @@ def test_an_ordinary_workbook_is_read(prepared: Flask) -> None:
     with prepared.test_request_context():
         sheet = read_sheets(_workbook(3))[0]
         assert [[cell.text for cell in row.values()] for row in sheet.rows.values()] == [["code", "name"], ["c1", "Name"], ["c2", "Name"]]
+
+
+WORST = """
+import resource
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+from planning.method.plan_exchange import read_waits
+from planning.plan_files.documents import _depth
+from selection.method.criteria_list import plain_text
+from foundation.workbook.guard import _check_sheet, _check_xml
+texts = ["<" * 200_000, "<a " * 60_000, "<![" * 60_000, "&" * 100_000, '<a b="' * 30_000, "<!--" * 50_000, "</" * 60_000, "P3" + " " * 200_000 + "x", "FS" * 100_000, "&#x" * 60_000, "P4SS" * 50_000 + "+"]
+texts += ['<mergeCell ref="A1:' * 20_000, "<mergeCell " + 'ref="' * 60_000, "<x:" * 80_000, "<" + "w" * 300_000, "mergeCell " * 40_000]
+for text in texts:
+    plain_text(text), _depth(text.encode()), read_waits(text)
+    for name in ("xl/worksheets/sheet1.xml", "xl/sharedstrings.xml"):
+        try:
+            _check_xml(name, text.encode())
+        except Exception:
+            pass
+print("done")
+"""
+
+
+def test_no_pattern_goes_back_over_a_long_text() -> None:
+    """The worst texts for every pattern over bytes from outside: linear work takes a second of processor time, anything else hours."""
+    done = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.strip() == "done", done.stderr[-500:]
+
+
+def test_the_serving_process_looks_at_no_byte_of_a_workbook(prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard runs in the child: its refusals come back as words, and a child stopped by its limit is a sentence too."""
+    with prepared.test_request_context():
+        merged = FILES["the whole sheet merged"][0]()
+        monkeypatch.setattr("zipfile.ZipFile.__init__", lambda *_words: pytest.fail("opened in the serving process"))
+        with pytest.raises(HostileFileError, match="merged"):
+            read_sheets(merged)
+        slow = 'a,b\n"' + "x" * 39_000 + '",1\n'
+        assert read_table(slow.encode(), "x.csv").rows[0][1] == "1"
+
+
+def test_a_busy_machine_is_no_damaged_workbook(prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = _workbook()
+    monkeypatch.setattr("foundation.workbook.read.PATIENCE", 0.001)
+    with prepared.test_request_context(), pytest.raises(BusyError, match="very busy"):
+        read_sheets(content)
+
+
+def test_a_cell_that_looks_like_a_declaration_is_text(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
+    table = b"code;name;question\nZ1;Name <![CDATA[x;Is it <![if so>\n"
+    read = chair.post("/initiatives/1/criteria/import", data={"file": (io.BytesIO(table), "x.csv")}, content_type="multipart/form-data")
+    assert read.status_code == 303
+    assert chair.get(read.headers["Location"]).status_code == 200

@@ -267,8 +267,8 @@ def test_an_answer_by_letter_is_typed_in_after_the_deadline(demo: Flask, sign_in
 
 
 def test_the_command_that_invites(demo: Flask) -> None:
-    made = demo.test_cli_runner().invoke(args=["people", "invite", "second@x.example", "Second", "--administrator"])
+    made = demo.test_cli_runner().invoke(args=["invite", "second@x.example", "Second", "--administrator"])
     assert made.exit_code == 0
     assert "http://127.0.0.1:8000/welcome/" in made.output
-    verified = demo.test_cli_runner().invoke(args=["audit", "verify"])
+    verified = demo.test_cli_runner().invoke(args=["verify"])
     assert (verified.exit_code, verified.output) == (0, "2 chains checked, all whole.\n")

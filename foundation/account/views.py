@@ -1,0 +1,69 @@
+"""The page of one's own account."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.account.forms import OwnPasswordForm
+from foundation.audit.queries import entries_about
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.errors import RuleViolation, error_page
+from foundation.guard import requires
+from foundation.identity import actions, queries
+from foundation.initiatives.queries import ABSOLUTE, IDLE
+from foundation.labels import EVENTS
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+
+blueprint = Blueprint("account", __name__)
+
+
+def _page(form: OwnPasswordForm) -> str:
+    at = now()
+    return render_template(
+        "foundation/account/account.html",
+        form=form,
+        sessions=[row for row in queries.sessions(g.person.id) if row.seen_at > at - IDLE and row.created_at > at - ABSOLUTE],
+        this=g.visit.session_id,
+        happened=entries_about(f"person:{g.person.id}", of=("password_set", "link_made", "session_ended", "person_switched")),
+        names={row.id: row.name for row in queries.people()},
+        events=EVENTS,
+    )
+
+
+@blueprint.get("/account")
+@requires(Permission.SIGNED_IN)
+def show() -> ResponseReturnValue:
+    return _page(OwnPasswordForm(formdata=None))
+
+
+@blueprint.post("/account/password")
+@requires(Permission.SIGNED_IN)
+def change_password() -> ResponseReturnValue:
+    """A new password, by who knows the present one; every other session ends."""
+    form, at, address = OwnPasswordForm(), now(), request.remote_addr or "unknown"
+    if queries.failures_since(g.person.email_key, address, at) >= queries.FREE_TRIES:
+        return error_page(429)
+
+    def check() -> str:
+        if not actions.password_is_right(g.person, form.current.data):
+            with transaction():
+                actions.note_failure(g.person.email_key, address=address, at=at)
+            raise RuleViolation(_("This is not your present password."), field="current")
+        return actions.hash_password(form.password.data)
+
+    status = try_to_save(form, lambda password_hash: actions.change_password(g.person, password_hash=password_hash, keep=g.visit.session_id, at=at), first=check)
+    if status:
+        return _page(form), status
+    flash(_("Your password is changed; your other sessions have ended."))
+    return redirect(url_for("account.show"), 303)
+
+
+@blueprint.post("/account/sessions/<int:session_id>/end")
+@requires(Permission.SIGNED_IN)
+def end_session(session_id: int) -> ResponseReturnValue:
+    """End one of one's own sessions; one that is gone already is gone."""
+    with transaction():
+        actions.end_own_session(g.person, session_id=session_id, at=now())
+    return redirect(url_for("account.show"), 303)
