@@ -104,12 +104,17 @@ def _show_theirs(form: Form, row: Versioned | None, as_drawn: Callable[[], objec
         if hasattr(field, "choices"):
             other.choices = field.choices
         stands = hasattr(shown, field.short_name) or field.short_name in values
-        if stands and field.type != "HiddenField" and field.data != other.data:
+        if stands and field.type != "HiddenField" and _or_nothing(field.data) != _or_nothing(other.data):
             field.theirs = shown_in(other)
     if row is not None and isinstance(form, VersionedForm):
         form.version.data = str(row.version)
     if present is not None and isinstance(form, DrawnForm):
         form.drawn.data = str(digest(values))
+
+
+def _or_nothing(value: object) -> object:
+    """An empty text and nothing are the same to who reads them."""
+    return None if value == "" else value
 
 
 def put_values(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -75,6 +75,7 @@ def test_a_criterion_a_candidate_and_a_cost_line(demo: Flask, sign_in: SignIn) -
     second = chair.post("/initiatives/1/candidates/1", data=candidate | {"product": "Second"})
     assert second.status_code == 409
     assert 'value="Second"' in second.text
+    assert re.findall("Saved meanwhile by a colleague: ([^<]+)", second.text) == ["First"], "only where they differ"
     line = {"component": "training", "label": "L", "version": "1"}
     assert chair.post("/initiatives/1/costs/candidates/1/lines/1", data=line | {"likely": "10"}).status_code == 303
     assert chair.post("/initiatives/1/costs/candidates/1/lines/1", data=line | {"likely": "20"}).status_code == 409
