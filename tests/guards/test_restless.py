@@ -8,7 +8,11 @@ import pytest
 from flask import Flask
 
 from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.identity.actions import add_person
+from foundation.languages import Language
 from tests.conftest import Databases, SignIn
+from tests.factories.people import AT
 from tests.pages.selection.test_signature import unaward
 from tests.world.pages import Form, form_at, forms
 from tests.world.walk import OWN, Found, Walker, awkward, filled, lost
@@ -185,6 +189,17 @@ def interest_declared(app: Flask, sign_in: SignIn) -> None:
     assert sign_in("chair").post(f"{HOME}/people", data={"email": "new@demo.example", "name": "New", "role": "member"}).status_code == 303
 
 
+def just_begun(app: Flask, sign_in: SignIn) -> None:
+    """The empty world: an administrator, a chair and a programme manager, and an initiative in which nothing has been done."""
+    with app.app_context(), transaction():
+        for name in ("administrator", "chair", "programme"):
+            add_person(name, email=f"{name}@demo.example", language=Language.EN, is_administrator=name == "administrator", by=None, at=AT)
+    form = {"name": "New", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+    assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 303
+    assert sign_in("administrator").post(f"{HOME}/people", data={"email": "programme@demo.example", "name": "programme", "role": "programme_manager"}).status_code == 303
+    post(sign_in, "chair", "/preparation/declaration", confidential="y", has_interest="no")
+
+
 def nothing_yet(app: Flask, sign_in: SignIn) -> None:
     pass
 
@@ -201,6 +216,7 @@ PHASES: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
     ("demo", interest_declared, ("chair", "administrator")),
     ("signed", award_taken_back, ("chair",)),
     ("signed", awarded, ("chair",)),
+    ("empty", just_begun, ("administrator", "chair", "programme")),
 ]
 
 
