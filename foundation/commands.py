@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from foundation.audit.queries import chains, fault_in
 from foundation.clock import now
@@ -31,6 +32,7 @@ def _settings() -> Settings:
 
 
 @click.command("invite")
+@with_appcontext
 @click.argument("email")
 @click.argument("name")
 @click.option("--administrator", is_flag=True, help="Make this person an administrator.")
@@ -47,6 +49,7 @@ def invite(email: str, name: str, administrator: bool) -> None:
 
 
 @click.command("verify")
+@with_appcontext
 def verify() -> None:
     """Check every chain of the audit trail; say where the first fault is."""
     with reachable(_settings()):
@@ -59,6 +62,7 @@ def verify() -> None:
 
 
 @click.command("backup")
+@with_appcontext
 @click.argument("target", type=click.Path(path_type=Path))
 def backup(target: Path) -> None:
     """Write a consistent copy of the database to TARGET while people work. The two keys are not in it: keep them apart."""
@@ -84,6 +88,7 @@ def _write_backup(settings: Settings, target: Path) -> None:
 
 
 @click.command("restore")
+@with_appcontext
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def restore(source: Path, yes: bool) -> None:
@@ -142,6 +147,7 @@ def _keep_present(settings: Settings) -> Path | None:
 
 
 @click.command("upgrade")
+@with_appcontext
 def upgrade() -> None:
     """Bring the database to this version of Gids. Back up first; of an SQLite database a copy is made anyway."""
     bring_up(_settings(), MIGRATIONS, after=after_upgrade)

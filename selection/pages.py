@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app, g, url_for
+from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from foundation.clock import now
@@ -67,6 +68,7 @@ ENTRIES = {
 
 
 @click.command("verify-file")
+@with_appcontext
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify_file(path: Path) -> None:
     """Check a decision file against its manifest: every file as it was made here."""

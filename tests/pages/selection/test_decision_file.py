@@ -146,7 +146,7 @@ def test_the_command_says_what_changed(signed: Flask, sign_in: SignIn, tmp_path:
     with open(broken, "wb") as file:
         file.write(content[:-40])
     runner = signed.test_cli_runner()
-    fine, wrong = (runner.invoke(args=["file", "verify", path]) for path in (whole, broken))
+    fine, wrong = (runner.invoke(args=["verify-file", path]) for path in (whole, broken))
     assert (fine.exit_code, "as they were made" in fine.output) == (0, True)
     assert (wrong.exit_code, "cannot be read" in wrong.output) == (1, True)
 
