@@ -1,6 +1,7 @@
 """Languages of the screens and of what leaves the house: English and Dutch."""
 
 import enum
+import hashlib
 from pathlib import Path
 
 from babel import Locale
@@ -44,14 +45,16 @@ def in_language(text: str, other: str | None, language: Language, first: Languag
 
 
 def compile_catalogues(source: Path, target: Path) -> None:
-    """Compile every .po under `source` to a .mo under `target`, when it is newer."""
+    """Compile every .po under `source` to a .mo under `target`, unless it was made of the same text; times say nothing after an upgrade."""
     for po in source.glob("*/LC_MESSAGES/*.po"):
         mo = target / po.relative_to(source).with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+        mark, digest = mo.with_suffix(".sha256"), hashlib.sha256(po.read_bytes()).hexdigest()
+        if mo.exists() and mark.exists() and mark.read_text() == digest:
             continue
         mo.parent.mkdir(parents=True, exist_ok=True)
         with po.open("rb") as text, mo.open("wb") as binary:
             write_mo(binary, read_po(text))
+        mark.write_text(digest)
 
 
 def set_up_languages(app: Flask, instance: Path) -> None:

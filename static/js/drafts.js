@@ -23,7 +23,7 @@ export function attach(body) {
   forgetWhatArrived(person);
   const drafts = [...body.querySelectorAll("main form[method=post]:not([data-component=score-sheet])")]
     .filter((form) => person && (marks(form).length || typed(form).some(isText)))
-    .map((form) => follow(form, `${PREFIX}${person}:${new URL(form.action).pathname}#${typed(form)[0]?.id ?? ""}`, { restored, discard }));
+    .map((form) => follow(form, `${PREFIX}${person}:${new URL(form.action).pathname}${new URL(form.action).search}#${typed(form)[0]?.id ?? ""}`, { restored, discard }));
   let leaving = false;
 
   body.addEventListener("submit", (event) => {

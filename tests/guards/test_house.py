@@ -2,6 +2,7 @@
 
 import ast
 import enum
+import os
 import re
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app import ROOT
 from foundation.database.base import Base, db
 from foundation.labels import EVENTS, ROLES
+from foundation.languages import compile_catalogues
 from foundation.settings import NAMES, SettingError, read_settings
 from planning import labels as plan_labels
 from planning.method import (
@@ -185,6 +187,17 @@ def test_the_last_migration_goes_down_and_up_with_a_signed_decision(signed: Flas
 def test_locks_and_sources_name_no_registry() -> None:
     for lock in ROOT.glob("requirements*.txt"):
         assert "://" not in lock.read_text(), lock.name
+
+
+def test_texts_are_compiled_anew_whatever_their_times_say(tmp_path: Path) -> None:
+    """After an upgrade the new texts may be older than what an earlier version compiled."""
+    source = tmp_path / "po/nl/LC_MESSAGES/messages.po"
+    source.parent.mkdir(parents=True)
+    for words in ("Een", "Twee"):
+        source.write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "One"\nmsgstr "{words}"\n')
+        os.utime(source, (0, 0))
+        compile_catalogues(tmp_path / "po", tmp_path / "mo")
+        assert words.encode() in (tmp_path / "mo/nl/LC_MESSAGES/messages.mo").read_bytes()
 
 
 def test_locks_pin_extras_as_extras() -> None:

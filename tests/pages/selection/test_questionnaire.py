@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -217,3 +218,17 @@ def test_a_dutch_vendor_gets_and_returns_dutch(demo: Flask, chair: FlaskClient) 
     with demo.app_context():
         rows = db.session.execute(select(Question.code, Answer.value).join(Answer, Answer.question_id == Question.id).where(Answer.candidate_id == 4, Question.code.in_(["F01", "PRICE-03"])))
         assert {code: value for code, value in rows} == {"F01": ["custom"], "PRICE-03": ["1250.50"]}
+
+
+def test_a_deadline_moves_forward_with_a_reason(demo: Flask, sign_in: SignIn) -> None:
+    chair, page = sign_in("chair"), "/initiatives/1/questionnaire/deadline"
+    why = "Two vendors asked for another week."
+    late = chair.post(page, data={"deadline": "2099-01-01T10:00", "reason": why})
+    assert (late.status_code, why in late.text) == (409, True), "it has passed, and what came in has been read"
+    with demo.app_context(), transaction():
+        db.session.execute(update(Questionnaire).values(deadline=now() + timedelta(days=2)))
+    past = chair.post(page, data={"deadline": "2020-01-01T10:00", "reason": why})
+    assert (past.status_code, why in past.text) == (422, True)
+    assert chair.post(page, data={"deadline": "2099-01-01T10:00", "reason": why}).status_code == 303
+    with demo.app_context():
+        assert db.session.scalars(select(Questionnaire.deadline)).one().year == 2099
