@@ -1,4 +1,4 @@
-"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite), `test`, `check`, `bench`.
+"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite), `test`, `check`, `bench`, `mutate`.
 
 Standard library only: it must run on a machine with nothing but Python.
 """
@@ -14,7 +14,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {"serve": ["requirements.txt"], "test": ["requirements.txt", "requirements-test.txt"]}
-TEST_WORDS = {"test", "check", "bench"}
+LOCKS["mutate"] = [*LOCKS["test"], "requirements-mutate.txt"]
+TOOLS = {"check": "checks", "bench": "benchmarks", "mutate": "mutants"}
 
 
 def install(locks: list[str]) -> None:
@@ -41,11 +42,11 @@ def main(words: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - says so to somebody with an older one
         sys.exit("Gids needs Python 3.11 or newer; this is " + sys.version.split()[0])
     word = words[0] if words else "demo"
-    install(LOCKS["test" if word in TEST_WORDS else "serve"])
+    install(LOCKS["mutate" if word == "mutate" else "test" if word in ("test", *TOOLS) else "serve"])
     if word == "test":
         return subprocess.call([PYTHON, "-m", "pytest", *words[1:]], cwd=HERE)
-    if word in ("check", "bench"):
-        return subprocess.call([PYTHON, "-m", f"tests.{'checks' if word == 'check' else 'benchmarks'}", *words[1:]], cwd=HERE)
+    if word in TOOLS:
+        return subprocess.call([PYTHON, "-m", f"tests.{TOOLS[word]}", *words[1:]], cwd=HERE)
     if word == "gids":
         return subprocess.call([PYTHON, "-m", "flask", "--app", str(HERE / "app.py"), *(words[1:] or ["--help"])])
     return subprocess.call([PYTHON, "-m", "flask", "--app", "app", "serve", word, *words[1:]], cwd=HERE)

@@ -226,6 +226,8 @@ class NumberField(Field):  # type: ignore[misc]
     widget = TextInput()
 
     def __init__(self, label: str, *, needed: bool = True, least: Decimal | None = None, most: Decimal | None = None, places: int = 2, **more: Any) -> None:
+        if least is not None and least >= 0:  # a phone's keys for figures have no minus
+            more.setdefault("render_kw", {"inputmode": "decimal" if places else "numeric"})
         super().__init__(label, validators=[required() if needed else Optional()], **more)
         self.least, self.most, self.places = least, most, places
 

@@ -10,9 +10,11 @@ from typing import Any, Protocol
 
 from flask import g
 from flask_babel import gettext as _
+from sqlalchemy import literal, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from foundation.database.base import Base, db
 from foundation.database.transaction import transaction
 from foundation.drawn import digest
 from foundation.errors import NotAllowedError, RuleViolation, SealedError, StaleError, check_version
@@ -115,6 +117,12 @@ def _show_theirs(form: Form, row: Versioned | None, as_drawn: Callable[[], objec
 def _or_nothing(value: object) -> object:
     """An empty text and nothing are the same to who reads them."""
     return None if value == "" else value
+
+
+def refuse_twin(model: type[Base], values: Mapping[str, Any]) -> None:
+    """Refuse to make a row of which everything stands there already: a form that was sent twice makes one thing."""
+    if db.session.scalar(select(literal(1)).select_from(model).filter_by(**values).limit(1)) is not None:
+        raise RuleViolation(_("This stands there already, word for word. If it is a second one, say in a word what sets it apart."))
 
 
 def put_values(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -146,11 +146,19 @@ DRIFTS = {
     Drift.WORSE: _l("less than before"),
     Drift.MISSING: _l("no longer answered"),
 }
+NOT_KEPT = _l("not kept at the time")
 TIE_RULES = {
     TieRule.FUNCTIONS: _l("the highest score on CRM functions wins"),
     TieRule.COST: _l("the lowest present value of the costs wins"),
     TieRule.LOTS: _l("lots are drawn"),
 }
+
+
+def tie_rule_of(rule: TieRule | None) -> str:
+    """The rule for a tie that was stated in advance; None where a decision did not keep it."""
+    return str(NOT_KEPT if rule is None else TIE_RULES[rule])
+
+
 SECOND_ROUND = _l("This was the second round, after the demonstrations and visits of the shortlist.")
 TOPICS = {
     Topic.PRICE: _l("Price"),

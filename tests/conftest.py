@@ -25,6 +25,12 @@ from tests.world.pages import form_at
 SERVER = os.environ.get("GIDS_TEST_POSTGRES", "")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the restless user walks: `python3 run.py test tests/guards/test_restless.py --ways 11 --seed 7`."""
+    parser.addoption("--ways", default="1", help="in how many awkward ways each field of a form is filled in")
+    parser.addoption("--seed", default="", help="another choice of fields and ways")
+
+
 class Databases:
     """Prepared databases, and copying one of them to where the application looks."""
 

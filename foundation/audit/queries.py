@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -50,6 +51,12 @@ def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[Au
     """The latest entries of the house itself about one subject, of these kinds."""
     wanted = select(AuditEntry).where(AuditEntry.initiative_id == 0, AuditEntry.subject == subject, AuditEntry.event.in_([Event(kind) for kind in of]))
     return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))
+
+
+def entries_since(initiative_id: int, event: Event, moment: datetime) -> list[AuditEntry]:
+    """The entries of one kind after a moment, oldest first."""
+    wanted = select(AuditEntry).where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at > moment)
+    return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 
 def chains() -> list[int]:

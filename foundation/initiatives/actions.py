@@ -14,7 +14,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative, Membership
 from foundation.languages import Language
 from foundation.permissions import MAY_GIVE, Role
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 
 ADMINISTRATOR_HAS_NO_ROLE = "administrator_has_no_role"
 
@@ -35,6 +35,7 @@ def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: 
     """A new initiative with its chair."""
     if chair.id == by.id or chair.is_administrator:
         raise RuleViolation(_("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."), field="chair_id")
+    refuse_twin(Initiative, {"name": fields.name, "organisation": fields.organisation})
     initiative = Initiative(**vars(fields), created_at=at)
     db.session.add(initiative)
     db.session.flush()

@@ -11,7 +11,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 from planning.interfaces.models import Coupling
 from planning.interfaces.queries import works
 from planning.labels import WORKS
@@ -54,6 +54,7 @@ def save_coupling(initiative: Initiative, *, coupling: Coupling | None, fields: 
         raise RuleViolation(_("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not."))
     values = {**vars(fields), "weight": weight}
     if coupling is None:
+        refuse_twin(Coupling, {"initiative_id": initiative.id, "is_dropped": False, **values})
         coupling = Coupling(initiative_id=initiative.id, system="", kind=fields.kind, direction=fields.direction, weight=weight)
         db.session.add(coupling)
     before, after = put_values(coupling, values)

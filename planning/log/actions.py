@@ -11,7 +11,7 @@ from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 from planning.log.models import LogEntry
 from planning.method.register import Answer, EntryKind
 
@@ -40,6 +40,7 @@ def save_entry(initiative: Initiative, *, entry: LogEntry | None, fields: EntryF
     if fields.closed_on is not None and not fields.outcome:
         raise RuleViolation(_("Say how it ended before you close it."), field="outcome")
     if entry is None:
+        refuse_twin(LogEntry, {"initiative_id": initiative.id, **vars(fields)})
         entry = LogEntry(initiative_id=initiative.id, kind=fields.kind, title="", raised_on=today)
         db.session.add(entry)
     before, after = put_values(entry, vars(fields))

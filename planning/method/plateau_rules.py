@@ -8,6 +8,7 @@ needs one of a later plateau); dates that rise and a plateau without projects ar
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from planning.method.plan import Area, GoalKind, Origin, Plan, PlanPlateau, ancestors
 from planning.method.working_calendar import months_between
@@ -78,8 +79,8 @@ def _dates(rule: PlateauRule, plan: Plan, plateau: PlanPlateau, earlier: PlanPla
 Ancestors = dict[int, set[int]]
 
 
-def _said(rule: PlateauRule, is_kept: Callable[[PlanPlateau], bool]) -> Callable[..., Breach | None]:
-    return lambda _plan, plateau, _before: None if is_kept(plateau) else Breach(rule, plateau.number)
+def _said(rule: PlateauRule, is_kept: Callable[[PlanPlateau], bool], _plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
+    return None if is_kept(plateau) else Breach(rule, plateau.number)
 
 
 def _projects(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
@@ -106,14 +107,14 @@ def _benefit(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | N
 
 
 CHECKS: dict[PlateauRule, Callable[..., Breach | None]] = {
-    PlateauRule.GOALS: _said(PlateauRule.GOALS, lambda row: row.has_goals and row.has_end_result and row.ends_on is not None),
-    PlateauRule.OWNER: _said(PlateauRule.OWNER, lambda row: row.has_owner),
-    PlateauRule.BUDGET: _said(PlateauRule.BUDGET, lambda row: row.budget is not None),
-    PlateauRule.AREAS: _said(PlateauRule.AREAS, lambda row: all(row.areas.get(area, False) for area in Area)),
+    PlateauRule.GOALS: partial(_said, PlateauRule.GOALS, lambda row: row.has_goals and row.has_end_result and row.ends_on is not None),
+    PlateauRule.OWNER: partial(_said, PlateauRule.OWNER, lambda row: row.has_owner),
+    PlateauRule.BUDGET: partial(_said, PlateauRule.BUDGET, lambda row: row.budget is not None),
+    PlateauRule.AREAS: partial(_said, PlateauRule.AREAS, lambda row: all(row.areas.get(area, False) for area in Area)),
     PlateauRule.PROJECTS: _projects,
     PlateauRule.ORGANISATION_FIRST: _organisation_first,
     PlateauRule.LATER_PLATEAU: _later_plateau,
-    PlateauRule.TEST_CASE: _said(PlateauRule.TEST_CASE, lambda row: row.has_test_case),
+    PlateauRule.TEST_CASE: partial(_said, PlateauRule.TEST_CASE, lambda row: row.has_test_case),
     PlateauRule.BENEFIT: _benefit,
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from planning.method.critical_path import change_duration
 from planning.method.dependency_graph import Link, LinkKind
@@ -115,12 +116,9 @@ def _logic(schedule: Schedule, limit: float) -> Result:
     return _share(Check.LOGIC, wrong, len(schedule.jobs), limit)
 
 
-def _links(check: Check, is_wrong: Callable[[Link], bool]) -> Callable[[Schedule, float], Result]:
-    def count(schedule: Schedule, limit: float) -> Result:
-        wrong = [link.after for link in schedule.links if is_wrong(link)]
-        return Result(check, len(wrong), len(schedule.links), tuple(dict.fromkeys(wrong)), limit, None if not schedule.links else len(wrong) / len(schedule.links) <= limit)
-
-    return count
+def _links(check: Check, is_wrong: Callable[[Link], bool], schedule: Schedule, limit: float) -> Result:
+    wrong, total = [link.after for link in schedule.links if is_wrong(link)], len(schedule.links)
+    return Result(check, len(wrong), total, tuple(dict.fromkeys(wrong)), limit, None if not total else len(wrong) / total <= limit)
 
 
 def _kinds(schedule: Schedule, limit: float) -> Result:
@@ -130,12 +128,9 @@ def _kinds(schedule: Schedule, limit: float) -> Result:
     return Result(Check.KINDS, total - len(others), total, tuple(dict.fromkeys(others)), limit, None if not total else (total - len(others)) / total >= limit)
 
 
-def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool]) -> Callable[[Schedule, float], Result]:
-    def count(schedule: Schedule, limit: float) -> Result:
-        jobs = [job for job in schedule.jobs if job.finished is None]
-        return _share(check, [job.key for job in jobs if is_wrong(schedule, job)], len(jobs), limit)
-
-    return count
+def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool], schedule: Schedule, limit: float) -> Result:
+    jobs = [job for job in schedule.jobs if job.finished is None]
+    return _share(check, [job.key for job in jobs if is_wrong(schedule, job)], len(jobs), limit)
 
 
 def _invalid_dates(schedule: Schedule, limit: float) -> Result:
@@ -197,15 +192,15 @@ def _is_long(_schedule: Schedule, job: Job) -> bool:
 
 COUNTS: dict[Check, Callable[[Schedule, float], Result]] = {
     Check.LOGIC: _logic,
-    Check.LEADS: _links(Check.LEADS, lambda link: link.lag < 0),
-    Check.LAGS: _links(Check.LAGS, lambda link: link.lag > 0),
+    Check.LEADS: partial(_links, Check.LEADS, lambda link: link.lag < 0),
+    Check.LAGS: partial(_links, Check.LAGS, lambda link: link.lag > 0),
     Check.KINDS: _kinds,
-    Check.CONSTRAINTS: _open_jobs(Check.CONSTRAINTS, lambda _schedule, job: job.deadline is not None),
-    Check.HIGH_FLOAT: _open_jobs(Check.HIGH_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float > LONG),
-    Check.NEGATIVE_FLOAT: _open_jobs(Check.NEGATIVE_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float < 0),
-    Check.LONG_DURATION: _open_jobs(Check.LONG_DURATION, _is_long),
+    Check.CONSTRAINTS: partial(_open_jobs, Check.CONSTRAINTS, lambda _schedule, job: job.deadline is not None),
+    Check.HIGH_FLOAT: partial(_open_jobs, Check.HIGH_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float > LONG),
+    Check.NEGATIVE_FLOAT: partial(_open_jobs, Check.NEGATIVE_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float < 0),
+    Check.LONG_DURATION: partial(_open_jobs, Check.LONG_DURATION, _is_long),
     Check.INVALID_DATES: _invalid_dates,
-    Check.RESOURCES: _open_jobs(Check.RESOURCES, lambda schedule, job: not job.is_milestone and not schedule.has_people.get(job.key, False)),
+    Check.RESOURCES: partial(_open_jobs, Check.RESOURCES, lambda schedule, job: not job.is_milestone and not schedule.has_people.get(job.key, False)),
     Check.MISSED: _missed,
     Check.PATH_TEST: _path_test,
     Check.CPLI: _cpli,

@@ -15,7 +15,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 from planning.method.gates import GateDecision, GateItem, GateKind, open_items
 from planning.method.plan import Angle, Area
 from planning.method.plateau_rules import PlateauRule
@@ -40,6 +40,7 @@ class PlateauFields:
 def save_plateau(initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Person, at: datetime) -> Plateau:
     """Change a plateau, or add one after the last."""
     if plateau is None:
+        refuse_twin(Plateau, {"initiative_id": initiative.id, **vars(fields)})
         last = db.session.scalar(select(func.max(Plateau.number)).where(Plateau.initiative_id == initiative.id)) or 0
         plateau = Plateau(initiative_id=initiative.id, number=last + 1, name="", angle=fields.angle)
         db.session.add(plateau)

@@ -11,7 +11,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 from planning.method.plan import GoalKind, Stage
 from planning.programme.models import Goal, Programme, StageDecision, Task
 
@@ -58,6 +58,7 @@ def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, 
     if (fields.measured is None) != (fields.measured_on is None):
         raise RuleViolation(_("A measured value and the day on which it was measured go together."), field="measured" if fields.measured is None else "measured_on")
     if goal is None:
+        refuse_twin(Goal, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
         goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
         db.session.add(goal)
     before, after = put_values(goal, vars(fields))
@@ -85,6 +86,7 @@ class TaskFields:
 
 def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, by: Person, at: datetime) -> Task:
     if task is None:
+        refuse_twin(Task, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
         task = Task(initiative_id=initiative.id, name="", responsible_id=fields.responsible_id, accountable_id=fields.accountable_id)
         db.session.add(task)
     before, after = put_values(task, vars(fields))

@@ -14,6 +14,7 @@ from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import refuse_twin
 from planning.method.steering_criteria import Criterion
 from planning.steering.models import Choice, Measurement, SteeringNorm
 
@@ -42,6 +43,7 @@ class MeasureFields:
 def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: Person, at: datetime) -> Measurement:
     if fields.measured_on > today:
         raise RuleViolation(_("A measurement lies in the past or today."), field="measured_on")
+    refuse_twin(Measurement, {"initiative_id": initiative.id, "measured_by": by.id, **vars(fields)})
     row = Measurement(initiative_id=initiative.id, measured_by=by.id, measured_at=at, **vars(fields))
     db.session.add(row)
     db.session.flush()
@@ -53,6 +55,7 @@ def choose(initiative: Initiative, *, first: Criterion, second: Criterion, reaso
     """An open choice: for now the first goes before the second."""
     if first is second:
         raise RuleViolation(_("Choose between two different criteria."), field="second")
+    refuse_twin(Choice, {"initiative_id": initiative.id, "first": first, "second": second, "reason": reason})
     row = Choice(initiative_id=initiative.id, first=first, second=second, reason=reason, chosen_by=by.id, chosen_at=at)
     db.session.add(row)
     db.session.flush()

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from foundation.audit.queries import Head, head
+from foundation.audit.models import Event
+from foundation.audit.queries import Head, entries_since, head
 from foundation.database.base import db
 from foundation.documents.queries import Look, look_of
 from foundation.errors import SealedError
@@ -30,7 +31,7 @@ from selection.method.cost_scenarios import Stage
 from selection.method.procedure import OpenPoint, Point, open_points
 from selection.method.proposals import TieRule
 from selection.method.rounds import RoundState
-from selection.method.total_cost import Range, total_cost
+from selection.method.total_cost import Assumptions, Range, total_cost
 from selection.method.uncertainty import Simulation
 from selection.negotiation.queries import PointRow, ledger, points
 from selection.preparation.models import Explanation, Seat
@@ -63,7 +64,7 @@ class Since(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything that the memo, the letters and the minutes are written from, read once."""
+    """Everything that the memo, the letters and the minutes are written from, read once; None where a decision did not keep it."""
 
     initiative: Initiative
     candidates: Sequence[Candidate]
@@ -76,7 +77,7 @@ class Dossier:
     longlist: Mapping[int, LonglistChoice]
     shortlist: Mapping[int, ShortlistChoice]
     finalist_choices: Mapping[int, Finalist]
-    assumptions: CostAssumptions
+    assumptions: CostAssumptions | None
     simulations: Mapping[int, Simulation]
     claims: Ledger | None
     proposals: Compared | None
@@ -84,7 +85,7 @@ class Dossier:
     explained: Mapping[Point, Explanation]
     seats: Sequence[Seat]
     rounds: Sequence[ScoreRound]
-    tie_rule: TieRule
+    tie_rule: TieRule | None
     look: Look
     head: Head
     at: datetime
@@ -150,7 +151,7 @@ class BoardFile:
     knock_outs: KnockOuts
     shortlist: Mapping[int, ShortlistChoice]
     costs: Sequence[CandidateCost]
-    assumptions: CostAssumptions
+    assumptions: CostAssumptions | None
     points: Sequence[OpenPoint]
     explained: Mapping[Point, Explanation]
     head: Head
@@ -236,18 +237,19 @@ def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tup
 
 def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardFile:
     """A decision taken before whole copies were kept: what can be proved of it, nothing filled in from the rows of today."""
+    everybody = _as_they_were(initiative, found)
     ranking = ranking_on(db.session.get_one(ScoreRound, found.round_id), with_withdrawn=True)
+    ranking = replace(ranking, candidates={row.id: row for row in everybody if row.id in ranking.candidates})
     inside = {int(row["candidate"]): row for row in found.figures["finalists"]}
-    rows = [row for row in candidates(initiative.id, with_withdrawn=True) if row.id in inside]
-    taken = assumptions(initiative.id)
-    known = {row.id: _kept_cost(row, Decimal(inside[row.id]["present_value"]), taken) for row in rows}
+    rows = [row for row in everybody if row.id in inside]
+    known = {row.id: _kept_cost(row, Decimal(inside[row.id]["present_value"])) for row in rows}
     ids = tuple(int(key) for key in found.figures["tied"])
     nothing = KnockOuts({}, {})
     explained = {point: row for point, row in explanations(initiative.id).items() if row.given_at <= found.decided_at}
     agreed = agreed_scores(found.round_id)
     file = Dossier(
         initiative=initiative,
-        candidates=candidates(initiative.id, with_withdrawn=True),
+        candidates=everybody,
         table=Table(rows, ranking, known, ids, ids),
         award=found,
         awards=[row for row in awards(initiative.id) if row.decided_at <= found.decided_at],
@@ -257,7 +259,7 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         longlist={key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
         shortlist={key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
         finalist_choices={key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
-        assumptions=taken,
+        assumptions=None,
         simulations={},
         claims=None,
         proposals=None,
@@ -265,8 +267,8 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         explained=explained,
         seats=(),
         rounds=[row for row in score_rounds(initiative.id) if row.opened_at <= found.decided_at],
-        tie_rule=request_of(initiative.id).tie_rule,
-        look=look_of(initiative.id),
+        tie_rule=None,
+        look=Look(),
         head=head(initiative.id),
         at=at,
         is_kept_whole=False,
@@ -279,8 +281,8 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         agreed=agreed,
         knock_outs=nothing,
         shortlist=file.shortlist,
-        costs=[known[row.id] if row.id in known else _kept_cost(row, None, taken) for row in ranking.ordered()],
-        assumptions=taken,
+        costs=[known[row.id] if row.id in known else _kept_cost(row, None) for row in ranking.ordered()],
+        assumptions=None,
         points=(),
         explained=explained,
         head=file.head,
@@ -290,9 +292,35 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
     )
 
 
-def _kept_cost(candidate: Candidate, present_value: Decimal | None, taken: CostAssumptions) -> CandidateCost:
+def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
+    """The candidates as they were at a decision: named as its figures say, else as the trail has it; without whoever came or left later."""
+    titles = {int(row["candidate"]): row["title"] for row in found.figures["finalists"]}
+    came, earlier = set[str](), dict[str, dict[str, Any]]()
+    for entry in entries_since(initiative.id, Event.CANDIDATE_SAVED, found.decided_at):
+        if entry.before:
+            earlier[entry.subject] = dict(entry.before) | earlier.get(entry.subject, {})
+        else:
+            came.add(entry.subject)
+    rows = [
+        _as_it_was(row, earlier.get(f"candidate:{row.id}", {}), titles.get(row.id), found.decided_at) for row in candidates(initiative.id, with_withdrawn=True) if f"candidate:{row.id}" not in came
+    ]
+    return sorted(rows, key=lambda row: (row.vendor, row.product, row.id))
+
+
+def _as_it_was(row: Candidate, earlier: Mapping[str, Any], title: str | None, moment: datetime) -> Candidate:
+    """A copy outside the session, to be read only."""
+    known = {column.key: getattr(row, column.key) for column in Candidate.__mapper__.columns}
+    names = {name: earlier.get(name, known[name]) for name in ("vendor", "product")}
+    stayed = {"withdrawn_at": None, "withdrawn_reason": None} if row.withdrawn_at is not None and row.withdrawn_at > moment else {}
+    was = Candidate(**known | names | stayed)
+    if title is not None and was.title != title:
+        was.vendor = was.product = title
+    return was
+
+
+def _kept_cost(candidate: Candidate, present_value: Decimal | None) -> CandidateCost:
     """A candidate of whom only the present value was kept, or nothing."""
-    figures = total_cost({}, candidate.delivery, as_method(taken))
+    figures = total_cost({}, candidate.delivery, Assumptions(1, Decimal(0), Decimal(0)))
     if present_value is not None:
         figures = replace(figures, present_value=Range(present_value, present_value, present_value))
     return CandidateCost(candidate, Stage.CONTRACT, (), figures, {}, only_total=present_value is not None)

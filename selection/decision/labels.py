@@ -12,7 +12,6 @@ SINCE = {
     Since.COSTS: _l("amounts or assumptions of the costs changed"),
     Since.CHOICES: _l("a longlist, shortlist or finalists were chosen again"),
 }
-NOT_KEPT = _l("not kept at the time")
 ONLY_PARTLY_KEPT = _l(
     "This decision was taken before Gids kept a whole copy of one. Round, version of the criteria, agreed scores, totals and present values are those of that moment; what else was known then was not kept at the time, and is not filled in from today."
 )

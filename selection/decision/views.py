@@ -20,7 +20,7 @@ from selection.decision.dossier import printed_dossier
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
 from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
 from selection.decision.models import Award
-from selection.labels import COMPONENTS, DELIVERIES, FITS, TIE_RULES, sentence
+from selection.labels import COMPONENTS, DELIVERIES, FITS, sentence, tie_rule_of
 from selection.method.procedure import Step
 from selection.rfp.queries import request_of
 from selection.vendors.queries import candidate as candidate_of
@@ -69,7 +69,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         form=form,
         sign_form=refused.sign or SignForm.of(_mark(award)),
         revoke_form=refused.revoke or RevokeForm.of(_mark(award)),
-        tie_rule=TIE_RULES[file.tie_rule if file is not None else request_of(initiative.id).tie_rule],
+        tie_rule=tie_rule_of(file.tie_rule if file is not None else request_of(initiative.id).tie_rule),
         handed_over=kept,
         whole=kept is None or is_whole(kept),
         components=COMPONENTS,

@@ -14,7 +14,7 @@ from foundation.languages import Language, in_language
 from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.decision.dossier import Dossier
-from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TIE_RULES, TOPICS, spoken_answer
+from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TOPICS, spoken_answer, tie_rule_of
 from selection.method.claims import Outcome
 
 FIRST = 5
@@ -166,7 +166,7 @@ def _add_decision(book: Workbook, file: Dossier, language: Language) -> None:
     def day(moment: object) -> str:
         return show_moment(moment, zone(file.initiative.time_zone), language) if moment is not None else ""  # type: ignore[arg-type]
 
-    rows: list[tuple[str, object]] = [(_("If two end equal"), TIE_RULES[file.tie_rule])]
+    rows: list[tuple[str, object]] = [(_("If two end equal"), tie_rule_of(file.tie_rule))]
     for award in file.awards:
         rows += [(_("Award to"), file.title(award.candidate_id)), (_("Reason"), award.reason), (_("Decided"), day(award.decided_at)), (_("Signed"), day(award.signed_at))]
         rows += [(_("How the tie was decided"), award.tie_reason)] if award.tie_reason else []

@@ -18,7 +18,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values
+from foundation.saving import plain_value, put_values, refuse_twin
 from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
 from selection.detail_study.queries import year_of
 from selection.method.claims import Outcome
@@ -72,6 +72,7 @@ def save_item(initiative: Initiative, *, item: StudyItem | None, fields: ItemFie
     values = {"kind": fields.kind, "title": fields.title, "body": fields.body, "norm": fields.norm, "minutes": fields.minutes}
     before: dict[str, Any] = {}
     if item is None:
+        refuse_twin(StudyItem, {"initiative_id": initiative.id, "is_retired": False, **values})
         item = StudyItem(initiative_id=initiative.id, **values)
         db.session.add(item)
     else:
@@ -114,7 +115,9 @@ def save_session(initiative: Initiative, *, session: StudySession | None, candid
     before: dict[str, Any] = {}
     after: dict[str, Any] = {name: plain_value(value) for name, value in vars(fields).items()}
     if session is None:
-        session = StudySession(initiative_id=initiative.id, candidate_id=candidate.id, **vars(fields))
+        values = {"initiative_id": initiative.id, "candidate_id": candidate.id, **vars(fields)}
+        refuse_twin(StudySession, values)
+        session = StudySession(**values)
         db.session.add(session)
     else:
         before, after = put_values(session, vars(fields))
@@ -127,7 +130,9 @@ def add_finding(initiative: Initiative, *, session: StudySession, fields: Findin
     """Keep a finding; findings are not changed later, a better one is added."""
     if (fields.criterion_id is None) != (fields.outcome is None):
         raise RuleViolation(_("A criterion and what the finding says of it go together."), field="outcome" if fields.outcome is None else "criterion")
-    row = Finding(session_id=session.id, attachment_id=attachment.id if attachment else None, made_by=by.id, made_at=at, **vars(fields))
+    values = {"session_id": session.id, "attachment_id": attachment.id if attachment else None, "made_by": by.id, **vars(fields)}
+    refuse_twin(Finding, values)
+    row = Finding(made_at=at, **values)
     db.session.add(row)
     db.session.flush()
     after = {"session": session.id, "criterion": fields.criterion_id, "outcome": fields.outcome, "text": fields.text}

@@ -13,7 +13,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values
+from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
@@ -52,6 +52,7 @@ def save_point(initiative: Initiative, *, point: NegotiationPoint | None, candid
     values = vars(fields) | {"agreed_at": ((point.agreed_at if point is not None else None) or at) if fields.agreed else None}
     after = {name: plain_value(value) for name, value in vars(fields).items() if value is not None}
     if point is None:
+        refuse_twin(NegotiationPoint, {"candidate_id": candidate.id, **vars(fields)})
         point = NegotiationPoint(initiative_id=initiative.id, candidate_id=candidate.id, **values)
         db.session.add(point)
     else:

@@ -21,7 +21,7 @@ from selection.decision.dossier import BoardFile
 from selection.decision.labels import ONLY_PARTLY_KEPT
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
-from selection.labels import RULES, sentence
+from selection.labels import NOT_KEPT, RULES, sentence
 from selection.method.scoring import Lead
 from selection.method.total_cost import Delivery
 from selection.ranking.workbook import RankingSheet, add_ranking_sheet, add_reasons_sheet, add_scores_sheet
@@ -125,7 +125,7 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
             sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General"
         ).alignment = write.TOP
         position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
-        write.put_formula(sheet, row, 3, _present_value_formula(costs, position), "#,##0")
+        write.put_formula(sheet, row, 3, _present_value_formula(costs, position, is_kept_whole=file.is_kept_whole), "#,##0")
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
     if any(row.delivery is Delivery.SAAS for row in file.candidates):
         text = _("Five-times rules: for SaaS the base is the first year's subscription, and a share of it a year (our assumption).")
@@ -153,9 +153,11 @@ def _about_shortlist(file: BoardFile) -> tuple[str, str, str, str]:
     return _("Which candidates go on to the detail study?"), advice, why, asked
 
 
-def _present_value_formula(costs: CostSheet, position: str) -> str:
+def _present_value_formula(costs: CostSheet, position: str, *, is_kept_whole: bool) -> str:
     """The present value; "not known" where there is no amount at all, and a word behind it where components are missing."""
     value = f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})"
+    if not is_kept_whole:
+        return f'IF({value}=0,"{NOT_KEPT}",{value})'
     ranges = ((costs.first, costs.one_off - 1), (costs.one_off + 1, costs.yearly - 1))
     amounts = "+".join(f"COUNT(INDEX({costs.sheet}!$A${top}:$AZ${bottom},0,3*{position}))" for top, bottom in ranges)
     missing = f"INDEX({costs.sheet}!$A${costs.present_value + 1}:$AZ${costs.present_value + 1},3*{position})"

@@ -12,6 +12,7 @@ from foundation.database.base import TEXT, db
 from foundation.errors import NotAllowedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving import put_values
 from selection.method.agreement import reason_is_own
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
@@ -51,9 +52,8 @@ def judge(initiative: Initiative, *, declaration: Declaration, accept: bool, rea
     """The chair accepts a declared interest or keeps the member out, with the reason; nobody judges his own."""
     if declaration.person_id == by.id:
         raise NotAllowedError(_("Nobody judges his own interest. Ask the board for another chair, or give up the interest and sign again."))
-    declaration.judgement = Judgement.ACCEPTED if accept else Judgement.REFUSED
-    declaration.judgement_reason = reason
-    audit.record(Event.DECLARATION_JUDGED, f"person:{declaration.person_id}", initiative=initiative, by=by, at=at, after={"accepted": accept}, reason=reason)
+    before, after = put_values(declaration, {"judgement": Judgement.ACCEPTED if accept else Judgement.REFUSED, "judgement_reason": reason})
+    audit.record(Event.DECLARATION_JUDGED, f"person:{declaration.person_id}", initiative=initiative, by=by, at=at, before=before, after=after, reason=reason)
 
 
 def explain(initiative: Initiative, *, point: Point, reason: str, by: Person, at: datetime) -> None:

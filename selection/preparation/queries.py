@@ -1,6 +1,7 @@
 """Reading the committee and its declarations."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, func, select
@@ -17,6 +18,19 @@ from selection.method import committee as seating
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
 from selection.preparation.models import Declaration, Explanation, Seat
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How an interest was judged, as the form of the judgement shows it; nothing while it is open."""
+
+    accept: str | None
+    reason: str | None
+
+
+def judged(declaration: Declaration) -> Judged:
+    accept = {Judgement.ACCEPTED: "yes", Judgement.REFUSED: "no"}.get(declaration.judgement)
+    return Judged(accept, declaration.judgement_reason)
 
 
 def committee(initiative_id: int) -> list[Person]:

@@ -100,5 +100,9 @@ def judge(initiative: Initiative, declaration_id: int) -> ResponseReturnValue:
     if declaration is None or declaration.initiative_id != initiative.id:
         abort(404)
     person_id = declaration.person_id
-    status = try_to_save(form, lambda: actions.judge(initiative, declaration=declaration, accept=form.accept.data == "yes", reason=form.reason.data, by=g.person, at=now()), row=declaration)
+
+    def act() -> None:
+        actions.judge(initiative, declaration=declaration, accept=form.accept.data == "yes", reason=form.reason.data, by=g.person, at=now())
+
+    status = try_to_save(form, act, row=declaration, as_drawn=lambda: queries.judged(declaration))
     return (_page(initiative, judgement_forms={person_id: form}), status) if status else _to_committee(initiative)

@@ -15,7 +15,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
-from foundation.saving import put_values
+from foundation.saving import put_values, refuse_twin
 from selection.criteria.queries import Card, published
 from selection.labels import CATEGORIES
 from selection.method.agreement import reason_is_own
@@ -95,7 +95,9 @@ def _check_not_fixed(initiative: Initiative) -> None:
 
 def add_interface(initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime) -> None:
     _check_not_fixed(initiative)
-    db.session.add(PlannedInterface(initiative_id=initiative.id, system=system, what=what, has_personal_data=has_personal_data))
+    values = {"initiative_id": initiative.id, "system": system, "what": what, "has_personal_data": has_personal_data}
+    refuse_twin(PlannedInterface, values)
+    db.session.add(PlannedInterface(**values))
     audit.record(Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data])
 
 
@@ -106,6 +108,7 @@ def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, a
         raise ClosedError(_("Fix the request for a proposal first."))
     if is_open_to_read(found, at):
         raise ClosedError(_("The deadline has passed; a clarification can no longer change an offer."))
+    refuse_twin(Clarification, {"initiative_id": initiative.id, "question": question, "answer": answer})
     db.session.add(Clarification(initiative_id=initiative.id, question=question, answer=answer, answered_at=at))
     audit.record(Event.CLARIFIED, "rfp", initiative=initiative, by=by, at=at, after=[question, answer])
 

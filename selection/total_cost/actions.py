@@ -16,7 +16,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
-from foundation.saving import plain_value, put_values
+from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import Component, FiveTimes, Rule
@@ -81,10 +81,14 @@ def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | 
     """Add or change a line of the stage that the candidate's prices have reached."""
     if not 0 <= fields.low <= fields.likely <= fields.high:
         raise RuleViolation(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."), field="high")
+    if line is not None and all(getattr(line, name) == value for name, value in fields.columns().items() if name != "source"):
+        return line  # sent once more as it stands: no change to keep
     before = _as_kept(line) if line is not None else None
     _note_change(candidate, fields, before=line.likely if line is not None else None, after=fields.likely, by=by, at=at)
     if line is None:
-        line = CostLine(candidate_id=candidate.id, stage=fields.stage or stage_of(candidate.id), **fields.columns())
+        values = {"candidate_id": candidate.id, "stage": fields.stage or stage_of(candidate.id), **fields.columns()}
+        refuse_twin(CostLine, values)
+        line = CostLine(**values)
         db.session.add(line)
     else:
         # where an amount came from stays known when it is changed by hand

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -14,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.workbook import write
-from selection.labels import COMPONENTS, ONE_OFF_COSTS, RULES, YEARLY_COSTS
+from selection.labels import COMPONENTS, NOT_KEPT, ONE_OFF_COSTS, RULES, YEARLY_COSTS
 from selection.method.total_cost import (
     MOST_YEARS,
     ONE_OFF_WITH_CONTINGENCY,
@@ -44,25 +43,27 @@ class CostSheet:
     first: int
 
 
-def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssumptions) -> None:
-    """The rates, under the weights on the sheet of inputs, each with its defined name."""
+def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssumptions | None) -> None:
+    """The rates, under the weights on the sheet of inputs, each with its defined name; empty where a decision did not keep them."""
     sheet = book[inputs_title]
     write.put_headings(sheet, row, [_("Costs"), _("Value")])
-    rows: tuple[tuple[str, Decimal | int, str, str], ...] = (
-        (_("Years"), assumptions.years, "0", "Years"),
-        (_("Index per year"), assumptions.index_rate, "0.0%", "Index_rate"),
-        (_("Discount rate per year"), assumptions.discount_rate, "0.0%", "Discount_rate"),
-        (_("SaaS: share of the subscription taken as maintenance"), assumptions.saas_maintenance_share, "0.0%", "SaaS_share"),
+    rows = (
+        (_("Years"), "years", "0", "Years"),
+        (_("Index per year"), "index_rate", "0.0%", "Index_rate"),
+        (_("Discount rate per year"), "discount_rate", "0.0%", "Discount_rate"),
+        (_("SaaS: share of the subscription taken as maintenance"), "saas_maintenance_share", "0.0%", "SaaS_share"),
     )
-    for number, (label, value, form, name) in enumerate(rows, start=row + 1):
+    for number, (label, column, form, name) in enumerate(rows, start=row + 1):
         write.put(sheet, number, 1, label)
-        write.as_input(write.put_number(sheet, number, 2, value, form))
+        write.as_input(write.put_number(sheet, number, 2, getattr(assumptions, column, None), form))
+        if assumptions is None:
+            write.put(sheet, number, 3, str(NOT_KEPT), "note")
         book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(inputs_title)}!$B${number}")
 
 
-def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: CostAssumptions, currency: str) -> CostSheet:
+def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: CostAssumptions | None, currency: str) -> CostSheet:
     sheet = book.create_sheet(_("Costs"))
-    vat = _("including VAT") if assumptions.includes_vat else _("excluding VAT")
+    vat = NOT_KEPT if assumptions is None else _("including VAT") if assumptions.includes_vat else _("excluding VAT")
     write.put(sheet, 1, 1, _("Total cost"), "title", align=write.PLAIN_TOP)
     write.put(
         sheet,
@@ -83,6 +84,9 @@ def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: 
     yearly, row = _add_components(sheet, costs, row, YEARLY_WITH_CONTINGENCY, str(YEARLY_COSTS))
     total = _add_years(sheet, row, 3 * len(costs), (one_off, yearly))
     present_value = total + 1
+    for number, cost in enumerate(costs):
+        if cost.only_total:  # kept without the amounts that it was computed from
+            write.put_number(sheet, present_value, 3 + 3 * number, cost.figures.present_value.likely, MONEY)
     _add_missing(sheet, costs, present_value + 1)
     _add_rules(sheet, costs, (present_value + 2, one_off, yearly))
     _add_chart(sheet, costs, present_value + 12, (one_off, present_value))

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.benchmarks import decision, planning, ranking, saves, workbook
+from tests.benchmarks import decision, hostile, planning, ranking, saves, workbook
 
-PARTS = {"saves": saves.run, "ranking": ranking.run, "workbook": workbook.run, "decision": decision.run, "planning": planning.run}
+PARTS = {"saves": saves.run, "ranking": ranking.run, "workbook": workbook.run, "decision": decision.run, "planning": planning.run, "hostile": hostile.run}
 
 
 def main(words: list[str]) -> int:

@@ -1,24 +1,50 @@
 """The restless user: whatever he presses, no page breaks, nothing typed is lost, and a colleague's words stand beside his."""
 
-import random
-import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
+from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.actions import add_person
+from foundation.identity.models import Person
+from foundation.initiatives.actions import InitiativeFields, make_initiative
+from foundation.initiatives.models import Initiative
 from foundation.languages import Language
+from selection.criteria.actions import save_criterion
+from selection.demo.cast import PASSWORD
+from selection.method.candidates import Segment
+from selection.method.criteria import Category, CriterionFields, Kind
+from selection.method.questions import Section
+from selection.method.total_cost import Delivery
+from selection.preparation.actions import declare
+from selection.questionnaire.models import Question
+from selection.vendors.actions import CandidateFields, save_candidate
+from selection.vendors.models import Candidate
 from tests.conftest import Databases, SignIn
 from tests.factories.people import AT
 from tests.pages.selection.test_signature import unaward
 from tests.world.pages import Form, form_at, forms
-from tests.world.walk import OWN, Found, Walker, awkward, filled, lost
+from tests.world.press import World, press_everything, strangers, two_windows
+from tests.world.questionnaire import TYPES, criteria, make_list, send_and_answer
+from tests.world.rows import Key, rows
+from tests.world.walk import OWN, Found, Walker
 
 ROLES = ("chair", "member1", "programme", "leader", "line", "steering", "administrator")
-SHORT = 1
+SHORT, NEIGHBOUR = 1, "neighbour"
+NEXT_DOOR: dict[str, set[Key]] = {}
+CHOICES = ("decision.decide edit", "preparation.judge edit")
+MADE_TWICE = {
+    "administration.new_link new": ["identity_one_time_link"],  # each link is a new one; the older stops working
+    "administration.renew_invitation new": ["identity_one_time_link"],  # the same
+    "change.judge new": ["change_readiness"],  # each judgement is one of its own
+    "schedule.keep_baseline new": ["schedule_baseline"],  # each baseline too
+    "shortlist.choose edit": ["shortlist_record"],  # the same choice once more is decided once more
+}
 TOLD_APART = {
     "criteria.save_weights edit": ("k_functions", "51", "52"),
     "criteria.save_scale edit": ("descriptor_3", f"{OWN} first.", f"{OWN} second."),
@@ -27,13 +53,33 @@ TOLD_APART = {
     "change.choose edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "consensus.agree edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "levelling.propose edit": ("people_0", "97", "98"),
+    "preparation.set_seats edit": ("disciplines", "finance", "users"),
     "factors.score edit": ("evidence_customer", f"{OWN} first.", f"{OWN} second."),
+}
+AS_MEANT: dict[str, dict[str, str | None]] = {
+    "account.change_password new": {"current": PASSWORD, "password": "another long password"},
+    "preparation.declare new": {"confidential": "y"},
+    "criteria.save_scale edit": {f"descriptor_{point}": f"{OWN} point {point}." for point in range(6)},
+    "detail_study.add_session new": {"held_on": "2026-01-05"},
+    "detail_study.save_year new": {"year": "2024"},
+    "negotiation.add_point new": {"dropped_reason": None},
+    "negotiation.change_point edit": {"dropped_reason": None},
+    "steering.choose new": {"second": "flexibility"},
+    "steering.measure new": {"measured_on": "2026-01-05"},
+    "projects.report edit": {"started": "2026-01-05", "finished": "2026-01-06"},
+    "criteria.add new": {"code": "NEW", "minimum": "", "condition_code": "", "condition_answers": "", "passes_when": ""},
+    "criteria.change edit": {"condition_code": "", "condition_answers": "", "passes_when": ""},
+    "administration.change_settings edit": {"second_language": ""},
+    "schedule.save_calendar edit": {"closed": "2027-05-03 2027-05-04 Closed"},
 }
 NOT_FROM_TWO_WINDOWS = {
     "detail_study.change_item edit": [409],  # findings stand on the line: it stays as it is
     "projects.report edit": [303, 303, 0],  # each report is one of its own
     "levelling.propose edit": [200],  # answers with a proposal
-    "rfp.choose edit": [422],  # nobody is ticked yet; it is the form of the longlist and the shortlist
+    "total_cost.remove_line edit": [303, 404, 0],  # gone: a sentence, with what was typed
+    "decision.revoke edit": [303, 404, 0],  # taken back already: the same
+    "decision.decide edit": [303, 409, 409],  # decided already: that award stands on the page, with its reason
+    "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
 UNREACHED = {
     "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in", "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
@@ -46,83 +92,11 @@ UNREACHED = {
 }  # fmt: skip
 
 
-def walked(app: Flask, sign_in: SignIn, found: Found, roles: tuple[str, ...] = ROLES) -> None:
-    for role in roles:
-        Walker(app, sign_in(role), role, found).walk("/", "/initiatives/1", "/account")
-
-
-def press_everything(app: Flask, sign_in: SignIn, found: Found, fresh: Callable[[], None], most: int) -> None:
-    """Send each form as it was drawn, filled in, awkwardly, twice, and after its object is gone."""
-    for shape, (role, form) in list(found.forms.items()):
-        if shape.split(" ")[0] in UNREACHED or shape in found.pressed:
-            continue
-        found.pressed.add(shape)
-        rng = random.Random(f"{role} {shape}")
-        fresh()
-        walker = Walker(app, sign_in(role), role, found)
-        full = filled(form, rng)
-        for what, changes in [("as drawn", {}), *((way, full | change) for way, change in awkward(form, rng, most)), ("filled in", full), ("filled in twice", full)]:
-            answer = form.send(walker.client, changes)
-            walker.check(answer, f"POST {form.action} {what}")
-            found.note(role, walker.endpoint(form.action, "POST"))
-            if answer.status_code in (409, 422) and answer.mimetype == "text/html":
-                gone = lost(answer, {**form.sends, **changes})
-                found.wrong.extend(f"{role}: POST {form.action} {what}: lost {text!r}" for text in gone)
-                if 'role="alert"' not in answer.text and "data-not-saved" not in answer.text and 'class="head"' in answer.text and "Number of this message" not in answer.text:
-                    found.wrong.append(f"{role}: POST {form.action} {what}: {answer.status_code} without a word")
-        gone_form = re.sub(r"\d+(?!.*\d)", "999999", form.action)
-        answer = walker.client.post(gone_form, data={**form.sends, **full})
-        walker.check(answer, f"POST {gone_form} (gone)")
-        if answer.status_code == 404:
-            found.wrong.extend(f"{role}: POST {gone_form}: lost {text!r}" for text in lost(answer, {**form.sends, **full}))
-
-
-def two_windows(app: Flask, sign_in: SignIn, found: Found, fresh: Callable[[], None]) -> dict[str, list[int]]:
-    """Each versioned form saved from two windows: 303, then 409 with both texts, then 303 when it is sent once more."""
-    table: dict[str, list[int]] = {}
-    for shape, (role, form) in found.forms.items():
-        if not form.is_versioned or " new" in shape or shape in found.windows:
-            continue
-        found.windows.add(shape)
-        apart = TOLD_APART.get(shape) or told_apart(form)
-        if apart is None:
-            table[shape] = []
-            continue
-        name, one, other = apart
-        fresh()
-        client, rng = sign_in(role), random.Random(shape)
-        base = {field: value for field, value in filled(form, rng).items() if "reason" in field and field != name}
-        if shape.startswith("factors.score"):
-            base["score_customer"] = "3"
-        first = form.send(client, base | {name: one})
-        if first.status_code != 303:
-            table[shape] = [first.status_code]
-            continue
-        second = form.send(client, base | {name: other})
-        again = next((found for found in forms(form.page, second.text) if found.action == form.action and found.sends.get(name) == other), None)
-        third = again.send(client) if again is not None else None
-        table[shape] = [first.status_code, second.status_code, third.status_code if third is not None else 0]
-        if shape in NOT_FROM_TWO_WINDOWS:
-            continue
-        if again is None or not re.search(rf"(colleague|theirs): [^<]*{re.escape(one)}", second.text):
-            found.wrong.append(f"{role}: {shape}: both texts do not stand in the answer")
-    return table
-
-
-def is_number(form: Form, name: str) -> bool:
-    return bool(re.fullmatch(r"[\d.,]+", str(form.sends.get(name, ""))))
-
-
-def told_apart(form: Form) -> tuple[str, str, str] | None:
-    """A field with which two windows differ, and what each types: words where there are any, else a number."""
-    words = [one.name for one in form.fields if one.kind in ("textarea", "text") and (one.most or 4000) > 60 and not re.search("reason|code|colour|accent|email", one.name)]
-    texts = [name for name in words if not is_number(form, name) and not re.search("low|likely|high|points|weight|norm|share|rate|years|users|day|date|due", name)]
-    numbers = [one.name for one in form.fields if one.is_text and is_number(form, one.name) and "year" not in one.name]
-    reasons = [one.name for one in form.fields if one.kind == "textarea" and one.name.startswith("reason_")]
-    name = next(iter([*texts, *numbers, *reasons]), None)
-    if name is None:
-        return None
-    return (name, "7", "8") if is_number(form, name) else (name, f"{OWN} first.", f"{OWN} second.")
+def walked(world: World) -> None:
+    """Every link, by everybody of this phase and by somebody who is not signed in."""
+    for role in world.roles:
+        Walker(world.app, world.sign_in(role), role, world.found).walk("/", "/initiatives/1", "/account")
+    Walker(world.app, world.app.test_client(), "nobody", world.found).walk("/")
 
 
 HOME = "/initiatives/1"
@@ -204,6 +178,27 @@ def nothing_yet(app: Flask, sign_in: SignIn) -> None:
     pass
 
 
+def real_list(app: Flask, sign_in: SignIn) -> None:
+    """The world of a real questionnaire's shape, in draft."""
+    just_begun(app, sign_in)
+    with app.app_context(), transaction():
+        make_list(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), now())
+
+
+def real_sent(app: Flask, sign_in: SignIn) -> None:
+    """The same, published and sent, with one workbook that came back."""
+    real_list(app, sign_in)
+    with app.app_context(), transaction():
+        send_and_answer(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), sent=now(), deadline=now() + timedelta(days=20), candidate_id=1)
+
+
+def real_answered(app: Flask, sign_in: SignIn) -> None:
+    """The same after the deadline: answers to read, knock-outs to judge."""
+    real_list(app, sign_in)
+    with app.app_context(), transaction():
+        send_and_answer(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), sent=now() - timedelta(days=20), deadline=now() - timedelta(days=1), candidate_id=1)
+
+
 PHASES: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
     ("planned", nothing_yet, ROLES),
     ("planned", factors_open, ("programme", "leader")),
@@ -212,16 +207,37 @@ PHASES: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
     ("demo", round_open, ("chair", "member1")),
     ("demo", round_closed, ("chair",)),
     ("demo", second_round_closed, ("chair",)),
-    ("demo", finalists_chosen, ("chair",)),
     ("demo", interest_declared, ("chair", "administrator")),
     ("signed", award_taken_back, ("chair",)),
     ("signed", awarded, ("chair",)),
+    ("demo", finalists_chosen, ("chair",)),
     ("empty", just_begun, ("administrator", "chair", "programme")),
+]
+REAL: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
+    ("empty", real_list, ("chair",)),
+    ("empty", real_sent, ("chair",)),
+    ("empty", real_answered, ("chair",)),
 ]
 
 
-def _fresh(prepared: Flask, databases: Databases, sign_in: SignIn, mark: str, phase: Callable[[Flask, SignIn], None]) -> Callable[[], None]:
-    """The world in this phase, made once and then copied."""
+def neighbours(app: Flask, sign_in: SignIn) -> set[Key]:
+    """Another initiative with a chair of its own, a criterion, a candidate and an entry in its log; returns its rows."""
+    with app.app_context():
+        before = rows()
+        with transaction():
+            neighbour = add_person("Neighbour", email=f"{NEIGHBOUR}@demo.example", language=Language.EN, by=None, at=AT)
+            fields = InitiativeFields("Next door", "Others", "EUR", "Europe/Amsterdam", Language.EN, None)
+            other = make_initiative(fields, chair=neighbour, by=db.session.scalars(select(Person).where(Person.is_administrator)).first(), at=AT)
+            declare(other, interest=None, by=neighbour, at=AT)
+            save_criterion(other, criterion=None, fields=CriterionFields("N1", Kind.WISH, Category.FUNCTIONS, "Of the neighbours"), by=neighbour, at=AT)
+            theirs = CandidateFields("Next", "Door", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
+            save_candidate(other, candidate=None, fields=theirs, by=neighbour, at=AT)
+        return rows().keys() - before.keys()
+
+
+def _world(prepared: Flask, databases: Databases, sign_in: SignIn, found: Found, part: tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]) -> World:
+    """The world in this phase, made once and then copied, with neighbours in it."""
+    mark, phase, roles = part
     now_called = f"{mark}_{phase.__name__}"
 
     def fresh() -> None:
@@ -230,49 +246,93 @@ def _fresh(prepared: Flask, databases: Databases, sign_in: SignIn, mark: str, ph
             databases.restore(now_called if now_called in databases.kept else mark)
         if now_called not in databases.kept:
             phase(prepared, sign_in)
+            NEXT_DOOR[now_called] = neighbours(prepared, sign_in)
             with prepared.app_context():
                 databases.keep(now_called)
 
-    return fresh
+    fresh()
+    return World(prepared, sign_in, found, fresh, roles, NEXT_DOOR[now_called], UNREACHED, AS_MEANT)
 
 
-def test_nothing_breaks_and_nothing_typed_is_lost(prepared: Flask, databases: Databases, sign_in: SignIn) -> None:
+def test_nothing_breaks_and_nothing_typed_is_lost(prepared: Flask, databases: Databases, sign_in: SignIn, request: pytest.FixtureRequest) -> None:
     """Every page and form of every phase; a route that no walk reaches is named here, with where it is tested."""
     prepared.config["WTF_CSRF_ENABLED"] = False
-    found, table = Found(secrets={SECRET: {"leader"}}), dict[str, list[int]]()
-    for mark, phase, roles in PHASES:
-        fresh = _fresh(prepared, databases, sign_in, mark, phase)
-        fresh()
-        walked(prepared, sign_in, found, roles)
-        table |= two_windows(prepared, sign_in, found, fresh)
-        press_everything(prepared, sign_in, found, fresh, SHORT)
-    print(f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes, {len(PHASES)} phases")
+    most, seed = int(request.config.getoption("--ways")), str(request.config.getoption("--seed"))
+    found, table, tried = Found(secrets={SECRET: {"leader"}}), dict[str, list[int]](), 0
+    for part in PHASES:
+        world = _world(prepared, databases, sign_in, found, part)
+        walked(world)
+        table |= two_windows(world, TOLD_APART, CHOICES, NOT_FROM_TWO_WINDOWS)
+        press_everything(world, most, seed)
+        if part[1] is nothing_yet and part[0] == "planned":
+            tried = strangers(world, NEIGHBOUR)
+    print(f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes, {len(PHASES)} phases, {tried} tries by strangers")
+    print({shape: status for shape, status in found.accepted.items() if status >= 400})
     print("\n".join(f"{shape}: {statuses}" for shape, statuses in sorted(table.items())))
     assert found.wrong == [], "\n".join(found.wrong)
-    assert {shape: statuses for shape, statuses in table.items() if statuses and statuses != [303, 409, 303]} == NOT_FROM_TWO_WINDOWS
+    assert {shape: statuses for shape, statuses in table.items() if statuses != [303, 409, 303]} == NOT_FROM_TWO_WINDOWS
     assert sorted({rule.endpoint for rule in prepared.url_map.iter_rules()} - set(found.reached) - set(UNREACHED)) == []
+    made_twice = {shape: sorted(tables) for shape, tables in found.twice.items()}
+    print(made_twice)
+    assert made_twice == MADE_TWICE
+
+
+def letters(world: World) -> dict[str, tuple[str, Form]]:
+    """The form for an answer that came by letter, once for each type of answer."""
+    page = f"{HOME}/questionnaire/candidates/1/answers"
+    with world.app.app_context():
+        types = {f"{page}/{row.id}": row.answer_type for row in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))}
+    drawn = [form for form in forms(page, world.sign_in("chair").get(page).text) if form.action in types]
+    return {f"questionnaire.type_answer edit {types[form.action]}": ("chair", form) for form in drawn}
+
+
+def test_a_list_of_a_real_size_and_shape_can_be_edited_sent_and_judged(prepared: Flask, databases: Databases, sign_in: SignIn) -> None:
+    """195 criteria of all answer types, each opened and saved again; 62 conditions, 45 knock-outs, one workbook back."""
+    prepared.config["WTF_CSRF_ENABLED"] = False
+    found = Found(many={"criteria.edit": 195}, apart_by={"criteria.change": ("kind", "answer_type"), "criteria.remove": ()})
+    for part in REAL:
+        world = _world(prepared, databases, sign_in, found, part)
+        walked(world)
+        if part[1] is real_answered:
+            found.forms |= letters(world)
+        press_everything(world, SHORT)
+    print(f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes")
+    assert found.wrong == [], "\n".join(found.wrong)
+    assert sum(address.startswith(f"{HOME}/criteria/") and address.split("/")[-1].isdigit() for address in found.addresses) == 195
+    kinds = {shape.removeprefix("criteria.change edit ") for shape in found.forms if shape.startswith("criteria.change edit ")}
+    assert {shape.split()[-1] for shape in found.forms if shape.startswith("questionnaire.type_answer edit ")} == set(TYPES)
+    assert kinds == {f"{fields.kind} {fields.answer_type}" for fields in criteria()}
 
 
 def test_planted_faults_are_found(prepared: Flask, databases: Databases, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The walk can fail: a page that breaks, a text that is lost, a stale save that is taken, a secret that is shown; each by name."""
+    """The walk can fail: a page that breaks, a text that is lost, a stale save that is taken, a secret that is shown, a neighbour's row; each by name."""
     prepared.config["WTF_CSRF_ENABLED"] = False
-    fresh = _fresh(prepared, databases, sign_in, "planned", factors_open)
-    fresh()
+    found = Found(secrets={SECRET: {"leader"}})
+    world = _world(prepared, databases, sign_in, found, ("planned", factors_open, ("chair", "programme")))
+
+    def next_door(**_words: object) -> tuple[str, int]:
+        with transaction():
+            db.session.execute(update(Candidate).where(Candidate.vendor == "Next").values(vendor="Gone"))
+        return "", 204
+
     monkeypatch.setitem(prepared.view_functions, "plan_log.show", lambda **_words: 1 / 0)
     monkeypatch.setitem(prepared.view_functions, "vendors.withdraw", lambda **_words: ("<main>No.</main>", 422))
+    monkeypatch.setitem(prepared.view_functions, "vendors.change", next_door)
     monkeypatch.setitem(prepared.view_functions, "planning.show", lambda **_words: f"<main>{SECRET}</main>")
     monkeypatch.setattr("foundation.saving._check_unchanged", lambda *_words: None)
-    found = Found(secrets={SECRET: {"leader"}})
-    walked(prepared, sign_in, found, ("chair", "programme"))
-    found.forms = {shape: form for shape, form in found.forms.items() if shape.startswith("vendors.")}
-    two_windows(prepared, sign_in, found, fresh)
-    press_everything(prepared, sign_in, found, fresh, 1)
+    walked(world)
+    found.forms = {shape: form for shape, form in found.forms.items() if shape.startswith(("vendors.", "programme.change"))}
+    two_windows(world, TOLD_APART, CHOICES, NOT_FROM_TWO_WINDOWS)
+    press_everything(world, SHORT)
+    strangers(world, NEIGHBOUR)
     text = "\n".join(found.wrong)
     for words in (
         "programme: GET /initiatives/1/log: 500",
         "withdraw filled in: lost",
         f"programme: GET /initiatives/1/planning: reads {SECRET}",
-        "vendors.change edit: both texts do not stand",
+        "both texts do not stand",
+        "changes rows of another initiative: vendors_candidate",
+        f"{NEIGHBOUR}: GET /initiatives/1/planning: 200",
     ):
         assert words in text, (words, text)
-    fresh()
+    world.fresh()

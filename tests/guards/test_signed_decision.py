@@ -8,7 +8,7 @@ from docx import Document
 from flask import Flask
 from lxml import html
 from openpyxl import load_workbook
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -135,10 +135,28 @@ def test_of_a_decision_from_before_only_what_was_kept_is_printed(signed: Flask, 
     before = printed(sign_in)
     page = sign_in("chair").get("/initiatives/1/decision").text
     assert "not kept at the time" in page
+    assert "not kept at the time" in str(before["en decision-memo.docx"])
+    change_by_its_pages(sign_in)
     with signed.app_context(), transaction():
-        line = db.session.scalars(select(CostLine)).first()
-        assert line is not None
         db.session.execute(update(CostLine).values(low=Decimal(1), likely=Decimal(2), high=Decimal(3)))
+        db.session.execute(update(CostAssumptions).values(index_rate=Decimal(0), includes_vat=True))
         db.session.execute(update(NegotiationPoint).values(subject="Other", ours=WHY, theirs=WHY))
+        db.session.execute(update(ProposalRequest).values(tie_rule="lots"))
         db.session.execute(update(Finding).values(text=WHY))
-    same(before, printed(sign_in))
+    count = same(before, printed(sign_in))
+    print(f"{len(before)} papers, {count} lines and cells")
+
+
+def change_by_its_pages(sign_in: SignIn) -> None:
+    """Names, house style and whoever came and left, each by its own form, so that the trail knows of it."""
+    chair, home = sign_in("chair"), "/initiatives/1"
+    for number in range(1, 9):
+        renamed = form_at(chair, f"{home}/candidates/{number}")
+        assert renamed.send(chair, {"vendor": f"Renamed {number}", "product": "Other"}).status_code == 303, number
+    once_more = form_at(chair, f"{home}/candidates/1")
+    assert once_more.send(chair, {"vendor": "Renamed twice"}).status_code == 303
+    late = {"vendor": "Late", "product": "Comer", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "reopen_reason": WHY}
+    assert chair.post(f"{home}/candidates/new", data=late).status_code == 303
+    assert chair.post(f"{home}/candidates/2/withdraw", data={"reason": WHY}).status_code == 303
+    style = form_at(chair, f"{home}/house-style")
+    assert style.send(chair, {"opening": WHY, "closing": WHY, "accent": "#aa0000"}).status_code == 303

@@ -20,6 +20,7 @@ class Field:
     kind: str
     values: tuple[str, ...] = ()
     most: int | None = None
+    is_amount: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -76,7 +77,7 @@ def _as_field(controls: list[html.HtmlElement]) -> Field:
     else:
         values = tuple(control.get("value", "on") for control in controls) if kind in ("checkbox", "radio") else ()
     most = first.get("maxlength")
-    return Field(first.get("name"), kind, values, int(most) if most else None)
+    return Field(first.get("name"), kind, values, int(most) if most else None, first.get("inputmode") in ("decimal", "numeric"))
 
 
 def _form(page: str, found: html.HtmlElement) -> Form:

@@ -39,6 +39,11 @@ class Found:
     windows: set[str] = field(default_factory=set)
     secrets: dict[str, set[str]] = field(default_factory=dict)  # words that stand in the world, and who may read them
     wrong: list[str] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)  # the pages that somebody of the house could open
+    many: dict[str, int] = field(default_factory=dict)  # routes of which more than a few addresses are opened
+    apart_by: dict[str, tuple[str, ...]] = field(default_factory=dict)  # routes of whose forms each of these values is one of its own
+    twice: dict[str, dict[str, int]] = field(default_factory=dict)  # the forms that make something anew when they are sent again
+    accepted: dict[str, int] = field(default_factory=dict)  # what each form answered when it was filled in
     sent: int = 0
 
     def note(self, role: str, endpoint: str) -> None:
@@ -76,11 +81,14 @@ class Walker:
         while waiting and most:
             address = waiting.pop(0)
             endpoint = self.endpoint(address)
-            if per_endpoint.get(endpoint, 0) >= PER_ENDPOINT + ("?" in address):
+            if per_endpoint.get(endpoint, 0) >= self.found.many.get(endpoint, PER_ENDPOINT) + ("?" in address):
                 continue
             per_endpoint[endpoint] = per_endpoint.get(endpoint, 0) + 1
             answer, most = self.get(address), most - 1
-            if answer.status_code != 200 or answer.mimetype != "text/html":
+            if answer.status_code != 200:
+                continue
+            self.found.addresses.add(address)
+            if answer.mimetype != "text/html":
                 continue
             for link in links(address, answer.text):
                 if link not in seen:
@@ -97,7 +105,8 @@ class Walker:
             if endpoint.startswith("nowhere"):
                 self.found.wrong.append(f"{self.role}: a form of {form.page} goes {endpoint}")
             is_new = one.sends.get("version", "0") in ("", "0") and not one.sends.get("drawn")
-            shape = f"{endpoint} {'new' if is_new else 'edit'} {value}".strip()
+            apart = [str(one.sends.get(field)) for field in self.found.apart_by.get(endpoint, ())]
+            shape = " ".join(filter(None, (endpoint, "new" if is_new else "edit", value, *apart)))
             known = self.found.forms.get(shape)
             if known is None or len(one.fields) > len(known[1].fields):  # in a later phase the same form may have more to fill in
                 self.found.forms[shape] = (self.role, one)
@@ -123,11 +132,11 @@ def _value(one: Field, number: int, rng: random.Random) -> str | None:
     if one.kind in ("select", "radio"):
         known = [value for value in one.values if value.strip()]
         return known[0] if known else None
-    plain = {"date": "2027-03-01", "datetime-local": "2027-03-01T10:00", "number": "2020", "email": f"restless{rng.randrange(10**6)}@demo.example", "checkbox": None, "password": None, "file": None}
+    plain = {"date": "2027-03-01", "datetime-local": "2027-03-01T10:00", "email": f"restless{rng.randrange(10**6)}@demo.example", "checkbox": None, "password": None, "file": None}
     if one.kind in plain:
         return plain[one.kind]
     name = one.name.lower()
-    if any(part in name for part in ("low", "likely", "high", "points", "users", "share", "rate", "lag", "percent", "budget", "minutes", "weight", "years", "people")):
+    if one.is_amount or any(part in name for part in ("lag", "measured", "baseline", "target", "result", "equity")):
         return "3"
     if re.search(r"(date|_on|due|deadline|starts)$", name):
         return "2027-03-01"

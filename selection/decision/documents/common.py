@@ -11,8 +11,8 @@ from foundation.languages import Language, in_language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
 from selection.decision.dossier import Dossier, Since
-from selection.decision.labels import NOT_KEPT, ONLY_PARTLY_KEPT, SINCE
-from selection.labels import sentence_of
+from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
+from selection.labels import NOT_KEPT, sentence_of
 
 
 def begin(file: Dossier, language: Language, title: str, subtitle: str) -> Paper:

@@ -10,7 +10,7 @@ from foundation.money import show_decimal
 from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
 from selection.decision.dossier import Dossier
-from selection.labels import COMPONENTS, FITS, OUTCOMES, POINT_STATES, RULES, TIE_RULES, TOPICS
+from selection.labels import COMPONENTS, FITS, OUTCOMES, POINT_STATES, RULES, TOPICS, tie_rule_of
 from selection.method.proposals import fit_of
 from selection.method.scoring import Standing, printed_gap, surely_beats
 from selection.method.total_cost import Delivery, FiveTimes
@@ -69,7 +69,7 @@ def _how_sure(file: Dossier, say: Figures) -> str:
     ordered = sorted(places, key=lambda place: -place.standing.middle)
     parts = []
     if file.table.tied:
-        parts.append(_("The finalists end equal. The rule stated in advance: %(rule)s.", rule=TIE_RULES[file.tie_rule]))
+        parts.append(_("The finalists end equal. The rule stated in advance: %(rule)s.", rule=tie_rule_of(file.tie_rule)))
         if file.award is not None and file.award.tie_reason:
             parts.append(file.award.tie_reason)
     elif len(ordered) > 1:
@@ -94,11 +94,14 @@ def _lead(file: Dossier, first: Standing, second: Standing, say: Figures) -> str
 
 
 def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: Figures) -> str:
-    text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=say.money(cost.figures.present_value.likely)))
+    value = say.money(cost.figures.present_value.likely)
+    if file.assumptions is None:
+        return str(_("Present value: %(value)s; over how many years was not kept at the time.", value=value))
+    text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=value))
     found = file.simulations.get(winner.id)
     if found is not None:
         text += " " + _("With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.", p80=say.money(found.at(0.8).value), p90=say.money(found.at(0.9).value))
-    if cost.figures.missing and not cost.only_total:
+    if cost.figures.missing:
         text += " " + _("Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing))
     return text
 
@@ -155,7 +158,7 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     checks = [(row.title, *(_rule_words(rule, row, say) for rule in file.table.costs[row.id].figures.five_times)) for row in file.table.finalists]
     paper.grid([_("Finalist"), *(str(label) for label in RULES.values())], checks, widths=(2, 4, 4))
     found_costs = [file.table.costs[row.id] for row in file.table.finalists if file.table.costs[row.id].has_lines]
-    if found_costs:
+    if found_costs and file.assumptions is not None:
         paper.picture(
             str(flow_columns(found_costs, as_method(file.assumptions))),
             _("Costs per year of each finalist: %(names)s.", names=", ".join(cost.candidate.title for cost in found_costs)),

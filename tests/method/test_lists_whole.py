@@ -1,0 +1,118 @@
+"""A list of criteria read whole: every column in its place, every remark with what it is about, every limit at its boundary."""
+
+from decimal import Decimal
+
+import pytest
+
+from selection.method.criteria import Category, CriterionFields, Kind
+from selection.method.criteria_list import Column, guess_mapping, plain_text, read_rows
+from selection.method.questions import AnswerType
+
+EVERY = list(Column)
+MAPPING = dict(enumerate(EVERY))
+
+
+def row(**texts: str) -> list[str]:
+    return [texts.get(column.value, "") for column in EVERY]
+
+
+def read(*rows: list[str], kind: Kind = Kind.WISH) -> list[tuple[CriterionFields | None, list[tuple[str, str]]]]:
+    found = read_rows(rows, MAPPING, other_rows_are=kind, category=Category.VENDOR)
+    assert [one.row for one in found] == list(range(2, len(rows) + 2))
+    return [(one.fields, [(what.value, about) for what, about in one.remarks]) for one in found]
+
+
+def test_every_column_comes_in_where_it_belongs() -> None:
+    first = row(code="a", name="Asked first", answer_type="boolean", optional="ja")
+    second = row(
+        code="b", kind="requirement", category="functions", group="Sales", name="Quotes", name_other="Offertes", points="7,125", minimum="3", question="Which?\nAnd how?", question_other="Welke?",
+        hint="Only on sale.", answer_type="checkboxes", options="One | Two\nThree|Two", optional="no", condition="a = Yes | No",
+    )  # fmt: skip
+    third = row(code="c", kind="knock-out", name="Hosting", answer_type="radios", options="EU|US", passes_when="EU | US", discretionary="true", category="technology")
+    fields = CriterionFields("a", Kind.WISH, Category.VENDOR, "Asked first", answer_type=AnswerType.YES_NO, is_optional=True)
+    assert read(first, second, third) == [
+        (fields, []),
+        (
+            CriterionFields(
+                code="b", kind=Kind.REQUIREMENT, category=Category.FUNCTIONS, name="Quotes", name_other="Offertes", group="Sales", points=Decimal("7.125"), minimum=3,
+                question="Which?\nAnd how?", question_other="Welke?", hint="Only on sale.", answer_type=AnswerType.MULTIPLE_CHOICE, options=("One", "Two", "Three"),
+                condition_code="a", condition_answers=("Yes", "No"),
+            ),
+            [],
+        ),
+        (
+            CriterionFields(
+                code="c", kind=Kind.KNOCK_OUT, category=Category.TECHNOLOGY, name="Hosting", answer_type=AnswerType.SINGLE_CHOICE, options=("EU", "US"), passes_when=("EU", "US"), is_discretionary=True,
+            ),
+            [],
+        ),
+    ]  # fmt: skip
+
+
+def test_a_row_with_a_rule_is_a_knock_out_and_one_without_is_what_was_said() -> None:
+    found = read(row(code="a", name="A", answer_type="boolean", passes_when="ja"), row(code="b", name="B"), kind=Kind.INFORMATION)
+    assert [(fields.kind, fields.answer_type, fields.passes_when) for fields, _remarks in found if fields] == [
+        (Kind.KNOCK_OUT, AnswerType.YES_NO, ("Yes",)),
+        (Kind.INFORMATION, AnswerType.LONG_TEXT, ()),
+    ]
+
+
+def test_the_name_is_the_question_when_only_that_stands_there() -> None:
+    fields, remarks = read(row(code="a", question="What does it cost?"))[0]
+    assert (fields and fields.name, fields and fields.question, remarks) == ("What does it cost?", "What does it cost?", [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "remarks"),
+    [
+        ({"code": "PRICE-1", "name": "A"}, [("reserved_code", "PRICE-1")]),
+        ({"name": "A"}, [("code_made", "R2")]),
+        ({"code": "a", "name": "A", "kind": "soup"}, [("unknown_kind", "soup")]),
+        ({"code": "a", "name": "A", "category": "soup"}, [("unknown_category", "soup")]),
+        ({"code": "a", "name": "A", "answer_type": "Hologram"}, [("unknown_type", "hologram")]),
+        ({"code": "a", "name": "A", "answer_type": "pricing"}, [("type_read_as", "pricing")]),
+        ({"code": "a", "name": "A", "condition": "b=Yes"}, [("section_group", "b")]),
+        ({"code": "a", "name": "A", "kind": "knock-out", "answer_type": "boolean", "passes_when": "yes | maybe"}, [("pass_not_option", "maybe")]),
+        ({"code": "a", "name": "A", "points": "many", "minimum": "3", "kind": "requirement"}, [("bad_number", "many 3")]),
+        ({"code": "a", "name": "A", "points": "-1"}, [("bad_number", "-1")]),
+        ({"code": "a", "name": "A", "points": "1.0001"}, [("bad_number", "1.0001")]),
+        ({"code": "a", "name": "A", "points": "100001"}, [("bad_number", "100001")]),
+        ({"code": "a", "name": "A", "minimum": "0", "kind": "requirement"}, [("bad_number", "0")]),
+        ({"code": "a", "name": "A", "minimum": "6", "kind": "requirement"}, [("bad_number", "6")]),
+        ({"code": "a", "name": "A", "question": "<b>x</b>"}, [("markup_removed", "")]),
+        ({"code": "x" * 51, "name": "A"}, [("too_long", "")]),
+        ({"code": "a", "name": "A", "hint": "x" * 4001}, [("too_long", "")]),
+        ({"code": "a", "name": "A", "condition": "y" * 130}, [("section_group", "y" * 120)]),
+    ],
+)
+def test_a_remark_says_what_it_is_about(texts: dict[str, str], remarks: list[tuple[str, str]]) -> None:
+    fields, found = read(row(**texts))[0]
+    assert found == remarks
+    assert (fields is None) == (remarks[0][0] not in ("code_made", "type_read_as", "section_group", "markup_removed"))
+
+
+def test_a_code_twice_and_a_condition_on_a_later_row_are_named() -> None:
+    found = read(row(code="a", name="A"), row(code="a", name="B"), row(code="c", name="C", condition="d"), row(code="d", name="D"))
+    assert [remarks for _fields, remarks in found] == [[], [("double_code", "a")], [("later_condition", "d")], []]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"points": "0"}, {"points": "100000"}, {"points": "1.001"}, {"minimum": "1", "kind": "requirement"}, {"minimum": "5", "kind": "requirement"},
+        {"minimum": "9", "kind": "wish"}, {"hint": "x" * 4000}, {"name": "a < b"}, {"name": "a > b"},
+    ],
+)  # fmt: skip
+def test_what_lies_on_a_limit_is_inside_it(texts: dict[str, str]) -> None:
+    fields, remarks = read(row(**{"code": "x" * 50, "name": "A"} | texts))[0]
+    assert (fields is not None, remarks) == (True, [])
+    assert fields is None or fields.minimum == (int(texts["minimum"]) if texts.get("kind") == "requirement" else None)
+
+
+def test_a_heading_is_known_by_its_words_whatever_the_blanks() -> None:
+    assert guess_mapping(["  Passes   when ", "CODE", "code"]) == {0: Column.PASSES_WHEN, 1: Column.CODE}
+
+
+def test_each_tag_that_ends_a_line_ends_it() -> None:
+    assert plain_text("a<p>b<br>c<UL>d</ul><ol>e</ol><i>f</i><li>g") == "a\nb\nc\nd\nef\n– g"
+    assert plain_text("a<!-- no -->b<li></li>") == "ab"
