@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from sqlalchemy import text
 
 from app import ROOT, create_app
 from foundation.database.base import db
-from foundation.serving import warnings
+from foundation.serving import bind, warnings
 from foundation.settings import read_settings
+from tests.browser.conftest import free_port
 from tests.conftest import SERVER, Databases, SignIn
 from tests.world.pages import form_at
 
@@ -53,6 +55,20 @@ def test_a_taken_port_is_one_sentence_before_any_link(tmp_path: Path) -> None:
         done = gids(tmp_path, "serve", "own", "--port", str(port))
     says(done, f"Another program listens on 127.0.0.1 port {port} already", f"--port {port + 1}")
     assert "welcome" not in done.stdout
+
+
+def test_a_sender_that_drips_is_cut_off(tmp_path: Path, prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the time for one request is over, the next byte of its body ends the connection."""
+    monkeypatch.setattr("foundation.serving.REQUEST_SECONDS", -1)
+    server = bind(prepared, read_settings({"GIDS_INSTANCE": str(tmp_path), "GIDS_PORT": str(free_port())}, ROOT))
+    threading.Thread(target=server.run, daemon=True).start()
+    with socket.create_connection(("127.0.0.1", server.effective_port), timeout=10) as sender:
+        sender.sendall(b"POST /sign-in HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n")
+        assert sender.recv(100).startswith(b"HTTP/1.1 100")
+        sender.sendall(b"a")
+        sender.sendall(b"a")
+        assert sender.recv(100) == b""
+    server.close()
 
 
 def test_the_demo_stays_on_this_machine(tmp_path: Path) -> None:
