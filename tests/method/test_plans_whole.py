@@ -252,3 +252,18 @@ def test_an_entry_due_today_is_not_overdue() -> None:
 def test_conflicts_put_the_heaviest_beside_the_heaviest() -> None:
     rows = [Judged(criterion, Decimal(weight), Decimal(6), Decimal(mark)) for criterion, mark, weight in zip(Criterion, (4, 5, 8, 9), (1, 3, 2, 4), strict=False)]
     assert conflicts(rows)[:1] == [(list(Criterion)[1], list(Criterion)[3])]
+
+
+def test_nine_links_of_ten_are_enough_and_a_share_is_divided() -> None:
+    jobs = [job(key, 5) for key in range(11)]
+    links = [Link(key, key + 1) for key in range(9)]
+    assert points(jobs, [*links, Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(Check.KINDS, 9, 10, (10,), 0.90, True)
+    assert points(jobs, [*links[:8], Link(8, 9, LinkKind.SS), Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(Check.KINDS, 8, 10, (9, 10), 0.90, False)
+
+
+def test_a_link_that_says_nothing_yet_hides_no_later_one() -> None:
+    jobs = [job(1, 5), job(2, 5, started=START), job(3, 5), job(4, 5, started=START)]
+    silent, wrong = Link(1, 2, LinkKind.FF), Link(3, 4)
+    found = forecast(jobs, [silent, wrong], CALENDAR, agreed={}, status_date=date(2027, 1, 8))
+    assert found.out_of_sequence == (wrong,)
+    assert {key: row.key for key, row in found.rows.items()} == {1: 1, 2: 2, 3: 3, 4: 4}
