@@ -1,5 +1,6 @@
 """What stands in the tables, read past the application: what a press changed, and what it left alone."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import text
@@ -31,9 +32,10 @@ def changed(before: Rows, after: Rows, of: Iterable[Key]) -> list[Key]:
 
 
 def made(before: Rows, after: Rows) -> dict[str, int]:
-    """How many rows came in, by table; without the audit trail, which grows with every act."""
-    found: dict[str, int] = {}
-    for name, _key in after.keys() - before.keys():
-        if name != "audit_entry":
-            found[name] = found.get(name, 0) + 1
-    return found
+    """How many rows there are more, by table; without the audit trail, which grows with every act.
+
+    Counted, not matched: a row that was replaced has a number of its own on one database and not on the other.
+    """
+    counts = Counter(name for name, _key in after)
+    counts.subtract(Counter(name for name, _key in before))
+    return {name: more for name, more in counts.items() if more > 0 and name != "audit_entry"}
