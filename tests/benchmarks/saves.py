@@ -242,7 +242,7 @@ def _page(port: int, cookie: str, path: str) -> tuple[str, list[tuple[str, str]]
     body = _request(port, "GET", path, cookie)[1]
     token = re.search(r'name="csrf_token" value="([^"]+)"', body)
     assert token is not None
-    return token.group(1), re.findall(r'name="v_(\d+_\d+)" value="(\d+)"', body)
+    return token.group(1), re.findall(r'name="v_(\d+_\d+)"\s+value="(\d+)"', body)
 
 
 def _sign_in(port: int, name: str) -> str:

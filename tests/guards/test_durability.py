@@ -61,7 +61,7 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
             chair.send("/initiatives/1/scoring/rounds", csrf_token=_token(chair.page("/initiatives/1/scoring")), is_sealed="y", reason="The demonstrations showed new things.")
         member = Client(server, "member1@demo.example")
         page = member.page("/initiatives/1/scoring/rounds/3/sheet")
-        cells = re.findall(r'name="v_(\d+_\d+)" value="(\d+)"', page)[:SAVES_BEFORE_KILL]
+        cells = re.findall(r'name="v_(\d+_\d+)"\s+value="(\d+)"', page)[:SAVES_BEFORE_KILL]
         token = _token(page)
         killer = threading.Timer(0.25, lambda running=server: os.kill(running.process.pid, signal.SIGKILL))
         killer.start()

@@ -84,6 +84,14 @@ def test_the_dutch_catalogue_is_complete() -> None:
     assert missing == []
 
 
+def test_templates_are_lines_people_can_read() -> None:
+    """At most one line of a template in twenty is longer than 120 columns."""
+    lines = [line for file in (ROOT / "templates").rglob("*.html") for line in file.read_text("utf-8").splitlines()]
+    long = sum(len(line) > 120 for line in lines)
+    assert len(lines) > 5000
+    assert long / len(lines) < 0.05, f"{long} of {len(lines)}"
+
+
 def test_placeholders_are_the_same_in_dutch() -> None:
     with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)

@@ -1,5 +1,6 @@
 """A page as a browser holds it: its links, and its forms with what they would send."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -109,6 +110,11 @@ def links(page: str, text: str) -> list[str]:
     """Where the links of a page go, within this server."""
     found = (urljoin(page, link.get("href")) for link in html.document_fromstring(text).iter("a") if link.get("href"))
     return [address.partition("#")[0] for address in found if address.startswith("/") and not address.startswith("//")]
+
+
+def tight(text: str) -> str:
+    """A page without the white space around and inside its tags, for a test that reads words beside them."""
+    return re.sub(r"\s*(<[^>]*?)\s*(/?>)\s*", r"\1\2", re.sub(r"\s+", " ", text))
 
 
 def form_at(client: FlaskClient, page: str, action: str = "") -> Form:

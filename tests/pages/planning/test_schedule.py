@@ -15,7 +15,7 @@ from planning.schedule.models import Baseline
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
-from tests.world.pages import form_at, forms
+from tests.world.pages import form_at, forms, tight
 
 HOME = "/initiatives/1"
 MONDAY = "2027-01-04"
@@ -77,7 +77,7 @@ def test_what_if_shows_before_it_saves(demo: Flask, sign_in: SignIn) -> None:
     assert "1 project moves" in dropped
     linked = manager.get(f"{HOME}/schedule/projects/3/what-if?likely=10&low=10&high=10&link=2").text
     assert "1 project moves" in linked
-    offered = dict(re.findall(r'name="(before_id|after_id|kind|lag)" value="(\w+)"', linked))
+    offered = dict(re.findall(r'name="(before_id|after_id|kind|lag)" value="(\w+)"', tight(linked)))
     assert offered == {"before_id": "2", "after_id": "3", "kind": "fs", "lag": "0"}
     unlinked = manager.get(f"{HOME}/schedule/projects/2/what-if?likely=3&low=3&high=3&unlink=1").text
     assert "1 project moves" in unlinked
@@ -104,7 +104,7 @@ def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in:
     assert manager.post(f"{HOME}/projects/1/report", data={**report, "finished": "2099-01-01"}).status_code == 422
     form = {"version": "1", "low": "5", "likely": "9", "high": "12", "not_before": ""}
     assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 303
-    page = manager.get(f"{HOME}/schedule").text
+    page = tight(manager.get(f"{HOME}/schedule").text)
     assert page.count('data-label="Against baseline">+4</td>') == 2
     with demo.app_context():
         kept = db.session.scalars(select(Baseline)).one()
@@ -200,7 +200,7 @@ def test_a_milestone_in_a_what_if_gets_its_sentence(planned: Flask, sign_in: Sig
 
 
 def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: SignIn) -> None:
-    page = sign_in("steering").get(f"{HOME}/schedule-risk").text
+    page = tight(sign_in("steering").get(f"{HOME}/schedule-risk").text)
     assert "is made in only" in page
     assert "10000 draws, seed 2026" in page
     chances = [int(found) for found in re.findall(r'Chance to make the agreed date">(\d+)\s', page)]
@@ -210,7 +210,7 @@ def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: Sign
 
 
 def test_health_names_its_offenders(planned: Flask, sign_in: SignIn) -> None:
-    page = sign_in("chair").get(f"{HOME}/schedule/health").text
+    page = tight(sign_in("chair").get(f"{HOME}/schedule/health").text)
     assert len(re.findall(r'<th scope="row">\d+\. ', page)) == 14
     assert "P26 Cleansing, converting and loading the data" in page
 

@@ -55,7 +55,7 @@ def test_the_page_of_scores_without_scripts(demo: Flask, sign_in: SignIn) -> Non
     form = {"page_key": "a", "s_6_1": "n", "n_6_1": "", "v_6_1": "1", "s_6_2": "5", "n_6_2": "typed", "v_6_2": "0"}
     answer = member.post(sheet, data=form)
     assert answer.status_code == 409
-    assert re.search(r'name="s_6_2" data-name="6_2" value="5"', answer.text)
+    assert re.search(r'name="s_6_2"\s+data-name="6_2"\s+value="5"', answer.text)
     assert "typed" in answer.text
     with demo.app_context():
         assert db.session.scalars(select(Score.version).where(Score.round_id == 2, Score.criterion_id == 6, Score.candidate_id == 1)).all() == [1] * 6
@@ -75,7 +75,7 @@ def test_a_criterion_a_candidate_and_a_cost_line(demo: Flask, sign_in: SignIn) -
     second = chair.post("/initiatives/1/candidates/1", data=candidate | {"product": "Second"})
     assert second.status_code == 409
     assert 'value="Second"' in second.text
-    assert re.findall("Saved meanwhile by a colleague: ([^<]+)", second.text) == ["First"], "only where they differ"
+    assert re.findall(r"Saved meanwhile by a colleague: ([^<]+?)\s*<", second.text) == ["First"], "only where they differ"
     line = {"component": "training", "label": "L", "version": "1"}
     assert chair.post("/initiatives/1/costs/candidates/1/lines/1", data=line | {"likely": "10"}).status_code == 303
     assert chair.post("/initiatives/1/costs/candidates/1/lines/1", data=line | {"likely": "20"}).status_code == 409
