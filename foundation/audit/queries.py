@@ -53,9 +53,9 @@ def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[Au
     return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))
 
 
-def entries_since(initiative_id: int, event: Event, moment: datetime) -> list[AuditEntry]:
-    """The entries of one kind after a moment, oldest first."""
-    wanted = select(AuditEntry).where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at > moment)
+def entries_until(initiative_id: int, event: Event, moment: datetime) -> list[AuditEntry]:
+    """The entries of one kind up to and at a moment, oldest first."""
+    wanted = select(AuditEntry).where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at <= moment)
     return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from foundation.audit.models import Event
-from foundation.audit.queries import Head, entries_since, head
+from foundation.audit.queries import Head, entries_until, head
 from foundation.database.base import db
 from foundation.documents.queries import Look, look_of
 from foundation.errors import SealedError
@@ -295,24 +295,19 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
 def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
     """The candidates as they were at a decision: named as its figures say, else as the trail has it; without whoever came or left later."""
     titles = {int(row["candidate"]): row["title"] for row in found.figures["finalists"]}
-    came, earlier = set[str](), dict[str, dict[str, Any]]()
-    for entry in entries_since(initiative.id, Event.CANDIDATE_SAVED, found.decided_at):
-        if entry.before:
-            earlier[entry.subject] = dict(entry.before) | earlier.get(entry.subject, {})
-        else:
-            came.add(entry.subject)
-    rows = [
-        _as_it_was(row, earlier.get(f"candidate:{row.id}", {}), titles.get(row.id), found.decided_at) for row in candidates(initiative.id, with_withdrawn=True) if f"candidate:{row.id}" not in came
-    ]
+    named: dict[str, dict[str, Any]] = {}
+    for entry in entries_until(initiative.id, Event.CANDIDATE_SAVED, found.decided_at):  # older entries say all that was saved, newer ones what changed
+        named[entry.subject] = named.get(entry.subject, {}) | {name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")}
+    known = [(row, named.get(f"candidate:{row.id}")) for row in candidates(initiative.id, with_withdrawn=True)]
+    rows = [_as_it_was(row, names, titles.get(row.id), found.decided_at) for row, names in known if names is not None or row.id in titles]
     return sorted(rows, key=lambda row: (row.vendor, row.product, row.id))
 
 
-def _as_it_was(row: Candidate, earlier: Mapping[str, Any], title: str | None, moment: datetime) -> Candidate:
+def _as_it_was(row: Candidate, names: Mapping[str, Any] | None, title: str | None, moment: datetime) -> Candidate:
     """A copy outside the session, to be read only."""
     known = {column.key: getattr(row, column.key) for column in Candidate.__mapper__.columns}
-    names = {name: earlier.get(name, known[name]) for name in ("vendor", "product")}
     stayed = {"withdrawn_at": None, "withdrawn_reason": None} if row.withdrawn_at is not None and row.withdrawn_at > moment else {}
-    was = Candidate(**known | names | stayed)
+    was = Candidate(**known | dict(names or {}) | stayed)
     if title is not None and was.title != title:
         was.vendor = was.product = title
     return was

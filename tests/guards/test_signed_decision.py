@@ -10,8 +10,13 @@ from lxml import html
 from openpyxl import load_workbook
 from sqlalchemy import update
 
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
 from selection.criteria.models import Criterion
 from selection.decision.models import DecisionCopy
@@ -138,6 +143,9 @@ def test_of_a_decision_from_before_only_what_was_kept_is_printed(signed: Flask, 
     assert "not kept at the time" in str(before["en decision-memo.docx"])
     change_by_its_pages(sign_in)
     with signed.app_context(), transaction():
+        chair, initiative = db.session.get_one(Person, 2), db.session.get_one(Initiative, 1)
+        for number in range(1, 9):  # as a version wrote it that kept no before
+            audit.record(Event.CANDIDATE_SAVED, f"candidate:{number}", initiative=initiative, by=chair, at=now(), after={"vendor": "Again", "product": "New", "delivery": "saas"})
         db.session.execute(update(CostLine).values(low=Decimal(1), likely=Decimal(2), high=Decimal(3)))
         db.session.execute(update(CostAssumptions).values(index_rate=Decimal(0), includes_vat=True))
         db.session.execute(update(NegotiationPoint).values(subject="Other", ours=WHY, theirs=WHY))
