@@ -119,12 +119,17 @@ class RowNumber(IntegerConverter):
 @click.argument("world", type=click.Choice(["demo", "own"]))
 @click.option("--host", help="The address to listen on (GIDS_HOST).")
 @click.option("--port", type=click.IntRange(1, MAX_PORT), help="The port to listen on (GIDS_PORT).")
-@click.option("--demo-on-network", is_flag=True, help="Let other machines reach the demo, whose passwords everybody knows.")
+@click.option(
+    "--demo-on-network", is_flag=True, help="Let other machines reach the demo, whose passwords everybody knows."
+)
 def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool) -> None:
     """Migrate and serve: the demo world in its own file, or your own database."""
     given = _settings_to_serve(world, host, port)
     if given.demo and not is_loopback(given.host) and not demo_on_network:
-        raise click.ClickException("The demo is for this machine only: everybody knows its passwords. To show it to colleagues all the same, add --demo-on-network.")
+        raise click.ClickException(
+            "The demo is for this machine only: everybody knows its passwords. To show it to colleagues all the same,"
+            " add --demo-on-network."
+        )
     app = create_app(given)
     with app.app_context():
         why_not = why_not_to_serve(given, ROOT / "migrations")
@@ -142,7 +147,10 @@ def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool
     if link:
         click.echo(f"Make the first administrator here, once: {link}")
     elif given.demo:
-        click.echo("This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is: demo-demo-demo")
+        click.echo(
+            "This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is:"
+            " demo-demo-demo"
+        )
     gc.collect()
     gc.freeze()  # what has been loaded by now stays: later collections need not look at it, and may come more seldom
     gc.set_threshold(20_000, 20, 20)
@@ -151,7 +159,11 @@ def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool
 
 def _settings_to_serve(world: str, host: str | None, port: int | None) -> Settings:
     """The settings, with what the command line says instead."""
-    said = {"GIDS_DEMO": "yes" if world == "demo" else None, "GIDS_HOST": host, "GIDS_PORT": str(port) if port else None}
+    said = {
+        "GIDS_DEMO": "yes" if world == "demo" else None,
+        "GIDS_HOST": host,
+        "GIDS_PORT": str(port) if port else None,
+    }
     try:
         return read_settings({**os.environ, **{name: value for name, value in said.items() if value}}, ROOT)
     except SettingError as problem:

@@ -1,4 +1,5 @@
-"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite), `test`, `check`, `bench`, `mutate`.
+"""Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite),
+`test`, `check`, `bench`, `mutate`.
 
 Standard library only: it must run on a machine with nothing but Python.
 """

@@ -65,15 +65,21 @@ def verify() -> None:
 @with_appcontext
 @click.argument("target", type=click.Path(path_type=Path))
 def backup(target: Path) -> None:
-    """Write a consistent copy of the database to TARGET while people work. The two keys are not in it: keep them apart."""
+    """Write a consistent copy of the database to TARGET while people work. The two keys are not in it: keep them
+    apart.
+    """
     settings = _settings()
     if target.exists():
         raise click.ClickException(f"{target} exists already; choose another name.")
     if not target.absolute().parent.is_dir():
-        raise click.ClickException(f"There is no folder {target.absolute().parent}; make it first, or choose another one.")
+        raise click.ClickException(
+            f"There is no folder {target.absolute().parent}; make it first, or choose another one."
+        )
     with reachable(settings):
         _write_backup(settings, target)
-    click.echo(f"Backup written to {target}. The keys (secret_key, audit_key) are not in it: keep a copy of them elsewhere.")
+    click.echo(
+        f"Backup written to {target}. The keys (secret_key, audit_key) are not in it: keep a copy of them elsewhere."
+    )
 
 
 def _write_backup(settings: Settings, target: Path) -> None:
@@ -81,7 +87,9 @@ def _write_backup(settings: Settings, target: Path) -> None:
         _run_postgres("pg_dump", "--format=custom", "--file", str(target))
         return
     if not path_of(settings).exists():
-        raise click.ClickException(f"There is no database {path_of(settings)} yet. Is the folder right (GIDS_INSTANCE, GIDS_DEMO)?")
+        raise click.ClickException(
+            f"There is no database {path_of(settings)} yet. Is the folder right (GIDS_INSTANCE, GIDS_DEMO)?"
+        )
     with sqlite3.connect(path_of(settings)) as source, sqlite3.connect(target) as copy:
         source.backup(copy)
     copy.close()
@@ -116,24 +124,37 @@ def _check_backup(settings: Settings, source: Path) -> None:
     start = source.read_bytes()[:16]
     if settings.is_sqlite:
         if start.startswith(b"PGDMP"):
-            raise click.ClickException(f"{source} is a backup of a PostgreSQL database, and this Gids uses SQLite (GIDS_DATABASE_URL); nothing was changed.")
+            raise click.ClickException(
+                f"{source} is a backup of a PostgreSQL database, and this Gids uses SQLite (GIDS_DATABASE_URL); nothing"
+                " was changed."
+            )
         try:
             with sqlite3.connect(f"file:{source.absolute()}?mode=ro", uri=True) as copy:
                 sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-                known = copy.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('audit_entry', 'alembic_version', 'identity_person')").fetchone() == (3,)
+                known = copy.execute(
+                    "SELECT count(*) FROM sqlite_master WHERE name IN ('audit_entry', 'alembic_version',"
+                    " 'identity_person')"
+                ).fetchone() == (3,)
             copy.close()
         except sqlite3.DatabaseError:
             sound = known = False
         if not sound:
-            raise click.ClickException(f"{source} is cut off, damaged or no SQLite database; nothing was changed. Take another backup.")
+            raise click.ClickException(
+                f"{source} is cut off, damaged or no SQLite database; nothing was changed. Take another backup."
+            )
         if not known:
             raise click.ClickException(f"{source} is a database of another program; nothing was changed.")
         return
     if start.startswith(b"SQLite format 3"):
-        raise click.ClickException(f"{source} is a backup of an SQLite database, and this Gids uses PostgreSQL (GIDS_DATABASE_URL); nothing was changed.")
+        raise click.ClickException(
+            f"{source} is a backup of an SQLite database, and this Gids uses PostgreSQL (GIDS_DATABASE_URL); nothing"
+            " was changed."
+        )
     listed = subprocess.run(["pg_restore", "--list", str(source)], capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own fixed words
     if listed.returncode or "audit_entry" not in listed.stdout:
-        raise click.ClickException(f"{source} is cut off, damaged or no backup of Gids; nothing was changed. Take another backup.")
+        raise click.ClickException(
+            f"{source} is cut off, damaged or no backup of Gids; nothing was changed. Take another backup."
+        )
 
 
 def _keep_present(settings: Settings) -> Path | None:
@@ -162,7 +183,13 @@ def after_upgrade() -> None:
 
 def _run_postgres(program: str, *arguments: str) -> None:
     parts = urlsplit(_settings().database_url)
-    environment = {**os.environ, "PGHOST": parts.hostname or "", "PGPORT": str(parts.port or 5432), "PGUSER": parts.username or "", "PGPASSWORD": parts.password or ""}
+    environment = {
+        **os.environ,
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port or 5432),
+        "PGUSER": parts.username or "",
+        "PGPASSWORD": parts.password or "",
+    }
     name = parts.path.lstrip("/")
     last = ["--dbname", name, *arguments] if program == "pg_restore" else [*arguments, name]
     if subprocess.run([program, *last], env=environment, check=False).returncode:  # noqa: S603 - our own fixed words

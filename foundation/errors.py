@@ -20,7 +20,9 @@ SHORT = 12
 
 
 class RuleViolation(Exception):  # noqa: N818 - the field's word, not "Error"
-    """An expected refusal: a whole sentence for the person who acts, and the field that it is about, where it is about one."""
+    """An expected refusal: a whole sentence for the person who acts, and the field that it is about, where it is about
+    one.
+    """
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -60,32 +62,63 @@ class BusyError(RuleViolation):
 def check_version(row_version: int, drawn_version: int | None) -> None:
     """Refuse an edit of a row that has changed since the form was drawn."""
     if drawn_version != row_version:
-        raise StaleError(_("A colleague changed this in the meantime. Your text is shown beside theirs; nothing is lost."))
+        raise StaleError(
+            _("A colleague changed this in the meantime. Your text is shown beside theirs; nothing is lost.")
+        )
 
 
 def _titles() -> dict[int, tuple[str, str]]:
     return {
-        400: (_("This page has expired"), _("Go back, reload the page and send it again. What you typed is still in the form.")),
-        403: (_("Not for your role"), _("Your role in this CRM initiative does not include this. The chair can change roles.")),
-        404: (_("Not found"), _("There is nothing at this address, or it belongs to an initiative that you are not part of.")),
+        400: (
+            _("This page has expired"),
+            _("Go back, reload the page and send it again. What you typed is still in the form."),
+        ),
+        403: (
+            _("Not for your role"),
+            _("Your role in this CRM initiative does not include this. The chair can change roles."),
+        ),
+        404: (
+            _("Not found"),
+            _("There is nothing at this address, or it belongs to an initiative that you are not part of."),
+        ),
         405: (_("That does not work here"), _("Open the page from the menu and use its buttons.")),
         409: (_("This cannot be done now"), _("It was closed or changed in the meantime.")),
         413: (_("Too large"), _("A file may be at most 10 MB. Make it smaller, or send it in parts.")),
         422: (_("This cannot be saved as it is"), _("Change what is named here and send it again.")),
         429: (_("Too many tries"), _("Wait a few minutes and try again.")),
-        500: (_("Something went wrong on our side"), _("Nothing was half saved. Try again; if it happens again, give the number below to your administrator.")),
+        500: (
+            _("Something went wrong on our side"),
+            _("Nothing was half saved. Try again; if it happens again, give the number below to your administrator."),
+        ),
         503: (_("The database does not answer"), _("Nothing was half saved. Wait a moment and try again.")),
     }
 
 
 def error_page(status: int, sentence: str | None = None, *, cause: BaseException | None = None) -> ResponseReturnValue:
-    """The page for a refusal, in the frame, with the way back, what was typed, and an error number that is also in the log."""
+    """The page for a refusal, in the frame, with the way back, what was typed, and an error number that is also in the
+    log.
+    """
     number = secrets.token_hex(4)
     title, advice = _titles().get(status, _titles()[500])
-    log.log(logging.ERROR if cause is not None else logging.INFO, "error %s status %s endpoint %s", number, status, request.endpoint, exc_info=cause)
+    log.log(
+        logging.ERROR if cause is not None else logging.INFO,
+        "error %s status %s endpoint %s",
+        number,
+        status,
+        request.endpoint,
+        exc_info=cause,
+    )
     if request.headers.get("X-Requested-With") == "fetch":
         return jsonify(status=status, sentence=sentence or advice, number=number), status
-    shown = {"status": status, "title": title, "sentence": sentence, "advice": advice, "number": number, "typed": typed(request.form) if request.method == "POST" else {}, "back": _back()}
+    shown = {
+        "status": status,
+        "title": title,
+        "sentence": sentence,
+        "advice": advice,
+        "number": number,
+        "typed": typed(request.form) if request.method == "POST" else {},
+        "back": _back(),
+    }
     try:
         return render_template("errors/error.html", **shown), status
     except SQLAlchemyError:  # the frame itself could not be read: the bare page needs no database
@@ -95,16 +128,28 @@ def error_page(status: int, sentence: str | None = None, *, cause: BaseException
 
 
 def typed(form: Mapping[str, str]) -> dict[str, str]:
-    """The words that somebody typed into a form, to copy where they could not be kept; never a password or a mark of our own."""
-    words = {name: value for name, value in form.items() if value.strip() and (" " in value.strip() or len(value) > SHORT)}
-    return {name: value for name, value in words.items() if name.rpartition("-")[2] not in OURS and SECRET not in name and not value.startswith("/")}
+    """The words that somebody typed into a form, to copy where they could not be kept; never a password or a mark of
+    our own.
+    """
+    words = {
+        name: value for name, value in form.items() if value.strip() and (" " in value.strip() or len(value) > SHORT)
+    }
+    return {
+        name: value
+        for name, value in words.items()
+        if name.rpartition("-")[2] not in OURS and SECRET not in name and not value.startswith("/")
+    }
 
 
 def _back() -> str | None:
     """The page that somebody came from, when it was one of ours."""
     came, ours = urlsplit(request.referrer or ""), urlsplit(current_app.extensions["gids_settings"].base_url)
     here = request.method == "GET" and came.path == request.path
-    return came.path + (f"?{came.query}" if came.query else "") if came.netloc and came.netloc in (ours.netloc, request.host) and not here else None
+    return (
+        came.path + (f"?{came.query}" if came.query else "")
+        if came.netloc and came.netloc in (ours.netloc, request.host) and not here
+        else None
+    )
 
 
 def register(app: Flask) -> None:
@@ -116,7 +161,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(StaleDataError)
     def stale(_error: StaleDataError) -> ResponseReturnValue:
-        return error_page(409, _("A colleague changed this in the meantime. Reload the page and look at their version first."))
+        return error_page(
+            409, _("A colleague changed this in the meantime. Reload the page and look at their version first.")
+        )
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
@@ -140,7 +187,11 @@ def _register_database(app: Flask) -> None:
 
     @app.errorhandler(IntegrityError)
     def clash(error: IntegrityError) -> ResponseReturnValue:
-        return error_page(409, _("Somebody else did the same at the same moment. Reload the page and look at their version first."), cause=error)
+        return error_page(
+            409,
+            _("Somebody else did the same at the same moment. Reload the page and look at their version first."),
+            cause=error,
+        )
 
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)

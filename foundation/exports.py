@@ -1,4 +1,6 @@
-"""Handing out a file that was made here: made first, noted in the trail then, sent last; a file that failed leaves no entry."""
+"""Handing out a file that was made here: made first, noted in the trail then, sent last; a file that failed leaves no
+entry.
+"""
 
 import io
 import re

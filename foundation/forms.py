@@ -12,7 +12,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, DateTimeLocalField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -46,11 +56,19 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def problems(self) -> list[tuple[str, str]]:
         """Each problem with its field, for the summary at the top of the page."""
-        return [(str(self[name].label.text) if name in self else "", str(sentence)) for name, sentences in self.errors.items() for sentence in sentences]
+        return [
+            (str(self[name].label.text) if name in self else "", str(sentence))
+            for name, sentences in self.errors.items()
+            for sentence in sentences
+        ]
 
     def values(self) -> dict[str, Any]:
         """What was filled in, by field; an empty text is nothing."""
-        return {name: (field.data if field.data != "" else None) for name, field in self._fields.items() if name not in ("csrf_token", "version", "drawn")}
+        return {
+            name: field.data if field.data != "" else None
+            for name, field in self._fields.items()
+            if name not in ("csrf_token", "version", "drawn")
+        }
 
 
 class VersionedForm(Form):
@@ -102,7 +120,9 @@ def small_whole(text: str) -> int | None:
 
 
 def _strip(text: Any) -> Any:
-    """Text that was typed, made plain; anything else (the filters of the library also see what a row holds) as it is."""
+    """Text that was typed, made plain; anything else (the filters of the library also see what a row holds) as it
+    is.
+    """
     return plain(text) if isinstance(text, str) else text
 
 
@@ -114,7 +134,9 @@ def text(label: str, *, needed: bool = True, limit: int = NAME, long: bool = Fal
     """One line (or, with `long`, several) of text."""
     kind = TextAreaField if long else StringField
     most = Length(max=limit, message=_l("At most %(max)d characters fit here."))
-    return kind(label, filters=[_strip], validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most], **more)
+    return kind(
+        label, filters=[_strip], validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most], **more
+    )
 
 
 def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:
@@ -132,7 +154,9 @@ def one_of(label: str, pairs: Iterable[tuple[str, str]]) -> Field:
 
 
 def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = True, **more: Any) -> Field:
-    return SelectField(label, choices=options_of(options), filters=[_strip], validators=[required() if needed else Optional()], **more)
+    return SelectField(
+        label, choices=options_of(options), filters=[_strip], validators=[required() if needed else Optional()], **more
+    )
 
 
 def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
@@ -143,12 +167,24 @@ def pick(label: str, labels: Mapping[Any, Any], *, needed: bool = True, **more: 
     """One member of an enumeration, by its readable name."""
     kind: type[StrEnum] = type(next(iter(labels)))
     options = options_of([*([] if needed else [("", "–")]), *labels.items()])
-    return SelectField(label, choices=options, coerce=lambda value: kind(value) if value else None, validators=[required() if needed else Optional()], **more)
+    return SelectField(
+        label,
+        choices=options,
+        coerce=lambda value: kind(value) if value else None,
+        validators=[required() if needed else Optional()],
+        **more,
+    )
 
 
 def row_choice(label: str, *, needed: bool = False, **more: Any) -> Field:
     """A row by its id, of choices that the view gives; none unless needed."""
-    return SelectField(label, choices=[], coerce=lambda value: int(value) if value not in (None, "", "None") else None, validators=[required() if needed else Optional()], **more)
+    return SelectField(
+        label,
+        choices=[],
+        coerce=lambda value: int(value) if value not in (None, "", "None") else None,
+        validators=[required() if needed else Optional()],
+        **more,
+    )
 
 
 def none_or(pairs: Iterable[tuple[int, str]], *, nothing: str = "–") -> list[SelectChoice]:
@@ -179,7 +215,12 @@ class MomentField(DateTimeLocalField):  # type: ignore[misc]
     """A day and an hour between 2000 and 2100, as the clock on the wall of the initiative says."""
 
     def __init__(self, label: str, *, needed: bool = True, **more: Any) -> None:
-        super().__init__(label, format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Fill in a day and an hour.")) if needed else Optional()], **more)
+        super().__init__(
+            label,
+            format="%Y-%m-%dT%H:%M",
+            validators=[InputRequired(_l("Fill in a day and an hour.")) if needed else Optional()],
+            **more,
+        )
 
     def process_formdata(self, values: list[str]) -> None:
         self.data = None
@@ -210,7 +251,9 @@ class LinesField(TextAreaField):  # type: ignore[misc]
         return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
 
     def process_formdata(self, values: list[str]) -> None:
-        self.data: Any = tuple(dict.fromkeys(line for text in (plain(values[0]) if values else "").splitlines() if (line := text.strip())))
+        self.data: Any = tuple(
+            dict.fromkeys(line for text in (plain(values[0]) if values else "").splitlines() if (line := text.strip()))
+        )
 
     def process_data(self, value: Any) -> None:
         self.data = tuple(value or ())
@@ -225,7 +268,16 @@ class NumberField(Field):  # type: ignore[misc]
 
     widget = TextInput()
 
-    def __init__(self, label: str, *, needed: bool = True, least: Decimal | None = None, most: Decimal | None = None, places: int = 2, **more: Any) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        needed: bool = True,
+        least: Decimal | None = None,
+        most: Decimal | None = None,
+        places: int = 2,
+        **more: Any,
+    ) -> None:
         if least is not None and least >= 0:  # a phone's keys for figures have no minus
             more.setdefault("render_kw", {"inputmode": "decimal" if places else "numeric"})
         super().__init__(label, validators=[required() if needed else Optional()], **more)
@@ -234,7 +286,13 @@ class NumberField(Field):  # type: ignore[misc]
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else show_decimal(self.data, str(get_locale()), self.places).removesuffix("." + "0" * self.places).removesuffix("," + "0" * self.places)
+        return (
+            ""
+            if self.data is None
+            else show_decimal(self.data, str(get_locale()), self.places)
+            .removesuffix("." + "0" * self.places)
+            .removesuffix("," + "0" * self.places)
+        )
 
     def process_formdata(self, values: list[str]) -> None:
         self.data = None

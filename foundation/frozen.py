@@ -1,8 +1,8 @@
 """A copy of objects as they are at one moment, that can be kept and read back when the rows behind them have changed.
 
-Dataclasses, rows and enumerated members are written under the names that the caller gives them, so that a class may move or
-be renamed; a field that a class has gained since gets its default, one that it has lost is left out. What is written has a
-hash, and is packed.
+Dataclasses, rows and enumerated members are written under the names that the caller gives them, so that a class may
+move or be renamed; a field that a class has gained since gets its default, one that it has lost is left out. What is
+written has a hash, and is packed.
 """
 
 import base64
@@ -39,7 +39,9 @@ def freeze(value: object, kinds: Kinds) -> bytes:
     >>> thaw(freeze({1: (Decimal("2.50"), date(2027, 1, 31))}, {}), {})
     {1: (Decimal('2.50'), datetime.date(2027, 1, 31))}
     """
-    return zlib.compress(json.dumps(_Freezer(kinds).plain(value), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(
+        json.dumps(_Freezer(kinds).plain(value), ensure_ascii=False, separators=(",", ":")).encode(), 6
+    )
 
 
 def thaw(content: bytes, kinds: Kinds) -> Any:
@@ -98,16 +100,26 @@ class _Freezer:
         self.seen[id(value)] = len(self.kept)
         self.kept.append(value)
         name = self.names[type(value)]
-        parts = self._columns(value, self.kinds[name].columns) if isinstance(value, Base) else [field.name for field in fields(value)]
+        parts = (
+            self._columns(value, self.kinds[name].columns)
+            if isinstance(value, Base)
+            else [field.name for field in fields(value)]
+        )
         mark = ROW if isinstance(value, Base) else OBJECT
-        return {mark: name, "number": self.seen[id(value)], "has": {part: self.plain(getattr(value, part)) for part in parts}}
+        return {
+            mark: name,
+            "number": self.seen[id(value)],
+            "has": {part: self.plain(getattr(value, part)) for part in parts},
+        }
 
     @staticmethod
     def _columns(row: Base, only: tuple[str, ...]) -> list[str]:
         """The columns of a row and the related rows that were read with it."""
         mapper = inspect(row).mapper
         columns = [column.key for column in mapper.column_attrs if not only or column.key in only]
-        return columns + [relation.key for relation in mapper.relationships if relation.key in row.__dict__ and not only]
+        return columns + [
+            relation.key for relation in mapper.relationships if relation.key in row.__dict__ and not only
+        ]
 
 
 class _Thawer:
@@ -134,7 +146,12 @@ class _Thawer:
         if kind in ("tuple", "list", "set"):
             parts = [self.made(part) for part in value]
             return tuple(parts) if kind == "tuple" else frozenset(parts) if kind == "set" else parts
-        readers: dict[str, Callable[[Any], Any]] = {"decimal": Decimal, "moment": datetime.fromisoformat, "day": date.fromisoformat, "bytes": base64.b64decode}
+        readers: dict[str, Callable[[Any], Any]] = {
+            "decimal": Decimal,
+            "moment": datetime.fromisoformat,
+            "day": date.fromisoformat,
+            "bytes": base64.b64decode,
+        }
         return readers[kind](value)
 
     def _object(self, value: Mapping[str, Any]) -> Any:

@@ -30,10 +30,13 @@ def may(permission: Permission) -> bool:
     return permission is Permission.ANYONE or permission in g.get("permissions", frozenset())
 
 
-def requires(permission: Permission, *, apart: bool = False) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+def requires(
+    permission: Permission, *, apart: bool = False
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself.
 
-    With `apart` the view uses nothing of the person and the initiative but what was read, and they stay out of the session.
+    With `apart` the view uses nothing of the person and the initiative but what was read, and they stay out of the
+    session.
     """
 
     def guard(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:

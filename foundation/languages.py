@@ -45,7 +45,9 @@ def in_language(text: str, other: str | None, language: Language, first: Languag
 
 
 def compile_catalogues(source: Path, target: Path) -> None:
-    """Compile every .po under `source` to a .mo under `target`, unless it was made of the same text; times say nothing after an upgrade."""
+    """Compile every .po under `source` to a .mo under `target`, unless it was made of the same text; times say nothing
+    after an upgrade.
+    """
     for po in source.glob("*/LC_MESSAGES/*.po"):
         mo = target / po.relative_to(source).with_suffix(".mo")
         mark, digest = mo.with_suffix(".sha256"), hashlib.sha256(po.read_bytes()).hexdigest()

@@ -52,10 +52,11 @@ def try_to_save(
 ) -> int:
     """0 when the form was saved, else the status with which its page is shown again.
 
-    What is slow (reading a file, hashing a password) is done `first`, before the transaction begins, and handed to `act`.
-    A form over one `row` sends back that row's version (`as_drawn` makes the object that its fields are drawn from, where
-    that is not the row itself); a DrawnForm sends back a digest of the `present` values of its fields. Either way a stale
-    form comes back with what a colleague saved beside each field, and can be sent again as it then stands.
+    What is slow (reading a file, hashing a password) is done `first`, before the transaction begins, and handed to
+    `act`. A form over one `row` sends back that row's version (`as_drawn` makes the object that its fields are drawn
+    from, where that is not the row itself); a DrawnForm sends back a digest of the `present` values of its fields.
+    Either way a stale form comes back with what a colleague saved beside each field, and can be sent again as it then
+    stands.
     """
     g.refused_form = form  # until it is saved: the frame shows it where the page does not
     if not form.validate():
@@ -66,7 +67,12 @@ def try_to_save(
             _check_unchanged(form, row, present)
             act(*made)
     except (IntegrityError, StaleDataError):
-        form.form_errors.append(_("Somebody else did the same at the same moment. Nothing was saved; look at their version, then send yours again."))
+        form.form_errors.append(
+            _(
+                "Somebody else did the same at the same moment. Nothing was saved; look at their version, then send"
+                " yours again."
+            )
+        )
         return HTTPStatus.CONFLICT
     except RuleViolation as refused:
         _say(form, refused)
@@ -93,8 +99,12 @@ def _say(form: Form, refused: RuleViolation) -> None:
         form.form_errors.append(refused.sentence)
 
 
-def _show_theirs(form: Form, row: Versioned | None, as_drawn: Callable[[], object] | None, present: Values | None) -> None:
-    """Put beside each field what stands there now, where that is not what was typed; the form is of the present from here on."""
+def _show_theirs(
+    form: Form, row: Versioned | None, as_drawn: Callable[[], object] | None, present: Values | None
+) -> None:
+    """Put beside each field what stands there now, where that is not what was typed; the form is of the present from
+    here on.
+    """
     values = dict(present()) if present is not None else {}
     shown = as_drawn() if as_drawn is not None else row
     fresh = type(form)(formdata=None, obj=shown, data=values, prefix=form.prefix)
@@ -122,7 +132,9 @@ def _or_nothing(value: object) -> object:
 def refuse_twin(model: type[Base], values: Mapping[str, Any]) -> None:
     """Refuse to make a row of which everything stands there already: a form that was sent twice makes one thing."""
     if db.session.scalar(select(literal(1)).select_from(model).filter_by(**values).limit(1)) is not None:
-        raise RuleViolation(_("This stands there already, word for word. If it is a second one, say in a word what sets it apart."))
+        raise RuleViolation(
+            _("This stands there already, word for word. If it is a second one, say in a word what sets it apart.")
+        )
 
 
 def put_values(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

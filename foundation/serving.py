@@ -51,10 +51,16 @@ def warnings(settings: Settings) -> list[str]:
     """What is to be said before anything is served."""
     said, address = [], urlsplit(settings.base_url)
     if not is_loopback(settings.host) and not settings.is_https:
-        said.append("Gids listens beyond this machine without https: passwords and offers can be read on the way. Put a proxy with TLS in front and set GIDS_BASE_URL to its https address.")
+        said.append(
+            "Gids listens beyond this machine without https: passwords and offers can be read on the way. Put a proxy"
+            " with TLS in front and set GIDS_BASE_URL to its https address."
+        )
     port = address.port or (443 if settings.is_https else 80)
     if port != settings.port and not settings.trusted_proxies:
-        said.append(f"GIDS_BASE_URL says port {port}, but Gids listens on port {settings.port}: links in invitations lead there only if something passes that port on.")
+        said.append(
+            f"GIDS_BASE_URL says port {port}, but Gids listens on port {settings.port}: links in invitations lead there"
+            " only if something passes that port on."
+        )
     return said
 
 
@@ -83,7 +89,9 @@ def bind(app: Flask, settings: Settings) -> Any:
 def _why(error: OSError, settings: Settings) -> str:
     where = f"{settings.host} port {settings.port}"
     if error.errno == errno.EADDRINUSE:
-        return f"Another program listens on {where} already. Stop it, or choose another port: --port {settings.port + 1}"
+        return (
+            f"Another program listens on {where} already. Stop it, or choose another port: --port {settings.port + 1}"
+        )
     if error.errno == errno.EACCES:
         return f"This account may not listen on {where}. Choose a port above 1023 and let a proxy pass on to it."
     return f"Gids cannot listen on {where}: {error.strerror or error}."

@@ -60,7 +60,9 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     try:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingError(f"The folder for data {instance} (GIDS_INSTANCE) cannot be used: {error.strerror}.") from None
+        raise SettingError(
+            f"The folder for data {instance} (GIDS_INSTANCE) cannot be used: {error.strerror}."
+        ) from None
     demo = _yes_or_no(environ, "GIDS_DEMO")
     url = environ.get("GIDS_DATABASE_URL") or f"sqlite:///{instance / ('demo.db' if demo else 'gids.db')}"
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
@@ -86,7 +88,10 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
 def _given_key(environ: Mapping[str, str], name: str) -> str | None:
     key = environ.get(name)
     if key and len(key) < LEAST_KEY:
-        raise SettingError(f"{name} has fewer than {LEAST_KEY} characters. Leave it out, and Gids makes a key in its folder for data; or give a long random one.")
+        raise SettingError(
+            f"{name} has fewer than {LEAST_KEY} characters. Leave it out, and Gids makes a key in its folder for data;"
+            " or give a long random one."
+        )
     return key
 
 
@@ -114,7 +119,9 @@ def _kept_key(path: Path) -> str:
             raise SettingError(f"{path} holds no key of at least {LEAST_KEY} characters.") from None
         return key
     except OSError as error:
-        raise SettingError(f"{path} cannot be written: {error.strerror}. May Gids write in the folder for data (GIDS_INSTANCE)?") from None
+        raise SettingError(
+            f"{path} cannot be written: {error.strerror}. May Gids write in the folder for data (GIDS_INSTANCE)?"
+        ) from None
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32))
     return path.read_text().strip()

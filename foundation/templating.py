@@ -28,7 +28,9 @@ def moment(value: datetime | None) -> str:
     """A moment in the initiative's zone, with the zone named."""
     if value is None:
         return "–"
-    return show_moment(value, zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"), current_language())
+    return show_moment(
+        value, zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"), current_language()
+    )
 
 
 def show_moment(value: datetime, where: tzinfo, language: Language) -> str:
@@ -99,7 +101,17 @@ def spoken(text: str, other: str | None) -> str:
 
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
-        moment=moment, day=day, money=money, amount=amount, whole=whole, number=number, percent=percent, lines=lines, trim_zeros=trim_zeros, label_of=label_of, in_words=in_words
+        moment=moment,
+        day=day,
+        money=money,
+        amount=amount,
+        whole=whole,
+        number=number,
+        percent=percent,
+        lines=lines,
+        trim_zeros=trim_zeros,
+        label_of=label_of,
+        in_words=in_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -119,5 +131,9 @@ def register(app: Flask) -> None:
             "refused_form": _refused_form,
             "words_typed": lambda: list(typed(request.form).values()),
             "demo": app.extensions["gids_settings"].demo,
-            "here": lambda endpoint, **values: url_for(endpoint, initiative_id=initiative.id, **values) if initiative is not None else url_for(endpoint, **values),
+            "here": lambda endpoint, **values: (
+                url_for(endpoint, initiative_id=initiative.id, **values)
+                if initiative is not None
+                else url_for(endpoint, **values)
+            ),
         }

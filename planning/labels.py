@@ -18,8 +18,17 @@ from planning.method.schedule_health import Check
 from planning.method.steering_criteria import Criterion
 from planning.method.working_calendar import LiberationDay
 
-STAGES = {Stage.PREPARATION: _l("Preparation stage"), Stage.EXECUTION: _l("Execution stage"), Stage.WIND_DOWN: _l("Wind-down stage")}
-AREAS = {Area.ORGANISATION: _l("Management and organisation"), Area.PROCESSES: _l("Business processes"), Area.INFRASTRUCTURE: _l("Infrastructure"), Area.PEOPLE: _l("People and culture")}
+STAGES = {
+    Stage.PREPARATION: _l("Preparation stage"),
+    Stage.EXECUTION: _l("Execution stage"),
+    Stage.WIND_DOWN: _l("Wind-down stage"),
+}
+AREAS = {
+    Area.ORGANISATION: _l("Management and organisation"),
+    Area.PROCESSES: _l("Business processes"),
+    Area.INFRASTRUCTURE: _l("Infrastructure"),
+    Area.PEOPLE: _l("People and culture"),
+}
 ANGLES = {
     Angle.CUSTOMER: _l("Customer"),
     Angle.PROCESS: _l("Process"),
@@ -32,13 +41,26 @@ ANGLES = {
     Angle.FINANCE: _l("Finance"),
     Angle.HYBRID: _l("Hybrid"),
 }
-PROJECT_KINDS = {ProjectKind.PROJECT: _l("Project"), ProjectKind.LINE_ACTIVITY: _l("Line activity"), ProjectKind.MILESTONE: _l("Milestone")}
+PROJECT_KINDS = {
+    ProjectKind.PROJECT: _l("Project"),
+    ProjectKind.LINE_ACTIVITY: _l("Line activity"),
+    ProjectKind.MILESTONE: _l("Milestone"),
+}
 GOAL_KINDS = {GoalKind.GOAL: _l("Goal"), GoalKind.BENEFIT: _l("Benefit")}
 LIGHTS = {Light.GREEN: _l("green"), Light.AMBER: _l("amber"), Light.RED: _l("red")}
 LIGHT_TONES = {Light.GREEN: "good", Light.AMBER: "warn", Light.RED: "bad"}
 ORIGINS = {Origin.METHOD: _l("method"), Origin.PRACTICE: _l("practice")}
-LINK_KINDS = {LinkKind.FS: _l("finish to start"), LinkKind.SS: _l("start to start"), LinkKind.FF: _l("finish to finish"), LinkKind.SF: _l("start to finish")}
-LIBERATION_DAYS = {LiberationDay.NEVER: _l("never a day off"), LiberationDay.LUSTRUM: _l("a day off every five years (2025, 2030)"), LiberationDay.ALWAYS: _l("a day off every year")}
+LINK_KINDS = {
+    LinkKind.FS: _l("finish to start"),
+    LinkKind.SS: _l("start to start"),
+    LinkKind.FF: _l("finish to finish"),
+    LinkKind.SF: _l("start to finish"),
+}
+LIBERATION_DAYS = {
+    LiberationDay.NEVER: _l("never a day off"),
+    LiberationDay.LUSTRUM: _l("a day off every five years (2025, 2030)"),
+    LiberationDay.ALWAYS: _l("a day off every year"),
+}
 PLATEAU_RULES = {
     PlateauRule.DATES_RISE: _l("A plateau ends after the one before it."),
     PlateauRule.INTERVAL: _l("Plateaus lie 12 to 18 months apart."),
@@ -47,10 +69,15 @@ PLATEAU_RULES = {
     PlateauRule.BUDGET: _l("A plateau has a budget."),
     PlateauRule.AREAS: _l("Each of the four areas has a change, or none on purpose."),
     PlateauRule.PROJECTS: _l("A plateau has projects that close its gaps."),
-    PlateauRule.ORGANISATION_FIRST: _l("Organisational changes come before technical ones: each technical project waits for one of organisation, processes or people."),
+    PlateauRule.ORGANISATION_FIRST: _l(
+        "Organisational changes come before technical ones: each technical project waits for one of organisation,"
+        " processes or people."
+    ),
     PlateauRule.LATER_PLATEAU: _l("No project needs one of a later plateau."),
     PlateauRule.TEST_CASE: _l("A plateau is tried with test cases."),
-    PlateauRule.BENEFIT: _l("Improvement is in proportion to effort: a plateau with projects has at least one benefit."),
+    PlateauRule.BENEFIT: _l(
+        "Improvement is in proportion to effort: a plateau with projects has at least one benefit."
+    ),
 }
 DETAILS = {
     Detail.INDICATORS: _l("Indicators tuned to the goals, with base value and target"),
@@ -63,8 +90,15 @@ DETAILS = {
     Detail.BENEFITS: _l("Benefits with owner, indicator, base value, target and date"),
     Detail.OWN_PLAN: _l("Project leaders have written their own plan: deliverables and a range of durations"),
 }
-GATE_KINDS = {GateKind.ENTRY: _l("Gate before the plateau begins"), GateKind.EXIT: _l("Gate before the plateau is called reached")}
-GATE_DECISIONS = {GateDecision.GO: _l("go"), GateDecision.GO_WITH_CONDITIONS: _l("go with conditions"), GateDecision.NO_GO: _l("no go")}
+GATE_KINDS = {
+    GateKind.ENTRY: _l("Gate before the plateau begins"),
+    GateKind.EXIT: _l("Gate before the plateau is called reached"),
+}
+GATE_DECISIONS = {
+    GateDecision.GO: _l("go"),
+    GateDecision.GO_WITH_CONDITIONS: _l("go with conditions"),
+    GateDecision.NO_GO: _l("no go"),
+}
 GATE_ITEMS = {
     GateItem.DETAILED: _l("The plateau has been worked out in detail"),
     GateItem.RULES: _l("Departures from the rules have their reasons"),
@@ -86,22 +120,33 @@ PRECONDITIONS = {
     Precondition.FIRST_STEPS: _l("First, well-considered steps"),
 }
 DIAGNOSES = {
-    Precondition.PRESSURE: _l("Without pressure to change there is a promising start, and then the plan ends at the bottom of the drawer."),
+    Precondition.PRESSURE: _l(
+        "Without pressure to change there is a promising start, and then the plan ends at the bottom of the drawer."
+    ),
     Precondition.VISION: _l("Without a clear shared vision there is a quick start, and then drifting without a helm."),
-    Precondition.CAPACITY: _l("Without the capacity to change there is worry, frustration and loss of competitive power."),
-    Precondition.FIRST_STEPS: _l("Without first, well-considered steps there are haphazard attempts: a wrong and uncoordinated start."),
+    Precondition.CAPACITY: _l(
+        "Without the capacity to change there is worry, frustration and loss of competitive power."
+    ),
+    Precondition.FIRST_STEPS: _l(
+        "Without first, well-considered steps there are haphazard attempts: a wrong and uncoordinated start."
+    ),
 }
 CHANGE_DIRECTIONS = {
     ChangeDirection.TOP_DOWN: _l("From the top only"),
     ChangeDirection.BOTTOM_UP: _l("From the work floor only"),
     ChangeDirection.STEERED: _l("Steered from the top, filled in from the work floor"),
 }
-APPROACHES = {Approach.BLUEPRINT: _l("Blueprint: designed beforehand"), Approach.DEVELOPMENTAL: _l("Developmental: learning on the way")}
+APPROACHES = {
+    Approach.BLUEPRINT: _l("Blueprint: designed beforehand"),
+    Approach.DEVELOPMENTAL: _l("Developmental: learning on the way"),
+}
 COURSES = {Course.LINEAR: _l("Linear: step after step, once"), Course.CYCLIC: _l("Cyclic: plan, do, check, act")}
 ADVICE = {
     Advice.PREFERRED: _l("This is the strategy that the method prefers."),
     Advice.PURELY_TOP_DOWN: _l("Change from the top only no longer suits: people carry what they helped to make."),
-    Advice.NO_STEERING: _l("Without purposeful steering from the top a change of the whole organisation loses its direction."),
+    Advice.NO_STEERING: _l(
+        "Without purposeful steering from the top a change of the whole organisation loses its direction."
+    ),
     Advice.BLUEPRINT_UNSTABLE: _l("A blueprint suits stable surroundings; yours are not."),
     Advice.LINEAR_UNSTABLE: _l("A linear course suits stable surroundings; yours are not."),
 }
@@ -112,8 +157,18 @@ ENTRY_KINDS = {
     EntryKind.ACTION: _l("Action"),
     EntryKind.OUTSIDE: _l("Outside influence"),
 }
-ANSWERS = {Answer.AVOID: _l("avoid"), Answer.REDUCE: _l("reduce"), Answer.TRANSFER: _l("transfer"), Answer.ACCEPT: _l("accept")}
-WEIGHTS = {Weight.HIGH: _l("high"), Weight.MIDDLE: _l("middle"), Weight.LOW: _l("low"), Weight.UNKNOWN: _l("not weighed")}
+ANSWERS = {
+    Answer.AVOID: _l("avoid"),
+    Answer.REDUCE: _l("reduce"),
+    Answer.TRANSFER: _l("transfer"),
+    Answer.ACCEPT: _l("accept"),
+}
+WEIGHTS = {
+    Weight.HIGH: _l("high"),
+    Weight.MIDDLE: _l("middle"),
+    Weight.LOW: _l("low"),
+    Weight.UNKNOWN: _l("not weighed"),
+}
 WEIGHT_TONES = {Weight.HIGH: "bad", Weight.MIDDLE: "warn", Weight.LOW: "good", Weight.UNKNOWN: ""}
 SYSTEM_KINDS = {
     SystemKind.ERP: _l("ERP"),
@@ -126,9 +181,21 @@ SYSTEM_KINDS = {
     SystemKind.OFFICE: _l("Office"),
     SystemKind.OTHER: _l("Other system"),
 }
-DIRECTIONS = {Direction.IN: _l("into the CRM system"), Direction.OUT: _l("out of the CRM system"), Direction.BOTH: _l("both ways")}
-TIMINGS = {Timing.REAL_TIME: _l("real time"), Timing.NEAR_REAL_TIME: _l("near real time"), Timing.NOT_REAL_TIME: _l("not real time")}
-METHODS = {Method.TRADITIONAL: _l("traditional integration"), Method.MIDDLEWARE: _l("middleware"), Method.WEB_SERVICES: _l("web services")}
+DIRECTIONS = {
+    Direction.IN: _l("into the CRM system"),
+    Direction.OUT: _l("out of the CRM system"),
+    Direction.BOTH: _l("both ways"),
+}
+TIMINGS = {
+    Timing.REAL_TIME: _l("real time"),
+    Timing.NEAR_REAL_TIME: _l("near real time"),
+    Timing.NOT_REAL_TIME: _l("not real time"),
+}
+METHODS = {
+    Method.TRADITIONAL: _l("traditional integration"),
+    Method.MIDDLEWARE: _l("middleware"),
+    Method.WEB_SERVICES: _l("web services"),
+}
 WORKS = {
     Work.PROCESS: _l("Process design"),
     Work.FUNCTIONAL: _l("Functional design"),
@@ -136,8 +203,18 @@ WORKS = {
     Work.BUILD: _l("Building"),
     Work.TEST: _l("Testing"),
 }
-CHANGES = {Change.NEW: _l("new"), Change.SAME: _l("as before"), Change.CHANGED: _l("changed"), Change.GONE: _l("no longer proposed")}
-PROPOSAL_KINDS = {Kind.PROJECT: _l("Project"), Kind.INTERFACE: _l("System interface"), Kind.RISK: _l("Risk"), Kind.ACTION: _l("Action")}
+CHANGES = {
+    Change.NEW: _l("new"),
+    Change.SAME: _l("as before"),
+    Change.CHANGED: _l("changed"),
+    Change.GONE: _l("no longer proposed"),
+}
+PROPOSAL_KINDS = {
+    Kind.PROJECT: _l("Project"),
+    Kind.INTERFACE: _l("System interface"),
+    Kind.RISK: _l("Risk"),
+    Kind.ACTION: _l("Action"),
+}
 SOURCES = {
     Source.GAP: _l("missing function"),
     Source.INTERFACE: _l("planned interface"),
@@ -229,7 +306,10 @@ CRITERIA = {
     Criterion.GOAL_ORIENTATION: _l("Goal-orientation"),
 }
 CRITERIA_SIGNALS = {
-    Criterion.TEMPO: _l("working days of the baseline that are finished against those that were to be finished by the status date; 10 is as planned"),
+    Criterion.TEMPO: _l(
+        "working days of the baseline that are finished against those that were to be finished by the status date; 10"
+        " is as planned"
+    ),
     Criterion.FEASIBILITY: _l("the smallest chance that a plateau makes its agreed date, times ten"),
     Criterion.EFFICIENCY: _l("budget earned by progress against money spent; 10 is as planned or better"),
     Criterion.FLEXIBILITY: _l("mean float of open projects to their own plateau; 20 working days or more is a 10"),

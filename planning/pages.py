@@ -34,7 +34,23 @@ from planning.schedule.queries import late_days, planned
 from planning.steering import views as steering
 from planning.steering.models import Measurement
 
-PARTS = (overview, programme, change, log, plateaus, projects, interfaces, from_selection, schedule, levelling, risk, gates, factors, steering, plan_files)
+PARTS = (
+    overview,
+    programme,
+    change,
+    log,
+    plateaus,
+    projects,
+    interfaces,
+    from_selection,
+    schedule,
+    levelling,
+    risk,
+    gates,
+    factors,
+    steering,
+    plan_files,
+)
 
 
 def menu(_initiative: Initiative) -> Section:
@@ -83,20 +99,38 @@ def open_sentence(found: OpenPoint) -> str:
         Open.NO_GOALS: lambda: _("There are no goals yet: what is the programme for?"),
         Open.NO_PLATEAUS: lambda: _("There are no plateaus yet: describe the first base camp."),
         Open.NO_PROJECTS: lambda: _("There are no projects yet."),
-        Open.PROPOSALS: lambda: ngettext("One proposal from the selection waits.", "%(num)d proposals from the selection wait.", count),
-        Open.RULES: lambda: ngettext("One departure from a rule of plateaus has no reason.", "%(num)d departures from rules of plateaus have no reason.", count),
-        Open.INTERFACES: lambda: ngettext("One system interface has work in the wrong order.", "%(num)d system interfaces have work in the wrong order.", count),
+        Open.PROPOSALS: lambda: ngettext(
+            "One proposal from the selection waits.", "%(num)d proposals from the selection wait.", count
+        ),
+        Open.RULES: lambda: ngettext(
+            "One departure from a rule of plateaus has no reason.",
+            "%(num)d departures from rules of plateaus have no reason.",
+            count,
+        ),
+        Open.INTERFACES: lambda: ngettext(
+            "One system interface has work in the wrong order.",
+            "%(num)d system interfaces have work in the wrong order.",
+            count,
+        ),
         Open.NO_BASELINE: lambda: _("The plan has no baseline yet, so nothing can be called late."),
-        Open.LATE_PLATEAUS: lambda: ngettext("One plateau will be later than agreed.", "%(num)d plateaus will be later than agreed.", count),
-        Open.OUT_OF_SEQUENCE: lambda: ngettext("One project began before what it waits for.", "%(num)d projects began before what they wait for.", count),
-        Open.OVERDUE: lambda: ngettext("One entry of the log is overdue.", "%(num)d entries of the log are overdue.", count),
+        Open.LATE_PLATEAUS: lambda: ngettext(
+            "One plateau will be later than agreed.", "%(num)d plateaus will be later than agreed.", count
+        ),
+        Open.OUT_OF_SEQUENCE: lambda: ngettext(
+            "One project began before what it waits for.", "%(num)d projects began before what they wait for.", count
+        ),
+        Open.OVERDUE: lambda: ngettext(
+            "One entry of the log is overdue.", "%(num)d entries of the log are overdue.", count
+        ),
         Open.FACTOR_ROUND: lambda: _("A round of success and failure factors is open."),
     }
     return str(sentences[found.point]())
 
 
 def project_dates(project_id: int) -> tuple[Row, int | None] | None:
-    """A project's place in the schedule, for its page: the schedule comes after the projects and they cannot ask it themselves."""
+    """A project's place in the schedule, for its page: the schedule comes after the projects and they cannot ask it
+    themselves.
+    """
     plan = planned(g.initiative)
     if plan is None or project_id not in plan.forecast.rows:
         return None
@@ -105,7 +139,10 @@ def project_dates(project_id: int) -> tuple[Row, int | None] | None:
 
 def by_plateau(rows: Sequence[Project], plateaus: Sequence[Plateau]) -> list[tuple[str, list[Project]]]:
     """Projects under the names of their plateaus, those without one last."""
-    found = [(f"{plateau.number}. {plateau.name}", [row for row in rows if row.plateau_id == plateau.id]) for plateau in plateaus]
+    found = [
+        (f"{plateau.number}. {plateau.name}", [row for row in rows if row.plateau_id == plateau.id])
+        for plateau in plateaus
+    ]
     found.append((_("Without a plateau"), [row for row in rows if row.plateau_id is None]))
     return [(name, group) for name, group in found if group]
 
@@ -137,5 +174,11 @@ def register(app: Flask) -> None:
     for part in PARTS:
         app.register_blueprint(part.blueprint)
     add_section(menu)
-    app.jinja_env.globals.update(project_dates=project_dates, open_sentence=open_sentence, open_places=PLACES, share_bar=share_bar, trend_line=spark)
+    app.jinja_env.globals.update(
+        project_dates=project_dates,
+        open_sentence=open_sentence,
+        open_places=PLACES,
+        share_bar=share_bar,
+        trend_line=spark,
+    )
     app.jinja_env.filters.update(groupby_plateau=by_plateau, marks_of=marks_of, reference_words=reference_words)

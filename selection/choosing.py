@@ -1,4 +1,6 @@
-"""Choosing among candidates, each in or out with its reason: one form for the longlist, the shortlist and the finalists."""
+"""Choosing among candidates, each in or out with its reason: one form for the longlist, the shortlist and the
+finalists.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol

@@ -31,9 +31,23 @@ DISCIPLINES = {
     Discipline.USERS: _l("Users"),
     Discipline.ADMINISTRATORS: _l("Administrators"),
 }
-JUDGEMENTS = {Judgement.OPEN: _l("waits for the chair"), Judgement.ACCEPTED: _l("may take part"), Judgement.REFUSED: _l("kept out")}
-CATEGORIES = {Category.FUNCTIONS: _l("CRM functions"), Category.VENDOR: _l("Vendor"), Category.TECHNOLOGY: _l("Technology"), Category.FINANCE: _l("Finance")}
-KINDS = {Kind.KNOCK_OUT: _l("Knock-out"), Kind.REQUIREMENT: _l("Requirement"), Kind.WISH: _l("Wish"), Kind.INFORMATION: _l("Information")}
+JUDGEMENTS = {
+    Judgement.OPEN: _l("waits for the chair"),
+    Judgement.ACCEPTED: _l("may take part"),
+    Judgement.REFUSED: _l("kept out"),
+}
+CATEGORIES = {
+    Category.FUNCTIONS: _l("CRM functions"),
+    Category.VENDOR: _l("Vendor"),
+    Category.TECHNOLOGY: _l("Technology"),
+    Category.FINANCE: _l("Finance"),
+}
+KINDS = {
+    Kind.KNOCK_OUT: _l("Knock-out"),
+    Kind.REQUIREMENT: _l("Requirement"),
+    Kind.WISH: _l("Wish"),
+    Kind.INFORMATION: _l("Information"),
+}
 ANSWER_TYPES = {
     AnswerType.YES_NO: _l("Yes or no"),
     AnswerType.SINGLE_CHOICE: _l("One choice"),
@@ -93,7 +107,12 @@ COMPONENTS = {
     Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
     Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
 }
-STAGES = {Stage.INDICATION: _l("Indication"), Stage.PROPOSAL: _l("Proposal"), Stage.BEST_AND_FINAL: _l("Best and final offer"), Stage.CONTRACT: _l("Contract")}
+STAGES = {
+    Stage.INDICATION: _l("Indication"),
+    Stage.PROPOSAL: _l("Proposal"),
+    Stage.BEST_AND_FINAL: _l("Best and final offer"),
+    Stage.CONTRACT: _l("Contract"),
+}
 LEVERS = {
     Lever.USERS: _l("20 % fewer or more users"),
     Lever.YEARS: _l("One year less or more"),
@@ -106,7 +125,10 @@ ROOTS = {
     Roots.MULTIPLE: _l("several rates of return: decide by present value"),
 }
 ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
-RULES = {Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"), Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee")}
+RULES = {
+    Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"),
+    Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee"),
+}
 STEPS = {
     Step.PREPARATION: _l("Preparation"),
     Step.CRITERIA: _l("Criteria"),
@@ -171,8 +193,17 @@ TOPICS = {
     Topic.FUNCTION: _l("Function or interface"),
     Topic.OTHER: _l("Something else"),
 }
-POINT_STATES = {PointState.OPEN: _l("open"), PointState.OVERDUE: _l("overdue"), PointState.AGREED: _l("agreed"), PointState.DROPPED: _l("given up")}
-OFFER_STATES = {OfferState.ASKED: _l("asked"), OfferState.RECEIVED: _l("received"), OfferState.STANDS: _l("none sent: the previous offer stands")}
+POINT_STATES = {
+    PointState.OPEN: _l("open"),
+    PointState.OVERDUE: _l("overdue"),
+    PointState.AGREED: _l("agreed"),
+    PointState.DROPPED: _l("given up"),
+}
+OFFER_STATES = {
+    OfferState.ASKED: _l("asked"),
+    OfferState.RECEIVED: _l("received"),
+    OfferState.STANDS: _l("none sent: the previous offer stands"),
+}
 ORIGINS = {Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")}
 COLUMNS = {
     Column.CODE: _l("Code"),
@@ -206,7 +237,9 @@ REMARKS = {
     Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
     Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
     Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
-    Remark.SECTION_GROUP: _l("the condition names no question but a group of questions; kept as the name of that group"),
+    Remark.SECTION_GROUP: _l(
+        "the condition names no question but a group of questions; kept as the name of that group"
+    ),
     Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
     Remark.CODE_MADE: _l("it had no code; one was made"),
 }
@@ -230,13 +263,31 @@ def summary(step: Step, facts: Facts) -> str:
     """What there is in a step, in a few words; empty where there is nothing yet."""
     words: dict[Step, Callable[[], object]] = {
         Step.PREPARATION: lambda: ngettext("one seat", "%(num)d seats", facts.seats),
-        Step.CRITERIA: lambda: ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria) + ", " + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs),
+        Step.CRITERIA: lambda: (
+            ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria)
+            + ", "
+            + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs)
+        ),
         Step.VENDORS: lambda: ngettext("one candidate", "%(num)d candidates", facts.candidates),
-        Step.QUESTIONNAIRE: lambda: ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing) if facts.questionnaire_sent else "",
-        Step.LONGLIST: lambda: ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist) if facts.on_longlist else "",
+        Step.QUESTIONNAIRE: lambda: (
+            ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing)
+            if facts.questionnaire_sent
+            else ""
+        ),
+        Step.LONGLIST: lambda: (
+            ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist)
+            if facts.on_longlist
+            else ""
+        ),
         Step.SCORING: lambda: ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "",
-        Step.DETAIL_STUDY: lambda: ngettext("one session held", "%(num)d sessions held", facts.sessions_held) if facts.sessions_held else "",
-        Step.SHORTLIST: lambda: ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist) if facts.on_shortlist else "",
+        Step.DETAIL_STUDY: lambda: (
+            ngettext("one session held", "%(num)d sessions held", facts.sessions_held) if facts.sessions_held else ""
+        ),
+        Step.SHORTLIST: lambda: (
+            ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist)
+            if facts.on_shortlist
+            else ""
+        ),
     }
     make = words.get(step)
     return str(make()) if make is not None else ""
@@ -252,41 +303,89 @@ def sentence(point: OpenPoint) -> str:
     count = point.count
     sentences: dict[Point, Callable[[], object]] = {
         Point.NO_COMMITTEE: lambda: _l("Nobody has a seat in the committee yet: give its members their disciplines."),
-        Point.DISCIPLINES_MISSING: lambda: ngettext("One discipline has no seat in the committee.", "%(num)d disciplines have no seat in the committee.", count),
-        Point.DECLARATIONS_MISSING: lambda: ngettext("One committee member has not signed the declaration.", "%(num)d committee members have not signed the declaration.", count),
-        Point.CONFLICTS_OPEN: lambda: ngettext("One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count),
+        Point.DISCIPLINES_MISSING: lambda: ngettext(
+            "One discipline has no seat in the committee.", "%(num)d disciplines have no seat in the committee.", count
+        ),
+        Point.DECLARATIONS_MISSING: lambda: ngettext(
+            "One committee member has not signed the declaration.",
+            "%(num)d committee members have not signed the declaration.",
+            count,
+        ),
+        Point.CONFLICTS_OPEN: lambda: ngettext(
+            "One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count
+        ),
         Point.NO_CRITERIA: lambda: _l("There are no requirements or wishes yet: import a list or add the first one."),
         Point.NO_KNOCK_OUTS: lambda: _l("There is no knock-out criterion; without one every candidate goes on."),
         Point.CATEGORY_WITHOUT_WEIGHT: lambda: ngettext(
-            "One category counts for nothing: it has no criteria or no points.", "%(num)d categories count for nothing: they have no criteria or no points.", count
+            "One category counts for nothing: it has no criteria or no points.",
+            "%(num)d categories count for nothing: they have no criteria or no points.",
+            count,
         ),
-        Point.NOT_PUBLISHED: lambda: _l("The criteria are not published: publish them before vendors are asked or scored."),
+        Point.NOT_PUBLISHED: lambda: _l(
+            "The criteria are not published: publish them before vendors are asked or scored."
+        ),
         Point.NO_CANDIDATES: lambda: _l("There are no candidates yet."),
-        Point.FEW_CANDIDATES: lambda: ngettext("There is only one candidate.", "There are only %(num)d candidates.", count),
+        Point.FEW_CANDIDATES: lambda: ngettext(
+            "There is only one candidate.", "There are only %(num)d candidates.", count
+        ),
         Point.NOT_SENT: lambda: _l("The request for information is not fixed yet."),
-        Point.ANSWERS_MISSING: lambda: ngettext("One candidate has not answered.", "%(num)d candidates have not answered.", count),
-        Point.VERDICTS_OPEN: lambda: ngettext("One knock-out verdict is still unknown.", "%(num)d knock-out verdicts are still unknown.", count),
+        Point.ANSWERS_MISSING: lambda: ngettext(
+            "One candidate has not answered.", "%(num)d candidates have not answered.", count
+        ),
+        Point.VERDICTS_OPEN: lambda: ngettext(
+            "One knock-out verdict is still unknown.", "%(num)d knock-out verdicts are still unknown.", count
+        ),
         Point.NO_LONGLIST: lambda: _l("The longlist has not been chosen yet."),
-        Point.LONGLIST_MANY: lambda: ngettext("%(num)d candidate is on the longlist.", "%(num)d candidates are on the longlist; the method advises eight to ten at most.", count),
+        Point.LONGLIST_MANY: lambda: ngettext(
+            "%(num)d candidate is on the longlist.",
+            "%(num)d candidates are on the longlist; the method advises eight to ten at most.",
+            count,
+        ),
         Point.NO_ROUND: lambda: _l("No round of scoring has been opened yet."),
         Point.ROUND_OPEN: lambda: _l("The round is open: members score on their own, nobody sees another's scores."),
-        Point.NOT_AGREED: lambda: ngettext("One item has no agreed score.", "%(num)d items have no agreed score.", count),
-        Point.COSTS_MISSING: lambda: ngettext("One candidate has no costs yet.", "%(num)d candidates have no costs yet.", count),
-        Point.FIVE_TIMES_SHORT: lambda: ngettext("One estimate is under a five-times rule without a reason.", "%(num)d estimates are under a five-times rule without a reason.", count),
+        Point.NOT_AGREED: lambda: ngettext(
+            "One item has no agreed score.", "%(num)d items have no agreed score.", count
+        ),
+        Point.COSTS_MISSING: lambda: ngettext(
+            "One candidate has no costs yet.", "%(num)d candidates have no costs yet.", count
+        ),
+        Point.FIVE_TIMES_SHORT: lambda: ngettext(
+            "One estimate is under a five-times rule without a reason.",
+            "%(num)d estimates are under a five-times rule without a reason.",
+            count,
+        ),
         Point.NO_SHORTLIST: lambda: _l("The shortlist has not been chosen yet."),
         Point.NO_SCRIPT: lambda: _l("There is no script for the demonstrations yet: the same for every candidate."),
-        Point.NOT_STUDIED: lambda: ngettext("One candidate on the shortlist has had no demonstration yet.", "%(num)d candidates on the shortlist have had no demonstration yet.", count),
+        Point.NOT_STUDIED: lambda: ngettext(
+            "One candidate on the shortlist has had no demonstration yet.",
+            "%(num)d candidates on the shortlist have had no demonstration yet.",
+            count,
+        ),
         Point.NO_FINALISTS: lambda: _l("The finalists have not been chosen yet."),
         Point.ONE_FINALIST: lambda: _l("There is only one finalist; with two you can negotiate."),
         Point.NO_REQUEST: lambda: _l("The request for a proposal has not been fixed yet."),
-        Point.PROPOSALS_MISSING: lambda: ngettext("One finalist has sent no proposal.", "%(num)d finalists have sent no proposal.", count),
-        Point.ABNORMALLY_LOW: lambda: ngettext("One proposal is abnormally low: ask a justification.", "%(num)d proposals are abnormally low: ask a justification.", count),
+        Point.PROPOSALS_MISSING: lambda: ngettext(
+            "One finalist has sent no proposal.", "%(num)d finalists have sent no proposal.", count
+        ),
+        Point.ABNORMALLY_LOW: lambda: ngettext(
+            "One proposal is abnormally low: ask a justification.",
+            "%(num)d proposals are abnormally low: ask a justification.",
+            count,
+        ),
         Point.NO_POINTS: lambda: _l("There are no points in the negotiation log yet."),
-        Point.POINTS_OPEN: lambda: ngettext("One point of the negotiation is still open.", "%(num)d points of the negotiation are still open.", count),
-        Point.OFFER_WAITING: lambda: ngettext("One best and final offer is still awaited.", "%(num)d best and final offers are still awaited.", count),
+        Point.POINTS_OPEN: lambda: ngettext(
+            "One point of the negotiation is still open.", "%(num)d points of the negotiation are still open.", count
+        ),
+        Point.OFFER_WAITING: lambda: ngettext(
+            "One best and final offer is still awaited.", "%(num)d best and final offers are still awaited.", count
+        ),
         Point.NO_AWARD: lambda: _l("No award has been recorded yet."),
-        Point.AWARD_VOID: lambda: _l("The award no longer stands: the candidate withdrew, or scores were opened again."),
+        Point.AWARD_VOID: lambda: _l(
+            "The award no longer stands: the candidate withdrew, or scores were opened again."
+        ),
         Point.NOT_SIGNED: lambda: _l("The contract has not been signed yet."),
-        Point.CLAIMS_BROKEN: lambda: ngettext("One claim of a vendor is broken.", "%(num)d claims of vendors are broken.", count),
+        Point.CLAIMS_BROKEN: lambda: ngettext(
+            "One claim of a vendor is broken.", "%(num)d claims of vendors are broken.", count
+        ),
     }
     return str(sentences[point.point]())

@@ -47,7 +47,24 @@ from selection.total_cost.actions import add_hold
 from selection.vendors import views as vendors
 from selection.vendors.models import Candidate
 
-PARTS = (overview, preparation, criteria, vendors, questionnaire, knock_out, longlist, scoring, consensus, ranking, total_cost, shortlist, detail_study, rfp, negotiation, decision)
+PARTS = (
+    overview,
+    preparation,
+    criteria,
+    vendors,
+    questionnaire,
+    knock_out,
+    longlist,
+    scoring,
+    consensus,
+    ranking,
+    total_cost,
+    shortlist,
+    detail_study,
+    rfp,
+    negotiation,
+    decision,
+)
 ENTRIES = {
     Step.PREPARATION: ("preparation.show", Permission.READ_INITIATIVE),
     Step.CRITERIA: ("criteria.show", Permission.READ_CRITERIA),
@@ -83,12 +100,17 @@ def verify_file(path: Path) -> None:
 def menu(_initiative: Initiative) -> Section:
     """The steps in their order; the overview says which are done."""
     entries = [Entry("overview.show", _("Overview"), Permission.READ_INITIATIVE, "≡")]
-    entries += [Entry(endpoint, str(STEPS[step]), permission, str(number)) for number, (step, (endpoint, permission)) in enumerate(ENTRIES.items(), start=1)]
+    entries += [
+        Entry(endpoint, str(STEPS[step]), permission, str(number))
+        for number, (step, (endpoint, permission)) in enumerate(ENTRIES.items(), start=1)
+    ]
     return Section(_("Selection"), entries)
 
 
 def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset[Role]) -> None:
-    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair once it is closed; everybody with the right once the decision is signed."""
+    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair
+    once it is closed; everybody with the right once the decision is signed.
+    """
     if Role.CHAIR in roles or is_signed(initiative.id):
         return
     if Role.MEMBER in roles:
@@ -115,7 +137,9 @@ def _title_of(place: Place, candidates: Mapping[int, Candidate]) -> str:
 
 
 def _found_since(is_second_round: bool) -> dict[tuple[int, int], list[FindingRow]]:
-    """What the detail study found, beside the cells of a second round; pages of scoring come before it and cannot ask themselves."""
+    """What the detail study found, beside the cells of a second round; pages of scoring come before it and cannot ask
+    themselves.
+    """
     return evidence_by_cell(g.initiative.id) if is_second_round else {}
 
 
@@ -158,5 +182,13 @@ def register(app: Flask) -> None:
     add_condition(Permission.READ_RESULT, result_may_be_read)
     add_decision(consequences_of_opening)
     add_hold(why_no_final_prices)
-    app.jinja_env.globals.update(found_since=_found_since, finding_kinds=STUDY_KINDS, finding_outcomes=OUTCOMES, step_state=_state, next_link=_next_link, point_sentence=sentence, step_link=_step_link)
+    app.jinja_env.globals.update(
+        found_since=_found_since,
+        finding_kinds=STUDY_KINDS,
+        finding_outcomes=OUTCOMES,
+        step_state=_state,
+        next_link=_next_link,
+        point_sentence=sentence,
+        step_link=_step_link,
+    )
     app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)

@@ -1,4 +1,6 @@
-"""Opening again what a decision stands on: it takes a reason, with its consequences named; the decision stays as it was taken."""
+"""Opening again what a decision stands on: it takes a reason, with its consequences named; the decision stays as it was
+taken.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -59,5 +61,7 @@ def open_again(initiative: Initiative, what: str, *, reason: str | None, by: Per
     if consequences(initiative) is None:
         return
     if not reason_is_own(reason or "", []):
-        raise RuleViolation(_("A decision stands. Say in a sentence of your own why this is opened again."), field="reopen_reason")
+        raise RuleViolation(
+            _("A decision stands. Say in a sentence of your own why this is opened again."), field="reopen_reason"
+        )
     audit.record(Event.REOPENED, what, initiative=initiative, by=by, at=at, reason=reason)

@@ -64,7 +64,10 @@ class Databases:
         db.session.remove()
         db.engine.dispose()
         if SERVER:
-            self._statement(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)", f"CREATE DATABASE {self.name} TEMPLATE {self.name}_{mark}")
+            self._statement(
+                f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)",
+                f"CREATE DATABASE {self.name} TEMPLATE {self.name}_{mark}",
+            )
             return
         for leftover in ("gids.db-wal", "gids.db-shm"):
             (self.folder / leftover).unlink(missing_ok=True)
@@ -72,7 +75,12 @@ class Databases:
 
     def drop(self) -> None:
         if SERVER:
-            self._statement(*(f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)" for mark in ("", *(f"_{mark}" for mark in self.kept))))
+            self._statement(
+                *(
+                    f"DROP DATABASE IF EXISTS {self.name}{mark} WITH (FORCE)"
+                    for mark in ("", *(f"_{mark}" for mark in self.kept))
+                )
+            )
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +93,9 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 @pytest.fixture(scope="session")
 def prepared(databases: Databases) -> Flask:
-    """The application over an empty, migrated database, a demo up to its shortlist, one up to its signature and one with its programme, each kept for copying."""
+    """The application over an empty, migrated database, a demo up to its shortlist, one up to its signature and one
+    with its programme, each kept for copying.
+    """
     app = create_app(read_settings({"GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url}, ROOT))
     app.config["TESTING"] = False
     with app.app_context():
@@ -134,7 +144,9 @@ def planned(prepared: Flask, databases: Databases) -> Iterator[Flask]:
 
 
 def drawn(client: FlaskClient, page: str, action: str = "") -> str:
-    """What a form over several rows sends back of the state it was drawn with; the form of the page itself, or the one that goes to `action`."""
+    """What a form over several rows sends back of the state it was drawn with; the form of the page itself, or the one
+    that goes to `action`.
+    """
     return str(form_at(client, page, action).sends["drawn"])
 
 

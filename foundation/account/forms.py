@@ -7,5 +7,12 @@ from foundation.forms import Form, required
 
 
 class OwnPasswordForm(Form):
-    current = PasswordField(_l("Your present password"), validators=[required()], render_kw={"autocomplete": "current-password"})
-    password = PasswordField(_l("New password"), description=_l("At least 12 characters; a sentence is fine."), validators=[required()], render_kw={"autocomplete": "new-password"})
+    current = PasswordField(
+        _l("Your present password"), validators=[required()], render_kw={"autocomplete": "current-password"}
+    )
+    password = PasswordField(
+        _l("New password"),
+        description=_l("At least 12 characters; a sentence is fine."),
+        validators=[required()],
+        render_kw={"autocomplete": "new-password"},
+    )

@@ -24,9 +24,13 @@ def _page(form: OwnPasswordForm) -> str:
     return render_template(
         "foundation/account/account.html",
         form=form,
-        sessions=[row for row in queries.sessions(g.person.id) if row.seen_at > at - IDLE and row.created_at > at - ABSOLUTE],
+        sessions=[
+            row for row in queries.sessions(g.person.id) if row.seen_at > at - IDLE and row.created_at > at - ABSOLUTE
+        ],
         this=g.visit.session_id,
-        happened=entries_about(f"person:{g.person.id}", of=("password_set", "link_made", "session_ended", "person_switched")),
+        happened=entries_about(
+            f"person:{g.person.id}", of=("password_set", "link_made", "session_ended", "person_switched")
+        ),
         names={row.id: row.name for row in queries.people()},
         events=EVENTS,
     )
@@ -53,7 +57,13 @@ def change_password() -> ResponseReturnValue:
             raise RuleViolation(_("This is not your present password."), field="current")
         return actions.hash_password(form.password.data)
 
-    status = try_to_save(form, lambda password_hash: actions.change_password(g.person, password_hash=password_hash, keep=g.visit.session_id, at=at), first=check)
+    status = try_to_save(
+        form,
+        lambda password_hash: actions.change_password(
+            g.person, password_hash=password_hash, keep=g.visit.session_id, at=at
+        ),
+        first=check,
+    )
     if status:
         return _page(form), status
     flash(_("Your password is changed; your other sessions have ended."))

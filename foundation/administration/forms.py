@@ -46,7 +46,14 @@ class InitiativeForm(VersionedForm):
             raise ValidationError(_("Choose another language than the first, or none."))
 
     def fields(self) -> InitiativeFields:
-        return InitiativeFields(self.name.data, self.organisation.data, self.currency.data, self.time_zone.data, self.language.data, self.second_language.data)
+        return InitiativeFields(
+            self.name.data,
+            self.organisation.data,
+            self.currency.data,
+            self.time_zone.data,
+            self.language.data,
+            self.second_language.data,
+        )
 
 
 class NewInitiativeForm(InitiativeForm):
@@ -55,7 +62,9 @@ class NewInitiativeForm(InitiativeForm):
 
 class SettingsForm(InitiativeForm):
     reason = long_text(
-        _l("Reason, where the currency or the language changes"), needed=False, description=_l("Amounts keep their figures and texts their words; only their sign and their name change.")
+        _l("Reason, where the currency or the language changes"),
+        needed=False,
+        description=_l("Amounts keep their figures and texts their words; only their sign and their name change."),
     )
 
 

@@ -25,7 +25,14 @@ blueprint = Blueprint("administration", __name__)
 
 def _show_link(token: str, person: Person) -> None:
     address = current_app.extensions["gids_settings"].base_url + url_for("sign_in.welcome", token=token)
-    flash(_("Give this one-time link to %(name)s; it works for seven days: %(address)s", name=person.name, address=address), "link")
+    flash(
+        _(
+            "Give this one-time link to %(name)s; it works for seven days: %(address)s",
+            name=person.name,
+            address=address,
+        ),
+        "link",
+    )
 
 
 def _people_page(form: PersonForm) -> str:
@@ -44,7 +51,14 @@ def add_person() -> ResponseReturnValue:
     form, at, made = PersonForm(), now(), []
 
     def act() -> None:
-        person = identity.add_person(form.name.data, email=form.email.data, language=form.language.data, is_administrator=form.is_administrator.data, by=g.person, at=at)
+        person = identity.add_person(
+            form.name.data,
+            email=form.email.data,
+            language=form.language.data,
+            is_administrator=form.is_administrator.data,
+            by=g.person,
+            at=at,
+        )
         made.append((identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at), person))
 
     status = try_to_save(form, act)
@@ -80,7 +94,9 @@ def _new_page(form: NewInitiativeForm) -> str:
 
 def _new_form() -> NewInitiativeForm:
     form = NewInitiativeForm()
-    form.chair_id.choices = options_of((person.id, person.name) for person in people.people() if person.is_active and not person.is_administrator)
+    form.chair_id.choices = options_of(
+        (person.id, person.name) for person in people.people() if person.is_active and not person.is_administrator
+    )
     return form
 
 
@@ -96,7 +112,9 @@ def make_initiative() -> ResponseReturnValue:
     form = _new_form()
 
     def act() -> None:
-        actions.make_initiative(form.fields(), chair=people.person(form.chair_id.data) or abort(404), by=g.person, at=now())
+        actions.make_initiative(
+            form.fields(), chair=people.person(form.chair_id.data) or abort(404), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act)
     if status:
@@ -115,7 +133,13 @@ def settings(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.ADMINISTER)
 def change_settings(initiative: Initiative) -> ResponseReturnValue:
     form = SettingsForm()
-    status = try_to_save(form, lambda: actions.change_initiative(initiative, fields=form.fields(), reason=form.reason.data or None, by=g.person, at=now()), row=initiative)
+    status = try_to_save(
+        form,
+        lambda: actions.change_initiative(
+            initiative, fields=form.fields(), reason=form.reason.data or None, by=g.person, at=now()
+        ),
+        row=initiative,
+    )
     if status:
         return render_template("foundation/administration/initiative.html", form=form, is_new=False), status
     flash(_("The settings are saved."))
@@ -155,8 +179,13 @@ def give_role(initiative: Initiative) -> ResponseReturnValue:
         person = people.person_by_email(form.email.data)
         if person is None:
             if not form.name.data:
-                raise RuleViolation(_("There is no account for this address yet: fill in the name too, then Gids makes one."), field="name")
-            person = identity.add_person(form.name.data, email=form.email.data, language=initiative.language, by=g.person, at=at)
+                raise RuleViolation(
+                    _("There is no account for this address yet: fill in the name too, then Gids makes one."),
+                    field="name",
+                )
+            person = identity.add_person(
+                form.name.data, email=form.email.data, language=initiative.language, by=g.person, at=at
+            )
             made.append((identity.make_link(LinkPurpose.INVITATION, person=person, by=g.person, at=at), person))
         actions.give_role(initiative, person=person, role=form.role.data, by=g.person, at=at)
 

@@ -23,8 +23,18 @@ def attach(content: bytes, *, file_name: str, initiative: Initiative, by: Person
     if not content or len(content) > MOST_BYTES:
         raise RuleViolation(_("A document has at least one byte and at most 10 MB."))
     name = UNUSUAL.sub("_", PurePath(file_name.replace("\\", "/")).name)[-NAME:] or "document"
-    kept = Attachment(initiative_id=initiative.id, file_name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), content=content, added_by=by.id, added_at=at)
+    kept = Attachment(
+        initiative_id=initiative.id,
+        file_name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        content=content,
+        added_by=by.id,
+        added_at=at,
+    )
     db.session.add(kept)
     db.session.flush()
-    audit.record(Event.ATTACHED, f"attachment:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256})
+    audit.record(
+        Event.ATTACHED, f"attachment:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256}
+    )
     return kept

@@ -20,6 +20,8 @@ def download(initiative: Initiative, attachment_id: int) -> ResponseReturnValue:
     kept = db.session.get(Attachment, attachment_id)
     if kept is None or kept.initiative_id != initiative.id:
         abort(404)
-    response = send_file(io.BytesIO(kept.content), mimetype="application/octet-stream", as_attachment=True, download_name=kept.file_name)
+    response = send_file(
+        io.BytesIO(kept.content), mimetype="application/octet-stream", as_attachment=True, download_name=kept.file_name
+    )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -62,7 +62,13 @@ def _key() -> bytes:
 
 def content_of(entry: dict[str, Any]) -> dict[str, Any]:
     """What the hash of an entry covers."""
-    return {**{name: entry[name] for name in ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")}, "at": entry["at"].isoformat()}
+    return {
+        **{
+            name: entry[name]
+            for name in ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")
+        },
+        "at": entry["at"].isoformat(),
+    }
 
 
 @event.listens_for(Session, "before_commit")
@@ -77,8 +83,16 @@ def _seal(session: Session) -> None:
 
 
 HEADS, ENTRIES = Base.metadata.tables["audit_head"], Base.metadata.tables["audit_entry"]
-HEAD = Prepared(select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update(), lambda number, hashed: (int(number), str(hashed)))
-MOVE_HEAD = Prepared(update(HEADS).where(HEADS.c.initiative_id == bindparam("chain")).values(number=bindparam("end"), hash=bindparam("end_hash")), tuple)
+HEAD = Prepared(
+    select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update(),
+    lambda number, hashed: (int(number), str(hashed)),
+)
+MOVE_HEAD = Prepared(
+    update(HEADS)
+    .where(HEADS.c.initiative_id == bindparam("chain"))
+    .values(number=bindparam("end"), hash=bindparam("end_hash")),
+    tuple,
+)
 ADD_HEAD = Prepared(insert(HEADS), tuple, names=["initiative_id", "number", "hash"])
 ADD_ENTRY = Prepared(insert(ENTRIES), tuple, names=[column.name for column in ENTRIES.columns if column.name != "id"])
 

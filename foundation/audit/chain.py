@@ -34,7 +34,11 @@ def first_fault(entries: Iterable[tuple[int, str, str, Mapping[str, Any]]], key:
     """
     previous, expected = START, 1
     for number, previous_hash, hashed, content in entries:
-        if number != expected or previous_hash != previous or not hmac.compare_digest(hashed, link(previous, content, key)):
+        if (
+            number != expected
+            or previous_hash != previous
+            or not hmac.compare_digest(hashed, link(previous, content, key))
+        ):
             return expected
         previous, expected = hashed, number + 1
     return None

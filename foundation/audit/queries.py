@@ -28,7 +28,9 @@ class Head:
 
 
 def head(initiative_id: int) -> Head:
-    row = db.session.execute(select(AuditHead.number, AuditHead.hash).where(AuditHead.initiative_id == initiative_id)).one_or_none()
+    row = db.session.execute(
+        select(AuditHead.number, AuditHead.hash).where(AuditHead.initiative_id == initiative_id)
+    ).one_or_none()
     return Head(row.number, row.hash) if row is not None else Head(0, "0" * 64)
 
 
@@ -38,24 +40,34 @@ def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> 
     if person_id is not None:
         where.append(AuditEntry.person_id == person_id)
     count = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
-    rows = db.session.scalars(select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1)))
+    rows = db.session.scalars(
+        select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1))
+    )
     return list(rows), count
 
 
 def all_entries(initiative_id: int) -> list[AuditEntry]:
     """Every entry of a chain, oldest first."""
-    return list(db.session.scalars(select(AuditEntry).where(AuditEntry.initiative_id == initiative_id).order_by(AuditEntry.number)))
+    return list(
+        db.session.scalars(
+            select(AuditEntry).where(AuditEntry.initiative_id == initiative_id).order_by(AuditEntry.number)
+        )
+    )
 
 
 def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[AuditEntry]:
     """The latest entries of the house itself about one subject, of these kinds."""
-    wanted = select(AuditEntry).where(AuditEntry.initiative_id == 0, AuditEntry.subject == subject, AuditEntry.event.in_([Event(kind) for kind in of]))
+    wanted = select(AuditEntry).where(
+        AuditEntry.initiative_id == 0, AuditEntry.subject == subject, AuditEntry.event.in_([Event(kind) for kind in of])
+    )
     return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))
 
 
 def entries_until(initiative_id: int, event: Event, moment: datetime) -> list[AuditEntry]:
     """The entries of one kind up to and at a moment, oldest first."""
-    wanted = select(AuditEntry).where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at <= moment)
+    wanted = select(AuditEntry).where(
+        AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at <= moment
+    )
     return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 
@@ -65,9 +77,13 @@ def chains() -> list[int]:
 
 def fault_in(initiative_id: int, key: bytes) -> int | None:
     """The number of the first entry of this chain that was tampered with, or None."""
-    rows = db.session.execute(select(AuditEntry.__table__).where(COLUMNS.initiative_id == initiative_id).order_by(COLUMNS.number)).mappings()
+    rows = db.session.execute(
+        select(AuditEntry.__table__).where(COLUMNS.initiative_id == initiative_id).order_by(COLUMNS.number)
+    ).mappings()
     entries = [dict(row) for row in rows]
-    fault = first_fault(((entry["number"], entry["previous_hash"], entry["hash"], content_of(entry)) for entry in entries), key)
+    fault = first_fault(
+        ((entry["number"], entry["previous_hash"], entry["hash"], content_of(entry)) for entry in entries), key
+    )
     ends = head(initiative_id)
     last = (entries[-1]["number"], entries[-1]["hash"]) if entries else (0, "0" * 64)
     return fault if fault is not None else (None if last == (ends.number, ends.hash) else last[0] + 1)

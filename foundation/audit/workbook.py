@@ -34,13 +34,31 @@ def audit_extract(trail: Trail, initiative: Initiative, at: datetime, language: 
     book = write.new_book(_("Audit extract"), organisation=organisation, at=at)
     sheet = book.create_sheet(_("Audit trail"))
     write.put(sheet, 1, 1, _("Audit extract"), "title", align=write.PLAIN_TOP)
-    word = _("The chain is whole: no entry was changed or removed.") if fault is None else _("The chain is broken at entry %(number)s: it, or one before it, was changed or removed.", number=fault)
+    word = (
+        _("The chain is whole: no entry was changed or removed.")
+        if fault is None
+        else _("The chain is broken at entry %(number)s: it, or one before it, was changed or removed.", number=fault)
+    )
     write.put(sheet, 2, 1, word, "bold", align=write.PLAIN_TOP).fill = write.FILLS["green" if fault is None else "red"]
-    write.put(sheet, 3, 1, _("Head: entry %(number)s, %(hash)s", number=head.number, hash=head.hash), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        3,
+        1,
+        _("Head: entry %(number)s, %(hash)s", number=head.number, hash=head.hash),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     write.put_headings(sheet, FIRST - 1, [_("No."), _("When"), _("Who"), _("What"), _("About"), _("Reason"), _("Hash")])
     for row, entry in enumerate(trail.entries, start=FIRST):
         write.put_number(sheet, row, 1, entry.number, "0")
-        texts = (show_moment(entry.at, where, language), trail.names.get(entry.person_id, str(entry.person_id)), EVENTS[entry.event], entry.subject, entry.reason or "", entry.hash)
+        texts = (
+            show_moment(entry.at, where, language),
+            trail.names.get(entry.person_id, str(entry.person_id)),
+            EVENTS[entry.event],
+            entry.subject,
+            entry.reason or "",
+            entry.hash,
+        )
         for column, text in enumerate(texts, start=2):
             write.put(sheet, row, column, text)
     write.widths(sheet, 8, 24, 24, 34, 26, 60, 68)

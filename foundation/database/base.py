@@ -67,7 +67,14 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def enum_column(kind: type[enum.StrEnum], name: str) -> Enum:
     """An enumerated column stored as text with a CHECK of its own name, for a second one of its kind in a table."""
-    return Enum(kind, name=name, native_enum=False, create_constraint=True, length=30, values_callable=lambda members: [member.value for member in members])
+    return Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=30,
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 class Base(DeclarativeBase):
@@ -92,7 +99,13 @@ class Base(DeclarativeBase):
         bytes: LargeBinary,
         datetime: UtcDateTime,
         date: Date,
-        enum.StrEnum: Enum(enum.StrEnum, native_enum=False, create_constraint=True, length=30, values_callable=lambda kind: [member.value for member in kind]),
+        enum.StrEnum: Enum(
+            enum.StrEnum,
+            native_enum=False,
+            create_constraint=True,
+            length=30,
+            values_callable=lambda kind: [member.value for member in kind],
+        ),
     }
 
 

@@ -23,7 +23,12 @@ def engine_options(settings: Settings) -> dict[str, Any]:
             "max_overflow": 4,
             "pool_use_lifo": True,
         }
-    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": settings.threads, "connect_args": {"options": POSTGRES_TIMEOUTS}}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": settings.threads,
+        "connect_args": {"options": POSTGRES_TIMEOUTS},
+    }
 
 
 def set_up_sqlite(engine: Engine) -> None:
@@ -31,7 +36,12 @@ def set_up_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000:.0f}"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={PATIENCE * 1000:.0f}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -40,7 +50,9 @@ def set_up_sqlite(engine: Engine) -> None:
 
 
 def begin(connection: Connection, *, write_until: float | None) -> None:
-    """End what the driver reads and begin anew in the same connection; to write, wait for the write lock until then (SQLite)."""
+    """End what the driver reads and begin anew in the same connection; to write, wait for the write lock until then
+    (SQLite).
+    """
     driver = connection.connection
     driver.rollback()
     if connection.dialect.name != "sqlite":

@@ -1,4 +1,5 @@
-"""Statements of the hot path: compiled once per dialect, then handed to the driver without SQLAlchemy's work per execution.
+"""Statements of the hot path: compiled once per dialect, then handed to the driver without SQLAlchemy's work per
+execution.
 
 The same statement objects, types and connection are used, so nothing is written twice and all stays in one transaction.
 When to use it, and what it gains: docs/decisions/0006-prepared-statements.md.
@@ -30,9 +31,15 @@ class _Ready:
         assert isinstance(compiled, SQLCompiler)
         self.text = str(compiled)
         self.order = compiled.positiontup
-        inwards = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+        inwards = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
+        }
         self.inwards = {name: process for name, process in inwards.items() if process is not None}
-        self.outwards = [(place, found) for place, column in enumerate(statement.exported_columns) if (found := column.type.dialect_impl(dialect).result_processor(dialect, None))]
+        self.outwards = [
+            (place, found)
+            for place, column in enumerate(statement.exported_columns)
+            if (found := column.type.dialect_impl(dialect).result_processor(dialect, None))
+        ]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         ready = {name: self.inwards[name](value) if name in self.inwards else value for name, value in values.items()}
@@ -71,7 +78,9 @@ def _connection() -> Connection:
 
 
 class Prepared(Generic[Found]):
-    """One statement; `into` makes what it returns from the columns of a row, `names` are the columns that an INSERT fills."""
+    """One statement; `into` makes what it returns from the columns of a row, `names` are the columns that an INSERT
+    fills.
+    """
 
     def __init__(self, statement: Statement, into: Callable[..., Found], *, names: list[str] | None = None) -> None:
         self._statement, self._into, self._names = statement, into, names

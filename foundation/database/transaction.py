@@ -30,8 +30,8 @@ def transaction(*, reread: bool = True, patience: float = PATIENCE) -> Iterator[
     between two halves of a change. With `reread=False` they stay as they were read a moment ago: for a write that uses
     nothing of them but their ids, in a view whose guard keeps them apart from the session.
 
-    Waits at most `patience` seconds for the lock, in this process and in others together; then, or when the disk is full,
-    BusyError says so.
+    Waits at most `patience` seconds for the lock, in this process and in others together; then, or when the disk is
+    full, BusyError says so.
     """
     session = db.session()
     sqlite = db.engine.dialect.name == "sqlite"
@@ -71,7 +71,12 @@ def _said(problem: OperationalError | sqlite3.OperationalError) -> Exception:
     text = str(getattr(problem, "orig", problem)).lower()
     if any(word in text for word in FULL):
         log.error("the disk is full")
-        return BusyError(_("The disk of the server is full, so nothing was saved; reading goes on. Tell your administrator, and copy what you typed."))
+        return BusyError(
+            _(
+                "The disk of the server is full, so nothing was saved; reading goes on. Tell your administrator, and"
+                " copy what you typed."
+            )
+        )
     return BusyError(_busy()) if any(word in text for word in LOCKED) else problem
 
 

@@ -37,8 +37,13 @@ def reachable(settings: Settings) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         if settings.is_sqlite:
-            raise click.ClickException(f"The database {path_of(settings)} cannot be read: {cause}. Is the folder right (GIDS_INSTANCE), and may Gids write in it?") from None
-        raise click.ClickException(f"The database does not answer: {cause}. Check GIDS_DATABASE_URL, and that PostgreSQL runs.") from None
+            raise click.ClickException(
+                f"The database {path_of(settings)} cannot be read: {cause}. Is the folder right (GIDS_INSTANCE), and"
+                " may Gids write in it?"
+            ) from None
+        raise click.ClickException(
+            f"The database does not answer: {cause}. Check GIDS_DATABASE_URL, and that PostgreSQL runs."
+        ) from None
 
 
 def path_of(settings: Settings) -> Path:
@@ -89,15 +94,22 @@ def put_back(copy: Path, settings: Settings) -> None:
 
 
 def bring_up(settings: Settings, migrations: Path, *, after: Callable[[], object]) -> None:
-    """Migrate to this version, with a copy first where there is something to lose; `after` does what a new version asks of old rows."""
+    """Migrate to this version, with a copy first where there is something to lose; `after` does what a new version asks
+    of old rows.
+    """
     with reachable(settings):
         found = state(migrations)
     if found is State.CURRENT:
         return
     if found is State.LATER:
-        raise click.ClickException("This database was made by a newer version of Gids. Start that version, or restore a backup that this one made.")
+        raise click.ClickException(
+            "This database was made by a newer version of Gids. Start that version, or restore a backup that this one"
+            " made."
+        )
     if found is State.FOREIGN:
-        raise click.ClickException("This database holds tables of another program. Give Gids a database of its own (GIDS_DATABASE_URL).")
+        raise click.ClickException(
+            "This database holds tables of another program. Give Gids a database of its own (GIDS_DATABASE_URL)."
+        )
     copy = copy_beside(settings, "upgrade") if found is State.EARLIER and settings.is_sqlite else None
     if copy is not None:
         click.echo(f"The database is of an earlier version. A copy of it is in {copy}; now it is upgraded.")
@@ -108,7 +120,11 @@ def bring_up(settings: Settings, migrations: Path, *, after: Callable[[], object
     except BaseException:
         if copy is not None:
             put_back(copy, settings)
-            click.echo(f"The upgrade failed, and the database is as it was. Go on with the version of Gids that you had; the copy in {copy} may go when that works.", err=True)
+            click.echo(
+                "The upgrade failed, and the database is as it was. Go on with the version of Gids that you had; the"
+                f" copy in {copy} may go when that works.",
+                err=True,
+            )
         raise
 
 
@@ -118,4 +134,7 @@ def why_not_to_serve(settings: Settings, migrations: Path) -> str | None:
         found = state(migrations)
     if settings.is_sqlite or found is not State.EARLIER:
         return None
-    return "This database is of an earlier version of Gids. Back it up first (python3 run.py gids backup FILE), then run: python3 run.py gids upgrade"
+    return (
+        "This database is of an earlier version of Gids. Back it up first (python3 run.py gids backup FILE), then run:"
+        " python3 run.py gids upgrade"
+    )

@@ -14,8 +14,16 @@ class StyleForm(VersionedForm):
     accent = text(_l("Colour of headings"), limit=7, description=_l("As #rrggbb, dark enough to read on white paper."))
     logo = FileField(_l("Logo (PNG or JPEG, at most 200 kB)"))
     without_logo = BooleanField(_l("Take the logo away"))
-    opening = long_text(_l("First paragraph of letters to vendors"), needed=False, description=_l("Empty: our own words in the vendor's language."))
-    closing = long_text(_l("Last paragraph of letters to vendors"), needed=False, description=_l("Empty: our own words in the vendor's language."))
+    opening = long_text(
+        _l("First paragraph of letters to vendors"),
+        needed=False,
+        description=_l("Empty: our own words in the vendor's language."),
+    )
+    closing = long_text(
+        _l("Last paragraph of letters to vendors"),
+        needed=False,
+        description=_l("Empty: our own words in the vendor's language."),
+    )
 
     def validate_accent(self, field: Field) -> None:
         colour = str(field.data or "").lower()
@@ -26,4 +34,6 @@ class StyleForm(VersionedForm):
 
     def fields(self) -> StyleFields:
         logo = (self.logo.data.read(), self.logo.data.filename or "logo") if self.logo.data else None
-        return StyleFields(self.accent.data.lower(), self.opening.data or None, self.closing.data or None, logo, self.without_logo.data)
+        return StyleFields(
+            self.accent.data.lower(), self.opening.data or None, self.closing.data or None, logo, self.without_logo.data
+        )

@@ -29,7 +29,9 @@ class Words:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with its headings repeated on each page; `numbers` are the columns that hold figures, `widths` are shares."""
+    """A table with its headings repeated on each page; `numbers` are the columns that hold figures, `widths` are
+    shares.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -68,12 +70,28 @@ class Paper:
     def words(self, text: str, *, label: str = "", items: Sequence[str] = ()) -> None:
         self.blocks.append(Words(clean(text), clean(label), tuple(clean(item) for item in items)))
 
-    def grid(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float], numbers: Sequence[int] = (), total: bool = False) -> None:
+    def grid(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        widths: Sequence[float],
+        numbers: Sequence[int] = (),
+        total: bool = False,
+    ) -> None:
         """A table; without rows it is left out."""
         if rows:
             cells = tuple(tuple(clean(cell) for cell in row) for row in rows)
             whole = sum(widths)
-            self.blocks.append(Grid(tuple(clean(text) for text in headings), cells, tuple(width / whole for width in widths), tuple(numbers), total))
+            self.blocks.append(
+                Grid(
+                    tuple(clean(text) for text in headings),
+                    cells,
+                    tuple(width / whole for width in widths),
+                    tuple(numbers),
+                    total,
+                )
+            )
 
     def picture(self, svg: str, words: str, *, names: Sequence[str] = ()) -> None:
         """A picture with its legend: `names` are its lines, in their order."""

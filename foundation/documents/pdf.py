@@ -12,7 +12,9 @@ from foundation.documents.paper import Grid, Heading, Paper, Picture, Words
 ROOT = Path(__file__).resolve().parents[2]
 FONT_FOLDERS = typst.Fonts(font_paths=[ROOT / "static" / "vendor" / "source-sans"], include_system_fonts=False)
 TEMPLATE = ROOT / "templates" / "foundation" / "documents" / "paper.typ"
-UNPRINTABLE = re.compile("[^\u0000-\u024f\u02b0-\u02ff\u0370-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u25a0-\u25cf\ufb01\ufb02]")
+UNPRINTABLE = re.compile(
+    "[^\u0000-\u024f\u02b0-\u02ff\u0370-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u25a0-\u25cf\ufb01\ufb02]"
+)
 KINDS = {Heading: "heading", Words: "words", Grid: "grid", Picture: "picture"}
 PDF = "application/pdf"
 
@@ -22,7 +24,9 @@ class TypstComplaintError(RuntimeError):
 
 
 def to_pdf(paper: Paper) -> bytes:
-    """The document as PDF/UA-1; text goes in as JSON, so that nothing in it can be run. A character that our font lacks becomes a visible □."""
+    """The document as PDF/UA-1; text goes in as JSON, so that nothing in it can be run. A character that our font lacks
+    becomes a visible □.
+    """
     content = {
         "title": paper.title,
         "subtitle": paper.subtitle,
@@ -64,7 +68,13 @@ def can_be_printed(picture: bytes) -> bool:
     """Whether typst can read a picture from outside (its header alone promises nothing)."""
     source = "#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))), width: 2cm)"
     try:
-        typst.compile(source.encode(), font_paths=FONT_FOLDERS, ignore_system_fonts=True, format="png", sys_inputs={"picture": json.dumps(list(picture))})
+        typst.compile(
+            source.encode(),
+            font_paths=FONT_FOLDERS,
+            ignore_system_fonts=True,
+            format="png",
+            sys_inputs={"picture": json.dumps(list(picture))},
+        )
     except typst.TypstError:
         return False
     return True
@@ -72,8 +82,19 @@ def can_be_printed(picture: bytes) -> bool:
 
 def to_png(svg: str, *, ppi: float = 220.0) -> bytes:
     """A picture as PNG, for Word."""
-    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 16.5cm)'
-    return _bytes(typst.compile(source.encode(), font_paths=FONT_FOLDERS, ignore_system_fonts=True, format="png", ppi=ppi, sys_inputs={"svg": svg}))
+    source = (
+        '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 16.5cm)'
+    )
+    return _bytes(
+        typst.compile(
+            source.encode(),
+            font_paths=FONT_FOLDERS,
+            ignore_system_fonts=True,
+            format="png",
+            ppi=ppi,
+            sys_inputs={"svg": svg},
+        )
+    )
 
 
 def _bytes(found: object) -> bytes:

@@ -30,6 +30,14 @@ def is_logo(content: bytes) -> bool:
         return False
     try:
         found = Image.from_blob(content)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, KeyError, ValueError, IndexError, ZeroDivisionError):
+    except (
+        UnrecognizedImageError,
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        KeyError,
+        ValueError,
+        IndexError,
+        ZeroDivisionError,
+    ):
         return False
     return 1 <= found.px_width <= MOST_PIXELS and 1 <= found.px_height <= MOST_PIXELS

@@ -33,7 +33,9 @@ def save(initiative: Initiative) -> ResponseReturnValue:
     form, present = StyleForm(), Present(lambda: queries.house_style(initiative.id))
 
     def act(fields: StyleFields) -> None:
-        actions.save_house_style(initiative, row=queries.house_style(initiative.id), fields=fields, by=g.person, at=now())
+        actions.save_house_style(
+            initiative, row=queries.house_style(initiative.id), fields=fields, by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, row=present, as_drawn=present.look, first=form.fields)
     if status:

@@ -54,7 +54,13 @@ def _set_up(document: WordDocument, paper: Paper) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
-    for name, size, colour in (("Normal", 10.5, None), ("Title", 20, accent), ("Subtitle", 12, GREY), ("Heading 1", 14, accent), ("Heading 2", 11.5, accent)):
+    for name, size, colour in (
+        ("Normal", 10.5, None),
+        ("Title", 20, accent),
+        ("Subtitle", 12, GREY),
+        ("Heading 1", 14, accent),
+        ("Heading 2", 11.5, accent),
+    ):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -85,7 +91,11 @@ def _add_footer(document: WordDocument, text: str) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.text = f"{text} · "
     for code in ("PAGE", "NUMPAGES"):
-        foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'))
+        foot._p.append(
+            parse_xml(
+                f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+            )
+        )
         if code == "PAGE":
             foot.add_run(" / ")
     for run in foot.runs:
@@ -98,7 +108,9 @@ def _number_headings(document: WordDocument) -> None:
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     for level, name in enumerate(("Heading 1", "Heading 2")):
         properties = document.styles[name].element.get_or_add_pPr()
-        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'))
+        properties.append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
+        )
 
 
 def _add_words(document: WordDocument, block: Words) -> None:
@@ -115,7 +127,11 @@ def _add_grid(document: WordDocument, block: Grid) -> None:
     table = document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
     table.autofit = False
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="C9D3D6"/>' for side in ("top", "bottom", "insideH"))
-    table._tbl.tblPr.append(parse_xml(f'<w:tblBorders {nsdecls("w")}>{sides}<w:left w:val="nil"/><w:right w:val="nil"/><w:insideV w:val="nil"/></w:tblBorders>'))
+    table._tbl.tblPr.append(
+        parse_xml(
+            f'<w:tblBorders {nsdecls("w")}>{sides}<w:left w:val="nil"/><w:right w:val="nil"/><w:insideV w:val="nil"/></w:tblBorders>'
+        )
+    )
     for column, share in zip(table.columns, block.widths, strict=True):
         column.width = Emu(int(WIDTH * share))
     _fill(table, 0, block.headings, block, bold=True)
@@ -137,7 +153,9 @@ def _fill(table: Table, number: int, texts: Sequence[str], block: Grid, *, bold:
         if column in block.numbers:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if bold:
-            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E4EEEE"/>'))
+            cell._tc.get_or_add_tcPr().append(
+                parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E4EEEE"/>')
+            )
 
 
 def _add_logo(document: WordDocument, logo: bytes, organisation: str) -> None:

@@ -18,8 +18,17 @@ def publish(initiative: Initiative, *, outcome: SelectionOutcome, by: Person, at
     """Freeze an outcome with its hash, as the next version."""
     before, content = latest_outcome(initiative.id), outcome.as_content()
     sha256 = hashlib.sha256(canonical(content)).hexdigest()
-    row = HandoverOutcome(initiative_id=initiative.id, number=before.number + 1 if before else 1, content=content, sha256=sha256, published_by=by.id, published_at=at)
+    row = HandoverOutcome(
+        initiative_id=initiative.id,
+        number=before.number + 1 if before else 1,
+        content=content,
+        sha256=sha256,
+        published_by=by.id,
+        published_at=at,
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.HANDED_OVER, f"outcome:{row.number}", initiative=initiative, by=by, at=at, after={"sha256": sha256})
+    audit.record(
+        Event.HANDED_OVER, f"outcome:{row.number}", initiative=initiative, by=by, at=at, after={"sha256": sha256}
+    )
     return row

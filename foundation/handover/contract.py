@@ -100,7 +100,10 @@ def _plain(value: Any) -> Any:
 
 def outcome_of(content: dict[str, Any]) -> SelectionOutcome:
     """The outcome as it was handed over; the reverse of `as_content`."""
-    costs = [CostItem(**{**row, **{name: Decimal(row[name]) for name in ("low", "likely", "high")}}) for row in content["costs"]]
+    costs = [
+        CostItem(**{**row, **{name: Decimal(row[name]) for name in ("low", "likely", "high")}})
+        for row in content["costs"]
+    ]
     parts = {
         "gaps": tuple(Gap(**row) for row in content["gaps"]),
         "interfaces": tuple(Interface(**row) for row in content["interfaces"]),
@@ -108,4 +111,6 @@ def outcome_of(content: dict[str, Any]) -> SelectionOutcome:
         "promises": tuple(Promise(**row) for row in content["promises"]),
         "risks": tuple(Risk(**row) for row in content["risks"]),
     }
-    return SelectionOutcome(**{**content, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])})
+    return SelectionOutcome(
+        **{**content, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])}
+    )

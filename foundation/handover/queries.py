@@ -10,7 +10,12 @@ from foundation.handover.models import HandoverOutcome
 
 
 def latest_outcome(initiative_id: int) -> HandoverOutcome | None:
-    return db.session.scalar(select(HandoverOutcome).where(HandoverOutcome.initiative_id == initiative_id).order_by(HandoverOutcome.number.desc()).limit(1))
+    return db.session.scalar(
+        select(HandoverOutcome)
+        .where(HandoverOutcome.initiative_id == initiative_id)
+        .order_by(HandoverOutcome.number.desc())
+        .limit(1)
+    )
 
 
 def is_whole(row: HandoverOutcome) -> bool:

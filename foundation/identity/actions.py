@@ -22,11 +22,20 @@ _hasher = PasswordHasher()
 _no_such_password = _hasher.hash(secrets.token_hex(16))
 
 
-def add_person(name: str, *, email: str, language: Language, by: Person | None, at: datetime, is_administrator: bool = False) -> Person:
+def add_person(
+    name: str, *, email: str, language: Language, by: Person | None, at: datetime, is_administrator: bool = False
+) -> Person:
     """A new account without a password; its one-time link lets the person choose one."""
     if person_by_email(email) is not None:
         raise RuleViolation(_("There is already an account for %(email)s.", email=email), field="email")
-    person = Person(name=name.strip(), email=email.strip(), email_key=email_key(email), language=language, is_administrator=is_administrator, created_at=at)
+    person = Person(
+        name=name.strip(),
+        email=email.strip(),
+        email_key=email_key(email),
+        language=language,
+        is_administrator=is_administrator,
+        created_at=at,
+    )
     db.session.add(person)
     db.session.flush()
     audit.record(Event.PERSON_ADDED, f"person:{person.id}", by=by or person, at=at)
@@ -39,12 +48,21 @@ def make_link(purpose: LinkPurpose, *, person: Person | None, by: Person | None 
     if person is not None:
         end_links(person, at=at)
         audit.record(Event.LINK_MADE, f"person:{person.id}", by=by or person, at=at)
-    db.session.add(OneTimeLink(token_hash=token_hash(token), purpose=purpose, person_id=person.id if person else None, expires_at=at + LINK_LIFE))
+    db.session.add(
+        OneTimeLink(
+            token_hash=token_hash(token),
+            purpose=purpose,
+            person_id=person.id if person else None,
+            expires_at=at + LINK_LIFE,
+        )
+    )
     return token
 
 
 def end_links(person: Person, *, at: datetime) -> None:
-    db.session.execute(update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)).values(used_at=at))
+    db.session.execute(
+        update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)).values(used_at=at)
+    )
 
 
 def hash_password(password: str) -> str:
@@ -52,7 +70,10 @@ def hash_password(password: str) -> str:
     if len(password) < MIN_PASSWORD:
         raise RuleViolation(_("A password has at least %(least)s characters.", least=MIN_PASSWORD), field="password")
     if len(set(password.strip())) < LEAST_DIFFERENT:
-        raise RuleViolation(_("A password has at least %(least)s different characters that are no blanks.", least=LEAST_DIFFERENT), field="password")
+        raise RuleViolation(
+            _("A password has at least %(least)s different characters that are no blanks.", least=LEAST_DIFFERENT),
+            field="password",
+        )
     return _hasher.hash(password)
 
 
@@ -62,7 +83,9 @@ def use_link(token: str, *, name: str, email: str, password_hash: str, at: datet
     if link is None or (link.purpose is LinkPurpose.FIRST_ADMINISTRATOR and any_administrator()):
         raise RuleViolation(_("This link has been used or has expired. Ask your administrator for a new one."))
     if link.purpose is LinkPurpose.FIRST_ADMINISTRATOR:
-        person: Person | None = add_person(name, email=email, language=Language.EN, by=None, at=at, is_administrator=True)
+        person: Person | None = add_person(
+            name, email=email, language=Language.EN, by=None, at=at, is_administrator=True
+        )
     else:
         person = db.session.get(Person, link.person_id)
     if person is None or not person.is_active:
@@ -106,7 +129,14 @@ def change_password(person: Person, *, password_hash: str, keep: int, at: dateti
 
 
 def end_own_session(person: Person, *, session_id: int, at: datetime) -> None:
-    if db.session.execute(delete(SignInSession).where(SignInSession.id == session_id, SignInSession.person_id == person.id).returning(SignInSession.id)).first() is not None:
+    if (
+        db.session.execute(
+            delete(SignInSession)
+            .where(SignInSession.id == session_id, SignInSession.person_id == person.id)
+            .returning(SignInSession.id)
+        ).first()
+        is not None
+    ):
         audit.record(Event.SESSION_ENDED, f"person:{person.id}", by=person, at=at)
 
 

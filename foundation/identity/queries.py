@@ -34,7 +34,13 @@ def people() -> list[Person]:
 
 def sessions(person_id: int) -> list[SignInSession]:
     """Where this person is signed in, the latest used first."""
-    return list(db.session.scalars(select(SignInSession).where(SignInSession.person_id == person_id).order_by(SignInSession.seen_at.desc(), SignInSession.id)))
+    return list(
+        db.session.scalars(
+            select(SignInSession)
+            .where(SignInSession.person_id == person_id)
+            .order_by(SignInSession.seen_at.desc(), SignInSession.id)
+        )
+    )
 
 
 def any_administrator() -> bool:
@@ -42,7 +48,11 @@ def any_administrator() -> bool:
 
 
 def live_link(token: str, at: datetime) -> OneTimeLink | None:
-    return db.session.scalar(select(OneTimeLink).where(OneTimeLink.token_hash == token_hash(token), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at))
+    return db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_hash == token_hash(token), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at
+        )
+    )
 
 
 def failures_since(account: str, address: str, at: datetime) -> int:
@@ -53,7 +63,9 @@ def failures_since(account: str, address: str, at: datetime) -> int:
     """
     since, account_hash, address_hash = SignInFailure.at > at - TRY_WINDOW, token_hash(account), token_hash(address)
     rows = db.session.execute(
-        select(SignInFailure.account_hash, SignInFailure.address_hash).where(since, (SignInFailure.account_hash == account_hash) | (SignInFailure.address_hash == address_hash))
+        select(SignInFailure.account_hash, SignInFailure.address_hash).where(
+            since, (SignInFailure.account_hash == account_hash) | (SignInFailure.address_hash == address_hash)
+        )
     ).all()
     both = sum(1 for row in rows if row.account_hash == account_hash and row.address_hash == address_hash)
     of_account = sum(1 for row in rows if row.account_hash == account_hash)

@@ -34,23 +34,54 @@ class InitiativeFields:
 def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: datetime) -> Initiative:
     """A new initiative with its chair."""
     if chair.id == by.id or chair.is_administrator:
-        raise RuleViolation(_("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."), field="chair_id")
+        raise RuleViolation(
+            _("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."),
+            field="chair_id",
+        )
     refuse_twin(Initiative, {"name": fields.name, "organisation": fields.organisation})
     initiative = Initiative(**vars(fields), created_at=at)
     db.session.add(initiative)
     db.session.flush()
-    audit.record(Event.INITIATIVE_MADE, "initiative", initiative=initiative, by=by, at=at, after={"name": fields.name, "organisation": fields.organisation})
+    audit.record(
+        Event.INITIATIVE_MADE,
+        "initiative",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"name": fields.name, "organisation": fields.organisation},
+    )
     db.session.add(Membership(initiative_id=initiative.id, person_id=chair.id, role=Role.CHAIR, created_at=at))
-    audit.record(Event.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": Role.CHAIR})
+    audit.record(
+        Event.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": Role.CHAIR}
+    )
     return initiative
 
 
-def change_initiative(initiative: Initiative, *, fields: InitiativeFields, reason: str | None, by: Person, at: datetime) -> None:
-    """Correct what an initiative is; another currency or first language takes a reason, since amounts and texts stay as they were typed."""
+def change_initiative(
+    initiative: Initiative, *, fields: InitiativeFields, reason: str | None, by: Person, at: datetime
+) -> None:
+    """Correct what an initiative is; another currency or first language takes a reason, since amounts and texts stay as
+    they were typed.
+    """
     if (fields.currency, fields.language) != (initiative.currency, initiative.language) and not (reason or "").strip():
-        raise RuleViolation(_("Say why the currency or the language changes: amounts and texts that are there stay as they were typed."), field="reason")
+        raise RuleViolation(
+            _(
+                "Say why the currency or the language changes: amounts and texts that are there stay as they were"
+                " typed."
+            ),
+            field="reason",
+        )
     before, after = put_values(initiative, vars(fields))
-    audit.record(Event.INITIATIVE_CHANGED, "initiative", initiative=initiative, by=by, at=at, before=before, after=after, reason=reason)
+    audit.record(
+        Event.INITIATIVE_CHANGED,
+        "initiative",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+        reason=reason,
+    )
 
 
 def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person, at: datetime) -> None:
@@ -60,12 +91,25 @@ def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person,
     if person.id == by.id:
         raise NotAllowedError(_("Nobody gives himself a role. Ask the administrator."), field="email")
     if person.is_administrator:
-        raise RuleViolation(_("%(name)s is administrator of this installation and reads no answers or scores; give the role to somebody else.", name=person.name), field="email")
-    held = set(db.session.scalars(select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == person.id)))
+        raise RuleViolation(
+            _(
+                "%(name)s is administrator of this installation and reads no answers or scores; give the role to"
+                " somebody else.",
+                name=person.name,
+            ),
+            field="email",
+        )
+    held = set(
+        db.session.scalars(
+            select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == person.id)
+        )
+    )
     if role in held:
         raise RuleViolation(_("%(name)s has this role already.", name=person.name), field="role")
     if {Role.CHAIR, Role.STEERING} <= held | {role}:
-        raise RuleViolation(_("One person cannot be chair and steering board reader of the same initiative."), field="role")
+        raise RuleViolation(
+            _("One person cannot be chair and steering board reader of the same initiative."), field="role"
+        )
     db.session.add(Membership(initiative_id=initiative.id, person_id=person.id, role=role, created_at=at))
     audit.record(Event.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role})
 
@@ -75,7 +119,14 @@ def take_role(membership: Membership, *, initiative: Initiative, by: Person, at:
     if membership.role not in roles_to_give(initiative, by) or membership.person_id == by.id:
         raise NotAllowedError(_("Your own role does not let you take this one away."))
     db.session.delete(membership)
-    audit.record(Event.ROLE_TAKEN, f"person:{membership.person_id}", initiative=initiative, by=by, at=at, before={"role": membership.role})
+    audit.record(
+        Event.ROLE_TAKEN,
+        f"person:{membership.person_id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before={"role": membership.role},
+    )
 
 
 def check_may_renew(membership: Membership, *, initiative: Initiative, person: Person, by: Person) -> None:
@@ -83,26 +134,43 @@ def check_may_renew(membership: Membership, *, initiative: Initiative, person: P
     if membership.role not in roles_to_give(initiative, by) and not by.is_administrator:
         raise NotAllowedError(_("Your own role does not let you give this one."))
     if person.password_hash is not None or not person.is_active:
-        raise ClosedError(_("%(name)s has chosen a password already; only the administrator can reset it.", name=person.name))
+        raise ClosedError(
+            _("%(name)s has chosen a password already; only the administrator can reset it.", name=person.name)
+        )
 
 
 def end_roles_of_administrators(at: datetime) -> int:
-    """At an upgrade: an administrator who was given a role keeps his acts on file, and the role ends; returns how many."""
+    """At an upgrade: an administrator who was given a role keeps his acts on file, and the role ends; returns how
+    many.
+    """
     found = list(
         db.session.execute(
-            select(Membership, Initiative, Person).join(Initiative, Initiative.id == Membership.initiative_id).join(Person, Person.id == Membership.person_id).where(Person.is_administrator)
+            select(Membership, Initiative, Person)
+            .join(Initiative, Initiative.id == Membership.initiative_id)
+            .join(Person, Person.id == Membership.person_id)
+            .where(Person.is_administrator)
         )
     )
     for membership, initiative, person in found:
         subject, before = f"person:{person.id}", {"role": membership.role}
-        audit.record(Event.ROLE_TAKEN, subject, initiative=initiative, by=person, at=at, before=before, reason=ADMINISTRATOR_HAS_NO_ROLE)
+        audit.record(
+            Event.ROLE_TAKEN,
+            subject,
+            initiative=initiative,
+            by=person,
+            at=at,
+            before=before,
+            reason=ADMINISTRATOR_HAS_NO_ROLE,
+        )
         db.session.delete(membership)
     return len(found)
 
 
 def roles_to_give(initiative: Initiative, by: Person) -> frozenset[Role]:
     """The roles that `by` may give here."""
-    held = db.session.scalars(select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == by.id))
+    held = db.session.scalars(
+        select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == by.id)
+    )
     given: frozenset[Role] = MAY_GIVE[None] if by.is_administrator else frozenset()
     for role in held:
         given |= MAY_GIVE.get(role, frozenset())

@@ -18,7 +18,14 @@ IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
 PERSON, INITIATIVE = len(Person.__table__.columns), len(Initiative.__table__.columns)
 VISIT = Prepared(
-    select(Person.__table__, Initiative.__table__, SignInSession.id, SignInSession.created_at, SignInSession.seen_at, Membership.role)
+    select(
+        Person.__table__,
+        Initiative.__table__,
+        SignInSession.id,
+        SignInSession.created_at,
+        SignInSession.seen_at,
+        Membership.role,
+    )
     .join(SignInSession, SignInSession.person_id == Person.id)
     .outerjoin(Initiative, Initiative.id == bindparam("initiative", type_=Integer))
     .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == Person.id))
@@ -52,14 +59,22 @@ def visit(token: str, at: datetime, *, initiative_id: int | None) -> Visit | Non
     person = as_read(Person, rows[0][:PERSON])
     roles = frozenset(row[-1] for row in rows if row[-1] is not None)
     is_theirs = rows[0][PERSON] is not None and (bool(roles) or person.is_administrator)
-    return Visit(person, session_id, seen_at, as_read(Initiative, rows[0][PERSON : PERSON + INITIATIVE]) if is_theirs else None, roles)
+    return Visit(
+        person,
+        session_id,
+        seen_at,
+        as_read(Initiative, rows[0][PERSON : PERSON + INITIATIVE]) if is_theirs else None,
+        roles,
+    )
 
 
 def initiatives_of(person: Person) -> list[Initiative]:
     """What the person may open, newest first; the administrator sees all."""
     wanted = select(Initiative).order_by(Initiative.created_at.desc(), Initiative.id.desc())
     if not person.is_administrator:
-        wanted = wanted.where(Initiative.id.in_(select(Membership.initiative_id).where(Membership.person_id == person.id)))
+        wanted = wanted.where(
+            Initiative.id.in_(select(Membership.initiative_id).where(Membership.person_id == person.id))
+        )
     return list(db.session.scalars(wanted))
 
 
@@ -67,7 +82,11 @@ def memberships(initiative_id: int) -> list[Membership]:
     """Every role in the initiative with its person."""
     return list(
         db.session.scalars(
-            select(Membership).join(Membership.person).options(contains_eager(Membership.person)).where(Membership.initiative_id == initiative_id).order_by(Person.name, Membership.role, Membership.id)
+            select(Membership)
+            .join(Membership.person)
+            .options(contains_eager(Membership.person))
+            .where(Membership.initiative_id == initiative_id)
+            .order_by(Person.name, Membership.role, Membership.id)
         )
     )
 
@@ -76,7 +95,11 @@ def roles_ended_by_rule(initiative_id: int) -> list[tuple[str, str, datetime]]:
     """Roles that an upgrade ended, with the person and the moment: the administrator has none."""
     wanted = select(Person.name, AuditEntry.before, AuditEntry.at).join(Person, Person.id == AuditEntry.person_id)
     rows = db.session.execute(
-        wanted.where(AuditEntry.initiative_id == initiative_id, AuditEntry.event == Event.ROLE_TAKEN, AuditEntry.reason == "administrator_has_no_role").order_by(AuditEntry.number)
+        wanted.where(
+            AuditEntry.initiative_id == initiative_id,
+            AuditEntry.event == Event.ROLE_TAKEN,
+            AuditEntry.reason == "administrator_has_no_role",
+        ).order_by(AuditEntry.number)
     )
     return [(name, str((before or {}).get("role", "")), at) for name, before, at in rows]
 
@@ -84,12 +107,18 @@ def roles_ended_by_rule(initiative_id: int) -> list[tuple[str, str, datetime]]:
 def people_with_role(initiative_id: int, *roles: Role) -> list[Person]:
     """The active people who have one of these roles."""
     ids = select(Membership.person_id).where(Membership.initiative_id == initiative_id, Membership.role.in_(roles))
-    return list(db.session.scalars(select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.name, Person.id)))
+    return list(
+        db.session.scalars(select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.name, Person.id))
+    )
 
 
 def people(initiative_id: int, *roles: Role) -> list[Person]:
     """Everybody with one of these roles here, or with any role; by name."""
-    wanted = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.initiative_id == initiative_id)
+    wanted = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.initiative_id == initiative_id)
+    )
     if roles:
         wanted = wanted.where(Membership.role.in_(roles))
     return list(db.session.scalars(wanted.distinct().order_by(Person.name, Person.id)))

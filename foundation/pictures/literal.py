@@ -11,8 +11,15 @@ FONT = "Source Sans 3"
 LINES = ("#0f5c63", "#b5532a", "#5a4fa2", "#2f7d32", "#8a2f62", "#6b5d00")
 STYLE = "".join(
     [
-        f"text{{font-family:'{FONT}';font-size:15px;fill:#16252a}}.grid{{stroke:#d6dfe1}}.mark{{stroke:#a52834;stroke-width:2}}.profile polyline{{fill:none;stroke-width:2}}",
-        *(f".line-{number}{{fill:{colour};stroke:{colour}}}.line-{number} polyline{{fill:none}}.fill-{number}{{fill:{colour}}}" for number, colour in enumerate(LINES)),
+        (
+            f"text{{font-family:'{FONT}';font-size:15px;fill:#16252a}}.grid{{stroke:#d6dfe1}}.mark{{stroke:#a52834;stroke-width:2}}.profile"
+            " polyline{fill:none;stroke-width:2}"
+        ),
+        *(
+            f".line-{number}{{fill:{colour};stroke:{colour}}}.line-{number}"
+            f" polyline{{fill:none}}.fill-{number}{{fill:{colour}}}"
+            for number, colour in enumerate(LINES)
+        ),
     ]
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -37,7 +44,11 @@ def _legend(names: Sequence[str], width: int, top: int) -> Markup:
     """The names of the lines with their shapes and colours, three in a row."""
     return Markup("").join(
         Markup('<g class="line-{} key">{}</g><text x="{}" y="{}">{}</text>').format(
-            number % 6, dot(number, 20 + width // 3 * (number % 3), top + 12 + 26 * (number // 3)), 34 + width // 3 * (number % 3), top + 17 + 26 * (number // 3), name
+            number % 6,
+            dot(number, 20 + width // 3 * (number % 3), top + 12 + 26 * (number // 3)),
+            34 + width // 3 * (number % 3),
+            top + 17 + 26 * (number // 3),
+            name,
         )
         for number, name in enumerate(names)
     )

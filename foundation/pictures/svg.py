@@ -20,19 +20,33 @@ class Piece:
     words: str
 
 
-def bar(pieces: Sequence[Piece], *, words: str, line: tuple[float, float] | None = None, marks: Sequence[float] = ()) -> Markup:
-    """One horizontal bar that stretches with its cell; `line` is a range drawn over it, `marks` are vertical strokes."""
+def bar(
+    pieces: Sequence[Piece], *, words: str, line: tuple[float, float] | None = None, marks: Sequence[float] = ()
+) -> Markup:
+    """One horizontal bar that stretches with its cell; `line` is a range drawn over it, `marks` are vertical
+    strokes.
+    """
     body = Markup("").join(
-        Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(piece.css, 100 * piece.start, 100 * piece.length, piece.words) for piece in pieces
+        Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(
+            piece.css, 100 * piece.start, 100 * piece.length, piece.words
+        )
+        for piece in pieces
     )
-    strokes = Markup("").join(Markup('<line class="mark" x1="{0:.2f}%" x2="{0:.2f}%" y1="0" y2="100%"/>').format(100 * mark) for mark in marks)
+    strokes = Markup("").join(
+        Markup('<line class="mark" x1="{0:.2f}%" x2="{0:.2f}%" y1="0" y2="100%"/>').format(100 * mark) for mark in marks
+    )
     whisker = Markup("")
     if line is not None and line[1] > line[0]:
         low, high = 100 * line[0], 100 * line[1]
         whisker = Markup(
-            '<line class="whisker" x1="{0:.2f}%" x2="{1:.2f}%" y1="50%" y2="50%"/><line class="whisker" x1="{0:.2f}%" x2="{0:.2f}%" y1="25%" y2="75%"/><line class="whisker" x1="{1:.2f}%" x2="{1:.2f}%" y1="25%" y2="75%"/>'
+            '<line class="whisker" x1="{0:.2f}%" x2="{1:.2f}%" y1="50%" y2="50%"/>'
+            '<line class="whisker" x1="{0:.2f}%" x2="{0:.2f}%" y1="25%" y2="75%"/>'
+            '<line class="whisker" x1="{1:.2f}%" x2="{1:.2f}%" y1="25%" y2="75%"/>'
         ).format(low, high)
-    return Markup('<svg class="bar" role="img" aria-label="{}"><rect class="track" x="0" y="15%" width="100%" height="70%"/>{}{}{}</svg>').format(words, body, strokes, whisker)
+    return Markup(
+        '<svg class="bar" role="img" aria-label="{}">'
+        '<rect class="track" x="0" y="15%" width="100%" height="70%"/>{}{}{}</svg>'
+    ).format(words, body, strokes, whisker)
 
 
 @dataclass(frozen=True)
@@ -43,8 +57,12 @@ class Line:
     values: Sequence[Number | None]
 
 
-def profile(rows: Sequence[str], lines: Sequence[Line], *, most: float, words: str, label_width: int = 250, width: int = 900) -> Markup:
-    """A profile: one row per label, one dot per line and row, the dots of a line joined; shapes differ as well as colours."""
+def profile(
+    rows: Sequence[str], lines: Sequence[Line], *, most: float, words: str, label_width: int = 250, width: int = 900
+) -> Markup:
+    """A profile: one row per label, one dot per line and row, the dots of a line joined; shapes differ as well as
+    colours.
+    """
     step, top = 34, 30
     height = top + step * len(rows) + 8
     span = width - label_width - 30
@@ -53,20 +71,37 @@ def profile(rows: Sequence[str], lines: Sequence[Line], *, most: float, words: s
         return label_width + span * float(value) / most
 
     grid = Markup("").join(
-        Markup('<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(
-            x(tick), top - 8, height - 8, top - 14, tick
-        )
+        Markup(
+            '<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>'
+            '<text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>'
+        ).format(x(tick), top - 8, height - 8, top - 14, tick)
         for tick in range(int(most) + 1)
     )
-    names = Markup("").join(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(label_width - 14, top + step * number + 21, _short(name)) for number, name in enumerate(rows))
-    drawn = Markup("").join(_profile_line(line, number, [(x(value), top + step * row + 17) for row, value in enumerate(line.values) if value is not None]) for number, line in enumerate(lines))
-    return Markup('<svg class="profile" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}</svg>').format(width, height, words, words, grid, names, drawn)
+    names = Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            label_width - 14, top + step * number + 21, _short(name)
+        )
+        for number, name in enumerate(rows)
+    )
+    drawn = Markup("").join(
+        _profile_line(
+            line,
+            number,
+            [(x(value), top + step * row + 17) for row, value in enumerate(line.values) if value is not None],
+        )
+        for number, line in enumerate(lines)
+    )
+    return Markup(
+        '<svg class="profile" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}</svg>'
+    ).format(width, height, words, words, grid, names, drawn)
 
 
 def _profile_line(line: Line, number: int, points: Sequence[tuple[float, float]]) -> Markup:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = Markup("").join(dot(number, x, y) for x, y in points)
-    return Markup('<g class="line-{}"><title>{}</title><polyline points="{}"/>{}</g>').format(number % 6, line.name, path, dots)
+    return Markup('<g class="line-{}"><title>{}</title><polyline points="{}"/>{}</g>').format(
+        number % 6, line.name, path, dots
+    )
 
 
 def dot(number: int, x: float, y: float) -> Markup:
@@ -81,7 +116,9 @@ def dot(number: int, x: float, y: float) -> Markup:
 
 def key_dot(number: int) -> Markup:
     """The shape and colour of a line, for a legend."""
-    return Markup('<svg class="key line-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(number % 6, dot(number, 8, 8))
+    return Markup('<svg class="key line-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(
+        number % 6, dot(number, 8, 8)
+    )
 
 
 def _short(name: str, most: int = 34) -> str:
@@ -107,7 +144,14 @@ def round_step(most: float, parts: int) -> float:
     return next(round(times * power, 12) for times in (1, 2, 5, 10) if raw <= times * power * (1 + 1e-9))
 
 
-def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: Callable[[float], str], marks: Sequence[Mark] = ()) -> Markup:
+def columns(
+    groups: Sequence[str],
+    lines: Sequence[Line],
+    *,
+    words: str,
+    show: Callable[[float], str],
+    marks: Sequence[Mark] = (),
+) -> Markup:
     """Columns side by side per group, one per line; values of 0 or more, the ticks at the left written by `show`."""
     width, height, left, top, bottom = 900, 280, 96, 34, 30
     span, tall = width - left - 10, height - top - bottom
@@ -122,13 +166,16 @@ def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: C
         return top + tall * (1 - value / most)
 
     grid = Markup("").join(
-        Markup('<line class="grid" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text class="tick" x="{}" y="{:.1f}" text-anchor="end">{}</text>').format(
-            left, width - 10, y(tick), y(tick), left - 8, y(tick) + 5, show(tick)
-        )
+        Markup(
+            '<line class="grid" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/>'
+            '<text class="tick" x="{}" y="{:.1f}" text-anchor="end">{}</text>'
+        ).format(left, width - 10, y(tick), y(tick), left - 8, y(tick) + 5, show(tick))
         for tick in (step * number for number in range(pieces + 1))
     )
     drawn = Markup("").join(
-        Markup('<rect class="fill-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>').format(
+        Markup(
+            '<rect class="fill-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}</title></rect>'
+        ).format(
             number % 6,
             left + slot * place + (slot - thick * len(lines)) / 2 + thick * number,
             y(float(value)),
@@ -140,14 +187,25 @@ def columns(groups: Sequence[str], lines: Sequence[Line], *, words: str, show: C
         for place, value in enumerate(line.values)
         if value is not None
     )
-    names = Markup("").join(Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(left + slot * (place + 0.5), height - 8, name) for place, name in enumerate(groups) if name)
+    names = Markup("").join(
+        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
+            left + slot * (place + 0.5), height - 8, name
+        )
+        for place, name in enumerate(groups)
+        if name
+    )
     strokes = Markup("").join(
-        Markup('<line class="mark" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/><text x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>').format(
+        Markup(
+            '<line class="mark" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>'
+            '<text x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>'
+        ).format(
             left + span * mark.place, top - 4 - 14 * (number % 2), top + tall, top - 8 - 14 * (number % 2), mark.word
         )
         for number, mark in enumerate(marks)
     )
-    return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}{}</svg>').format(width, height, words, words, grid, drawn, names, strokes)
+    return Markup(
+        '<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}{}</svg>'
+    ).format(width, height, words, words, grid, drawn, names, strokes)
 
 
 @dataclass(frozen=True)
@@ -160,7 +218,9 @@ class Spot:
     line: int
 
 
-def scatter(spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_y: int, words: str, show: Callable[[float], str]) -> Markup:
+def scatter(
+    spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_y: int, words: str, show: Callable[[float], str]
+) -> Markup:
     """Points over two axes, x from 0 to a little over the largest, y from 0 to `most_y`; `path` joins some of them."""
     width, height, left, top, bottom = 900, 360, 60, 16, 40
     span, tall = width - left - 20, height - top - bottom
@@ -171,25 +231,35 @@ def scatter(spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_
         return left + span * x / most_x, top + tall * (1 - y / most_y)
 
     rows = Markup("").join(
-        Markup('<line class="grid" x1="{0}" x2="{1}" y1="{2:.1f}" y2="{2:.1f}"/><text x="{3}" y="{4:.1f}" text-anchor="end">{5}</text>').format(
-            left, width - 20, at(0, tick)[1], left - 8, at(0, tick)[1] + 5, tick
-        )
+        Markup(
+            '<line class="grid" x1="{0}" x2="{1}" y1="{2:.1f}" y2="{2:.1f}"/>'
+            '<text x="{3}" y="{4:.1f}" text-anchor="end">{5}</text>'
+        ).format(left, width - 20, at(0, tick)[1], left - 8, at(0, tick)[1] + 5, tick)
         for tick in range(most_y + 1)
     )
     ticks = Markup("").join(
-        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(at(step * number, 0)[0], height - 12, show(step * number)) for number in range(int(most_x / step) + 1)
+        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
+            at(step * number, 0)[0], height - 12, show(step * number)
+        )
+        for number in range(int(most_x / step) + 1)
     )
     joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in path))
     drawn = Markup("").join(
-        Markup('<g class="line-{}"><title>{}</title>{}</g>').format(spot.line % 6, f"{spot.name}: {show(spot.x)}, {spot.y:.2f}", dot(spot.line, *at(spot.x, spot.y))) for spot in spots
+        Markup('<g class="line-{}"><title>{}</title>{}</g>').format(
+            spot.line % 6, f"{spot.name}: {show(spot.x)}, {spot.y:.2f}", dot(spot.line, *at(spot.x, spot.y))
+        )
+        for spot in spots
     )
-    return Markup('<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}<polyline class="frontier" points="{}"/>{}</svg>').format(
-        width, height, words, words, rows, ticks, joined, drawn
-    )
+    return Markup(
+        '<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}">'
+        '<title>{}</title>{}{}<polyline class="frontier" points="{}"/>{}</svg>'
+    ).format(width, height, words, words, rows, ticks, joined, drawn)
 
 
 def spark(values: Sequence[Number | None], words: str, most: float = 5) -> Markup:
-    """A small line of a few values over time, from 0 to `most`, with a dot at each; the last one is named in words too."""
+    """A small line of a few values over time, from 0 to `most`, with a dot at each; the last one is named in words
+    too.
+    """
     known = [(number, float(value)) for number, value in enumerate(values) if value is not None]
     if not known:
         return Markup("–")
@@ -198,4 +268,7 @@ def spark(values: Sequence[Number | None], words: str, most: float = 5) -> Marku
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = Markup("").join(Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3"/>').format(x, y) for x, y in points)
     said = f"{words}: " + ", ".join(f"{value:.1f}" for _number, value in known)
-    return Markup('<svg class="spark line-0" role="img" viewBox="0 0 112 32" aria-label="{}"><title>{}</title><polyline points="{}"/>{}</svg>').format(said, said, path, dots)
+    return Markup(
+        '<svg class="spark line-0" role="img" viewBox="0 0 112 32" aria-label="{}"><title>{}</title>'
+        '<polyline points="{}"/>{}</svg>'
+    ).format(said, said, path, dots)

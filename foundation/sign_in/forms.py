@@ -15,7 +15,12 @@ class SignInForm(Form):
 
 
 class PasswordForm(Form):
-    password = PasswordField(_l("New password"), description=_l("At least 12 characters; a sentence is fine."), validators=[required()], render_kw={"autocomplete": "new-password"})
+    password = PasswordField(
+        _l("New password"),
+        description=_l("At least 12 characters; a sentence is fine."),
+        validators=[required()],
+        render_kw={"autocomplete": "new-password"},
+    )
 
 
 class FirstAdministratorForm(PasswordForm):

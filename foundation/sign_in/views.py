@@ -70,7 +70,11 @@ def show() -> ResponseReturnValue:
     if g.person is not None:
         return redirect(url_for("pages.home"), 303)
     form = SignInForm(next=request.args.get("next", ""))
-    return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=queries.people() if current_app.extensions["gids_settings"].demo else [])
+    return render_template(
+        "foundation/sign_in/sign_in.html",
+        form=form,
+        demo_people=queries.people() if current_app.extensions["gids_settings"].demo else [],
+    )
 
 
 @blueprint.post("/sign-in")
@@ -117,7 +121,9 @@ def display() -> ResponseReturnValue:
         session["language"] = language or Language.EN
         return redirect(url_for("sign_in.show"), 303)
     with transaction():
-        actions.set_display(g.person, language=language or g.person.language, theme=Theme(lit) if lit in [*Theme] else g.person.theme)
+        actions.set_display(
+            g.person, language=language or g.person.language, theme=Theme(lit) if lit in [*Theme] else g.person.theme
+        )
     return redirect(next_page(request.form.get("next")), 303)
 
 

@@ -25,7 +25,9 @@ def add_checks_sheet(book: Workbook, rows: Sequence[tuple[str, str, str]]) -> st
         write.put_formula(sheet, row, 4, f'IF(ABS(B{row}-C{row})<{CLOSE},"{_("OK")}","{_("differs")}")', "General")
     end = TOP - 1 + len(rows)
     for word, fill in ((_("OK"), "green"), (_("differs"), "red")):
-        sheet.conditional_formatting.add(f"D{TOP}:D{end}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            f"D{TOP}:D{end}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+        )
     write.widths(sheet, 70, 18, 18, 12)
     title = quote_sheetname(sheet.title)
     return f'IF(COUNTIF({title}!$D${TOP}:$D${end},"{_("OK")}")={len(rows)},"{_("all checks OK")}","{_("a check fails: see the sheet Checks")}")'

@@ -1,7 +1,8 @@
 """The child process that opens files from outside, under limits of memory and time; talks in JSON over pipes.
 
-Its word says what the file is: a workbook or a list (CSV). It prints {"sheets": [{"name", "rows": [[row number, [[column, kind,
-value], ...]], ...]}]}, {"table": [[text, ...], ...]}, or {"fault": word} for a file that it does not open.
+Its word says what the file is: a workbook or a list (CSV). It prints {"sheets": [{"name", "rows": [[row number,
+[[column, kind, value], ...]], ...]}]}, {"table": [[text, ...], ...]}, or {"fault": word} for a file that it does not
+open.
 """
 
 import csv
@@ -19,7 +20,16 @@ from foundation.workbook.guard import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Hosti
 MEMORY = 500 * 1024 * 1024
 SECONDS = 10
 LONGEST_FIELD = 40_000
-KINDS = {"n": "number", "s": "text", "inlineStr": "text", "str": "text", "b": "truth", "d": "date", "f": "formula", "e": "error"}
+KINDS = {
+    "n": "number",
+    "s": "text",
+    "inlineStr": "text",
+    "str": "text",
+    "b": "truth",
+    "d": "date",
+    "f": "formula",
+    "e": "error",
+}
 
 
 def limit() -> None:
@@ -47,7 +57,11 @@ def sheets(content: bytes) -> list[dict[str, Any]]:
         sheet.reset_dimensions()
         rows = []
         for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-            cells = [[cell.column, KINDS.get(cell.data_type, "text") if not cell.is_date else "date", plain(cell.value)] for cell in row if cell.value is not None]
+            cells = [
+                [cell.column, KINDS.get(cell.data_type, "text") if not cell.is_date else "date", plain(cell.value)]
+                for cell in row
+                if cell.value is not None
+            ]
             if cells:
                 rows.append([number, cells])
         found.append({"name": sheet.title, "rows": rows})

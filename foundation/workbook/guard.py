@@ -1,4 +1,6 @@
-"""Looking at a workbook from outside before anything opens it; it runs in the child process, and names its refusal by a word."""
+"""Looking at a workbook from outside before anything opens it; it runs in the child process, and names its refusal by a
+word.
+"""
 
 import io
 import re
@@ -21,7 +23,9 @@ SPAN = re.compile(rb'ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 class HostileError(Exception):
-    """A file that Gids does not open; the word says which refusal it is (foundation/workbook/read.py has its sentence)."""
+    """A file that Gids does not open; the word says which refusal it is (foundation/workbook/read.py has its
+    sentence).
+    """
 
     def __init__(self, word: str) -> None:
         super().__init__(word)

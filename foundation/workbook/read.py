@@ -15,9 +15,14 @@ from foundation.errors import BusyError, RuleViolation
 from foundation.plain_text import plain
 from foundation.workbook.guard import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_STRINGS
 
-PATIENCE = 60  # the limit of processor time in the child is the guard; a file that waits longer is that of a busy machine
+PATIENCE = (
+    60  # the limit of processor time in the child is the guard; a file that waits longer is that of a busy machine
+)
 ROOT = Path(__file__).resolve().parents[2]
-NO_WORKBOOK = _l("This is not a sound Excel workbook (.xlsx). Open it in Excel, save it as “Excel workbook (.xlsx)” without a password, and try again.")
+NO_WORKBOOK = _l(
+    "This is not a sound Excel workbook (.xlsx). Open it in Excel, save it as “Excel workbook (.xlsx)” without a"
+    " password, and try again."
+)
 SENTENCES = {
     "large": _l("The file is larger than 10 MB."),
     "no_workbook": NO_WORKBOOK,
@@ -30,7 +35,10 @@ SENTENCES = {
     "texts": _l("The workbook holds more texts than Gids reads (%(most)s).", most=MOST_STRINGS),
     "cells": _l("A sheet has more rows or cells than Gids reads (%(rows)s rows).", rows=MOST_ROWS),
     "merged": _l("A sheet has very large merged cells. Undo the merging and try again."),
-    "damaged": _l("The workbook could not be read: it is damaged or built in an unusual way. Open it in Excel, save it anew as .xlsx and try again."),
+    "damaged": _l(
+        "The workbook could not be read: it is damaged or built in an unusual way. Open it in Excel, save it anew as"
+        " .xlsx and try again."
+    ),
     "neither": _l("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."),
     "csv": _l("The CSV file is broken: a quotation mark is not closed, or a cell is very long."),
 }
@@ -48,9 +56,18 @@ def _opened_apart(word: str, content: bytes) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise HostileFileError(str(SENTENCES["large"]))
     try:
-        done = subprocess.run([sys.executable, "-m", "foundation.workbook.child", word], input=content, capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False)  # noqa: S603 - our own module
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", "foundation.workbook.child", word],
+            input=content,
+            capture_output=True,
+            timeout=PATIENCE,
+            cwd=ROOT,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
-        raise BusyError(_("This server is very busy, so the file was not read. Nothing is wrong with it; try again in a minute.")) from None
+        raise BusyError(
+            _("This server is very busy, so the file was not read. Nothing is wrong with it; try again in a minute.")
+        ) from None
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except json.JSONDecodeError:  # stopped by its limit of processor time or memory
@@ -99,7 +116,13 @@ def read_sheets(content: bytes) -> list[ReadSheet]:
 
 def _sheet(sheet: dict[str, Any]) -> ReadSheet:
     name = sheet["name"]
-    return ReadSheet(name, {row: {column: ReadCell(name, row, column, kind, value) for column, kind, value in cells} for row, cells in sheet["rows"]})
+    return ReadSheet(
+        name,
+        {
+            row: {column: ReadCell(name, row, column, kind, value) for column, kind, value in cells}
+            for row, cells in sheet["rows"]
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -124,12 +147,22 @@ def _table_of_sheet(sheets: list[ReadSheet]) -> Table:
     sheet = next((sheet for sheet in sheets if sheet.rows), None)
     if sheet is None:
         raise HostileFileError(_("The workbook is empty."))
-    formula = next((cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None)
+    formula = next(
+        (cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None
+    )
     if formula is not None:
-        raise HostileFileError(_("Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try again.", sheet=sheet.name, cell=formula.address))
+        raise HostileFileError(
+            _(
+                "Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try again.",
+                sheet=sheet.name,
+                cell=formula.address,
+            )
+        )
     first, *others = sorted(sheet.rows)
     width = max(sheet.rows[first])
-    texts = [[cell.text if (cell := sheet.cell(row, column)) else "" for column in range(1, width + 1)] for row in others]
+    texts = [
+        [cell.text if (cell := sheet.cell(row, column)) else "" for column in range(1, width + 1)] for row in others
+    ]
     return _tidy([cell.text if (cell := sheet.cell(first, column)) else "" for column in range(1, width + 1)], texts)
 
 

@@ -35,7 +35,18 @@ FONTS = {
     "section": Font(name=FONT, size=11, bold=True, color=ACCENT),
     "note": Font(name=FONT, size=10, color="52616A"),
 }
-FILLS = {name: PatternFill("solid", fgColor=colour) for name, colour in {"heading": ACCENT, "section": SOFT, "input": INPUT, "green": GREEN, "amber": AMBER, "red": RED, "grey": GREY}.items()}
+FILLS = {
+    name: PatternFill("solid", fgColor=colour)
+    for name, colour in {
+        "heading": ACCENT,
+        "section": SOFT,
+        "input": INPUT,
+        "green": GREEN,
+        "amber": AMBER,
+        "red": RED,
+        "grey": GREY,
+    }.items()
+}
 TOP = Alignment(vertical="top", wrap_text=True)
 PLAIN_TOP = Alignment(vertical="top")
 RIGHT = Alignment(vertical="top", horizontal="right")
@@ -74,16 +85,24 @@ def put(sheet: Worksheet, row: int, column: int, text: object, style: str = "pla
     return cell
 
 
-def put_number(sheet: Worksheet, row: int, column: int, number: Decimal | float | None, form: str = "0.00", *, style: str = "plain") -> Cell:
+def put_number(
+    sheet: Worksheet, row: int, column: int, number: Decimal | float | None, form: str = "0.00", *, style: str = "plain"
+) -> Cell:
     """A cell with a number, or empty where there is none."""
     cell = cell_at(sheet, row, column)
     if number is not None:
-        cell.value = float(number) if isinstance(number, Decimal) and number != number.to_integral_value() else (int(number) if isinstance(number, Decimal) else number)
+        cell.value = (
+            float(number)
+            if isinstance(number, Decimal) and number != number.to_integral_value()
+            else (int(number) if isinstance(number, Decimal) else number)
+        )
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
     return cell
 
 
-def put_formula(sheet: Worksheet, row: int, column: int, formula: str, form: str = "0.00", *, style: str = "plain") -> Cell:
+def put_formula(
+    sheet: Worksheet, row: int, column: int, formula: str, form: str = "0.00", *, style: str = "plain"
+) -> Cell:
     """A cell with our own formula; no text from people goes in here."""
     cell = cell_at(sheet, row, column)
     cell.value = formula if formula.startswith("=") else "=" + formula
@@ -109,19 +128,36 @@ def widths(sheet: Worksheet, *wide: float) -> None:
 
 def as_input(cell: Cell) -> Cell:
     """The one look of a cell that a reader may change."""
-    cell.fill, cell.border, cell.protection = FILLS["input"], Border(left=THIN, right=THIN, top=THIN, bottom=THIN), UNLOCKED
+    cell.fill, cell.border, cell.protection = (
+        FILLS["input"],
+        Border(left=THIN, right=THIN, top=THIN, bottom=THIN),
+        UNLOCKED,
+    )
     return cell
 
 
 def fit_heights(sheet: Worksheet) -> None:
     """Row heights for wrapped text: no reader works them out for a file that was never open in it."""
-    wide = {letter: float("inf") if dimension.hidden else dimension.width for letter, dimension in sheet.column_dimensions.items()}
-    limits = [max(1.0, wide.get(get_column_letter(number), 9) * CHARACTERS_PER_WIDTH) for number in range(1, sheet.max_column + 1)]
+    wide = {
+        letter: float("inf") if dimension.hidden else dimension.width
+        for letter, dimension in sheet.column_dimensions.items()
+    }
+    limits = [
+        max(1.0, wide.get(get_column_letter(number), 9) * CHARACTERS_PER_WIDTH)
+        for number in range(1, sheet.max_column + 1)
+    ]
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     for number, row in enumerate(sheet.iter_rows(min_row=3, values_only=True), start=3):
         if sheet.row_dimensions[number].height is not None:
             continue
-        lines = max((_lines(value, limit) for value, limit in zip(row, limits, strict=False) if isinstance(value, str) and value[:1] != "="), default=1)
+        lines = max(
+            (
+                _lines(value, limit)
+                for value, limit in zip(row, limits, strict=False)
+                if isinstance(value, str) and value[:1] != "="
+            ),
+            default=1,
+        )
         if lines > 1:
             sheet.row_dimensions[number].height = LINE_HEIGHT * lines + 2
 
@@ -136,13 +172,19 @@ def new_book(title: str, *, organisation: str, at: datetime) -> Workbook:
     """A workbook without a person's name in its properties, calculated in full when it is opened."""
     book = Workbook()
     del book["Sheet"]
-    book.properties.title, book.properties.creator, book.properties.company = clean(title), clean(organisation), clean(organisation)
+    book.properties.title, book.properties.creator, book.properties.company = (
+        clean(title),
+        clean(organisation),
+        clean(organisation),
+    )
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
     book.calculation.fullCalcOnLoad = True
     return book
 
 
-def set_up_paper(sheet: Worksheet, *, footer_left: str, footer_middle: str, title_rows: str | None = None, portrait: bool = False) -> None:
+def set_up_paper(
+    sheet: Worksheet, *, footer_left: str, footer_middle: str, title_rows: str | None = None, portrait: bool = False
+) -> None:
     """A4, fit to width, headings repeated, and a footer with page x of y."""
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

@@ -62,7 +62,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column(
-            "kind", sa.Enum("demonstration", "reference", "proof_of_concept", "vendor_visit", "financial_check", name="studykind", native_enum=False, create_constraint=True, length=30), nullable=False
+            "kind",
+            sa.Enum(
+                "demonstration",
+                "reference",
+                "proof_of_concept",
+                "vendor_visit",
+                "financial_check",
+                name="studykind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
         ),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("body", sa.String(length=4000), nullable=True),
@@ -87,7 +99,9 @@ def upgrade() -> None:
         sa.Column("published_by", sa.Integer(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_handover_outcome_initiative_id")),
-        sa.ForeignKeyConstraint(["published_by"], ["identity_person.id"], name=op.f("fk_handover_outcome_published_by")),
+        sa.ForeignKeyConstraint(
+            ["published_by"], ["identity_person.id"], name=op.f("fk_handover_outcome_published_by")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_outcome")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_handover_outcome_initiative_id_number")),
     )
@@ -129,7 +143,9 @@ def upgrade() -> None:
         sa.Column("discount_rate", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("users > 0 AND one_off > 0", name=op.f("ck_total_cost_scenario_shares")),
         sa.CheckConstraint("years BETWEEN 3 AND 10", name=op.f("ck_total_cost_scenario_horizon")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_total_cost_scenario_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_total_cost_scenario_initiative_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_total_cost_scenario")),
         sa.UniqueConstraint("initiative_id", "name", name=op.f("uq_total_cost_scenario_initiative_id_name")),
     )
@@ -139,7 +155,19 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column(
-            "kind", sa.Enum("demonstration", "reference", "proof_of_concept", "vendor_visit", "financial_check", name="studykind", native_enum=False, create_constraint=True, length=30), nullable=False
+            "kind",
+            sa.Enum(
+                "demonstration",
+                "reference",
+                "proof_of_concept",
+                "vendor_visit",
+                "financial_check",
+                name="studykind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
         ),
         sa.Column("place", sa.String(length=200), nullable=True),
         sa.Column("participants", sa.String(length=4000), nullable=True),
@@ -147,8 +175,12 @@ def upgrade() -> None:
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("summary", sa.String(length=4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_detail_study_session_candidate_id")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_detail_study_session_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_detail_study_session_candidate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_detail_study_session_initiative_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_study_session")),
     )
     with op.batch_alter_table("detail_study_session", schema=None) as batch_op:
@@ -167,7 +199,9 @@ def upgrade() -> None:
         sa.Column("revenue", sa.BigInteger(), nullable=True),
         sa.Column("result", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("year BETWEEN 1990 AND 2100", name=op.f("ck_detail_study_year_plausible")),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_detail_study_year_candidate_id")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_detail_study_year_candidate_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_study_year")),
         sa.UniqueConstraint("candidate_id", "year", name=op.f("uq_detail_study_year_candidate_id_year")),
     )
@@ -181,7 +215,9 @@ def upgrade() -> None:
         sa.Column("closing", sa.String(length=4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(accent) = 7", name=op.f("ck_documents_house_style_accent_is_a_colour")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_documents_house_style_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_documents_house_style_initiative_id")
+        ),
         sa.ForeignKeyConstraint(["logo_id"], ["attachment.id"], name=op.f("fk_documents_house_style_logo_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents_house_style")),
         sa.UniqueConstraint("initiative_id", name=op.f("uq_documents_house_style_initiative_id")),
@@ -194,8 +230,12 @@ def upgrade() -> None:
         sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("summary", sa.String(length=4000), nullable=True),
-        sa.CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name=op.f("ck_negotiation_offer_received_has_summary")),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_negotiation_offer_candidate_id")),
+        sa.CheckConstraint(
+            "(received_at IS NULL) = (summary IS NULL)", name=op.f("ck_negotiation_offer_received_has_summary")
+        ),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_negotiation_offer_candidate_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_negotiation_offer")),
         sa.UniqueConstraint("candidate_id", name=op.f("uq_negotiation_offer_candidate_id")),
     )
@@ -221,7 +261,20 @@ def upgrade() -> None:
         "total_cost_change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
-        sa.Column("stage", sa.Enum("indication", "proposal", "best_and_final", "contract", name="stage", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "indication",
+                "proposal",
+                "best_and_final",
+                "contract",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column(
             "component",
             sa.Enum(
@@ -257,7 +310,9 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("changed_by", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_change_candidate_id")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_total_cost_change_candidate_id")
+        ),
         sa.ForeignKeyConstraint(["changed_by"], ["identity_person.id"], name=op.f("fk_total_cost_change_changed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_total_cost_change")),
     )
@@ -280,9 +335,13 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_reason", sa.String(length=4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name=op.f("ck_decision_award_revoked_has_reason")),
+        sa.CheckConstraint(
+            "(revoked_at IS NULL) = (revoked_reason IS NULL)", name=op.f("ck_decision_award_revoked_has_reason")
+        ),
         sa.CheckConstraint("signed_at IS NULL OR revoked_at IS NULL", name=op.f("ck_decision_award_signed_stands")),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_decision_award_candidate_id")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_decision_award_candidate_id")
+        ),
         sa.ForeignKeyConstraint(["decided_by"], ["identity_person.id"], name=op.f("fk_decision_award_decided_by")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_decision_award_initiative_id")),
         sa.ForeignKeyConstraint(["round_id"], ["scoring_round.id"], name=op.f("fk_decision_award_round_id")),
@@ -291,7 +350,13 @@ def upgrade() -> None:
     with op.batch_alter_table("decision_award", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_award_candidate_id"), ["candidate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_decision_award_initiative_id"), ["initiative_id"], unique=False)
-        batch_op.create_index("uq_decision_award_standing", ["initiative_id"], unique=True, sqlite_where=sa.text("revoked_at IS NULL"), postgresql_where=sa.text("revoked_at IS NULL"))
+        batch_op.create_index(
+            "uq_decision_award_standing",
+            ["initiative_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
 
     op.create_table(
         "detail_study_finding",
@@ -299,17 +364,29 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=True),
         sa.Column("criterion_id", sa.Integer(), nullable=True),
-        sa.Column("outcome", sa.Enum("holds", "weak", "broken", name="outcome", native_enum=False, create_constraint=True, length=30), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum("holds", "weak", "broken", name="outcome", native_enum=False, create_constraint=True, length=30),
+            nullable=True,
+        ),
         sa.Column("text", sa.String(length=4000), nullable=False),
         sa.Column("attachment_id", sa.Integer(), nullable=True),
         sa.Column("made_by", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(criterion_id IS NULL) = (outcome IS NULL)", name=op.f("ck_detail_study_finding_evidence_has_outcome")),
-        sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f("fk_detail_study_finding_attachment_id")),
-        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_detail_study_finding_criterion_id")),
+        sa.CheckConstraint(
+            "(criterion_id IS NULL) = (outcome IS NULL)", name=op.f("ck_detail_study_finding_evidence_has_outcome")
+        ),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_detail_study_finding_attachment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_detail_study_finding_criterion_id")
+        ),
         sa.ForeignKeyConstraint(["item_id"], ["detail_study_item.id"], name=op.f("fk_detail_study_finding_item_id")),
         sa.ForeignKeyConstraint(["made_by"], ["identity_person.id"], name=op.f("fk_detail_study_finding_made_by")),
-        sa.ForeignKeyConstraint(["session_id"], ["detail_study_session.id"], name=op.f("fk_detail_study_finding_session_id")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["detail_study_session.id"], name=op.f("fk_detail_study_finding_session_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_study_finding")),
     )
     with op.batch_alter_table("detail_study_finding", schema=None) as batch_op:
@@ -322,10 +399,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_detail_study_item_criterion_criterion_id")),
-        sa.ForeignKeyConstraint(["item_id"], ["detail_study_item.id"], name=op.f("fk_detail_study_item_criterion_item_id")),
+        sa.ForeignKeyConstraint(
+            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_detail_study_item_criterion_criterion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["detail_study_item.id"], name=op.f("fk_detail_study_item_criterion_item_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_study_item_criterion")),
-        sa.UniqueConstraint("item_id", "criterion_id", name=op.f("uq_detail_study_item_criterion_item_id_criterion_id")),
+        sa.UniqueConstraint(
+            "item_id", "criterion_id", name=op.f("uq_detail_study_item_criterion_item_id_criterion_id")
+        ),
     )
     with op.batch_alter_table("detail_study_item_criterion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_detail_study_item_criterion_criterion_id"), ["criterion_id"], unique=False)
@@ -337,7 +420,21 @@ def upgrade() -> None:
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column(
             "topic",
-            sa.Enum("price", "term", "notice", "indexation", "service_levels", "exit", "data", "function", "other", name="topic", native_enum=False, create_constraint=True, length=30),
+            sa.Enum(
+                "price",
+                "term",
+                "notice",
+                "indexation",
+                "service_levels",
+                "exit",
+                "data",
+                "function",
+                "other",
+                name="topic",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
             nullable=False,
         ),
         sa.Column("subject", sa.String(length=200), nullable=False),
@@ -350,10 +447,16 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(agreed IS NULL) = (agreed_at IS NULL)", name=op.f("ck_negotiation_point_agreed_has_moment")),
+        sa.CheckConstraint(
+            "(agreed IS NULL) = (agreed_at IS NULL)", name=op.f("ck_negotiation_point_agreed_has_moment")
+        ),
         sa.CheckConstraint("agreed IS NULL OR dropped_reason IS NULL", name=op.f("ck_negotiation_point_one_end")),
-        sa.ForeignKeyConstraint(["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_negotiation_point_candidate_id")),
-        sa.ForeignKeyConstraint(["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_negotiation_point_criterion_id")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["vendors_candidate.id"], name=op.f("fk_negotiation_point_candidate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["criterion_id"], ["criteria_criterion.id"], name=op.f("fk_negotiation_point_criterion_id")
+        ),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_negotiation_point_initiative_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["identity_person.id"], name=op.f("fk_negotiation_point_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_negotiation_point")),
@@ -373,12 +476,18 @@ def upgrade() -> None:
         sa.Column("contract_points", sa.String(length=4000), nullable=True),
         sa.Column("timetable", sa.String(length=4000), nullable=True),
         sa.Column("evaluation", sa.String(length=4000), nullable=True),
-        sa.Column("tie_rule", sa.Enum("functions", "cost", "lots", name="tierule", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "tie_rule",
+            sa.Enum("functions", "cost", "lots", name="tierule", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("may_ask_best_and_final", sa.Boolean(), nullable=False),
         sa.Column("open_criteria", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_rfp_request_initiative_id")),
-        sa.ForeignKeyConstraint(["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_rfp_request_questionnaire_id")),
+        sa.ForeignKeyConstraint(
+            ["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_rfp_request_questionnaire_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rfp_request")),
         sa.UniqueConstraint("initiative_id", name=op.f("uq_rfp_request_initiative_id")),
     )
@@ -399,14 +508,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("questionnaire", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("purpose", sa.Enum("information", "proposal", name="purpose", native_enum=False, create_constraint=True, length=30), nullable=False, server_default="information")
+            sa.Column(
+                "purpose",
+                sa.Enum(
+                    "information", "proposal", name="purpose", native_enum=False, create_constraint=True, length=30
+                ),
+                nullable=False,
+                server_default="information",
+            )
         )
         batch_op.drop_constraint(batch_op.f("uq_questionnaire_initiative_id_number"), type_="unique")
-        batch_op.create_unique_constraint(batch_op.f("uq_questionnaire_initiative_id_purpose_number"), ["initiative_id", "purpose", "number"])
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_questionnaire_initiative_id_purpose_number"), ["initiative_id", "purpose", "number"]
+        )
 
     with op.batch_alter_table("scoring_round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("builds_on_id", sa.Integer(), nullable=True))
-        batch_op.create_foreign_key(batch_op.f("fk_scoring_round_builds_on_id"), "scoring_round", ["builds_on_id"], ["id"])
+        batch_op.create_foreign_key(
+            batch_op.f("fk_scoring_round_builds_on_id"), "scoring_round", ["builds_on_id"], ["id"]
+        )
 
     with op.batch_alter_table("total_cost_assumptions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("users", sa.Integer(), nullable=True))
@@ -416,13 +536,24 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column(
                 "stage",
-                sa.Enum("indication", "proposal", "best_and_final", "contract", name="stage", native_enum=False, create_constraint=True, length=30),
+                sa.Enum(
+                    "indication",
+                    "proposal",
+                    "best_and_final",
+                    "contract",
+                    name="stage",
+                    native_enum=False,
+                    create_constraint=True,
+                    length=30,
+                ),
                 nullable=False,
                 server_default="indication",
             )
         )
         batch_op.drop_index(batch_op.f("ix_total_cost_line_candidate_id"))
-        batch_op.create_index(batch_op.f("ix_total_cost_line_candidate_id_stage"), ["candidate_id", "stage"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_total_cost_line_candidate_id_stage"), ["candidate_id", "stage"], unique=False
+        )
 
 
 def downgrade() -> None:
@@ -453,7 +584,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("questionnaire", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_questionnaire_initiative_id_purpose_number"), type_="unique")
-        batch_op.create_unique_constraint(batch_op.f("uq_questionnaire_initiative_id_number"), ["initiative_id", "number"])
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_questionnaire_initiative_id_number"), ["initiative_id", "number"]
+        )
         batch_op.drop_constraint(op.f("ck_questionnaire_purpose"), type_="check")
         batch_op.drop_column("purpose")
 
@@ -476,7 +609,11 @@ def downgrade() -> None:
 
     op.drop_table("detail_study_finding")
     with op.batch_alter_table("decision_award", schema=None) as batch_op:
-        batch_op.drop_index("uq_decision_award_standing", sqlite_where=sa.text("revoked_at IS NULL"), postgresql_where=sa.text("revoked_at IS NULL"))
+        batch_op.drop_index(
+            "uq_decision_award_standing",
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_decision_award_initiative_id"))
         batch_op.drop_index(batch_op.f("ix_decision_award_candidate_id"))
 

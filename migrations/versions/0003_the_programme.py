@@ -30,9 +30,31 @@ def upgrade() -> None:
         "change_strategy",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("direction", sa.Enum("top_down", "bottom_up", "steered", name="direction", native_enum=False, create_constraint=True, length=30), nullable=False),
-        sa.Column("approach", sa.Enum("blueprint", "developmental", name="approach", native_enum=False, create_constraint=True, length=30), nullable=False),
-        sa.Column("course", sa.Enum("linear", "cyclic", name="course", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum(
+                "top_down",
+                "bottom_up",
+                "steered",
+                name="direction",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "approach",
+            sa.Enum(
+                "blueprint", "developmental", name="approach", native_enum=False, create_constraint=True, length=30
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "course",
+            sa.Enum("linear", "cyclic", name="course", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("is_stable", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -93,7 +115,9 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("typed_by", sa.Integer(), nullable=False),
         sa.Column("typed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_from_selection_outcome_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_from_selection_outcome_initiative_id")
+        ),
         sa.ForeignKeyConstraint(["typed_by"], ["identity_person.id"], name=op.f("fk_from_selection_outcome_typed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_from_selection_outcome")),
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_from_selection_outcome_initiative_id_number")),
@@ -113,14 +137,41 @@ def upgrade() -> None:
         "log_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Enum("risk", "issue", "decision", "action", "outside", name="entrykind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "risk",
+                "issue",
+                "decision",
+                "action",
+                "outside",
+                name="entrykind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("text", sa.String(length=4000), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("chance", sa.Integer(), nullable=True),
         sa.Column("impact", sa.Integer(), nullable=True),
-        sa.Column("answer", sa.Enum("avoid", "reduce", "transfer", "accept", name="answer", native_enum=False, create_constraint=True, length=30), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "avoid",
+                "reduce",
+                "transfer",
+                "accept",
+                name="answer",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
         sa.Column("measure", sa.String(length=4000), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(length=4000), nullable=True),
@@ -128,7 +179,10 @@ def upgrade() -> None:
         sa.Column("raised_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(chance IS NULL) = (impact IS NULL)", name=op.f("ck_log_entry_chance_with_impact")),
-        sa.CheckConstraint("chance IS NULL OR (chance BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5)", name=op.f("ck_log_entry_one_to_five")),
+        sa.CheckConstraint(
+            "chance IS NULL OR (chance BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5)",
+            name=op.f("ck_log_entry_one_to_five"),
+        ),
         sa.CheckConstraint("closed_on IS NULL OR outcome IS NOT NULL", name=op.f("ck_log_entry_closed_has_outcome")),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_log_entry_initiative_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["identity_person.id"], name=op.f("fk_log_entry_owner_id")),
@@ -164,7 +218,20 @@ def upgrade() -> None:
         sa.Column(
             "angle",
             sa.Enum(
-                "customer", "process", "result", "return", "organisation", "geography", "function", "sequence", "finance", "hybrid", name="angle", native_enum=False, create_constraint=True, length=30
+                "customer",
+                "process",
+                "result",
+                "return",
+                "organisation",
+                "geography",
+                "function",
+                "sequence",
+                "finance",
+                "hybrid",
+                name="angle",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
             ),
             nullable=False,
         ),
@@ -188,9 +255,24 @@ def upgrade() -> None:
         "plateaus_start_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("area", sa.Enum("organisation", "processes", "infrastructure", "people", name="area", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "area",
+            sa.Enum(
+                "organisation",
+                "processes",
+                "infrastructure",
+                "people",
+                name="area",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("state", sa.String(length=4000), nullable=False),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_plateaus_start_state_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_plateaus_start_state_initiative_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plateaus_start_state")),
         sa.UniqueConstraint("initiative_id", "area", name=op.f("uq_plateaus_start_state_initiative_id_area")),
     )
@@ -201,11 +283,29 @@ def upgrade() -> None:
         sa.Column("aim", sa.String(length=4000), nullable=False),
         sa.Column("sponsor_id", sa.Integer(), nullable=True),
         sa.Column("manager_id", sa.Integer(), nullable=True),
-        sa.Column("stage", sa.Enum("preparation", "execution", "wind_down", name="stage", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "preparation",
+                "execution",
+                "wind_down",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("status_date", sa.Date(), nullable=True),
         sa.Column("good_friday", sa.Boolean(), nullable=False),
-        sa.Column("liberation_day", sa.Enum("never", "lustrum", "always", name="liberationday", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "liberation_day",
+            sa.Enum(
+                "never", "lustrum", "always", name="liberationday", native_enum=False, create_constraint=True, length=30
+            ),
+            nullable=False,
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_programme_initiative_id")),
         sa.ForeignKeyConstraint(["manager_id"], ["identity_person.id"], name=op.f("fk_programme_manager_id")),
@@ -217,13 +317,41 @@ def upgrade() -> None:
         "programme_stage_decision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("from_stage", sa.Enum("preparation", "execution", "wind_down", name="from_stage", native_enum=False, create_constraint=True, length=30), nullable=False),
-        sa.Column("to_stage", sa.Enum("preparation", "execution", "wind_down", name="to_stage", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "from_stage",
+            sa.Enum(
+                "preparation",
+                "execution",
+                "wind_down",
+                name="from_stage",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "to_stage",
+            sa.Enum(
+                "preparation",
+                "execution",
+                "wind_down",
+                name="to_stage",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["decided_by"], ["identity_person.id"], name=op.f("fk_programme_stage_decision_decided_by")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_programme_stage_decision_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["identity_person.id"], name=op.f("fk_programme_stage_decision_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_programme_stage_decision_initiative_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_stage_decision")),
     )
     with op.batch_alter_table("programme_stage_decision", schema=None) as batch_op:
@@ -241,9 +369,13 @@ def upgrade() -> None:
         sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("is_dropped", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["accountable_id"], ["identity_person.id"], name=op.f("fk_programme_task_accountable_id")),
+        sa.ForeignKeyConstraint(
+            ["accountable_id"], ["identity_person.id"], name=op.f("fk_programme_task_accountable_id")
+        ),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_programme_task_initiative_id")),
-        sa.ForeignKeyConstraint(["responsible_id"], ["identity_person.id"], name=op.f("fk_programme_task_responsible_id")),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"], ["identity_person.id"], name=op.f("fk_programme_task_responsible_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_task")),
     )
     with op.batch_alter_table("programme_task", schema=None) as batch_op:
@@ -281,8 +413,36 @@ def upgrade() -> None:
         "steering_choice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("first", sa.Enum("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation", name="first", native_enum=False, create_constraint=True, length=30), nullable=False),
-        sa.Column("second", sa.Enum("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation", name="second", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "first",
+            sa.Enum(
+                "tempo",
+                "feasibility",
+                "efficiency",
+                "flexibility",
+                "goal_orientation",
+                name="first",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "second",
+            sa.Enum(
+                "tempo",
+                "feasibility",
+                "efficiency",
+                "flexibility",
+                "goal_orientation",
+                name="second",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("chosen_by", sa.Integer(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
@@ -299,7 +459,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column(
-            "criterion", sa.Enum("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation", name="criterion", native_enum=False, create_constraint=True, length=30), nullable=False
+            "criterion",
+            sa.Enum(
+                "tempo",
+                "feasibility",
+                "efficiency",
+                "flexibility",
+                "goal_orientation",
+                name="criterion",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
         ),
         sa.Column("measured_on", sa.Date(), nullable=False),
         sa.Column("mark", sa.BigInteger(), nullable=False),
@@ -307,8 +479,12 @@ def upgrade() -> None:
         sa.Column("measured_by", sa.Integer(), nullable=False),
         sa.Column("measured_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("mark BETWEEN 0 AND 10000", name=op.f("ck_steering_measurement_within_scale")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_steering_measurement_initiative_id")),
-        sa.ForeignKeyConstraint(["measured_by"], ["identity_person.id"], name=op.f("fk_steering_measurement_measured_by")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_steering_measurement_initiative_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["measured_by"], ["identity_person.id"], name=op.f("fk_steering_measurement_measured_by")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_steering_measurement")),
     )
     with op.batch_alter_table("steering_measurement", schema=None) as batch_op:
@@ -319,7 +495,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column(
-            "criterion", sa.Enum("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation", name="criterion", native_enum=False, create_constraint=True, length=30), nullable=False
+            "criterion",
+            sa.Enum(
+                "tempo",
+                "feasibility",
+                "efficiency",
+                "flexibility",
+                "goal_orientation",
+                name="criterion",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
         ),
         sa.Column("weight", sa.BigInteger(), nullable=False),
         sa.Column("norm", sa.BigInteger(), nullable=False),
@@ -377,7 +565,20 @@ def upgrade() -> None:
         "plateaus_area",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plateau_id", sa.Integer(), nullable=False),
-        sa.Column("area", sa.Enum("organisation", "processes", "infrastructure", "people", name="area", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "area",
+            sa.Enum(
+                "organisation",
+                "processes",
+                "infrastructure",
+                "people",
+                name="area",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("state", sa.String(length=4000), nullable=True),
         sa.Column("is_unchanged", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["plateau_id"], ["plateaus_plateau.id"], name=op.f("fk_plateaus_area_plateau_id")),
@@ -388,9 +589,25 @@ def upgrade() -> None:
         "plateaus_gate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plateau_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Enum("entry", "exit", name="gatekind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("entry", "exit", name="gatekind", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("checklist", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("decision", sa.Enum("go", "go_with_conditions", "no_go", name="gatedecision", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum(
+                "go",
+                "go_with_conditions",
+                "no_go",
+                name="gatedecision",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
@@ -430,7 +647,9 @@ def upgrade() -> None:
         sa.Column("given_by", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["given_by"], ["identity_person.id"], name=op.f("fk_plateaus_rule_reason_given_by")),
-        sa.ForeignKeyConstraint(["plateau_id"], ["plateaus_plateau.id"], name=op.f("fk_plateaus_rule_reason_plateau_id")),
+        sa.ForeignKeyConstraint(
+            ["plateau_id"], ["plateaus_plateau.id"], name=op.f("fk_plateaus_rule_reason_plateau_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plateaus_rule_reason")),
         sa.UniqueConstraint("plateau_id", "rule", name=op.f("uq_plateaus_rule_reason_plateau_id_rule")),
     )
@@ -438,7 +657,11 @@ def upgrade() -> None:
         "programme_goal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Enum("goal", "benefit", name="goalkind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("goal", "benefit", name="goalkind", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("plateau_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("text", sa.String(length=4000), nullable=True),
@@ -452,7 +675,9 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("is_dropped", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(measured IS NULL) = (measured_on IS NULL)", name=op.f("ck_programme_goal_measured_has_day")),
+        sa.CheckConstraint(
+            "(measured IS NULL) = (measured_on IS NULL)", name=op.f("ck_programme_goal_measured_has_day")
+        ),
         sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_programme_goal_initiative_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["identity_person.id"], name=op.f("fk_programme_goal_owner_id")),
         sa.ForeignKeyConstraint(["plateau_id"], ["plateaus_plateau.id"], name=op.f("fk_programme_goal_plateau_id")),
@@ -468,9 +693,34 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.Enum("project", "line_activity", "milestone", name="projectkind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "project",
+                "line_activity",
+                "milestone",
+                name="projectkind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("plateau_id", sa.Integer(), nullable=True),
-        sa.Column("area", sa.Enum("organisation", "processes", "infrastructure", "people", name="area", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "area",
+            sa.Enum(
+                "organisation",
+                "processes",
+                "infrastructure",
+                "people",
+                name="area",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
         sa.Column("leader_id", sa.Integer(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("deliverables", sa.String(length=4000), nullable=True),
@@ -494,8 +744,14 @@ def upgrade() -> None:
         sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind <> 'milestone' OR high = 0", name=op.f("ck_projects_project_milestone_is_a_moment")),
-        sa.CheckConstraint("0 <= low AND low <= likely AND likely <= high AND high <= 2000", name=op.f("ck_projects_project_three_points")),
-        sa.CheckConstraint("finished IS NULL OR (started IS NOT NULL AND started <= finished AND percent = 100)", name=op.f("ck_projects_project_finished_was_started")),
+        sa.CheckConstraint(
+            "0 <= low AND low <= likely AND likely <= high AND high <= 2000",
+            name=op.f("ck_projects_project_three_points"),
+        ),
+        sa.CheckConstraint(
+            "finished IS NULL OR (started IS NOT NULL AND started <= finished AND percent = 100)",
+            name=op.f("ck_projects_project_finished_was_started"),
+        ),
         sa.CheckConstraint("people BETWEEN 1 AND 99", name=op.f("ck_projects_project_some_people")),
         sa.CheckConstraint("percent BETWEEN 0 AND 100", name=op.f("ck_projects_project_percent")),
         sa.CheckConstraint("started IS NOT NULL OR percent = 0", name=op.f("ck_projects_project_progress_needs_start")),
@@ -507,7 +763,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("projects_project", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_projects_project_plateau_id"), ["plateau_id"], unique=False)
-        batch_op.create_index("uq_projects_project_code", ["initiative_id", "code"], unique=True, sqlite_where=sa.text("dropped_at IS NULL"), postgresql_where=sa.text("dropped_at IS NULL"))
+        batch_op.create_index(
+            "uq_projects_project_code",
+            ["initiative_id", "code"],
+            unique=True,
+            sqlite_where=sa.text("dropped_at IS NULL"),
+            postgresql_where=sa.text("dropped_at IS NULL"),
+        )
 
     op.create_table(
         "interfaces_coupling",
@@ -516,15 +778,63 @@ def upgrade() -> None:
         sa.Column("system", sa.String(length=200), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("erp", "hrm", "data_warehouse", "website", "call_centre", "email", "sms", "office", "other", name="systemkind", native_enum=False, create_constraint=True, length=30),
+            sa.Enum(
+                "erp",
+                "hrm",
+                "data_warehouse",
+                "website",
+                "call_centre",
+                "email",
+                "sms",
+                "office",
+                "other",
+                name="systemkind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
             nullable=False,
         ),
-        sa.Column("direction", sa.Enum("in", "out", "both", name="direction", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum("in", "out", "both", name="direction", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("flows", sa.String(length=4000), nullable=True),
         sa.Column("quality", sa.String(length=4000), nullable=True),
-        sa.Column("timing", sa.Enum("real_time", "near_real_time", "not_real_time", name="timing", native_enum=False, create_constraint=True, length=30), nullable=True),
-        sa.Column("method", sa.Enum("traditional", "middleware", "web_services", name="method", native_enum=False, create_constraint=True, length=30), nullable=True),
-        sa.Column("weight", sa.Enum("high", "middle", "low", "unknown", name="weight", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "timing",
+            sa.Enum(
+                "real_time",
+                "near_real_time",
+                "not_real_time",
+                name="timing",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "method",
+            sa.Enum(
+                "traditional",
+                "middleware",
+                "web_services",
+                name="method",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "weight",
+            sa.Enum(
+                "high", "middle", "low", "unknown", name="weight", native_enum=False, create_constraint=True, length=30
+            ),
+            nullable=False,
+        ),
         sa.Column("weight_reason", sa.String(length=4000), nullable=True),
         sa.Column("business_owner_id", sa.Integer(), nullable=True),
         sa.Column("technical_owner_id", sa.Integer(), nullable=True),
@@ -540,12 +850,24 @@ def upgrade() -> None:
         sa.Column("is_dropped", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["build_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_build_id")),
-        sa.ForeignKeyConstraint(["business_owner_id"], ["identity_person.id"], name=op.f("fk_interfaces_coupling_business_owner_id")),
-        sa.ForeignKeyConstraint(["functional_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_functional_id")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_interfaces_coupling_initiative_id")),
-        sa.ForeignKeyConstraint(["process_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_process_id")),
-        sa.ForeignKeyConstraint(["technical_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_technical_id")),
-        sa.ForeignKeyConstraint(["technical_owner_id"], ["identity_person.id"], name=op.f("fk_interfaces_coupling_technical_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["business_owner_id"], ["identity_person.id"], name=op.f("fk_interfaces_coupling_business_owner_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["functional_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_functional_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_interfaces_coupling_initiative_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["process_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_process_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["technical_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_technical_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["technical_owner_id"], ["identity_person.id"], name=op.f("fk_interfaces_coupling_technical_owner_id")
+        ),
         sa.ForeignKeyConstraint(["test_id"], ["projects_project.id"], name=op.f("fk_interfaces_coupling_test_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interfaces_coupling")),
     )
@@ -558,7 +880,11 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("before_id", sa.Integer(), nullable=False),
         sa.Column("after_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Enum("fs", "ss", "ff", "sf", name="linkkind", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("fs", "ss", "ff", "sf", name="linkkind", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("lag", sa.Integer(), nullable=False),
         sa.CheckConstraint("before_id <> after_id", name=op.f("ck_projects_link_not_itself")),
         sa.CheckConstraint("lag BETWEEN -500 AND 500", name=op.f("ck_projects_link_lag_within_reason")),
@@ -577,7 +903,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("reported_on", sa.Date(), nullable=False),
-        sa.Column("light", sa.Enum("green", "amber", "red", name="light", native_enum=False, create_constraint=True, length=30), nullable=False),
+        sa.Column(
+            "light",
+            sa.Enum("green", "amber", "red", name="light", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("percent", sa.Integer(), nullable=False),
         sa.Column("done", sa.String(length=4000), nullable=False),
         sa.Column("next", sa.String(length=4000), nullable=True),
@@ -604,11 +934,17 @@ def upgrade() -> None:
         sa.Column("declined_reason", sa.String(length=4000), nullable=True),
         sa.Column("judged_by", sa.Integer(), nullable=False),
         sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["coupling_id"], ["interfaces_coupling.id"], name=op.f("fk_from_selection_judged_coupling_id")),
+        sa.ForeignKeyConstraint(
+            ["coupling_id"], ["interfaces_coupling.id"], name=op.f("fk_from_selection_judged_coupling_id")
+        ),
         sa.ForeignKeyConstraint(["entry_id"], ["log_entry.id"], name=op.f("fk_from_selection_judged_entry_id")),
-        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_from_selection_judged_initiative_id")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_from_selection_judged_initiative_id")
+        ),
         sa.ForeignKeyConstraint(["judged_by"], ["identity_person.id"], name=op.f("fk_from_selection_judged_judged_by")),
-        sa.ForeignKeyConstraint(["project_id"], ["projects_project.id"], name=op.f("fk_from_selection_judged_project_id")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects_project.id"], name=op.f("fk_from_selection_judged_project_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_from_selection_judged")),
         sa.UniqueConstraint("initiative_id", "key", name=op.f("uq_from_selection_judged_initiative_id_key")),
     )
@@ -642,7 +978,11 @@ def downgrade() -> None:
 
     op.drop_table("interfaces_coupling")
     with op.batch_alter_table("projects_project", schema=None) as batch_op:
-        batch_op.drop_index("uq_projects_project_code", sqlite_where=sa.text("dropped_at IS NULL"), postgresql_where=sa.text("dropped_at IS NULL"))
+        batch_op.drop_index(
+            "uq_projects_project_code",
+            sqlite_where=sa.text("dropped_at IS NULL"),
+            postgresql_where=sa.text("dropped_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_projects_project_plateau_id"))
 
     op.drop_table("projects_project")

@@ -18,7 +18,14 @@ from planning.change.models import ChangeStrategy, Readiness
 from planning.method.change_readiness import Advice, Approach, Course, Direction, Precondition, Strategy, advice
 
 
-def judge(initiative: Initiative, *, scores: Mapping[Precondition, int | None], evidence: Mapping[Precondition, str | None], by: Person, at: datetime) -> Readiness:
+def judge(
+    initiative: Initiative,
+    *,
+    scores: Mapping[Precondition, int | None],
+    evidence: Mapping[Precondition, str | None],
+    by: Person,
+    at: datetime,
+) -> Readiness:
     """Keep a judgement of the preconditions; judgements are not changed later, a newer one is added."""
     if all(score is None for score in scores.values()):
         raise RuleViolation(_("Give at least one of the four a score."))
@@ -46,7 +53,9 @@ class StrategyFields:
     reason: str | None = None
 
 
-def choose_strategy(initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Person, at: datetime) -> None:
+def choose_strategy(
+    initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Person, at: datetime
+) -> None:
     """Choose; what departs from the advice takes a reason."""
     said = advice(Strategy(fields.direction, fields.approach, fields.course, fields.is_stable))
     if said != [Advice.PREFERRED] and not fields.reason:
@@ -59,4 +68,13 @@ def choose_strategy(initiative: Initiative, *, strategy: ChangeStrategy | None, 
     else:
         before, after = put_values(strategy, vars(fields))
     db.session.flush()
-    audit.record(Event.STRATEGY_CHOSEN, f"strategy:{strategy.id}", initiative=initiative, by=by, at=at, before=before, after=after, reason=fields.reason)
+    audit.record(
+        Event.STRATEGY_CHOSEN,
+        f"strategy:{strategy.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+        reason=fields.reason,
+    )

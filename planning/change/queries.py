@@ -9,7 +9,11 @@ from planning.method.change_readiness import Precondition
 
 def judgements(initiative_id: int) -> list[Readiness]:
     """Every judgement, the newest first."""
-    return list(db.session.scalars(select(Readiness).where(Readiness.initiative_id == initiative_id).order_by(Readiness.id.desc())))
+    return list(
+        db.session.scalars(
+            select(Readiness).where(Readiness.initiative_id == initiative_id).order_by(Readiness.id.desc())
+        )
+    )
 
 
 def scores(row: Readiness) -> dict[Precondition, int | None]:

@@ -17,7 +17,9 @@ from planning.method.change_readiness import Precondition, Strategy, advice, mis
 blueprint = Blueprint("change", __name__)
 
 
-def _page(initiative: Initiative, readiness: ReadinessForm | None = None, strategy_form: StrategyForm | None = None) -> str:
+def _page(
+    initiative: Initiative, readiness: ReadinessForm | None = None, strategy_form: StrategyForm | None = None
+) -> str:
     rows, strategy = queries.judgements(initiative.id), queries.strategy_of(initiative.id)
     latest = queries.scores(rows[0]) if rows else {}
     return render_template(
@@ -26,7 +28,9 @@ def _page(initiative: Initiative, readiness: ReadinessForm | None = None, strate
         missing=missing(latest),
         latest=latest,
         strategy=strategy,
-        advice=advice(Strategy(strategy.direction, strategy.approach, strategy.course, strategy.is_stable)) if strategy else [],
+        advice=advice(Strategy(strategy.direction, strategy.approach, strategy.course, strategy.is_stable))
+        if strategy
+        else [],
         readiness=readiness or ReadinessForm(formdata=None),
         form=strategy_form or StrategyForm(formdata=None, obj=strategy),
         names=names(initiative.id),
@@ -50,13 +54,27 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def judge(initiative: Initiative) -> ResponseReturnValue:
     form = ReadinessForm()
-    status = try_to_save(form, lambda: actions.judge(initiative, scores=form.scores(), evidence=form.evidence(), by=g.person, at=now()))
-    return (_page(initiative, readiness=form), status) if status else redirect(url_for("change.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form, lambda: actions.judge(initiative, scores=form.scores(), evidence=form.evidence(), by=g.person, at=now())
+    )
+    return (
+        (_page(initiative, readiness=form), status)
+        if status
+        else redirect(url_for("change.show", initiative_id=initiative.id), 303)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/change/strategy")
 @requires(Permission.EDIT_PLAN)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     strategy, form = queries.strategy_of(initiative.id), StrategyForm()
-    status = try_to_save(form, lambda: actions.choose_strategy(initiative, strategy=strategy, fields=form.fields(), by=g.person, at=now()), row=strategy)
-    return (_page(initiative, strategy_form=form), status) if status else redirect(url_for("change.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.choose_strategy(initiative, strategy=strategy, fields=form.fields(), by=g.person, at=now()),
+        row=strategy,
+    )
+    return (
+        (_page(initiative, strategy_form=form), status)
+        if status
+        else redirect(url_for("change.show", initiative_id=initiative.id), 303)
+    )

@@ -3,16 +3,26 @@
 from planning.method.plan import Angle, Area, ProjectKind
 from planning.method.register import Answer, EntryKind
 
-O, B, I, M = Area.ORGANISATION, Area.PROCESSES, Area.INFRASTRUCTURE, Area.PEOPLE  # noqa: E741 - the four areas, as columns below
+# the four areas, as columns below
+O, B, I, M = Area.ORGANISATION, Area.PROCESSES, Area.INFRASTRUCTURE, Area.PEOPLE  # noqa: E741
 P, L, S = ProjectKind.PROJECT, ProjectKind.LINE_ACTIVITY, ProjectKind.MILESTONE
-AIM = "Every employee who speaks to a customer of Waterland Energie knows what was said before, in every channel, so that customers stay longer and are served right the first time."
+AIM = (
+    "Every employee who speaks to a customer of Waterland Energie knows what was said before, in every channel, so that"
+    " customers stay longer and are served right the first time."
+)
 
 PLATEAUS: list[tuple[str, Angle, int, int, str, str, str, str | None]] = [
-    ("One picture of the customer", Angle.CUSTOMER, 12, 620_000, "Service employees see every contact of a customer on one screen.", "Customers never have to tell their story twice.",
-     "The service desk works with the new system; customer data are clean and have an owner in the line.", "Fifty real cases from last quarter, played by ten employees before anybody else works with it."),
-    ("Working from the customer", Angle.PROCESS, 25, 540_000, "Sales and service share one process for each request.", "A request is settled by whoever takes it, without being passed on.",
-     "Sales, service and field staff work along the same processes; invoices and connections are in sight.", "The ten most frequent requests, from first contact to invoice."),
-    ("Growing with the customer", Angle.RETURN, 38, 380_000, "Campaigns speak to customers one by one.", "Each customer group earns more than it costs.",
+    ("One picture of the customer", Angle.CUSTOMER, 12, 620_000,
+        "Service employees see every contact of a customer on one screen.",
+        "Customers never have to tell their story twice.",
+     "The service desk works with the new system; customer data are clean and have an owner in the line.",
+     "Fifty real cases from last quarter, played by ten employees before anybody else works with it."),
+    ("Working from the customer", Angle.PROCESS, 25, 540_000, "Sales and service share one process for each request.",
+        "A request is settled by whoever takes it, without being passed on.",
+     "Sales, service and field staff work along the same processes; invoices and connections are in sight.",
+     "The ten most frequent requests, from first contact to invoice."),
+    ("Growing with the customer", Angle.RETURN, 38, 380_000, "Campaigns speak to customers one by one.",
+        "Each customer group earns more than it costs.",
      "Offers follow from what a customer needs; results are measured per customer group every month.", None),
 ]  # fmt: skip
 TODAY = {
@@ -22,9 +32,15 @@ TODAY = {
     M: "Experienced people with good product knowledge; little trust in new systems after the last one.",
 }
 STATES: list[dict[Area, str | None]] = [
-    {O: "The manager of service owns customer data and the contact process.", B: "One contact process for telephone, e-mail and website.", I: "The new package for service, coupled with ERP and HRM.", M: "Service employees have been trained and coach each other."},
-    {O: "Process owners across departments steer on the ten most frequent requests.", B: "Sales, service and field work share their processes.", I: "Website and meter data are coupled; custom work is live.", M: "Teams discuss customer signals every week."},
-    {O: "Customer groups have a manager with a result of their own.", B: "Campaigns follow from customer groups.", I: "Analysis on one set of customer data.", M: None},
+    {O: "The manager of service owns customer data and the contact process.",
+        B: "One contact process for telephone, e-mail and website.",
+        I: "The new package for service, coupled with ERP and HRM.",
+        M: "Service employees have been trained and coach each other."},
+    {O: "Process owners across departments steer on the ten most frequent requests.",
+        B: "Sales, service and field work share their processes.",
+        I: "Website and meter data are coupled; custom work is live.", M: "Teams discuss customer signals every week."},
+    {O: "Customer groups have a manager with a result of their own.", B: "Campaigns follow from customer groups.",
+        I: "Analysis on one set of customer data.", M: None},
 ]  # fmt: skip
 
 # code, name, kind, area, plateau, shortest, most likely, longest, effort, budget, waits for, expertise
@@ -41,7 +57,8 @@ PROJECTS = [
     ("M1", "The service desk works with the new system", S, I, 1, 0, 0, 0, None, None, "P9", None),
     ("P10", "Evaluation of the first plateau", L, O, 1, 10, 15, 25, 20, None, "M1", None),
     ("P11", "Targets shared by sales and service", L, O, 2, 30, 45, 70, 40, None, "P10", None),
-    ("P12", "Processes for the ten most frequent requests", P, B, 2, 70, 90, 140, 220, 60_000, "P11", "process designer"),
+    ("P12", "Processes for the ten most frequent requests", P, B, 2, 70, 90, 140, 220, 60_000, "P11",
+        "process designer"),
     ("P13", "Sales works with the new system", P, I, 2, 30, 40, 65, 100, 70_000, "P12", "administrator"),
     ("P14", "Field staff see the customer on their tablet", P, I, 2, 30, 45, 80, 90, 65_000, "P12", "administrator"),
     ("P15", "Conversations about customer signals", P, M, 2, 30, 40, 60, 50, 15_000, "P11", "trainer"),
@@ -74,16 +91,52 @@ DECLINED = [
     ("gap:T03", "Nearly real time is enough for our processes; the committee agreed when the contract was signed."),
 ]
 COUPLED = [
-    ("interface:erp (finance and invoices)", 1, "P3", "P9", (8, 10, 15), (10, 15, 25), (8, 12, 20), (25, 35, 65), (10, 15, 30)),
+    (
+        "interface:erp (finance and invoices)",
+        1,
+        "P3",
+        "P9",
+        (8, 10, 15),
+        (10, 15, 25),
+        (8, 12, 20),
+        (25, 35, 65),
+        (10, 15, 30),
+    ),
     ("interface:hrm (employees and teams)", 1, "P3", "P9", (4, 5, 8), (5, 8, 12), (5, 6, 10), (10, 15, 30), (5, 8, 12)),
-    ("interface:website and customer portal", 2, "P12", "P17", (10, 15, 20), (10, 15, 25), (10, 15, 20), (30, 45, 75), (15, 20, 30)),
+    (
+        "interface:website and customer portal",
+        2,
+        "P12",
+        "P17",
+        (10, 15, 20),
+        (10, 15, 25),
+        (10, 15, 20),
+        (30, 45, 75),
+        (15, 20, 30),
+    ),
 ]
 
 GoalRow = tuple[int | None, str, str | None, str | None, str | None, str | None, int]
 GOALS: list[GoalRow] = [
-    (None, "Customers stay longer", "Yearly share of customers that does not leave, from billing.", "%", "84", "90", 38),
+    (
+        None,
+        "Customers stay longer",
+        "Yearly share of customers that does not leave, from billing.",
+        "%",
+        "84",
+        "90",
+        38,
+    ),
     (None, "More revenue per customer", "Mean yearly margin per customer, from finance.", "EUR", "61", "70", 38),
-    (None, "A larger share of our region", "Share of connections in our region, yearly market report.", "%", "31", "34", 38),
+    (
+        None,
+        "A larger share of our region",
+        "Share of connections in our region, yearly market report.",
+        "%",
+        "31",
+        "34",
+        38,
+    ),
     (None, "Grow with new services", None, None, None, None, 38),
 ]
 BENEFITS: list[GoalRow] = [
@@ -99,11 +152,19 @@ TASKS = [
     ("Acceptance of results in the line", "Lidia Kowalska", "Willem Steenbergen", "Users", "Programme manager"),
 ]
 LOG = [
-    (EntryKind.RISK, "Customer data are worse than the sample showed", "Two of the four sources have no owner.", 4, 4, Answer.REDUCE, "Name an owner per source before cleansing begins.", "Tom Visser", 8),
-    (EntryKind.RISK, "The ERP supplier plans its own release in spring", "Both need the same three people.", 3, 4, Answer.AVOID, "Agree on a freeze of six weeks.", "Noor de Boer", 20),
-    (EntryKind.RISK, "Coaches are called back to the telephones in a busy winter", None, 3, 3, Answer.REDUCE, "Temporary staff from November to February.", "Lidia Kowalska", 26),
-    (EntryKind.OUTSIDE, "New rules for energy contracts from 1 January", "The regulator may ask for other texts in letters and on the website.", None, None, None, None, "Lidia Kowalska", 30),
-    (EntryKind.ISSUE, "Two departments use the same customer number differently", None, None, None, None, None, "Tom Visser", 10),
-    (EntryKind.DECISION, "Temporary staff for the service desk in winter", "EUR 60,000, so that coaches stay free for the pilot.", None, None, None, None, "Willem Steenbergen", 27),
-    (EntryKind.ACTION, "Tell the service teams what changes for them before the pilot", None, None, None, None, None, "Lidia Kowalska", 25),
+    (EntryKind.RISK, "Customer data are worse than the sample showed", "Two of the four sources have no owner.", 4, 4,
+        Answer.REDUCE, "Name an owner per source before cleansing begins.", "Tom Visser", 8),
+    (EntryKind.RISK, "The ERP supplier plans its own release in spring", "Both need the same three people.", 3, 4,
+        Answer.AVOID, "Agree on a freeze of six weeks.", "Noor de Boer", 20),
+    (EntryKind.RISK, "Coaches are called back to the telephones in a busy winter", None, 3, 3, Answer.REDUCE,
+        "Temporary staff from November to February.", "Lidia Kowalska", 26),
+    (EntryKind.OUTSIDE, "New rules for energy contracts from 1 January",
+        "The regulator may ask for other texts in letters and on the website.", None, None, None, None,
+        "Lidia Kowalska", 30),
+    (EntryKind.ISSUE, "Two departments use the same customer number differently", None, None, None, None, None,
+        "Tom Visser", 10),
+    (EntryKind.DECISION, "Temporary staff for the service desk in winter",
+        "EUR 60,000, so that coaches stay free for the pilot.", None, None, None, None, "Willem Steenbergen", 27),
+    (EntryKind.ACTION, "Tell the service teams what changes for them before the pilot", None, None, None, None, None,
+        "Lidia Kowalska", 25),
 ]  # fmt: skip

@@ -47,14 +47,21 @@ class ScoreFields:
     action: str | None = None
 
 
-def score(initiative: Initiative, *, found: FactorRound, given: Mapping[Factor, ScoreFields], by: Person, at: datetime) -> None:
-    """Keep one person's own scores; the trail holds how many, not which, so that nobody reads them there before the round is closed."""
+def score(
+    initiative: Initiative, *, found: FactorRound, given: Mapping[Factor, ScoreFields], by: Person, at: datetime
+) -> None:
+    """Keep one person's own scores; the trail holds how many, not which, so that nobody reads them there before the
+    round is closed.
+    """
     if found.closed_at is not None:
         raise ClosedError(_("This round is closed already."))
     if any(not LOWEST <= fields.score <= HIGHEST for fields in given.values()):
         raise RuleViolation(_("Scores go from 1 to 5."))
     db.session.execute(delete(FactorScore).where(FactorScore.round_id == found.id, FactorScore.person_id == by.id))
-    db.session.add_all(FactorScore(round_id=found.id, person_id=by.id, factor=factor, **vars(fields)) for factor, fields in given.items())
+    db.session.add_all(
+        FactorScore(round_id=found.id, person_id=by.id, factor=factor, **vars(fields))
+        for factor, fields in given.items()
+    )
     audit.record(Event.FACTORS_SCORED, f"factors:{found.number}", initiative=initiative, by=by, at=at, after=len(given))
 
 
@@ -69,5 +76,15 @@ class RuleFields:
 def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Person, at: datetime) -> None:
     before = {rule.value: [row.is_on, row.threshold] for rule, row in settings(initiative.id).items()}
     db.session.execute(delete(RuleSetting).where(RuleSetting.initiative_id == initiative.id))
-    db.session.add_all(RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items())
-    audit.record(Event.FACTOR_RULE_SET, "rules", initiative=initiative, by=by, at=at, before=before, after={rule.value: [fields.is_on, fields.threshold] for rule, fields in given.items()})
+    db.session.add_all(
+        RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items()
+    )
+    audit.record(
+        Event.FACTOR_RULE_SET,
+        "rules",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={rule.value: [fields.is_on, fields.threshold] for rule, fields in given.items()},
+    )

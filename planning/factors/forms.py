@@ -25,7 +25,10 @@ class SheetForm(DrawnForm):
             if score:
                 found[factor] = ScoreFields(int(score), evidence or None, action or None)
             elif evidence or action:
-                raise RuleViolation(_("Give a score too, or take these words away: without a score they are not kept."), field=f"score_{factor}")
+                raise RuleViolation(
+                    _("Give a score too, or take these words away: without a score they are not kept."),
+                    field=f"score_{factor}",
+                )
         return found
 
 

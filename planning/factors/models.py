@@ -37,7 +37,10 @@ class FactorScore(Base):
     evidence: Mapped[Text | None]
     action: Mapped[Text | None]
 
-    __table_args__ = (UniqueConstraint("round_id", "person_id", "factor"), CheckConstraint("score BETWEEN 1 AND 5", name="one_to_five"))
+    __table_args__ = (
+        UniqueConstraint("round_id", "person_id", "factor"),
+        CheckConstraint("score BETWEEN 1 AND 5", name="one_to_five"),
+    )
 
 
 class RuleSetting(Base):
@@ -51,4 +54,7 @@ class RuleSetting(Base):
     is_on: Mapped[bool]
     threshold: Mapped[int]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "rule"), CheckConstraint("threshold BETWEEN 0 AND 1000", name="threshold_within_reason"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "rule"),
+        CheckConstraint("threshold BETWEEN 0 AND 1000", name="threshold_within_reason"),
+    )

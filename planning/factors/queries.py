@@ -17,20 +17,39 @@ from planning.projects.queries import latest_reports, plan_of, report_ages
 
 
 def rounds(initiative_id: int) -> list[FactorRound]:
-    return list(db.session.scalars(select(FactorRound).where(FactorRound.initiative_id == initiative_id).order_by(FactorRound.number)))
+    return list(
+        db.session.scalars(
+            select(FactorRound).where(FactorRound.initiative_id == initiative_id).order_by(FactorRound.number)
+        )
+    )
 
 
 def open_round(initiative_id: int) -> FactorRound | None:
-    return db.session.scalar(select(FactorRound).where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_(None)).order_by(FactorRound.number.desc()).limit(1))
+    return db.session.scalar(
+        select(FactorRound)
+        .where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_(None))
+        .order_by(FactorRound.number.desc())
+        .limit(1)
+    )
 
 
 def own_scores(round_id: int, person_id: int) -> dict[Factor, FactorScore]:
-    return {row.factor: row for row in db.session.scalars(select(FactorScore).where(FactorScore.round_id == round_id, FactorScore.person_id == person_id).order_by(FactorScore.id))}
+    return {
+        row.factor: row
+        for row in db.session.scalars(
+            select(FactorScore)
+            .where(FactorScore.round_id == round_id, FactorScore.person_id == person_id)
+            .order_by(FactorScore.id)
+        )
+    }
 
 
 def judges(round_id: int) -> int:
     """How many people have given scores; not which."""
-    return db.session.scalar(select(func.count(FactorScore.person_id.distinct())).where(FactorScore.round_id == round_id)) or 0
+    return (
+        db.session.scalar(select(func.count(FactorScore.person_id.distinct())).where(FactorScore.round_id == round_id))
+        or 0
+    )
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,11 @@ def closed_rounds(initiative_id: int) -> dict[int, list[FactorScore]]:
     """The scores of every closed round by its number; an open one stays sealed."""
     wanted = select(FactorRound.number, FactorScore).outerjoin(FactorScore, FactorScore.round_id == FactorRound.id)
     found: dict[int, list[FactorScore]] = {}
-    for number, row in db.session.execute(wanted.where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_not(None)).order_by(FactorRound.number, FactorScore.id)):
+    for number, row in db.session.execute(
+        wanted.where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_not(None)).order_by(
+            FactorRound.number, FactorScore.id
+        )
+    ):
         found.setdefault(number, []).extend([row] if row is not None else [])
     return found
 
@@ -75,17 +98,27 @@ def remarks(rows: Sequence[FactorScore]) -> dict[Factor, list[Remark]]:
     found: dict[Factor, list[Remark]] = {}
     for row in rows:
         if row.evidence or row.action:
-            found.setdefault(row.factor, []).append(Remark(row.factor, people[row.person_id], row.score, row.evidence, row.action))
+            found.setdefault(row.factor, []).append(
+                Remark(row.factor, people[row.person_id], row.score, row.evidence, row.action)
+            )
     return found
 
 
 def settings(initiative_id: int) -> dict[Rule, RuleSetting]:
-    return {row.rule: row for row in db.session.scalars(select(RuleSetting).where(RuleSetting.initiative_id == initiative_id).order_by(RuleSetting.id))}
+    return {
+        row.rule: row
+        for row in db.session.scalars(
+            select(RuleSetting).where(RuleSetting.initiative_id == initiative_id).order_by(RuleSetting.id)
+        )
+    }
 
 
 def thresholds(found: dict[Rule, RuleSetting]) -> dict[Rule, int | None]:
     """The threshold per rule; None where it is switched off."""
-    return {rule: (found[rule].threshold if found[rule].is_on else None) if rule in found else RULES[rule].threshold for rule in Rule}
+    return {
+        rule: (found[rule].threshold if found[rule].is_on else None) if rule in found else RULES[rule].threshold
+        for rule in Rule
+    }
 
 
 def evidence_of(initiative: Initiative, programme: Programme, today: date, plan: Plan | None = None) -> list[Evidence]:

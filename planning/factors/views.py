@@ -86,7 +86,9 @@ def close_round(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _sheet_page(found: FactorRound, form: SheetForm) -> str:
-    return render_template("planning/factors/sheet.html", found=found, form=form, factors=FACTORS, failures=FAILURES, successes=SUCCESSES)
+    return render_template(
+        "planning/factors/sheet.html", found=found, form=form, factors=FACTORS, failures=FAILURES, successes=SUCCESSES
+    )
 
 
 def _own(found: FactorRound) -> dict[str, Any]:
@@ -108,7 +110,11 @@ def sheet(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.SCORE_FACTORS)
 def score(initiative: Initiative) -> ResponseReturnValue:
     found, form = _present(initiative), SheetForm()
-    status = try_to_save(form, lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()), present=lambda: _own(found))
+    status = try_to_save(
+        form,
+        lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()),
+        present=lambda: _own(found),
+    )
     if status:
         return _sheet_page(found, form), status
     flash(_("Your scores are kept: %(count)s of %(total)s.", count=len(form.given()), total=len(FACTORS)))
@@ -126,7 +132,10 @@ def _present_rules(initiative: Initiative) -> dict[str, Any]:
     found = queries.settings(initiative.id)
     given: dict[str, Any] = {}
     for rule in Rule:
-        given |= {f"on_{rule}": found[rule].is_on if rule in found else True, f"threshold_{rule}": found[rule].threshold if rule in found else RULES[rule].threshold}
+        given |= {
+            f"on_{rule}": found[rule].is_on if rule in found else True,
+            f"threshold_{rule}": found[rule].threshold if rule in found else RULES[rule].threshold,
+        }
     return given
 
 
@@ -138,5 +147,11 @@ def _rules_page(form: RulesForm) -> str:
 @requires(Permission.EDIT_PLAN)
 def set_rules(initiative: Initiative) -> ResponseReturnValue:
     form = RulesForm()
-    status = try_to_save(form, lambda: actions.set_rules(initiative, given=form.given(), by=g.person, at=now()), present=lambda: _present_rules(initiative))
-    return (_rules_page(form), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.set_rules(initiative, given=form.given(), by=g.person, at=now()),
+        present=lambda: _present_rules(initiative),
+    )
+    return (
+        (_rules_page(form), status) if status else redirect(url_for("factors.show", initiative_id=initiative.id), 303)
+    )

@@ -55,13 +55,23 @@ def _fresh(initiative: Initiative, found: ProposalRow, by: Person, at: datetime)
     if found.dropped is not None:
         db.session.delete(found.dropped)
         db.session.flush()
-    row = JudgedProposal(initiative_id=initiative.id, key=found.proposal.key, outcome_number=outcomes(initiative.id)[-1].number, judged_by=by.id, judged_at=at)
+    row = JudgedProposal(
+        initiative_id=initiative.id,
+        key=found.proposal.key,
+        outcome_number=outcomes(initiative.id)[-1].number,
+        judged_by=by.id,
+        judged_at=at,
+    )
     db.session.add(row)
     return row
 
 
-def take(initiative: Initiative, *, found: ProposalRow, fields: TakeFields, today: date, by: Person, at: datetime) -> JudgedProposal:
-    """Take a proposal into the plan: as a project with the counterparts that come first, a coupling, a risk or an action."""
+def take(
+    initiative: Initiative, *, found: ProposalRow, fields: TakeFields, today: date, by: Person, at: datetime
+) -> JudgedProposal:
+    """Take a proposal into the plan: as a project with the counterparts that come first, a coupling, a risk or an
+    action.
+    """
     row, proposal = _fresh(initiative, found, by, at), found.proposal
     if proposal.kind is Kind.PROJECT:
         row.project_id = _project(initiative, proposal, fields, by, at)
@@ -78,12 +88,23 @@ def take(initiative: Initiative, *, found: ProposalRow, fields: TakeFields, toda
     else:
         kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
         asked = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
-        due = asked if asked is not None and asked >= today else None  # a day of the negotiation that has passed says nothing about delivery
+        due = (
+            asked if asked is not None and asked >= today else None
+        )  # a day of the negotiation that has passed says nothing about delivery
         text = f"{proposal.text} ({proposal.facts['owner']})" if proposal.facts.get("owner") else proposal.text
-        entry = EntryFields(kind, proposal.title[:200], text[:4000] or None, due=due, reference=proposal.reference[:200])
+        entry = EntryFields(
+            kind, proposal.title[:200], text[:4000] or None, due=due, reference=proposal.reference[:200]
+        )
         row.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
     db.session.flush()
-    audit.record(Event.PROPOSAL_JUDGED, proposal.key[:120], initiative=initiative, by=by, at=at, after={"project": row.project_id, "coupling": row.coupling_id, "entry": row.entry_id})
+    audit.record(
+        Event.PROPOSAL_JUDGED,
+        proposal.key[:120],
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"project": row.project_id, "coupling": row.coupling_id, "entry": row.entry_id},
+    )
     return row
 
 
@@ -91,15 +112,35 @@ def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by:
     name = title_of(proposal)[:200]
     spread = (fields.low, fields.likely, fields.high)
     new = ProjectFields(
-        next_code(projects(initiative.id)), name, ProjectKind.PROJECT, proposal.area or Area.INFRASTRUCTURE, *spread,
-        plateau_id=fields.plateau_id, deliverables=proposal.text[:4000] or None, budget=proposal.budget, reference=proposal.reference[:200],
-    )  # fmt: skip
+        next_code(projects(initiative.id)),
+        name,
+        ProjectKind.PROJECT,
+        proposal.area or Area.INFRASTRUCTURE,
+        *spread,
+        plateau_id=fields.plateau_id,
+        deliverables=proposal.text[:4000] or None,
+        budget=proposal.budget,
+        reference=proposal.reference[:200],
+    )
     made = save_project(initiative, project=None, fields=new, by=by, at=at)
     for area in fields.counterparts:
         spread = (fields.counterpart_low, fields.counterpart_likely, fields.counterpart_high)
         title = f"{AREAS[area]}: {name}"[:200]
-        before = ProjectFields(next_code(projects(initiative.id)), title, ProjectKind.LINE_ACTIVITY, area, *spread, plateau_id=fields.plateau_id, reference=proposal.reference[:200])
-        add_link(initiative, link=Link(save_project(initiative, project=None, fields=before, by=by, at=at).id, made.id), by=by, at=at)
+        before = ProjectFields(
+            next_code(projects(initiative.id)),
+            title,
+            ProjectKind.LINE_ACTIVITY,
+            area,
+            *spread,
+            plateau_id=fields.plateau_id,
+            reference=proposal.reference[:200],
+        )
+        add_link(
+            initiative,
+            link=Link(save_project(initiative, project=None, fields=before, by=by, at=at).id, made.id),
+            by=by,
+            at=at,
+        )
     return made.id
 
 
@@ -126,27 +167,50 @@ class OutcomeFields:
 def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, at: datetime) -> TypedOutcome:
     """Keep an outcome that was decided elsewhere, in the same form as one that is handed over, as the next version."""
     if any(found.is_signed for found in outcomes(initiative.id)):
-        raise ClosedError(_("A decision has been signed in this initiative; its outcome goes before one typed by hand."))
+        raise ClosedError(
+            _("A decision has been signed in this initiative; its outcome goes before one typed by hand.")
+        )
     content = {
         "vendor": fields.vendor,
         "product": fields.product,
-        "gaps": [asdict(Gap(f"G{number}", name, "custom", remark or None, "typed")) for number, (name, remark) in enumerate(_lines(fields.gaps, 2), start=1)],
-        "interfaces": [asdict(Interface(system, what, False, "typed")) for system, what in _lines(fields.interfaces, 2)],
+        "gaps": [
+            asdict(Gap(f"G{number}", name, "custom", remark or None, "typed"))
+            for number, (name, remark) in enumerate(_lines(fields.gaps, 2), start=1)
+        ],
+        "interfaces": [
+            asdict(Interface(system, what, False, "typed")) for system, what in _lines(fields.interfaces, 2)
+        ],
         "costs": [_cost(number, parts) for number, parts in enumerate(_lines(fields.costs, 2), start=1)],
-        "promises": [asdict(Promise(subject, what, None, owner, None, "typed")) for subject, what, owner in _lines(fields.promises, 3)],
+        "promises": [
+            asdict(Promise(subject, what, None, owner, None, "typed"))
+            for subject, what, owner in _lines(fields.promises, 3)
+        ],
         "risks": [asdict(Risk(title, why, "typed")) for title, why in _lines(fields.risks, 2)],
     }
-    last = db.session.scalar(select(func.max(TypedOutcome.number)).where(TypedOutcome.initiative_id == initiative.id)) or 0
+    last = (
+        db.session.scalar(select(func.max(TypedOutcome.number)).where(TypedOutcome.initiative_id == initiative.id)) or 0
+    )
     row = TypedOutcome(initiative_id=initiative.id, number=last + 1, content=content, typed_by=by.id, typed_at=at)
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.OUTCOME_TYPED, f"typed:{row.number}", initiative=initiative, by=by, at=at, after={name: len(value) for name, value in content.items() if isinstance(value, list)})
+    audit.record(
+        Event.OUTCOME_TYPED,
+        f"typed:{row.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={name: len(value) for name, value in content.items() if isinstance(value, list)},
+    )
     return row
 
 
 def _lines(text: str | None, parts: int) -> list[Sequence[str]]:
     """The lines of a list, each cut at semicolons into so many parts."""
-    return [([part.strip() for part in line.split(";", parts - 1)] + [""] * parts)[:parts] for line in (text or "").splitlines() if line.strip()]
+    return [
+        ([part.strip() for part in line.split(";", parts - 1)] + [""] * parts)[:parts]
+        for line in (text or "").splitlines()
+        if line.strip()
+    ]
 
 
 def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
@@ -154,12 +218,25 @@ def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
     known = {str(label).casefold(): name for name, label in COST_PROJECTS.items()}
     name = known.get(component.casefold(), component.casefold())
     if name not in COST_AREAS:
-        raise RuleViolation(_("Line %(line)s of the costs: “%(typed)s” is none of %(names)s.", line=number, typed=component[:60], names=", ".join(str(label) for label in COST_PROJECTS.values())))
+        raise RuleViolation(
+            _(
+                "Line %(line)s of the costs: “%(typed)s” is none of %(names)s.",
+                line=number,
+                typed=component[:60],
+                names=", ".join(str(label) for label in COST_PROJECTS.values()),
+            )
+        )
     try:
         found = Decimal(amount.replace(" ", ""))
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite() or found < 0 or found > Decimal(10) ** 12 or found != found.quantize(Decimal("0.01")):
-        raise RuleViolation(_("Line %(line)s of the costs: “%(typed)s” is not an amount. Write it without separators, as 125000.", line=number, typed=amount[:60]))
+        raise RuleViolation(
+            _(
+                "Line %(line)s of the costs: “%(typed)s” is not an amount. Write it without separators, as 125000.",
+                line=number,
+                typed=amount[:60],
+            )
+        )
     row = asdict(CostItem(name, component, False, found, found, found, "typed"))
     return {key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()}

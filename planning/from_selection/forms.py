@@ -20,9 +20,14 @@ class TakeForm(Form):
     counterparts = choices(
         _l("Which sides come first?"),
         [(area, AREAS[area]) for area in COUNTERPARTS],
-        description=_l("A technical project needs its organisational, process and people side; each becomes a line activity before it."),
+        description=_l(
+            "A technical project needs its organisational, process and people side; each becomes a line activity"
+            " before it."
+        ),
     )
-    counterpart_low = WholeField(_l("Shortest duration of each, in working days"), needed=False, least=0, most=LONGEST_DURATION)
+    counterpart_low = WholeField(
+        _l("Shortest duration of each, in working days"), needed=False, least=0, most=LONGEST_DURATION
+    )
     counterpart_likely = WholeField(_l("Most likely duration of each"), needed=False, least=0, most=LONGEST_DURATION)
     counterpart_high = WholeField(_l("Longest duration of each"), needed=False, least=0, most=LONGEST_DURATION)
 
@@ -41,8 +46,19 @@ class OutcomeForm(Form):
     product = text(_l("Product"))
     gaps = long_text(_l("Missing functions"), needed=False, description=_l("One per line: function; remark"))
     interfaces = long_text(_l("Planned interfaces"), needed=False, description=_l("One per line: system; what flows"))
-    costs = long_text(_l("One-off costs"), needed=False, description=_l("One per line: component; amount. Components: set_up, interfaces, custom_work, hardware, training, data_conversion, testing."))
-    promises = long_text(_l("Promises of the vendor"), needed=False, description=_l("One per line: subject; what was promised; who watches it"))
+    costs = long_text(
+        _l("One-off costs"),
+        needed=False,
+        description=_l(
+            "One per line: component; amount. Components: set_up, interfaces, custom_work, hardware, training,"
+            " data_conversion, testing."
+        ),
+    )
+    promises = long_text(
+        _l("Promises of the vendor"),
+        needed=False,
+        description=_l("One per line: subject; what was promised; who watches it"),
+    )
     risks = long_text(_l("Known risks"), needed=False, description=_l("One per line: risk; why"))
 
     def fields(self) -> OutcomeFields:

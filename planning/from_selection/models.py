@@ -9,7 +9,9 @@ from foundation.database.base import Base, Json, Text
 
 
 class TypedOutcome(Base):
-    """The outcome of a selection typed by hand, where no decision has been signed in Gids; in the same form as one handed over."""
+    """The outcome of a selection typed by hand, where no decision has been signed in Gids; in the same form as one
+    handed over.
+    """
 
     __tablename__ = "from_selection_outcome"
 

@@ -26,7 +26,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """A proposal with how it stands to the outcome before, and what became of it; `dropped` is a judgement whose project or interface has gone."""
+    """A proposal with how it stands to the outcome before, and what became of it; `dropped` is a judgement whose
+    project or interface has gone.
+    """
 
     proposal: Proposal
     change: Change
@@ -36,16 +38,25 @@ class ProposalRow:
 
 def outcomes(initiative_id: int) -> list[Outcome]:
     """Every outcome, the latest last: those handed over, or, where there are none, those typed by hand."""
-    handed = db.session.scalars(select(HandoverOutcome).where(HandoverOutcome.initiative_id == initiative_id).order_by(HandoverOutcome.number))
+    handed = db.session.scalars(
+        select(HandoverOutcome).where(HandoverOutcome.initiative_id == initiative_id).order_by(HandoverOutcome.number)
+    )
     found = [Outcome(row.number, row.content, True, is_whole(row)) for row in handed]
     if found:
         return found
-    typed = db.session.scalars(select(TypedOutcome).where(TypedOutcome.initiative_id == initiative_id).order_by(TypedOutcome.number))
+    typed = db.session.scalars(
+        select(TypedOutcome).where(TypedOutcome.initiative_id == initiative_id).order_by(TypedOutcome.number)
+    )
     return [Outcome(row.number, row.content, False) for row in typed]
 
 
 def judged(initiative_id: int) -> dict[str, JudgedProposal]:
-    return {row.key: row for row in db.session.scalars(select(JudgedProposal).where(JudgedProposal.initiative_id == initiative_id).order_by(JudgedProposal.id))}
+    return {
+        row.key: row
+        for row in db.session.scalars(
+            select(JudgedProposal).where(JudgedProposal.initiative_id == initiative_id).order_by(JudgedProposal.id)
+        )
+    }
 
 
 def rows(initiative_id: int) -> list[ProposalRow]:
@@ -60,12 +71,20 @@ def rows(initiative_id: int) -> list[ProposalRow]:
     standing, coupled = {row.id for row in projects(initiative_id)}, {row.id for row in couplings(initiative_id)}
     dropped = {row.key for row in done.values() if _is_dropped(row, standing, coupled)}
     return [
-        ProposalRow(row, how[row.key] if len(found) > 1 else Change.SAME, None if row.key in dropped else done.get(row.key), done.get(row.key) if row.key in dropped else None) for row in [*now, *gone]
+        ProposalRow(
+            row,
+            how[row.key] if len(found) > 1 else Change.SAME,
+            None if row.key in dropped else done.get(row.key),
+            done.get(row.key) if row.key in dropped else None,
+        )
+        for row in [*now, *gone]
     ]
 
 
 def _is_dropped(row: JudgedProposal, standing: set[int], coupled: set[int]) -> bool:
-    return (row.project_id is not None and row.project_id not in standing) or (row.coupling_id is not None and row.coupling_id not in coupled)
+    return (row.project_id is not None and row.project_id not in standing) or (
+        row.coupling_id is not None and row.coupling_id not in coupled
+    )
 
 
 def row(initiative_id: int, key: str) -> ProposalRow | None:

@@ -60,7 +60,9 @@ def _row(initiative: Initiative) -> ProposalRow:
 def _take_page(initiative: Initiative, found: ProposalRow, form: TakeForm) -> str:
     groups = [(None, ["plateau_id", "low", "likely", "high"])]
     if found.proposal.asks_counterpart:
-        groups.append((_("What comes first"), ["counterparts", "counterpart_low", "counterpart_likely", "counterpart_high"]))
+        groups.append(
+            (_("What comes first"), ["counterparts", "counterpart_low", "counterpart_likely", "counterpart_high"])
+        )
     return render_template(
         "planning/form.html",
         title=_("Take into the plan: %(title)s", title=actions.title_of(found.proposal)),
@@ -95,7 +97,9 @@ def take(initiative: Initiative) -> ResponseReturnValue:
             actions.take(initiative, found=found, fields=actions.TakeFields(), today=today, by=g.person, at=at)
         return _back(initiative)
     form = _take_form(initiative)
-    status = try_to_save(form, lambda: actions.take(initiative, found=found, fields=form.fields(), today=today, by=g.person, at=at))
+    status = try_to_save(
+        form, lambda: actions.take(initiative, found=found, fields=form.fields(), today=today, by=g.person, at=at)
+    )
     return (_take_page(initiative, found, form), status) if status else _back(initiative)
 
 
@@ -103,14 +107,29 @@ def take(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def decline(initiative: Initiative) -> ResponseReturnValue:
     found, form = _row(initiative), DeclineForm()
-    status = try_to_save(form, lambda: actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now())
+    )
     return (_page(initiative, {found.proposal.key: form}), status) if status else _back(initiative)
 
 
 def _outcome_page(initiative: Initiative, form: OutcomeForm) -> str:
-    purpose = _("For a choice that was made outside Gids: what the package does not bring, what it is coupled with, what it costs and what was promised.")
-    groups = [(None, ["vendor", "product"]), (_("What it brings with it"), ["gaps", "interfaces", "costs", "promises", "risks"])]
-    return render_template("planning/form.html", title=_("Outcome of the selection"), purpose=purpose, back=url_for("from_selection.show", initiative_id=initiative.id), form=form, groups=groups)
+    purpose = _(
+        "For a choice that was made outside Gids: what the package does not bring, what it is coupled with, what it"
+        " costs and what was promised."
+    )
+    groups = [
+        (None, ["vendor", "product"]),
+        (_("What it brings with it"), ["gaps", "interfaces", "costs", "promises", "risks"]),
+    ]
+    return render_template(
+        "planning/form.html",
+        title=_("Outcome of the selection"),
+        purpose=purpose,
+        back=url_for("from_selection.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection/outcome")

@@ -18,7 +18,12 @@ class GateForm(Form):
 
     def fields(self) -> GateFields:
         given: dict[str, Any] = self.values()
-        return GateFields(given["kind"], frozenset(GateItem(value) for value in given["ticked"] or ()), given["decision"], given["reason"])
+        return GateFields(
+            given["kind"],
+            frozenset(GateItem(value) for value in given["ticked"] or ()),
+            given["decision"],
+            given["reason"],
+        )
 
 
 class ReasonForm(Form):

@@ -62,21 +62,36 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def light_of(plan: Planned, number: int, agreed: date | None, reports: Mapping[int, StatusReport], rows: Sequence[Project]) -> Light:
-    """Red when the plan is later than agreed or a running project reports red; amber when a project reports amber or float is under a week."""
+def light_of(
+    plan: Planned, number: int, agreed: date | None, reports: Mapping[int, StatusReport], rows: Sequence[Project]
+) -> Light:
+    """Red when the plan is later than agreed or a running project reports red; amber when a project reports amber or
+    float is under a week.
+    """
     outlook = plan.forecast.plateaus.get(number)
     lights = {reports[row.id].light for row in rows if row.id in reports and row.finished is None}
     if (outlook is not None and outlook.late_by) or Light.RED in lights:
         return Light.RED
     calendar = plan.forecast.calendar
-    tight = outlook is not None and agreed is not None and calendar.instant(agreed) - outlook.instant < WEEK and any(row.finished is None for row in rows)
+    tight = (
+        outlook is not None
+        and agreed is not None
+        and calendar.instant(agreed) - outlook.instant < WEEK
+        and any(row.finished is None for row in rows)
+    )
     return Light.AMBER if tight or Light.AMBER in lights else Light.GREEN
 
 
 def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> ProgrammeView:
     """Plateaus with their projects, rules, gates and balance, in a fixed number of questions."""
     found_areas, numbers = areas(initiative.id), {row.id: row.number for row in plan.plateaus}
-    rules = Plan(plan.programme.starts_on, plan_plateaus(plan.plateaus, found_areas), plan_projects(plan.projects, numbers), plan.links, plan_goals(goals(initiative.id), numbers))
+    rules = Plan(
+        plan.programme.starts_on,
+        plan_plateaus(plan.plateaus, found_areas),
+        plan_projects(plan.projects, numbers),
+        plan.links,
+        plan_goals(goals(initiative.id), numbers),
+    )
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = reasons(initiative.id), gates(initiative.id), latest_reports(initiative.id)
     views = []
@@ -105,7 +120,9 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
 def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
     """What the board is asked: open decisions of the log, and what status reports ask; with whose they are."""
     names = view.plan.titles
-    found = [(row.title, row.text or "") for row in view.log if row.kind is EntryKind.DECISION and row.closed_on is None]
+    found = [
+        (row.title, row.text or "") for row in view.log if row.kind is EntryKind.DECISION and row.closed_on is None
+    ]
     return found + [(names[key], row.asked) for key, row in view.reports.items() if row.asked and key in names]
 
 
@@ -129,7 +146,11 @@ def by_line(view: ProgrammeView, late: Mapping[int, int]) -> list[LineProgress]:
         days = sum(row.likely for row in own)
         found.append(
             LineProgress(
-                owner, len(own), sum(row.finished is not None for row in own), sum(late.get(row.id, 0) > 0 for row in own), round(sum(row.percent * row.likely for row in own) / days) if days else 0
+                owner,
+                len(own),
+                sum(row.finished is not None for row in own),
+                sum(late.get(row.id, 0) > 0 for row in own),
+                round(sum(row.percent * row.likely for row in own) / days) if days else 0,
             )
         )
     return found

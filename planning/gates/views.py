@@ -15,7 +15,18 @@ from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.gates.forms import GateForm, ReasonForm
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
-from planning.labels import ANGLES, AREAS, DETAILS, GATE_DECISIONS, GATE_ITEMS, GATE_KINDS, LIGHT_TONES, LIGHTS, ORIGINS, PLATEAU_RULES
+from planning.labels import (
+    ANGLES,
+    AREAS,
+    DETAILS,
+    GATE_DECISIONS,
+    GATE_ITEMS,
+    GATE_KINDS,
+    LIGHT_TONES,
+    LIGHTS,
+    ORIGINS,
+    PLATEAU_RULES,
+)
 from planning.method.gates import ITEMS, GateKind
 from planning.method.plateau_rules import PlateauRule
 from planning.plateaus import actions
@@ -59,7 +70,12 @@ def _found(initiative: Initiative, plateau_id: int) -> tuple[ProgrammeView, Plat
     return view, next((row for row in view.plateaus if row.plateau.id == plateau_id), None) or abort(404)
 
 
-def _page(initiative: Initiative, plateau_id: int, form: GateForm | None = None, reasons: Mapping[str, ReasonForm] | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    plateau_id: int,
+    form: GateForm | None = None,
+    reasons: Mapping[str, ReasonForm] | None = None,
+) -> str:
     view, found = _found(initiative, plateau_id)
     return render_template(
         "planning/gates/plateau.html",
@@ -71,7 +87,9 @@ def _page(initiative: Initiative, plateau_id: int, form: GateForm | None = None,
         names=names(initiative.id),
         is_own=_is_own(found.plateau),
         outlook=view.plan.forecast.plateaus.get(found.plateau.number),
-        chance=next((row for row in view.risk.plateaus if row.number == found.plateau.number), None) if view.risk else None,
+        chance=(
+            next((row for row in view.risk.plateaus if row.number == found.plateau.number), None) if view.risk else None
+        ),
         areas=AREAS,
         angles=ANGLES,
         lights=LIGHTS,
@@ -115,11 +133,15 @@ def decide(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 
 
 def _decide(initiative: Initiative, row: Plateau, fields: GateFields) -> None:
-    """Decide; a plateau that is reached keeps the plan that led to it as a baseline, since the route is now set anew."""
+    """Decide; a plateau that is reached keeps the plan that led to it as a baseline, since the route is now set
+    anew.
+    """
     at, plan = now(), planned(initiative)
     gate = actions.decide_gate(initiative, plateau=row, fields=fields, by=g.person, at=at)
     if gate.kind is GateKind.EXIT and row.reached_on is not None and plan is not None and plan.projects:
-        keep_baseline(initiative, plan=plan, reason=_("Plateau %(number)s was reached.", number=row.number), by=g.person, at=at)
+        keep_baseline(
+            initiative, plan=plan, reason=_("Plateau %(number)s was reached.", number=row.number), by=g.person, at=at
+        )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/rules/<rule>")
@@ -128,7 +150,12 @@ def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseRetur
     row, form = _own(initiative, plateau_id), ReasonForm()
     if rule not in list(PlateauRule):
         abort(404)
-    status = try_to_save(form, lambda: actions.explain(initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.explain(
+            initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now()
+        ),
+    )
     if status:
         return _page(initiative, plateau_id, reasons={rule: form}), status
     return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)

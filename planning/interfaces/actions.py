@@ -46,20 +46,28 @@ class CouplingFields:
     reference: str | None = None
 
 
-def save_coupling(initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Person, at: datetime) -> Coupling:
+def save_coupling(
+    initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Person, at: datetime
+) -> Coupling:
     """Add or change; a coupling begins at the usual risk of its kind, and less than that takes a reason."""
     usual = usual_weight(fields.kind)
     weight = fields.weight or usual
     if usual is Weight.HIGH and weight is not Weight.HIGH and not fields.weight_reason:
-        raise RuleViolation(_("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not."))
+        raise RuleViolation(
+            _("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not.")
+        )
     values = {**vars(fields), "weight": weight}
     if coupling is None:
         refuse_twin(Coupling, {"initiative_id": initiative.id, "is_dropped": False, **values})
-        coupling = Coupling(initiative_id=initiative.id, system="", kind=fields.kind, direction=fields.direction, weight=weight)
+        coupling = Coupling(
+            initiative_id=initiative.id, system="", kind=fields.kind, direction=fields.direction, weight=weight
+        )
         db.session.add(coupling)
     before, after = put_values(coupling, values)
     db.session.flush()
-    audit.record(Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return coupling
 
 
@@ -73,7 +81,9 @@ class DesignFields:
 
 
 def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFields, by: Person, at: datetime) -> int:
-    """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already stays."""
+    """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already
+    stays.
+    """
     standing = {row.id for row in projects(initiative.id)}
     present = {work: key for work, key in works(coupling).items() if key in standing}
     if len(present) == len(Work):
@@ -104,11 +114,20 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
             add_link(initiative, link=Link(earlier, key), by=by, at=at)
         earlier = key
     db.session.flush()
-    audit.record(Event.DESIGNS_PLANNED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, after={work.value: key for work, key in works(coupling).items()})
+    audit.record(
+        Event.DESIGNS_PLANNED,
+        f"coupling:{coupling.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={work.value: key for work, key in works(coupling).items()},
+    )
     return made
 
 
 def drop_coupling(initiative: Initiative, *, coupling: Coupling, by: Person, at: datetime) -> None:
     """Take a coupling out of the register; its projects stay in the plan."""
     coupling.is_dropped = True
-    audit.record(Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=coupling.system)
+    audit.record(
+        Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=coupling.system
+    )

@@ -16,10 +16,19 @@ class CouplingForm(VersionedForm):
     kind = pick(_l("Kind of system"), SYSTEM_KINDS)
     direction = pick(_l("Which way the data flow"), DIRECTIONS)
     flows = long_text(_l("Which data, and when"), needed=False)
-    quality = long_text(_l("Which quality"), needed=False, description=_l("The quality that is needed decides the technical level: how fast, how complete, how sure."))
+    quality = long_text(
+        _l("Which quality"),
+        needed=False,
+        description=_l("The quality that is needed decides the technical level: how fast, how complete, how sure."),
+    )
     timing = pick(_l("How fast"), TIMINGS, needed=False)
     method = pick(_l("How it is built"), METHODS, needed=False)
-    weight = pick(_l("Risk"), {key: label for key, label in WEIGHTS.items() if key is not Weight.UNKNOWN}, needed=False, description=_l("None: the usual risk of its kind; ERP and HRM begin high."))
+    weight = pick(
+        _l("Risk"),
+        {key: label for key, label in WEIGHTS.items() if key is not Weight.UNKNOWN},
+        needed=False,
+        description=_l("None: the usual risk of its kind; ERP and HRM begin high."),
+    )
     weight_reason = long_text(_l("Why the risk is lower than usual"), needed=False)
     business_owner_id = row_choice(_l("Owner of the data"))
     technical_owner_id = row_choice(_l("Owner of the technique"))
@@ -38,10 +47,16 @@ class DesignForm(Form):
     leader_id = row_choice(_l("Project leader"))
 
     def fields(self) -> DesignFields:
-        days = {work: (self[f"low_{work}"].data, self[f"likely_{work}"].data, self[f"high_{work}"].data) for work in Work}
+        days = {
+            work: (self[f"low_{work}"].data, self[f"likely_{work}"].data, self[f"high_{work}"].data) for work in Work
+        }
         return DesignFields(days, self.plateau_id.data, self.leader_id.data)
 
 
 for _work in Work:
-    for _name, _label in (("low", _l("Shortest duration in working days")), ("likely", _l("Most likely duration in working days")), ("high", _l("Longest duration in working days"))):
+    for _name, _label in (
+        ("low", _l("Shortest duration in working days")),
+        ("likely", _l("Most likely duration in working days")),
+        ("high", _l("Longest duration in working days")),
+    ):
         setattr(DesignForm, f"{_name}_{_work}", WholeField(_label, least=0, most=LONGEST_DURATION))

@@ -24,16 +24,22 @@ def landscape(rows: Sequence[Coupling]) -> Markup:
     height = max(per_side, 2) * ROW + 20
     middle, centre = WIDTH / 2, height / 2
     drawn = Markup("").join(_system(row, number, per_side, middle, centre) for number, row in enumerate(rows))
-    hub = Markup('<rect class="node hub" x="{:.0f}" y="{:.0f}" width="150" height="60" rx="8"/><text x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>').format(
-        middle - 75, centre - 30, middle, centre + 5, _("CRM system")
-    )
+    hub = Markup(
+        '<rect class="node hub" x="{:.0f}" y="{:.0f}" width="150" height="60" rx="8"/>'
+        '<text x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>'
+    ).format(middle - 75, centre - 30, middle, centre + 5, _("CRM system"))
     words = _("Landscape: %(count)s systems around the CRM system", count=len(rows))
-    return Markup('<svg class="plan" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}</svg>').format(WIDTH, height, words, words, arrow_heads(), drawn, hub)
+    return Markup(
+        '<svg class="plan" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}</svg>'
+    ).format(WIDTH, height, words, words, arrow_heads(), drawn, hub)
 
 
 def arrow_heads() -> Markup:
     return Markup(
-        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" markerWidth="11" markerHeight="11" orient="auto-start-reverse"><path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>'
+        "<defs>"
+        '<marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse"'
+        ' markerWidth="11" markerHeight="11" orient="auto-start-reverse">'
+        '<path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>'
     )
 
 
@@ -43,16 +49,27 @@ def _system(row: Coupling, number: int, per_side: int, middle: float, centre: fl
     y = 14 + ROW * (number if is_left else number - per_side)
     inner, hub = (x + BOX, middle - 75) if is_left else (x, middle + 75)
     tone = WEIGHT_TONES[row.weight]
-    start, end = (
-        ("", ' marker-end="url(#tip)"')
-        if row.direction is Direction.IN
-        else (' marker-start="url(#tip)"', "")
-        if row.direction is Direction.OUT
-        else (' marker-start="url(#tip)"', ' marker-end="url(#tip)"')
+    start = Markup("") if row.direction is Direction.IN else Markup(' marker-start="url(#tip)"')
+    end = Markup("") if row.direction is Direction.OUT else Markup(' marker-end="url(#tip)"')
+    line = Markup('<line class="flow {}" x1="{:.0f}" y1="{:.0f}" x2="{:.0f}" y2="{:.0f}"{}{}/>').format(
+        tone, inner, y + TALL / 2, hub, centre, start, end
     )
-    line = Markup('<line class="flow {}" x1="{:.0f}" y1="{:.0f}" x2="{:.0f}" y2="{:.0f}"{}{}/>').format(tone, inner, y + TALL / 2, hub, centre, Markup(start), Markup(end))  # noqa: S704 - our own words
     said = f"{row.system}: {DIRECTIONS[row.direction]}, {WEIGHTS[row.weight]}"
-    box = Markup('<g><title>{}</title><rect class="node {}" x="{}" y="{}" width="{}" height="{}" rx="8"/><text x="{}" y="{}">{}</text><text class="small" x="{}" y="{}">{}</text></g>').format(
-        said, tone, x, y, BOX, TALL, x + 12, y + 19, _short(row.system), x + 12, y + 38, _("risk: %(weight)s", weight=WEIGHTS[row.weight])
+    box = Markup(
+        '<g><title>{}</title><rect class="node {}" x="{}" y="{}" width="{}" height="{}" rx="8"/>'
+        '<text x="{}" y="{}">{}</text><text class="small" x="{}" y="{}">{}</text></g>'
+    ).format(
+        said,
+        tone,
+        x,
+        y,
+        BOX,
+        TALL,
+        x + 12,
+        y + 19,
+        _short(row.system),
+        x + 12,
+        y + 38,
+        _("risk: %(weight)s", weight=WEIGHTS[row.weight]),
     )
     return line + box

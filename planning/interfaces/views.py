@@ -51,7 +51,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 def _form(initiative: Initiative, found: Coupling | None) -> CouplingForm:
     form = CouplingForm(obj=found)
-    form.business_owner_id.choices = form.technical_owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    form.business_owner_id.choices = form.technical_owner_id.choices = none_or(
+        (row.id, row.name) for row in people(initiative.id)
+    )
     return form
 
 
@@ -62,14 +64,31 @@ def _page(initiative: Initiative, form: CouplingForm) -> str:
         (_("Technical"), ["timing", "method"]),
         (_("Personal data"), ["has_personal_data", "basis", "retention"]),
     ]
-    purpose = _("First how the new processes run, then which data and which quality they need; only then how it is built.")
-    return render_template("planning/form.html", title=_("System interface"), purpose=purpose, back=url_for("interfaces.show", initiative_id=initiative.id), form=form, groups=groups)
+    purpose = _(
+        "First how the new processes run, then which data and which quality they need; only then how it is built."
+    )
+    return render_template(
+        "planning/form.html",
+        title=_("System interface"),
+        purpose=purpose,
+        back=url_for("interfaces.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
+    )
 
 
 def _saved(initiative: Initiative, found: Coupling | None) -> ResponseReturnValue:
     form, reference = _form(initiative, None), found.reference if found else None
-    status = try_to_save(form, lambda: actions.save_coupling(initiative, coupling=found, fields=form.fields(reference), by=g.person, at=now()), row=found)
-    return (_page(initiative, form), status) if status else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.save_coupling(initiative, coupling=found, fields=form.fields(reference), by=g.person, at=now()),
+        row=found,
+    )
+    return (
+        (_page(initiative, form), status)
+        if status
+        else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces/new")
@@ -109,27 +128,48 @@ def drop(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
 def _design_form(initiative: Initiative) -> DesignForm:
     form = DesignForm()
     form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
-    form.leader_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER))
+    form.leader_id.choices = none_or(
+        (row.id, row.name) for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER)
+    )
     return form
 
 
 def _design_page(initiative: Initiative, found: Coupling, form: DesignForm) -> str:
-    groups = [(None, ["plateau_id", "leader_id"]), *((WORKS[work], [f"{name}_{work}" for name in ("low", "likely", "high")]) for work in Work)]
-    purpose = _("The three designs, building and testing become projects, each waiting for the one before it. What is in the plan already stays as it is.")
+    groups = [
+        (None, ["plateau_id", "leader_id"]),
+        *((WORKS[work], [f"{name}_{work}" for name in ("low", "likely", "high")]) for work in Work),
+    ]
+    purpose = _(
+        "The three designs, building and testing become projects, each waiting for the one before it. What is in the"
+        " plan already stays as it is."
+    )
     return render_template(
-        "planning/form.html", title=_("Plan the work for %(system)s", system=found.system), purpose=purpose, back=url_for("interfaces.show", initiative_id=initiative.id), form=form, groups=groups
+        "planning/form.html",
+        title=_("Plan the work for %(system)s", system=found.system),
+        purpose=purpose,
+        back=url_for("interfaces.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
     )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
 @requires(Permission.EDIT_PLAN)
 def designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    return _design_page(initiative, queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative))
+    return _design_page(
+        initiative, queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
 @requires(Permission.EDIT_PLAN)
 def plan_designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     found, form = queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
-    status = try_to_save(form, lambda: actions.plan_designs(initiative, coupling=found, fields=form.fields(), by=g.person, at=now()))
-    return (_design_page(initiative, found, form), status) if status else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form, lambda: actions.plan_designs(initiative, coupling=found, fields=form.fields(), by=g.person, at=now())
+    )
+    return (
+        (_design_page(initiative, found, form), status)
+        if status
+        else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
+    )

@@ -17,11 +17,15 @@ from planning.projects.models import Project
 def save_capacities(initiative: Initiative, *, people: Mapping[str, int], by: Person, at: datetime) -> None:
     """How many people there are of each expertise; none given means as many as are asked."""
     db.session.execute(delete(Capacity).where(Capacity.initiative_id == initiative.id))
-    db.session.add_all(Capacity(initiative_id=initiative.id, expertise=name, people=count) for name, count in people.items())
+    db.session.add_all(
+        Capacity(initiative_id=initiative.id, expertise=name, people=count) for name, count in people.items()
+    )
     audit.record(Event.CALENDAR_SAVED, "capacity", initiative=initiative, by=by, at=at, after=dict(people))
 
 
-def take_levelling(initiative: Initiative, *, starts: Mapping[int, date], projects: Sequence[Project], by: Person, at: datetime) -> int:
+def take_levelling(
+    initiative: Initiative, *, starts: Mapping[int, date], projects: Sequence[Project], by: Person, at: datetime
+) -> int:
     """Take over a levelling proposal: the moved projects begin on their proposed day at the earliest."""
     moved = {}
     for row in projects:

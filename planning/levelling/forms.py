@@ -11,19 +11,29 @@ MOST_PEOPLE = 999
 
 
 class CapacityForm(DrawnForm):
-    """A number of people per kind of expertise, named people_0, people_1 ... in the order of the page; empty is as many as are asked."""
+    """A number of people per kind of expertise, named people_0, people_1 ... in the order of the page; empty is as many
+    as are asked.
+    """
 
     by_leader = BooleanField(_l("Nobody leads two projects at the same time"))
 
     def given(self, names: Iterable[str]) -> dict[str, int]:
         """The kinds for which a number was filled in."""
-        return {name: count for number, name in enumerate(names) if (count := self[f"people_{number}"].data) is not None}
+        return {
+            name: count for number, name in enumerate(names) if (count := self[f"people_{number}"].data) is not None
+        }
 
 
 def capacity_form(asked: Mapping[str, int]) -> type[CapacityForm]:
     """The form for these kinds of expertise, with the most that one project asks of each."""
     fields = {
-        f"people_{number}": WholeField(name, needed=False, least=1, most=MOST_PEOPLE, description=_l("One project asks at most %(count)s. Empty: no limit.", count=most))
+        f"people_{number}": WholeField(
+            name,
+            needed=False,
+            least=1,
+            most=MOST_PEOPLE,
+            description=_l("One project asks at most %(count)s. Empty: no limit.", count=most),
+        )
         for number, (name, most) in enumerate(asked.items())
     }
     return type("CapacityFormHere", (CapacityForm,), fields)

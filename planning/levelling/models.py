@@ -16,4 +16,7 @@ class Capacity(Base):
     expertise: Mapped[Name]
     people: Mapped[int]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "expertise"), CheckConstraint("people BETWEEN 1 AND 999", name="some_people"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "expertise"),
+        CheckConstraint("people BETWEEN 1 AND 999", name="some_people"),
+    )

@@ -18,7 +18,9 @@ from planning.schedule.queries import Planned, what_if
 
 
 def capacities(initiative_id: int) -> list[Capacity]:
-    return list(db.session.scalars(select(Capacity).where(Capacity.initiative_id == initiative_id).order_by(Capacity.expertise)))
+    return list(
+        db.session.scalars(select(Capacity).where(Capacity.initiative_id == initiative_id).order_by(Capacity.expertise))
+    )
 
 
 def demand_of(plan: Planned) -> dict[str, int]:
@@ -41,20 +43,34 @@ class Levelling:
     tried: int
 
 
-def levelled(plan: Planned, capacity: Mapping[str, int], *, by_leader: bool, tired: Callable[[], bool], rng: random.Random) -> Levelling:
-    """A plan in which no expertise is asked more than there is and, if asked, nobody leads two projects at once. Raises Overload."""
+def levelled(
+    plan: Planned, capacity: Mapping[str, int], *, by_leader: bool, tired: Callable[[], bool], rng: random.Random
+) -> Levelling:
+    """A plan in which no expertise is asked more than there is and, if asked, nobody leads two projects at once. Raises
+    Overload.
+    """
     found = plan.forecast
     leaders = {f"leader:{row.leader_id}": 1 for row in plan.projects if by_leader and row.leader_id}
     people = {**capacity, **leaders}
     rows = {row.id: row for row in plan.projects}
     tasks = [
-        Task(activity.key, int(activity.duration), _demand(rows[activity.key], people, by_leader=by_leader), max(int(activity.not_before or 0), 0), rows[activity.key].started is not None)
+        Task(
+            activity.key,
+            int(activity.duration),
+            _demand(rows[activity.key], people, by_leader=by_leader),
+            max(int(activity.not_before or 0), 0),
+            rows[activity.key].started is not None,
+        )
         for activity in found.network.activities
     ]
     keys = [activity.key for activity in found.network.activities]
     arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(found.network)]
     result = level(tasks, arrows, people, tired=tired, rng=rng)
-    starts = {key: found.calendar.day(result.starts[key]) for key in keys if rows[key].started is None and result.starts[key] != found.rows[key].dates.early_start}
+    starts = {
+        key: found.calendar.day(result.starts[key])
+        for key in keys
+        if rows[key].started is None and result.starts[key] != found.rows[key].dates.early_start
+    }
     moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
     after = what_if(plan, moved, plan.links)
     return Levelling(starts, after.shifts, found.finish, after.after.finish, result.tried)
@@ -65,4 +81,6 @@ def _demand(row: Project, people: Mapping[str, int], *, by_leader: bool) -> dict
     if row.kind is ProjectKind.MILESTONE or row.finished is not None:
         return {}
     asked = {row.expertise: row.people} if row.expertise in people else {}
-    return {name: count for name, count in asked.items() if name} | ({f"leader:{row.leader_id}": 1} if by_leader and row.leader_id else {})
+    return {name: count for name, count in asked.items() if name} | (
+        {f"leader:{row.leader_id}": 1} if by_leader and row.leader_id else {}
+    )

@@ -53,7 +53,13 @@ def _present(initiative: Initiative, plan: Planned) -> dict[str, Any]:
     return {f"people_{number}": known.get(name) for number, name in enumerate(demand_of(plan))}
 
 
-def _page(initiative: Initiative, plan: Planned, form: CapacityForm | None = None, found: Levelling | None = None, take_form: TakeForm | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    plan: Planned,
+    form: CapacityForm | None = None,
+    found: Levelling | None = None,
+    take_form: TakeForm | None = None,
+) -> str:
     return render_template(
         "planning/levelling/show.html",
         plan=plan,
@@ -87,11 +93,23 @@ def propose(initiative: Initiative) -> ResponseReturnValue:
     if status:
         return _page(initiative, plan, form), status
     try:
-        found = levelled(plan, form.given(names), by_leader=form.by_leader.data, tired=lambda: time.monotonic() > until, rng=random.Random(1))  # noqa: S311 - a search, no secret
+        found = levelled(
+            plan,
+            form.given(names),
+            by_leader=form.by_leader.data,
+            tired=lambda: time.monotonic() > until,
+            rng=random.Random(1),  # noqa: S311 - a search, no secret
+        )
     except Overload as too_much:
         titles = plan.titles
         asks = ", ".join(titles[key] for key in too_much.keys)
-        form.form_errors.append(_("There are not enough people for %(kind)s: %(projects)s asks more than there are at all.", kind=too_much.kind, projects=asks))
+        form.form_errors.append(
+            _(
+                "There are not enough people for %(kind)s: %(projects)s asks more than there are at all.",
+                kind=too_much.kind,
+                projects=asks,
+            )
+        )
         return _page(initiative, plan, form), 422
     again = capacity_form(demand_of(plan)).of(_present(initiative, plan))
     again.by_leader.data = form.by_leader.data
@@ -105,7 +123,9 @@ def take(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         plan, at = _planned(initiative), now()
-        starts = {row.id: day for row in plan.projects if (day := _day(request.form.get(f"start-{row.id}", ""))) is not None}
+        starts = {
+            row.id: day for row in plan.projects if (day := _day(request.form.get(f"start-{row.id}", ""))) is not None
+        }
         keep_baseline(initiative, plan=plan, reason=_("The plan before levelling."), by=g.person, at=at)
         counted.append(actions.take_levelling(initiative, starts=starts, projects=plan.projects, by=g.person, at=at))
 

@@ -34,9 +34,13 @@ class EntryFields:
     reference: str | None = None
 
 
-def save_entry(initiative: Initiative, *, entry: LogEntry | None, fields: EntryFields, today: date, by: Person, at: datetime) -> LogEntry:
+def save_entry(
+    initiative: Initiative, *, entry: LogEntry | None, fields: EntryFields, today: date, by: Person, at: datetime
+) -> LogEntry:
     if (fields.chance is None) != (fields.impact is None):
-        raise RuleViolation(_("A chance and an impact go together."), field="impact" if fields.impact is None else "chance")
+        raise RuleViolation(
+            _("A chance and an impact go together."), field="impact" if fields.impact is None else "chance"
+        )
     if fields.closed_on is not None and not fields.outcome:
         raise RuleViolation(_("Say how it ended before you close it."), field="outcome")
     if entry is None:
@@ -45,5 +49,7 @@ def save_entry(initiative: Initiative, *, entry: LogEntry | None, fields: EntryF
         db.session.add(entry)
     before, after = put_values(entry, vars(fields))
     db.session.flush()
-    audit.record(Event.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return entry

@@ -15,7 +15,10 @@ def entries(initiative_id: int, kind: EntryKind | None = None) -> list[LogEntry]
     wanted = select(LogEntry).where(LogEntry.initiative_id == initiative_id).order_by(LogEntry.id)
     if kind is not None:
         wanted = wanted.where(LogEntry.kind == kind)
-    return sorted(db.session.scalars(wanted), key=lambda row: (row.closed_on is not None, -(row.chance or 0) * (row.impact or 0), row.id))
+    return sorted(
+        db.session.scalars(wanted),
+        key=lambda row: (row.closed_on is not None, -(row.chance or 0) * (row.impact or 0), row.id),
+    )
 
 
 def entry(initiative_id: int, entry_id: int) -> LogEntry | None:

@@ -56,7 +56,14 @@ def _page(initiative: Initiative, form: EntryForm) -> str:
         (_("When it has ended"), ["outcome", "closed_on"]),
     ]
     purpose = _("Everything that threatens the programme, asks a decision or must be done, with an owner and a date.")
-    return render_template("planning/form.html", title=_("Entry of the log"), purpose=purpose, back=url_for("plan_log.show", initiative_id=initiative.id), form=form, groups=groups)
+    return render_template(
+        "planning/form.html",
+        title=_("Entry of the log"),
+        purpose=purpose,
+        back=url_for("plan_log.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/log/new")
@@ -94,5 +101,15 @@ def change(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
 def _saved(initiative: Initiative, entry: LogEntry | None) -> ResponseReturnValue:
     form, at = _form(initiative, None), now()
     today, reference = at.astimezone(zone(initiative.time_zone)).date(), entry.reference if entry else None
-    status = try_to_save(form, lambda: actions.save_entry(initiative, entry=entry, fields=form.fields(reference), today=today, by=g.person, at=at), row=entry)
-    return (_page(initiative, form), status) if status else redirect(url_for("plan_log.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.save_entry(
+            initiative, entry=entry, fields=form.fields(reference), today=today, by=g.person, at=at
+        ),
+        row=entry,
+    )
+    return (
+        (_page(initiative, form), status)
+        if status
+        else redirect(url_for("plan_log.show", initiative_id=initiative.id), 303)
+    )

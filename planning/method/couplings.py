@@ -1,7 +1,7 @@
 """Couplings with other systems: three levels of design in their order, and where the risk begins.
 
-Source: the method B4: ERP and HRM are hardest (high risk by default); process before functional, the quality needed there decides
-the technical level; technical design before either is a warning.
+Source: the method B4: ERP and HRM are hardest (high risk by default); process before functional, the quality needed
+there decides the technical level; technical design before either is a warning.
 """
 
 import enum
@@ -100,7 +100,9 @@ MARKS = {
 def out_of_order(works: Mapping[Work, int | None], links: list[Link]) -> list[tuple[Work, Work]]:
     """Pairs of work of one coupling of which the later does not wait for the earlier, or whose earlier one is missing.
 
-    >>> out_of_order({Work.PROCESS: 1, Work.FUNCTIONAL: 2, Work.TECHNICAL: 3, Work.BUILD: None, Work.TEST: None}, [Link(1, 2)])
+    >>> out_of_order(
+    ...     {Work.PROCESS: 1, Work.FUNCTIONAL: 2, Work.TECHNICAL: 3, Work.BUILD: None, Work.TEST: None}, [Link(1, 2)]
+    ... )
     [(<Work.FUNCTIONAL: 'functional'>, <Work.TECHNICAL: 'technical'>)]
     """
     before = ancestors(links)

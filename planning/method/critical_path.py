@@ -1,10 +1,12 @@
 """Early and late dates, float and the critical path, by activity on node with all four kinds of links.
 
-Whole working days from day 0. A link of any kind becomes one lower bound on the start of the second activity after the start
-of the first (its offset); so one forward and one backward pass do for all kinds. Conventions, as Gids states them on its pages:
-nothing starts before `earliest` (the product passes day 0; with None a lead may pull a start before it); every activity must be
-finished by the end of the programme; total float = late start - early start; critical is total float <= 0.
-Source: Kelley & Walker 1959; Moder, Phillips & Davis, Project Management with CPM, PERT and Precedence Diagramming (1983).
+Whole working days from day 0. A link of any kind becomes one lower bound on the start of the second activity after the
+start of the first (its offset); so one forward and one backward pass do for all kinds. Conventions, as Gids states them
+on its pages: nothing starts before `earliest` (the product passes day 0; with None a lead may pull a start before it);
+every activity must be finished by the end of the programme; total float = late start - early start; critical is total
+float <= 0.
+Source: Kelley & Walker 1959; Moder, Phillips & Davis, Project Management with CPM, PERT and Precedence Diagramming
+(1983).
 """
 
 from bisect import insort
@@ -19,7 +21,9 @@ SAME = 1e-9
 
 @dataclass(frozen=True)
 class Activity:
-    """What the passes look at: duration in working days, the first day on which it may start, the instant by which it must be finished."""
+    """What the passes look at: duration in working days, the first day on which it may start, the instant by which it
+    must be finished.
+    """
 
     key: int
     duration: float
@@ -29,7 +33,9 @@ class Activity:
 
 @dataclass(frozen=True)
 class Dates:
-    """One activity's early and late dates and floats, in working days from day 0; a finish is the instant after the last day."""
+    """One activity's early and late dates and floats, in working days from day 0; a finish is the instant after the
+    last day.
+    """
 
     early_start: float
     early_finish: float
@@ -58,7 +64,8 @@ class Piece:
 class Network:
     """Activities and links compiled for fast passes; positions are places in topological order.
 
-    Links from finish to start without a lag are by far the most: they stand apart as plain places, so that a pass over them is short.
+    Links from finish to start without a lag are by far the most: they stand apart as plain places, so that a pass over
+    them is short.
     """
 
     activities: list[Activity]
@@ -84,10 +91,13 @@ class Network:
         return max((start + days for start, days in zip(self.early, self.duration, strict=True)), default=0)
 
 
-def network(activities: Sequence[Activity], links: Sequence[Link], *, earliest: float | None = 0, all_by_end: bool = True) -> Network:
+def network(
+    activities: Sequence[Activity], links: Sequence[Link], *, earliest: float | None = 0, all_by_end: bool = True
+) -> Network:
     """Compile and compute; raises LoopError for a loop and KeyError for a link to an unknown activity.
 
-    With `all_by_end` False only activities that nothing waits for must be finished by the end, as some textbooks have it.
+    With `all_by_end` False only activities that nothing waits for must be finished by the end, as some textbooks have
+    it.
 
     >>> found = network([Activity(1, 3), Activity(2, 5), Activity(3, 1)], [Link(1, 2), Link(1, 3)])
     >>> found.end, dates(found)[3].total_float
@@ -105,13 +115,31 @@ def network(activities: Sequence[Activity], links: Sequence[Link], *, earliest: 
         first, second = place[link.before], place[link.after]
         after[first].append((second, link.kind, link.lag))
         before[second].append((first, link.kind, link.lag))
-    floor = [max(lowest, -NEVER if activity.not_before is None else activity.not_before) for activity in sorted_activities]
+    floor = [
+        max(lowest, -NEVER if activity.not_before is None else activity.not_before) for activity in sorted_activities
+    ]
     if earliest is None:
         floor = [0 if value == -NEVER and not before[number] else value for number, value in enumerate(floor)]
     deadline = [NEVER if activity.deadline is None else activity.deadline for activity in sorted_activities]
-    plain = [[[other for other, kind, lag in rows if kind is LinkKind.FS and not lag] for rows in side] for side in (before, after)]
+    plain = [
+        [[other for other, kind, lag in rows if kind is LinkKind.FS and not lag] for rows in side]
+        for side in (before, after)
+    ]
     odd = [[[row for row in rows if row[1] is not LinkKind.FS or row[2]] for rows in side] for side in (before, after)]
-    found = Network(sorted_activities, place, before, after, duration, floor, deadline, all_by_end, plain[0], plain[1], odd[0], odd[1])
+    found = Network(
+        sorted_activities,
+        place,
+        before,
+        after,
+        duration,
+        floor,
+        deadline,
+        all_by_end,
+        plain[0],
+        plain[1],
+        odd[0],
+        odd[1],
+    )
     full_pass(found)
     return found
 
@@ -126,7 +154,9 @@ def full_pass(found: Network) -> None:
 def _early(found: Network) -> list[float]:
     """The earliest start of each: after its floor and all that it waits for."""
     duration, early, finish = found.duration, found.floor[:], [0.0] * len(found.floor)
-    for number, (start, plain, odd, days) in enumerate(zip(found.floor, found.plain_before, found.odd_before, duration, strict=True)):
+    for number, (start, plain, odd, days) in enumerate(
+        zip(found.floor, found.plain_before, found.odd_before, duration, strict=True)
+    ):
         for first in plain:
             if finish[first] > start:
                 start = finish[first]
@@ -173,7 +203,11 @@ def arrows_of(found: Network) -> list[tuple[int, int, float]]:
     """The arrows with their offsets, made anew after a change."""
     if not found.arrows:
         duration = found.duration
-        found.arrows = [(first, second, offset(kind, lag, duration[first], duration[second])) for first, rows in enumerate(found.after) for second, kind, lag in rows]
+        found.arrows = [
+            (first, second, offset(kind, lag, duration[first], duration[second]))
+            for first, rows in enumerate(found.after)
+            for second, kind, lag in rows
+        ]
     return found.arrows
 
 
@@ -244,7 +278,8 @@ def _backward(found: Network, seeds: Sequence[int]) -> None:
 
 
 def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
-    """The chain of activities that decides when the last of `goals` is finished, from its start on, with what each adds.
+    """The chain of activities that decides when the last of `goals` is finished, from its start on, with what each
+    adds.
 
     Of several equally long chains, the one over the activities that stand first in the plan.
 
@@ -259,7 +294,10 @@ def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
     chain = [(here, found.duration[here])]
     while True:
         start = found.early[here]
-        pushes = [(first, found.early[first] + offset(kind, lag, found.duration[first], found.duration[here])) for first, kind, lag in sorted(found.before[here])]
+        pushes = [
+            (first, found.early[first] + offset(kind, lag, found.duration[first], found.duration[here]))
+            for first, kind, lag in sorted(found.before[here])
+        ]
         driver = next((first for first, push in pushes if abs(push - start) < SAME and start > found.floor[here]), None)
         if driver is None:
             return [Piece(found.activities[number].key, days) for number, days in reversed(chain)]
@@ -268,7 +306,9 @@ def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
 
 
 def float_to(found: Network, goals: Sequence[int]) -> dict[int, float]:
-    """How many working days each activity can slip before the last of `goals` is later; only those on a way to a goal."""
+    """How many working days each activity can slip before the last of `goals` is later; only those on a way to a
+    goal.
+    """
     places = [found.place[key] for key in goals]
     if not places:
         return {}

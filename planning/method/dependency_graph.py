@@ -41,12 +41,22 @@ class LoopError(ValueError):
 
 
 def offset(kind: LinkKind, lag: float, before: float, after: float) -> float:
-    """How many working days after the start of the first the second may start at the earliest (durations in working days).
+    """How many working days after the start of the first the second may start at the earliest (durations in working
+    days).
 
-    >>> offset(LinkKind.FS, 2, 5, 3), offset(LinkKind.SS, 2, 5, 3), offset(LinkKind.FF, 2, 5, 3), offset(LinkKind.SF, 2, 5, 3)
+    >>> (
+    ...     offset(LinkKind.FS, 2, 5, 3),
+    ...     offset(LinkKind.SS, 2, 5, 3),
+    ...     offset(LinkKind.FF, 2, 5, 3),
+    ...     offset(LinkKind.SF, 2, 5, 3),
+    ... )
     (7, 2, 4, -1)
     """
-    return lag + (before if kind in (LinkKind.FS, LinkKind.FF) else 0) - (after if kind in (LinkKind.FF, LinkKind.SF) else 0)
+    return (
+        lag
+        + (before if kind in (LinkKind.FS, LinkKind.FF) else 0)
+        - (after if kind in (LinkKind.FF, LinkKind.SF) else 0)
+    )
 
 
 def order(keys: Sequence[int], links: Sequence[Link]) -> list[int]:
@@ -122,7 +132,8 @@ def ring_links(ring: Sequence[int], links: Sequence[Link]) -> list[Link]:
 def cheapest_cut(durations: Mapping[int, int], links: Sequence[Link], ring: Sequence[int]) -> tuple[Link, int] | None:
     """The link of a loop whose removal moves the fewest dates, with that number.
 
-    Each link of the ring is taken away in turn, and the dates are compared with those of the plan in which no link of the ring
+    Each link of the ring is taken away in turn, and the dates are compared with those of the plan in which no link of
+    the ring
     stands: a plan with the ring has no dates at all. None when other loops remain, so that no single cut is enough.
 
     >>> cheapest_cut({1: 5, 2: 5, 3: 5}, [Link(1, 2), Link(2, 3), Link(3, 1)], (1, 2, 3))[0]
@@ -150,7 +161,9 @@ def starts(keys: Sequence[int], durations: Mapping[int, int], links: Sequence[Li
         after[link.before].append(link)
     for key in order(keys, links):
         for link in after[key]:
-            found[link.after] = max(found[link.after], found[key] + offset(link.kind, link.lag, durations[key], durations[link.after]))
+            found[link.after] = max(
+                found[link.after], found[key] + offset(link.kind, link.lag, durations[key], durations[link.after])
+            )
     return found
 
 

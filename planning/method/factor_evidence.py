@@ -1,8 +1,10 @@
 """Ten causes of failure and eleven success factors, and what the programme's own data say of them.
 
-Source of the factors and of four of the rules (plateau over 18 months or many projects at once: too ambitious; leaders with many
-projects: done on the side; goals without indicator: no concrete goals; only infrastructure: too narrow a view): the method B5.
-The other rules and all thresholds are ours, marked as practice; every rule can be switched off and its threshold set.
+Source of the factors and of four of the rules (plateau over 18 months or many projects at once: too ambitious; leaders
+with many
+projects: done on the side; goals without indicator: no concrete goals; only infrastructure: too narrow a view): the
+method B5. The other rules and all thresholds are ours, marked as practice; every rule can be switched off and its
+threshold set.
 """
 
 import enum
@@ -63,7 +65,9 @@ class Rule(enum.StrEnum):
 
 @dataclass(frozen=True)
 class RuleFacts:
-    """What belongs to a rule: the factor that it speaks of, its origin, its usual threshold and the threshold's unit."""
+    """What belongs to a rule: the factor that it speaks of, its origin, its usual threshold and the threshold's
+    unit.
+    """
 
     factor: Factor
     origin: Origin
@@ -94,7 +98,9 @@ class Signals:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A rule that fires: the measured figure against its threshold, and what it concerns (plateau numbers, project or goal keys)."""
+    """A rule that fires: the measured figure against its threshold, and what it concerns (plateau numbers, project or
+    goal keys).
+    """
 
     rule: Rule
     figure: float
@@ -111,7 +117,10 @@ def evidence(plan: Plan, signals: Signals, thresholds: Mapping[Rule, int | None]
 
     >>> from datetime import date
     >>> plan = Plan(date(2027, 1, 1), projects=[PlanProject(key, 1, Area.INFRASTRUCTURE, owner=1) for key in range(3)])
-    >>> [(row.rule.value, row.figure) for row in evidence(plan, Signals({}), {Rule.NO_BENEFITS: None, Rule.ONE_PLATEAU: None})]
+    >>> [
+    ...     (row.rule.value, row.figure)
+    ...     for row in evidence(plan, Signals({}), {Rule.NO_BENEFITS: None, Rule.ONE_PLATEAU: None})
+    ... ]
     [('only_infrastructure', 100.0), ('no_people', 0.0)]
     """
     given = thresholds or {}
@@ -129,9 +138,15 @@ def _real(plan: Plan) -> list[PlanProject]:
 
 def _long_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     ends = [plan.starts_on, *(row.ends_on for row in plan.plateaus)]
-    spans = {row.number: months_between(first, last) for row, first, last in zip(plan.plateaus, ends, ends[1:], strict=False) if first is not None and last is not None}
+    spans = {
+        row.number: months_between(first, last)
+        for row, first, last in zip(plan.plateaus, ends, ends[1:], strict=False)
+        if first is not None and last is not None
+    }
     long = tuple(number for number, months in spans.items() if months > threshold)
-    return Evidence(Rule.LONG_PLATEAU, round(max(spans[number] for number in long), 1), threshold, long) if long else None
+    return (
+        Evidence(Rule.LONG_PLATEAU, round(max(spans[number] for number in long), 1), threshold, long) if long else None
+    )
 
 
 def _many_at_once(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
@@ -143,12 +158,23 @@ def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
     open_ones = [row for row in _real(plan) if row.leader is not None and not row.is_done]
     counted = Counter(row.leader for row in open_ones)
     busy = {leader for leader, count in counted.items() if count > threshold}
-    return Evidence(Rule.BUSY_LEADERS, max(counted[leader] for leader in busy), threshold, tuple(row.key for row in open_ones if row.leader in busy)) if busy else None
+    return (
+        Evidence(
+            Rule.BUSY_LEADERS,
+            max(counted[leader] for leader in busy),
+            threshold,
+            tuple(row.key for row in open_ones if row.leader in busy),
+        )
+        if busy
+        else None
+    )
 
 
 def _goals(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     wrong = [row.key for row in plan.goals if row.kind is GoalKind.GOAL and not row.has_indicator]
-    return Evidence(Rule.GOALS_WITHOUT_INDICATOR, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+    return (
+        Evidence(Rule.GOALS_WITHOUT_INDICATOR, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+    )
 
 
 def _share(plan: Plan, area: Area) -> float:
@@ -157,7 +183,11 @@ def _share(plan: Plan, area: Area) -> float:
 
 
 def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    return Evidence(Rule.ONLY_INFRASTRUCTURE, share, threshold) if _real(plan) and (share := _share(plan, Area.INFRASTRUCTURE)) >= threshold else None
+    return (
+        Evidence(Rule.ONLY_INFRASTRUCTURE, share, threshold)
+        if _real(plan) and (share := _share(plan, Area.INFRASTRUCTURE)) >= threshold
+        else None
+    )
 
 
 def _no_owner(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
@@ -172,7 +202,11 @@ def _no_benefits(plan: Plan, _signals: Signals, threshold: int) -> Evidence | No
 
 
 def _no_people(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    return Evidence(Rule.NO_PEOPLE, share, threshold) if _real(plan) and (share := _share(plan, Area.PEOPLE)) < threshold else None
+    return (
+        Evidence(Rule.NO_PEOPLE, share, threshold)
+        if _real(plan) and (share := _share(plan, Area.PEOPLE)) < threshold
+        else None
+    )
 
 
 def _one_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
@@ -217,13 +251,17 @@ class Standing:
         return self.mean is not None and (self.mean >= 3 if self.factor in FAILURES else self.mean < 3)
 
 
-def standings(scores: Sequence[tuple[Factor, int]], earlier: Sequence[tuple[Factor, int]] = ()) -> dict[Factor, Standing]:
+def standings(
+    scores: Sequence[tuple[Factor, int]], earlier: Sequence[tuple[Factor, int]] = ()
+) -> dict[Factor, Standing]:
     """The standing of every factor in a round, against the round before it.
 
     >>> standings([(Factor.CUSTOMER, 4), (Factor.CUSTOMER, 3)], [(Factor.CUSTOMER, 2)])[Factor.CUSTOMER].change
     1.5
     """
-    now, then = ({factor: [score for row, score in rows if row is factor] for factor in Factor} for rows in (scores, earlier))
+    now, then = (
+        {factor: [score for row, score in rows if row is factor] for factor in Factor} for rows in (scores, earlier)
+    )
     found = {}
     for factor, given in now.items():
         mean = sum(given) / len(given) if given else None

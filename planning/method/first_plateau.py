@@ -1,7 +1,7 @@
 """What "in detail" means for the plateau that comes next: the checklist, counted from the plan itself.
 
-Source: the method B2: indicators tuned to the goals, assumptions and constraints of every project, effort, means, people,
-expertise, a detailed cost-benefit analysis, project leaders who write their own plan.
+Source: the method B2: indicators tuned to the goals, assumptions and constraints of every project, effort, means,
+people, expertise, a detailed cost-benefit analysis, project leaders who write their own plan.
 """
 
 import enum

@@ -1,9 +1,12 @@
-"""From a plan with progress to dates: what is done stands, what runs goes on from the status date, what waits comes after it.
+"""From a plan with progress to dates: what is done stands, what runs goes on from the status date, what waits comes
+after it.
 
-Conventions: a finished activity keeps its actual dates; a running one keeps its actual start and has the rest of its likely
-duration left from the status date on (progress overrides the links into it, which are reported as out of sequence); one not begun
-starts after the status date and the first day at the earliest. Without a status date a running activity takes its whole duration.
-Source of the terms: PMI Practice Standard for Scheduling (2019), data date and retained logic against progress override.
+Conventions: a finished activity keeps its actual dates; a running one keeps its actual start and has the rest of its
+likely duration left from the status date on (progress overrides the links into it, which are reported as out of
+sequence); one not begun starts after the status date and the first day at the earliest. Without a status date a running
+activity takes its whole duration.
+Source of the terms: PMI Practice Standard for Scheduling (2019), data date and retained logic against progress
+override.
 """
 
 import math
@@ -11,7 +14,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planning.method.critical_path import Activity, Dates, Network, Piece, attributed, dates, driving_path, float_to, network
+from planning.method.critical_path import (
+    Activity,
+    Dates,
+    Network,
+    Piece,
+    attributed,
+    dates,
+    driving_path,
+    float_to,
+    network,
+)
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.plan import Area
 from planning.method.schedule_risk import Spread
@@ -52,7 +65,9 @@ class Row:
 
 @dataclass(frozen=True)
 class PlateauOutlook:
-    """When a plateau is reached by the plan: its path, and the working days of that path per area, the largest first."""
+    """When a plateau is reached by the plan: its path, and the working days of that path per area, the largest
+    first.
+    """
 
     plateau: int
     finish: date
@@ -79,7 +94,8 @@ class Forecast:
 
 
 def activity_of(job: Job, calendar: Calendar, today: int | None) -> tuple[Activity, Spread, bool]:
-    """The activity of a job at the status date (an instant), the spread of what is left, and whether links into it still hold.
+    """The activity of a job at the status date (an instant), the spread of what is left, and whether links into it
+    still hold.
 
     >>> calendar = Calendar(date(2027, 1, 4))
     >>> activity_of(Job(1, Spread(8, 10, 20), Area.PEOPLE, started=date(2027, 1, 4), percent=50), calendar, 10)
@@ -95,17 +111,39 @@ def activity_of(job: Job, calendar: Calendar, today: int | None) -> tuple[Activi
         if today is None:
             return Activity(job.key, job.spread.likely, start, deadline), job.spread, False
         gone = max(today - start, 0)
-        left = [math.ceil(days * (100 - job.percent) / 100) for days in (job.spread.low, job.spread.likely, job.spread.high)]
-        return Activity(job.key, gone + left[1], start, deadline), Spread(gone + left[0], gone + left[1], gone + left[2]), False
+        left = [
+            math.ceil(days * (100 - job.percent) / 100) for days in (job.spread.low, job.spread.likely, job.spread.high)
+        ]
+        return (
+            Activity(job.key, gone + left[1], start, deadline),
+            Spread(gone + left[0], gone + left[1], gone + left[2]),
+            False,
+        )
     floor = max(0, calendar.number(job.not_before) if job.not_before else 0, today or 0)
     return Activity(job.key, job.spread.likely, floor, deadline), job.spread, True
 
 
-def forecast(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar, *, agreed: Mapping[int, date | None], status_date: date | None = None) -> Forecast:
+def forecast(
+    jobs: Sequence[Job],
+    links: Sequence[Link],
+    calendar: Calendar,
+    *,
+    agreed: Mapping[int, date | None],
+    status_date: date | None = None,
+) -> Forecast:
     """The schedule of these jobs; `agreed` holds the agreed end per plateau number. Raises LoopError.
 
-    >>> found = forecast([Job(1, Spread(5, 5, 5), Area.PEOPLE, 1), Job(2, Spread(3, 3, 3), Area.PROCESSES, 1)], [Link(1, 2)], Calendar(date(2027, 1, 4)), agreed={1: date(2027, 1, 12)})
-    >>> str(found.rows[2].finish), found.plateaus[1].late_by, list(found.plateaus[1].areas.items()) == [(Area.PEOPLE, 5), (Area.PROCESSES, 3)]
+    >>> found = forecast(
+    ...     [Job(1, Spread(5, 5, 5), Area.PEOPLE, 1), Job(2, Spread(3, 3, 3), Area.PROCESSES, 1)],
+    ...     [Link(1, 2)],
+    ...     Calendar(date(2027, 1, 4)),
+    ...     agreed={1: date(2027, 1, 12)},
+    ... )
+    >>> (
+    ...     str(found.rows[2].finish),
+    ...     found.plateaus[1].late_by,
+    ...     list(found.plateaus[1].areas.items()) == [(Area.PEOPLE, 5), (Area.PROCESSES, 3)],
+    ... )
     ('2027-01-13', 1, True)
     """
     today = calendar.instant(status_date) if status_date else None
@@ -124,11 +162,20 @@ def forecast(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar, *, 
     return Forecast(calendar, found, rows, plateaus, tuple(_too_early(jobs, links, calendar)), spreads)
 
 
-def _plateau(found: Network, calendar: Calendar, jobs: Sequence[Job], number: int, goals: Sequence[int], agreed: date | None) -> PlateauOutlook:
+def _plateau(
+    found: Network, calendar: Calendar, jobs: Sequence[Job], number: int, goals: Sequence[int], agreed: date | None
+) -> PlateauOutlook:
     path = driving_path(found, goals)
     instant = max(found.early[found.place[key]] + found.duration[found.place[key]] for key in goals)
     late = None if agreed is None else max(int(instant) - calendar.instant(agreed), 0)
-    return PlateauOutlook(number, calendar.finish(instant), instant, tuple(path), attributed(path, {job.key: job.area for job in jobs}), late)
+    return PlateauOutlook(
+        number,
+        calendar.finish(instant),
+        instant,
+        tuple(path),
+        attributed(path, {job.key: job.area for job in jobs}),
+        late,
+    )
 
 
 def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Row:
@@ -136,8 +183,23 @@ def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Ro
     is_moment = row.early_finish == row.early_start
     start = calendar.finish(row.early_start) if is_moment else calendar.day(int(row.early_start))
     late_start = calendar.finish(row.late_start) if is_moment else calendar.day(int(row.late_start))
-    finish, late_finish = (start, late_start) if is_moment else (calendar.day(int(row.early_finish) - 1), calendar.day(int(row.late_finish) - 1))
-    return Row(key, start, finish, late_start, late_finish, int(row.total_float), int(row.free_float), row.is_critical, to_plateau, row)
+    finish, late_finish = (
+        (start, late_start)
+        if is_moment
+        else (calendar.day(int(row.early_finish) - 1), calendar.day(int(row.late_finish) - 1))
+    )
+    return Row(
+        key,
+        start,
+        finish,
+        late_start,
+        late_finish,
+        int(row.total_float),
+        int(row.free_float),
+        row.is_critical,
+        to_plateau,
+        row,
+    )
 
 
 def _too_early(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar) -> list[Link]:
@@ -152,7 +214,11 @@ def _too_early(jobs: Sequence[Job], links: Sequence[Link], calendar: Calendar) -
         moment = after.started if link.kind in (LinkKind.FS, LinkKind.SS) else after.finished
         if moment is None:
             continue
-        if end is None or _instant(calendar, moment, is_start=link.kind in (LinkKind.FS, LinkKind.SS)) < _instant(calendar, end, is_start=link.kind in (LinkKind.SS, LinkKind.SF)) + link.lag:
+        if (
+            end is None
+            or _instant(calendar, moment, is_start=link.kind in (LinkKind.FS, LinkKind.SS))
+            < _instant(calendar, end, is_start=link.kind in (LinkKind.SS, LinkKind.SF)) + link.lag
+        ):
             wrong.append(link)
     return wrong
 
@@ -175,7 +241,9 @@ def shifts(before: Forecast, after: Forecast) -> list[Shift]:
     """Every activity whose start or finish moves from one schedule to another, the largest first; only those in both.
 
     >>> calendar = Calendar(date(2027, 1, 4))
-    >>> one, two = (forecast([Job(1, Spread(days, days, days), Area.PEOPLE)], [], calendar, agreed={}) for days in (5, 7))
+    >>> one, two = (
+    ...     forecast([Job(1, Spread(days, days, days), Area.PEOPLE)], [], calendar, agreed={}) for days in (5, 7)
+    ... )
     >>> [(row.key, row.days) for row in shifts(one, two)]
     [(1, 2)]
     """

@@ -1,8 +1,9 @@
 """What a selection's outcome proposes to the programme, each with its reference; and what a later outcome changes.
 
-Source: the method C: missing functions become custom-work projects, planned interfaces projects in the register, training,
-conversion and testing projects, cost lines budgets, promises contract points with owner and date, weak points risks; and since
-these are mostly technical, each asks for its organisational, process and people counterpart, which comes first.
+Source: the method C: missing functions become custom-work projects, planned interfaces projects in the register,
+training, conversion and testing projects, cost lines budgets, promises contract points with owner and date, weak points
+risks; and since these are mostly technical, each asks for its organisational, process and people counterpart, which
+comes first.
 """
 
 import enum
@@ -75,26 +76,72 @@ class Proposal:
 
 
 def proposals(content: Mapping[str, Any]) -> list[Proposal]:
-    """The proposals of an outcome as it is handed over (its kept content); in the order gaps, interfaces, costs, promises, risks.
+    """The proposals of an outcome as it is handed over (its kept content); in the order gaps, interfaces, costs,
+    promises, risks.
 
-    >>> rows = proposals({"gaps": [{"code": "F7", "name": "Double records", "fit": "custom", "remark": None, "reference": "criterion:7"}], "interfaces": [], "costs": [], "promises": [], "risks": []})
+    >>> rows = proposals(
+    ...     {
+    ...         "gaps": [
+    ...             {
+    ...                 "code": "F7",
+    ...                 "name": "Double records",
+    ...                 "fit": "custom",
+    ...                 "remark": None,
+    ...                 "reference": "criterion:7",
+    ...             }
+    ...         ],
+    ...         "interfaces": [],
+    ...         "costs": [],
+    ...         "promises": [],
+    ...         "risks": [],
+    ...     }
+    ... )
     >>> rows[0].key, rows[0].kind.value, rows[0].area.value, rows[0].asks_counterpart
     ('gap:F7', 'project', 'infrastructure', True)
     """
     found = [
-        Proposal(f"gap:{row['code']}", Kind.PROJECT, Source.GAP, row["name"], row["remark"] or "", row["reference"], Area.INFRASTRUCTURE, facts={"code": row["code"], "fit": row["fit"]})
+        Proposal(
+            f"gap:{row['code']}",
+            Kind.PROJECT,
+            Source.GAP,
+            row["name"],
+            row["remark"] or "",
+            row["reference"],
+            Area.INFRASTRUCTURE,
+            facts={"code": row["code"], "fit": row["fit"]},
+        )
         for row in content["gaps"]
     ]
     found += [
-        Proposal(f"interface:{row['system'].casefold()}", Kind.INTERFACE, Source.INTERFACE, row["system"], row["what"], row["reference"], Area.INFRASTRUCTURE, facts=dict(row))
+        Proposal(
+            f"interface:{row['system'].casefold()}",
+            Kind.INTERFACE,
+            Source.INTERFACE,
+            row["system"],
+            row["what"],
+            row["reference"],
+            Area.INFRASTRUCTURE,
+            facts=dict(row),
+        )
         for row in content["interfaces"]
     ]
     found += _costs(content["costs"])
     found += [
-        Proposal(f"promise:{row['subject'].casefold()}", Kind.ACTION, Source.PROMISE, row["subject"], row["text"], row["reference"], facts={"owner": row["owner"], "due": row["due"]})
+        Proposal(
+            f"promise:{row['subject'].casefold()}",
+            Kind.ACTION,
+            Source.PROMISE,
+            row["subject"],
+            row["text"],
+            row["reference"],
+            facts={"owner": row["owner"], "due": row["due"]},
+        )
         for row in content["promises"]
     ]
-    found += [Proposal(f"risk:{row['title'].casefold()}", Kind.RISK, Source.RISK, row["title"], row["why"], row["reference"]) for row in content["risks"]]
+    found += [
+        Proposal(f"risk:{row['title'].casefold()}", Kind.RISK, Source.RISK, row["title"], row["why"], row["reference"])
+        for row in content["risks"]
+    ]
     return _unique(found)
 
 
@@ -108,7 +155,17 @@ def _costs(rows: Sequence[Mapping[str, Any]]) -> list[Proposal]:
         before = found.get(component)
         budget = Decimal(row["likely"]) + (before.budget or Decimal(0) if before else Decimal(0))
         label = row["label"] if before is None else f"{before.text}; {row['label']}"
-        found[component] = Proposal(f"cost:{component}", Kind.PROJECT, Source.COST, component, label, row["reference"], COST_AREAS[component], budget, {"component": component})
+        found[component] = Proposal(
+            f"cost:{component}",
+            Kind.PROJECT,
+            Source.COST,
+            component,
+            label,
+            row["reference"],
+            COST_AREAS[component],
+            budget,
+            {"component": component},
+        )
     return list(found.values())
 
 
@@ -126,7 +183,15 @@ def changes(now: Sequence[Proposal], before: Sequence[Proposal]) -> dict[str, Ch
     """
     old = {row.key: row for row in before}
     found = {
-        row.key: Change.NEW if row.key not in old else Change.SAME if (row.title, row.text, row.budget) == (old[row.key].title, old[row.key].text, old[row.key].budget) else Change.CHANGED
+        row.key: (
+            Change.NEW
+            if row.key not in old
+            else (
+                Change.SAME
+                if (row.title, row.text, row.budget) == (old[row.key].title, old[row.key].text, old[row.key].budget)
+                else Change.CHANGED
+            )
+        )
         for row in now
     }
     return found | {key: Change.GONE for key in old if key not in found}

@@ -1,6 +1,7 @@
 """The gates of a plateau: what is looked at before it begins and before it is called reached.
 
-Source: the method B2 (the first plateau in detail, the route set anew at each plateau, the line responsible); the list itself is practice.
+Source: the method B2 (the first plateau in detail, the route set anew at each plateau, the line responsible); the list
+itself is practice.
 """
 
 import enum
@@ -39,8 +40,22 @@ class GateItem(enum.StrEnum):
 
 
 ITEMS = {
-    GateKind.ENTRY: (GateItem.DETAILED, GateItem.RULES, GateItem.PEOPLE_FREE, GateItem.BUDGET_FREE, GateItem.LINE_AGREES, GateItem.TOLD),
-    GateKind.EXIT: (GateItem.PROJECTS_DONE, GateItem.RESULT_SHOWN, GateItem.GOALS_MEASURED, GateItem.IN_THE_LINE, GateItem.LESSONS, GateItem.NEXT_ROUTE),
+    GateKind.ENTRY: (
+        GateItem.DETAILED,
+        GateItem.RULES,
+        GateItem.PEOPLE_FREE,
+        GateItem.BUDGET_FREE,
+        GateItem.LINE_AGREES,
+        GateItem.TOLD,
+    ),
+    GateKind.EXIT: (
+        GateItem.PROJECTS_DONE,
+        GateItem.RESULT_SHOWN,
+        GateItem.GOALS_MEASURED,
+        GateItem.IN_THE_LINE,
+        GateItem.LESSONS,
+        GateItem.NEXT_ROUTE,
+    ),
 }
 
 

@@ -1,9 +1,10 @@
 """A plan that people can do: when they are asked for more than there are, a proposal of later dates.
 
-Serial schedule generation in the order of an activity list, improved by shifting everything to the right and back to the left
-(forward-backward improvement), with lists crossed and disturbed until patience ends. A proposal: never applied silently.
-Sources: Kolisch & Hartmann 1999 (schedule generation, latest-finish rule); Tormos & Lova 2001, Valls, Ballestin & Quintanilla
-2005 and 2008 (forward-backward improvement, crossing of activity lists).
+Serial schedule generation in the order of an activity list, improved by shifting everything to the right and back to
+the left (forward-backward improvement), with lists crossed and disturbed until patience ends. A proposal: never applied
+silently.
+Sources: Kolisch & Hartmann 1999 (schedule generation, latest-finish rule); Tormos & Lova 2001, Valls, Ballestin &
+Quintanilla 2005 and 2008 (forward-backward improvement, crossing of activity lists).
 """
 
 import heapq
@@ -19,7 +20,9 @@ SAMPLED, FRESH = 120, 0.1
 
 @dataclass(frozen=True)
 class Task:
-    """Duration and floor in working days, how many people of each kind it takes, and whether it has begun and so stands fast."""
+    """Duration and floor in working days, how many people of each kind it takes, and whether it has begun and so stands
+    fast.
+    """
 
     key: int
     duration: int
@@ -55,14 +58,18 @@ class Overload(ValueError):  # noqa: N818 - the field's word
 
 
 class _Problem:
-    """Tasks by number, with arrows both ways; people of all kinds packed into one whole number with a guard bit each."""
+    """Tasks by number, with arrows both ways; people of all kinds packed into one whole number with a guard bit
+    each.
+    """
 
     def __init__(self, tasks: Sequence[Task], arrows: Sequence[Arrow], capacity: Mapping[str, int]) -> None:
         self.tasks = tasks
         self.place = {task.key: number for number, task in enumerate(tasks)}
         kinds = sorted(capacity)
         self.days = [task.duration for task in tasks]
-        self.demand = [sum(task.demand.get(kind, 0) << BITS * place for place, kind in enumerate(kinds)) for task in tasks]
+        self.demand = [
+            sum(task.demand.get(kind, 0) << BITS * place for place, kind in enumerate(kinds)) for task in tasks
+        ]
         self.guard = sum(1 << (BITS * place + BITS - 1) for place in range(len(kinds)))
         self.free = self.guard + sum(capacity[kind] << BITS * place for place, kind in enumerate(kinds))
         self.before: list[list[tuple[int, int]]] = [[] for _ in tasks]
@@ -75,7 +82,14 @@ class _Problem:
         self.horizon = 2 * sum(self.days) + max(self.floor, default=0) + sum(max(arrow.days, 0) for arrow in arrows) + 1
 
 
-def level(tasks: Sequence[Task], arrows: Sequence[Arrow], capacity: Mapping[str, int], *, tired: Callable[[], bool], rng: random.Random) -> Levelled:
+def level(
+    tasks: Sequence[Task],
+    arrows: Sequence[Arrow],
+    capacity: Mapping[str, int],
+    *,
+    tired: Callable[[], bool],
+    rng: random.Random,
+) -> Levelled:
     """The shortest plan found within the capacity, until `tired` says stop.
 
     Raises Overload when an activity alone asks more than there is.
@@ -145,7 +159,13 @@ def _by_priority(found: _Problem, ways: Sequence[float]) -> list[int]:
     return _sorted(found, [-way for way in ways])
 
 
-def _placed(found: _Problem, listed: Sequence[int], before: Sequence[Sequence[tuple[int, int]]], floor: Sequence[int], fixed: Mapping[int, int]) -> list[int]:
+def _placed(
+    found: _Problem,
+    listed: Sequence[int],
+    before: Sequence[Sequence[tuple[int, int]]],
+    floor: Sequence[int],
+    fixed: Mapping[int, int],
+) -> list[int]:
     """The serial scheme: each activity of the list as early as its predecessors and the people allow."""
     days, demand, guard = found.days, found.demand, found.guard
     free = [found.free] * found.horizon
@@ -199,7 +219,9 @@ def _improved(found: _Problem, listed: list[int]) -> Schedule:
         backward = sorted(range(len(days)), key=lambda number: (-(starts[number] + days[number]), -place[number]))
         turned = {number: end - start - days[number] for number, start in fixed.items()}
         mirrored = _placed(found, _feasible(backward, found.after), found.after, everywhere, turned)
-        listed = _feasible(sorted(range(len(days)), key=lambda number: (end - mirrored[number] - days[number], number)), found.before)
+        listed = _feasible(
+            sorted(range(len(days)), key=lambda number: (end - mirrored[number] - days[number], number)), found.before
+        )
 
 
 def _in_order(listed: Sequence[int], starts: Sequence[int]) -> list[int]:

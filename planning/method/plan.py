@@ -1,4 +1,6 @@
-"""What a programme is made of, as the rules look at it: plateaus, projects, goals; no dates in the calendar but where a rule asks."""
+"""What a programme is made of, as the rules look at it: plateaus, projects, goals; no dates in the calendar but where a
+rule asks.
+"""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -178,8 +180,12 @@ def ancestors(links: Sequence[Link]) -> Mapping[int, set[int]]:
 def effort_share(projects: Sequence[PlanProject]) -> dict[Area, float]:
     """The share of the effort per area, of the projects whose effort is known; empty when none is.
 
-    >>> effort_share([PlanProject(1, 1, Area.PEOPLE, effort=30), PlanProject(2, 1, Area.PROCESSES, effort=10)])[Area.PEOPLE]
+    >>> effort_share([PlanProject(1, 1, Area.PEOPLE, effort=30), PlanProject(2, 1, Area.PROCESSES, effort=10)])[
+    ...     Area.PEOPLE
+    ... ]
     0.75
     """
     total = sum(row.effort or 0 for row in projects)
-    return {area: sum(row.effort or 0 for row in projects if row.area is area) / total for area in Area} if total else {}
+    return (
+        {area: sum(row.effort or 0 for row in projects if row.area is area) / total for area in Area} if total else {}
+    )

@@ -1,7 +1,7 @@
 """Plans that travel: one row per project, links in words, and what becomes of each when a file comes in.
 
-A link is written as planners write it: the code of the project waited for, then its kind and lag when they are not the usual ones,
-as `P3; P4 SS+2; P7 FS-1`. Links in = links kept, or a line that says why not.
+A link is written as planners write it: the code of the project waited for, then its kind and lag when they are not the
+usual ones, as `P3; P4 SS+2; P7 FS-1`. Links in = links kept, or a line that says why not.
 """
 
 import enum
@@ -165,7 +165,9 @@ def read_waits(text: str) -> list[Wait]:
 def _wait(match: re.Match[str]) -> Wait:
     kind = (match["kind"] or "FS").upper()
     lag = int((match["lag"] or "0").replace(" ", ""))
-    return Wait(match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None)
+    return Wait(
+        match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None
+    )
 
 
 def _known(part: Wait, known: set[str]) -> Wait:
@@ -183,11 +185,20 @@ def write_waits(links: Sequence[PlanLink]) -> str:
     'P3; P4 SS+2; P5 FS-1'
     """
     return "; ".join(
-        link.before if link.kind is LinkKind.FS and not link.lag else f"{link.before} {link.kind.upper()}{link.lag:+d}" if link.lag else f"{link.before} {link.kind.upper()}" for link in links
+        (
+            link.before
+            if link.kind is LinkKind.FS and not link.lag
+            else f"{link.before} {link.kind.upper()}{link.lag:+d}"
+            if link.lag
+            else f"{link.before} {link.kind.upper()}"
+        )
+        for link in links
     )
 
 
-def checked_links(waits: Mapping[str, tuple[int, Sequence[Wait]]], known: set[str]) -> tuple[list[PlanLink], list[Complaint]]:
+def checked_links(
+    waits: Mapping[str, tuple[int, Sequence[Wait]]], known: set[str]
+) -> tuple[list[PlanLink], list[Complaint]]:
     """The links that can stand, by the code of the project that waits (with its row), and the faults of the others.
 
     >>> links, faults = checked_links({"P2": (3, read_waits("P1; P9; P2"))}, {"P1", "P2"})
@@ -233,12 +244,20 @@ def loop_in(codes: Sequence[str], links: Sequence[PlanLink]) -> list[str]:
 def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> PlanRow:
     """A row of a file over the project as it stands: what the file has no column for stays as it is.
 
-    >>> merged(PlanRow("A", "New", low=5, likely=5, high=5), PlanRow("A", "Old", area=Area.PEOPLE, low=3, likely=4, high=9), ("code", "name", "likely")).area.value
+    >>> merged(
+    ...     PlanRow("A", "New", low=5, likely=5, high=5),
+    ...     PlanRow("A", "Old", area=Area.PEOPLE, low=3, likely=4, high=9),
+    ...     ("code", "name", "likely"),
+    ... ).area.value
     'people'
     """
     if present is None or not columns:
         return row
-    kept = {name: getattr(present, name) for name in ("kind", "area", "plateau", "not_before", "deadline", "budget") if name not in columns}
+    kept = {
+        name: getattr(present, name)
+        for name in ("kind", "area", "plateau", "not_before", "deadline", "budget")
+        if name not in columns
+    }
     if "started" not in columns:
         kept |= {name: getattr(present, name) for name in ("started", "finished", "percent")}
     if "likely" not in columns:
@@ -272,7 +291,10 @@ class RowFate:
 def fates(rows: Sequence[PlanRow], present: Mapping[str, PlanRow]) -> list[RowFate]:
     """What becomes of each row against the plan as it stands.
 
-    >>> found = fates([PlanRow("P1", "New name", likely=5, low=5, high=5)], {"P1": PlanRow("P1", "Old name", likely=5, low=5, high=5)})
+    >>> found = fates(
+    ...     [PlanRow("P1", "New name", likely=5, low=5, high=5)],
+    ...     {"P1": PlanRow("P1", "Old name", likely=5, low=5, high=5)},
+    ... )
     >>> found[0].fate.value, found[0].changes
     ('changed', {'name': ('Old name', 'New name')})
     """
@@ -282,6 +304,8 @@ def fates(rows: Sequence[PlanRow], present: Mapping[str, PlanRow]) -> list[RowFa
         if old is None:
             found.append(RowFate(row.code, row.name, Fate.NEW))
             continue
-        changed = {name: (getattr(old, name), value) for name, value in vars(row).items() if getattr(old, name) != value}
+        changed = {
+            name: (getattr(old, name), value) for name, value in vars(row).items() if getattr(old, name) != value
+        }
         found.append(RowFate(row.code, row.name, Fate.CHANGED if changed else Fate.SAME, changed))
     return found

@@ -1,8 +1,8 @@
 """The rules for plateaus: they warn, name their origin and take a reason (comply or explain); none is hard.
 
-Sources: the method B2 (interval of 12 to 18 months, four areas in balance, organisational changes before technical ones, goals,
-end result, end date and budget, test cases, improvement in proportion to effort, the line responsible) and B3 (no project that
-needs one of a later plateau); dates that rise and a plateau without projects are practice.
+Sources: the method B2 (interval of 12 to 18 months, four areas in balance, organisational changes before technical
+ones, goals, end result, end date and budget, test cases, improvement in proportion to effort, the line responsible) and
+B3 (no project that needs one of a later plateau); dates that rise and a plateau without projects are practice.
 """
 
 import enum
@@ -32,12 +32,17 @@ class PlateauRule(enum.StrEnum):
     BENEFIT = "benefit"
 
 
-ORIGINS = {rule: Origin.PRACTICE if rule in (PlateauRule.DATES_RISE, PlateauRule.PROJECTS) else Origin.METHOD for rule in PlateauRule}
+ORIGINS = {
+    rule: Origin.PRACTICE if rule in (PlateauRule.DATES_RISE, PlateauRule.PROJECTS) else Origin.METHOD
+    for rule in PlateauRule
+}
 
 
 @dataclass(frozen=True)
 class Breach:
-    """A rule that a plateau does not keep: with the projects concerned, and a figure where the rule has one (months)."""
+    """A rule that a plateau does not keep: with the projects concerned, and a figure where the rule has one
+    (months).
+    """
 
     rule: PlateauRule
     plateau: int
@@ -62,7 +67,11 @@ def breaches(plan: Plan) -> list[Breach]:
     for place, plateau in enumerate(plan.plateaus):
         earlier = plan.plateaus[place - 1] if place else None
         for rule in PlateauRule:
-            breach = _dates(rule, plan, plateau, earlier) if rule in (PlateauRule.DATES_RISE, PlateauRule.INTERVAL) else CHECKS[rule](plan, plateau, before)
+            breach = (
+                _dates(rule, plan, plateau, earlier)
+                if rule in (PlateauRule.DATES_RISE, PlateauRule.INTERVAL)
+                else CHECKS[rule](plan, plateau, before)
+            )
             found += [breach] if breach is not None else []
     return found
 
@@ -72,14 +81,20 @@ def _dates(rule: PlateauRule, plan: Plan, plateau: PlanPlateau, earlier: PlanPla
     if plateau.ends_on is None or start is None:
         return None
     months = months_between(start, plateau.ends_on)
-    wrong = plateau.ends_on <= start if rule is PlateauRule.DATES_RISE else not SHORTEST <= months <= LONGEST and plateau.ends_on > start
+    wrong = (
+        plateau.ends_on <= start
+        if rule is PlateauRule.DATES_RISE
+        else not SHORTEST <= months <= LONGEST and plateau.ends_on > start
+    )
     return Breach(rule, plateau.number, figure=round(months, 1)) if wrong else None
 
 
 Ancestors = dict[int, set[int]]
 
 
-def _said(rule: PlateauRule, is_kept: Callable[[PlanPlateau], bool], _plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
+def _said(
+    rule: PlateauRule, is_kept: Callable[[PlanPlateau], bool], _plan: Plan, plateau: PlanPlateau, _before: Ancestors
+) -> Breach | None:
     return None if is_kept(plateau) else Breach(rule, plateau.number)
 
 
@@ -88,15 +103,25 @@ def _projects(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | 
 
 
 def _organisation_first(plan: Plan, plateau: PlanPlateau, before: Ancestors) -> Breach | None:
-    """A technical project that waits for nothing organisational, in processes or of people, in the same plateau or an earlier one."""
+    """A technical project that waits for nothing organisational, in processes or of people, in the same plateau or an
+    earlier one.
+    """
     others = {row.key for row in plan.projects if row.area is not Area.INFRASTRUCTURE}
-    wrong = tuple(row.key for row in plan.inside(plateau.number) if row.is_technical and not before.get(row.key, set()) & others)
+    wrong = tuple(
+        row.key for row in plan.inside(plateau.number) if row.is_technical and not before.get(row.key, set()) & others
+    )
     return Breach(PlateauRule.ORGANISATION_FIRST, plateau.number, wrong) if wrong else None
 
 
 def _later_plateau(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
     number = {row.key: row.plateau for row in plan.projects}
-    wrong = tuple(dict.fromkeys(link.after for link in plan.links if number[link.after] == plateau.number and (number[link.before] or 0) > plateau.number))
+    wrong = tuple(
+        dict.fromkeys(
+            link.after
+            for link in plan.links
+            if number[link.after] == plateau.number and (number[link.before] or 0) > plateau.number
+        )
+    )
     return Breach(PlateauRule.LATER_PLATEAU, plateau.number, wrong) if wrong else None
 
 
@@ -107,7 +132,9 @@ def _benefit(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | N
 
 
 CHECKS: dict[PlateauRule, Callable[..., Breach | None]] = {
-    PlateauRule.GOALS: partial(_said, PlateauRule.GOALS, lambda row: row.has_goals and row.has_end_result and row.ends_on is not None),
+    PlateauRule.GOALS: partial(
+        _said, PlateauRule.GOALS, lambda row: row.has_goals and row.has_end_result and row.ends_on is not None
+    ),
     PlateauRule.OWNER: partial(_said, PlateauRule.OWNER, lambda row: row.has_owner),
     PlateauRule.BUDGET: partial(_said, PlateauRule.BUDGET, lambda row: row.budget is not None),
     PlateauRule.AREAS: partial(_said, PlateauRule.AREAS, lambda row: all(row.areas.get(area, False) for area in Area)),

@@ -1,7 +1,7 @@
 """The log of a programme: what kinds of entries it has, and how a risk is weighed.
 
-Source: practice (a chance and an impact of 1 to 5, their product; PMBOK 6th ed. 11.3); the register of outside influences is the
-method's own (B3).
+Source: practice (a chance and an impact of 1 to 5, their product; PMBOK 6th ed. 11.3); the register of outside
+influences is the method's own (B3).
 """
 
 import enum
@@ -53,7 +53,10 @@ def weight(chance: int | None, impact: int | None) -> Weight:
 def is_overdue(due: date | None, closed_on: date | None, today: date) -> bool:
     """Whether an open entry's day has passed.
 
-    >>> is_overdue(date(2027, 1, 1), None, date(2027, 1, 2)), is_overdue(date(2027, 1, 1), date(2027, 1, 5), date(2027, 1, 9))
+    >>> (
+    ...     is_overdue(date(2027, 1, 1), None, date(2027, 1, 2)),
+    ...     is_overdue(date(2027, 1, 1), date(2027, 1, 5), date(2027, 1, 9)),
+    ... )
     (True, False)
     """
     return due is not None and closed_on is None and due < today

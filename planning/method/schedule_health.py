@@ -1,7 +1,9 @@
-"""Is the schedule sound? The fourteen points of the DCMA, each as a count of so many with its offenders, and checks of plateaus.
+"""Is the schedule sound? The fourteen points of the DCMA, each as a count of so many with its offenders, and checks of
+plateaus.
 
-Thresholds are those of the DCMA 14-point assessment (Earned Value Management System program analysis pamphlet, 2012), with days
-of the working calendar; all can be given. A point that needs a status date or a baseline says "not applicable" without one.
+Thresholds are those of the DCMA 14-point assessment (Earned Value Management System program analysis pamphlet, 2012),
+with days of the working calendar; all can be given. A point that needs a status date or a baseline says "not
+applicable" without one.
 """
 
 import enum
@@ -102,30 +104,49 @@ def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> l
 
 
 def _share(check: Check, offenders: Sequence[int], total: int, limit: float) -> Result:
-    return Result(check, len(offenders), total, tuple(offenders), limit, None if not total else len(offenders) / total <= limit)
+    return Result(
+        check, len(offenders), total, tuple(offenders), limit, None if not total else len(offenders) / total <= limit
+    )
 
 
 def _logic(schedule: Schedule, limit: float) -> Result:
     """Without a predecessor or without a successor; the first to start and the last to finish are ends by nature."""
     if not schedule.jobs:
         return _share(Check.LOGIC, [], 0, limit)
-    befores, afters, rows = {link.after for link in schedule.links}, {link.before for link in schedule.links}, schedule.found.rows
+    befores, afters, rows = (
+        {link.after for link in schedule.links},
+        {link.before for link in schedule.links},
+        schedule.found.rows,
+    )
     first = min(schedule.jobs, key=lambda job: (rows[job.key].dates.early_start, job.key not in afters)).key
     last = max(schedule.jobs, key=lambda job: (rows[job.key].dates.early_finish, job.key in befores)).key
-    wrong = [job.key for job in schedule.jobs if (job.key not in befores and job.key != first) or (job.key not in afters and job.key != last)]
+    wrong = [
+        job.key
+        for job in schedule.jobs
+        if (job.key not in befores and job.key != first) or (job.key not in afters and job.key != last)
+    ]
     return _share(Check.LOGIC, wrong, len(schedule.jobs), limit)
 
 
 def _links(check: Check, is_wrong: Callable[[Link], bool], schedule: Schedule, limit: float) -> Result:
     wrong, total = [link.after for link in schedule.links if is_wrong(link)], len(schedule.links)
-    return Result(check, len(wrong), total, tuple(dict.fromkeys(wrong)), limit, None if not total else len(wrong) / total <= limit)
+    return Result(
+        check, len(wrong), total, tuple(dict.fromkeys(wrong)), limit, None if not total else len(wrong) / total <= limit
+    )
 
 
 def _kinds(schedule: Schedule, limit: float) -> Result:
     """The share of finish-to-start links is to be high; the others are named."""
     others = [link.after for link in schedule.links if link.kind is not LinkKind.FS]
     total = len(schedule.links)
-    return Result(Check.KINDS, total - len(others), total, tuple(dict.fromkeys(others)), limit, None if not total else (total - len(others)) / total >= limit)
+    return Result(
+        Check.KINDS,
+        total - len(others),
+        total,
+        tuple(dict.fromkeys(others)),
+        limit,
+        None if not total else (total - len(others)) / total >= limit,
+    )
 
 
 def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool], schedule: Schedule, limit: float) -> Result:
@@ -138,18 +159,32 @@ def _invalid_dates(schedule: Schedule, limit: float) -> Result:
     if schedule.status_date is None:
         return Result(Check.INVALID_DATES, 0, 0, (), limit, None)
     at = schedule.status_date
-    wrong = [job.key for job in schedule.jobs if any(day is not None and day > at for day in (job.started, job.finished)) or (job.started and job.finished and job.finished < job.started)]
+    wrong = [
+        job.key
+        for job in schedule.jobs
+        if any(day is not None and day > at for day in (job.started, job.finished))
+        or (job.started and job.finished and job.finished < job.started)
+    ]
     return _share(Check.INVALID_DATES, wrong, len(schedule.jobs), limit)
 
 
 def _due(schedule: Schedule) -> list[Job]:
     at = schedule.status_date
-    return [] if at is None else [job for job in schedule.jobs if (day := schedule.baseline.get(job.key)) is not None and day <= at]
+    return (
+        []
+        if at is None
+        else [job for job in schedule.jobs if (day := schedule.baseline.get(job.key)) is not None and day <= at]
+    )
 
 
 def _missed(schedule: Schedule, limit: float) -> Result:
     due = _due(schedule)
-    return _share(Check.MISSED, [job.key for job in due if job.finished is None or job.finished > schedule.baseline[job.key]], len(due), limit)
+    return _share(
+        Check.MISSED,
+        [job.key for job in due if job.finished is None or job.finished > schedule.baseline[job.key]],
+        len(due),
+        limit,
+    )
 
 
 def _bei(schedule: Schedule, limit: float) -> Result:
@@ -158,7 +193,14 @@ def _bei(schedule: Schedule, limit: float) -> Result:
     if not due:
         return Result(Check.BEI, 0, 0, (), limit, None)
     done = sum(job.finished is not None for job in schedule.jobs if job.key in schedule.baseline)
-    return Result(Check.BEI, done, len(due), tuple(job.key for job in due if job.finished is None), limit, done / len(due) >= limit)
+    return Result(
+        Check.BEI,
+        done,
+        len(due),
+        tuple(job.key for job in due if job.finished is None),
+        limit,
+        done / len(due) >= limit,
+    )
 
 
 def _cpli(schedule: Schedule, limit: float) -> Result:
@@ -183,7 +225,9 @@ def _path_test(schedule: Schedule, limit: float) -> Result:
     before = tried.end
     change_duration(tried, first, tried.duration[tried.place[first]] + TEST_DELAY)
     moved = tried.end - before
-    return Result(Check.PATH_TEST, moved, TEST_DELAY, () if moved == TEST_DELAY else (first,), limit, moved == TEST_DELAY)
+    return Result(
+        Check.PATH_TEST, moved, TEST_DELAY, () if moved == TEST_DELAY else (first,), limit, moved == TEST_DELAY
+    )
 
 
 def _is_long(_schedule: Schedule, job: Job) -> bool:
@@ -196,11 +240,19 @@ COUNTS: dict[Check, Callable[[Schedule, float], Result]] = {
     Check.LAGS: partial(_links, Check.LAGS, lambda link: link.lag > 0),
     Check.KINDS: _kinds,
     Check.CONSTRAINTS: partial(_open_jobs, Check.CONSTRAINTS, lambda _schedule, job: job.deadline is not None),
-    Check.HIGH_FLOAT: partial(_open_jobs, Check.HIGH_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float > LONG),
-    Check.NEGATIVE_FLOAT: partial(_open_jobs, Check.NEGATIVE_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float < 0),
+    Check.HIGH_FLOAT: partial(
+        _open_jobs, Check.HIGH_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float > LONG
+    ),
+    Check.NEGATIVE_FLOAT: partial(
+        _open_jobs, Check.NEGATIVE_FLOAT, lambda schedule, job: schedule.found.rows[job.key].total_float < 0
+    ),
     Check.LONG_DURATION: partial(_open_jobs, Check.LONG_DURATION, _is_long),
     Check.INVALID_DATES: _invalid_dates,
-    Check.RESOURCES: partial(_open_jobs, Check.RESOURCES, lambda schedule, job: not job.is_milestone and not schedule.has_people.get(job.key, False)),
+    Check.RESOURCES: partial(
+        _open_jobs,
+        Check.RESOURCES,
+        lambda schedule, job: not job.is_milestone and not schedule.has_people.get(job.key, False),
+    ),
     Check.MISSED: _missed,
     Check.PATH_TEST: _path_test,
     Check.CPLI: _cpli,

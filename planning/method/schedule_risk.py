@@ -1,7 +1,8 @@
 """How sure the dates are: three-point durations drawn many times over, a block of draws at a time.
 
-Each duration is PERT-beta between its shortest and longest with its peak at the most likely, in whole tables of quantiles, so
-that a draw is a look-up; durations are drawn apart from each other, which states the merge of paths honestly and their common
+Each duration is PERT-beta between its shortest and longest with its peak at the most likely, in whole tables of
+quantiles, so that a draw is a look-up; durations are drawn apart from each other, which states the merge of paths
+honestly and their common
 causes not: the pages say so. Results are of chance: they carry their seed and Monte Carlo error.
 Source: Malcolm et al. 1959 (PERT); Van Slyke 1963 (simulation, criticality index); Vose, Risk Analysis (2008) 10.7.
 """
@@ -45,7 +46,9 @@ class Chance:
 
 @dataclass(frozen=True)
 class Outlook:
-    """When a group of activities is finished: instants (working days from day 0) that hold with 10, 50, 80 and 90 % chance."""
+    """When a group of activities is finished: instants (working days from day 0) that hold with 10, 50, 80 and 90 %
+    chance.
+    """
 
     p10: float
     p50: float
@@ -105,8 +108,17 @@ def drawn_durations(spreads: Sequence[Spread], places: NDArray[np.uint16]) -> Fl
     return found
 
 
-def simulate(found: Network, spreads: Mapping[int, Spread], groups: Mapping[int, Sequence[int]], limits: Mapping[int, float], *, draws: int = DRAWS, seed: int = SEED) -> Simulation:
-    """Draw the durations and pass forward and back over a block of draws at a time, so that a large plan needs no more memory than a small one.
+def simulate(
+    found: Network,
+    spreads: Mapping[int, Spread],
+    groups: Mapping[int, Sequence[int]],
+    limits: Mapping[int, float],
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Simulation:
+    """Draw the durations and pass forward and back over a block of draws at a time, so that a large plan needs no more
+    memory than a small one.
 
     `groups` names the activities of each plateau; `limits` its agreed date as an instant, where it has one.
 
@@ -116,7 +128,10 @@ def simulate(found: Network, spreads: Mapping[int, Spread], groups: Mapping[int,
     (5.0, 0.0, 1.0)
     """
     places = drawn_places(len(found.activities), draws, seed)
-    kept, on_path = [spreads[activity.key] for activity in found.activities], np.zeros(len(found.activities), dtype=np.int64)
+    kept, on_path = (
+        [spreads[activity.key] for activity in found.activities],
+        np.zeros(len(found.activities), dtype=np.int64),
+    )
     finishes: dict[int, list[Floats]] = {group: [] for group, keys in groups.items() if keys}
     for start in range(0, draws, BLOCK):
         durations = drawn_durations(kept, places[:, start : start + BLOCK])
@@ -125,8 +140,16 @@ def simulate(found: Network, spreads: Mapping[int, Spread], groups: Mapping[int,
         on_path += _critical(found, durations, early, finish)
         for group, parts in finishes.items():
             parts.append(np.maximum.reduce([finish[found.place[key]] for key in groups[group]]))
-    outlooks = {group: _outlook(np.concatenate(parts), limits.get(group), _planned(found, groups[group])) for group, parts in finishes.items()}
-    return Simulation(draws, seed, outlooks, {activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)})
+    outlooks = {
+        group: _outlook(np.concatenate(parts), limits.get(group), _planned(found, groups[group]))
+        for group, parts in finishes.items()
+    }
+    return Simulation(
+        draws,
+        seed,
+        outlooks,
+        {activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)},
+    )
 
 
 def _earliest(found: Network, durations: Floats) -> Floats:
@@ -134,7 +157,9 @@ def _earliest(found: Network, durations: Floats) -> Floats:
     for number, rows in enumerate(found.before):
         early[number].fill(found.floor[number] if found.floor[number] != -NEVER else 0)
         for first, kind, lag in rows:
-            np.maximum(early[number], early[first] + offset(kind, lag, durations[first], durations[number]), out=early[number])
+            np.maximum(
+                early[number], early[first] + offset(kind, lag, durations[first], durations[number]), out=early[number]
+            )
     return early
 
 
@@ -160,7 +185,9 @@ def _critical(found: Network, durations: Floats, early: Floats, finish: Floats) 
     late: Floats = finish.max(axis=0) - durations
     for number in range(len(early) - 1, -1, -1):
         for second, kind, lag in found.after[number]:
-            np.minimum(late[number], late[second] - offset(kind, lag, durations[number], durations[second]), out=late[number])
+            np.minimum(
+                late[number], late[second] - offset(kind, lag, durations[number], durations[second]), out=late[number]
+            )
     late -= early
     counts: NDArray[np.int64] = np.count_nonzero(late < SLACK, axis=1)
     return counts

@@ -1,7 +1,8 @@
-"""The five criteria that a programme is steered on: weight, norm and measurements over time, and what the plan itself says.
+"""The five criteria that a programme is steered on: weight, norm and measurements over time, and what the plan itself
+says.
 
-Source of the criteria: the method B3. All are on a scale of 0 to 10, so that a norm and a measurement can be compared; how the
-plan's own figures become such a mark is ours, stated with each function and on the page.
+Source of the criteria: the method B3. All are on a scale of 0 to 10, so that a norm and a measurement can be compared;
+how the plan's own figures become such a mark is ours, stated with each function and on the page.
 """
 
 import enum
@@ -52,7 +53,8 @@ def clipped(mark: float) -> float:
 
 
 def tempo(done: float, due: float) -> float | None:
-    """Working days of the baseline that are finished against those that were to be finished by the status date; 10 is as planned.
+    """Working days of the baseline that are finished against those that were to be finished by the status date; 10 is
+    as planned.
 
     >>> tempo(45, 60), tempo(0, 0)
     (7.5, None)
@@ -99,7 +101,15 @@ def goal_orientation(smart: int, goals: int) -> float | None:
 def total_mark(rows: Sequence[Judged]) -> float | None:
     """The weighted mark over the criteria that have one; None when none has.
 
-    >>> round(total_mark([Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(8)), Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), None, 4.0)]), 2)
+    >>> round(
+    ...     total_mark(
+    ...         [
+    ...             Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(8)),
+    ...             Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), None, 4.0),
+    ...         ]
+    ...     ),
+    ...     2,
+    ... )
     7.0
     """
     marked = [(float(row.weight), row.mark) for row in rows if row.mark is not None and row.weight]
@@ -110,7 +120,10 @@ def total_mark(rows: Sequence[Judged]) -> float | None:
 def conflicts(rows: Sequence[Judged]) -> list[tuple[Criterion, Criterion]]:
     """Pairs that pull at each other: one under its norm while another is at or above it; the heavier one first.
 
-    >>> rows = [Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(5)), Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), Decimal(8))]
+    >>> rows = [
+    ...     Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(5)),
+    ...     Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), Decimal(8)),
+    ... ]
     >>> [(first.value, second.value) for first, second in conflicts(rows)]
     [('tempo', 'flexibility')]
     """
@@ -119,7 +132,9 @@ def conflicts(rows: Sequence[Judged]) -> list[tuple[Criterion, Criterion]]:
     return [(first.criterion, second.criterion) for first in under for second in above]
 
 
-def earned(budgets: Mapping[int, Decimal | None], actuals: Mapping[int, Decimal | None], percents: Mapping[int, int]) -> tuple[Decimal, Decimal]:
+def earned(
+    budgets: Mapping[int, Decimal | None], actuals: Mapping[int, Decimal | None], percents: Mapping[int, int]
+) -> tuple[Decimal, Decimal]:
     """Budget earned by progress and money spent, over the projects of which both budget and spending are known.
 
     >>> earned({1: Decimal(100), 2: None}, {1: Decimal(40), 2: Decimal(9)}, {1: 50, 2: 100})

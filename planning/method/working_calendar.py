@@ -1,8 +1,9 @@
 """Working days of the Netherlands: weekends, public holidays and an organisation's own closed periods.
 
-Good Friday is no day off in most Dutch collective agreements, and Liberation Day (5 May) is one in lustrum years (every five
-years, 2025, 2030 and so on) in many of them; so both are switchable. Source: the library `holidays`, and the Dutch government's
-page on public holidays (officiële feestdagen). A day of work is a whole day; durations are counted in them.
+Good Friday is no day off in most Dutch collective agreements, and Liberation Day (5 May) is one in lustrum years (every
+five years, 2025, 2030 and so on) in many of them; so both are switchable. Source: the library `holidays`, and the Dutch
+government's page on public holidays (officiële feestdagen). A day of work is a whole day; durations are counted in
+them.
 """
 
 import enum
@@ -42,7 +43,8 @@ def public_holidays(year: int, good_friday: bool, liberation_day: LiberationDay)
     """The Dutch public holidays of one year, with their Dutch names, in order; none after 2100, where nobody plans.
 
     >>> [str(day) for day in public_holidays(2026, False, LiberationDay.LUSTRUM)]
-    ['2026-01-01', '2026-04-05', '2026-04-06', '2026-04-27', '2026-05-14', '2026-05-24', '2026-05-25', '2026-12-25', '2026-12-26']
+    ['2026-01-01', '2026-04-05', '2026-04-06', '2026-04-27', '2026-05-14', '2026-05-24', '2026-05-25', '2026-12-25',
+    '2026-12-26']
     """
     if year > LAST_YEAR:
         return {}

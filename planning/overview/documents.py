@@ -25,7 +25,15 @@ def status_report(file: BoardPlan, look: Look, language: Language) -> Paper:
     with force_locale(language):
         moment = show_moment(file.at, zone(file.initiative.time_zone), language)
         footer = f"{file.initiative.name} · {moment} · " + _("audit %(head)s", head=file.head.short)
-        paper = Paper(_("Status of the CRM programme"), f"{file.initiative.organisation}: {file.initiative.name}", language, file.initiative.organisation, file.at, footer, look)
+        paper = Paper(
+            _("Status of the CRM programme"),
+            f"{file.initiative.organisation}: {file.initiative.name}",
+            language,
+            file.initiative.organisation,
+            file.at,
+            footer,
+            look,
+        )
         _page_one(paper, file, language)
         _projects(paper, file, language)
         _steering(paper, file, language)
@@ -44,7 +52,10 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         return show_money(amount, currency, language).replace(" ", "\u00a0")
 
     status = view.plan.programme.status_date
-    paper.words(_day(status, language) if status else _("The plan as planned; no status date has been set."), label=_("Status date") + ": ")
+    paper.words(
+        _day(status, language) if status else _("The plan as planned; no status date has been set."),
+        label=_("Status date") + ": ",
+    )
     paper.words(what_decides(file).replace("\n", " "), label=_("How it stands") + ": ")
     asked = [f"{title}: {text}" if text else title for title, text in decisions_asked(view)]
     paper.words("" if asked else _("Nothing is asked."), label=_("Asked of the board") + ": ", items=asked)
@@ -54,10 +65,27 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         outlook, chance = view.plan.forecast.plateaus.get(row.plateau.number), chances.get(row.plateau.number)
         light = _("reached") if row.plateau.reached_on else str(LIGHTS[row.light])
         rows.append(
-            (f"{row.plateau.number}. {row.plateau.name}", light, _day(row.plateau.ends_on, language), _day(outlook.finish if outlook else None, language), show_percent(chance.share if chance else None, language),
-             f"{row.done} / {len(row.projects)}", money(row.plateau.budget), money(row.spent))
-        )  # fmt: skip
-    heads = [_("Plateau"), _("Traffic light"), _("Agreed end"), _("Computed"), _("Chance"), _("Done"), _("Budget"), _("Spent")]
+            (
+                f"{row.plateau.number}. {row.plateau.name}",
+                light,
+                _day(row.plateau.ends_on, language),
+                _day(outlook.finish if outlook else None, language),
+                show_percent(chance.share if chance else None, language),
+                f"{row.done} / {len(row.projects)}",
+                money(row.plateau.budget),
+                money(row.spent),
+            )
+        )
+    heads = [
+        _("Plateau"),
+        _("Traffic light"),
+        _("Agreed end"),
+        _("Computed"),
+        _("Chance"),
+        _("Done"),
+        _("Budget"),
+        _("Spent"),
+    ]
     paper.grid(heads, rows, widths=(3.4, 1.8, 2.1, 1.9, 1.2, 1.5, 1.9, 2.1), numbers=(4, 5, 6, 7))
 
 
@@ -66,16 +94,41 @@ def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
     paper.heading(_("What was reported"))
     titles = {row.id: row for row in view.plan.projects if row.finished is None}
     rows = [
-        (f"{titles[key].code} {titles[key].name}", str(LIGHTS[report.light]), f"{report.percent} %", _day(report.reported_on, language), report.done + (f" {report.next}" if report.next else ""))
+        (
+            f"{titles[key].code} {titles[key].name}",
+            str(LIGHTS[report.light]),
+            f"{report.percent} %",
+            _day(report.reported_on, language),
+            report.done + (f" {report.next}" if report.next else ""),
+        )
         for key, report in view.reports.items()
         if key in titles
     ]
-    paper.grid([_("Project"), _("Traffic light"), _("Progress"), _("Reported"), _("Done, next")], rows, widths=(3, 1.7, 1.7, 1.7, 5), numbers=(2,))
+    paper.grid(
+        [_("Project"), _("Traffic light"), _("Progress"), _("Reported"), _("Done, next")],
+        rows,
+        widths=(3, 1.7, 1.7, 1.7, 5),
+        numbers=(2,),
+    )
     if not rows:
         paper.words(_("No report yet."))
     paper.heading(_("Progress per owner in the line"))
-    lines = [(file.names.get(row.person_id or 0, _("nobody")), str(row.count), str(row.done), str(row.late), f"{row.percent} %") for row in by_line(view, file.overview.late)]
-    paper.grid([_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")], lines, widths=(4, 1.7, 1.5, 2.5, 1.8), numbers=(1, 2, 3, 4))
+    lines = [
+        (
+            file.names.get(row.person_id or 0, _("nobody")),
+            str(row.count),
+            str(row.done),
+            str(row.late),
+            f"{row.percent} %",
+        )
+        for row in by_line(view, file.overview.late)
+    ]
+    paper.grid(
+        [_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")],
+        lines,
+        widths=(4, 1.7, 1.5, 2.5, 1.8),
+        numbers=(1, 2, 3, 4),
+    )
 
 
 def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
@@ -84,10 +137,29 @@ def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
     rows = []
     for row in file.overview.criteria:
         word = _("not known") if row.mark is None else _("under the norm") if row.is_under else _("at the norm")
-        rows.append((str(CRITERIA[row.criterion]), show_decimal(row.norm, language, 1), show_decimal(row.mark, language, 1), word))
+        rows.append(
+            (
+                str(CRITERIA[row.criterion]),
+                show_decimal(row.norm, language, 1),
+                show_decimal(row.mark, language, 1),
+                word,
+            )
+        )
     paper.grid([_("Criterion"), _("Norm"), _("Mark"), _("Judgement")], rows, widths=(4, 1.5, 1.5, 3), numbers=(1, 2))
     paper.heading(_("Risks and early warnings"))
-    risks = [(row.title, str(WEIGHTS[weight(row.chance, row.impact)]), file.names.get(row.owner_id or 0, "–"), row.measure or "–") for row in open_risks(view.log)]
+    risks = [
+        (
+            row.title,
+            str(WEIGHTS[weight(row.chance, row.impact)]),
+            file.names.get(row.owner_id or 0, "–"),
+            row.measure or "–",
+        )
+        for row in open_risks(view.log)
+    ]
     paper.grid([_("Risk"), _("How heavy"), _("Owner"), _("What we do")], risks, widths=(4, 1.3, 2, 4))
     warned = [str(FACTORS[row.factor]) for row in file.overview.evidence]
-    paper.words("" if warned else _("No rule warns."), label=_("What the plan itself says") + ": ", items=list(dict.fromkeys(warned)))
+    paper.words(
+        "" if warned else _("No rule warns."),
+        label=_("What the plan itself says") + ": ",
+        items=list(dict.fromkeys(warned)),
+    )

@@ -63,7 +63,13 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
         return None
     view = programme_view(initiative, plan, whole_name)
     criteria = judged(initiative.id, signals(plan, view.rules, view.risk))
-    return Overview(view, criteria, evidence_of(initiative, plan.programme, today, view.rules), _open(initiative, plan, view, today), late_days(plan))
+    return Overview(
+        view,
+        criteria,
+        evidence_of(initiative, plan.programme, today, view.rules),
+        _open(initiative, plan, view, today),
+        late_days(plan),
+    )
 
 
 def _open(initiative: Initiative, plan: Planned, view: ProgrammeView, today: date) -> list[OpenPoint]:
@@ -72,7 +78,9 @@ def _open(initiative: Initiative, plan: Planned, view: ProgrammeView, today: dat
         Open.NO_GOALS: int(not view.rules.goals),
         Open.NO_PLATEAUS: int(not plan.plateaus),
         Open.NO_PROJECTS: int(not plan.projects),
-        Open.PROPOSALS: sum(row.judged is None and row.change is not Change.GONE for row in proposal_rows(initiative.id)),
+        Open.PROPOSALS: sum(
+            row.judged is None and row.change is not Change.GONE for row in proposal_rows(initiative.id)
+        ),
         Open.RULES: len(unexplained([breach for row in view.plateaus for breach in row.breaches], explained)),
         Open.INTERFACES: len(disorder(couplings(initiative.id), {row.id for row in plan.projects}, list(plan.links))),
         Open.NO_BASELINE: int(bool(plan.projects) and plan.baseline is None),
@@ -107,7 +115,21 @@ def what_decides(file: BoardPlan) -> str:
         area, days = next(iter(outlook.areas.items()))
         name = {str(key): label for key, label in AREAS.items()}[str(area)]
         if outlook.late_by:
-            found.append(_("%(plateau)s is late by %(days)s working days, mostly because of %(area)s.", plateau=f"{plateau.number}. {plateau.name}", days=outlook.late_by, area=str(name).lower()))
+            found.append(
+                _(
+                    "%(plateau)s is late by %(days)s working days, mostly because of %(area)s.",
+                    plateau=f"{plateau.number}. {plateau.name}",
+                    days=outlook.late_by,
+                    area=str(name).lower(),
+                )
+            )
         else:
-            found.append(_("%(plateau)s: most of its path is %(area)s (%(days)s working days).", plateau=f"{plateau.number}. {plateau.name}", area=str(name).lower(), days=int(days)))
+            found.append(
+                _(
+                    "%(plateau)s: most of its path is %(area)s (%(days)s working days).",
+                    plateau=f"{plateau.number}. {plateau.name}",
+                    area=str(name).lower(),
+                    days=int(days),
+                )
+            )
     return "\n".join(found) or "–"

@@ -65,7 +65,14 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
 
 def _board_plan(initiative: Initiative) -> BoardPlan:
     found = _overview(initiative) or abort(404)
-    return BoardPlan(initiative, found, latest_standings(closed_rounds(initiative.id)), names(initiative.id), head(initiative.id), now())
+    return BoardPlan(
+        initiative,
+        found,
+        latest_standings(closed_rounds(initiative.id)),
+        names(initiative.id),
+        head(initiative.id),
+        now(),
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
@@ -89,4 +96,6 @@ def status_report(initiative: Initiative) -> ResponseReturnValue:
     language = form.language.data
     name = f"Gids-status-{initiative.id}-{at:%Y-%m-%d}-{language}.docx"
     export = Export(what="status_report", name=name, mimetype=WORD, after={"language": language})
-    return hand_out(initiative, lambda: to_word(make_report(_board_plan(initiative), look_of(initiative.id), language)), export)
+    return hand_out(
+        initiative, lambda: to_word(make_report(_board_plan(initiative), look_of(initiative.id), language)), export
+    )

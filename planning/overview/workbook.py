@@ -22,7 +22,13 @@ from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides
 from planning.schedule.workbook import ScheduleSheet, add_path_sheet, add_roadmap_sheet, add_schedule_sheets, put_day
-from planning.steering.workbook import add_budget_sheet, add_factors_sheet, add_plateau_table, add_risk_sheet, add_steering_sheet
+from planning.steering.workbook import (
+    add_budget_sheet,
+    add_factors_sheet,
+    add_plateau_table,
+    add_risk_sheet,
+    add_steering_sheet,
+)
 
 SUMMARY_WIDTH = 120
 
@@ -69,10 +75,18 @@ def _fill_cover(sheet: Worksheet, file: BoardPlan, checks: str, language: Langua
     write.put(sheet, row, 1, _("Checks"), "bold")
     write.put_formula(sheet, row, 2, checks, "General").alignment = write.TOP
     for word, fill in ((_("all checks OK"), "green"), (_("a check fails: see the sheet Checks"), "red")):
-        sheet.conditional_formatting.add(f"B{row}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            f"B{row}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+        )
     write.put(sheet, row + 2, 1, _("Colours"), "section", align=write.PLAIN_TOP)
     for number, (fill, meaning) in enumerate(
-        (("input", _("may be changed")), ("green", _("good or in order")), ("amber", _("needs attention or is open")), ("red", _("late, or under a norm"))), start=row + 3
+        (
+            ("input", _("may be changed")),
+            ("green", _("good or in order")),
+            ("amber", _("needs attention or is open")),
+            ("red", _("late, or under a norm")),
+        ),
+        start=row + 3,
     ):
         sheet.cell(number, 1).fill = write.FILLS[fill]
         write.put(sheet, number, 2, meaning)
@@ -84,13 +98,24 @@ def _fill_summary(sheet: Worksheet, file: BoardPlan, where: ScheduleSheet) -> No
     view = file.overview.view
     write.put(sheet, 1, 1, _("Summary"), "title", align=write.PLAIN_TOP)
     row = add_plateau_table(sheet, 3, view, where)
-    asked = "\n".join(f"{title}: {text}" if text else title for title, text in decisions_asked(view)) or _("Nothing is asked.")
-    risks = "\n".join(f"{entry.title} ({WEIGHTS[weight(entry.chance, entry.impact)]})" for entry in open_risks(view.log)) or _("No open risks.")
-    for name, text in ((_("Aim"), view.plan.programme.aim), (_("What decides the dates"), what_decides(file)), (_("Main risks"), risks), (_("Asked of the board"), asked)):
+    asked = "\n".join(f"{title}: {text}" if text else title for title, text in decisions_asked(view)) or _(
+        "Nothing is asked."
+    )
+    risks = "\n".join(
+        f"{entry.title} ({WEIGHTS[weight(entry.chance, entry.impact)]})" for entry in open_risks(view.log)
+    ) or _("No open risks.")
+    for name, text in (
+        (_("Aim"), view.plan.programme.aim),
+        (_("What decides the dates"), what_decides(file)),
+        (_("Main risks"), risks),
+        (_("Asked of the board"), asked),
+    ):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
         sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=8)
-        sheet.row_dimensions[row].height = write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
+        sheet.row_dimensions[row].height = (
+            write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
+        )
         row += 1
     write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18)
     sheet.row_dimensions[3].height = 3 * write.LINE_HEIGHT + 2
@@ -155,7 +180,10 @@ def _add_words(book: Workbook) -> None:
         (_("Total float"), _("The working days that a project can slip without moving the end of the programme.")),
         (_("Baseline"), _("The plan as it was agreed; later plans are held against it.")),
         (_("P50 and P80"), _("The date that is made in half, and in four of five, of the draws.")),
-        (_("Steering criteria"), _("Tempo, feasibility, efficiency, flexibility and goal-orientation: what a programme is steered on.")),
+        (
+            _("Steering criteria"),
+            _("Tempo, feasibility, efficiency, flexibility and goal-orientation: what a programme is steered on."),
+        ),
     )
     write.put_headings(sheet, 3, [_("Word"), _("Meaning")])
     for row, (word, meaning) in enumerate(words, start=4):

@@ -35,19 +35,40 @@ class ReadFile:
 
 def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) -> PlanImport:
     """Keep what was read, so that it can be looked at before it is taken in."""
-    row = PlanImport(initiative_id=initiative.id, file_name=file.name[:200], sha256=file.sha256, content=as_content(file.read), read_by=by.id, read_at=at)
+    row = PlanImport(
+        initiative_id=initiative.id,
+        file_name=file.name[:200],
+        sha256=file.sha256,
+        content=as_content(file.read),
+        read_by=by.id,
+        read_at=at,
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.PLAN_READ, f"import:{row.id}", initiative=initiative, by=by, at=at, after={"sha256": file.sha256, "rows": len(file.read.rows), "links": len(file.read.links)})
+    audit.record(
+        Event.PLAN_READ,
+        f"import:{row.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sha256": file.sha256, "rows": len(file.read.rows), "links": len(file.read.links)},
+    )
     return row
 
 
-def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime) -> dict[str, Any]:
+def take_in(
+    initiative: Initiative, *, found: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime
+) -> dict[str, Any]:
     """Take a file into the plan; a loop refuses the whole, and the same file twice changes nothing."""
     if found.taken_at is not None:
         raise ClosedError(_("This file has been taken in already."))
     if preview.loop:
-        raise ClosedError(_("The links of this file make a loop: %(loop)s. Mend the file and read it again; nothing was changed.", loop=" → ".join([*preview.loop, preview.loop[0]])))
+        raise ClosedError(
+            _(
+                "The links of this file make a loop: %(loop)s. Mend the file and read it again; nothing was changed.",
+                loop=" → ".join([*preview.loop, preview.loop[0]]),
+            )
+        )
     read = from_content(found.content)
     if not read.rows:
         raise RuleViolation(_("There is nothing in this file to take in."))
@@ -65,7 +86,10 @@ def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview
         "links_in": read.links_in,
         "links_kept": len(read.links),
         "links_gone": [[link.before, link.after, link.kind, link.lag] for link in preview.links_gone],
-        "moved": [[plan.titles.get(shift.key, ""), shift.before.isoformat(), shift.after.isoformat(), shift.days] for shift in preview.shifts],
+        "moved": [
+            [plan.titles.get(shift.key, ""), shift.before.isoformat(), shift.after.isoformat(), shift.days]
+            for shift in preview.shifts
+        ],
         "other_dates": [[code, theirs.isoformat(), ours.isoformat()] for code, theirs, ours in preview.other_dates],
     }
     found.receipt, found.taken_at = receipt, at
@@ -77,7 +101,15 @@ def take_in(initiative: Initiative, *, found: PlanImport, plan: Planned, preview
         "links": [[link.before, link.after, link.kind, link.lag] for link in read.links],
         "plateaus": dict(read.plateaus),
     }
-    audit.record(Event.PLAN_TAKEN_IN, f"import:{found.id}", initiative=initiative, by=by, at=at, before={"projects": before, "links": receipt["links_gone"]}, after=after)
+    audit.record(
+        Event.PLAN_TAKEN_IN,
+        f"import:{found.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before={"projects": before, "links": receipt["links_gone"]},
+        after=after,
+    )
     return receipt
 
 
@@ -93,9 +125,13 @@ def _plateaus(initiative: Initiative, plan: Planned, names: Mapping[int, str]) -
     return found
 
 
-def _project(initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]) -> tuple[Project, tuple[dict[str, Any], dict[str, Any]]]:
+def _project(
+    initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]
+) -> tuple[Project, tuple[dict[str, Any], dict[str, Any]]]:
     """The project as the file has it, with what it was and what it is."""
-    values = {name: value for name, value in vars(row).items() if name not in ("code", "plateau")} | {"plateau_id": numbers.get(row.plateau) if row.plateau else None}
+    values = {name: value for name, value in vars(row).items() if name not in ("code", "plateau")} | {
+        "plateau_id": numbers.get(row.plateau) if row.plateau else None
+    }
     if project is None:
         project = Project(initiative_id=initiative.id, code=row.code, **values)
         db.session.add(project)
@@ -115,5 +151,13 @@ def _links(initiative: Initiative, plan: Planned, read: ReadPlan, ids: Mapping[s
     db.session.flush()
     for link in wanted:
         if (ids[link.before], ids[link.after], link.kind) not in present:
-            db.session.add(ProjectLink(initiative_id=initiative.id, before_id=ids[link.before], after_id=ids[link.after], kind=link.kind, lag=link.lag))
+            db.session.add(
+                ProjectLink(
+                    initiative_id=initiative.id,
+                    before_id=ids[link.before],
+                    after_id=ids[link.after],
+                    kind=link.kind,
+                    lag=link.lag,
+                )
+            )
     db.session.flush()

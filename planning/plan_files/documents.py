@@ -18,7 +18,20 @@ from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import clean
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, Loss, OutPlan, PlanLink, PlanRow, ReadPlan, Wait, checked_links
+from planning.method.plan_exchange import (
+    CODE,
+    MOST_DAYS,
+    MOST_ROWS,
+    Complaint,
+    Fault,
+    Loss,
+    OutPlan,
+    PlanLink,
+    PlanRow,
+    ReadPlan,
+    Wait,
+    checked_links,
+)
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 HOURS, TENTHS_A_DAY = 8, 4800
@@ -44,7 +57,9 @@ def _put(parent: Element, name: str, text: object) -> Element:
 
 
 def to_ms_project(plan: OutPlan) -> bytes:
-    """The plan as Microsoft Project XML; plateaus become summary tasks, code, kind, area and the three durations stand in text fields."""
+    """The plan as Microsoft Project XML; plateaus become summary tasks, code, kind, area and the three durations stand
+    in text fields.
+    """
     root = Element("Project", xmlns=NAMESPACE)
     _head(root, plan)
     tasks = SubElement(root, "Tasks")
@@ -55,13 +70,25 @@ def to_ms_project(plan: OutPlan) -> bytes:
         if plateau is None and not inside:
             continue
         number += 1
-        _summary(tasks, number, 1_000_000 + (plateau or 0), f"{plateau}. {plan.plateaus[plateau]}" if plateau is not None else _("Without a plateau"))
+        _summary(
+            tasks,
+            number,
+            1_000_000 + (plateau or 0),
+            f"{plateau}. {plan.plateaus[plateau]}" if plateau is not None else _("Without a plateau"),
+        )
         for row in inside:
             number += 1
             uid[row.code] = number
             _task(tasks, number, row, plan)
     for task in tasks:
-        code = next((found.findtext("Value") for found in task.findall("ExtendedAttribute") if found.findtext("FieldID") == FIELDS["code"]), None)
+        code = next(
+            (
+                found.findtext("Value")
+                for found in task.findall("ExtendedAttribute")
+                if found.findtext("FieldID") == FIELDS["code"]
+            ),
+            None,
+        )
         for link in plan.links.get(code or "", ()):
             if link.before in uid:
                 _link(task, link, uid[link.before])
@@ -71,10 +98,20 @@ def to_ms_project(plan: OutPlan) -> bytes:
 
 def _head(root: Element, plan: OutPlan) -> None:
     for name, value in (
-        ("SaveVersion", 14), ("Name", plan.title), ("Title", plan.title), ("Company", plan.organisation), ("CreationDate", plan.at.replace(tzinfo=None).isoformat()), ("ScheduleFromStart", 1),
-        ("StartDate", _moment(plan.calendar.day(0), MORNING)), ("CalendarUID", 1), ("DefaultStartTime", MORNING.isoformat()), ("DefaultFinishTime", EVENING.isoformat()),
-        ("MinutesPerDay", HOURS * 60), ("MinutesPerWeek", HOURS * 300), ("DaysPerMonth", 20),
-    ):  # fmt: skip
+        ("SaveVersion", 14),
+        ("Name", plan.title),
+        ("Title", plan.title),
+        ("Company", plan.organisation),
+        ("CreationDate", plan.at.replace(tzinfo=None).isoformat()),
+        ("ScheduleFromStart", 1),
+        ("StartDate", _moment(plan.calendar.day(0), MORNING)),
+        ("CalendarUID", 1),
+        ("DefaultStartTime", MORNING.isoformat()),
+        ("DefaultFinishTime", EVENING.isoformat()),
+        ("MinutesPerDay", HOURS * 60),
+        ("MinutesPerWeek", HOURS * 300),
+        ("DaysPerMonth", 20),
+    ):
         _put(root, name, value)
     if plan.status_date:
         _put(root, "StatusDate", _moment(plan.status_date, EVENING))
@@ -113,7 +150,14 @@ def _calendar(parent: Element, plan: OutPlan) -> None:
 
 def _summary(tasks: Element, number: int, uid: int, name: str) -> None:
     task = SubElement(tasks, "Task")
-    for key, value in (("UID", uid), ("ID", number), ("Name", name), ("OutlineLevel", 1), ("Summary", 1), ("Milestone", 0)):
+    for key, value in (
+        ("UID", uid),
+        ("ID", number),
+        ("Name", name),
+        ("OutlineLevel", 1),
+        ("Summary", 1),
+        ("Milestone", 0),
+    ):
         _put(task, key, value)
 
 
@@ -122,10 +166,20 @@ def _task(tasks: Element, number: int, row: PlanRow, plan: OutPlan) -> None:
     start, finish = plan.dates[row.code]
     is_moment = row.kind is ProjectKind.MILESTONE
     values: list[tuple[str, object]] = [
-        ("UID", number), ("ID", number), ("Name", row.name), ("OutlineLevel", 2), ("Start", _moment(start, EVENING if is_moment else MORNING)), ("Finish", _moment(finish, EVENING)),
-        ("Duration", f"PT{row.likely * HOURS}H0M0S"), ("DurationFormat", 7), ("Milestone", int(is_moment)), ("Summary", 0), ("PercentComplete", row.percent), ("Manual", 0),
+        ("UID", number),
+        ("ID", number),
+        ("Name", row.name),
+        ("OutlineLevel", 2),
+        ("Start", _moment(start, EVENING if is_moment else MORNING)),
+        ("Finish", _moment(finish, EVENING)),
+        ("Duration", f"PT{row.likely * HOURS}H0M0S"),
+        ("DurationFormat", 7),
+        ("Milestone", int(is_moment)),
+        ("Summary", 0),
+        ("PercentComplete", row.percent),
+        ("Manual", 0),
         ("ConstraintType", START_NO_EARLIER if row.not_before else 0),
-    ]  # fmt: skip
+    ]
     if row.not_before:
         values.append(("ConstraintDate", _moment(row.not_before, MORNING)))
     if row.deadline:
@@ -138,7 +192,12 @@ def _task(tasks: Element, number: int, row: PlanRow, plan: OutPlan) -> None:
         values.append(("FixedCost", f"{row.budget * 100:.0f}"))
     for key, value in values:
         _put(task, key, value)
-    for name, text in (("code", row.code), ("kind", row.kind.value), ("area", row.area.value), ("spread", f"{row.low}-{row.high}")):
+    for name, text in (
+        ("code", row.code),
+        ("kind", row.kind.value),
+        ("area", row.area.value),
+        ("spread", f"{row.low}-{row.high}"),
+    ):
         found = SubElement(task, "ExtendedAttribute")
         _put(found, "FieldID", FIELDS[name])
         _put(found, "Value", text)
@@ -146,7 +205,13 @@ def _task(tasks: Element, number: int, row: PlanRow, plan: OutPlan) -> None:
 
 def _link(task: Element, link: PlanLink, before: int) -> None:
     found = SubElement(task, "PredecessorLink")
-    for key, value in (("PredecessorUID", before), ("Type", TYPES[link.kind]), ("CrossProject", 0), ("LinkLag", link.lag * TENTHS_A_DAY), ("LagFormat", 7)):
+    for key, value in (
+        ("PredecessorUID", before),
+        ("Type", TYPES[link.kind]),
+        ("CrossProject", 0),
+        ("LinkLag", link.lag * TENTHS_A_DAY),
+        ("LagFormat", 7),
+    ):
         _put(found, key, value)
 
 
@@ -155,13 +220,28 @@ def read_ms_project(content: bytes, present: set[str]) -> ReadPlan:
     root = _root(content)
     tasks = [task for task in root.iter(f"{{{NAMESPACE}}}Task") if _text(task, "Name")]
     if len(tasks) > MOST_ROWS:
-        raise HostileFileError(_("The file has %(count)s tasks; a plan takes at most %(most)s projects at a time. Cut it into parts, or plan on a higher level.", count=len(tasks), most=MOST_ROWS))
+        raise HostileFileError(
+            _(
+                "The file has %(count)s tasks; a plan takes at most %(most)s projects at a time. Cut it into parts, or"
+                " plan on a higher level.",
+                count=len(tasks),
+                most=MOST_ROWS,
+            )
+        )
     reading = _Project(root, _minutes(root))
     for task in tasks:
         reading.add(task)
     links, faults = checked_links(reading.waits(), present | {row.code for row in reading.rows})
     reading.note_other_losses()
-    return ReadPlan(tuple(reading.rows), tuple(links), tuple([*reading.faults, *faults]), tuple(reading.losses), reading.plateaus, reading.dates, reading.links_in)
+    return ReadPlan(
+        tuple(reading.rows),
+        tuple(links),
+        tuple([*reading.faults, *faults]),
+        tuple(reading.losses),
+        reading.plateaus,
+        reading.dates,
+        reading.links_in,
+    )
 
 
 def _root(content: bytes) -> Element:
@@ -172,7 +252,12 @@ def _root(content: bytes) -> Element:
     try:
         root: Element = fromstring(content, forbid_dtd=True)
     except (DefusedXmlException, ParseError, ValueError, LookupError, RecursionError):
-        raise HostileFileError(_("The XML file is broken or holds declarations that Gids does not read. Save it anew from Microsoft Project.")) from None
+        raise HostileFileError(
+            _(
+                "The XML file is broken or holds declarations that Gids does not read. Save it anew from Microsoft"
+                " Project."
+            )
+        ) from None
     if root.tag != f"{{{NAMESPACE}}}Project":
         raise HostileFileError(_("This XML file is no plan of Microsoft Project."))
     return root
@@ -223,10 +308,21 @@ class _Project:
             self._summary(task)
             return
         given = {
-            name: next((plain(found.findtext(f"{{{NAMESPACE}}}Value") or "") for found in task.findall(f"{{{NAMESPACE}}}ExtendedAttribute") if found.findtext(f"{{{NAMESPACE}}}FieldID") == key), "")
+            name: next(
+                (
+                    plain(found.findtext(f"{{{NAMESPACE}}}Value") or "")
+                    for found in task.findall(f"{{{NAMESPACE}}}ExtendedAttribute")
+                    if found.findtext(f"{{{NAMESPACE}}}FieldID") == key
+                ),
+                "",
+            )
             for name, key in FIELDS.items()
         }
-        code = given["code"] if given["code"] and len(given["code"]) <= CODE and not re.search(r"[\s;,]", given["code"]) else f"M{_text(task, 'UID') or self.number}"[:CODE]
+        code = (
+            given["code"]
+            if given["code"] and len(given["code"]) <= CODE and not re.search(r"[\s;,]", given["code"])
+            else f"M{_text(task, 'UID') or self.number}"[:CODE]
+        )
         values, fault, typed = self._values(task, given, code)
         if fault is None and code in self.code_of.values():
             fault, typed = Fault.TWICE, code
@@ -261,21 +357,47 @@ class _Project:
         if rest:
             self.losses.append(Complaint(Loss.PART_DAY, self.number, code, _text(task, "Duration")))
         spread = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", given["spread"])
-        low, high = (int(spread[1]), int(spread[2])) if spread and int(spread[1]) <= days <= int(spread[2]) <= MOST_DAYS else (days, days)
+        low, high = (
+            (int(spread[1]), int(spread[2]))
+            if spread and int(spread[1]) <= days <= int(spread[2]) <= MOST_DAYS
+            else (days, days)
+        )
         is_moment = _text(task, "Milestone") == "1" and days == 0
-        kind = ProjectKind(given["kind"]) if given["kind"] in list(ProjectKind) else ProjectKind.MILESTONE if is_moment else ProjectKind.PROJECT
+        kind = (
+            ProjectKind(given["kind"])
+            if given["kind"] in list(ProjectKind)
+            else ProjectKind.MILESTONE
+            if is_moment
+            else ProjectKind.PROJECT
+        )
         try:
-            found = {name: self._day(_text(task, tag)) for name, tag in (("deadline", "Deadline"), ("started", "ActualStart"), ("finished", "ActualFinish"))}
-            not_before = self._day(_text(task, "ConstraintDate")) if _text(task, "ConstraintType") == START_NO_EARLIER else None
+            found = {
+                name: self._day(_text(task, tag))
+                for name, tag in (("deadline", "Deadline"), ("started", "ActualStart"), ("finished", "ActualFinish"))
+            }
+            not_before = (
+                self._day(_text(task, "ConstraintDate")) if _text(task, "ConstraintType") == START_NO_EARLIER else None
+            )
         except ValueError as wrong:
             return {}, Fault.DAY, str(wrong)
         if _text(task, "ConstraintType") in MUST_START:
             self.losses.append(Complaint(Loss.CONSTRAINT, self.number, code, _text(task, "ConstraintDate")[:10]))
         return self._sound(
-            task, found, {"kind": kind, "area": Area(given["area"]) if given["area"] in list(Area) else Area.PROCESSES, "low": low, "likely": days, "high": high, "not_before": not_before}
+            task,
+            found,
+            {
+                "kind": kind,
+                "area": Area(given["area"]) if given["area"] in list(Area) else Area.PROCESSES,
+                "low": low,
+                "likely": days,
+                "high": high,
+                "not_before": not_before,
+            },
         )
 
-    def _sound(self, task: Element, days: Mapping[str, date | None], values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
+    def _sound(
+        self, task: Element, days: Mapping[str, date | None], values: dict[str, Any]
+    ) -> tuple[dict[str, Any], Fault | None, str]:
         percent = _text(task, "PercentComplete") or "0"
         cost = _text(task, "FixedCost")
         if not re.fullmatch(r"[0-9]{1,3}", percent) or int(percent) > 100:
@@ -317,7 +439,9 @@ class _Project:
         """The links by the codes of their ends; lags in whole days, parts of days are reported."""
         found: dict[str, tuple[int, list[Wait]]] = {}
         for code, number, link in self.raw_links:
-            uid, kind, lag = (plain(link.findtext(f"{{{NAMESPACE}}}{name}") or "") for name in ("PredecessorUID", "Type", "LinkLag"))
+            uid, kind, lag = (
+                plain(link.findtext(f"{{{NAMESPACE}}}{name}") or "") for name in ("PredecessorUID", "Type", "LinkLag")
+            )
             tenths = int(lag) if re.fullmatch(r"-?[0-9]{1,9}", lag) else 0
             a_day = self.minutes * 10
             if tenths % a_day:
@@ -325,7 +449,9 @@ class _Project:
             days = -(-tenths // a_day)
             before = self.code_of.get(uid, f"UID {uid}"[:20])
             fault = None if abs(days) <= 500 else Fault.WAIT_LAG
-            found.setdefault(code, (number, []))[1].append(Wait(before, KINDS.get(int(kind) if re.fullmatch(r"[0-3]", kind) else 1, LinkKind.FS), days, fault))
+            found.setdefault(code, (number, []))[1].append(
+                Wait(before, KINDS.get(int(kind) if re.fullmatch(r"[0-3]", kind) else 1, LinkKind.FS), days, fault)
+            )
         return {code: (number, rows) for code, (number, rows) in found.items()}
 
     def note_other_losses(self) -> None:
@@ -333,18 +459,32 @@ class _Project:
         resources = [row for row in self.root.iter(f"{{{NAMESPACE}}}Resource") if _text(row, "Name")]
         if resources:
             self.losses.append(Complaint(Loss.RESOURCES, 0, "", str(len(resources))))
-        calendars = [row for row in self.root.iter(f"{{{NAMESPACE}}}Calendar") if _text(row, "Name") not in ("", "Gids")]
+        calendars = [
+            row for row in self.root.iter(f"{{{NAMESPACE}}}Calendar") if _text(row, "Name") not in ("", "Gids")
+        ]
         if calendars:
-            self.losses.append(Complaint(Loss.CALENDARS, 0, "", ", ".join(_text(row, "Name") for row in calendars)[:80]))
+            self.losses.append(
+                Complaint(Loss.CALENDARS, 0, "", ", ".join(_text(row, "Name") for row in calendars)[:80])
+            )
 
 
 def to_ics(plan: OutPlan, ends: Mapping[int, date | None]) -> bytes:
-    """Milestones and the agreed ends of plateaus as whole-day events; the same event keeps its name, so that a calendar updates it."""
+    """Milestones and the agreed ends of plateaus as whole-day events; the same event keeps its name, so that a calendar
+    updates it.
+    """
     calendar = IcsCalendar()
     calendar.add("prodid", "-//Gids//plan//")
     calendar.add("version", "2.0")
-    rows = [(f"plateau-{number}", f"{number}. {plan.plateaus[number]}", day) for number, day in ends.items() if day is not None]
-    rows += [(row.code, f"{row.code} {row.name}", plan.dates[row.code][1]) for row in plan.rows if row.kind is ProjectKind.MILESTONE]
+    rows = [
+        (f"plateau-{number}", f"{number}. {plan.plateaus[number]}", day)
+        for number, day in ends.items()
+        if day is not None
+    ]
+    rows += [
+        (row.code, f"{row.code} {row.name}", plan.dates[row.code][1])
+        for row in plan.rows
+        if row.kind is ProjectKind.MILESTONE
+    ]
     for key, title, day in rows:
         event = IcsEvent()
         event.add("uid", f"{key}@{clean(plan.title)}".replace(" ", "-"))

@@ -14,7 +14,17 @@ from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.forecast import Job, Shift
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import Complaint, OutPlan, PlanLink, PlanRow, ReadPlan, RowFate, fates, loop_in, merged
+from planning.method.plan_exchange import (
+    Complaint,
+    OutPlan,
+    PlanLink,
+    PlanRow,
+    ReadPlan,
+    RowFate,
+    fates,
+    loop_in,
+    merged,
+)
 from planning.method.schedule_risk import Spread
 from planning.plan_files.models import PlanImport
 from planning.projects.models import Project
@@ -25,7 +35,11 @@ DAYS = ("not_before", "deadline", "started", "finished")
 
 def imports(initiative_id: int) -> list[PlanImport]:
     """Files that came in, the newest first."""
-    return list(db.session.scalars(select(PlanImport).where(PlanImport.initiative_id == initiative_id).order_by(PlanImport.id.desc()).limit(20)))
+    return list(
+        db.session.scalars(
+            select(PlanImport).where(PlanImport.initiative_id == initiative_id).order_by(PlanImport.id.desc()).limit(20)
+        )
+    )
 
 
 def plan_import(initiative_id: int, import_id: int) -> PlanImport | None:
@@ -36,9 +50,21 @@ def plan_import(initiative_id: int, import_id: int) -> PlanImport | None:
 def row_of(project: Project, number: int | None) -> PlanRow:
     """A project as files have it."""
     return PlanRow(
-        project.code, project.name, project.kind, project.area, number, project.low, project.likely, project.high,
-        project.not_before, project.deadline, project.started, project.finished, project.percent, project.budget,
-    )  # fmt: skip
+        project.code,
+        project.name,
+        project.kind,
+        project.area,
+        number,
+        project.low,
+        project.likely,
+        project.high,
+        project.not_before,
+        project.deadline,
+        project.started,
+        project.finished,
+        project.percent,
+        project.budget,
+    )
 
 
 def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
@@ -46,7 +72,9 @@ def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
     codes = {row.id: row.code for row in plan.projects}
     found: dict[str, list[PlanLink]] = {}
     for link in plan.links:
-        found.setdefault(codes[link.after], []).append(PlanLink(codes[link.before], codes[link.after], link.kind, link.lag))
+        found.setdefault(codes[link.after], []).append(
+            PlanLink(codes[link.before], codes[link.after], link.kind, link.lag)
+        )
     return found
 
 
@@ -68,7 +96,19 @@ def out_plan(initiative: Initiative, plan: Planned, at: datetime) -> OutPlan:
 def as_content(read: ReadPlan) -> dict[str, Any]:
     """A read plan as it is kept until it is taken in."""
     return {
-        "rows": [{name: value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value for name, value in vars(row).items()} for row in read.rows],
+        "rows": [
+            {
+                name: (
+                    value.isoformat()
+                    if isinstance(value, date)
+                    else str(value)
+                    if isinstance(value, Decimal)
+                    else value
+                )
+                for name, value in vars(row).items()
+            }
+            for row in read.rows
+        ],
         "links": [[link.before, link.after, link.kind, link.lag] for link in read.links],
         "complaints": [[row.what, row.row, row.code, row.typed] for row in read.complaints],
         "losses": [[row.what, row.row, row.code, row.typed] for row in read.losses],
@@ -85,14 +125,21 @@ def from_content(content: Mapping[str, Any]) -> ReadPlan:
     for given in content["rows"]:
         days = {name: date.fromisoformat(given[name]) if given[name] else None for name in DAYS}
         budget = Decimal(given["budget"]) if given["budget"] is not None else None
-        rows.append(PlanRow(**{**given, **days, "kind": ProjectKind(given["kind"]), "area": Area(given["area"]), "budget": budget}))
+        rows.append(
+            PlanRow(
+                **{**given, **days, "kind": ProjectKind(given["kind"]), "area": Area(given["area"]), "budget": budget}
+            )
+        )
     return ReadPlan(
         tuple(rows),
         tuple(PlanLink(before, after, LinkKind(kind), lag) for before, after, kind, lag in content["links"]),
         tuple(Complaint(*row) for row in content["complaints"]),
         tuple(Complaint(*row) for row in content["losses"]),
         {int(number): name for number, name in content["plateaus"].items()},
-        {code: (date.fromisoformat(start), date.fromisoformat(finish)) for code, (start, finish) in content["dates"].items()},
+        {
+            code: (date.fromisoformat(start), date.fromisoformat(finish))
+            for code, (start, finish) in content["dates"].items()
+        },
         content["links_in"],
         tuple(content["columns"]),
     )
@@ -100,7 +147,9 @@ def from_content(content: Mapping[str, Any]) -> ReadPlan:
 
 @dataclass(frozen=True)
 class Preview:
-    """What taking a file in would do: rows, links, a loop, dates that move, and dates that differ from those in the file."""
+    """What taking a file in would do: rows, links, a loop, dates that move, and dates that differ from those in the
+    file.
+    """
 
     rows: list[RowFate]
     links_new: int
@@ -115,12 +164,18 @@ class Preview:
 
 
 def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[PlanLink], int]:
-    """All links after the import, those that go, and how many are new: the file decides what its own projects wait for."""
+    """All links after the import, those that go, and how many are new: the file decides what its own projects wait
+    for.
+    """
     present = [link for rows in links_by_code(plan).values() for link in rows]
     speaks = not read.columns or "waits" in read.columns
     inside = {row.code for row in read.rows} if speaks else set()
     gone = [link for link in present if link.after in inside and link not in read.links]
-    return [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)], gone, sum(link not in present for link in read.links)
+    return (
+        [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)],
+        gone,
+        sum(link not in present for link in read.links),
+    )
 
 
 def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
@@ -131,7 +186,10 @@ def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
 
 def state(plan: Planned) -> int:
     """A number that changes with any project or link: a preview is of one state of the plan."""
-    return digest([[row.id, row.version] for row in plan.projects] + [[link.before, link.after, link.kind, link.lag] for link in plan.links])
+    return digest(
+        [[row.id, row.version] for row in plan.projects]
+        + [[link.before, link.after, link.kind, link.lag] for link in plan.links]
+    )
 
 
 def preview(plan: Planned, read: ReadPlan) -> Preview:
@@ -146,7 +204,20 @@ def preview(plan: Planned, read: ReadPlan) -> Preview:
         return Preview(rows, new, gone, loop, [], None, [])
     ids = {row.code: row.id for row in plan.projects}
     keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
-    jobs = [Job(keys[row.code], Spread(row.low, row.likely, row.high), row.area, row.plateau, row.not_before, row.deadline, row.started, row.finished, row.percent) for row in after.values()]
+    jobs = [
+        Job(
+            keys[row.code],
+            Spread(row.low, row.likely, row.high),
+            row.area,
+            row.plateau,
+            row.not_before,
+            row.deadline,
+            row.started,
+            row.finished,
+            row.percent,
+        )
+        for row in after.values()
+    ]
     found = what_if(plan, jobs, [Link(keys[link.before], keys[link.after], link.kind, link.lag) for link in links])
     other = []
     for code, (start, finish) in read.dates.items():

@@ -50,7 +50,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def excel(initiative: Initiative) -> ResponseReturnValue:
     plan, at = _planned(initiative), now()
     out = queries.out_plan(initiative, plan, at)
-    content = make_plan_workbook(PlanSheet(initiative.name, initiative.organisation, at, out.rows, out.links, out.plateaus), current_language())
+    content = make_plan_workbook(
+        PlanSheet(initiative.name, initiative.organisation, at, out.rows, out.links, out.plateaus), current_language()
+    )
     return send(content, f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xlsx", EXCEL)
 
 
@@ -79,7 +81,9 @@ def read(initiative: Initiative) -> ResponseReturnValue:
         name, content = form.sent()
         return actions.ReadFile(name, hashlib.sha256(content).hexdigest(), _read(plan, name, content))
 
-    status = try_to_save(form, lambda file: kept.append(actions.keep(initiative, file=file, by=g.person, at=now()).id), first=look)
+    status = try_to_save(
+        form, lambda file: kept.append(actions.keep(initiative, file=file, by=g.person, at=now()).id), first=look
+    )
     if status:
         return _page(initiative, form), status
     return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=kept[0]), 303)

@@ -18,12 +18,41 @@ from foundation.workbook import write
 from foundation.workbook.read import HostileFileError, read_sheets, read_table
 from planning.labels import AREAS, PROJECT_KINDS
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, PlanLink, PlanRow, ReadPlan, Wait, checked_links, read_waits, write_waits
+from planning.method.plan_exchange import (
+    CODE,
+    MOST_DAYS,
+    MOST_ROWS,
+    Complaint,
+    Fault,
+    PlanLink,
+    PlanRow,
+    ReadPlan,
+    Wait,
+    checked_links,
+    read_waits,
+    write_waits,
+)
 
 TOP = 4
 EXCEL_ZERO = date(1899, 12, 30)
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-COLUMNS = ("code", "name", "kind", "area", "plateau", "waits", "low", "likely", "high", "not_before", "deadline", "started", "finished", "percent", "budget")
+COLUMNS = (
+    "code",
+    "name",
+    "kind",
+    "area",
+    "plateau",
+    "waits",
+    "low",
+    "likely",
+    "high",
+    "not_before",
+    "deadline",
+    "started",
+    "finished",
+    "percent",
+    "budget",
+)
 WIDTHS = (9, 44, 15, 26, 9, 24, 9, 11, 9, 13, 13, 13, 13, 10, 14)
 
 
@@ -81,13 +110,24 @@ def make_plan_workbook(plan: PlanSheet, language: Language) -> bytes:
         write.widths(sheet, *WIDTHS)
         write.fit_heights(sheet)
         for found in book.worksheets:
-            write.set_up_paper(found, footer_left=plan.organisation, footer_middle=plan.title, title_rows=f"{TOP}:{TOP}" if found is sheet else None)
+            write.set_up_paper(
+                found,
+                footer_left=plan.organisation,
+                footer_middle=plan.title,
+                title_rows=f"{TOP}:{TOP}" if found is sheet else None,
+            )
         book.active = 1
         return write.to_bytes(book)
 
 
 def _put_row(sheet: Worksheet, number: int, row: PlanRow, waits: str) -> None:
-    texts = {"code": row.code, "name": row.name, "kind": str(PROJECT_KINDS[row.kind]), "area": str(AREAS[row.area]), "waits": waits}
+    texts = {
+        "code": row.code,
+        "name": row.name,
+        "kind": str(PROJECT_KINDS[row.kind]),
+        "area": str(AREAS[row.area]),
+        "waits": waits,
+    }
     for column, name in enumerate(COLUMNS, start=1):
         if name in texts:
             cell = write.put(sheet, number, column, texts[name])
@@ -105,7 +145,9 @@ def _put_row(sheet: Worksheet, number: int, row: PlanRow, waits: str) -> None:
 def _add_choices(sheet: Worksheet, last: int) -> None:
     for name, labels in (("kind", PROJECT_KINDS), ("area", AREAS)):
         letter = get_column_letter(COLUMNS.index(name) + 1)
-        found = DataValidation(type="list", formula1='"' + ",".join(str(label) for label in labels.values()) + '"', allow_blank=True)
+        found = DataValidation(
+            type="list", formula1='"' + ",".join(str(label) for label in labels.values()) + '"', allow_blank=True
+        )
         sheet.add_data_validation(found)
         found.add(f"{letter}{TOP + 1}:{letter}{last}")
 
@@ -113,11 +155,20 @@ def _add_choices(sheet: Worksheet, last: int) -> None:
 def _add_help(sheet: Worksheet, plan: PlanSheet) -> None:
     write.put(sheet, 1, 1, _("How to fill in"), "title", align=write.PLAIN_TOP)
     lines = (
-        _("One row per project; the code says which project it is, so do not change a code, and give new projects a new one."),
-        _("Waits for: the codes of the projects that must come first, with a semicolon between them. Add the kind and the lag where it is not finish to start at once, as P4 SS+2 or P7 FS-1."),
+        _(
+            "One row per project; the code says which project it is, so do not change a code, and give new projects a"
+            " new one."
+        ),
+        _(
+            "Waits for: the codes of the projects that must come first, with a semicolon between them. Add the kind and"
+            " the lag where it is not finish to start at once, as P4 SS+2 or P7 FS-1."
+        ),
         _("Durations are in working days, shortest, most likely and longest. A milestone has 0."),
         _("A project that is left out of the file stays in the plan as it is; nothing is ever removed by a file."),
-        _("Before anything is saved, Gids shows line by line what would be new, what would change and what cannot be read, and every date that would move."),
+        _(
+            "Before anything is saved, Gids shows line by line what would be new, what would change and what cannot be"
+            " read, and every date that would move."
+        ),
     )
     for number, line in enumerate(lines, start=3):
         write.put(sheet, number, 1, line)
@@ -140,17 +191,35 @@ class _Reading:
 
 
 def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, str], present: set[str]) -> ReadPlan:
-    """The list in the file's sheet of projects, by its headings in either language; links may name projects that are in the plan already."""
+    """The list in the file's sheet of projects, by its headings in either language; links may name projects that are in
+    the plan already.
+    """
     names, table = _table(content, file_name)
     if len(table) > MOST_ROWS:
-        raise HostileFileError(_("The list has %(count)s rows; a plan takes at most %(most)s projects at a time. Cut it into parts, or plan on a higher level.", count=len(table), most=MOST_ROWS))
+        raise HostileFileError(
+            _(
+                "The list has %(count)s rows; a plan takes at most %(most)s projects at a time. Cut it into parts, or"
+                " plan on a higher level.",
+                count=len(table),
+                most=MOST_ROWS,
+            )
+        )
     reading = _Reading({code.casefold(): code for code in present})
     for number, cells in table:
         found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
         if any(found.values()):
             _read_row(reading, number, found, plateaus)
     links, faults = checked_links(reading.waits, present | {row.code for row in reading.rows})
-    return ReadPlan(tuple(reading.rows), tuple(links), tuple([*reading.faults, *faults]), (), {}, {}, reading.links_in, tuple(dict.fromkeys(names.values())))
+    return ReadPlan(
+        tuple(reading.rows),
+        tuple(links),
+        tuple([*reading.faults, *faults]),
+        (),
+        {},
+        {},
+        reading.links_in,
+        tuple(dict.fromkeys(names.values())),
+    )
 
 
 def _known_headings() -> dict[str, str]:
@@ -158,7 +227,15 @@ def _known_headings() -> dict[str, str]:
     for language in Language:
         with force_locale(language):
             found |= {text.casefold(): name for name, text in headings().items()}
-    return found | {"predecessors": "waits", "voorgangers": "waits", "duration": "likely", "duur": "likely", "task": "name", "taak": "name", "id": "code"}
+    return found | {
+        "predecessors": "waits",
+        "voorgangers": "waits",
+        "duration": "likely",
+        "duur": "likely",
+        "task": "name",
+        "taak": "name",
+        "id": "code",
+    }
 
 
 def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]]]:
@@ -167,10 +244,21 @@ def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[i
     sheets = read_table_rows(content, file_name)
     for rows in sheets:
         for place, (_number, cells) in enumerate(rows[:20]):
-            names = {column: known[cell.strip().casefold()] for column, cell in enumerate(cells) if cell.strip().casefold() in known}
+            names = {
+                column: known[cell.strip().casefold()]
+                for column, cell in enumerate(cells)
+                if cell.strip().casefold() in known
+            }
             if {"code", "name"} <= set(names.values()):
                 return names, rows[place + 1 :]
-    raise HostileFileError(_("No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and fill that in.", code=_("Code"), name=_("Name")))
+    raise HostileFileError(
+        _(
+            "No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and"
+            " fill that in.",
+            code=_("Code"),
+            name=_("Name"),
+        )
+    )
 
 
 def read_table_rows(content: bytes, file_name: str) -> list[list[tuple[int, list[str]]]]:
@@ -181,10 +269,24 @@ def read_table_rows(content: bytes, file_name: str) -> list[list[tuple[int, list
     found = []
     for sheet in read_sheets(content):
         width = max((max(row) for row in sheet.rows.values()), default=0)
-        formula = next((cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None)
+        formula = next(
+            (cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None
+        )
         if formula is not None:
-            raise HostileFileError(_("Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try again.", sheet=sheet.name, cell=formula.address))
-        found.append([(number, [cell.text if (cell := sheet.cell(number, column)) else "" for column in range(1, width + 1)]) for number in sorted(sheet.rows)])
+            raise HostileFileError(
+                _(
+                    "Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try"
+                    " again.",
+                    sheet=sheet.name,
+                    cell=formula.address,
+                )
+            )
+        found.append(
+            [
+                (number, [cell.text if (cell := sheet.cell(number, column)) else "" for column in range(1, width + 1)])
+                for number in sorted(sheet.rows)
+            ]
+        )
     return found
 
 
@@ -255,7 +357,10 @@ def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
         likely = likely or 0
     if likely is None:
         raise ValueError(_("empty"))
-    low, high = given["low"] if given["low"] is not None else likely, given["high"] if given["high"] is not None else likely
+    low, high = (
+        given["low"] if given["low"] is not None else likely,
+        given["high"] if given["high"] is not None else likely,
+    )
     if not low <= likely <= high or (kind is ProjectKind.MILESTONE and high):
         raise ValueError(f"{low}, {likely}, {high}")
     return {"low": low, "likely": likely, "high": high}
@@ -277,7 +382,11 @@ def _plateau(text: str, plateaus: Mapping[int, str]) -> int | None:
     if not text:
         return None
     number = re.match(r"\d{1,3}", text)
-    found = int(number.group()) if number else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
+    found = (
+        int(number.group())
+        if number
+        else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
+    )
     if found not in plateaus:
         raise ValueError(text)
     return found

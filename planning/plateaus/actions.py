@@ -37,7 +37,9 @@ class PlateauFields:
     budget: Decimal | None = None
 
 
-def save_plateau(initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Person, at: datetime) -> Plateau:
+def save_plateau(
+    initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Person, at: datetime
+) -> Plateau:
     """Change a plateau, or add one after the last."""
     if plateau is None:
         refuse_twin(Plateau, {"initiative_id": initiative.id, **vars(fields)})
@@ -46,7 +48,9 @@ def save_plateau(initiative: Initiative, *, plateau: Plateau | None, fields: Pla
         db.session.add(plateau)
     before, after = put_values(plateau, vars(fields))
     db.session.flush()
-    audit.record(Event.PLATEAU_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.PLATEAU_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return plateau
 
 
@@ -58,28 +62,53 @@ class AreaState:
     is_unchanged: bool = False
 
 
-def save_areas(initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime) -> None:
+def save_areas(
+    initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime
+) -> None:
     kept = db.session.scalars(select(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
     before = {row.area.value: row.state or ("unchanged" if row.is_unchanged else None) for row in kept}
     db.session.execute(delete(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
-    db.session.add_all(PlateauArea(plateau_id=plateau.id, area=area, state=found.state, is_unchanged=found.is_unchanged) for area, found in states.items() if found.state or found.is_unchanged)
+    db.session.add_all(
+        PlateauArea(plateau_id=plateau.id, area=area, state=found.state, is_unchanged=found.is_unchanged)
+        for area, found in states.items()
+        if found.state or found.is_unchanged
+    )
     after = {area.value: found.state or ("unchanged" if found.is_unchanged else None) for area, found in states.items()}
-    audit.record(Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
 
 
 def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Person, at: datetime) -> None:
     """How the four areas are today."""
-    before = {row.area.value: row.state for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative.id))}
+    before = {
+        row.area.value: row.state
+        for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative.id))
+    }
     db.session.execute(delete(StartState).where(StartState.initiative_id == initiative.id))
-    db.session.add_all(StartState(initiative_id=initiative.id, area=area, state=state) for area, state in states.items() if state)
-    audit.record(Event.AREAS_SAVED, "start", initiative=initiative, by=by, at=at, before=before, after={area.value: state for area, state in states.items()})
+    db.session.add_all(
+        StartState(initiative_id=initiative.id, area=area, state=state) for area, state in states.items() if state
+    )
+    audit.record(
+        Event.AREAS_SAVED,
+        "start",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={area.value: state for area, state in states.items()},
+    )
 
 
-def explain(initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime) -> None:
+def explain(
+    initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime
+) -> None:
     """Why this plateau departs from a rule; a newer reason replaces the one before it, the trail keeps both."""
     db.session.execute(delete(RuleReason).where(RuleReason.plateau_id == plateau.id, RuleReason.rule == rule))
     db.session.add(RuleReason(plateau_id=plateau.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
-    audit.record(Event.DEPARTURE_EXPLAINED, f"plateau:{plateau.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(
+        Event.DEPARTURE_EXPLAINED, f"plateau:{plateau.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason
+    )
 
 
 @dataclass(frozen=True)
@@ -95,13 +124,32 @@ class GateFields:
 def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields, by: Person, at: datetime) -> Gate:
     """Decide at a gate; an unconditional go needs the whole checklist."""
     if fields.decision is GateDecision.GO and open_items(fields.kind, set(fields.ticked)):
-        raise ClosedError(_("A go without conditions needs every line of the checklist; decide a go with conditions and name them."), field="decision")
+        raise ClosedError(
+            _("A go without conditions needs every line of the checklist; decide a go with conditions and name them."),
+            field="decision",
+        )
     if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
         raise ClosedError(_("This plateau has been reached already."))
-    row = Gate(plateau_id=plateau.id, kind=fields.kind, checklist=sorted(item.value for item in fields.ticked), decision=fields.decision, reason=fields.reason, decided_by=by.id, decided_at=at)
+    row = Gate(
+        plateau_id=plateau.id,
+        kind=fields.kind,
+        checklist=sorted(item.value for item in fields.ticked),
+        decision=fields.decision,
+        reason=fields.reason,
+        decided_by=by.id,
+        decided_at=at,
+    )
     db.session.add(row)
     if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
         plateau.reached_on = at.astimezone(zone(initiative.time_zone)).date()
     db.session.flush()
-    audit.record(Event.GATE_DECIDED, f"plateau:{plateau.id}:{fields.kind}", initiative=initiative, by=by, at=at, after=[fields.decision, row.checklist], reason=fields.reason)
+    audit.record(
+        Event.GATE_DECIDED,
+        f"plateau:{plateau.id}:{fields.kind}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=[fields.decision, row.checklist],
+        reason=fields.reason,
+    )
     return row

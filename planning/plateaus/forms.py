@@ -23,13 +23,25 @@ class PlateauForm(VersionedForm):
     owner_id = row_choice(_l("Owner in the line"))
     short_goals = long_text(_l("Goals for the short term"), needed=False)
     long_goals = long_text(_l("Goals for the long term"), needed=False)
-    end_result = long_text(_l("End result"), needed=False, description=_l("What is true when this plateau has been reached; a stable state in which the organisation can rest."))
-    test_cases = long_text(_l("Test cases"), needed=False, description=_l("With which cases the result is tried before everybody works with it."))
+    end_result = long_text(
+        _l("End result"),
+        needed=False,
+        description=_l(
+            "What is true when this plateau has been reached; a stable state in which the organisation can rest."
+        ),
+    )
+    test_cases = long_text(
+        _l("Test cases"),
+        needed=False,
+        description=_l("With which cases the result is tried before everybody works with it."),
+    )
     ends_on = DayField(_l("End date"))
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
     def fields(self, present: Plateau | None = None) -> PlateauFields:
-        """What was filled in over the plateau as it stands: a line manager's form has no name, date, owner and budget."""
+        """What was filled in over the plateau as it stands: a line manager's form has no name, date, owner and
+        budget.
+        """
         kept = {name: getattr(present, name) for name in FIELDS} if present is not None else {}
         return PlateauFields(**{**kept, **self.values()})
 

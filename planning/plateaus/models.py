@@ -32,11 +32,17 @@ class Plateau(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (UniqueConstraint("initiative_id", "number"), CheckConstraint("number > 0", name="number_from_one"), CheckConstraint("budget >= 0", name="budget_not_negative"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "number"),
+        CheckConstraint("number > 0", name="number_from_one"),
+        CheckConstraint("budget >= 0", name="budget_not_negative"),
+    )
 
 
 class PlateauArea(Base):
-    """One of the four areas of a plateau: how it is when the plateau is reached, or that nothing changes in it on purpose."""
+    """One of the four areas of a plateau: how it is when the plateau is reached, or that nothing changes in it on
+    purpose.
+    """
 
     __tablename__ = "plateaus_area"
 

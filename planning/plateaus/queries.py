@@ -12,7 +12,9 @@ from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, Sta
 
 
 def plateaus(initiative_id: int) -> list[Plateau]:
-    return list(db.session.scalars(select(Plateau).where(Plateau.initiative_id == initiative_id).order_by(Plateau.number)))
+    return list(
+        db.session.scalars(select(Plateau).where(Plateau.initiative_id == initiative_id).order_by(Plateau.number))
+    )
 
 
 def plateau(initiative_id: int, plateau_id: int) -> Plateau | None:
@@ -22,7 +24,12 @@ def plateau(initiative_id: int, plateau_id: int) -> Plateau | None:
 
 def areas(initiative_id: int) -> dict[int, dict[Area, PlateauArea]]:
     """The areas per plateau id."""
-    wanted = select(PlateauArea).join(Plateau, Plateau.id == PlateauArea.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(PlateauArea.id)
+    wanted = (
+        select(PlateauArea)
+        .join(Plateau, Plateau.id == PlateauArea.plateau_id)
+        .where(Plateau.initiative_id == initiative_id)
+        .order_by(PlateauArea.id)
+    )
     found: dict[int, dict[Area, PlateauArea]] = {}
     for row in db.session.scalars(wanted):
         found.setdefault(row.plateau_id, {})[row.area] = row
@@ -30,7 +37,12 @@ def areas(initiative_id: int) -> dict[int, dict[Area, PlateauArea]]:
 
 
 def start_states(initiative_id: int) -> dict[Area, str]:
-    return {row.area: row.state for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative_id).order_by(StartState.id))}
+    return {
+        row.area: row.state
+        for row in db.session.scalars(
+            select(StartState).where(StartState.initiative_id == initiative_id).order_by(StartState.id)
+        )
+    }
 
 
 @dataclass(frozen=True)
@@ -43,13 +55,18 @@ class Gap:
     is_unchanged: bool
 
 
-def gaps(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, PlateauArea]], start: Mapping[Area, str]) -> dict[int, list[Gap]]:
+def gaps(
+    rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, PlateauArea]], start: Mapping[Area, str]
+) -> dict[int, list[Gap]]:
     """Per plateau id the gap of each area, from the last state that was described before it."""
     now: dict[Area, str | None] = {area: start.get(area) for area in Area}
     result = {}
     for row in rows:
         here = found.get(row.id, {})
-        result[row.id] = [Gap(area, now[area], here[area].state if area in here else None, area in here and here[area].is_unchanged) for area in Area]
+        result[row.id] = [
+            Gap(area, now[area], here[area].state if area in here else None, area in here and here[area].is_unchanged)
+            for area in Area
+        ]
         now = {gap.area: gap.after or now[gap.area] for gap in result[row.id]}
     return result
 
@@ -75,13 +92,23 @@ def plan_plateaus(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, Pla
 
 def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
     """The reasons for departing from a rule, by rule and plateau number."""
-    wanted = select(RuleReason, Plateau.number).join(Plateau, Plateau.id == RuleReason.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(RuleReason.id)
+    wanted = (
+        select(RuleReason, Plateau.number)
+        .join(Plateau, Plateau.id == RuleReason.plateau_id)
+        .where(Plateau.initiative_id == initiative_id)
+        .order_by(RuleReason.id)
+    )
     return {(row.rule, number): row for row, number in db.session.execute(wanted)}
 
 
 def gates(initiative_id: int) -> dict[int, list[Gate]]:
     """The decisions at gates per plateau id, the oldest first."""
     found: dict[int, list[Gate]] = {}
-    for row in db.session.scalars(select(Gate).join(Plateau, Plateau.id == Gate.plateau_id).where(Plateau.initiative_id == initiative_id).order_by(Gate.id)):
+    for row in db.session.scalars(
+        select(Gate)
+        .join(Plateau, Plateau.id == Gate.plateau_id)
+        .where(Plateau.initiative_id == initiative_id)
+        .order_by(Gate.id)
+    ):
         found.setdefault(row.plateau_id, []).append(row)
     return found

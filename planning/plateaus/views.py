@@ -35,16 +35,29 @@ def _own(initiative: Initiative, plateau_id: int) -> Plateau:
 
 def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
     form = PlateauForm(obj=plateau)
-    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER))
+    form.owner_id.choices = none_or(
+        (row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER)
+    )
     if not may(Permission.EDIT_PLAN):
         form.keep_to_goals()
     return form
 
 
 def _page(initiative: Initiative, form: PlateauForm, plateau: Plateau | None = None) -> str:
-    back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id) if plateau else url_for("gates.show", initiative_id=initiative.id)
+    back = (
+        url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id)
+        if plateau
+        else url_for("gates.show", initiative_id=initiative.id)
+    )
     purpose = _("A base camp on the mountain: a stable state on the way, 12 to 18 months from the one before it.")
-    return render_template("planning/form.html", title=_("Plateau"), purpose=purpose, back=back, form=form, groups=[(None, [name for name in FIELDS if name in form]), (_("What it brings"), MEANING)])
+    return render_template(
+        "planning/form.html",
+        title=_("Plateau"),
+        purpose=purpose,
+        back=back,
+        form=form,
+        groups=[(None, [name for name in FIELDS if name in form]), (_("What it brings"), MEANING)],
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/new")
@@ -57,8 +70,14 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=None, fields=form.fields(), by=g.person, at=now()))
-    return (_page(initiative, form), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form, lambda: actions.save_plateau(initiative, plateau=None, fields=form.fields(), by=g.person, at=now())
+    )
+    return (
+        (_page(initiative, form), status)
+        if status
+        else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")
@@ -72,20 +91,40 @@ def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLATEAU)
 def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(plateau), by=g.person, at=now()), row=plateau)
-    return (_page(initiative, form, plateau), status) if status else redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(plateau), by=g.person, at=now()),
+        row=plateau,
+    )
+    return (
+        (_page(initiative, form, plateau), status)
+        if status
+        else redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+    )
 
 
 def _present(initiative: Initiative, plateau: Plateau) -> dict[str, Any]:
     found = queries.areas(initiative.id).get(plateau.id, {})
-    return {f"state_{area}": row.state for area, row in found.items()} | {f"unchanged_{area}": row.is_unchanged for area, row in found.items()}
+    return {f"state_{area}": row.state for area, row in found.items()} | {
+        f"unchanged_{area}": row.is_unchanged for area, row in found.items()
+    }
 
 
 def _areas_page(initiative: Initiative, plateau: Plateau, form: AreasForm) -> str:
     groups = [(AREAS[area], [f"state_{area}", f"unchanged_{area}"]) for area in Area]
     back = url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau.id)
-    purpose = _("The four areas stay in balance: describe in each how it is when the plateau has been reached, or say that nothing changes there.")
-    return render_template("planning/form.html", title=_("Four areas of plateau %(number)s", number=plateau.number), purpose=purpose, back=back, form=form, groups=groups)
+    purpose = _(
+        "The four areas stay in balance: describe in each how it is when the plateau has been reached, or say that"
+        " nothing changes there."
+    )
+    return render_template(
+        "planning/form.html",
+        title=_("Four areas of plateau %(number)s", number=plateau.number),
+        purpose=purpose,
+        back=back,
+        form=form,
+        groups=groups,
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
@@ -112,7 +151,14 @@ def save_areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 def _start_page(initiative: Initiative, form: StartForm) -> str:
     groups = [(AREAS[area], [f"state_{area}"]) for area in Area]
     purpose = _("Where the climb begins: how each of the four areas is today.")
-    return render_template("planning/form.html", title=_("Today"), purpose=purpose, back=url_for("gates.show", initiative_id=initiative.id), form=form, groups=groups)
+    return render_template(
+        "planning/form.html",
+        title=_("Today"),
+        purpose=purpose,
+        back=url_for("gates.show", initiative_id=initiative.id),
+        form=form,
+        groups=groups,
+    )
 
 
 def _today(initiative: Initiative) -> dict[str, Any]:
@@ -129,5 +175,13 @@ def start(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def save_start(initiative: Initiative) -> ResponseReturnValue:
     form = StartForm()
-    status = try_to_save(form, lambda: actions.save_start(initiative, states=form.states(), by=g.person, at=now()), present=lambda: _today(initiative))
-    return (_start_page(initiative, form), status) if status else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.save_start(initiative, states=form.states(), by=g.person, at=now()),
+        present=lambda: _today(initiative),
+    )
+    return (
+        (_start_page(initiative, form), status)
+        if status
+        else redirect(url_for("gates.show", initiative_id=initiative.id), 303)
+    )

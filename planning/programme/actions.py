@@ -26,13 +26,23 @@ class ProgrammeFields:
     manager_id: int | None = None
 
 
-def save_programme(initiative: Initiative, *, programme: Programme | None, fields: ProgrammeFields, by: Person, at: datetime) -> Programme:
+def save_programme(
+    initiative: Initiative, *, programme: Programme | None, fields: ProgrammeFields, by: Person, at: datetime
+) -> Programme:
     if programme is None:
         programme = Programme(initiative_id=initiative.id, aim="", starts_on=fields.starts_on)
         db.session.add(programme)
     before, after = put_values(programme, vars(fields))
     db.session.flush()
-    audit.record(Event.PROGRAMME_SAVED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.PROGRAMME_SAVED,
+        f"programme:{programme.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
     return programme
 
 
@@ -56,7 +66,10 @@ class GoalFields:
 
 def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Person, at: datetime) -> Goal:
     if (fields.measured is None) != (fields.measured_on is None):
-        raise RuleViolation(_("A measured value and the day on which it was measured go together."), field="measured" if fields.measured is None else "measured_on")
+        raise RuleViolation(
+            _("A measured value and the day on which it was measured go together."),
+            field="measured" if fields.measured is None else "measured_on",
+        )
     if goal is None:
         refuse_twin(Goal, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
         goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
@@ -87,7 +100,12 @@ class TaskFields:
 def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, by: Person, at: datetime) -> Task:
     if task is None:
         refuse_twin(Task, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
-        task = Task(initiative_id=initiative.id, name="", responsible_id=fields.responsible_id, accountable_id=fields.accountable_id)
+        task = Task(
+            initiative_id=initiative.id,
+            name="",
+            responsible_id=fields.responsible_id,
+            accountable_id=fields.accountable_id,
+        )
         db.session.add(task)
     before, after = put_values(task, vars(fields))
     db.session.flush()
@@ -100,11 +118,31 @@ def drop_task(initiative: Initiative, *, task: Task, by: Person, at: datetime) -
     audit.record(Event.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=task.name)
 
 
-def enter_stage(initiative: Initiative, *, programme: Programme, stage: Stage, reason: str, by: Person, at: datetime) -> None:
+def enter_stage(
+    initiative: Initiative, *, programme: Programme, stage: Stage, reason: str, by: Person, at: datetime
+) -> None:
     """Let the programme pass its gate to the next stage, or go back one; never two at once."""
     order = list(Stage)
     if abs(order.index(stage) - order.index(programme.stage)) != 1:
         raise ClosedError(_("A programme goes from one stage to the next: preparation, execution, wind-down."))
-    db.session.add(StageDecision(initiative_id=initiative.id, from_stage=programme.stage, to_stage=stage, reason=reason, decided_by=by.id, decided_at=at))
+    db.session.add(
+        StageDecision(
+            initiative_id=initiative.id,
+            from_stage=programme.stage,
+            to_stage=stage,
+            reason=reason,
+            decided_by=by.id,
+            decided_at=at,
+        )
+    )
     before, programme.stage = programme.stage, stage
-    audit.record(Event.STAGE_ENTERED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=stage, reason=reason)
+    audit.record(
+        Event.STAGE_ENTERED,
+        f"programme:{programme.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=stage,
+        reason=reason,
+    )

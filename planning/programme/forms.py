@@ -24,7 +24,9 @@ class GoalForm(VersionedForm):
     name = short_text(_l("Name"))
     text = long_text(_l("What is meant"), needed=False)
     plateau_id = row_choice(_l("Plateau"), description=_l("None: it belongs to the whole programme."))
-    indicator = short_text(_l("Indicator"), needed=False, description=_l("What is measured, and where the figure comes from."))
+    indicator = short_text(
+        _l("Indicator"), needed=False, description=_l("What is measured, and where the figure comes from.")
+    )
     unit = short_text(_l("Unit"), needed=False, limit=UNIT)
     base_value = short_text(_l("Base value"), needed=False, limit=UNIT)
     target = short_text(_l("Target"), needed=False, limit=UNIT)

@@ -15,7 +15,9 @@ def programme_of(initiative_id: int) -> Programme | None:
 
 def goals(initiative_id: int) -> list[Goal]:
     """Goals and benefits that stand, goals first."""
-    found = db.session.scalars(select(Goal).where(Goal.initiative_id == initiative_id, Goal.is_dropped.is_(False)).order_by(Goal.id))
+    found = db.session.scalars(
+        select(Goal).where(Goal.initiative_id == initiative_id, Goal.is_dropped.is_(False)).order_by(Goal.id)
+    )
     return sorted(found, key=lambda row: row.kind is GoalKind.BENEFIT)
 
 
@@ -27,13 +29,25 @@ def goal(initiative_id: int, goal_id: int) -> Goal | None:
 def plan_goals(rows: Sequence[Goal], numbers: dict[int, int]) -> list[PlanGoal]:
     """Goals as the rules look at them; `numbers` turns a plateau's id into its number."""
     return [
-        PlanGoal(row.id, row.kind, numbers.get(row.plateau_id or 0), bool(row.indicator), row.base_value is not None and row.target is not None, row.owner_id is not None, row.due is not None)
+        PlanGoal(
+            row.id,
+            row.kind,
+            numbers.get(row.plateau_id or 0),
+            bool(row.indicator),
+            row.base_value is not None and row.target is not None,
+            row.owner_id is not None,
+            row.due is not None,
+        )
         for row in rows
     ]
 
 
 def tasks(initiative_id: int) -> list[Task]:
-    return list(db.session.scalars(select(Task).where(Task.initiative_id == initiative_id, Task.is_dropped.is_(False)).order_by(Task.id)))
+    return list(
+        db.session.scalars(
+            select(Task).where(Task.initiative_id == initiative_id, Task.is_dropped.is_(False)).order_by(Task.id)
+        )
+    )
 
 
 def task(initiative_id: int, task_id: int) -> Task | None:
@@ -42,11 +56,17 @@ def task(initiative_id: int, task_id: int) -> Task | None:
 
 
 def stage_decisions(initiative_id: int) -> list[StageDecision]:
-    return list(db.session.scalars(select(StageDecision).where(StageDecision.initiative_id == initiative_id).order_by(StageDecision.id)))
+    return list(
+        db.session.scalars(
+            select(StageDecision).where(StageDecision.initiative_id == initiative_id).order_by(StageDecision.id)
+        )
+    )
 
 
 def plateau_names(initiative_id: int) -> list[tuple[int, str]]:
     """The plateaus that a goal may belong to; by their table's name, since plateaus come after the programme."""
     camps = Base.metadata.tables["plateaus_plateau"].c
-    rows = db.session.execute(select(camps.id, camps.number, camps.name).where(camps.initiative_id == initiative_id).order_by(camps.number))
+    rows = db.session.execute(
+        select(camps.id, camps.number, camps.name).where(camps.initiative_id == initiative_id).order_by(camps.number)
+    )
     return [(row.id, f"{row.number}. {row.name}") for row in rows]

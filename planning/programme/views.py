@@ -54,8 +54,17 @@ def _next_stages(programme: Programme | None) -> list[Stage]:
 
 def _programme_page(initiative: Initiative, form: ProgrammeForm) -> str:
     back = url_for("programme.show", initiative_id=initiative.id)
-    purpose = _("What the programme is for, who asks for it and who leads it; the first day is day 0 of every schedule.")
-    return render_template("planning/form.html", title=_("The programme"), purpose=purpose, back=back, form=form, groups=[(None, ["aim", "starts_on", "sponsor_id", "manager_id"])])
+    purpose = _(
+        "What the programme is for, who asks for it and who leads it; the first day is day 0 of every schedule."
+    )
+    return render_template(
+        "planning/form.html",
+        title=_("The programme"),
+        purpose=purpose,
+        back=back,
+        form=form,
+        groups=[(None, ["aim", "starts_on", "sponsor_id", "manager_id"])],
+    )
 
 
 def _programme_form(initiative: Initiative, programme: Programme | None) -> ProgrammeForm:
@@ -75,7 +84,11 @@ def edit(initiative: Initiative) -> ResponseReturnValue:
 def change(initiative: Initiative) -> ResponseReturnValue:
     programme = queries.programme_of(initiative.id)
     form = _programme_form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_programme(initiative, programme=programme, fields=form.fields(), by=g.person, at=now()), row=programme)
+    status = try_to_save(
+        form,
+        lambda: actions.save_programme(initiative, programme=programme, fields=form.fields(), by=g.person, at=now()),
+        row=programme,
+    )
     return (_programme_page(initiative, form), status) if status else _back(initiative)
 
 
@@ -85,7 +98,9 @@ def enter_stage(initiative: Initiative) -> ResponseReturnValue:
     programme, form = queries.programme_of(initiative.id) or abort(404), StageForm()
 
     def act() -> None:
-        actions.enter_stage(initiative, programme=programme, stage=form.stage.data, reason=form.reason.data, by=g.person, at=now())
+        actions.enter_stage(
+            initiative, programme=programme, stage=form.stage.data, reason=form.reason.data, by=g.person, at=now()
+        )
 
     status = try_to_save(form, act)
     if status:
@@ -110,8 +125,13 @@ def _goal_form(initiative: Initiative, goal: Goal | None) -> GoalForm:
 def _goal_page(initiative: Initiative, form: GoalForm) -> str:
     back = url_for("programme.show", initiative_id=initiative.id)
     groups = [(_("What makes it measurable") if legend else None, names) for legend, names in GOAL_GROUPS]
-    purpose = _("Specific, measurable, acceptable, realistic and with a date (SMART): without an indicator nobody will know whether it was reached.")
-    return render_template("planning/form.html", title=_("Goal or benefit"), purpose=purpose, back=back, form=form, groups=groups)
+    purpose = _(
+        "Specific, measurable, acceptable, realistic and with a date (SMART): without an indicator nobody will know"
+        " whether it was reached."
+    )
+    return render_template(
+        "planning/form.html", title=_("Goal or benefit"), purpose=purpose, back=back, form=form, groups=groups
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/goals/new")
@@ -124,7 +144,9 @@ def new_goal(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def add_goal(initiative: Initiative) -> ResponseReturnValue:
     form = _goal_form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_goal(initiative, goal=None, fields=form.fields(), by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.save_goal(initiative, goal=None, fields=form.fields(), by=g.person, at=now())
+    )
     return (_goal_page(initiative, form), status) if status else _back(initiative)
 
 
@@ -138,7 +160,9 @@ def edit_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
     goal, form = queries.goal(initiative.id, goal_id) or abort(404), _goal_form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()), row=goal)
+    status = try_to_save(
+        form, lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()), row=goal
+    )
     return (_goal_page(initiative, form), status) if status else _back(initiative)
 
 
@@ -153,15 +177,26 @@ def drop_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
 
 def _task_form(initiative: Initiative, task: Task | None) -> TaskForm:
     form = TaskForm(obj=task)
-    form.responsible_id.choices = form.accountable_id.choices = options_of((str(row.id), row.name) for row in people(initiative.id))
+    form.responsible_id.choices = form.accountable_id.choices = options_of(
+        (str(row.id), row.name) for row in people(initiative.id)
+    )
     return form
 
 
 def _task_page(initiative: Initiative, form: TaskForm) -> str:
     back = url_for("programme.show", initiative_id=initiative.id)
-    purpose = _("Agreed with the line: one person does it, one answers for it, others are asked beforehand or told afterwards.")
+    purpose = _(
+        "Agreed with the line: one person does it, one answers for it, others are asked beforehand or told afterwards."
+    )
     names = ["name", "responsible_id", "accountable_id", "consulted", "informed", "agreed_on"]
-    return render_template("planning/form.html", title=_("Task and responsibility"), purpose=purpose, back=back, form=form, groups=[(None, names)])
+    return render_template(
+        "planning/form.html",
+        title=_("Task and responsibility"),
+        purpose=purpose,
+        back=back,
+        form=form,
+        groups=[(None, names)],
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/tasks/new")
@@ -174,7 +209,9 @@ def new_task(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def add_task(initiative: Initiative) -> ResponseReturnValue:
     form = _task_form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_task(initiative, task=None, fields=form.fields(), by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.save_task(initiative, task=None, fields=form.fields(), by=g.person, at=now())
+    )
     return (_task_page(initiative, form), status) if status else _back(initiative)
 
 
@@ -188,7 +225,9 @@ def edit_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def change_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
     task, form = queries.task(initiative.id, task_id) or abort(404), _task_form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_task(initiative, task=task, fields=form.fields(), by=g.person, at=now()), row=task)
+    status = try_to_save(
+        form, lambda: actions.save_task(initiative, task=task, fields=form.fields(), by=g.person, at=now()), row=task
+    )
     return (_task_page(initiative, form), status) if status else _back(initiative)
 
 

@@ -50,36 +50,75 @@ class ProjectFields:
     reference: str | None = None
 
 
-def save_project(initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Person, at: datetime) -> Project:
+def save_project(
+    initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Person, at: datetime
+) -> Project:
     """Add or change a project; its code is its own among those that stand."""
     check_durations(fields.kind, (fields.low, fields.likely, fields.high), fields.not_before, fields.deadline)
     if any(row.code == fields.code and row is not project for row in projects(initiative.id)):
         raise RuleViolation(_("Another project has the code %(code)s.", code=fields.code), field="code")
     if project is None:
-        project = Project(initiative_id=initiative.id, code=fields.code, name="", kind=fields.kind, area=fields.area, low=0, likely=0, high=0, percent=0)
+        project = Project(
+            initiative_id=initiative.id,
+            code=fields.code,
+            name="",
+            kind=fields.kind,
+            area=fields.area,
+            low=0,
+            likely=0,
+            high=0,
+            percent=0,
+        )
         db.session.add(project)
     before, after = put_values(project, vars(fields))
     db.session.flush()
-    audit.record(Event.PROJECT_SAVED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.PROJECT_SAVED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return project
 
 
-def check_durations(kind: ProjectKind, days: tuple[int, int, int], not_before: date | None, deadline: date | None) -> None:
+def check_durations(
+    kind: ProjectKind, days: tuple[int, int, int], not_before: date | None, deadline: date | None
+) -> None:
     """Refuse durations and days that cannot be."""
     low, likely, high = days
     if kind is ProjectKind.MILESTONE and high:
         raise RuleViolation(_("A milestone is a moment: its durations are 0."), field="high")
     if not 0 <= low <= likely <= high <= LONGEST_DURATION:
-        raise RuleViolation(_("Give the shortest, the most likely and the longest duration in that order, in working days, at most %(most)s.", most=LONGEST_DURATION), field="likely")
+        raise RuleViolation(
+            _(
+                "Give the shortest, the most likely and the longest duration in that order, in working days, at most"
+                " %(most)s.",
+                most=LONGEST_DURATION,
+            ),
+            field="likely",
+        )
     if not_before and deadline and deadline < not_before:
-        raise RuleViolation(_("It cannot be finished by %(deadline)s when it may not begin before %(start)s.", deadline=deadline.isoformat(), start=not_before.isoformat()), field="deadline")
+        raise RuleViolation(
+            _(
+                "It cannot be finished by %(deadline)s when it may not begin before %(start)s.",
+                deadline=deadline.isoformat(),
+                start=not_before.isoformat(),
+            ),
+            field="deadline",
+        )
 
 
 def drop_project(initiative: Initiative, *, project: Project, by: Person, at: datetime) -> None:
     """Take a project out of the plan with its links; its reports stay."""
-    removed = db.session.execute(delete(ProjectLink).where(or_(ProjectLink.before_id == project.id, ProjectLink.after_id == project.id))).rowcount  # type: ignore[attr-defined]
+    removed = db.session.execute(
+        delete(ProjectLink).where(or_(ProjectLink.before_id == project.id, ProjectLink.after_id == project.id))
+    ).rowcount  # type: ignore[attr-defined]
     project.dropped_at = at
-    audit.record(Event.PROJECT_DROPPED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=[project.code, project.name, f"{removed} links"])
+    audit.record(
+        Event.PROJECT_DROPPED,
+        f"project:{project.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=[project.code, project.name, f"{removed} links"],
+    )
 
 
 def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) -> ProjectLink:
@@ -90,10 +129,19 @@ def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) ->
         raise ClosedError(loop_sentence(ring, projects(initiative.id), [*as_links(rows), link]))
     if any((row.before_id, row.after_id, row.kind) == (link.before, link.after, link.kind) for row in rows):
         raise ClosedError(_("This link is there already."), field="kind")
-    row = ProjectLink(initiative_id=initiative.id, before_id=link.before, after_id=link.after, kind=link.kind, lag=link.lag)
+    row = ProjectLink(
+        initiative_id=initiative.id, before_id=link.before, after_id=link.after, kind=link.kind, lag=link.lag
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.LINK_SAVED, f"link:{row.id}", initiative=initiative, by=by, at=at, after=[link.before, link.after, link.kind, link.lag])
+    audit.record(
+        Event.LINK_SAVED,
+        f"link:{row.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=[link.before, link.after, link.kind, link.lag],
+    )
     return row
 
 
@@ -108,7 +156,8 @@ def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[
         return str(_("This would make a loop: %(loop)s. Take one of these links away.", loop=said))
     link, count = cut
     sentence = _(
-        "This would make a loop: %(loop)s. Taking away the link %(before)s → %(after)s (%(kind)s) moves the fewest dates (%(count)s).",
+        "This would make a loop: %(loop)s. Taking away the link %(before)s → %(after)s (%(kind)s) moves the fewest"
+        " dates (%(count)s).",
         loop=said,
         before=names[link.before],
         after=names[link.after],
@@ -118,10 +167,15 @@ def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[
     return str(sentence)
 
 
-def change_link(initiative: Initiative, *, link: ProjectLink, kind: LinkKind, lag: int, by: Person, at: datetime) -> None:
+def change_link(
+    initiative: Initiative, *, link: ProjectLink, kind: LinkKind, lag: int, by: Person, at: datetime
+) -> None:
     """Correct from which end to which a link goes, and its lag."""
     rows = links(initiative.id)
-    if any((row.before_id, row.after_id, row.kind) == (link.before_id, link.after_id, kind) and row is not link for row in rows):
+    if any(
+        (row.before_id, row.after_id, row.kind) == (link.before_id, link.after_id, kind) and row is not link
+        for row in rows
+    ):
         raise ClosedError(_("This link is there already."), field="kind")
     before, after = put_values(link, {"kind": kind, "lag": lag})
     db.session.flush()
@@ -129,7 +183,14 @@ def change_link(initiative: Initiative, *, link: ProjectLink, kind: LinkKind, la
 
 
 def remove_link(initiative: Initiative, *, link: ProjectLink, by: Person, at: datetime) -> None:
-    audit.record(Event.LINK_REMOVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=[link.before_id, link.after_id, link.kind, link.lag])
+    audit.record(
+        Event.LINK_REMOVED,
+        f"link:{link.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=[link.before_id, link.after_id, link.kind, link.lag],
+    )
     db.session.delete(link)
 
 
@@ -147,22 +208,49 @@ class ReportFields:
     actual: Decimal | None = None
 
 
-def report(initiative: Initiative, *, project: Project, fields: ReportFields, today: date, by: Person, at: datetime) -> StatusReport:
+def report(
+    initiative: Initiative, *, project: Project, fields: ReportFields, today: date, by: Person, at: datetime
+) -> StatusReport:
     """Keep a report and put the project where it says it stands."""
     _check_report(fields, today)
-    row = StatusReport(project_id=project.id, reported_on=today, light=fields.light, percent=fields.percent, done=fields.done, next=fields.next, asked=fields.asked, reported_by=by.id, reported_at=at)
+    row = StatusReport(
+        project_id=project.id,
+        reported_on=today,
+        light=fields.light,
+        percent=fields.percent,
+        done=fields.done,
+        next=fields.next,
+        asked=fields.asked,
+        reported_by=by.id,
+        reported_at=at,
+    )
     db.session.add(row)
     values = {"percent": fields.percent, "started": fields.started, "finished": fields.finished}
     before, after = put_values(project, values | ({"actual": fields.actual} if fields.actual is not None else {}))
     db.session.flush()
-    audit.record(Event.STATUS_REPORTED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after={**after, "light": fields.light, "done": fields.done})
+    audit.record(
+        Event.STATUS_REPORTED,
+        f"project:{project.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={**after, "light": fields.light, "done": fields.done},
+    )
     return row
 
 
 def _check_report(fields: ReportFields, today: date) -> None:
     if any(day is not None and day > today for day in (fields.started, fields.finished)):
-        raise RuleViolation(_("An actual day cannot lie in the future."), field="finished" if fields.finished is not None and fields.finished > today else "started")
+        raise RuleViolation(
+            _("An actual day cannot lie in the future."),
+            field="finished" if fields.finished is not None and fields.finished > today else "started",
+        )
     if fields.percent and fields.started is None:
         raise RuleViolation(_("Progress needs the day on which the project began."), field="started")
-    if fields.finished is not None and (fields.started is None or fields.finished < fields.started or fields.percent != 100):
-        raise RuleViolation(_("A finished project has a start before its finish and all of its work done (100)."), field="finished")
+    if fields.finished is not None and (
+        fields.started is None or fields.finished < fields.started or fields.percent != 100
+    ):
+        raise RuleViolation(
+            _("A finished project has a start before its finish and all of its work done (100)."), field="finished"
+        )

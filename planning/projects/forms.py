@@ -36,14 +36,20 @@ class ProjectForm(VersionedForm):
     deliverables = long_text(_l("Deliverables"), needed=False)
     assumptions = long_text(_l("Assumptions and constraints"), needed=False)
     means = long_text(_l("Means"), needed=False)
-    expertise = text(_l("Expertise"), needed=False, description=_l("One word for the kind of people that it needs, such as tester; levelling counts them."))
+    expertise = text(
+        _l("Expertise"),
+        needed=False,
+        description=_l("One word for the kind of people that it needs, such as tester; levelling counts them."),
+    )
     people = WholeField(_l("People of that expertise at a time"), least=1, most=99)
     effort = WholeField(_l("Effort in person-days"), needed=False, least=0, most=MOST_EFFORT)
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
     actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
     def fields(self, present: Project | None = None) -> ProjectFields:
-        """What was filled in over the project as it stands: a leader's form has no code, leader, owner, plateau and budget."""
+        """What was filled in over the project as it stands: a leader's form has no code, leader, owner, plateau and
+        budget.
+        """
         kept = {name: getattr(present, name) for name in FIELDS} if present is not None else {}
         return ProjectFields(**{**kept, **self.values()})
 
@@ -61,7 +67,12 @@ class LinkForm(Form):
     before_id = row_choice(_l("First"), needed=True)
     after_id = row_choice(_l("Waits for it"), needed=True)
     kind = pick(_l("From which end to which"), LINK_KINDS)
-    lag = WholeField(_l("Lag in working days"), least=-MOST_LAG, most=MOST_LAG, description=_l("0 is at once; a negative lag lets them overlap."))
+    lag = WholeField(
+        _l("Lag in working days"),
+        least=-MOST_LAG,
+        most=MOST_LAG,
+        description=_l("0 is at once; a negative lag lets them overlap."),
+    )
 
     def link(self) -> Link:
         return Link(self.before_id.data, self.after_id.data, self.kind.data, self.lag.data)
@@ -69,7 +80,12 @@ class LinkForm(Form):
 
 class LinkChangeForm(VersionedForm):
     kind = pick(_l("From which end to which"), LINK_KINDS)
-    lag = WholeField(_l("Lag in working days"), least=-MOST_LAG, most=MOST_LAG, description=_l("0 is at once; a negative lag lets them overlap."))
+    lag = WholeField(
+        _l("Lag in working days"),
+        least=-MOST_LAG,
+        most=MOST_LAG,
+        description=_l("0 is at once; a negative lag lets them overlap."),
+    )
 
 
 class ReportForm(VersionedForm):

@@ -49,11 +49,23 @@ class Project(Base):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        Index("uq_projects_project_code", "initiative_id", "code", unique=True, sqlite_where=text("dropped_at IS NULL"), postgresql_where=text("dropped_at IS NULL")),
-        CheckConstraint(f"0 <= low AND low <= likely AND likely <= high AND high <= {LONGEST_DURATION}", name="three_points"),
+        Index(
+            "uq_projects_project_code",
+            "initiative_id",
+            "code",
+            unique=True,
+            sqlite_where=text("dropped_at IS NULL"),
+            postgresql_where=text("dropped_at IS NULL"),
+        ),
+        CheckConstraint(
+            f"0 <= low AND low <= likely AND likely <= high AND high <= {LONGEST_DURATION}", name="three_points"
+        ),
         CheckConstraint("kind <> 'milestone' OR high = 0", name="milestone_is_a_moment"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
-        CheckConstraint("finished IS NULL OR (started IS NOT NULL AND started <= finished AND percent = 100)", name="finished_was_started"),
+        CheckConstraint(
+            "finished IS NULL OR (started IS NOT NULL AND started <= finished AND percent = 100)",
+            name="finished_was_started",
+        ),
         CheckConstraint("started IS NOT NULL OR percent = 0", name="progress_needs_start"),
         CheckConstraint("people BETWEEN 1 AND 99", name="some_people"),
     )

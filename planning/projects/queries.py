@@ -21,7 +21,11 @@ USUAL = re.compile(r"P[0-9]{1,9}")
 
 def projects(initiative_id: int) -> list[Project]:
     """Every project that stands: by plateau, those without one last, then in the order in which they came."""
-    wanted = select(Project).outerjoin(Plateau, Plateau.id == Project.plateau_id).where(Project.initiative_id == initiative_id, Project.dropped_at.is_(None))
+    wanted = (
+        select(Project)
+        .outerjoin(Plateau, Plateau.id == Project.plateau_id)
+        .where(Project.initiative_id == initiative_id, Project.dropped_at.is_(None))
+    )
     return list(db.session.scalars(wanted.order_by(Plateau.number.is_(None), Plateau.number, Project.id)))
 
 
@@ -31,7 +35,11 @@ def project(initiative_id: int, project_id: int) -> Project | None:
 
 
 def links(initiative_id: int) -> list[ProjectLink]:
-    return list(db.session.scalars(select(ProjectLink).where(ProjectLink.initiative_id == initiative_id).order_by(ProjectLink.id)))
+    return list(
+        db.session.scalars(
+            select(ProjectLink).where(ProjectLink.initiative_id == initiative_id).order_by(ProjectLink.id)
+        )
+    )
 
 
 def link(initiative_id: int, link_id: int) -> ProjectLink | None:
@@ -56,12 +64,24 @@ def next_code(rows: Sequence[Project]) -> str:
 
 def latest_reports(initiative_id: int) -> dict[int, StatusReport]:
     """The latest report per project."""
-    newest = select(func.max(StatusReport.id)).join(Project, Project.id == StatusReport.project_id).where(Project.initiative_id == initiative_id).group_by(StatusReport.project_id)
-    return {row.project_id: row for row in db.session.scalars(select(StatusReport).where(StatusReport.id.in_(newest)).order_by(StatusReport.id))}
+    newest = (
+        select(func.max(StatusReport.id))
+        .join(Project, Project.id == StatusReport.project_id)
+        .where(Project.initiative_id == initiative_id)
+        .group_by(StatusReport.project_id)
+    )
+    return {
+        row.project_id: row
+        for row in db.session.scalars(select(StatusReport).where(StatusReport.id.in_(newest)).order_by(StatusReport.id))
+    }
 
 
 def reports_of(project_id: int) -> list[StatusReport]:
-    return list(db.session.scalars(select(StatusReport).where(StatusReport.project_id == project_id).order_by(StatusReport.id.desc())))
+    return list(
+        db.session.scalars(
+            select(StatusReport).where(StatusReport.project_id == project_id).order_by(StatusReport.id.desc())
+        )
+    )
 
 
 def report_ages(reports: Mapping[int, StatusReport], today: date) -> dict[int, int | None]:
@@ -97,4 +117,10 @@ def plan_of(initiative: Initiative, programme: Programme) -> Plan:
     """The whole plan as the rules look at it."""
     camps, rows = plateaus(initiative.id), projects(initiative.id)
     numbers = {row.id: row.number for row in camps}
-    return Plan(programme.starts_on, plan_plateaus(camps, areas(initiative.id)), plan_projects(rows, numbers), as_links(links(initiative.id)), plan_goals(goals(initiative.id), numbers))
+    return Plan(
+        programme.starts_on,
+        plan_plateaus(camps, areas(initiative.id)),
+        plan_projects(rows, numbers),
+        as_links(links(initiative.id)),
+        plan_goals(goals(initiative.id), numbers),
+    )

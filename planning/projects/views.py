@@ -69,7 +69,9 @@ def _own(initiative: Initiative, project_id: int) -> Project:
 @requires(Permission.READ_PLAN)
 def project(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found = _project(initiative, project_id)
-    return render_template("planning/projects/project.html", **_shown(initiative, found), form=_link_form(initiative, found))
+    return render_template(
+        "planning/projects/project.html", **_shown(initiative, found), form=_link_form(initiative, found)
+    )
 
 
 def _shown(initiative: Initiative, found: Project) -> dict[str, object]:
@@ -105,8 +107,13 @@ def _link_form(initiative: Initiative, found: Project) -> LinkForm:
 def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
     form = ProjectForm(obj=found)
     form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
-    form.leader_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER, Role.LINE_MANAGER))
-    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING))
+    form.leader_id.choices = none_or(
+        (row.id, row.name)
+        for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER, Role.LINE_MANAGER)
+    )
+    form.owner_id.choices = none_or(
+        (row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING)
+    )
     if found is None and request.method == "GET":
         form.code.data, form.people.data = queries.next_code(queries.projects(initiative.id)), 1
     if not may(Permission.EDIT_PLAN):
@@ -115,10 +122,22 @@ def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
 
 
 def _page(initiative: Initiative, form: ProjectForm, found: Project | None = None) -> str:
-    back = url_for("projects.project", initiative_id=initiative.id, project_id=found.id) if found else url_for("projects.show", initiative_id=initiative.id)
-    groups = [(title, [name for name in names_of if name in form]) for title, names_of in ((None, WHAT), (_("Time"), TIME), (_("The leader's plan"), PLAN), (_("Money"), MONEY))]
-    purpose = _("Three durations say how sure you are: the shortest, the most likely, the longest. The leader writes the plan; the line owns the result.")
-    return render_template("planning/form.html", title=_("Project"), purpose=purpose, back=back, form=form, groups=groups)
+    back = (
+        url_for("projects.project", initiative_id=initiative.id, project_id=found.id)
+        if found
+        else url_for("projects.show", initiative_id=initiative.id)
+    )
+    groups = [
+        (title, [name for name in names_of if name in form])
+        for title, names_of in ((None, WHAT), (_("Time"), TIME), (_("The leader's plan"), PLAN), (_("Money"), MONEY))
+    ]
+    purpose = _(
+        "Three durations say how sure you are: the shortest, the most likely, the longest. The leader writes the plan;"
+        " the line owns the result."
+    )
+    return render_template(
+        "planning/form.html", title=_("Project"), purpose=purpose, back=back, form=form, groups=groups
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/new")
@@ -131,8 +150,14 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_project(initiative, project=None, fields=form.fields(), by=g.person, at=now()))
-    return (_page(initiative, form), status) if status else redirect(url_for("projects.show", initiative_id=initiative.id), 303)
+    status = try_to_save(
+        form, lambda: actions.save_project(initiative, project=None, fields=form.fields(), by=g.person, at=now())
+    )
+    return (
+        (_page(initiative, form), status)
+        if status
+        else redirect(url_for("projects.show", initiative_id=initiative.id), 303)
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/edit")
@@ -146,8 +171,16 @@ def edit(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PROJECT)
 def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form = _own(initiative, project_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_project(initiative, project=found, fields=form.fields(found), by=g.person, at=now()), row=found)
-    return (_page(initiative, form, found), status) if status else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.save_project(initiative, project=found, fields=form.fields(found), by=g.person, at=now()),
+        row=found,
+    )
+    return (
+        (_page(initiative, form, found), status)
+        if status
+        else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/drop")
@@ -163,7 +196,12 @@ def drop(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 def _check_end(found: Project, after_id: int) -> None:
     """A leader decides what his own project waits for, not what waits for it."""
     if not may(Permission.EDIT_PLAN) and after_id != found.id:
-        raise NotAllowedError(_("You decide what your own project waits for; the leader of the other project decides what that one waits for."))
+        raise NotAllowedError(
+            _(
+                "You decide what your own project waits for; the leader of the other project decides what that one"
+                " waits for."
+            )
+        )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links")
@@ -180,7 +218,12 @@ def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 
     status = try_to_save(form, act)
     if status:
-        return render_template("planning/projects/project.html", **_shown(initiative, _project(initiative, project_id)), form=form), status
+        return (
+            render_template(
+                "planning/projects/project.html", **_shown(initiative, _project(initiative, project_id)), form=form
+            ),
+            status,
+        )
     return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
 
 
@@ -197,8 +240,12 @@ def _link_page(initiative: Initiative, project_id: int, link: ProjectLink, form:
     names_of = queries.titles(queries.projects(initiative.id))
     title = _("Link: %(before)s → %(after)s", before=names_of[link.before_id], after=names_of[link.after_id])
     back = url_for("projects.project", initiative_id=initiative.id, project_id=project_id)
-    purpose = _("From which end of the first project to which end of the second, and how many working days lie between.")
-    return render_template("planning/form.html", title=title, purpose=purpose, back=back, form=form, groups=[(None, ["kind", "lag"])])
+    purpose = _(
+        "From which end of the first project to which end of the second, and how many working days lie between."
+    )
+    return render_template(
+        "planning/form.html", title=title, purpose=purpose, back=back, form=form, groups=[(None, ["kind", "lag"])]
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>")
@@ -212,7 +259,13 @@ def edit_link(initiative: Initiative, project_id: int, link_id: int) -> Response
 @requires(Permission.EDIT_PROJECT)
 def change_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
     link, form = _own_link(initiative, project_id, link_id), LinkChangeForm()
-    status = try_to_save(form, lambda: actions.change_link(initiative, link=link, kind=form.kind.data, lag=form.lag.data, by=g.person, at=now()), row=link)
+    status = try_to_save(
+        form,
+        lambda: actions.change_link(
+            initiative, link=link, kind=form.kind.data, lag=form.lag.data, by=g.person, at=now()
+        ),
+        row=link,
+    )
     if status:
         return _link_page(initiative, project_id, link, form), status
     return redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
@@ -239,7 +292,14 @@ def _report_page(initiative: Initiative, found: Project, form: ReportForm) -> st
     back = url_for("projects.project", initiative_id=initiative.id, project_id=found.id)
     names_of = ["light", "percent", "started", "finished", "done", "next", "asked", "actual"]
     title = _("Status of %(project)s", project=f"{found.code} {found.name}")
-    return render_template("planning/form.html", title=title, purpose=_("The short form, once a month: how it stands, what was done, what comes."), back=back, form=form, groups=[(None, names_of)])
+    return render_template(
+        "planning/form.html",
+        title=title,
+        purpose=_("The short form, once a month: how it stands, what was done, what comes."),
+        back=back,
+        form=form,
+        groups=[(None, names_of)],
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/report")
@@ -254,5 +314,13 @@ def new_report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 def report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form, at = _reported(initiative, project_id), ReportForm(), now()
     today = at.astimezone(zone(initiative.time_zone)).date()
-    status = try_to_save(form, lambda: actions.report(initiative, project=found, fields=form.fields(), today=today, by=g.person, at=at), row=found)
-    return (_report_page(initiative, found, form), status) if status else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    status = try_to_save(
+        form,
+        lambda: actions.report(initiative, project=found, fields=form.fields(), today=today, by=g.person, at=at),
+        row=found,
+    )
+    return (
+        (_report_page(initiative, found, form), status)
+        if status
+        else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    )

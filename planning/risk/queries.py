@@ -8,7 +8,9 @@ from planning.method.schedule_risk import DRAWS, Outlook, Simulation, simulate
 from planning.schedule.queries import Planned
 
 WHOLE = 0
-drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draws")  # a large plan takes a core and 80 MB: two at once are done no sooner, and each thread keeps its memory
+drawing = ThreadPoolExecutor(
+    max_workers=1, thread_name_prefix="draws"
+)  # a large plan takes a core and 80 MB: two at once are done no sooner, and each thread keeps its memory
 SMALL = 0.5
 
 
@@ -49,7 +51,9 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
     if not plan.jobs:
         return None
     calendar = found.calendar
-    groups = {number: [job.key for job in plan.jobs if job.plateau == number] for number in found.plateaus} | {WHOLE: [job.key for job in plan.jobs]}
+    groups = {number: [job.key for job in plan.jobs if job.plateau == number] for number in found.plateaus} | {
+        WHOLE: [job.key for job in plan.jobs]
+    }
     agreed = {row.number: row.ends_on for row in plan.plateaus}
     agreed[WHOLE] = max((day for day in agreed.values() if day is not None), default=None)
     limits = {number: calendar.instant(day) for number, day in agreed.items() if day is not None}
@@ -59,7 +63,17 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
     for number in [*sorted(found.plateaus), WHOLE]:
         outlook = result.outlooks[number]
         ends = found.plateaus[number].finish if number else found.finish
-        rows.append(PlateauRisk(number, names[number], ends, agreed.get(number), calendar.finish(_up(outlook.p50)), calendar.finish(_up(outlook.p80)), outlook))
+        rows.append(
+            PlateauRisk(
+                number,
+                names[number],
+                ends,
+                agreed.get(number),
+                calendar.finish(_up(outlook.p50)),
+                calendar.finish(_up(outlook.p80)),
+                outlook,
+            )
+        )
     sure = sum(found.spreads[job.key].low >= found.spreads[job.key].high for job in plan.jobs)
     return RiskView(result, rows, sure, len(plan.jobs))
 

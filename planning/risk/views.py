@@ -23,7 +23,15 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         return render_template("planning/not_begun.html")
     found = risk_of(plan, _("The whole programme"))
     names = plan.titles
-    drivers = sorted(found.simulation.criticality.items(), key=lambda row: (-row[1], row[0]))[:MOST_SHOWN] if found else []
+    drivers = (
+        sorted(found.simulation.criticality.items(), key=lambda row: (-row[1], row[0]))[:MOST_SHOWN] if found else []
+    )
     return render_template(
-        "planning/risk/show.html", plan=plan, found=found, names=names, drivers=[row for row in drivers if row[1] > 0], areas=AREAS, area_of={row.id: row.area for row in plan.projects}
+        "planning/risk/show.html",
+        plan=plan,
+        found=found,
+        names=names,
+        drivers=[row for row in drivers if row[1] > 0],
+        areas=AREAS,
+        area_of={row.id: row.area for row in plan.projects},
     )

@@ -1,4 +1,6 @@
-"""Setting the calendar and the status date, keeping baselines, and changing the plan after a look at what would move."""
+"""Setting the calendar and the status date, keeping baselines, and changing the plan after a look at what would
+move.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,32 +39,68 @@ class CalendarFields:
     closed: tuple[Closed, ...] = ()
 
 
-def save_calendar(initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Person, at: datetime) -> None:
+def save_calendar(
+    initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Person, at: datetime
+) -> None:
     for period in fields.closed:
         if period.last < period.first or (period.last - period.first).days > LONGEST_CLOSED:
-            raise RuleViolation(_("The closed period %(name)s must end after it begins, and within a year.", name=period.name), field="closed")
+            raise RuleViolation(
+                _("The closed period %(name)s must end after it begins, and within a year.", name=period.name),
+                field="closed",
+            )
     kept = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in closed_periods(initiative.id)]
     before, after = put_values(programme, {"good_friday": fields.good_friday, "liberation_day": fields.liberation_day})
     flag_modified(programme, "good_friday")  # closed periods stand in another table; the version moves with them
     db.session.execute(delete(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative.id))
-    db.session.add_all(ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name) for row in fields.closed)
+    db.session.add_all(
+        ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name)
+        for row in fields.closed
+    )
     before["closed"] = kept
     after["closed"] = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in fields.closed]
-    audit.record(Event.CALENDAR_SAVED, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.CALENDAR_SAVED,
+        f"programme:{programme.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
 
 
-def set_status_date(initiative: Initiative, *, programme: Programme, day: date | None, by: Person, at: datetime) -> None:
+def set_status_date(
+    initiative: Initiative, *, programme: Programme, day: date | None, by: Person, at: datetime
+) -> None:
     """From this day on what is not done lies in the future; without one the plan is shown as planned."""
     before, after = put_values(programme, {"status_date": day})
-    audit.record(Event.STATUS_DATE_SET, f"programme:{programme.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.STATUS_DATE_SET,
+        f"programme:{programme.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
 
 
 def content_of(found: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
     """What a baseline keeps: dates and durations per project, and per plateau the planned and the agreed end."""
     return {
-        "projects": {str(key): {"start": row.start.isoformat(), "finish": row.finish.isoformat(), "days": int(row.dates.early_finish - row.dates.early_start)} for key, row in found.rows.items()},
+        "projects": {
+            str(key): {
+                "start": row.start.isoformat(),
+                "finish": row.finish.isoformat(),
+                "days": int(row.dates.early_finish - row.dates.early_start),
+            }
+            for key, row in found.rows.items()
+        },
         "plateaus": {
-            str(row.number): {"finish": found.plateaus[row.number].finish.isoformat() if row.number in found.plateaus else None, "agreed": row.ends_on.isoformat() if row.ends_on else None}
+            str(row.number): {
+                "finish": found.plateaus[row.number].finish.isoformat() if row.number in found.plateaus else None,
+                "agreed": row.ends_on.isoformat() if row.ends_on else None,
+            }
             for row in plateaus
         },
     }
@@ -73,10 +111,25 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
     if not plan.projects:
         raise ClosedError(_("There are no projects to keep yet."))
     kept = baselines(initiative.id)
-    row = Baseline(initiative_id=initiative.id, number=len(kept) + 1, reason=reason, content=content_of(plan.forecast, plan.plateaus), kept_by=by.id, kept_at=at)
+    row = Baseline(
+        initiative_id=initiative.id,
+        number=len(kept) + 1,
+        reason=reason,
+        content=content_of(plan.forecast, plan.plateaus),
+        kept_by=by.id,
+        kept_at=at,
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.BASELINE_KEPT, f"baseline:{row.number}", initiative=initiative, by=by, at=at, after=len(plan.projects), reason=reason)
+    audit.record(
+        Event.BASELINE_KEPT,
+        f"baseline:{row.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=len(plan.projects),
+        reason=reason,
+    )
     return row
 
 
@@ -94,4 +147,6 @@ def change_project(initiative: Initiative, *, project: Project, change: PlanChan
     """Save what a what-if tried."""
     check_durations(project.kind, (change.low, change.likely, change.high), change.not_before, project.deadline)
     before, after = put_values(project, vars(change))
-    audit.record(Event.PLAN_CHANGED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.PLAN_CHANGED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )

@@ -23,12 +23,22 @@ PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\d{4}-\d{2}-\d{2})\s+(.+)")
 class CalendarForm(VersionedForm):
     good_friday = BooleanField(_l("Good Friday is a day off"))
     liberation_day = pick(_l("Liberation Day (5 May) is"), LIBERATION_DAYS)
-    closed = TextAreaField(_l("Closed periods"), validators=[Optional(), Length(max=TEXT)], description=_l("One per line: first day, last day, name; as 2027-07-26 2027-08-06 Summer break."))
+    closed = TextAreaField(
+        _l("Closed periods"),
+        validators=[Optional(), Length(max=TEXT)],
+        description=_l("One per line: first day, last day, name; as 2027-07-26 2027-08-06 Summer break."),
+    )
 
     def validate_closed(self, field: TextAreaField) -> None:
         for number, line in enumerate(self._lines(field.data), start=1):
             if _period(line) is None:
-                raise ValidationError(_("Line %(line)s is not a first day, a last day and a name: “%(typed)s”.", line=number, typed=line[:60]))
+                raise ValidationError(
+                    _(
+                        "Line %(line)s is not a first day, a last day and a name: “%(typed)s”.",
+                        line=number,
+                        typed=line[:60],
+                    )
+                )
 
     @staticmethod
     def _lines(typed: str | None) -> list[str]:

@@ -55,14 +55,24 @@ class Axis:
         for number in range(0, self.months + 1, every):
             day = add_months(self.first, number)
             is_quarter = day.month % 3 == 1
-            parts.append(Markup('<line class="{}" x1="{x:.1f}" x2="{x:.1f}" y1="{}" y2="{:.0f}"/>').format("quarter" if is_quarter else "grid", 18 if is_quarter else 34, height, x=self.x(day)))
+            parts.append(
+                Markup('<line class="{}" x1="{x:.1f}" x2="{x:.1f}" y1="{}" y2="{:.0f}"/>').format(
+                    "quarter" if is_quarter else "grid", 18 if is_quarter else 34, height, x=self.x(day)
+                )
+            )
             if number == self.months:
                 break
             if is_quarter or (number == 0 and day.month % 3 == 2):
-                parts.append(Markup('<text class="small strong" x="{:.1f}" y="26">{}</text>').format(self.x(day) + 4, format_skeleton("yQQQ", day, locale=language)))
+                parts.append(
+                    Markup('<text class="small strong" x="{:.1f}" y="26">{}</text>').format(
+                        self.x(day) + 4, format_skeleton("yQQQ", day, locale=language)
+                    )
+                )
             if every == 1:
                 parts.append(
-                    Markup('<text class="small soft" x="{:.1f}" y="42" text-anchor="middle">{}</text>').format(self.x(day) + self.wide / self.months / 2, format_date(day, "LLLLL", locale=language))
+                    Markup('<text class="small soft" x="{:.1f}" y="42" text-anchor="middle">{}</text>').format(
+                        self.x(day) + self.wide / self.months / 2, format_date(day, "LLLLL", locale=language)
+                    )
                 )
         return Markup("").join(parts)
 
@@ -88,23 +98,35 @@ def _today(axis: Axis, day: date | None, height: float) -> Markup:
     if day is None:
         return Markup("")
     x = axis.x(day)
-    return Markup('<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{:.0f}"/><text class="small bad" x="{x:.1f}" y="10" text-anchor="middle">{}</text>').format(height, _("status date"), x=x)
+    return Markup(
+        '<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{:.0f}"/><text class="small bad" x="{x:.1f}" y="10" text-anchor="middle">{}</text>'
+    ).format(height, _("status date"), x=x)
 
 
 def _diamond(x: float, y: float, css: str, words: str) -> Markup:
-    return Markup('<path class="{}" d="M{x:.1f} {:.1f}l8 8l-8 8l-8 -8z"><title>{}</title></path>').format(css, y - 8, words, x=x)
+    return Markup('<path class="{}" d="M{x:.1f} {:.1f}l8 8l-8 8l-8 -8z"><title>{}</title></path>').format(
+        css, y - 8, words, x=x
+    )
 
 
 def _bar(axis: Axis, row: Project, plan: Planned, y: float, tall: int) -> Markup:
     """A project: a bar with its progress, or a diamond for a moment; a thick outline on the critical path."""
     found = plan.forecast.rows[row.id]
-    words = f"{row.code} {row.name}: {found.start.isoformat()} – {found.finish.isoformat()}, {AREAS[row.area]}" + (f", {_('critical')}" if found.is_critical else "")
+    words = f"{row.code} {row.name}: {found.start.isoformat()} – {found.finish.isoformat()}, {AREAS[row.area]}" + (
+        f", {_('critical')}" if found.is_critical else ""
+    )
     css = f"area-{AREA_NUMBER[row.area]}{' critical' if found.is_critical else ''}{' done' if row.finished else ''}"
     if row.kind is ProjectKind.MILESTONE:
         return _diamond(axis.x(found.finish + timedelta(days=1)), y + tall / 2, f"bar {css}", words)
     x, end = axis.x(found.start), axis.x(found.finish + timedelta(days=1))
     wide = max(end - x, 3)
-    done = Markup('<rect class="progress" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>').format(x, y, wide * row.percent / 100, tall) if row.percent else Markup("")
+    done = (
+        Markup('<rect class="progress" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>').format(
+            x, y, wide * row.percent / 100, tall
+        )
+        if row.percent
+        else Markup("")
+    )
     return Markup(
         '<g class="bar {}" tabindex="0" role="img" aria-label="{}" data-project="{}" data-start="{}"><title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>{}</g>'
     ).format(css, words, row.id, found.start.isoformat(), words, x, y, wide, tall, done)
@@ -114,7 +136,9 @@ def roadmap(plan: Planned, language: str) -> Markup:
     """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the computed end."""
     axis = axis_of(_days(plan, plan.projects), left=24, month=NARROW)
     parts, y = [], float(TOP)
-    lanes: list[tuple[int | None, str, date | None]] = [(row.number, f"{row.number}. {row.name}", row.ends_on) for row in plan.plateaus]
+    lanes: list[tuple[int | None, str, date | None]] = [
+        (row.number, f"{row.number}. {row.name}", row.ends_on) for row in plan.plateaus
+    ]
     lanes += [(None, _("Without a plateau"), None)] if any(row.plateau_id is None for row in plan.projects) else []
     for place, (number, title, agreed) in enumerate(lanes):
         inside = [row for row in plan.projects if plan.number_of(row) == number]
@@ -123,19 +147,31 @@ def roadmap(plan: Planned, language: str) -> Markup:
         parts.append(Markup('<rect class="lane lane-{}" x="4" y="{:.0f}" width="{}" height="{:.0f}" rx="6"/><text class="strong" x="14" y="{:.0f}">{}</text>').format(
             place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, _short(title, 70)
         ))  # fmt: skip
-        parts += [_bar(axis, row, plan, y + LANE + ROW * slot, BAR) + _code(axis, plan, row, y + LANE + ROW * slot) for row, slot in placed]
+        parts += [
+            _bar(axis, row, plan, y + LANE + ROW * slot, BAR) + _code(axis, plan, row, y + LANE + ROW * slot)
+            for row, slot in placed
+        ]
         parts.append(_ends(axis, plan, number, agreed, y))
         y += tall
-    words = _("Roadmap: %(plateaus)s plateaus and %(projects)s projects over time", plateaus=len(plan.plateaus), projects=len(plan.projects))
+    words = _(
+        "Roadmap: %(plateaus)s plateaus and %(projects)s projects over time",
+        plateaus=len(plan.plateaus),
+        projects=len(plan.projects),
+    )
     width = axis.right + RIGHT
-    return _svg(width, y + 4, words, axis.drawn(y, language) + Markup("").join(parts) + _today(axis, plan.programme.status_date, y))
+    return _svg(
+        width,
+        y + 4,
+        words,
+        axis.drawn(y, language) + Markup("").join(parts) + _today(axis, plan.programme.status_date, y),
+    )
 
 
 def _svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool = True) -> Markup:
     """The picture; one that is whole stays on one sheet of paper."""
-    return Markup('<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}"><title>{}</title>{}{}</svg>').format(
-        " whole" if is_whole else "", width, height, width, words, words, TIPS, body
-    )
+    return Markup(
+        '<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}"><title>{}</title>{}{}</svg>'
+    ).format(" whole" if is_whole else "", width, height, width, words, words, TIPS, body)
 
 
 def _packed(axis: Axis, plan: Planned, rows: Sequence[Project]) -> tuple[list[tuple[Project, int]], int]:
@@ -158,32 +194,74 @@ def _code(axis: Axis, plan: Planned, row: Project, y: float) -> Markup:
 
 def _ends(axis: Axis, plan: Planned, number: int | None, agreed: date | None, y: float) -> Markup:
     outlook = plan.forecast.plateaus.get(number) if number is not None else None
-    found = _diamond(axis.x(agreed), y + 14, "agreed", _("agreed: %(day)s", day=agreed.isoformat())) if agreed is not None else Markup("")
+    found = (
+        _diamond(axis.x(agreed), y + 14, "agreed", _("agreed: %(day)s", day=agreed.isoformat()))
+        if agreed is not None
+        else Markup("")
+    )
     if outlook is None:
         return found
-    return found + _diamond(axis.x(outlook.finish), y + 14, "computed late" if outlook.late_by else "computed", _("computed: %(day)s", day=outlook.finish.isoformat()))
+    return found + _diamond(
+        axis.x(outlook.finish),
+        y + 14,
+        "computed late" if outlook.late_by else "computed",
+        _("computed: %(day)s", day=outlook.finish.isoformat()),
+    )
 
 
 def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:
     """A row per project with its bar, its baseline below it and the links between them."""
-    kept = [day for key in (row.id for row in rows) for day in (plan.baseline_start.get(key), plan.baseline_finish.get(key)) if day is not None]
+    kept = [
+        day
+        for key in (row.id for row in rows)
+        for day in (plan.baseline_start.get(key), plan.baseline_finish.get(key))
+        if day is not None
+    ]
     axis = axis_of(_days(plan, rows) + kept)
     place = {row.id: TOP + ROW * number for number, row in enumerate(rows)}
     height = TOP + ROW * len(rows) + 6
-    names = Markup("").join(Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LABEL - 10, place[row.id] + 15, _short(f"{row.code} {row.name}", 33)) for row in rows)
-    stripes = Markup("").join(Markup('<rect class="lane lane-0" x="0" y="{}" width="{}" height="{}"/>').format(place[row.id] - 2, axis.right + 10, ROW) for row in rows[::2])
+    names = Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            LABEL - 10, place[row.id] + 15, _short(f"{row.code} {row.name}", 33)
+        )
+        for row in rows
+    )
+    stripes = Markup("").join(
+        Markup('<rect class="lane lane-0" x="0" y="{}" width="{}" height="{}"/>').format(
+            place[row.id] - 2, axis.right + 10, ROW
+        )
+        for row in rows[::2]
+    )
     starts, finishes = plan.baseline_start, plan.baseline_finish
     baseline = Markup("").join(
         Markup('<rect class="baseline" x="{:.1f}" y="{}" width="{:.1f}" height="3"/>').format(
-            axis.x(starts[row.id]), place[row.id] + BAR + 3, max(axis.x(finishes[row.id] + timedelta(days=1)) - axis.x(starts[row.id]), 3)
+            axis.x(starts[row.id]),
+            place[row.id] + BAR + 3,
+            max(axis.x(finishes[row.id] + timedelta(days=1)) - axis.x(starts[row.id]), 3),
         )
         for row in rows
         if row.id in finishes
     )
     bars = Markup("").join(_bar(axis, row, plan, place[row.id] + 1, BAR) for row in rows)
-    arrows = Markup("").join(_link(axis, plan, link, place) for link in plan.links if link.before in place and link.after in place)
-    words = _("Gantt chart of %(count)s projects with their links; the same dates stand in the table below", count=len(rows))
-    return _svg(axis.right + 14, height, words, stripes + axis.drawn(height, language) + baseline + arrows + bars + names + _today(axis, plan.programme.status_date, height), is_whole=False)
+    arrows = Markup("").join(
+        _link(axis, plan, link, place) for link in plan.links if link.before in place and link.after in place
+    )
+    words = _(
+        "Gantt chart of %(count)s projects with their links; the same dates stand in the table below", count=len(rows)
+    )
+    return _svg(
+        axis.right + 14,
+        height,
+        words,
+        stripes
+        + axis.drawn(height, language)
+        + baseline
+        + arrows
+        + bars
+        + names
+        + _today(axis, plan.programme.status_date, height),
+        is_whole=False,
+    )
 
 
 def _link(axis: Axis, plan: Planned, link: Link, place: Mapping[int, int]) -> Markup:
@@ -194,10 +272,20 @@ def _link(axis: Axis, plan: Planned, link: Link, place: Mapping[int, int]) -> Ma
     turn = x1 + 6 if link.kind in (LinkKind.FS, LinkKind.FF) else x1 - 6
     middle = y2 - 13 if y2 > y1 else y2 + 13
     enter = x2 - 8 if link.kind in (LinkKind.FS, LinkKind.SS) else x2 + 8
-    path = f"M{x1:.1f} {y1}H{turn:.1f}V{y2}H{x2:.1f}" if turn <= enter or link.kind is LinkKind.FF else f"M{x1:.1f} {y1}H{turn:.1f}V{middle}H{enter:.1f}V{y2}H{x2:.1f}"
+    path = (
+        f"M{x1:.1f} {y1}H{turn:.1f}V{y2}H{x2:.1f}"
+        if turn <= enter or link.kind is LinkKind.FF
+        else f"M{x1:.1f} {y1}H{turn:.1f}V{middle}H{enter:.1f}V{y2}H{x2:.1f}"
+    )
     css = "critical" if before.is_critical and after.is_critical else ""
-    said = f"{plan.titles[link.before]} → {plan.titles[link.after]}: {LINK_KINDS[link.kind]}" if len(plan.projects) <= FOLDED_ABOVE else str(LINK_KINDS[link.kind])
-    return Markup('<path class="arrow {}" d="{}" marker-end="url(#tip)"><title>{}</title></path>').format(css, path, said)
+    said = (
+        f"{plan.titles[link.before]} → {plan.titles[link.after]}: {LINK_KINDS[link.kind]}"
+        if len(plan.projects) <= FOLDED_ABOVE
+        else str(LINK_KINDS[link.kind])
+    )
+    return Markup('<path class="arrow {}" d="{}" marker-end="url(#tip)"><title>{}</title></path>').format(
+        css, path, said
+    )
 
 
 @dataclass(frozen=True)
@@ -220,7 +308,15 @@ def is_folded(plan: Planned) -> bool:
 
 def network(plan: Planned, unfolded: int | None) -> Markup:
     """Boxes in columns by how many links deep they stand; a large plan is folded by plateau, of which one may be open."""
-    fold = {} if not is_folded(plan) else {row.id: -(plan.number_of(row) or 0) - 1 for row in plan.projects if unfolded is None or plan.number_of(row) != unfolded}
+    fold = (
+        {}
+        if not is_folded(plan)
+        else {
+            row.id: -(plan.number_of(row) or 0) - 1
+            for row in plan.projects
+            if unfolded is None or plan.number_of(row) != unfolded
+        }
+    )
     boxes = _boxes(plan, fold)
     pairs = sorted({(fold.get(link.before, link.before), fold.get(link.after, link.after)) for link in plan.links})
     arrows = [Link(first, second) for first, second in pairs if first != second]
@@ -249,13 +345,18 @@ def _boxes(plan: Planned, fold: Mapping[int, int]) -> list[Box]:
         Box(
             row.id,
             f"{row.code} {row.name}",
-            _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float) if row.finished is None else _("%(days)s days, finished", days=_length(rows[row.id])),
+            _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float)
+            if row.finished is None
+            else _("%(days)s days, finished", days=_length(rows[row.id])),
             f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
         )
         for row in shown
     ]
     titles = {-row.number - 1: f"{row.number}. {row.name}" for row in plan.plateaus} | {-1: _("Without a plateau")}
-    return found + [Box(key, titles[key], _("%(count)s projects", count=list(fold.values()).count(key)), "folded") for key in sorted(set(fold.values()), reverse=True)]
+    return found + [
+        Box(key, titles[key], _("%(count)s projects", count=list(fold.values()).count(key)), "folded")
+        for key in sorted(set(fold.values()), reverse=True)
+    ]
 
 
 def _length(row: Row) -> int:
@@ -279,8 +380,13 @@ def _placed(column: Mapping[int, list[Box]], arrows: Sequence[Link]) -> dict[int
         before.setdefault(link.after, []).append(link.before)
     place: dict[int, tuple[float, float]] = {}
     for number in sorted(column):
-        middles = {box.key: [place[key][1] for key in before.get(box.key, ()) if key in place] for box in column[number]}
-        ordered = sorted(column[number], key=lambda box: (sum(middles[box.key]) / len(middles[box.key]) if middles[box.key] else 0, box.key))
+        middles = {
+            box.key: [place[key][1] for key in before.get(box.key, ()) if key in place] for box in column[number]
+        }
+        ordered = sorted(
+            column[number],
+            key=lambda box: (sum(middles[box.key]) / len(middles[box.key]) if middles[box.key] else 0, box.key),
+        )
         for row, box in enumerate(ordered):
             place[box.key] = (8 + ACROSS * number, 8 + DOWN * row)
     return place
@@ -289,9 +395,9 @@ def _placed(column: Mapping[int, list[Box]], arrows: Sequence[Link]) -> dict[int
 def _curve(first: tuple[float, float], second: tuple[float, float], is_hot: bool) -> Markup:
     x1, y1, x2, y2 = first[0] + WIDE, first[1] + TALL / 2, second[0], second[1] + TALL / 2
     middle = (x1 + x2) / 2
-    return Markup('<path class="arrow{}" d="M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}" marker-end="url(#tip)"/>').format(
-        " critical" if is_hot else "", x1, y1, middle, y1, middle, y2, x2, y2
-    )
+    return Markup(
+        '<path class="arrow{}" d="M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}" marker-end="url(#tip)"/>'
+    ).format(" critical" if is_hot else "", x1, y1, middle, y1, middle, y2, x2, y2)
 
 
 def _box(box: Box, x: float, y: float) -> Markup:
@@ -299,7 +405,28 @@ def _box(box: Box, x: float, y: float) -> Markup:
     return Markup(
         '<g class="box {}" tabindex="0" role="img" aria-label="{}" data-key="{}"><title>{}</title><rect x="{:.0f}" y="{:.0f}" width="{}" height="{}" rx="6"/><rect class="stripe" x="{:.0f}" y="{:.0f}" width="5" height="{}"/>'
         '<text class="small strong" x="{:.0f}" y="{:.0f}">{}</text><text class="small strong" x="{:.0f}" y="{:.0f}">{}</text><text class="small soft" x="{:.0f}" y="{:.0f}">{}</text></g>'
-    ).format(box.css, f"{box.title}, {box.words}", box.key, box.title, x, y, WIDE, TALL, x, y + 4, TALL - 8, x + 11, y + 15, first, x + 11, y + 29, second, x + 11, y + 45, box.words)
+    ).format(
+        box.css,
+        f"{box.title}, {box.words}",
+        box.key,
+        box.title,
+        x,
+        y,
+        WIDE,
+        TALL,
+        x,
+        y + 4,
+        TALL - 8,
+        x + 11,
+        y + 15,
+        first,
+        x + 11,
+        y + 29,
+        second,
+        x + 11,
+        y + 45,
+        box.words,
+    )
 
 
 def _two_lines(title: str, most: int = 22) -> tuple[str, str]:

@@ -25,7 +25,13 @@ from planning.schedule.models import Baseline, ClosedPeriod
 
 
 def closed_periods(initiative_id: int) -> list[ClosedPeriod]:
-    return list(db.session.scalars(select(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative_id).order_by(ClosedPeriod.first, ClosedPeriod.id)))
+    return list(
+        db.session.scalars(
+            select(ClosedPeriod)
+            .where(ClosedPeriod.initiative_id == initiative_id)
+            .order_by(ClosedPeriod.first, ClosedPeriod.id)
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,9 @@ class DrawnCalendar:
 
 
 def as_drawn(programme: Programme) -> DrawnCalendar:
-    lines = [f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in closed_periods(programme.initiative_id)]
+    lines = [
+        f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in closed_periods(programme.initiative_id)
+    ]
     return DrawnCalendar(programme.good_friday, programme.liberation_day, "\n".join(lines), programme.version)
 
 
@@ -50,12 +58,25 @@ def calendar_of(programme: Programme) -> Calendar:
 
 def baselines(initiative_id: int) -> list[Baseline]:
     """Every baseline, the latest last."""
-    return list(db.session.scalars(select(Baseline).where(Baseline.initiative_id == initiative_id).order_by(Baseline.number)))
+    return list(
+        db.session.scalars(select(Baseline).where(Baseline.initiative_id == initiative_id).order_by(Baseline.number))
+    )
 
 
 def job_of(row: Project, number: int | None) -> Job:
     """A project as the schedule looks at it; `number` is its plateau's."""
-    return Job(row.id, Spread(row.low, row.likely, row.high), row.area, number, row.not_before, row.deadline, row.started, row.finished, row.percent, row.kind is ProjectKind.MILESTONE)
+    return Job(
+        row.id,
+        Spread(row.low, row.likely, row.high),
+        row.area,
+        number,
+        row.not_before,
+        row.deadline,
+        row.started,
+        row.finished,
+        row.percent,
+        row.kind is ProjectKind.MILESTONE,
+    )
 
 
 @dataclass(frozen=True)
@@ -104,20 +125,32 @@ def planned(initiative: Initiative) -> Planned | None:
     camps, rows, found = plateaus(initiative.id), projects(initiative.id), as_links(links(initiative.id))
     numbers = {row.id: row.number for row in camps}
     jobs = [job_of(row, numbers.get(row.plateau_id or 0)) for row in rows]
-    dates = forecast(jobs, found, calendar_of(programme), agreed={row.number: row.ends_on for row in camps}, status_date=programme.status_date)
+    dates = forecast(
+        jobs,
+        found,
+        calendar_of(programme),
+        agreed={row.number: row.ends_on for row in camps},
+        status_date=programme.status_date,
+    )
     kept = baselines(initiative.id)
     return Planned(programme, camps, rows, found, jobs, dates, kept[-1] if kept else None)
 
 
 def health_of(plan: Planned) -> list[Result]:
     people = {row.id: row.leader_id is not None for row in plan.projects}
-    return health(Schedule(plan.jobs, plan.links, plan.forecast, people, plan.programme.status_date, plan.baseline_finish))
+    return health(
+        Schedule(plan.jobs, plan.links, plan.forecast, people, plan.programme.status_date, plan.baseline_finish)
+    )
 
 
 def late_days(plan: Planned) -> dict[int, int]:
     """Working days that each project's finish lies after its baseline (negative: before it)."""
     calendar, found = plan.forecast.calendar, plan.baseline_finish
-    return {key: calendar.instant(row.finish) - calendar.instant(found[key]) for key, row in plan.forecast.rows.items() if key in found}
+    return {
+        key: calendar.instant(row.finish) - calendar.instant(found[key])
+        for key, row in plan.forecast.rows.items()
+        if key in found
+    }
 
 
 @dataclass(frozen=True)
@@ -130,7 +163,13 @@ class WhatIf:
 
 def what_if(plan: Planned, jobs: Sequence[Job], links: Sequence[Link]) -> WhatIf:
     """The same plan with other jobs or links; nothing is saved. Raises LoopError."""
-    found = forecast(jobs, links, plan.forecast.calendar, agreed={row.number: row.ends_on for row in plan.plateaus}, status_date=plan.programme.status_date)
+    found = forecast(
+        jobs,
+        links,
+        plan.forecast.calendar,
+        agreed={row.number: row.ends_on for row in plan.plateaus},
+        status_date=plan.programme.status_date,
+    )
     return WhatIf(found, shifts(plan.forecast, found))
 
 

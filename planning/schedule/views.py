@@ -38,7 +38,12 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
 
 
-def _page(initiative: Initiative, plan: Planned, status_form: StatusDateForm | None = None, baseline_form: BaselineForm | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    plan: Planned,
+    status_form: StatusDateForm | None = None,
+    baseline_form: BaselineForm | None = None,
+) -> str:
     number = small_whole(request.args.get("plateau", ""))
     rows = [row for row in plan.projects if number in (None, plan.number_of(row))]
     return render_template(
@@ -62,13 +67,22 @@ def road(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
-    return render_template("planning/schedule/roadmap.html", plan=plan, picture=roadmap(plan, current_language()) if plan.projects else None, areas=AREAS, critical=_critical(plan))
+    return render_template(
+        "planning/schedule/roadmap.html",
+        plan=plan,
+        picture=roadmap(plan, current_language()) if plan.projects else None,
+        areas=AREAS,
+        critical=_critical(plan),
+    )
 
 
 def _critical(plan: Planned) -> dict[int, list[tuple[str, float]]]:
     """Per plateau the path that decides its date, with what each project adds."""
     names = plan.titles
-    return {number: [(names[piece.key], piece.days) for piece in outlook.path] for number, outlook in plan.forecast.plateaus.items()}
+    return {
+        number: [(names[piece.key], piece.days) for piece in outlook.path]
+        for number, outlook in plan.forecast.plateaus.items()
+    }
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/network")
@@ -78,7 +92,11 @@ def dependencies(initiative: Initiative) -> ResponseReturnValue:
     if plan is None:
         return render_template("planning/not_begun.html")
     number = small_whole(request.args.get("plateau", ""))
-    rows = [link for link in plan.links if number is None or number in (_number(plan, link.before), _number(plan, link.after))]
+    rows = [
+        link
+        for link in plan.links
+        if number is None or number in (_number(plan, link.before), _number(plan, link.after))
+    ]
     return render_template(
         "planning/schedule/network.html",
         plan=plan,
@@ -102,7 +120,9 @@ def health(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
-    return render_template("planning/schedule/health.html", plan=plan, results=queries.health_of(plan), checks=CHECKS, whys=CHECK_WHYS)
+    return render_template(
+        "planning/schedule/health.html", plan=plan, results=queries.health_of(plan), checks=CHECKS, whys=CHECK_WHYS
+    )
 
 
 def _tried(plan: Planned, key: int, form: WhatIfForm) -> WhatIf:
@@ -110,7 +130,16 @@ def _tried(plan: Planned, key: int, form: WhatIfForm) -> WhatIf:
     if request.values.get("drop"):
         return queries.what_if(plan, *queries.without(plan, key))
     change = form.change()
-    jobs = [replace(job, not_before=change.not_before, spread=replace(job.spread, low=change.low, likely=change.likely, high=change.high)) if job.key == key else job for job in plan.jobs]
+    jobs = [
+        replace(
+            job,
+            not_before=change.not_before,
+            spread=replace(job.spread, low=change.low, likely=change.likely, high=change.high),
+        )
+        if job.key == key
+        else job
+        for job in plan.jobs
+    ]
     return queries.what_if(plan, jobs, _tried_links(plan, key))
 
 
@@ -119,7 +148,11 @@ def _tried_links(plan: Planned, key: int) -> list[Link]:
     removed, added = small_whole(request.values.get("unlink", "")), small_whole(request.values.get("link", ""))
     links = [link for link in plan.links if link.ends != (removed, key)]
     lag = small_whole(request.values.get("lag", "") or "0") or 0
-    return links + [Link(added, key, LinkKind.FS, min(lag, MOST_LAG))] if added and any(job.key == added for job in plan.jobs) else links
+    return (
+        links + [Link(added, key, LinkKind.FS, min(lag, MOST_LAG))]
+        if added and any(job.key == added for job in plan.jobs)
+        else links
+    )
 
 
 def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | None, sentence: str | None = None) -> str:
@@ -146,7 +179,9 @@ def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     form = WhatIfForm(formdata=None, obj=row)
     if not asked:
         return _what_if_page(plan, row.id, form, None)
-    form = WhatIfForm(formdata=request.args, data={"low": row.low, "likely": row.likely, "high": row.high}, meta={"csrf": False})
+    form = WhatIfForm(
+        formdata=request.args, data={"low": row.low, "likely": row.likely, "high": row.high}, meta={"csrf": False}
+    )
     for name in ("low", "likely", "high"):
         if name not in request.args:
             form[name].data, form[name].raw_data = getattr(row, name), [str(getattr(row, name))]
@@ -156,7 +191,9 @@ def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     try:
         return _what_if_page(plan, row.id, form, _tried(plan, row.id, form))
     except LoopError as loop:
-        return _what_if_page(plan, row.id, form, None, loop_sentence(loop.ring, plan.projects, _tried_links(plan, row.id))), 409
+        return _what_if_page(
+            plan, row.id, form, None, loop_sentence(loop.ring, plan.projects, _tried_links(plan, row.id))
+        ), 409
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/projects/<int:project_id>/what-if")
@@ -165,7 +202,11 @@ def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue
     plan = _planned(initiative)
     row = next((row for row in plan.projects if row.id == project_id), None) or abort(404)
     form = WhatIfForm()
-    status = try_to_save(form, lambda: actions.change_project(initiative, project=row, change=form.change(), by=g.person, at=now()), row=row)
+    status = try_to_save(
+        form,
+        lambda: actions.change_project(initiative, project=row, change=form.change(), by=g.person, at=now()),
+        row=row,
+    )
     if status:
         return _what_if_page(_planned(initiative), project_id, form, None), status
     flash(_("The change is in the plan."))
@@ -177,7 +218,13 @@ def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue
 def set_status_date(initiative: Initiative) -> ResponseReturnValue:
     plan, form = _planned(initiative), StatusDateForm()
     programme = plan.programme
-    status = try_to_save(form, lambda: actions.set_status_date(initiative, programme=programme, day=form.status_date.data, by=g.person, at=now()), row=programme)
+    status = try_to_save(
+        form,
+        lambda: actions.set_status_date(
+            initiative, programme=programme, day=form.status_date.data, by=g.person, at=now()
+        ),
+        row=programme,
+    )
     if status:
         return _page(initiative, _planned(initiative), status_form=form), status
     return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)
@@ -187,7 +234,12 @@ def set_status_date(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def keep_baseline(initiative: Initiative) -> ResponseReturnValue:
     form = BaselineForm()
-    status = try_to_save(form, lambda: actions.keep_baseline(initiative, plan=_planned(initiative), reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.keep_baseline(
+            initiative, plan=_planned(initiative), reason=form.reason.data, by=g.person, at=now()
+        ),
+    )
     if status:
         return _page(initiative, _planned(initiative), baseline_form=form), status
     flash(_("The plan is kept as a baseline; the one before it stays."))
@@ -197,8 +249,15 @@ def keep_baseline(initiative: Initiative) -> ResponseReturnValue:
 def _calendar_page(plan: Planned, form: CalendarForm) -> str:
     programme = plan.programme
     years = [programme.starts_on.year + number for number in range(3)]
-    days = {day: name for year in years for day, name in public_holidays(year, programme.good_friday, programme.liberation_day).items() if day.weekday() < 5}
-    return render_template("planning/schedule/calendar.html", plan=plan, form=form, days=days, liberation_days=LIBERATION_DAYS)
+    days = {
+        day: name
+        for year in years
+        for day, name in public_holidays(year, programme.good_friday, programme.liberation_day).items()
+        if day.weekday() < 5
+    }
+    return render_template(
+        "planning/schedule/calendar.html", plan=plan, form=form, days=days, liberation_days=LIBERATION_DAYS
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/calendar")
@@ -220,4 +279,8 @@ def save_calendar(initiative: Initiative) -> ResponseReturnValue:
         actions.save_calendar(initiative, programme=programme, fields=form.fields(), by=g.person, at=now())
 
     status = try_to_save(form, act, row=programme, as_drawn=lambda: queries.as_drawn(programme))
-    return (_calendar_page(_planned(initiative), form), status) if status else redirect(url_for("schedule.calendar", initiative_id=initiative.id), 303)
+    return (
+        (_calendar_page(_planned(initiative), form), status)
+        if status
+        else redirect(url_for("schedule.calendar", initiative_id=initiative.id), 303)
+    )

@@ -1,4 +1,6 @@
-"""The sheets of the schedule in the board workbook: projects and links with live dates and floats, and the roadmap chart."""
+"""The sheets of the schedule in the board workbook: projects and links with live dates and floats, and the roadmap
+chart.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +52,9 @@ def kept_links(plan: Planned) -> list[Link]:
     return [link for link in plan.links if link.after not in begun]
 
 
-def add_schedule_sheets(book: Workbook, plan: Planned, reports: Mapping[int, StatusReport], names: Mapping[int, str]) -> ScheduleSheet:
+def add_schedule_sheets(
+    book: Workbook, plan: Planned, reports: Mapping[int, StatusReport], names: Mapping[int, str]
+) -> ScheduleSheet:
     """Projects and links; duration, first possible day and lag are inputs, all dates and floats follow from them."""
     sheet, links_sheet = book.create_sheet(_("Projects")), book.create_sheet(_("Links"))
     title = quote_sheetname(sheet.title)
@@ -58,8 +62,28 @@ def add_schedule_sheets(book: Workbook, plan: Planned, reports: Mapping[int, Sta
     where = ScheduleSheet(title, quote_sheetname(links_sheet.title), TOP, TOP + max(len(rows), 1) - 1, rows)
     pushes, allows = _fill_links(links_sheet, plan, where)
     write.put(sheet, 1, 1, _("Projects"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Yellow cells may be changed; dates and floats follow. Day numbers are working days from the first day of the programme."), "note", align=write.PLAIN_TOP)
-    write.put(sheet, 3, 1, _("A project that has begun counts from its actual start, with what is left of it; links into it no longer count."), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        2,
+        1,
+        _(
+            "Yellow cells may be changed; dates and floats follow. Day numbers are working days from the first day of"
+            " the programme."
+        ),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    write.put(
+        sheet,
+        3,
+        1,
+        _(
+            "A project that has begun counts from its actual start, with what is left of it; links into it no longer"
+            " count."
+        ),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     write.put_headings(sheet, TOP - 1, _headings())
     for project in plan.projects:
         _put_project(sheet, rows[project.id], plan, project, names)
@@ -87,31 +111,85 @@ def _put_project(sheet: Worksheet, row: int, plan: Planned, project: Project, na
 
 def _headings() -> list[str]:
     return [
-        _("Code"), _("Project"), _("Plateau"), _("Area"), _("Leader"), _("Duration (working days)"), _("Not before"), _("Start (day number)"), _("Finish (day number)"), _("Late start"), _("Total float (working days)"),
-        _("Critical"), _("Start"), _("Finish"), _("Baseline finish"), _("Later than baseline (working days)"), _("Progress"), _("Traffic light"),
-    ]  # fmt: skip
+        _("Code"),
+        _("Project"),
+        _("Plateau"),
+        _("Area"),
+        _("Leader"),
+        _("Duration (working days)"),
+        _("Not before"),
+        _("Start (day number)"),
+        _("Finish (day number)"),
+        _("Late start"),
+        _("Total float (working days)"),
+        _("Critical"),
+        _("Start"),
+        _("Finish"),
+        _("Baseline finish"),
+        _("Later than baseline (working days)"),
+        _("Progress"),
+        _("Traffic light"),
+    ]
 
 
 def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str]) -> None:
     """Early start from what pushes it, late start from what it may not delay, dates from working days."""
     floor = f'IF(G{row}="",0,NETWORKDAYS(Programme_start,G{row}-1,Holidays))'
     early = f"-(NETWORKDAYS(G{row},Programme_start,Holidays)-1)"  # begun before the first day: a negative day number
-    write.put_formula(sheet, row, 8, f'IF(AND(G{row}<>"",G{row}<Programme_start),{early},MAX(0,{",".join([floor, *pushes])}))', "0")
+    write.put_formula(
+        sheet, row, 8, f'IF(AND(G{row}<>"",G{row}<Programme_start),{early},MAX(0,{",".join([floor, *pushes])}))', "0"
+    )
     write.put_formula(sheet, row, 9, f"H{row}+F{row}", "0")
     write.put_formula(sheet, row, 10, f"MIN({','.join([f'Programme_end-F{row}', *allows])})", "0")
     write.put_formula(sheet, row, 11, f"J{row}-H{row}", "0")
     write.put_formula(sheet, row, 12, f'IF(K{row}<=0,"{_("critical")}","")', "General")
-    write.put_formula(sheet, row, 13, f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,IF(F{row}=0,MAX(H{row},1),H{row}+1),Holidays))", DAY)
-    write.put_formula(sheet, row, 14, f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,MAX(I{row},1),Holidays))", DAY)
-    later, earlier = f"NETWORKDAYS(O{row},N{row},Holidays)-NETWORKDAYS(O{row},O{row},Holidays)", f"NETWORKDAYS(N{row},O{row},Holidays)-NETWORKDAYS(N{row},N{row},Holidays)"
+    write.put_formula(
+        sheet,
+        row,
+        13,
+        f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,IF(F{row}=0,MAX(H{row},1),H{row}+1),Holidays))",
+        DAY,
+    )
+    write.put_formula(
+        sheet,
+        row,
+        14,
+        f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,MAX(I{row},1),Holidays))",
+        DAY,
+    )
+    later, earlier = (
+        f"NETWORKDAYS(O{row},N{row},Holidays)-NETWORKDAYS(O{row},O{row},Holidays)",
+        f"NETWORKDAYS(N{row},O{row},Holidays)-NETWORKDAYS(N{row},N{row},Holidays)",
+    )
     write.put_formula(sheet, row, 16, f'IF(O{row}="","",IF(N{row}>=O{row},{later},-({earlier})))', "0")
 
 
-def _fill_links(sheet: Worksheet, plan: Planned, where: ScheduleSheet) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+def _fill_links(
+    sheet: Worksheet, plan: Planned, where: ScheduleSheet
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """A row per link; the cells that push an early start, and those that limit a late one, per project."""
     write.put(sheet, 1, 1, _("Links"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("A lag may be changed; adding or removing a link is done in Gids."), "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, TOP - 1, [_("First"), _("Waits for it"), _("Kind"), _("Lag (working days)"), _("Days from start to start"), _("Pushes the start to"), _("Allows a late start of")])
+    write.put(
+        sheet,
+        2,
+        1,
+        _("A lag may be changed; adding or removing a link is done in Gids."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    write.put_headings(
+        sheet,
+        TOP - 1,
+        [
+            _("First"),
+            _("Waits for it"),
+            _("Kind"),
+            _("Lag (working days)"),
+            _("Days from start to start"),
+            _("Pushes the start to"),
+            _("Allows a late start of"),
+        ],
+    )
     codes = {row.id: row.code for row in plan.projects}
     own, other = where.links, where.sheet
     pushes: dict[int, list[str]] = {}
@@ -122,7 +200,11 @@ def _fill_links(sheet: Worksheet, plan: Planned, where: ScheduleSheet) -> tuple[
         write.put(sheet, row, 2, codes[link.after])
         write.put(sheet, row, 3, str(LINK_KINDS[link.kind]))
         write.as_input(write.put_number(sheet, row, 4, link.lag, "0"))
-        days = f"D{row}" + (f"+{other}!F{before}" if link.kind in (LinkKind.FS, LinkKind.FF) else "") + (f"-{other}!F{after}" if link.kind in (LinkKind.FF, LinkKind.SF) else "")
+        days = (
+            f"D{row}"
+            + (f"+{other}!F{before}" if link.kind in (LinkKind.FS, LinkKind.FF) else "")
+            + (f"-{other}!F{after}" if link.kind in (LinkKind.FF, LinkKind.SF) else "")
+        )
         write.put_formula(sheet, row, 5, days, "0")
         write.put_formula(sheet, row, 6, f"{other}!H{before}+E{row}", "0")
         write.put_formula(sheet, row, 7, f"{other}!J{after}-E{row}", "0")
@@ -138,24 +220,37 @@ def _finish(sheet: Worksheet, where: ScheduleSheet) -> None:
     sheet.row_dimensions[TOP - 1].height = 4 * write.LINE_HEIGHT + 2
     sheet.freeze_panes = f"C{TOP}"
     sheet.auto_filter.ref = f"A{TOP - 1}:R{where.last}"
-    sheet.conditional_formatting.add(f"L{TOP}:L{where.last}", CellIsRule(operator="equal", formula=[f'"{_("critical")}"'], fill=write.FILLS["amber"]))
-    sheet.conditional_formatting.add(f"P{TOP}:P{where.last}", CellIsRule(operator="greaterThan", formula=["0"], fill=write.FILLS["red"]))
+    sheet.conditional_formatting.add(
+        f"L{TOP}:L{where.last}", CellIsRule(operator="equal", formula=[f'"{_("critical")}"'], fill=write.FILLS["amber"])
+    )
+    sheet.conditional_formatting.add(
+        f"P{TOP}:P{where.last}", CellIsRule(operator="greaterThan", formula=["0"], fill=write.FILLS["red"])
+    )
     for light, fill in FILLS.items():
-        sheet.conditional_formatting.add(f"R{TOP}:R{where.last}", CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            f"R{TOP}:R{where.last}",
+            CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill]),
+        )
 
 
 def add_roadmap_sheet(book: Workbook, plan: Planned, where: ScheduleSheet) -> None:
-    """Start and length per project for the chart, which follows the dates; of a large plan only what is critical or a milestone."""
+    """Start and length per project for the chart, which follows the dates; of a large plan only what is critical or a
+    milestone.
+    """
     sheet = book.create_sheet(_("Roadmap"))
     write.put(sheet, 1, 1, _("Roadmap"), "title", align=write.PLAIN_TOP)
     shown = list(where.rows)
     if len(shown) > MOST_IN_CHART:
         shown = [key for key in shown if plan.forecast.rows[key].is_critical][:MOST_IN_CHART]
-        write.put(sheet, 2, 1, _("Of this large plan the projects on the critical path."), "note", align=write.PLAIN_TOP)
+        write.put(
+            sheet, 2, 1, _("Of this large plan the projects on the critical path."), "note", align=write.PLAIN_TOP
+        )
     write.put_headings(sheet, TOP - 1, [_("Project"), _("Start"), _("Calendar days")])
     for number, key in enumerate(shown, start=TOP):
         row = where.rows[key]
-        write.put_formula(sheet, number, 1, f'{where.sheet}!A{row}&" "&{where.sheet}!B{row}', "General").alignment = write.PLAIN_TOP
+        write.put_formula(
+            sheet, number, 1, f'{where.sheet}!A{row}&" "&{where.sheet}!B{row}', "General"
+        ).alignment = write.PLAIN_TOP
         write.put_formula(sheet, number, 2, f"{where.sheet}!M{row}", DAY)
         write.put_formula(sheet, number, 3, f"MAX({where.sheet}!N{row}-{where.sheet}!M{row}+1,1)", "0")
     write.widths(sheet, 46, 12, 12)
@@ -167,7 +262,9 @@ def _add_chart(sheet: Worksheet, plan: Planned, count: int) -> None:
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 35
     chart.title = _("Projects over time")
-    chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=TOP - 1, max_row=TOP + count - 1), titles_from_data=True)
+    chart.add_data(
+        Reference(sheet, min_col=2, max_col=3, min_row=TOP - 1, max_row=TOP + count - 1), titles_from_data=True
+    )
     chart.set_categories(Reference(sheet, min_col=1, min_row=TOP, max_row=TOP + count - 1))
     chart.series[0].graphicalProperties = GraphicalProperties(noFill=True)
     chart.series[1].graphicalProperties = GraphicalProperties(solidFill=write.ACCENT)
@@ -187,7 +284,14 @@ def add_path_sheet(book: Workbook, plan: Planned) -> None:
     """What decides the date of each plateau, as Gids computed it: values, with the moment on the cover."""
     sheet = book.create_sheet(_("Critical path"))
     write.put(sheet, 1, 1, _("Critical path"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Computed by Gids for the plan as it was delivered; it does not follow changes in this workbook."), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        2,
+        1,
+        _("Computed by Gids for the plan as it was delivered; it does not follow changes in this workbook."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     write.put_headings(sheet, TOP - 1, [_("Plateau"), _("Project"), _("Area"), _("Adds (working days)")])
     row, area_of = TOP, {project.id: project.area for project in plan.projects}
     for plateau in plan.plateaus:

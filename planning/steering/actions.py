@@ -19,15 +19,30 @@ from planning.method.steering_criteria import Criterion
 from planning.steering.models import Choice, Measurement, SteeringNorm
 
 
-def set_norms(initiative: Initiative, *, given: Mapping[Criterion, tuple[Decimal, Decimal]], by: Person, at: datetime) -> None:
+def set_norms(
+    initiative: Initiative, *, given: Mapping[Criterion, tuple[Decimal, Decimal]], by: Person, at: datetime
+) -> None:
     """Weights and norms of the five."""
     if not any(weight for weight, _norm in given.values()):
         raise RuleViolation(_("At least one criterion must weigh something."))
-    kept = db.session.scalars(select(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id).order_by(SteeringNorm.id))
+    kept = db.session.scalars(
+        select(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id).order_by(SteeringNorm.id)
+    )
     before = {row.criterion.value: [str(row.weight), str(row.norm)] for row in kept}
     db.session.execute(delete(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id))
-    db.session.add_all(SteeringNorm(initiative_id=initiative.id, criterion=criterion, weight=weight, norm=norm) for criterion, (weight, norm) in given.items())
-    audit.record(Event.STEERING_SET, "norms", initiative=initiative, by=by, at=at, before=before, after={criterion.value: [str(weight), str(norm)] for criterion, (weight, norm) in given.items()})
+    db.session.add_all(
+        SteeringNorm(initiative_id=initiative.id, criterion=criterion, weight=weight, norm=norm)
+        for criterion, (weight, norm) in given.items()
+    )
+    audit.record(
+        Event.STEERING_SET,
+        "norms",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={criterion.value: [str(weight), str(norm)] for criterion, (weight, norm) in given.items()},
+    )
 
 
 @dataclass(frozen=True)
@@ -47,11 +62,20 @@ def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: P
     row = Measurement(initiative_id=initiative.id, measured_by=by.id, measured_at=at, **vars(fields))
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.MEASURED, f"measurement:{row.id}", initiative=initiative, by=by, at=at, after=[fields.criterion, str(fields.mark), fields.evidence])
+    audit.record(
+        Event.MEASURED,
+        f"measurement:{row.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=[fields.criterion, str(fields.mark), fields.evidence],
+    )
     return row
 
 
-def choose(initiative: Initiative, *, first: Criterion, second: Criterion, reason: str, by: Person, at: datetime) -> Choice:
+def choose(
+    initiative: Initiative, *, first: Criterion, second: Criterion, reason: str, by: Person, at: datetime
+) -> Choice:
     """An open choice: for now the first goes before the second."""
     if first is second:
         raise RuleViolation(_("Choose between two different criteria."), field="second")
@@ -59,5 +83,7 @@ def choose(initiative: Initiative, *, first: Criterion, second: Criterion, reaso
     row = Choice(initiative_id=initiative.id, first=first, second=second, reason=reason, chosen_by=by.id, chosen_at=at)
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.CHOICE_MADE, f"choice:{row.id}", initiative=initiative, by=by, at=at, after=[first, second], reason=reason)
+    audit.record(
+        Event.CHOICE_MADE, f"choice:{row.id}", initiative=initiative, by=by, at=at, after=[first, second], reason=reason
+    )
     return row

@@ -20,7 +20,10 @@ class SteeringNorm(Base):
     weight: Mapped[Points]
     norm: Mapped[Points]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "criterion"), CheckConstraint("weight >= 0 AND norm BETWEEN 0 AND 10000", name="within_scale"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "criterion"),
+        CheckConstraint("weight >= 0 AND norm BETWEEN 0 AND 10000", name="within_scale"),
+    )
 
 
 class Measurement(Base):

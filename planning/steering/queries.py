@@ -7,7 +7,16 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from planning.method.plan import Plan
-from planning.method.steering_criteria import Criterion, Judged, earned, efficiency, feasibility, flexibility, goal_orientation, tempo
+from planning.method.steering_criteria import (
+    Criterion,
+    Judged,
+    earned,
+    efficiency,
+    feasibility,
+    flexibility,
+    goal_orientation,
+    tempo,
+)
 from planning.risk.queries import RiskView
 from planning.schedule.queries import Planned
 from planning.steering.models import Choice, Measurement, SteeringNorm
@@ -17,12 +26,23 @@ USUAL_WEIGHT, USUAL_NORM = Decimal(20), Decimal(6)
 
 def norms(initiative_id: int) -> dict[Criterion, tuple[Decimal, Decimal]]:
     """Weight and norm per criterion; equal weights and a 6 until they are set."""
-    found = {row.criterion: (row.weight, row.norm) for row in db.session.scalars(select(SteeringNorm).where(SteeringNorm.initiative_id == initiative_id).order_by(SteeringNorm.id))}
+    found = {
+        row.criterion: (row.weight, row.norm)
+        for row in db.session.scalars(
+            select(SteeringNorm).where(SteeringNorm.initiative_id == initiative_id).order_by(SteeringNorm.id)
+        )
+    }
     return {criterion: found.get(criterion, (USUAL_WEIGHT, USUAL_NORM)) for criterion in Criterion}
 
 
 def measurements(initiative_id: int) -> list[Measurement]:
-    return list(db.session.scalars(select(Measurement).where(Measurement.initiative_id == initiative_id).order_by(Measurement.measured_on, Measurement.id)))
+    return list(
+        db.session.scalars(
+            select(Measurement)
+            .where(Measurement.initiative_id == initiative_id)
+            .order_by(Measurement.measured_on, Measurement.id)
+        )
+    )
 
 
 def choices(initiative_id: int) -> list[Choice]:
@@ -33,14 +53,30 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
     """The marks that the plan itself gives."""
     rows = plan.forecast.rows
     status = plan.programme.status_date
-    due = {key: day for key, day in plan.baseline_finish.items() if key in rows and status is not None and day <= status}
+    due = {
+        key: day for key, day in plan.baseline_finish.items() if key in rows and status is not None and day <= status
+    }
     days = {key: int(row["days"]) for key, row in (plan.baseline.content["projects"] if plan.baseline else {}).items()}
     finished = {row.id for row in plan.projects if row.finished is not None}
-    value, spent = earned({row.id: row.budget for row in plan.projects}, {row.id: row.actual for row in plan.projects}, {row.id: row.percent for row in plan.projects})
-    chances = [row.outlook.chance.share for row in risk.plateaus if row.number and row.outlook.chance is not None] if risk else []
-    open_floats = [found.to_plateau for row in plan.projects if row.finished is None and (found := rows[row.id]).to_plateau is not None]
+    value, spent = earned(
+        {row.id: row.budget for row in plan.projects},
+        {row.id: row.actual for row in plan.projects},
+        {row.id: row.percent for row in plan.projects},
+    )
+    chances = (
+        [row.outlook.chance.share for row in risk.plateaus if row.number and row.outlook.chance is not None]
+        if risk
+        else []
+    )
+    open_floats = [
+        found.to_plateau
+        for row in plan.projects
+        if row.finished is None and (found := rows[row.id]).to_plateau is not None
+    ]
     return {
-        Criterion.TEMPO: tempo(sum(days.get(str(key), 0) for key in due if key in finished), sum(days.get(str(key), 0) for key in due)),
+        Criterion.TEMPO: tempo(
+            sum(days.get(str(key), 0) for key in due if key in finished), sum(days.get(str(key), 0) for key in due)
+        ),
         Criterion.FEASIBILITY: feasibility(chances),
         Criterion.EFFICIENCY: efficiency(value, spent),
         Criterion.FLEXIBILITY: flexibility(open_floats),
@@ -51,4 +87,7 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
 def judged(initiative_id: int, computed: Mapping[Criterion, float | None]) -> list[Judged]:
     """The five criteria with their latest measurement and what the plan says."""
     latest = {row.criterion: row.mark for row in measurements(initiative_id)}
-    return [Judged(criterion, *pair, latest.get(criterion), computed[criterion]) for criterion, pair in norms(initiative_id).items()]
+    return [
+        Judged(criterion, *pair, latest.get(criterion), computed[criterion])
+        for criterion, pair in norms(initiative_id).items()
+    ]

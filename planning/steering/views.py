@@ -22,7 +22,12 @@ from planning.steering.forms import ChoiceForm, MeasureForm, NormsForm
 blueprint = Blueprint("steering", __name__)
 
 
-def _page(initiative: Initiative, norms: NormsForm | None = None, measure_form: MeasureForm | None = None, choice: ChoiceForm | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    norms: NormsForm | None = None,
+    measure_form: MeasureForm | None = None,
+    choice: ChoiceForm | None = None,
+) -> str:
     plan = planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
@@ -76,7 +81,11 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def set_norms(initiative: Initiative) -> ResponseReturnValue:
     form = NormsForm()
-    status = try_to_save(form, lambda: actions.set_norms(initiative, given=form.given(), by=g.person, at=now()), present=lambda: _present_norms(initiative))
+    status = try_to_save(
+        form,
+        lambda: actions.set_norms(initiative, given=form.given(), by=g.person, at=now()),
+        present=lambda: _present_norms(initiative),
+    )
     return (_page(initiative, norms=form), status) if status else _back(initiative)
 
 
@@ -85,7 +94,9 @@ def set_norms(initiative: Initiative) -> ResponseReturnValue:
 def measure(initiative: Initiative) -> ResponseReturnValue:
     form, at = MeasureForm(), now()
     today = at.astimezone(zone(initiative.time_zone)).date()
-    status = try_to_save(form, lambda: actions.measure(initiative, fields=form.fields(), today=today, by=g.person, at=at))
+    status = try_to_save(
+        form, lambda: actions.measure(initiative, fields=form.fields(), today=today, by=g.person, at=at)
+    )
     return (_page(initiative, measure_form=form), status) if status else _back(initiative)
 
 
@@ -93,5 +104,10 @@ def measure(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     form = ChoiceForm()
-    status = try_to_save(form, lambda: actions.choose(initiative, first=form.first.data, second=form.second.data, reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.choose(
+            initiative, first=form.first.data, second=form.second.data, reason=form.reason.data, by=g.person, at=now()
+        ),
+    )
     return (_page(initiative, choice=form), status) if status else _back(initiative)

@@ -26,12 +26,25 @@ WEEK = 5
 
 def add_lights(sheet: Worksheet, area: str) -> None:
     for light, fill in FILLS.items():
-        sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            area, CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill])
+        )
 
 
 def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: ScheduleSheet) -> int:
-    """Per plateau the agreed and the computed end, working days late, a light that follows, projects done, and the chance; returns the next row."""
-    heads = [_("Plateau"), _("Agreed end"), _("Computed end"), _("Working days late"), _("Worst light reported"), _("Traffic light"), _("Projects done"), _("Chance to make the agreed date")]
+    """Per plateau the agreed and the computed end, working days late, a light that follows, projects done, and the
+    chance; returns the next row.
+    """
+    heads = [
+        _("Plateau"),
+        _("Agreed end"),
+        _("Computed end"),
+        _("Working days late"),
+        _("Worst light reported"),
+        _("Traffic light"),
+        _("Projects done"),
+        _("Chance to make the agreed date"),
+    ]
     write.put_headings(sheet, row, heads)
     chances = {found.number: found.outlook.chance for found in view.risk.plateaus} if view.risk else {}
     for number, found in enumerate(view.plateaus, start=row + 1):
@@ -39,9 +52,13 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
         write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
         put_day(sheet, number, 2, plateau.ends_on)
         last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('I')}))"
-        write.put_formula(sheet, number, 3, f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if found.projects else '""', DAY)
+        write.put_formula(
+            sheet, number, 3, f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if found.projects else '""', DAY
+        )
         late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
-        write.put_formula(sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0")
+        write.put_formula(
+            sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"
+        )
         write.put(sheet, number, 5, str(LIGHTS[_worst(view, found.projects)]))
         write.put_formula(sheet, number, 6, _light(number), "General").alignment = write.TOP
         write.put(sheet, number, 7, f"{found.done} / {len(found.projects)}")
@@ -72,9 +89,18 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
     if risk is None:
         write.put(sheet, 2, 1, _("There are no projects yet."), "note", align=write.PLAIN_TOP)
         return
-    note = _("Drawn %(draws)s times from three-point durations (PERT-beta), seed %(seed)s; values of the plan as it was delivered. ± is the error of drawing (95 %%).", draws=risk.simulation.draws, seed=risk.simulation.seed)  # fmt: skip
+    note = _(
+        "Drawn %(draws)s times from three-point durations (PERT-beta), seed %(seed)s; values of the plan as it was"
+        " delivered. ± is the error of drawing (95 %%).",
+        draws=risk.simulation.draws,
+        seed=risk.simulation.seed,
+    )
     write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, TOP - 1, [_("Plateau"), _("Planned"), _("P50"), _("P80"), _("Agreed end"), _("Chance to make the agreed date"), _("±")])
+    write.put_headings(
+        sheet,
+        TOP - 1,
+        [_("Plateau"), _("Planned"), _("P50"), _("P80"), _("Agreed end"), _("Chance to make the agreed date"), _("±")],
+    )
     for row, found in enumerate(risk.plateaus, start=TOP):
         write.put(sheet, row, 1, found.name, "bold")
         for column, day in enumerate((found.planned, found.p50, found.p80, found.agreed), start=2):
@@ -86,11 +112,22 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
 
 
 def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
-    """Budget, what its projects ask and what was spent, per plateau, with totals and a chart; returns the row of the total."""
+    """Budget, what its projects ask and what was spent, per plateau, with totals and a chart; returns the row of the
+    total.
+    """
     sheet = book.create_sheet(_("Budgets"))
     write.put(sheet, 1, 1, _("Budgets"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("In %(currency)s. Empty is not known, never zero.", currency=currency), "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, TOP - 1, [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Room")])
+    write.put(
+        sheet,
+        2,
+        1,
+        _("In %(currency)s. Empty is not known, never zero.", currency=currency),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    write.put_headings(
+        sheet, TOP - 1, [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Room")]
+    )
     for row, found in enumerate(view.plateaus, start=TOP):
         write.put(sheet, row, 1, f"{found.plateau.number}. {found.plateau.name}", "bold")
         write.as_input(write.put_number(sheet, row, 2, found.plateau.budget, MONEY))
@@ -100,14 +137,25 @@ def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
     total = TOP + len(view.plateaus)
     write.put(sheet, total, 1, _("Total"), "bold")
     for column, letter in enumerate("BCDE", start=2):
-        write.put_formula(sheet, total, column, f"SUM({letter}{TOP}:{letter}{total - 1})" if view.plateaus else "0", MONEY, style="bold")
+        write.put_formula(
+            sheet,
+            total,
+            column,
+            f"SUM({letter}{TOP}:{letter}{total - 1})" if view.plateaus else "0",
+            MONEY,
+            style="bold",
+        )
     write.fill_row(sheet, total, 5, "section")
-    sheet.conditional_formatting.add(f"E{TOP}:E{total}", CellIsRule(operator="lessThan", formula=["0"], fill=write.FILLS["red"]))
+    sheet.conditional_formatting.add(
+        f"E{TOP}:E{total}", CellIsRule(operator="lessThan", formula=["0"], fill=write.FILLS["red"])
+    )
     write.widths(sheet, 40, 18, 18, 18, 18)
     if view.plateaus:
         chart = BarChart()
         chart.title, chart.gapWidth = _("Budgets"), 60
-        chart.add_data(Reference(sheet, min_col=2, max_col=4, min_row=TOP - 1, max_row=total - 1), titles_from_data=True)
+        chart.add_data(
+            Reference(sheet, min_col=2, max_col=4, min_row=TOP - 1, max_row=total - 1), titles_from_data=True
+        )
         chart.set_categories(Reference(sheet, min_col=1, min_row=TOP, max_row=total - 1))
         for series, colour in zip(chart.series, ("0F5C63", "8CC0B7", "B5532A"), strict=False):
             series.graphicalProperties = GraphicalProperties(solidFill=colour)
@@ -121,22 +169,52 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
     """Weights, norms and marks are inputs; judgement and weighted mark follow."""
     sheet = book.create_sheet(_("Steering criteria"))
     write.put(sheet, 1, 1, _("Steering criteria"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Marks from 0 to 10. What people measured goes before what the plan says."), "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, TOP - 1, [_("Criterion"), _("Weight"), _("Norm"), _("Measured"), _("The plan says"), _("Mark"), _("Judgement"), _("How the plan says it")])
+    write.put(
+        sheet,
+        2,
+        1,
+        _("Marks from 0 to 10. What people measured goes before what the plan says."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    write.put_headings(
+        sheet,
+        TOP - 1,
+        [
+            _("Criterion"),
+            _("Weight"),
+            _("Norm"),
+            _("Measured"),
+            _("The plan says"),
+            _("Mark"),
+            _("Judgement"),
+            _("How the plan says it"),
+        ],
+    )
     for row, found in enumerate(rows, start=TOP):
         write.put(sheet, row, 1, str(CRITERIA[found.criterion]), "bold")
         for column, value in ((2, found.weight), (3, found.norm), (4, found.measured)):
             write.as_input(write.put_number(sheet, row, column, value, "0.0"))
         write.put_number(sheet, row, 5, found.computed, "0.0")
         write.put_formula(sheet, row, 6, f'IF(D{row}<>"",D{row},IF(E{row}<>"",E{row},""))', "0.0")
-        write.put_formula(sheet, row, 7, f'IF(F{row}="","{_("not known")}",IF(F{row}<C{row},"{_("under the norm")}","{_("at the norm")}"))', "General").alignment = write.TOP
+        write.put_formula(
+            sheet,
+            row,
+            7,
+            f'IF(F{row}="","{_("not known")}",IF(F{row}<C{row},"{_("under the norm")}","{_("at the norm")}"))',
+            "General",
+        ).alignment = write.TOP
         write.put(sheet, row, 8, str(CRITERIA_SIGNALS[found.criterion]), "note")
     last = TOP + len(rows) - 1
     write.put(sheet, last + 1, 1, _("Weighted mark"), "bold")
     known = f"SUMPRODUCT(--ISNUMBER(F{TOP}:F{last}),B{TOP}:B{last})"
-    write.put_formula(sheet, last + 1, 6, f'IF({known}=0,"",SUMPRODUCT(B{TOP}:B{last},F{TOP}:F{last})/{known})', "0.0", style="bold")
+    write.put_formula(
+        sheet, last + 1, 6, f'IF({known}=0,"",SUMPRODUCT(B{TOP}:B{last},F{TOP}:F{last})/{known})', "0.0", style="bold"
+    )
     for word, fill in ((_("under the norm"), "red"), (_("at the norm"), "green")):
-        sheet.conditional_formatting.add(f"G{TOP}:G{last}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            f"G{TOP}:G{last}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+        )
     write.widths(sheet, 22, 10, 10, 12, 14, 10, 18, 80)
 
 
@@ -144,7 +222,11 @@ def add_factors_sheet(book: Workbook, standings: Mapping[Factor, Standing], evid
     """The factors of the last closed round with what the plan itself says; no names of those who judged."""
     sheet = book.create_sheet(_("Factors"))
     write.put(sheet, 1, 1, _("Success and failure factors"), "title", align=write.PLAIN_TOP)
-    write.put_headings(sheet, TOP - 1, [_("Factor"), _("Mean"), _("Difference"), _("Judges"), _("Warns?"), _("What the plan itself says")])
+    write.put_headings(
+        sheet,
+        TOP - 1,
+        [_("Factor"), _("Mean"), _("Difference"), _("Judges"), _("Warns?"), _("What the plan itself says")],
+    )
     said: dict[Factor, list[str]] = {}
     for row in evidence:
         said.setdefault(row.factor, []).append(f"{FACTOR_RULES[row.rule]} ({row.figure:g} / {row.threshold})")

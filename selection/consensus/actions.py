@@ -33,13 +33,25 @@ class Agreed:
     reason: str
 
 
-def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Sequence[Item], agreed: Agreed, by: Person, at: datetime) -> None:  # noqa: PLR0913
+def agree(  # noqa: PLR0913
+    initiative: Initiative,
+    *,
+    found: ScoreRound,
+    criteria: Criteria,
+    items: Sequence[Item],
+    agreed: Agreed,
+    by: Person,
+    at: datetime,
+) -> None:
     """Record the panel's score for some items."""
     if found.state is not RoundState.CLOSED:
         raise ClosedError(_("Agreed scores are recorded after the round is closed and before it is declared agreed."))
     descriptors = [text for pair in criteria.scale.values() for text in pair if text]
     if not reason_is_own(agreed.reason, descriptors):
-        sentence = _("The agreed score needs the panel's own reason: what was seen or heard, in a sentence; not the words of the scale repeated.")
+        sentence = _(
+            "The agreed score needs the panel's own reason: what was seen or heard, in a sentence; not the words of the"
+            " scale repeated."
+        )
         raise RuleViolation(sentence, field="reason")
     present = agreed_scores(found.id)
     for item in items:
@@ -47,19 +59,47 @@ def agree(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, item
         before = [row.cell, row.value, row.reason] if row is not None else None
         values = {**vars(agreed), "agreed_by": by.id, "agreed_at": at}
         if row is None:
-            db.session.add(AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, **values))
+            db.session.add(
+                AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, **values)
+            )
         else:
             put_values(row, values)
         subject = f"cell:{found.id}:{item.candidate.id}:{item.card.id}"
-        audit.record(Event.AGREED, subject, initiative=initiative, by=by, at=at, before=before, after=[agreed.cell, agreed.value], reason=agreed.reason)
+        audit.record(
+            Event.AGREED,
+            subject,
+            initiative=initiative,
+            by=by,
+            at=at,
+            before=before,
+            after=[agreed.cell, agreed.value],
+            reason=agreed.reason,
+        )
 
 
-def agree_unanimous(initiative: Initiative, *, found: ScoreRound, criteria: Criteria, items: Collection[Item], reason: str, by: Person, at: datetime) -> int:  # noqa: PLR0913 - as above
+def agree_unanimous(  # noqa: PLR0913 - as above
+    initiative: Initiative,
+    *,
+    found: ScoreRound,
+    criteria: Criteria,
+    items: Collection[Item],
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> int:
     """Record, with one reason, every item on which all who scored gave the same point."""
     waiting = [item for item in items if item.agreed is None and item.is_unanimous]
     for value in sorted({item.spread.lowest for item in waiting if item.spread.lowest is not None}):
         same = [item for item in waiting if item.spread.lowest == value]
-        agree(initiative, found=found, criteria=criteria, items=same, agreed=Agreed(Cell.SCORE, value, reason), by=by, at=at)
+        agree(
+            initiative,
+            found=found,
+            criteria=criteria,
+            items=same,
+            agreed=Agreed(Cell.SCORE, value, reason),
+            by=by,
+            at=at,
+        )
     return len(waiting)
 
 
@@ -72,18 +112,38 @@ def carry_over(initiative: Initiative, *, found: ScoreRound, items: Collection[I
         row = before.get((item.card.id, item.candidate.id))
         if row is None or item.agreed is not None or (item.card.id, item.candidate.id) in changed:
             continue
-        db.session.add(AgreedScore(round_id=found.id, candidate_id=row.candidate_id, criterion_id=row.criterion_id, cell=row.cell, value=row.value, reason=row.reason, agreed_by=by.id, agreed_at=at))
+        db.session.add(
+            AgreedScore(
+                round_id=found.id,
+                candidate_id=row.candidate_id,
+                criterion_id=row.criterion_id,
+                cell=row.cell,
+                value=row.value,
+                reason=row.reason,
+                agreed_by=by.id,
+                agreed_at=at,
+            )
+        )
         count += 1
     audit.record(Event.AGREED, f"round:{found.id}", initiative=initiative, by=by, at=at, after={"kept": count})
     return count
 
 
-def declare_agreed(initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime) -> None:
+def declare_agreed(
+    initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime
+) -> None:
     """The agreed scores stand; what has none stays unknown, which is explained first."""
     if found.state is not RoundState.CLOSED:
         raise ClosedError(_("Only a closed round can be declared agreed."))
     without = sum(1 for item in items if item.agreed is None)
     if without and Point.NOT_AGREED not in explanations(initiative.id):
-        raise RuleViolation(_("%(count)s items have no agreed score. Agree them, or explain on the overview why they stay unknown.", count=without))
+        raise RuleViolation(
+            _(
+                "%(count)s items have no agreed score. Agree them, or explain on the overview why they stay unknown.",
+                count=without,
+            )
+        )
     found.state, found.agreed_at = RoundState.AGREED, at
-    audit.record(Event.ROUND_AGREED, f"round:{found.number}", initiative=initiative, by=by, at=at, after={"without": without})
+    audit.record(
+        Event.ROUND_AGREED, f"round:{found.number}", initiative=initiative, by=by, at=at, after={"without": without}
+    )

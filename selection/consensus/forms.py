@@ -12,7 +12,10 @@ POINTS = [(str(point), str(point)) for point in range(6)]
 
 
 class AgreeForm(VersionedForm):
-    score = choice(_l("Agreed score"), [("", ""), *POINTS, (Cell.NOT_APPLICABLE, MARKS[Mark.NOT_APPLICABLE]), (Cell.EMPTY, MARKS[Mark.UNKNOWN])])
+    score = choice(
+        _l("Agreed score"),
+        [("", ""), *POINTS, (Cell.NOT_APPLICABLE, MARKS[Mark.NOT_APPLICABLE]), (Cell.EMPTY, MARKS[Mark.UNKNOWN])],
+    )
     reason = long_text(_l("The panel's reason"), description=_l("What was seen or heard, in your own words."))
 
     def agreed(self) -> Agreed:

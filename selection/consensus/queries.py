@@ -48,12 +48,21 @@ def as_drawn(row: AgreedScore | None) -> AsDrawn:
 
 def agreed_scores(round_id: int) -> dict[tuple[int, int], AgreedScore]:
     """The agreed scores of a round by (criterion, candidate)."""
-    return {(row.criterion_id, row.candidate_id): row for row in db.session.scalars(select(AgreedScore).where(AgreedScore.round_id == round_id).order_by(AgreedScore.id))}
+    return {
+        (row.criterion_id, row.candidate_id): row
+        for row in db.session.scalars(
+            select(AgreedScore).where(AgreedScore.round_id == round_id).order_by(AgreedScore.id)
+        )
+    }
 
 
 def agreed_cells(round_id: int) -> list[tuple[int, int, str, int | None]]:
     """Just (candidate, criterion, cell, value) of each agreed score."""
-    rows = db.session.execute(select(AgreedScore.candidate_id, AgreedScore.criterion_id, AgreedScore.cell, AgreedScore.value).where(AgreedScore.round_id == round_id))
+    rows = db.session.execute(
+        select(AgreedScore.candidate_id, AgreedScore.criterion_id, AgreedScore.cell, AgreedScore.value).where(
+            AgreedScore.round_id == round_id
+        )
+    )
     return [(*row,) for row in rows]
 
 
@@ -64,6 +73,10 @@ def agenda(found: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate
     for card in criteria.scored():
         for candidate in candidates:
             tally = counted.get((card.id, candidate.id))
-            spread = Spread(tally.count, Decimal(tally.total) / tally.count, tally.lowest, tally.highest) if tally else Spread(0, None, None, None)
+            spread = (
+                Spread(tally.count, Decimal(tally.total) / tally.count, tally.lowest, tally.highest)
+                if tally
+                else Spread(0, None, None, None)
+            )
             items.append(Item(card, candidate, spread, criteria.weights[card.id], agreed.get((card.id, candidate.id))))
     return sorted(items, key=lambda item: agenda_key(item.spread, item.weight), reverse=True)

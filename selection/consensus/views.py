@@ -20,7 +20,14 @@ from selection.method.rounds import RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
-from selection.scoring.queries import changed_items, is_readable, latest_round, recusals, round_candidates, scores_of_item
+from selection.scoring.queries import (
+    changed_items,
+    is_readable,
+    latest_round,
+    recusals,
+    round_candidates,
+    scores_of_item,
+)
 
 blueprint = Blueprint("consensus", __name__)
 PER_PAGE = 50
@@ -74,7 +81,14 @@ def _to_keep(found: ScoreRound, items: list[queries.Item]) -> int:
 
 def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tuple[queries.Item, queries.Item | None]:
     """The item and the next open one on the agenda."""
-    number = next((number for number, item in enumerate(items) if (item.card.id, item.candidate.id) == (criterion_id, candidate_id)), None)
+    number = next(
+        (
+            number
+            for number, item in enumerate(items)
+            if (item.card.id, item.candidate.id) == (criterion_id, candidate_id)
+        ),
+        None,
+    )
     if number is None:
         abort(404)
     following = next((item for item in items[number + 1 :] + items[:number] if item.agreed is None), None)
@@ -84,7 +98,9 @@ def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tu
 def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, form: AgreeForm | None = None) -> str:
     found, criteria, items = _table(initiative)
     item, following = _item(items, criterion_id, candidate_id)
-    answers = answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id])
+    answers = answers_by_criterion(
+        latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id]
+    )
     return render_template(
         "selection/consensus/item.html",
         found=found,
@@ -116,7 +132,9 @@ def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respo
 
     def act() -> None:
         found, criteria, _items = _table(initiative)
-        actions.agree(initiative, found=found, criteria=criteria, items=[chosen()], agreed=form.agreed(), by=g.person, at=now())
+        actions.agree(
+            initiative, found=found, criteria=criteria, items=[chosen()], agreed=form.agreed(), by=g.person, at=now()
+        )
 
     present = Present(lambda: queries.as_drawn(chosen().agreed))
     status = try_to_save(form, act, row=present, as_drawn=present.look)
@@ -126,7 +144,15 @@ def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respo
     following = _item(_table(initiative)[2], criterion_id, candidate_id)[1]
     if following is None:
         return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
-    return redirect(url_for("consensus.item", initiative_id=initiative.id, criterion_id=following.card.id, candidate_id=following.candidate.id), 303)
+    return redirect(
+        url_for(
+            "consensus.item",
+            initiative_id=initiative.id,
+            criterion_id=following.card.id,
+            candidate_id=following.candidate.id,
+        ),
+        303,
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/unanimous")
@@ -136,7 +162,11 @@ def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         found, criteria, items = _table(initiative)
-        counted.append(actions.agree_unanimous(initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now()))
+        counted.append(
+            actions.agree_unanimous(
+                initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now()
+            )
+        )
 
     status = try_to_save(form, act)
     if status:

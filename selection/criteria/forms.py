@@ -9,7 +9,21 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from foundation.database.base import NAME
-from foundation.forms import DrawnForm, FileForm, Form, LinesField, NumberField, VersionedForm, choice, file_field, long_text, none_or, pick, row_choice, text
+from foundation.forms import (
+    DrawnForm,
+    FileForm,
+    Form,
+    LinesField,
+    NumberField,
+    VersionedForm,
+    choice,
+    file_field,
+    long_text,
+    none_or,
+    pick,
+    row_choice,
+    text,
+)
 from selection.labels import ANSWER_TYPES, CATEGORIES, KINDS
 from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_POINT, CriterionFields, Kind
 from selection.method.questions import AnswerType
@@ -24,16 +38,27 @@ class CriterionForm(VersionedForm):
     group = text(_l("Group"), needed=False, description=_l("Optional; a new name makes a new group."))
     name = text(_l("Name"))
     name_other = text(_l("Name in the second language"), needed=False)
-    points = NumberField(_l("Points"), least=Decimal(0), most=MOST_POINTS, places=3, default=Decimal(10), description=_l("Relative to the other criteria of its group."))
+    points = NumberField(
+        _l("Points"),
+        least=Decimal(0),
+        most=MOST_POINTS,
+        places=3,
+        default=Decimal(10),
+        description=_l("Relative to the other criteria of its group."),
+    )
     minimum = row_choice(_l("Minimum score"), description=_l("Only for a requirement."))
-    question = long_text(_l("Question to vendors"), needed=False, description=_l("Left empty, the name is the question."))
+    question = long_text(
+        _l("Question to vendors"), needed=False, description=_l("Left empty, the name is the question.")
+    )
     question_other = long_text(_l("Question in the second language"), needed=False)
     hint = long_text(_l("Explanation"), needed=False)
     answer_type = pick(_l("Answer type"), ANSWER_TYPES, default=AnswerType.FIT)
     options = LinesField(_l("Options, one per line"))
     is_optional = BooleanField(_l("Vendors may skip this question"))
     condition_code = text(_l("Asked only after the question with code"), needed=False, limit=MOST_CODE)
-    condition_answers = LinesField(_l("… and these answers, one per line"), description=_l("Left empty: when it is answered, and not with No."))
+    condition_answers = LinesField(
+        _l("… and these answers, one per line"), description=_l("Left empty: when it is answered, and not with No.")
+    )
     passes_when = LinesField(_l("Passes when the answer is, one per line"), description=_l("Only for a knock-out."))
     is_discretionary = BooleanField(_l("The chair judges: another answer does not fail by itself"))
 
@@ -55,7 +80,9 @@ class CriterionForm(VersionedForm):
 
 
 class PointsField(NumberField):
-    """Points on the page of weights: one that the page did not send stays as it is, one that was emptied is asked for."""
+    """Points on the page of weights: one that the page did not send stays as it is, one that was emptied is asked
+    for.
+    """
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, needed=False, least=Decimal(0), most=MOST_POINTS, places=3, **more)
@@ -89,7 +116,10 @@ class UploadForm(FileForm):
 class MappingForm(Form):
     """The columns come as column_0, column_1 ...; the view reads them, this form holds the rest."""
 
-    other_rows_are = choice(_l("Rows that are no knock-out and name no kind become"), [(kind.value, KINDS[kind]) for kind in (Kind.REQUIREMENT, Kind.WISH, Kind.INFORMATION)])
+    other_rows_are = choice(
+        _l("Rows that are no knock-out and name no kind become"),
+        [(kind.value, KINDS[kind]) for kind in (Kind.REQUIREMENT, Kind.WISH, Kind.INFORMATION)],
+    )
     category = choice(_l("Rows that name no category go into"), CATEGORIES.items())
 
 
@@ -105,5 +135,7 @@ def scale_form(count: int) -> type[ScaleForm]:
     fields = {}
     for point in range(count):
         fields[f"descriptor_{point}"] = text(_l("Meaning of %(point)s", point=point), limit=NAME)
-        fields[f"other_{point}"] = text(_l("Meaning of %(point)s in the second language", point=point), needed=False, limit=NAME)
+        fields[f"other_{point}"] = text(
+            _l("Meaning of %(point)s in the second language", point=point), needed=False, limit=NAME
+        )
     return type("ScaleFormHere", (ScaleForm,), fields)

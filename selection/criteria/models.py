@@ -22,7 +22,10 @@ class CategoryWeight(Base):
     category: Mapped[Category]
     points: Mapped[Points]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "category"), CheckConstraint("points >= 0", name="points_positive"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "category"),
+        CheckConstraint("points >= 0", name="points_positive"),
+    )
 
 
 class CriterionGroup(Base):
@@ -38,7 +41,10 @@ class CriterionGroup(Base):
     points: Mapped[Points] = mapped_column(default=Decimal(10))
     position: Mapped[int] = mapped_column(default=0)
 
-    __table_args__ = (UniqueConstraint("initiative_id", "category", "name"), CheckConstraint("points >= 0", name="points_positive"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "category", "name"),
+        CheckConstraint("points >= 0", name="points_positive"),
+    )
 
 
 class Criterion(Base):
@@ -74,7 +80,9 @@ class Criterion(Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         UniqueConstraint("initiative_id", "code"),
-        CheckConstraint("minimum IS NULL OR (kind = 'requirement' AND minimum BETWEEN 1 AND 5)", name="minimum_of_requirement"),
+        CheckConstraint(
+            "minimum IS NULL OR (kind = 'requirement' AND minimum BETWEEN 1 AND 5)", name="minimum_of_requirement"
+        ),
         CheckConstraint("NOT is_discretionary OR kind = 'knock_out'", name="discretionary_is_knock_out"),
         CheckConstraint("points >= 0", name="points_positive"),
     )
@@ -91,7 +99,10 @@ class ScalePoint(Base):
     descriptor: Mapped[Name]
     descriptor_other: Mapped[Name | None]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "point"), CheckConstraint("point BETWEEN 0 AND 5", name="point_on_scale"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "point"),
+        CheckConstraint("point BETWEEN 0 AND 5", name="point_on_scale"),
+    )
 
 
 class CriteriaVersion(Base):

@@ -78,7 +78,10 @@ class Criteria:
         return [card for card in self.cards if card.kind is Kind.KNOCK_OUT]
 
     def leaves(self) -> list[Leaf]:
-        return [Leaf(card.id, self.weights[card.id], card.category, Decimal(card.minimum) if card.minimum else None) for card in self.scored()]
+        return [
+            Leaf(card.id, self.weights[card.id], card.category, Decimal(card.minimum) if card.minimum else None)
+            for card in self.scored()
+        ]
 
     def branch_weight(self, category: Category) -> Decimal:
         return sum((self.weights[card.id] for card in self.scored() if card.category is category), Decimal(0))
@@ -86,7 +89,11 @@ class Criteria:
     def by_group(self, category: Category) -> list[tuple[GroupCard | None, list[Card]]]:
         """The criteria of a category under their groups, the ungrouped ones last."""
         cards = [card for card in self.cards if card.category is category]
-        found = [(group, [card for card in cards if card.group_id == group.id]) for group in self.groups if group.category is category]
+        found = [
+            (group, [card for card in cards if card.group_id == group.id])
+            for group in self.groups
+            if group.category is category
+        ]
         loose = [card for card in cards if card.group_id is None]
         return [(group, inside) for group, inside in [*found, (None, loose)] if inside]
 
@@ -103,15 +110,25 @@ def tree(category_points: Mapping[Category, Decimal], groups: Sequence[GroupCard
     by_group: dict[tuple[Category, int | None], list[Node]] = {}
     for card in cards:
         if card.kind in SCORED:
-            by_group.setdefault((card.category, card.group_id), []).append(Node(f"c{card.id}", card.points, is_leaf=True))
+            by_group.setdefault((card.category, card.group_id), []).append(
+                Node(f"c{card.id}", card.points, is_leaf=True)
+            )
     roots = []
     for category in Category:
-        inner = [Node(f"g{group.id}", group.points, tuple(by_group.get((category, group.id), ()))) for group in groups if group.category is category]
-        roots.append(Node(category, category_points.get(category, Decimal(0)), (*inner, *by_group.get((category, None), ()))))
+        inner = [
+            Node(f"g{group.id}", group.points, tuple(by_group.get((category, group.id), ())))
+            for group in groups
+            if group.category is category
+        ]
+        roots.append(
+            Node(category, category_points.get(category, Decimal(0)), (*inner, *by_group.get((category, None), ())))
+        )
     return roots
 
 
-def weights_of(category_points: Mapping[Category, Decimal], groups: Sequence[GroupCard], cards: Sequence[Card]) -> dict[int, Decimal]:
+def weights_of(
+    category_points: Mapping[Category, Decimal], groups: Sequence[GroupCard], cards: Sequence[Card]
+) -> dict[int, Decimal]:
     """The weight of each scored criterion, by its id; one without weight is not in it."""
     roots = tree(category_points, groups, cards)
     if not any(root.points > 0 and root.children for root in roots):
@@ -120,16 +137,32 @@ def weights_of(category_points: Mapping[Category, Decimal], groups: Sequence[Gro
 
 
 def latest_version(initiative_id: int) -> CriteriaVersion | None:
-    return db.session.scalar(select(CriteriaVersion).where(CriteriaVersion.initiative_id == initiative_id).order_by(CriteriaVersion.number.desc()).limit(1))
+    return db.session.scalar(
+        select(CriteriaVersion)
+        .where(CriteriaVersion.initiative_id == initiative_id)
+        .order_by(CriteriaVersion.number.desc())
+        .limit(1)
+    )
 
 
 def versions(initiative_id: int) -> list[CriteriaVersion]:
-    return list(db.session.scalars(select(CriteriaVersion).where(CriteriaVersion.initiative_id == initiative_id).order_by(CriteriaVersion.number)))
+    return list(
+        db.session.scalars(
+            select(CriteriaVersion)
+            .where(CriteriaVersion.initiative_id == initiative_id)
+            .order_by(CriteriaVersion.number)
+        )
+    )
 
 
 def published(initiative_id: int) -> Criteria | None:
     """The latest published version."""
-    row = db.session.scalar(select(CriteriaVersion).where(CriteriaVersion.initiative_id == initiative_id, CriteriaVersion.published_at.is_not(None)).order_by(CriteriaVersion.number.desc()).limit(1))
+    row = db.session.scalar(
+        select(CriteriaVersion)
+        .where(CriteriaVersion.initiative_id == initiative_id, CriteriaVersion.published_at.is_not(None))
+        .order_by(CriteriaVersion.number.desc())
+        .limit(1)
+    )
     return thawed(row) if row is not None else None
 
 
@@ -143,7 +176,13 @@ def criteria(initiative_id: int) -> list[Criterion]:
         select(Criterion)
         .outerjoin(CriterionGroup, Criterion.group_id == CriterionGroup.id)
         .where(Criterion.initiative_id == initiative_id, Criterion.is_retired.is_(False))
-        .order_by(Criterion.category, CriterionGroup.position.asc().nulls_last(), CriterionGroup.id.asc().nulls_last(), Criterion.position, Criterion.id)
+        .order_by(
+            Criterion.category,
+            CriterionGroup.position.asc().nulls_last(),
+            CriterionGroup.id.asc().nulls_last(),
+            Criterion.position,
+            Criterion.id,
+        )
     )
     order = list(Category)
     return sorted(db.session.scalars(wanted), key=lambda row: order.index(row.category))
@@ -166,7 +205,9 @@ def points_by_field(initiative_id: int) -> dict[str, Decimal]:
     """Every number of points under the name of its form field: what the page of weights shows."""
     now = present(initiative_id)
     fields = {f"k_{category.value}": points for category, points in now.category_points.items()}
-    fields |= {f"g_{group.id}": group.points for group in now.groups} | {f"c_{card.id}": card.points for card in now.cards}
+    fields |= {f"g_{group.id}": group.points for group in now.groups} | {
+        f"c_{card.id}": card.points for card in now.cards
+    }
     return {name: points.normalize() for name, points in fields.items()}
 
 
@@ -178,16 +219,29 @@ def free_code(initiative_id: int) -> str:
 
 def groups(initiative_id: int) -> list[CriterionGroup]:
     order = list(Category)
-    rows = db.session.scalars(select(CriterionGroup).where(CriterionGroup.initiative_id == initiative_id).order_by(CriterionGroup.position, CriterionGroup.id))
+    rows = db.session.scalars(
+        select(CriterionGroup)
+        .where(CriterionGroup.initiative_id == initiative_id)
+        .order_by(CriterionGroup.position, CriterionGroup.id)
+    )
     return sorted(rows, key=lambda row: order.index(row.category))
 
 
 def category_points(initiative_id: int) -> dict[Category, Decimal]:
-    return {row.category: row.points for row in db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative_id).order_by(CategoryWeight.id))}
+    return {
+        row.category: row.points
+        for row in db.session.scalars(
+            select(CategoryWeight).where(CategoryWeight.initiative_id == initiative_id).order_by(CategoryWeight.id)
+        )
+    }
 
 
 def scale(initiative_id: int) -> list[ScalePoint]:
-    return list(db.session.scalars(select(ScalePoint).where(ScalePoint.initiative_id == initiative_id).order_by(ScalePoint.point)))
+    return list(
+        db.session.scalars(
+            select(ScalePoint).where(ScalePoint.initiative_id == initiative_id).order_by(ScalePoint.point)
+        )
+    )
 
 
 def criteria_import(initiative_id: int, import_id: int) -> CriteriaImport | None:
@@ -196,7 +250,13 @@ def criteria_import(initiative_id: int, import_id: int) -> CriteriaImport | None
 
 
 def imports(initiative_id: int) -> list[CriteriaImport]:
-    return list(db.session.scalars(select(CriteriaImport).where(CriteriaImport.initiative_id == initiative_id).order_by(CriteriaImport.id.desc())))
+    return list(
+        db.session.scalars(
+            select(CriteriaImport)
+            .where(CriteriaImport.initiative_id == initiative_id)
+            .order_by(CriteriaImport.id.desc())
+        )
+    )
 
 
 CARD_FIELDS = [name for name in Card.__dataclass_fields__ if name != "points"]
@@ -212,7 +272,11 @@ def group_card(row: CriterionGroup) -> GroupCard:
 
 def present(initiative_id: int) -> Criteria:
     """Criteria as they stand now, published or not."""
-    points, all_groups, cards = category_points(initiative_id), [group_card(row) for row in groups(initiative_id)], [card(row) for row in criteria(initiative_id)]
+    points, all_groups, cards = (
+        category_points(initiative_id),
+        [group_card(row) for row in groups(initiative_id)],
+        [card(row) for row in criteria(initiative_id)],
+    )
     return Criteria(
         version_id=0,
         number=0,
@@ -238,7 +302,20 @@ def thawed(row: CriteriaVersion) -> Criteria:
     """The published copy of a version."""
     kept: dict[str, Any] = row.frozen or {}
     points = {Category(name): Decimal(value) for name, value in kept["category_points"].items()}
-    all_groups = [GroupCard(**{**group, "category": Category(group["category"]), "points": Decimal(group["points"])}) for group in kept["groups"]]
-    cards = [Card(**{**card, "kind": Kind(card["kind"]), "category": Category(card["category"]), "points": Decimal(card["points"])}) for card in kept["cards"]]
+    all_groups = [
+        GroupCard(**{**group, "category": Category(group["category"]), "points": Decimal(group["points"])})
+        for group in kept["groups"]
+    ]
+    cards = [
+        Card(
+            **{
+                **card,
+                "kind": Kind(card["kind"]),
+                "category": Category(card["category"]),
+                "points": Decimal(card["points"]),
+            }
+        )
+        for card in kept["cards"]
+    ]
     scale_points = {int(point): (words[0], words[1]) for point, words in kept["scale"].items()}
     return Criteria(row.id, row.number, points, all_groups, cards, scale_points, weights_of(points, all_groups, cards))

@@ -13,7 +13,16 @@ from foundation.saving import try_to_save
 from foundation.templating import spoken
 from foundation.workbook.read import read_table
 from selection.criteria import actions, queries
-from selection.criteria.forms import CriterionForm, MappingForm, ReasonForm, ScaleForm, UploadForm, WeightsForm, scale_form, weights_form
+from selection.criteria.forms import (
+    CriterionForm,
+    MappingForm,
+    ReasonForm,
+    ScaleForm,
+    UploadForm,
+    WeightsForm,
+    scale_form,
+    weights_form,
+)
 from selection.criteria.models import CriteriaImport, Criterion, ImportState
 from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
 from selection.method.criteria import Category, Kind
@@ -97,7 +106,9 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_CRITERIA)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = CriterionForm()
-    status = try_to_save(form, lambda: actions.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now())
+    )
     if status:
         return _form_page(None, form), status
     flash(_("The criterion is added."))
@@ -121,7 +132,9 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     form, criterion = CriterionForm(), _criterion(initiative, criterion_id)
 
     def act() -> None:
-        actions.save_criterion(initiative, criterion=criterion, fields=form.fields(queries.fields_of(criterion)), by=g.person, at=now())
+        actions.save_criterion(
+            initiative, criterion=criterion, fields=form.fields(queries.fields_of(criterion)), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, row=criterion, as_drawn=lambda: queries.fields_of(criterion))
     if status:
@@ -140,13 +153,19 @@ def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 
 
 def _scale_state(initiative: Initiative) -> dict[str, str | None]:
-    return {f"{name}_{row.point}": value for row in queries.scale(initiative.id) for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))}
+    return {
+        f"{name}_{row.point}": value
+        for row in queries.scale(initiative.id)
+        for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))
+    }
 
 
 def _scale_page(initiative: Initiative, form: ScaleForm) -> str:
     latest = queries.latest_version(initiative.id)
     may_edit = latest is not None and latest.published_at is None
-    return render_template("selection/criteria/scale.html", points=queries.scale(initiative.id), form=form, may_edit=may_edit)
+    return render_template(
+        "selection/criteria/scale.html", points=queries.scale(initiative.id), form=form, may_edit=may_edit
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/scale")
@@ -160,7 +179,11 @@ def scale(initiative: Initiative) -> ResponseReturnValue:
 def save_scale(initiative: Initiative) -> ResponseReturnValue:
     count = len(queries.scale(initiative.id))
     form = scale_form(count)()
-    status = try_to_save(form, lambda: actions.save_scale(initiative, descriptors=form.descriptors(count), by=g.person, at=now()), present=lambda: _scale_state(initiative))
+    status = try_to_save(
+        form,
+        lambda: actions.save_scale(initiative, descriptors=form.descriptors(count), by=g.person, at=now()),
+        present=lambda: _scale_state(initiative),
+    )
     if status:
         return _scale_page(initiative, form), status
     flash(_("Saved."))
@@ -189,7 +212,9 @@ def reopen(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
-    return render_template("selection/criteria/import.html", form=form, imports=queries.imports(initiative.id), columns=COLUMNS)
+    return render_template(
+        "selection/criteria/import.html", form=form, imports=queries.imports(initiative.id), columns=COLUMNS
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import")
@@ -208,7 +233,9 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
         table = read_table(content, name)
         return actions.UploadedList(name, content, table.header, table.rows)
 
-    status = try_to_save(form, lambda file: kept.append(actions.keep_upload(initiative, file=file, by=g.person, at=now())), first=read)
+    status = try_to_save(
+        form, lambda file: kept.append(actions.keep_upload(initiative, file=file, by=g.person, at=now())), first=read
+    )
     if status:
         return _uploads_page(initiative, form), status
     return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=kept[0].id), 303)
@@ -216,7 +243,16 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
 
 def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None) -> str:
     return render_template(
-        "selection/criteria/mapping.html", kept=kept, chosen=chosen, form=form, preview=preview, columns=COLUMNS, remarks=REMARKS, kinds=KINDS, answer_types=ANSWER_TYPES, sample=SAMPLE
+        "selection/criteria/mapping.html",
+        kept=kept,
+        chosen=chosen,
+        form=form,
+        preview=preview,
+        columns=COLUMNS,
+        remarks=REMARKS,
+        kinds=KINDS,
+        answer_types=ANSWER_TYPES,
+        sample=SAMPLE,
     )
 
 
@@ -233,12 +269,18 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_CRITERIA)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     kept, form = queries.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
-    chosen = {number: Column(value) for number in range(len(kept.rows["header"])) if (value := request.form.get(f"column_{number}", "")) in [*Column]}
+    chosen = {
+        number: Column(value)
+        for number in range(len(kept.rows["header"]))
+        if (value := request.form.get(f"column_{number}", "")) in [*Column]
+    }
     problem = _problem_in(chosen)
     if not form.validate() or problem:
         form.form_errors.extend([problem] if problem else [])
         return _mapping_page(kept, chosen, form), 422
-    read = actions.read_upload(kept, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data))
+    read = actions.read_upload(
+        kept, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data)
+    )
     if "confirm" not in request.form:
         return _mapping_page(kept, chosen, form, read)
     status = try_to_save(form, lambda: actions.finish_import(initiative, kept=kept, read=read, by=g.person, at=now()))

@@ -32,15 +32,21 @@ class CriteriaSheet:
 
 def _names(criteria: Criteria, card: Card, language: Language, first: Language) -> tuple[str, str]:
     group = criteria.group_name(card.group_id)
-    return in_language(card.name, card.name_other, language, first), in_language(group.name, group.name_other, language, first) if group else ""
+    return in_language(card.name, card.name_other, language, first), in_language(
+        group.name, group.name_other, language, first
+    ) if group else ""
 
 
 def add_inputs_sheet(book: Workbook, criteria: Criteria, *, language: Language, first: Language) -> tuple[str, int]:
     """Points of categories and groups; returns the sheet's name and the row after its last."""
     sheet = book.create_sheet(_("Inputs"))
     write.put(sheet, 1, 1, _("Inputs"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Change a yellow cell and every total, rank and chart follows."), "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, FIRST - 1, [_("Category"), _("Points"), _("Points below it"), _("Points that count"), _("Share")])
+    write.put(
+        sheet, 2, 1, _("Change a yellow cell and every total, rank and chart follows."), "note", align=write.PLAIN_TOP
+    )
+    write.put_headings(
+        sheet, FIRST - 1, [_("Category"), _("Points"), _("Points below it"), _("Points that count"), _("Share")]
+    )
     name = quote_sheetname(_("Criteria"))
     last = FIRST + len(Category) - 1
     groups_first = last + 4
@@ -68,7 +74,11 @@ def add_inputs_sheet(book: Workbook, criteria: Criteria, *, language: Language, 
 
 def _add_groups(sheet: Worksheet, criteria: Criteria, top: int, *, language: Language, first: Language) -> None:
     name, order = quote_sheetname(_("Criteria")), list(Category)
-    write.put_headings(sheet, top - 1, [_("Category number"), _("Group"), _("Points"), _("Points of its criteria"), _("Points that count")])
+    write.put_headings(
+        sheet,
+        top - 1,
+        [_("Category number"), _("Group"), _("Points"), _("Points of its criteria"), _("Points that count")],
+    )
     for row, group in enumerate(criteria.groups, start=top):
         write.put_number(sheet, row, 1, order.index(group.category) + 1, "0")
         write.put(sheet, row, 2, in_language(group.name, group.name_other, language, first))
@@ -81,8 +91,30 @@ def add_criteria_sheet(book: Workbook, criteria: Criteria, *, language: Language
     """Each scored criterion with its points and the weight that follows from the three levels."""
     sheet = book.create_sheet(_("Criteria"))
     write.put(sheet, 1, 1, _("Criteria and weights"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Weight = share of the category x share within it x share within the group."), "note", align=write.PLAIN_TOP)
-    write.put_headings(sheet, FIRST - 1, [_("Code"), _("Criterion"), _("Kind"), _("Category"), _("Group"), _("Minimum"), _("Points"), _("Category number"), _("Group number"), _("Weight")])
+    write.put(
+        sheet,
+        2,
+        1,
+        _("Weight = share of the category x share within it x share within the group."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    write.put_headings(
+        sheet,
+        FIRST - 1,
+        [
+            _("Code"),
+            _("Criterion"),
+            _("Kind"),
+            _("Category"),
+            _("Group"),
+            _("Minimum"),
+            _("Points"),
+            _("Category number"),
+            _("Group number"),
+            _("Weight"),
+        ],
+    )
     order, groups, cards = list(Category), [group.id for group in criteria.groups], criteria.scored()
     for row, card in enumerate(cards, start=FIRST):
         name, group = _names(criteria, card, language, first)
@@ -91,12 +123,28 @@ def add_criteria_sheet(book: Workbook, criteria: Criteria, *, language: Language
         write.put_number(sheet, row, 6, card.minimum, "0")
         write.as_input(write.put_number(sheet, row, 7, card.points, "0.###"))
         write.put_number(sheet, row, 8, order.index(card.category) + 1, "0", style="note")
-        write.put_number(sheet, row, 9, groups.index(card.group_id) + 1 if card.group_id in groups else 0, "0", style="note")
+        write.put_number(
+            sheet, row, 9, groups.index(card.group_id) + 1 if card.group_id in groups else 0, "0", style="note"
+        )
         within = f"IF(I{row}=0,G{row},INDEX(Group_points,MAX(I{row},1))*G{row}/INDEX(Group_sum,MAX(I{row},1)))"
-        write.put_formula(sheet, row, 10, f"IF(G{row}>0,INDEX(Category_share,H{row})*{within}/INDEX(Category_level,H{row}),0)", "0.00%")
+        write.put_formula(
+            sheet,
+            row,
+            10,
+            f"IF(G{row}>0,INDEX(Category_share,H{row})*{within}/INDEX(Category_level,H{row}),0)",
+            "0.00%",
+        )
     last = FIRST + len(cards) - 1
     write.widths(sheet, 14, 52, 14, 18, 26, 10, 10, 10, 10, 11)
     sheet.freeze_panes = f"C{FIRST}"
     sheet.auto_filter.ref = f"A{FIRST - 1}:J{last}"
     own = quote_sheetname(sheet.title)
-    return CriteriaSheet(FIRST, last, f"{own}!$J${FIRST}:$J${last}", f"{own}!$H${FIRST}:$H${last}", f"{own}!$F${FIRST}:$F${last}", own, cards)
+    return CriteriaSheet(
+        FIRST,
+        last,
+        f"{own}!$J${FIRST}:$J${last}",
+        f"{own}!$H${FIRST}:$H${last}",
+        f"{own}!$F${FIRST}:$F${last}",
+        own,
+        cards,
+    )

@@ -36,24 +36,54 @@ class AwardFields:
     subject_to_advice: bool = False
 
 
-def decide(initiative: Initiative, *, found: Table | None, fields: AwardFields, blocking: Collection[OpenPoint], by: Person, at: datetime) -> Award:
+def decide(
+    initiative: Initiative,
+    *,
+    found: Table | None,
+    fields: AwardFields,
+    blocking: Collection[OpenPoint],
+    by: Person,
+    at: datetime,
+) -> Award:
     """Award to one finalist, on agreed scores, when everything before is closed or explained."""
     if found is None or not found.ranking.is_final:
         raise ClosedError(_("An award stands on agreed scores of the finalists; these are not there yet."))
     if blocking:
-        raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
+        raise RuleViolation(
+            _("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking))
+        )
     if fields.candidate_id not in {row.id for row in found.finalists}:
         raise RuleViolation(_("The award goes to a finalist."), field="candidate_id")
     if not reason_is_own(fields.reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
+        raise RuleViolation(
+            _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
+        )
     decided_by_rule = len(found.winners) == 1 and fields.candidate_id in found.winners
     if found.tied and not decided_by_rule and not reason_is_own(fields.tie_reason or "", []):
-        sentence_of_tie = _("The finalists end equal. Say how the tie was decided: the rule stated in advance, the lots that were drawn, or why you depart from the rule.")
+        sentence_of_tie = _(
+            "The finalists end equal. Say how the tie was decided: the rule stated in advance, the lots that were"
+            " drawn, or why you depart from the rule."
+        )
         raise RuleViolation(sentence_of_tie, field="tie_reason")
-    row = Award(initiative_id=initiative.id, round_id=found.ranking.round.id, figures=frozen(found), decided_by=by.id, decided_at=at, **vars(fields))
+    row = Award(
+        initiative_id=initiative.id,
+        round_id=found.ranking.round.id,
+        figures=frozen(found),
+        decided_by=by.id,
+        decided_at=at,
+        **vars(fields),
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.AWARDED, f"award:{row.id}", initiative=initiative, by=by, at=at, after={"candidate": fields.candidate_id, **row.figures}, reason=fields.reason)
+    audit.record(
+        Event.AWARDED,
+        f"award:{row.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"candidate": fields.candidate_id, **row.figures},
+        reason=fields.reason,
+    )
     keep(initiative, row, at)
     return row
 
@@ -63,21 +93,37 @@ def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at:
     if award.signed_at is not None:
         raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
+        raise RuleViolation(
+            _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
+        )
     award.revoked_at, award.revoked_reason = at, reason
     audit.record(Event.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
 
 
-def sign(initiative: Initiative, *, award: Award, candidate: Candidate, void: str | None, blocking: Collection[OpenPoint], outcome: SelectionOutcome, by: Person, at: datetime) -> None:  # noqa: PLR0913 - a signature rests on all of these
+def sign(  # noqa: PLR0913 - a signature rests on all of these
+    initiative: Initiative,
+    *,
+    award: Award,
+    candidate: Candidate,
+    void: str | None,
+    blocking: Collection[OpenPoint],
+    outcome: SelectionOutcome,
+    by: Person,
+    at: datetime,
+) -> None:
     """The contract is signed: prices reach their last stage, and the outcome is frozen and handed over."""
     if award.signed_at is not None:
         raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
     if void is not None:
         raise ClosedError(void)
     if blocking:
-        raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
+        raise RuleViolation(
+            _("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking))
+        )
     award.signed_at = at
-    audit.record(Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id})
+    audit.record(
+        Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id}
+    )
     publish(initiative, outcome=outcome, by=by, at=at)
     db.session.flush()
     keep(initiative, award, at)

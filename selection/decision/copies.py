@@ -23,7 +23,22 @@ from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Line
 from selection.knock_out.queries import Table as KnockOuts
 from selection.longlist.models import LonglistChoice
-from selection.method import claims, committee, cost_scenarios, criteria, knock_out, negotiation, procedure, proposals, questions, rounds, scoring, study, total_cost, uncertainty
+from selection.method import (
+    claims,
+    committee,
+    cost_scenarios,
+    criteria,
+    knock_out,
+    negotiation,
+    procedure,
+    proposals,
+    questions,
+    rounds,
+    scoring,
+    study,
+    total_cost,
+    uncertainty,
+)
 from selection.method.candidates import Segment
 from selection.negotiation.models import NegotiationPoint
 from selection.negotiation.queries import PointRow
@@ -82,7 +97,22 @@ KINDS = {
     "table": Kind(Table),
 } | {
     f"{module.__name__.rsplit('.', 1)[-1]}.{name}": Kind(found)
-    for module in (claims, committee, cost_scenarios, criteria, knock_out, negotiation, procedure, proposals, questions, rounds, scoring, study, total_cost, uncertainty)
+    for module in (
+        claims,
+        committee,
+        cost_scenarios,
+        criteria,
+        knock_out,
+        negotiation,
+        procedure,
+        proposals,
+        questions,
+        rounds,
+        scoring,
+        study,
+        total_cost,
+        uncertainty,
+    )
     for name, found in vars(module).items()
     if isinstance(found, type) and found.__module__ == module.__name__
 }
@@ -91,7 +121,14 @@ KINDS = {
 def keep_copy(award: Award, file: object, kinds: dict[str, Kind], *, at: datetime) -> DecisionCopy:
     """Keep the file that is printed of an award as it is now."""
     content = freeze(file, KINDS | kinds)
-    row = DecisionCopy(award_id=award.id, is_signed=award.signed_at is not None, format=FORMAT, content=content, sha256=hash_of(content), kept_at=at)
+    row = DecisionCopy(
+        award_id=award.id,
+        is_signed=award.signed_at is not None,
+        format=FORMAT,
+        content=content,
+        sha256=hash_of(content),
+        kept_at=at,
+    )
     db.session.add(row)
     db.session.flush()
     return row
@@ -99,7 +136,12 @@ def keep_copy(award: Award, file: object, kinds: dict[str, Kind], *, at: datetim
 
 def copy_of(award: Award) -> DecisionCopy | None:
     """The latest copy of an award: the one of the signature, else the one of the award itself."""
-    wanted = select(DecisionCopy).where(DecisionCopy.award_id == award.id).order_by(DecisionCopy.is_signed.desc(), DecisionCopy.id.desc()).limit(1)
+    wanted = (
+        select(DecisionCopy)
+        .where(DecisionCopy.award_id == award.id)
+        .order_by(DecisionCopy.is_signed.desc(), DecisionCopy.id.desc())
+        .limit(1)
+    )
     return db.session.scalar(wanted.options(undefer(DecisionCopy.content)))
 
 

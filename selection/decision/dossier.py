@@ -1,4 +1,6 @@
-"""Everything that memo, letters, minutes and board workbook are written from, read once: as it is now, or as a decision kept it."""
+"""Everything that memo, letters, minutes and board workbook are written from, read once: as it is now, or as a decision
+kept it.
+"""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -64,7 +66,9 @@ class Since(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything that the memo, the letters and the minutes are written from, read once; None where a decision did not keep it."""
+    """Everything that the memo, the letters and the minutes are written from, read once; None where a decision did not
+    keep it.
+    """
 
     initiative: Initiative
     candidates: Sequence[Candidate]
@@ -96,8 +100,12 @@ class Dossier:
         return next(row.title for row in self.candidates if row.id == candidate_id)
 
     def winner(self) -> Candidate | None:
-        """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the table."""
-        return next((row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None)
+        """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the
+        table.
+        """
+        return next(
+            (row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None
+        )
 
 
 def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
@@ -125,7 +133,11 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
         shortlist=shortlist_choices(initiative.id),
         finalist_choices=finalist_choices(initiative.id),
         assumptions=taken,
-        simulations={cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation for cost in cost_rows if cost.has_lines},
+        simulations={
+            cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation
+            for cost in cost_rows
+            if cost.has_lines
+        },
         claims=ledger(initiative, at),
         proposals=compared(initiative.id, at),
         points=points(initiative, at),
@@ -219,11 +231,20 @@ def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tup
     rounds, version = latest_round(initiative.id), latest_version(initiative.id)
     known = candidates(initiative.id, with_withdrawn=True)
     everybody = {(row.id, row.title, row.withdrawn_at) for row in known}
-    then = {(row.id, row.title, row.withdrawn_at) for row in (file.dossier.candidates if file.dossier is not None else ())}
-    choices: list[LonglistChoice | ShortlistChoice | Finalist] = [*longlist_choices(initiative.id).values(), *shortlist_choices(initiative.id).values(), *finalist_choices(initiative.id).values()]
+    then = {
+        (row.id, row.title, row.withdrawn_at) for row in (file.dossier.candidates if file.dossier is not None else ())
+    }
+    choices: list[LonglistChoice | ShortlistChoice | Finalist] = [
+        *longlist_choices(initiative.id).values(),
+        *shortlist_choices(initiative.id).values(),
+        *finalist_choices(initiative.id).values(),
+    ]
     finalists = list(file.dossier.table.finalists) if file.dossier is not None else []
     amounts = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in costs(initiative.id, finalists)}
-    kept = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in (file.dossier.table.costs.values() if file.dossier is not None else ())}
+    kept = {
+        cost.candidate.id: str(cost.figures.present_value.likely)
+        for cost in (file.dossier.table.costs.values() if file.dossier is not None else ())
+    }
     changes = {
         Since.ROUND: rounds is not None and rounds.id != found.round_id,
         Since.CRITERIA: version is not None and version.number != file.criteria.number,
@@ -236,7 +257,9 @@ def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tup
 
 
 def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardFile:
-    """A decision taken before whole copies were kept: what can be proved of it, nothing filled in from the rows of today."""
+    """A decision taken before whole copies were kept: what can be proved of it, nothing filled in from the rows of
+    today.
+    """
     everybody = _as_they_were(initiative, found)
     ranking = ranking_on(db.session.get_one(ScoreRound, found.round_id), with_withdrawn=True)
     ranking = replace(ranking, candidates={row.id: row for row in everybody if row.id in ranking.candidates})
@@ -256,9 +279,15 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         round_of=dict.fromkeys(ranking.candidates, ranking),
         agreed={found.round_id: agreed},
         knock_outs=nothing,
-        longlist={key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
-        shortlist={key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
-        finalist_choices={key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at},
+        longlist={
+            key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+        },
+        shortlist={
+            key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+        },
+        finalist_choices={
+            key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+        },
         assumptions=None,
         simulations={},
         claims=None,
@@ -293,20 +322,34 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
 
 
 def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
-    """The candidates as they were at a decision: named as its figures say, else as the trail has it; without whoever came or left later."""
+    """The candidates as they were at a decision: named as its figures say, else as the trail has it; without whoever
+    came or left later.
+    """
     titles = {int(row["candidate"]): row["title"] for row in found.figures["finalists"]}
     named: dict[str, dict[str, Any]] = {}
-    for entry in entries_until(initiative.id, Event.CANDIDATE_SAVED, found.decided_at):  # older entries say all that was saved, newer ones what changed
-        named[entry.subject] = named.get(entry.subject, {}) | {name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")}
+    for entry in entries_until(
+        initiative.id, Event.CANDIDATE_SAVED, found.decided_at
+    ):  # older entries say all that was saved, newer ones what changed
+        named[entry.subject] = named.get(entry.subject, {}) | {
+            name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")
+        }
     known = [(row, named.get(f"candidate:{row.id}")) for row in candidates(initiative.id, with_withdrawn=True)]
-    rows = [_as_it_was(row, names, titles.get(row.id), found.decided_at) for row, names in known if names is not None or row.id in titles]
+    rows = [
+        _as_it_was(row, names, titles.get(row.id), found.decided_at)
+        for row, names in known
+        if names is not None or row.id in titles
+    ]
     return sorted(rows, key=lambda row: (row.vendor, row.product, row.id))
 
 
 def _as_it_was(row: Candidate, names: Mapping[str, Any] | None, title: str | None, moment: datetime) -> Candidate:
     """A copy outside the session, to be read only."""
     known = {column.key: getattr(row, column.key) for column in Candidate.__mapper__.columns}
-    stayed = {"withdrawn_at": None, "withdrawn_reason": None} if row.withdrawn_at is not None and row.withdrawn_at > moment else {}
+    stayed = (
+        {"withdrawn_at": None, "withdrawn_reason": None}
+        if row.withdrawn_at is not None and row.withdrawn_at > moment
+        else {}
+    )
     was = Candidate(**known | dict(names or {}) | stayed)
     if title is not None and was.title != title:
         was.vendor = was.product = title

@@ -8,13 +8,20 @@ from selection.decision.actions import AwardFields
 
 
 class AwardForm(DrawnForm):
-    candidate_id = RadioField(_l("Award to"), choices=[], coerce=lambda value: int(value) if value not in (None, "") else None, validators=[required()])
+    candidate_id = RadioField(
+        _l("Award to"),
+        choices=[],
+        coerce=lambda value: int(value) if value not in (None, "") else None,
+        validators=[required()],
+    )
     reason = long_text(_l("Reason"))
     tie_reason = long_text(_l("How the tie was decided"), needed=False)
     subject_to_advice = BooleanField(_l("Subject to the advice of the works council"))
 
     def fields(self) -> AwardFields:
-        return AwardFields(self.candidate_id.data, self.reason.data, self.tie_reason.data or None, self.subject_to_advice.data)
+        return AwardFields(
+            self.candidate_id.data, self.reason.data, self.tie_reason.data or None, self.subject_to_advice.data
+        )
 
 
 class SignForm(DrawnForm):

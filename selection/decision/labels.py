@@ -13,5 +13,7 @@ SINCE = {
     Since.CHOICES: _l("a longlist, shortlist or finalists were chosen again"),
 }
 ONLY_PARTLY_KEPT = _l(
-    "This decision was taken before Gids kept a whole copy of one. Round, version of the criteria, agreed scores, totals and present values are those of that moment; what else was known then was not kept at the time, and is not filled in from today."
+    "This decision was taken before Gids kept a whole copy of one. Round, version of the criteria, agreed scores,"
+    " totals and present values are those of that moment; what else was known then was not kept at the time, and is not"
+    " filled in from today."
 )

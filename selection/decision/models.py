@@ -30,14 +30,22 @@ class Award(Base):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        Index("uq_decision_award_standing", "initiative_id", unique=True, sqlite_where=text("revoked_at IS NULL"), postgresql_where=text("revoked_at IS NULL")),
+        Index(
+            "uq_decision_award_standing",
+            "initiative_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
         CheckConstraint("(revoked_at IS NULL) = (revoked_reason IS NULL)", name="revoked_has_reason"),
         CheckConstraint("signed_at IS NULL OR revoked_at IS NULL", name="signed_stands"),
     )
 
 
 class DecisionCopy(Base):
-    """Everything that page, memo, minutes, letters and workbook print of a decision, as it was at the award or at the signature."""
+    """Everything that page, memo, minutes, letters and workbook print of a decision, as it was at the award or at the
+    signature.
+    """
 
     __tablename__ = "decision_copy"
 

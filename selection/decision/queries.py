@@ -36,7 +36,12 @@ from selection.vendors.models import Candidate
 
 def award(initiative_id: int) -> Award | None:
     """The award that was not taken back."""
-    return db.session.scalar(select(Award).where(Award.initiative_id == initiative_id, Award.revoked_at.is_(None)).order_by(Award.id.desc()).limit(1))
+    return db.session.scalar(
+        select(Award)
+        .where(Award.initiative_id == initiative_id, Award.revoked_at.is_(None))
+        .order_by(Award.id.desc())
+        .limit(1)
+    )
 
 
 def is_signed(initiative_id: int) -> bool:
@@ -52,12 +57,14 @@ def consequences_of_opening(initiative: Initiative) -> str | None:
     day = show_moment(found.signed_at or found.decided_at, zone(initiative.time_zone), current_language())
     if found.signed_at is not None:
         sentence = _(
-            "The decision was signed on %(moment)s. Its page, memo, minutes, letters and workbook stay as they were signed; what is opened here changes none of them and goes into the trail with its reason.",
+            "The decision was signed on %(moment)s. Its page, memo, minutes, letters and workbook stay as they were"
+            " signed; what is opened here changes none of them and goes into the trail with its reason.",
             moment=day,
         )
     else:
         sentence = _(
-            "An award was recorded on %(moment)s. Its papers stay as they are, but when scores or amounts of the finalists change it no longer stands and has to be taken back and decided again.",
+            "An award was recorded on %(moment)s. Its papers stay as they are, but when scores or amounts of the"
+            " finalists change it no longer stands and has to be taken back and decided again.",
             moment=day,
         )
     return str(sentence)
@@ -100,15 +107,37 @@ def frozen(found: Table) -> dict[str, Any]:
     rows = []
     for candidate in found.finalists:
         place, cost = found.place(candidate.id).standing, found.costs[candidate.id].figures
-        rows.append({"candidate": candidate.id, "title": candidate.title, "low": str(place.low), "high": str(place.high), "present_value": str(cost.present_value.likely)})
-    return {"round": found.ranking.round.number, "criteria_version": found.ranking.criteria.number, "tied": list(found.tied), "finalists": rows}
+        rows.append(
+            {
+                "candidate": candidate.id,
+                "title": candidate.title,
+                "low": str(place.low),
+                "high": str(place.high),
+                "present_value": str(cost.present_value.likely),
+            }
+        )
+    return {
+        "round": found.ranking.round.number,
+        "criteria_version": found.ranking.criteria.number,
+        "tied": list(found.tied),
+        "finalists": rows,
+    }
 
 
 def _same_figures(kept: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
     """Whether totals and amounts are as they were kept; totals kept before they were rounded once are rounded here."""
 
     def plain(figures: Mapping[str, Any]) -> object:
-        rows = [(row["candidate"], row["title"], one_total(Decimal(row["low"])), one_total(Decimal(row["high"])), Decimal(row["present_value"])) for row in figures["finalists"]]
+        rows = [
+            (
+                row["candidate"],
+                row["title"],
+                one_total(Decimal(row["low"])),
+                one_total(Decimal(row["high"])),
+                Decimal(row["present_value"]),
+            )
+            for row in figures["finalists"]
+        ]
         return figures["round"], figures["criteria_version"], rows
 
     return plain(kept) == plain(found)
@@ -131,7 +160,12 @@ def why_void(found: Award, initiative_id: int) -> str | None:
         return str(_("Scores were opened again after this award; take it back and award again on the new scores."))
     now_found = table(initiative_id)
     if now_found is None or not _same_figures(found.figures, frozen(now_found)):
-        return str(_("Figures changed after this award, so it no longer stands on what is shown; take it back and award again."))
+        return str(
+            _(
+                "Figures changed after this award, so it no longer stands on what is shown; take it back and award"
+                " again."
+            )
+        )
     return None
 
 
@@ -139,13 +173,22 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
     """What the procedure looks at, over all steps."""
     found = award(initiative.id)
     void = found is not None and why_void(found, initiative.id) is not None
-    return replace(negotiation_facts(initiative, at), awarded=found is not None, award_void=void, signed=found is not None and found.signed_at is not None)
+    return replace(
+        negotiation_facts(initiative, at),
+        awarded=found is not None,
+        award_void=void,
+        signed=found is not None and found.signed_at is not None,
+    )
 
 
 def still_open(initiative: Initiative, at: datetime) -> list[OpenPoint]:
     """What is open over all steps and not explained."""
     explained = explanations(initiative.id)
-    return [point for point in open_points(facts(initiative, at)) if not (point.may_be_explained and point.point in explained)]
+    return [
+        point
+        for point in open_points(facts(initiative, at))
+        if not (point.may_be_explained and point.point in explained)
+    ]
 
 
 def blocking(initiative: Initiative, at: datetime) -> list[OpenPoint]:
@@ -170,8 +213,22 @@ def outcome(initiative: Initiative, found: Award, candidate: Candidate, at: date
         signed_at=at.isoformat(),
         subject_to_advice=found.subject_to_advice,
         gaps=_gaps(initiative, candidate, at),
-        interfaces=tuple(Interface(row.system, row.what, row.has_personal_data, f"rfp_interface:{row.id}") for row in interfaces(initiative.id)),
-        costs=tuple(CostItem(line.component, line.label, line.component not in ONE_OFF_WITH_CONTINGENCY, line.low, line.likely, line.high, f"total_cost_line:{line.id}") for line in cost.lines),
+        interfaces=tuple(
+            Interface(row.system, row.what, row.has_personal_data, f"rfp_interface:{row.id}")
+            for row in interfaces(initiative.id)
+        ),
+        costs=tuple(
+            CostItem(
+                line.component,
+                line.label,
+                line.component not in ONE_OFF_WITH_CONTINGENCY,
+                line.low,
+                line.likely,
+                line.high,
+                f"total_cost_line:{line.id}",
+            )
+            for line in cost.lines
+        ),
         promises=_promises(initiative, candidate, at),
         risks=_risks(initiative, candidate, cost, at),
     )
@@ -183,14 +240,25 @@ def _gaps(initiative: Initiative, candidate: Candidate, at: datetime) -> tuple[G
         return ()
     number = found.latest[candidate.id].number
     rows = [(line.question, line.statements[candidate.id]) for line in found.lines]
-    return tuple(Gap(question.code, question.text, str(fit_of(said.after)), said.remark, f"proposal:{number}:{question.code}") for question, said in rows if said.is_gap)
+    return tuple(
+        Gap(question.code, question.text, str(fit_of(said.after)), said.remark, f"proposal:{number}:{question.code}")
+        for question, said in rows
+        if said.is_gap
+    )
 
 
 def _promises(initiative: Initiative, candidate: Candidate, at: datetime) -> tuple[Promise, ...]:
     claims = ledger(initiative, at)
     codes = {row.card.id: row.card.code for row in claims.rows} if claims else {}
     return tuple(
-        Promise(row.point.subject, row.point.agreed, codes.get(row.point.criterion_id or 0), row.owner, row.point.due.isoformat() if row.point.due else None, f"negotiation_point:{row.point.id}")
+        Promise(
+            row.point.subject,
+            row.point.agreed,
+            codes.get(row.point.criterion_id or 0),
+            row.owner,
+            row.point.due.isoformat() if row.point.due else None,
+            f"negotiation_point:{row.point.id}",
+        )
         for row in points(initiative, at).get(candidate.id, [])
         if row.point.agreed
     )
@@ -199,16 +267,34 @@ def _promises(initiative: Initiative, candidate: Candidate, at: datetime) -> tup
 def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at: datetime) -> tuple[Risk, ...]:
     claims = ledger(initiative, at)
     found = [
-        Risk(row.card.name, f"{OUTCOMES[row.claim.outcome]}: {row.evidence[-1].finding.text if row.evidence else ''}", f"criterion:{row.card.code}")
+        Risk(
+            row.card.name,
+            f"{OUTCOMES[row.claim.outcome]}: {row.evidence[-1].finding.text if row.evidence else ''}",
+            f"criterion:{row.card.code}",
+        )
         for row in (claims.rows if claims else [])
         if row.candidate.id == candidate.id and row.claim.outcome is not Outcome.HOLDS
     ]
     ranking = ranking_of(initiative.id)
     places = [place for place in (ranking.places if ranking else []) if place.standing.candidate == candidate.id]
     names = {card.id: card for card in (ranking.criteria.cards if ranking else [])}
-    found += [Risk(names[one].name, _("The agreed score is under its minimum."), f"criterion:{names[one].code}") for place in places for one in place.standing.under_minimum]
-    found += [Risk(_("Costs may be put too low"), _("The estimate is under a five-times rule."), f"rule:{rule.rule}") for rule in cost.figures.five_times if rule.holds is False]
+    found += [
+        Risk(names[one].name, _("The agreed score is under its minimum."), f"criterion:{names[one].code}")
+        for place in places
+        for one in place.standing.under_minimum
+    ]
+    found += [
+        Risk(_("Costs may be put too low"), _("The estimate is under a five-times rule."), f"rule:{rule.rule}")
+        for rule in cost.figures.five_times
+        if rule.holds is False
+    ]
     figures = years([candidate.id]).get(candidate.id, [])
     if figures and figures[0][1].concerns:
-        found.append(Risk(_("Continuity of the vendor"), _("The annual figures give a concern."), f"detail_study_year:{figures[0][0].id}"))
+        found.append(
+            Risk(
+                _("Continuity of the vendor"),
+                _("The annual figures give a concern."),
+                f"detail_study_year:{figures[0][0].id}",
+            )
+        )
     return tuple(found)

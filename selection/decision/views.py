@@ -63,7 +63,8 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         award=award,
         void=queries.why_void(award, initiative.id) if award else None,
         earlier=[row for row in queries.awards(initiative.id) if row.revoked_at is not None],
-        titles={row.id: row.title for row in vendor_list(initiative.id, with_withdrawn=True)} | ({row.id: row.title for row in file.candidates} if file else {}),
+        titles={row.id: row.title for row in vendor_list(initiative.id, with_withdrawn=True)}
+        | ({row.id: row.title for row in file.candidates} if file else {}),
         blocking=[sentence(point) for point in points if point.step is not Step.DECISION],
         open_here=[sentence(point) for point in points if point.step is Step.DECISION],
         form=form,
@@ -99,7 +100,14 @@ def decide(initiative: Initiative) -> ResponseReturnValue:
     def act() -> None:
         if queries.award(initiative.id) is not None:
             raise ClosedError(_("There is an award already; take it back first."))
-        actions.decide(initiative, found=queries.table(initiative.id), fields=form.fields(), blocking=queries.blocking(initiative, now()), by=g.person, at=now())
+        actions.decide(
+            initiative,
+            found=queries.table(initiative.id),
+            fields=form.fields(),
+            blocking=queries.blocking(initiative, now()),
+            by=g.person,
+            at=now(),
+        )
 
     status = try_to_save(form, act, present=lambda: _at_the_table(initiative))
     if status:
@@ -116,7 +124,11 @@ def _award(initiative: Initiative) -> Award:
 @requires(Permission.DECIDE)
 def revoke(initiative: Initiative) -> ResponseReturnValue:
     form, award = RevokeForm(), _award(initiative)
-    status = try_to_save(form, lambda: actions.revoke(initiative, award=award, reason=form.reason.data, by=g.person, at=now()), present=lambda: _mark(queries.award(initiative.id)))
+    status = try_to_save(
+        form,
+        lambda: actions.revoke(initiative, award=award, reason=form.reason.data, by=g.person, at=now()),
+        present=lambda: _mark(queries.award(initiative.id)),
+    )
     if status:
         return _page(initiative, Refused(revoke=form)), status
     flash(_("The award is taken back; it stays in the file."))
@@ -135,7 +147,16 @@ def sign(initiative: Initiative) -> ResponseReturnValue:
         if void is None and not blocking and award.signed_at is None:
             actions.bring_to_contract(initiative, candidate=candidate, by=g.person, at=at)
         outcome = queries.outcome(initiative, award, candidate, at)
-        actions.sign(initiative, award=award, candidate=candidate, void=void, blocking=blocking, outcome=outcome, by=g.person, at=at)
+        actions.sign(
+            initiative,
+            award=award,
+            candidate=candidate,
+            void=void,
+            blocking=blocking,
+            outcome=outcome,
+            by=g.person,
+            at=at,
+        )
 
     status = try_to_save(form, act, present=lambda: _mark(queries.award(initiative.id)))
     if status:

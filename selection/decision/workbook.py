@@ -14,7 +14,17 @@ from foundation.languages import Language, in_language
 from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.decision.dossier import Dossier
-from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, POINT_STATES, STUDY_KINDS, TOPICS, spoken_answer, tie_rule_of
+from selection.labels import (
+    CELLS,
+    CLAIM_STAGES,
+    DRIFTS,
+    OUTCOMES,
+    POINT_STATES,
+    STUDY_KINDS,
+    TOPICS,
+    spoken_answer,
+    tie_rule_of,
+)
 from selection.method.claims import Outcome
 
 FIRST = 5
@@ -22,7 +32,8 @@ MONEY = "#,##0"
 
 
 def add_decision_sheets(book: Workbook, file: Dossier, language: Language, *, with_answers: bool) -> list[str]:
-    """Six sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose headings repeat on paper.
+    """Six sheets, or two for who may not read answers and price lines; returns the titles of the long ones, whose
+    headings repeat on paper.
 
     Of a decision that kept no whole copy only the sheet of the decision itself.
     """
@@ -53,7 +64,20 @@ def _sheet(book: Workbook, title: str, note: str, headings: Sequence[str], *wide
 def _add_claims(book: Workbook, file: Dossier, language: Language) -> None:
     """Every claim that was judged or is in doubt; what was only said is counted, not listed."""
     headings = [_("Candidate"), _("Criterion"), _("The vendor answered"), _("Evidence since"), _("Stands")]
-    sheet = _sheet(book, _("Claims"), _("What vendors answered, and what was seen, confirmed and agreed since; doubt stays until later evidence takes it away."), headings, 26, 40, 22, 80, 22)
+    sheet = _sheet(
+        book,
+        _("Claims"),
+        _(
+            "What vendors answered, and what was seen, confirmed and agreed since; doubt stays until later evidence"
+            " takes it away."
+        ),
+        headings,
+        26,
+        40,
+        22,
+        80,
+        22,
+    )
     row = FIRST
     for found in file.claims.rows if file.claims else []:
         if found.claim.is_only_said:
@@ -62,26 +86,55 @@ def _add_claims(book: Workbook, file: Dossier, language: Language) -> None:
         seen = "\n".join(f"{STUDY_KINDS[one.session.kind]}: {one.finding.text}" for one in found.evidence)
         if found.agreed:
             seen = "\n".join(part for part in (seen, _("Agreed in the contract: %(text)s", text=found.agreed)) if part)
-        stands = OUTCOMES[found.claim.outcome] if found.claim.outcome is not Outcome.HOLDS else CLAIM_STAGES[found.claim.stage]
+        stands = (
+            OUTCOMES[found.claim.outcome]
+            if found.claim.outcome is not Outcome.HOLDS
+            else CLAIM_STAGES[found.claim.stage]
+        )
         name = in_language(found.card.name, found.card.name_other, language, file.initiative.language)
-        for column, text in enumerate((found.candidate.title, f"{found.card.code} {name}", said, seen, stands), start=1):
+        for column, text in enumerate(
+            (found.candidate.title, f"{found.card.code} {name}", said, seen, stands), start=1
+        ):
             write.put(sheet, row, column, text)
         row += 1
     area = f"E{FIRST}:E{max(row - 1, FIRST)}"
     for outcome, fill in ((Outcome.BROKEN, "red"), (Outcome.WEAK, "amber")):
-        sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{OUTCOMES[outcome]}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            area, CellIsRule(operator="equal", formula=[f'"{OUTCOMES[outcome]}"'], fill=write.FILLS[fill])
+        )
 
 
 def _add_changes(book: Workbook, file: Dossier, language: Language) -> None:
-    """First and final evaluation: every agreed score that differs between the rounds, with the reason of the later one."""
+    """First and final evaluation: every agreed score that differs between the rounds, with the reason of the later
+    one.
+    """
     headings = [_("Candidate"), _("Criterion"), _("Round"), _("Score"), _("Later round"), _("Score"), _("Reason")]
-    sheet = _sheet(book, _("Changed scores"), _("Agreed scores that differ between an earlier and a later round."), headings, 30, 46, 9, 12, 12, 12, 80)
+    sheet = _sheet(
+        book,
+        _("Changed scores"),
+        _("Agreed scores that differ between an earlier and a later round."),
+        headings,
+        30,
+        46,
+        9,
+        12,
+        12,
+        12,
+        80,
+    )
     cards = {card.id: card for card in file.table.ranking.criteria.cards}
-    rounds, row = sorted((found for found in file.rounds if found.id in file.agreed), key=lambda found: found.number), FIRST
+    rounds, row = (
+        sorted((found for found in file.rounds if found.id in file.agreed), key=lambda found: found.number),
+        FIRST,
+    )
     for before, after in pairwise(rounds):
         for (criterion_id, candidate_id), found in file.agreed[after.id].items():
             earlier = file.agreed[before.id].get((criterion_id, candidate_id))
-            if earlier is None or (earlier.cell, earlier.value) == (found.cell, found.value) or criterion_id not in cards:
+            if (
+                earlier is None
+                or (earlier.cell, earlier.value) == (found.cell, found.value)
+                or criterion_id not in cards
+            ):
                 continue
             card = cards[criterion_id]
             name = in_language(card.name, card.name_other, language, file.initiative.language)
@@ -100,7 +153,14 @@ def _add_proposals(book: Workbook, file: Dossier, language: Language) -> None:
     """The statements of the finalists side by side, with gaps marked; prices as numbers."""
     names = [row.title for row in file.proposals.candidates] if file.proposals else []
     headings = [_("Line of the proposal"), *(text for name in names for text in (name, _("Gap"), _("Against before")))]
-    sheet = _sheet(book, _("Proposals"), _("A gap: custom work, a third party, a later release, or not offered."), headings, 60, *([34, 8, 18] * len(names)))
+    sheet = _sheet(
+        book,
+        _("Proposals"),
+        _("A gap: custom work, a third party, a later release, or not offered."),
+        headings,
+        60,
+        *([34, 8, 18] * len(names)),
+    )
     row = FIRST
     for line in [*file.proposals.lines, *file.proposals.prices] if file.proposals else []:
         text = in_language(line.question.text, line.question.text_other, language, file.initiative.language)
@@ -117,17 +177,40 @@ def _add_proposals(book: Workbook, file: Dossier, language: Language) -> None:
         row += 1
     for number in range(len(names)):
         letter = get_column_letter(3 + 3 * number)
-        sheet.conditional_formatting.add(f"{letter}{FIRST}:{letter}{max(row - 1, FIRST)}", CellIsRule(operator="equal", formula=[f'"{_("gap")}"'], fill=write.FILLS["amber"]))
+        sheet.conditional_formatting.add(
+            f"{letter}{FIRST}:{letter}{max(row - 1, FIRST)}",
+            CellIsRule(operator="equal", formula=[f'"{_("gap")}"'], fill=write.FILLS["amber"]),
+        )
 
 
 def _add_negotiation(book: Workbook, file: Dossier) -> None:
-    headings = [_("Finalist"), _("About"), _("Subject"), _("What we want"), _("What they offer"), _("Settled"), _("Owner"), _("Before"), _("State")]
-    sheet = _sheet(book, _("Negotiation"), _("The log of points with each finalist."), headings, 26, 18, 30, 40, 30, 46, 22, 13, 13)
+    headings = [
+        _("Finalist"),
+        _("About"),
+        _("Subject"),
+        _("What we want"),
+        _("What they offer"),
+        _("Settled"),
+        _("Owner"),
+        _("Before"),
+        _("State"),
+    ]
+    sheet = _sheet(
+        book, _("Negotiation"), _("The log of points with each finalist."), headings, 26, 18, 30, 40, 30, 46, 22, 13, 13
+    )
     row = FIRST
     for candidate in file.table.finalists:
         for found in file.points.get(candidate.id, []):
             point = found.point
-            texts = (candidate.title, TOPICS[point.topic], point.subject, point.ours, point.theirs or "", point.agreed or point.dropped_reason or "", found.owner)
+            texts = (
+                candidate.title,
+                TOPICS[point.topic],
+                point.subject,
+                point.ours,
+                point.theirs or "",
+                point.agreed or point.dropped_reason or "",
+                found.owner,
+            )
             for column, text in enumerate(texts, start=1):
                 write.put(sheet, row, column, text)
             write.put(sheet, row, 8, point.due.isoformat() if point.due else "")
@@ -137,8 +220,19 @@ def _add_negotiation(book: Workbook, file: Dossier) -> None:
 
 def _add_risk(book: Workbook, file: Dossier, language: Language) -> None:
     """Results of chance are values, with their method, seed and moment beside them."""
-    headings = [_("Finalist"), "P10", "P50", "P80", "P90", _("Mean"), _("Chance of staying under the sum of the most likely amounts")]
-    note = _("Present value; computed by the application, not by formulas: PERT-beta per component, one draw for all years, common factor.")
+    headings = [
+        _("Finalist"),
+        "P10",
+        "P50",
+        "P80",
+        "P90",
+        _("Mean"),
+        _("Chance of staying under the sum of the most likely amounts"),
+    ]
+    note = _(
+        "Present value; computed by the application, not by formulas: PERT-beta per component, one draw for all years,"
+        " common factor."
+    )
     sheet = _sheet(book, _("Cost risk"), note, headings, 34, 16, 16, 16, 16, 16, 30)
     row = FIRST
     for candidate in file.table.finalists:
@@ -161,18 +255,33 @@ def _add_risk(book: Workbook, file: Dossier, language: Language) -> None:
 
 
 def _add_decision(book: Workbook, file: Dossier, language: Language) -> None:
-    sheet = _sheet(book, _("Decision"), _("The award, its reason, and the figures that it was taken on."), [_("What"), _("Value")], 34, 100)
+    sheet = _sheet(
+        book,
+        _("Decision"),
+        _("The award, its reason, and the figures that it was taken on."),
+        [_("What"), _("Value")],
+        34,
+        100,
+    )
 
     def day(moment: object) -> str:
         return show_moment(moment, zone(file.initiative.time_zone), language) if moment is not None else ""  # type: ignore[arg-type]
 
     rows: list[tuple[str, object]] = [(_("If two end equal"), tie_rule_of(file.tie_rule))]
     for award in file.awards:
-        rows += [(_("Award to"), file.title(award.candidate_id)), (_("Reason"), award.reason), (_("Decided"), day(award.decided_at)), (_("Signed"), day(award.signed_at))]
+        rows += [
+            (_("Award to"), file.title(award.candidate_id)),
+            (_("Reason"), award.reason),
+            (_("Decided"), day(award.decided_at)),
+            (_("Signed"), day(award.signed_at)),
+        ]
         rows += [(_("How the tie was decided"), award.tie_reason)] if award.tie_reason else []
         rows += [(_("Subject to the advice of the works council"), _("Yes") if award.subject_to_advice else _("No"))]
         rows += [(_("Taken back"), award.revoked_reason)] if award.revoked_reason else []
-    rows += [(f"{_('Finalist')}: {file.title(key)}", f"{_('in') if row.is_in else _('out')}. {row.reason}") for key, row in file.finalist_choices.items()]
+    rows += [
+        (f"{_('Finalist')}: {file.title(key)}", f"{_('in') if row.is_in else _('out')}. {row.reason}")
+        for key, row in file.finalist_choices.items()
+    ]
     for number, (name, value) in enumerate(rows, start=FIRST):
         write.put(sheet, number, 1, name, "bold")
         write.put(sheet, number, 2, value)

@@ -5,24 +5,46 @@ from selection.method.criteria import Category
 Row = tuple[str, str, str, int, int | None]
 
 KNOCK_OUTS: list[tuple[str, Category, str, str]] = [
-    ("K1", Category.TECHNOLOGY, "Open architecture: standard database and accepted exchange protocols", "Open architectuur: standaarddatabase en gangbare uitwisselingsprotocollen"),
-    ("K2", Category.TECHNOLOGY, "All data are stored within the European Economic Area", "Alle gegevens staan binnen de Europese Economische Ruimte"),
-    ("K3", Category.VENDOR, "The vendor signs our processor agreement", "De leverancier tekent onze verwerkersovereenkomst"),
-    ("K4", Category.VENDOR, "At least three live customers of our size", "Minstens drie klanten van onze omvang werken ermee"),
+    (
+        "K1",
+        Category.TECHNOLOGY,
+        "Open architecture: standard database and accepted exchange protocols",
+        "Open architectuur: standaarddatabase en gangbare uitwisselingsprotocollen",
+    ),
+    (
+        "K2",
+        Category.TECHNOLOGY,
+        "All data are stored within the European Economic Area",
+        "Alle gegevens staan binnen de Europese Economische Ruimte",
+    ),
+    (
+        "K3",
+        Category.VENDOR,
+        "The vendor signs our processor agreement",
+        "De leverancier tekent onze verwerkersovereenkomst",
+    ),
+    (
+        "K4",
+        Category.VENDOR,
+        "At least three live customers of our size",
+        "Minstens drie klanten van onze omvang werken ermee",
+    ),
     ("K5", Category.FUNCTIONS, "User interface in Dutch", "Gebruikersschermen in het Nederlands"),
 ]
 
 GROUPS: list[tuple[Category, str, str, int, list[Row]]] = [
     (Category.FUNCTIONS, "Customer picture", "Klantbeeld", 40, [
         ("F01", "One picture of each customer over all channels", "Eén klantbeeld over alle kanalen", 20, 3),
-        ("F02", "History of contacts with content and preferences", "Contacthistorie met inhoud en voorkeuren", 15, None),
+        ("F02", "History of contacts with content and preferences", "Contacthistorie met inhoud en voorkeuren", 15,
+            None),
         ("F03", "Value and potential of a customer", "Waarde en potentieel van een klant", 10, None),
         ("F04", "Finding and merging double records", "Dubbele klanten vinden en samenvoegen", 15, 2),
         ("F05", "Households and company structures", "Huishoudens en bedrijfsstructuren", 8, None),
         ("F06", "Consent and retention per purpose", "Toestemming en bewaartermijn per doel", 12, 3),
     ]),
     (Category.FUNCTIONS, "Marketing", "Marketing", 25, [
-        ("F07", "Selecting target groups without help from ICT", "Doelgroepen selecteren zonder hulp van ICT", 12, None),
+        ("F07", "Selecting target groups without help from ICT", "Doelgroepen selecteren zonder hulp van ICT", 12,
+            None),
         ("F08", "Campaigns over several channels and steps", "Campagnes over meer kanalen en stappen", 14, None),
         ("F09", "Measuring the response per campaign", "Respons per campagne meten", 10, None),
         ("F10", "Next best offer during a contact", "Beste volgende aanbod tijdens een contact", 8, None),

@@ -53,7 +53,9 @@ REASONS = {
 
 
 def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None:
-    """Tell the story into an empty database, to the signed decision or only to the shortlist; a database with people in it is left alone."""
+    """Tell the story into an empty database, to the signed decision or only to the shortlist; a database with people in
+    it is left alone.
+    """
     if db.session.scalar(select(Person.id).limit(1)) is not None:
         return
     day = (today or now()).replace(hour=9, minute=0, second=0)
@@ -83,7 +85,9 @@ def _people(day: datetime, password_hash: str) -> Cast:
     administrator = None
     start = day - timedelta(days=90 + WEEKS_AFTER * 7)
     for name, email, role, _disciplines in PEOPLE:
-        person = add_person(name, email=email, language=Language.EN, by=administrator, at=start, is_administrator=role is None)
+        person = add_person(
+            name, email=email, language=Language.EN, by=administrator, at=start, is_administrator=role is None
+        )
         person.password_hash = password_hash
         administrator = administrator or person
         made[email] = person
@@ -96,7 +100,9 @@ def _people(day: datetime, password_hash: str) -> Cast:
         if role is None:
             continue
         if role is not Role.CHAIR:
-            giver = {Role.PROGRAMME_MANAGER: administrator, Role.MEMBER: cast.chair, Role.STEERING: cast.chair}.get(role, made["programme@demo.example"])
+            giver = {Role.PROGRAMME_MANAGER: administrator, Role.MEMBER: cast.chair, Role.STEERING: cast.chair}.get(
+                role, made["programme@demo.example"]
+            )
             give_role(initiative, person=made[email], role=role, by=giver, at=start)
         if disciplines:
             cast.members.append(made[email])
@@ -108,27 +114,63 @@ def _people(day: datetime, password_hash: str) -> Cast:
 def _criteria(cast: Cast) -> None:
     at, chair, initiative = cast.at(80), cast.chair, cast.initiative
     for code, category, name, other in KNOCK_OUTS:
-        fields = CriterionFields(code, Kind.KNOCK_OUT, category, name, other, answer_type=AnswerType.YES_NO, passes_when=(YES,), is_discretionary=code == "K4")
+        fields = CriterionFields(
+            code,
+            Kind.KNOCK_OUT,
+            category,
+            name,
+            other,
+            answer_type=AnswerType.YES_NO,
+            passes_when=(YES,),
+            is_discretionary=code == "K4",
+        )
         criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
     for category, group, group_other, points, rows in GROUPS:
         for code, name, other, weight, minimum in rows:
             kind = Kind.REQUIREMENT if minimum else Kind.WISH
-            fields = CriterionFields(code, kind, category, name, other, group, Decimal(weight), minimum, answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT)
+            fields = CriterionFields(
+                code,
+                kind,
+                category,
+                name,
+                other,
+                group,
+                Decimal(weight),
+                minimum,
+                answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT,
+            )
             criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
         row = next(found for found in groups(initiative.id) if found.name == group and found.category is category)
         row.name_other, row.points = group_other, Decimal(points)
-    criteria.save_weights(initiative, categories={category: Decimal(points) for category, points in CATEGORY_POINTS.items()}, groups={}, criteria={}, by=chair, at=at)
+    criteria.save_weights(
+        initiative,
+        categories={category: Decimal(points) for category, points in CATEGORY_POINTS.items()},
+        groups={},
+        criteria={},
+        by=chair,
+        at=at,
+    )
     criteria.publish(initiative, by=chair, at=cast.at(75))
 
 
 def _vendors(cast: Cast) -> None:
     for profile in PROFILES:
-        fields = CandidateFields(profile.vendor, profile.product, profile.segment, profile.segment, profile.delivery, profile.language)
-        cast.candidates.append(save_candidate(cast.initiative, candidate=None, fields=fields, by=cast.chair, at=cast.at(72)))
+        fields = CandidateFields(
+            profile.vendor, profile.product, profile.segment, profile.segment, profile.delivery, profile.language
+        )
+        cast.candidates.append(
+            save_candidate(cast.initiative, candidate=None, fields=fields, by=cast.chair, at=cast.at(72))
+        )
 
 
 def _answers(cast: Cast) -> None:
-    questionnaire = fix(cast.initiative, deadline=cast.at(40), introduction="Thank you for taking part. Please answer for the version that is on sale today.", by=cast.chair, at=cast.at(70))
+    questionnaire = fix(
+        cast.initiative,
+        deadline=cast.at(40),
+        introduction="Thank you for taking part. Please answer for the version that is on sale today.",
+        by=cast.chair,
+        at=cast.at(70),
+    )
     rows = questions(questionnaire.id)
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
         read = WorkbookRead(candidate.id)
@@ -144,8 +186,16 @@ def _answers(cast: Cast) -> None:
                 fit = list(Fit)[min(5, max(0, round(4.6 - mean + cast.rng.gauss(0, 0.8))))]
                 read.values[row.code] = [fit]
             else:
-                read.values[row.code] = ["See chapter 4 of our general conditions; we gladly explain it in a conversation."]
-        take_in(cast.initiative, questionnaire=questionnaire, file=ReturnedFile(f"{candidate.title}.xlsx", f"{candidate.id:064d}", read), by=cast.chair, at=cast.at(45))
+                read.values[row.code] = [
+                    "See chapter 4 of our general conditions; we gladly explain it in a conversation."
+                ]
+        take_in(
+            cast.initiative,
+            questionnaire=questionnaire,
+            file=ReturnedFile(f"{candidate.title}.xlsx", f"{candidate.id:064d}", read),
+            by=cast.chair,
+            at=cast.at(45),
+        )
 
 
 def _category_of(code: str) -> Category:
@@ -177,15 +227,31 @@ def _knock_outs(cast: Cast) -> None:
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
         confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
         if profile.fails:
-            line = next(line for line in verdicts.lines.values() if line.candidate.id == candidate.id and line.card.code == profile.fails)
+            line = next(
+                line
+                for line in verdicts.lines.values()
+                if line.candidate.id == candidate.id and line.card.code == profile.fails
+            )
             evidence = {
                 "K1": "The answer says that data leave the system only through a report; there are no services.",
                 "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this.",
             }[profile.fails]
-            give_verdict(cast.initiative, card=line.card, candidate=candidate, fields=VerdictFields(Verdict.FAIL, evidence), by=cast.chair, at=at)
+            give_verdict(
+                cast.initiative,
+                card=line.card,
+                candidate=candidate,
+                fields=VerdictFields(Verdict.FAIL, evidence),
+                by=cast.chair,
+                at=at,
+            )
     passages = table(cast.initiative.id, found, cast.candidates, at).passages
     chosen = {
-        row.id: ((False, "Fails a knock-out criterion.") if profile.fails else (True, "Passes all knock-outs and answered in full.")) for profile, row in zip(PROFILES, cast.candidates, strict=True)
+        row.id: (
+            (False, "Fails a knock-out criterion.")
+            if profile.fails
+            else (True, "Passes all knock-outs and answered in full.")
+        )
+        for profile, row in zip(PROFILES, cast.candidates, strict=True)
     }
     choose_longlist(cast.initiative, chosen=chosen, passages=passages, by=cast.chair, at=at)
 
@@ -201,9 +267,22 @@ def _scores(cast: Cast) -> None:
         leniency = (number - 2.5) * 0.12
         for card in cards:
             for candidate in cast.in_round:
-                value = min(5, max(0, round(quality[candidate.id][card.category] + taste[card.id, candidate.id] + leniency + cast.rng.gauss(0, 0.55))))
+                value = min(
+                    5,
+                    max(
+                        0,
+                        round(
+                            quality[candidate.id][card.category]
+                            + taste[card.id, candidate.id]
+                            + leniency
+                            + cast.rng.gauss(0, 0.55)
+                        ),
+                    ),
+                )
                 note = "Ask for this in the demonstration." if cast.rng.random() < 0.04 else None
-                save = CellSave(candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}")
+                save = CellSave(
+                    candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}"
+                )
                 save_cell(cast.initiative, round_id=found.id, save=save, by=member, at=cast.at(30 - number))
     close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
 
@@ -217,11 +296,25 @@ def _consensus(cast: Cast) -> None:
     for item in items:
         by_value.setdefault(_agreed(item), []).append(item)
     for (cell, value), group in by_value.items():
-        reason = REASONS[value] if value is not None else "The answer is unclear; the panel asks for it in the demonstration before it scores."
+        reason = (
+            REASONS[value]
+            if value is not None
+            else "The answer is unclear; the panel asks for it in the demonstration before it scores."
+        )
         if cell is Cell.NOT_APPLICABLE:
             reason = "This product has no mobile engineers module and is offered without it, as agreed in the request."
-        agree(cast.initiative, found=found, criteria=standing, items=group, agreed=Agreed(cell, value, reason), by=cast.chair, at=cast.at(14))
-    declare_agreed(cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13))
+        agree(
+            cast.initiative,
+            found=found,
+            criteria=standing,
+            items=group,
+            agreed=Agreed(cell, value, reason),
+            by=cast.chair,
+            at=cast.at(14),
+        )
+    declare_agreed(
+        cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13)
+    )
 
 
 def _agreed(item: Item) -> tuple[Cell, int | None]:
@@ -238,16 +331,29 @@ def _costs(cast: Cast) -> None:
     for candidate in cast.in_round:
         if questionnaire is not None:
             take_over_prices(cast.initiative, candidate=candidate, questionnaire=questionnaire, by=cast.chair, at=at)
-        profile = next(profile for profile in PROFILES if (profile.vendor, profile.product) == (candidate.vendor, candidate.product))
+        profile = next(
+            profile
+            for profile in PROFILES
+            if (profile.vendor, profile.product) == (candidate.vendor, candidate.product)
+        )
         base = Decimal(profile.yearly if profile.delivery is Delivery.SAAS else profile.yearly * 5)
         own = {
-            Component.EXTRA_LICENCES: "0.15", Component.CUSTOM_WORK: "0.8", Component.HARDWARE: "0.1", Component.DATABASE_LICENCES: "0.12", Component.TESTING: "0.6",
-            Component.HOSTING: "0.05", Component.ADMINISTRATION: "0.55", Component.FURTHER_TRAINING: "0.1", Component.UPGRADES: "0.1", Component.INTERFACE_UPKEEP: "0.15",
+            Component.EXTRA_LICENCES: "0.15", Component.CUSTOM_WORK: "0.8", Component.HARDWARE: "0.1",
+            Component.DATABASE_LICENCES: "0.12", Component.TESTING: "0.6",
+            Component.HOSTING: "0.05", Component.ADMINISTRATION: "0.55", Component.FURTHER_TRAINING: "0.1",
+            Component.UPGRADES: "0.1", Component.INTERFACE_UPKEEP: "0.15",
         }  # fmt: skip
         for component, share in own.items():
             likely = (base * Decimal(share)).quantize(Decimal(1000))
             save_line(
-                cast.initiative, candidate=candidate, line=None, fields=LineFields(component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None), by=cast.chair, at=at
+                cast.initiative,
+                candidate=candidate,
+                line=None,
+                fields=LineFields(
+                    component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None
+                ),
+                by=cast.chair,
+                at=at,
             )
     for cost in costs(cast.initiative.id, cast.in_round):
         for rule in cost.unexplained():
@@ -255,7 +361,12 @@ def _costs(cast: Cast) -> None:
                 add_contingency(cast.initiative, cost=cost, rule=rule, by=cast.chair, at=at)
             else:
                 give_reason(
-                    cast.initiative, candidate=cost.candidate, rule=rule.rule, reason="Two reference customers of the same size confirm these amounts after three years of use.", by=cast.chair, at=at
+                    cast.initiative,
+                    candidate=cost.candidate,
+                    rule=rule.rule,
+                    reason="Two reference customers of the same size confirm these amounts after three years of use.",
+                    by=cast.chair,
+                    at=at,
                 )
 
 
@@ -266,12 +377,31 @@ def _shortlist(cast: Cast) -> None:
         raise RuntimeError("the demo's round is closed")
     for point in still_open(cast.initiative.id, at):
         if point.may_be_explained:
-            explain(cast.initiative, point=Point(point.point), reason="The panel discussed this and takes the open questions along into the detail study.", by=cast.chair, at=at)
+            explain(
+                cast.initiative,
+                point=Point(point.point),
+                reason="The panel discussed this and takes the open questions along into the detail study.",
+                by=cast.chair,
+                at=at,
+            )
     candidates = list(found.candidates.values())
     chosen = {}
     for place in found.places:
         inside = place.rank <= 4
-        why = "Among the four best on agreed scores, and its open points can be settled in the detail study." if inside else "Too far behind the first four to catch up in the detail study."
+        why = (
+            "Among the four best on agreed scores, and its open points can be settled in the detail study."
+            if inside
+            else "Too far behind the first four to catch up in the detail study."
+        )
         chosen[place.standing.candidate] = (inside, why)
     passages = table(cast.initiative.id, found.criteria, candidates, at).passages
-    choose_shortlist(cast.initiative, found=found, costs=costs(cast.initiative.id, candidates), chosen=chosen, passages=passages, still_open=still_open(cast.initiative.id, at), by=cast.chair, at=at)
+    choose_shortlist(
+        cast.initiative,
+        found=found,
+        costs=costs(cast.initiative.id, candidates),
+        chosen=chosen,
+        passages=passages,
+        still_open=still_open(cast.initiative.id, at),
+        by=cast.chair,
+        at=at,
+    )

@@ -65,24 +65,52 @@ class FindingFields:
     outcome: Outcome | None = None
 
 
-def save_item(initiative: Initiative, *, item: StudyItem | None, fields: ItemFields, by: Person, at: datetime) -> StudyItem:
-    """Add or change a line of the script; after a session was held a changed line is a new one, so that all are asked the same."""
+def save_item(
+    initiative: Initiative, *, item: StudyItem | None, fields: ItemFields, by: Person, at: datetime
+) -> StudyItem:
+    """Add or change a line of the script; after a session was held a changed line is a new one, so that all are asked
+    the same.
+    """
     if item is not None and _is_used(item):
-        raise ClosedError(_("Findings stand on this line already, so it stays as it is. Retire it and add a new one; it then goes to every candidate."))
-    values = {"kind": fields.kind, "title": fields.title, "body": fields.body, "norm": fields.norm, "minutes": fields.minutes}
+        raise ClosedError(
+            _(
+                "Findings stand on this line already, so it stays as it is. Retire it and add a new one; it then goes"
+                " to every candidate."
+            )
+        )
+    values = {
+        "kind": fields.kind,
+        "title": fields.title,
+        "body": fields.body,
+        "norm": fields.norm,
+        "minutes": fields.minutes,
+    }
     before: dict[str, Any] = {}
     if item is None:
         refuse_twin(StudyItem, {"initiative_id": initiative.id, "is_retired": False, **values})
         item = StudyItem(initiative_id=initiative.id, **values)
         db.session.add(item)
     else:
-        criteria = list(db.session.scalars(select(StudyItemCriterion.criterion_id).where(StudyItemCriterion.item_id == item.id)))
+        criteria = list(
+            db.session.scalars(select(StudyItemCriterion.criterion_id).where(StudyItemCriterion.item_id == item.id))
+        )
         before = put_values(item, values)[0] | {"criteria": criteria}
         flag_modified(item, "title")  # its criteria stand in another table; the version moves with them
     db.session.flush()
     db.session.execute(delete(StudyItemCriterion).where(StudyItemCriterion.item_id == item.id))
-    db.session.add_all(StudyItemCriterion(item_id=item.id, criterion_id=criterion_id) for criterion_id in dict.fromkeys(fields.criterion_ids))
-    audit.record(Event.STUDY_ITEM_SAVED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=before, after={**values, "criteria": list(fields.criterion_ids)})
+    db.session.add_all(
+        StudyItemCriterion(item_id=item.id, criterion_id=criterion_id)
+        for criterion_id in dict.fromkeys(fields.criterion_ids)
+    )
+    audit.record(
+        Event.STUDY_ITEM_SAVED,
+        f"item:{item.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={**values, "criteria": list(fields.criterion_ids)},
+    )
     return item
 
 
@@ -96,22 +124,42 @@ def retire_item(initiative: Initiative, *, item: StudyItem, by: Person, at: date
     audit.record(Event.STUDY_ITEM_RETIRED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=item.title)
 
 
-def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collection[str], by: Person, at: datetime) -> int:
-    """Put the ready-made lines of one part into the script, in the initiative's language, but for those that stand there."""
+def take_examples(
+    initiative: Initiative, *, kind: StudyKind, present: Collection[str], by: Person, at: datetime
+) -> int:
+    """Put the ready-made lines of one part into the script, in the initiative's language, but for those that stand
+    there.
+    """
     count = 0
     with force_locale(initiative.language):
         examples = [(str(title), str(body)) for title, body in STUDY_EXAMPLES[kind]]
     for title, body in examples:
         if title not in present:
-            save_item(initiative, item=None, fields=ItemFields(kind, title, body, minutes=20 if kind is StudyKind.DEMONSTRATION else None), by=by, at=at)
+            save_item(
+                initiative,
+                item=None,
+                fields=ItemFields(kind, title, body, minutes=20 if kind is StudyKind.DEMONSTRATION else None),
+                by=by,
+                at=at,
+            )
             count += 1
     return count
 
 
-def save_session(initiative: Initiative, *, session: StudySession | None, candidate: Candidate, fields: SessionFields, by: Person, at: datetime) -> StudySession:
+def save_session(
+    initiative: Initiative,
+    *,
+    session: StudySession | None,
+    candidate: Candidate,
+    fields: SessionFields,
+    by: Person,
+    at: datetime,
+) -> StudySession:
     """Plan a session, or say that it was held."""
     if fields.held_on is not None and fields.held_on > at.astimezone(zone(initiative.time_zone)).date():
-        raise RuleViolation(_("A session that was held lies in the past; a later day belongs in the plan."), field="held_on")
+        raise RuleViolation(
+            _("A session that was held lies in the past; a later day belongs in the plan."), field="held_on"
+        )
     before: dict[str, Any] = {}
     after: dict[str, Any] = {name: plain_value(value) for name, value in vars(fields).items()}
     if session is None:
@@ -122,15 +170,39 @@ def save_session(initiative: Initiative, *, session: StudySession | None, candid
     else:
         before, after = put_values(session, vars(fields))
     db.session.flush()
-    audit.record(Event.STUDY_SESSION_SAVED, f"session:{session.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.STUDY_SESSION_SAVED,
+        f"session:{session.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
     return session
 
 
-def add_finding(initiative: Initiative, *, session: StudySession, fields: FindingFields, attachment: Attachment | None, by: Person, at: datetime) -> Finding:
+def add_finding(
+    initiative: Initiative,
+    *,
+    session: StudySession,
+    fields: FindingFields,
+    attachment: Attachment | None,
+    by: Person,
+    at: datetime,
+) -> Finding:
     """Keep a finding; findings are not changed later, a better one is added."""
     if (fields.criterion_id is None) != (fields.outcome is None):
-        raise RuleViolation(_("A criterion and what the finding says of it go together."), field="outcome" if fields.outcome is None else "criterion")
-    values = {"session_id": session.id, "attachment_id": attachment.id if attachment else None, "made_by": by.id, **vars(fields)}
+        raise RuleViolation(
+            _("A criterion and what the finding says of it go together."),
+            field="outcome" if fields.outcome is None else "criterion",
+        )
+    values = {
+        "session_id": session.id,
+        "attachment_id": attachment.id if attachment else None,
+        "made_by": by.id,
+        **vars(fields),
+    }
     refuse_twin(Finding, values)
     row = Finding(made_at=at, **values)
     db.session.add(row)
@@ -140,7 +212,9 @@ def add_finding(initiative: Initiative, *, session: StudySession, fields: Findin
     return row
 
 
-def save_year(initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime) -> None:
+def save_year(
+    initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime
+) -> None:
     """Keep one year of annual figures; the same year again replaces it."""
     row = year_of(candidate.id, year)
     before: dict[str, Any] = {}
@@ -149,16 +223,30 @@ def save_year(initiative: Initiative, *, candidate: Candidate, year: int, figure
         db.session.add(FinancialYear(candidate_id=candidate.id, year=year, **vars(figures)))
     else:
         before, after = put_values(row, vars(figures))
-    audit.record(Event.ANNUAL_FIGURES_SAVED, f"candidate:{candidate.id}:{year}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.ANNUAL_FIGURES_SAVED,
+        f"candidate:{candidate.id}:{year}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
 
 
-def open_second_round(initiative: Initiative, *, inside: Sequence[Candidate], reopening: str | None = None, by: Person, at: datetime) -> ScoreRound:
-    """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries its reason."""
+def open_second_round(
+    initiative: Initiative, *, inside: Sequence[Candidate], reopening: str | None = None, by: Person, at: datetime
+) -> ScoreRound:
+    """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries
+    its reason.
+    """
     if not inside:
         raise ClosedError(_("Choose the shortlist first: the second round is about the candidates on it."))
     before = latest_round(initiative.id)
     if before is not None and before.builds_on_id is not None:
-        raise ClosedError(_("There is a second round already; scoring once more is a new round on the scoring page, with its reason."))
+        raise ClosedError(
+            _("There is a second round already; scoring once more is a new round on the scoring page, with its reason.")
+        )
     open_again(initiative, "second_round", reason=reopening, by=by, at=at)
     reason = reopening or _("Second round, after the detail study of the shortlist.")
     return open_round(initiative, is_sealed=True, reason=reason, inside=inside, by=by, at=at)

@@ -6,7 +6,19 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from foundation.forms import DayField, FileForm, NumberField, VersionedForm, choices, file_field, long_text, pick, required, row_choice, text
+from foundation.forms import (
+    DayField,
+    FileForm,
+    NumberField,
+    VersionedForm,
+    choices,
+    file_field,
+    long_text,
+    pick,
+    required,
+    row_choice,
+    text,
+)
 from selection.detail_study.actions import FindingFields, ItemFields, SessionFields
 from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.study import AnnualFigures
@@ -18,9 +30,17 @@ MOST = Decimal(10) ** 13
 class ItemForm(VersionedForm):
     kind = pick(_l("Part of the detail study"), STUDY_KINDS)
     title = text(_l("Title"))
-    body = long_text(_l("What is asked or shown"), needed=False, description=_l("In the words in which every candidate gets it."))
-    norm = long_text(_l("When is it good enough?"), needed=False, description=_l("For a proof of concept: the acceptance point, with its figure."))
-    minutes = IntegerField(_l("Minutes"), validators=[Optional(), NumberRange(1, 480, _l("From %(min)s to %(max)s minutes."))])
+    body = long_text(
+        _l("What is asked or shown"), needed=False, description=_l("In the words in which every candidate gets it.")
+    )
+    norm = long_text(
+        _l("When is it good enough?"),
+        needed=False,
+        description=_l("For a proof of concept: the acceptance point, with its figure."),
+    )
+    minutes = IntegerField(
+        _l("Minutes"), validators=[Optional(), NumberRange(1, 480, _l("From %(min)s to %(max)s minutes."))]
+    )
     criterion_ids = choices(_l("Criteria that it throws light on"), [], coerce=int)
 
     def fields(self) -> ItemFields:
@@ -41,7 +61,10 @@ class SessionForm(VersionedForm):
 
 class FindingForm(FileForm):
     item = row_choice(_l("About which line of the script"))
-    criterion = row_choice(_l("Criterion"), description=_l("With a criterion the finding is evidence for or against what the vendor answered."))
+    criterion = row_choice(
+        _l("Criterion"),
+        description=_l("With a criterion the finding is evidence for or against what the vendor answered."),
+    )
     outcome = pick(_l("What does it say of the vendor's answer?"), OUTCOMES, needed=False)
     text = long_text(_l("What did you see or hear?"))
     file = file_field(_l("Supporting document (optional)"), needed=False)
@@ -64,4 +87,11 @@ class YearForm(VersionedForm):
     result = NumberField(_l("Result"), needed=False, least=-MOST, most=MOST)
 
     def figures(self) -> AnnualFigures:
-        return AnnualFigures(self.equity.data, self.total_assets.data, self.current_assets.data, self.current_liabilities.data, self.revenue.data, self.result.data)
+        return AnnualFigures(
+            self.equity.data,
+            self.total_assets.data,
+            self.current_assets.data,
+            self.current_liabilities.data,
+            self.revenue.data,
+            self.result.data,
+        )

@@ -75,7 +75,10 @@ class Finding(Base):
     made_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     made_at: Mapped[datetime]
 
-    __table_args__ = (CheckConstraint("(criterion_id IS NULL) = (outcome IS NULL)", name="evidence_has_outcome"), Index(None, "session_id", "id"))
+    __table_args__ = (
+        CheckConstraint("(criterion_id IS NULL) = (outcome IS NULL)", name="evidence_has_outcome"),
+        Index(None, "session_id", "id"),
+    )
 
 
 class FinancialYear(Base):
@@ -95,4 +98,7 @@ class FinancialYear(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (UniqueConstraint("candidate_id", "year"), CheckConstraint("year BETWEEN 1990 AND 2100", name="plausible"))
+    __table_args__ = (
+        UniqueConstraint("candidate_id", "year"),
+        CheckConstraint("year BETWEEN 1990 AND 2100", name="plausible"),
+    )

@@ -25,13 +25,27 @@ from selection.vendors.models import Candidate
 
 def shortlisted(initiative_id: int) -> list[Candidate]:
     """The candidates on the shortlist that have not withdrawn."""
-    chosen = select(Candidate).join(ShortlistChoice, ShortlistChoice.candidate_id == Candidate.id).where(Candidate.initiative_id == initiative_id)
-    return list(db.session.scalars(chosen.where(ShortlistChoice.is_in, Candidate.withdrawn_at.is_(None)).order_by(Candidate.vendor, Candidate.product, Candidate.id)))
+    chosen = (
+        select(Candidate)
+        .join(ShortlistChoice, ShortlistChoice.candidate_id == Candidate.id)
+        .where(Candidate.initiative_id == initiative_id)
+    )
+    return list(
+        db.session.scalars(
+            chosen.where(ShortlistChoice.is_in, Candidate.withdrawn_at.is_(None)).order_by(
+                Candidate.vendor, Candidate.product, Candidate.id
+            )
+        )
+    )
 
 
 def items(initiative_id: int, kind: StudyKind | None = None) -> list[StudyItem]:
     """The lines of the script in use, part by part in the order in which they were added."""
-    wanted = select(StudyItem).where(StudyItem.initiative_id == initiative_id, StudyItem.is_retired.is_(False)).order_by(StudyItem.id)
+    wanted = (
+        select(StudyItem)
+        .where(StudyItem.initiative_id == initiative_id, StudyItem.is_retired.is_(False))
+        .order_by(StudyItem.id)
+    )
     found = list(db.session.scalars(wanted if kind is None else wanted.where(StudyItem.kind == kind)))
     return sorted(found, key=lambda row: list(StudyKind).index(row.kind))
 
@@ -56,7 +70,13 @@ def criteria_of_items(initiative_id: int) -> dict[int, list[int]]:
 
 
 def sessions(initiative_id: int) -> list[StudySession]:
-    return list(db.session.scalars(select(StudySession).where(StudySession.initiative_id == initiative_id).order_by(StudySession.held_on, StudySession.planned_on, StudySession.id)))
+    return list(
+        db.session.scalars(
+            select(StudySession)
+            .where(StudySession.initiative_id == initiative_id)
+            .order_by(StudySession.held_on, StudySession.planned_on, StudySession.id)
+        )
+    )
 
 
 def session(initiative_id: int, session_id: int) -> StudySession | None:
@@ -92,7 +112,10 @@ def findings(initiative_id: int, *, session_id: int | None = None) -> list[Findi
 def finding_counts(initiative_id: int) -> dict[int, int]:
     """How many findings each session has."""
     rows = db.session.execute(
-        select(Finding.session_id, func.count()).join(StudySession, StudySession.id == Finding.session_id).where(StudySession.initiative_id == initiative_id).group_by(Finding.session_id)
+        select(Finding.session_id, func.count())
+        .join(StudySession, StudySession.id == Finding.session_id)
+        .where(StudySession.initiative_id == initiative_id)
+        .group_by(Finding.session_id)
     )
     return {session_id: count for session_id, count in rows}
 
@@ -100,14 +123,20 @@ def finding_counts(initiative_id: int) -> dict[int, int]:
 def years(candidate_ids: Sequence[int]) -> dict[int, list[tuple[FinancialYear, Health]]]:
     """Annual figures with their ratios per candidate, the latest year first."""
     found: dict[int, list[tuple[FinancialYear, Health]]] = {}
-    for row in db.session.scalars(select(FinancialYear).where(FinancialYear.candidate_id.in_(candidate_ids)).order_by(FinancialYear.year.desc())):
-        figures = AnnualFigures(row.equity, row.total_assets, row.current_assets, row.current_liabilities, row.revenue, row.result)
+    for row in db.session.scalars(
+        select(FinancialYear).where(FinancialYear.candidate_id.in_(candidate_ids)).order_by(FinancialYear.year.desc())
+    ):
+        figures = AnnualFigures(
+            row.equity, row.total_assets, row.current_assets, row.current_liabilities, row.revenue, row.result
+        )
         found.setdefault(row.candidate_id, []).append((row, health(figures)))
     return found
 
 
 def year_of(candidate_id: int, year: int | None) -> FinancialYear | None:
-    return db.session.scalar(select(FinancialYear).where(FinancialYear.candidate_id == candidate_id, FinancialYear.year == year))
+    return db.session.scalar(
+        select(FinancialYear).where(FinancialYear.candidate_id == candidate_id, FinancialYear.year == year)
+    )
 
 
 @dataclass(frozen=True)
@@ -134,7 +163,9 @@ class Ledger:
     def counts(self, candidate_id: int) -> Mapping[str, int]:
         """How many claims of a candidate are broken, weak, only said, and borne out."""
         mine = [row.claim for row in self.rows if row.candidate.id == candidate_id]
-        broken, weak = (sum(1 for found in mine if found.outcome is outcome) for outcome in (Outcome.BROKEN, Outcome.WEAK))
+        broken, weak = (
+            sum(1 for found in mine if found.outcome is outcome) for outcome in (Outcome.BROKEN, Outcome.WEAK)
+        )
         said = sum(1 for found in mine if found.is_only_said)
         return {"broken": broken, "weak": weak, "said": said, "borne_out": len(mine) - broken - weak - said}
 
@@ -143,28 +174,49 @@ class Ledger:
 
 
 def ledger(initiative_id: int, at: datetime, agreed: Mapping[tuple[int, int], str] | None = None) -> Ledger | None:
-    """The claim ledger of the shortlist, with what a later step agreed by (criterion, candidate); None before criteria are published."""
+    """The claim ledger of the shortlist, with what a later step agreed by (criterion, candidate); None before criteria
+    are published.
+    """
     settled = agreed or {}
     found = published(initiative_id)
     if found is None:
         return None
     inside = shortlisted(initiative_id)
     ids = [card.id for card in found.cards]
-    answers = answers_by_criterion(latest_questionnaire(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside])
+    answers = answers_by_criterion(
+        latest_questionnaire(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside]
+    )
     evidence, rows = evidence_by_cell(initiative_id), []
     for candidate in inside:
         for card in sorted(found.cards, key=lambda card: (-found.weights.get(card.id, Decimal(0)), card.id)):
             key = (card.id, candidate.id)
             if key in answers or key in evidence or key in settled:
-                known = [Evidence(PROVES[row.session.kind], row.finding.outcome) for row in evidence.get(key, []) if row.finding.outcome is not None]
+                known = [
+                    Evidence(PROVES[row.session.kind], row.finding.outcome)
+                    for row in evidence.get(key, [])
+                    if row.finding.outcome is not None
+                ]
                 known += [Evidence(ClaimStage.AGREED, Outcome.HOLDS)] if key in settled else []
-                rows.append(LedgerRow(candidate, card, found.weights.get(card.id, Decimal(0)), answers.get(key), evidence.get(key, []), claim(known), settled.get(key)))
+                rows.append(
+                    LedgerRow(
+                        candidate,
+                        card,
+                        found.weights.get(card.id, Decimal(0)),
+                        answers.get(key),
+                        evidence.get(key, []),
+                        claim(known),
+                        settled.get(key),
+                    )
+                )
     return Ledger(found, inside, rows)
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:
     """What the procedure looks at, up to the detail study."""
-    inside, held = {row.id for row in shortlisted(initiative_id)}, [row for row in sessions(initiative_id) if row.held_on is not None]
+    inside, held = (
+        {row.id for row in shortlisted(initiative_id)},
+        [row for row in sessions(initiative_id) if row.held_on is not None],
+    )
     shown = {row.candidate_id for row in held if row.kind is StudyKind.DEMONSTRATION}
     claims = ledger(initiative_id, at) if held else None
     return replace(

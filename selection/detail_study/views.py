@@ -53,17 +53,30 @@ NEW = 0
 
 
 def _page(initiative: Initiative, refused: Refused | None = None) -> str:
-    inside, rows, found = queries.shortlisted(initiative.id), queries.sessions(initiative.id), latest_round(initiative.id)
+    inside, rows, found = (
+        queries.shortlisted(initiative.id),
+        queries.sessions(initiative.id),
+        latest_round(initiative.id),
+    )
     criteria, refused = published(initiative.id), refused or Refused()
     years = queries.years([row.id for row in inside])
-    known = {(row.candidate_id, row.year): YearForm(formdata=None, obj=row) for found_years in years.values() for row, _health in found_years}
+    known = {
+        (row.candidate_id, row.year): YearForm(formdata=None, obj=row)
+        for found_years in years.values()
+        for row, _health in found_years
+    }
     return render_template(
         "selection/detail_study/overview.html",
         candidates=inside,
         items=queries.items(initiative.id),
         by_item=queries.criteria_of_items(initiative.id),
         codes={card.id: card.code for card in criteria.cards} if criteria else {},
-        sessions={(row.candidate_id, row.kind): [other for other in rows if (other.candidate_id, other.kind) == (row.candidate_id, row.kind)] for row in rows},
+        sessions={
+            (row.candidate_id, row.kind): [
+                other for other in rows if (other.candidate_id, other.kind) == (row.candidate_id, row.kind)
+            ]
+            for row in rows
+        },
         counts=queries.finding_counts(initiative.id),
         years=years,
         year_forms=known | {(row.id, NEW): YearForm(formdata=None, version=0) for row in inside} | dict(refused.years),
@@ -104,7 +117,9 @@ def _item_page(item: StudyItem | None, form: ItemForm) -> str:
 
 def _item_form(initiative: Initiative, drawn: ItemFields | None = None, version: int = 0) -> ItemForm:
     form = ItemForm(obj=drawn, version=version)
-    form.criterion_ids.choices = options_of((card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards)
+    form.criterion_ids.choices = options_of(
+        (card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards
+    )
     return form
 
 
@@ -127,7 +142,9 @@ def new_item(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_STUDY)
 def add_item(initiative: Initiative) -> ResponseReturnValue:
     form = _item_form(initiative)
-    status = try_to_save(form, lambda: actions.save_item(initiative, item=None, fields=form.fields(), by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.save_item(initiative, item=None, fields=form.fields(), by=g.person, at=now())
+    )
     return (_item_page(None, form), status) if status else _to_page(initiative)
 
 
@@ -182,7 +199,14 @@ def new_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValu
 @requires(Permission.EDIT_STUDY)
 def add_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form, made = _shortlisted(initiative, candidate_id), SessionForm(), []
-    status = try_to_save(form, lambda: made.append(actions.save_session(initiative, session=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()).id))
+    status = try_to_save(
+        form,
+        lambda: made.append(
+            actions.save_session(
+                initiative, session=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()
+            ).id
+        ),
+    )
     if status:
         return _new_session_page(candidate, form), status
     return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=made[0]), 303)
@@ -191,11 +215,15 @@ def add_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValu
 def _finding_form(initiative: Initiative, found: StudySession) -> FindingForm:
     form = FindingForm(prefix="f")
     form.item.choices = none_or((row.id, row.title) for row in queries.items(initiative.id, found.kind))
-    form.criterion.choices = none_or((card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards)
+    form.criterion.choices = none_or(
+        (card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in _criteria(initiative).cards
+    )
     return form
 
 
-def _session_page(initiative: Initiative, found: StudySession, form: SessionForm | None = None, finding: FindingForm | None = None) -> str:
+def _session_page(
+    initiative: Initiative, found: StudySession, form: SessionForm | None = None, finding: FindingForm | None = None
+) -> str:
     rows, by_item = queries.findings(initiative.id, session_id=found.id), queries.criteria_of_items(initiative.id)
     current = latest_round(initiative.id)
     return render_template(
@@ -228,7 +256,9 @@ def change_session(initiative: Initiative, session_id: int) -> ResponseReturnVal
 
     def act() -> None:
         candidate = vendors.candidate(initiative.id, found.candidate_id) or abort(404)
-        actions.save_session(initiative, session=found, candidate=candidate, fields=form.fields(), by=g.person, at=now())
+        actions.save_session(
+            initiative, session=found, candidate=candidate, fields=form.fields(), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, row=found)
     if status:
@@ -252,7 +282,9 @@ def add_finding(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     if status:
         return _session_page(initiative, found, finding=form), status
     flash(_("The finding is kept."))
-    return redirect(url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id, _anchor="findings"), 303)
+    return redirect(
+        url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id, _anchor="findings"), 303
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/figures")
@@ -263,7 +295,9 @@ def save_year(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     present = Present(lambda: queries.year_of(candidate_id, form.year.data) or nothing)
 
     def act() -> None:
-        actions.save_year(initiative, candidate=candidate, year=form.year.data, figures=form.figures(), by=g.person, at=now())
+        actions.save_year(
+            initiative, candidate=candidate, year=form.year.data, figures=form.figures(), by=g.person, at=now()
+        )
 
     was_new = form.drawn_version == NEW
     status = try_to_save(form, act, row=present, as_drawn=present.look)
@@ -280,7 +314,9 @@ def open_second_round(initiative: Initiative) -> ResponseReturnValue:
     form = asking(ReopenRoundForm(), initiative)
 
     def act() -> None:
-        actions.open_second_round(initiative, inside=queries.shortlisted(initiative.id), reopening=reason_of(form), by=g.person, at=now())
+        actions.open_second_round(
+            initiative, inside=queries.shortlisted(initiative.id), reopening=reason_of(form), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act)
     if status:

@@ -31,7 +31,9 @@ class VerdictFields:
     attachment: Attachment | None = None
 
 
-def give_verdict(initiative: Initiative, *, card: Card, candidate: Candidate, fields: VerdictFields, by: Person, at: datetime) -> KnockOutVerdict:
+def give_verdict(
+    initiative: Initiative, *, card: Card, candidate: Candidate, fields: VerdictFields, by: Person, at: datetime
+) -> KnockOutVerdict:
     """The chair's verdict on one knock-out; a fail needs its evidence."""
     if fields.verdict is Verdict.FAIL and not fields.evidence:
         raise RuleViolation(_("A candidate that is out gets the reason: fill in the evidence."), field="evidence")
@@ -60,7 +62,11 @@ def give_verdict(initiative: Initiative, *, card: Card, candidate: Candidate, fi
 
 def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate, by: Person, at: datetime) -> int:
     """Confirm every pass that an answer proposes and nobody judged yet; a fail is always confirmed one by one."""
-    waiting = [line for (_criterion, candidate_id), line in table.lines.items() if candidate_id == candidate.id and line.confirmed is None and line.proposed is Verdict.PASS]
+    waiting = [
+        line
+        for (_criterion, candidate_id), line in table.lines.items()
+        if candidate_id == candidate.id and line.confirmed is None and line.proposed is Verdict.PASS
+    ]
     for line in waiting:
         answer = ", ".join(spoken_answer(part) for part in line.answer.value) if line.answer is not None else ""
         fields = VerdictFields(Verdict.PASS, _("Answer of the vendor: %(answer)s", answer=answer)[:TEXT])

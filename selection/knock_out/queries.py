@@ -40,14 +40,20 @@ class Table:
 
     def waiting(self, candidate_id: int) -> int:
         """How many passes the answers propose that nobody has judged yet."""
-        return sum(1 for line in self.lines.values() if line.candidate.id == candidate_id and line.confirmed is None and line.proposed is Verdict.PASS)
+        return sum(
+            1
+            for line in self.lines.values()
+            if line.candidate.id == candidate_id and line.confirmed is None and line.proposed is Verdict.PASS
+        )
 
     def line(self, criterion_id: int, candidate_id: int) -> Line:
         return self.lines[criterion_id, candidate_id]
 
 
 def verdicts(initiative_id: int) -> dict[tuple[int, int], KnockOutVerdict]:
-    rows = db.session.scalars(select(KnockOutVerdict).where(KnockOutVerdict.initiative_id == initiative_id).order_by(KnockOutVerdict.id))
+    rows = db.session.scalars(
+        select(KnockOutVerdict).where(KnockOutVerdict.initiative_id == initiative_id).order_by(KnockOutVerdict.id)
+    )
     return {(row.criterion_id, row.candidate_id): row for row in rows}
 
 
@@ -55,12 +61,23 @@ def table(initiative_id: int, criteria: Criteria | None, candidates: Sequence[Ca
     """Every knock-out of every candidate."""
     cards = criteria.knock_outs() if criteria is not None else []
     confirmed = verdicts(initiative_id)
-    answers = answers_by_criterion(latest_questionnaire(initiative_id), at, criterion_ids=[card.id for card in cards], candidate_ids=[row.id for row in candidates])
+    answers = answers_by_criterion(
+        latest_questionnaire(initiative_id),
+        at,
+        criterion_ids=[card.id for card in cards],
+        candidate_ids=[row.id for row in candidates],
+    )
     lines = {}
     for card in cards:
         for candidate in candidates:
             answer = answers.get((card.id, candidate.id))
-            proposed = proposed_verdict(answer.value if answer is not None else [], card.passes_when, discretionary=card.is_discretionary)
-            lines[card.id, candidate.id] = Line(card, candidate, answer, proposed, confirmed.get((card.id, candidate.id)))
-    passages = {candidate.id: passage([lines[card.id, candidate.id].verdict for card in cards]) for candidate in candidates}
+            proposed = proposed_verdict(
+                answer.value if answer is not None else [], card.passes_when, discretionary=card.is_discretionary
+            )
+            lines[card.id, candidate.id] = Line(
+                card, candidate, answer, proposed, confirmed.get((card.id, candidate.id))
+            )
+    passages = {
+        candidate.id: passage([lines[card.id, candidate.id].verdict for card in cards]) for candidate in candidates
+    }
     return Table(lines, passages)

@@ -36,12 +36,21 @@ def _published(initiative: Initiative) -> Criteria:
 def show(initiative: Initiative) -> ResponseReturnValue:
     criteria, candidates = published(initiative.id), vendors.candidates(initiative.id)
     table = queries.table(initiative.id, criteria, candidates, now())
-    return render_template("selection/knock_out/table.html", criteria=criteria, candidates=candidates, table=table, verdicts=VERDICTS, passage_names=PASSAGES)
+    return render_template(
+        "selection/knock_out/table.html",
+        criteria=criteria,
+        candidates=candidates,
+        table=table,
+        verdicts=VERDICTS,
+        passage_names=PASSAGES,
+    )
 
 
 def _line(initiative: Initiative, criterion_id: int, candidate_id: int) -> Line:
     candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
-    return queries.table(initiative.id, _published(initiative), [candidate], now()).lines.get((criterion_id, candidate_id)) or abort(404)
+    return queries.table(initiative.id, _published(initiative), [candidate], now()).lines.get(
+        (criterion_id, candidate_id)
+    ) or abort(404)
 
 
 def _drawn(line: Line) -> KnockOutVerdict:
@@ -53,7 +62,9 @@ def _drawn(line: Line) -> KnockOutVerdict:
 @requires(Permission.EDIT_CANDIDATES)
 def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     line = _line(initiative, criterion_id, candidate_id)
-    return render_template("selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)), verdicts=VERDICTS)
+    return render_template(
+        "selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)), verdicts=VERDICTS
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
@@ -70,7 +81,12 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
 
     status = try_to_save(form, act, row=present, as_drawn=present.look)
     if status:
-        return render_template("selection/knock_out/verdict.html", line=_line(initiative, criterion_id, candidate_id), form=form, verdicts=VERDICTS), status
+        return render_template(
+            "selection/knock_out/verdict.html",
+            line=_line(initiative, criterion_id, candidate_id),
+            form=form,
+            verdicts=VERDICTS,
+        ), status
     return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
 
 

@@ -19,10 +19,25 @@ from selection.vendors.models import Candidate
 FIRST = 5
 
 
-def add_knock_out_sheet(book: Workbook, table: Table, criteria: Criteria, candidates: Sequence[Candidate], *, language: Language, first: Language) -> None:
+def add_knock_out_sheet(
+    book: Workbook,
+    table: Table,
+    criteria: Criteria,
+    candidates: Sequence[Candidate],
+    *,
+    language: Language,
+    first: Language,
+) -> None:
     sheet = book.create_sheet(_("Knock-outs"))
     write.put(sheet, 1, 1, _("Knock-outs"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Pass, fail or unknown per candidate; one fail is out. The evidence stands below the table."), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        2,
+        1,
+        _("Pass, fail or unknown per candidate; one fail is out. The evidence stands below the table."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     write.put_headings(sheet, FIRST - 1, [_("Code"), _("Knock-out criterion"), *(row.title for row in candidates)])
     row = FIRST
     for card in criteria.knock_outs():
@@ -36,7 +51,9 @@ def add_knock_out_sheet(book: Workbook, table: Table, criteria: Criteria, candid
         write.put(sheet, row, column, PASSAGES[table.passages[candidate.id]], "bold", align=write.CENTER)
     area = f"C{FIRST}:{get_column_letter(2 + max(len(candidates), 1))}{row}"
     for verdict, fill in ((Verdict.PASS, "green"), (Verdict.FAIL, "red"), (Verdict.UNKNOWN, "amber")):
-        sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{VERDICTS[verdict]}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            area, CellIsRule(operator="equal", formula=[f'"{VERDICTS[verdict]}"'], fill=write.FILLS[fill])
+        )
     _add_evidence(sheet, row + 3, table)
     write.widths(sheet, 30, 56, *([18] * len(candidates)))
     sheet.freeze_panes = f"C{FIRST}"

@@ -20,7 +20,13 @@ from selection.reopening import open_again
 
 
 def choose(  # noqa: PLR0913 - a choice rests on these
-    initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], passages: Mapping[int, Passage], reopening: str | None = None, by: Person, at: datetime
+    initiative: Initiative,
+    *,
+    chosen: Mapping[int, tuple[bool, str]],
+    passages: Mapping[int, Passage],
+    reopening: str | None = None,
+    by: Person,
+    at: datetime,
 ) -> None:
     """Each candidate in or out with its reason: at most ten in, none that a knock-out has put out."""
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
@@ -33,9 +39,21 @@ def choose(  # noqa: PLR0913 - a choice rests on these
         raise RuleViolation(_("Give every candidate its reason, in or out."), field=f"reason_{without}")
     open_again(initiative, "longlist", reason=reopening, by=by, at=at)
     before = {str(key): [row.is_in, row.reason] for key, row in choices(initiative.id).items()}
-    db.session.execute(delete(LonglistChoice).where(LonglistChoice.initiative_id == initiative.id, LonglistChoice.candidate_id.in_(chosen)))
+    db.session.execute(
+        delete(LonglistChoice).where(
+            LonglistChoice.initiative_id == initiative.id, LonglistChoice.candidate_id.in_(chosen)
+        )
+    )
     db.session.add_all(
-        LonglistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
+        LonglistChoice(
+            initiative_id=initiative.id,
+            candidate_id=candidate_id,
+            is_in=is_in,
+            reason=reason,
+            chosen_by=by.id,
+            chosen_at=at,
+        )
+        for candidate_id, (is_in, reason) in chosen.items()
     )
     after = {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in chosen.items()}
     audit.record(Event.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, before=before, after=after)

@@ -41,7 +41,9 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     )
 
 
-def _drawn_form(initiative: Initiative, candidates: Sequence[Candidate], passages: Mapping[int, Passage]) -> ChoosingForm:
+def _drawn_form(
+    initiative: Initiative, candidates: Sequence[Candidate], passages: Mapping[int, Passage]
+) -> ChoosingForm:
     """The choices as they stand; who was not chosen yet goes on, unless a knock-out has put it out."""
     form = choosing_form(row.id for row in candidates).of(as_chosen(queries.choices(initiative.id)))
     for row in candidates:
@@ -64,7 +66,9 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         passages = table(initiative.id, published(initiative.id), candidates, at).passages
-        actions.choose(initiative, chosen=form.chosen(), passages=passages, reopening=reason_of(form), by=g.person, at=at)
+        actions.choose(
+            initiative, chosen=form.chosen(), passages=passages, reopening=reason_of(form), by=g.person, at=at
+        )
 
     status = try_to_save(form, act, present=lambda: as_chosen(queries.choices(initiative.id)))
     if status:

@@ -36,7 +36,8 @@ def spread(scores: Sequence[int]) -> Spread:
 
 
 def agenda_key(found: Spread, weight: Decimal) -> Decimal:
-    """How much the disagreement on an item can move a total: its width times its weight; the meeting starts with the most.
+    """How much the disagreement on an item can move a total: its width times its weight; the meeting starts with the
+    most.
 
     >>> agenda_key(spread([1, 5]), Decimal("0.05"))
     Decimal('0.20')

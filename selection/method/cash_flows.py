@@ -69,7 +69,9 @@ def sign_changes(flows: Sequence[Decimal]) -> int:
 
 
 def _polished(coefficients: Sequence[float], x: float) -> float:
-    """Newton steps on the polynomial in x = 1 / (1 + rate); a step that does not bring it nearer to zero is not taken."""
+    """Newton steps on the polynomial in x = 1 / (1 + rate); a step that does not bring it nearer to zero is not
+    taken.
+    """
     value, slope = _at(coefficients, x)
     while slope and value:
         further = x - value / slope

@@ -1,4 +1,6 @@
-"""The claim ledger: each answer of a vendor is a claim, and what is seen, heard, agreed and tested later bears it out or not."""
+"""The claim ledger: each answer of a vendor is a claim, and what is seen, heard, agreed and tested later bears it out
+or not.
+"""
 
 import enum
 from collections.abc import Sequence

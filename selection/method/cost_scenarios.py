@@ -1,4 +1,6 @@
-"""What-if of the total cost: other numbers of users, years and rates; and the track of an estimate from indication to contract."""
+"""What-if of the total cost: other numbers of users, years and rates; and the track of an estimate from indication to
+contract.
+"""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -18,7 +20,13 @@ from selection.method.total_cost import (
 )
 
 ONE = Decimal(1)
-USER_DRIVEN = (Component.LICENCE, Component.MAINTENANCE, Component.SUBSCRIPTION, Component.TRAINING, Component.FURTHER_TRAINING)
+USER_DRIVEN = (
+    Component.LICENCE,
+    Component.MAINTENANCE,
+    Component.SUBSCRIPTION,
+    Component.TRAINING,
+    Component.FURTHER_TRAINING,
+)
 USERS_STEP, RATE_STEP = Decimal("0.20"), Decimal("0.01")
 
 
@@ -42,7 +50,9 @@ class Lever(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Scenario:
-    """One set of assumptions: the rates and years, the number of users and the one-off costs against the estimate (1 = as estimated)."""
+    """One set of assumptions: the rates and years, the number of users and the one-off costs against the estimate (1 =
+    as estimated).
+    """
 
     assumptions: Assumptions
     users: Decimal = ONE
@@ -84,9 +94,13 @@ def following(stage: Stage) -> Stage | None:
 
 
 def scaled(components: Mapping[Component, Range], scenario: Scenario) -> dict[Component, Range]:
-    """The components under a scenario. Licence, subscription, maintenance and training move with the users (our assumption).
+    """The components under a scenario. Licence, subscription, maintenance and training move with the users (our
+    assumption).
 
-    >>> found = scaled({Component.SUBSCRIPTION: Range(Decimal(10), Decimal(20), Decimal(30))}, Scenario(Assumptions(3, ONE, ONE), users=Decimal(2)))
+    >>> found = scaled(
+    ...     {Component.SUBSCRIPTION: Range(Decimal(10), Decimal(20), Decimal(30))},
+    ...     Scenario(Assumptions(3, ONE, ONE), users=Decimal(2)),
+    ... )
     >>> str(found[Component.SUBSCRIPTION].likely)
     '40'
     """
@@ -102,7 +116,9 @@ def under(components: Mapping[Component, Range], delivery: Delivery, scenario: S
     return total_cost(scaled(components, scenario), delivery, scenario.assumptions)
 
 
-def sensitivities(components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions) -> list[Sensitivity]:
+def sensitivities(
+    components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions
+) -> list[Sensitivity]:
     """Users 20 % down and up, one year less and more, index and discount rate one percentage point down and up.
 
     >>> line = {Component.SUBSCRIPTION: Range(Decimal(100), Decimal(100), Decimal(100))}
@@ -132,7 +148,10 @@ def track(stages: Sequence[Mapping[Component, Range]]) -> list[TrackRow]:
     """Each component that has an amount in any stage, with its most likely amount per stage.
 
     >>> amount = Range(Decimal(5), Decimal(5), Decimal(5))
-    >>> [(str(row.component), str(row.change)) for row in track([{Component.LICENCE: amount}, {Component.LICENCE: amount.times(Decimal(2))}])]
+    >>> [
+    ...     (str(row.component), str(row.change))
+    ...     for row in track([{Component.LICENCE: amount}, {Component.LICENCE: amount.times(Decimal(2))}])
+    ... ]
     [('licence', '5')]
     """
     kinds = [kind for kind in Component if any(kind in stage for stage in stages)]

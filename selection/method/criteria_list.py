@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from html import unescape
 
-from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_NAME, MOST_POINT, MOST_TEXT, Category, CriterionFields, Kind, code_is_reserved
+from selection.method.criteria import (
+    LEAST_MINIMUM,
+    MOST_CODE,
+    MOST_NAME,
+    MOST_POINT,
+    MOST_TEXT,
+    Category,
+    CriterionFields,
+    Kind,
+    code_is_reserved,
+)
 from selection.method.questions import NO, YES, AnswerType
 
 # both stop at the next bracket, so that they never go back over a long text
@@ -46,7 +56,15 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.GROUP: ("section", "group", "groep", "sectie", "topic", "onderwerp"),
     Column.POINTS: ("points", "weight", "punten", "weging", "gewicht"),
     Column.MINIMUM: ("minimum", "minimum score", "minimumscore"),
-    Column.QUESTION: ("question", "vraag", "text", "tekst", "description", "omschrijving", "description of requirement"),
+    Column.QUESTION: (
+        "question",
+        "vraag",
+        "text",
+        "tekst",
+        "description",
+        "omschrijving",
+        "description of requirement",
+    ),
     Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
     Column.HINT: ("hint", "help", "toelichting", "explanation"),
     Column.ANSWER_TYPE: ("answer type", "antwoordtype", "type"),
@@ -156,13 +174,25 @@ def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
     return found
 
 
-def read_rows(rows: Sequence[Sequence[str]], mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category, first_row: int = 2) -> list[RowRead]:
+def read_rows(
+    rows: Sequence[Sequence[str]],
+    mapping: Mapping[int, Column],
+    *,
+    other_rows_are: Kind,
+    category: Category,
+    first_row: int = 2,
+) -> list[RowRead]:
     """Read a list of criteria, row by row; a row that cannot be kept is refused with its reason.
 
     A condition names the code of an earlier row; a condition that names no row of the list at all is the name of a
     group of questions, which is kept as such and remarked on.
 
-    >>> read = read_rows([["a", "Name?", "boolean"]], {0: Column.CODE, 1: Column.NAME, 2: Column.ANSWER_TYPE}, other_rows_are=Kind.WISH, category=Category.VENDOR)
+    >>> read = read_rows(
+    ...     [["a", "Name?", "boolean"]],
+    ...     {0: Column.CODE, 1: Column.NAME, 2: Column.ANSWER_TYPE},
+    ...     other_rows_are=Kind.WISH,
+    ...     category=Category.VENDOR,
+    ... )
     >>> read[0].fields.code, str(read[0].fields.answer_type), read[0].remarks
     ('a', 'yes_no', ())
     """
@@ -203,7 +233,9 @@ class _Row:
         if not self.text(Column.CODE):
             self.remark(Remark.CODE_MADE, self.code)
         kind = self._kind()
-        fields = CriterionFields(code=self.code, kind=kind, category=self._category(), name=self._plain(name)[:MOST_NAME])
+        fields = CriterionFields(
+            code=self.code, kind=kind, category=self._category(), name=self._plain(name)[:MOST_NAME]
+        )
         fields = self._with_question(fields)
         fields = self._with_numbers(self._with_rule(self._with_condition(fields, seen, codes)))
         if any(len(text) > MOST_TEXT for text in self.texts.values()) or len(self.code) > MOST_CODE:
@@ -234,7 +266,9 @@ class _Row:
             self.remark(Remark.UNKNOWN_TYPE, typed)
         elif typed and typed not in EXACT_TYPES and typed != kind:
             self.remark(Remark.TYPE_READ_AS, typed)
-        options = tuple(dict.fromkeys(part.strip() for part in re.split(r"[|\n]", self.text(Column.OPTIONS)) if part.strip()))
+        options = tuple(
+            dict.fromkeys(part.strip() for part in re.split(r"[|\n]", self.text(Column.OPTIONS)) if part.strip())
+        )
         if kind in (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE) and not options:
             self.remark(Remark.NO_OPTIONS)
         return replace(
@@ -249,12 +283,18 @@ class _Row:
             is_optional=TRUTHS.get(self.text(Column.OPTIONAL).casefold()) == YES,
         )
 
-    def _with_condition(self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Sequence[str]) -> CriterionFields:
+    def _with_condition(
+        self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Sequence[str]
+    ) -> CriterionFields:
         name, _equals, answers = (part.strip() for part in self.text(Column.CONDITION).partition("="))
         if not name:
             return fields
         if name in seen:
-            return replace(fields, condition_code=name, condition_answers=tuple(part.strip() for part in answers.split("|") if part.strip()))
+            return replace(
+                fields,
+                condition_code=name,
+                condition_answers=tuple(part.strip() for part in answers.split("|") if part.strip()),
+            )
         if name in codes:
             self.remark(Remark.LATER_CONDITION, name)
             return fields
@@ -271,7 +311,11 @@ class _Row:
         stray = next((part for part in typed if known and part not in known), None)
         if stray is not None:
             self.remark(Remark.PASS_NOT_OPTION, stray)
-        return replace(fields, passes_when=tuple(typed), is_discretionary=TRUTHS.get(self.text(Column.DISCRETIONARY).casefold()) == YES)
+        return replace(
+            fields,
+            passes_when=tuple(typed),
+            is_discretionary=TRUTHS.get(self.text(Column.DISCRETIONARY).casefold()) == YES,
+        )
 
     def _with_numbers(self, fields: CriterionFields) -> CriterionFields:
         points, minimum = self.text(Column.POINTS), self.text(Column.MINIMUM)
@@ -281,7 +325,9 @@ class _Row:
         except (InvalidOperation, ValueError):
             self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
             return fields
-        if not (number.is_finite() and 0 <= number <= 100_000 and number == round(number, 3)) or (least is not None and not LEAST_MINIMUM <= least <= MOST_POINT):
+        if not (number.is_finite() and 0 <= number <= 100_000 and number == round(number, 3)) or (
+            least is not None and not LEAST_MINIMUM <= least <= MOST_POINT
+        ):
             self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
             return fields
         return replace(fields, points=number, minimum=least)

@@ -26,7 +26,10 @@ def proposed_verdict(answer: Sequence[str], passes_when: Sequence[str], *, discr
     `answer` holds the chosen options (none when it is missing), `passes_when` the answers that pass. A discretionary
     knock-out never fails by itself: an answer that does not pass leaves it unknown, for the chair to judge.
 
-    >>> str(proposed_verdict(["No"], ["Yes"], discretionary=False)), str(proposed_verdict(["No"], ["Yes"], discretionary=True))
+    >>> (
+    ...     str(proposed_verdict(["No"], ["Yes"], discretionary=False)),
+    ...     str(proposed_verdict(["No"], ["Yes"], discretionary=True)),
+    ... )
     ('fail', 'unknown')
     >>> str(proposed_verdict([], ["Yes"], discretionary=False))
     'unknown'

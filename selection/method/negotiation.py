@@ -55,7 +55,10 @@ def offer_state(*, received_at: datetime | None, deadline: datetime, at: datetim
 
     >>> from datetime import UTC
     >>> noon, one = datetime(2026, 1, 1, 12, tzinfo=UTC), datetime(2026, 1, 1, 13, tzinfo=UTC)
-    >>> str(offer_state(received_at=None, deadline=noon, at=one)), str(offer_state(received_at=None, deadline=one, at=noon))
+    >>> (
+    ...     str(offer_state(received_at=None, deadline=noon, at=one)),
+    ...     str(offer_state(received_at=None, deadline=one, at=noon)),
+    ... )
     ('stands', 'asked')
     """
     if received_at is not None:

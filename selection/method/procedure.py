@@ -134,12 +134,33 @@ def open_points(facts: Facts) -> list[OpenPoint]:
     step, point, method, practice = Step, Point, Origin.METHOD, Origin.PRACTICE
     rows = (
         (step.PREPARATION, point.NO_COMMITTEE, facts.seats == 0, 1, False, method),
-        (step.PREPARATION, point.DISCIPLINES_MISSING, facts.disciplines_missing or facts.seats == 0, facts.disciplines_missing, True, method),
-        (step.PREPARATION, point.DECLARATIONS_MISSING, facts.declarations_missing, facts.declarations_missing, False, practice),
+        (
+            step.PREPARATION,
+            point.DISCIPLINES_MISSING,
+            facts.disciplines_missing or facts.seats == 0,
+            facts.disciplines_missing,
+            True,
+            method,
+        ),
+        (
+            step.PREPARATION,
+            point.DECLARATIONS_MISSING,
+            facts.declarations_missing,
+            facts.declarations_missing,
+            False,
+            practice,
+        ),
         (step.PREPARATION, point.CONFLICTS_OPEN, facts.conflicts_open, facts.conflicts_open, False, practice),
         (step.CRITERIA, point.NO_CRITERIA, facts.scored_criteria == 0, 1, False, method),
         (step.CRITERIA, point.NO_KNOCK_OUTS, facts.scored_criteria and not facts.knock_outs, 1, True, method),
-        (step.CRITERIA, point.CATEGORY_WITHOUT_WEIGHT, facts.categories_without_weight, facts.categories_without_weight, True, method),
+        (
+            step.CRITERIA,
+            point.CATEGORY_WITHOUT_WEIGHT,
+            facts.categories_without_weight,
+            facts.categories_without_weight,
+            True,
+            method,
+        ),
         (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False, method),
         (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False, method),
         (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True, practice),
@@ -167,9 +188,20 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False, practice),
         (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False, method),
         (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False, practice),
-        (step.DECISION, point.NOT_SIGNED, facts.awarded and not facts.signed and not facts.award_void, 1, False, method),
+        (
+            step.DECISION,
+            point.NOT_SIGNED,
+            facts.awarded and not facts.signed and not facts.award_void,
+            1,
+            False,
+            method,
+        ),
     )
-    return [OpenPoint(at, what, count, may_be_explained, origin) for at, what, is_open, count, may_be_explained, origin in rows if is_open]
+    return [
+        OpenPoint(at, what, count, may_be_explained, origin)
+        for at, what, is_open, count, may_be_explained, origin in rows
+        if is_open
+    ]
 
 
 def next_step(facts: Facts, explained: frozenset[Point] = frozenset()) -> Step | None:

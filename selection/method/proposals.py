@@ -1,4 +1,6 @@
-"""Finalists and their proposals: statements compared line by line, gaps, deviations, and the tie rule stated in advance."""
+"""Finalists and their proposals: statements compared line by line, gaps, deviations, and the tie rule stated in
+advance.
+"""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -40,7 +42,8 @@ class Equal:
 
 
 def abnormally_low(prices: Mapping[int, Decimal]) -> tuple[int, ...]:
-    """Who offers so low that a justification is asked: more than 40 % under the mean of the others, or more than 30 % under the next.
+    """Who offers so low that a justification is asked: more than 40 % under the mean of the others, or more than 30 %
+    under the next.
 
     Exactly 40 or 30 % is not abnormal. Source: Dutch and Ukrainian (Prozorro) tender practice.
 
@@ -77,7 +80,12 @@ def is_gap(fit: Fit | None) -> bool:
 def drift(before: Sequence[str], after: Sequence[str]) -> Drift:
     """How a statement moved. On the fit scale it is better or worse; other answers are the same, or new.
 
-    >>> str(drift(["standard"], ["custom"])), str(drift(["not"], ["planned"])), str(drift([], ["standard"])), str(drift(["standard"], []))
+    >>> (
+    ...     str(drift(["standard"], ["custom"])),
+    ...     str(drift(["not"], ["planned"])),
+    ...     str(drift([], ["standard"])),
+    ...     str(drift(["standard"], [])),
+    ... )
     ('worse', 'better', 'new', 'missing')
     """
     if not after:

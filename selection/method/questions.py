@@ -74,7 +74,8 @@ class Condition:
 def in_order(conditions: Mapping[str, str | None]) -> list[str]:
     """The codes in the order given, except that a question follows the one it depends on.
 
-    `conditions` holds for each code the code that it depends on, if any. Raises ValueError when they go round in a loop.
+    `conditions` holds for each code the code that it depends on, if any. Raises ValueError when they go round in a
+    loop.
 
     >>> in_order({"b": "a", "a": None, "c": None})
     ['a', 'b', 'c']
@@ -94,7 +95,10 @@ def asked(conditions: Mapping[str, Condition | None], given: Mapping[str, Sequen
     `conditions` is in the order of the questionnaire. Raises ValueError when a condition names a later question.
 
     >>> conditions = {"a": None, "b": Condition("a"), "c": Condition("b", ("Gold",))}
-    >>> sorted(asked(conditions, {"a": ["Yes"], "b": ["Gold"]})), sorted(asked(conditions, {"a": ["No"], "b": ["Gold"]}))
+    >>> (
+    ...     sorted(asked(conditions, {"a": ["Yes"], "b": ["Gold"]})),
+    ...     sorted(asked(conditions, {"a": ["No"], "b": ["Gold"]})),
+    ... )
     (['a', 'b', 'c'], ['a'])
     """
     found: set[str] = set()

@@ -80,7 +80,8 @@ class Place:
 
 
 def one_total(value: Decimal) -> Decimal:
-    """A total, rounded once to 12 decimals where it is made; only this one is compared, ranked, tied, priced and printed.
+    """A total, rounded once to 12 decimals where it is made; only this one is compared, ranked, tied, priced and
+    printed.
 
     Sums of the same scores in another order differ in their 28th digit, which would hide most exact ties.
 
@@ -188,11 +189,13 @@ class Lead(enum.StrEnum):
 
 
 def lead(places: Sequence[Place]) -> Lead:
-    """What may be said of the first of these places: a tie only between totals that are known, a lead that is sure only when no open score can undo it.
+    """What may be said of the first of these places: a tie only between totals that are known, a lead that is sure only
+    when no open score can undo it.
 
     >>> leaves = [Leaf(1, Decimal("0.5"), "a"), Leaf(2, Decimal("0.5"), "b")]
     >>> def said(*scores):
-    ...     return str(lead(ranking([standing(key, leaves, dict(enumerate(map(Decimal, given), start=1))) for key, given in enumerate(scores)])))
+    ...     rows = [dict(enumerate(map(Decimal, given), start=1)) for given in scores]
+    ...     return str(lead(ranking([standing(key, leaves, given) for key, given in enumerate(rows)])))
     >>> said((4, 4), (4, 4)), said((5, 5), (4, 4)), said((5,), (4, 4)), said((3,), (3,)), said((), ())
     ('tie', 'sure', 'open', 'level', 'nothing_scored')
     """
@@ -220,7 +223,9 @@ def _place(one: Standing, all_of_them: Sequence[Standing]) -> Place:
 
 
 def _needs(one: Standing, others: Sequence[Standing]) -> Decimal | None:
-    """The score that `one` needs on all its open criteria to reach the best other (by its middle); None when it cannot, or has none open."""
+    """The score that `one` needs on all its open criteria to reach the best other (by its middle); None when it cannot,
+    or has none open.
+    """
     if not others or one.open_weight == 0:
         return None
     needed = (max(other.middle for other in others) - one.low) / one.open_weight
@@ -228,10 +233,14 @@ def _needs(one: Standing, others: Sequence[Standing]) -> Decimal | None:
 
 
 def dominance(leaves: Sequence[Leaf], scores: Mapping[int, Mapping[int, Score]]) -> list[tuple[int, int]]:
-    """Pairs (better, worse): at least as good on every criterion and better on one, whatever the open scores; pairs that follow from others are left out.
+    """Pairs (better, worse): at least as good on every criterion and better on one, whatever the open scores; pairs
+    that follow from others are left out.
 
     >>> leaves = [Leaf(1, Decimal("0.5"), "a"), Leaf(2, Decimal("0.5"), "b")]
-    >>> dominance(leaves, {1: {1: Decimal(4), 2: Decimal(4)}, 2: {1: Decimal(3), 2: Decimal(4)}, 3: {1: Decimal(2), 2: Decimal(1)}})
+    >>> dominance(
+    ...     leaves,
+    ...     {1: {1: Decimal(4), 2: Decimal(4)}, 2: {1: Decimal(3), 2: Decimal(4)}, 3: {1: Decimal(2), 2: Decimal(1)}},
+    ... )
     [(1, 2), (2, 3)]
     """
     pairs = [(a, b) for a in scores for b in scores if a != b and _dominates(leaves, scores[a], scores[b])]
@@ -239,10 +248,19 @@ def dominance(leaves: Sequence[Leaf], scores: Mapping[int, Mapping[int, Score]])
 
 
 def alike(leaves: Sequence[Leaf], scores: Mapping[int, Mapping[int, Score]]) -> list[tuple[int, ...]]:
-    """Groups of candidates with the same score on every criterion, none of it unknown; those that differ from all others are left out.
+    """Groups of candidates with the same score on every criterion, none of it unknown; those that differ from all
+    others are left out.
 
     >>> leaves = [Leaf(1, Decimal("0.5"), "a"), Leaf(2, Decimal("0.5"), "b")]
-    >>> alike(leaves, {1: {1: Decimal(4), 2: Decimal(4)}, 2: {1: Decimal(4), 2: Decimal(4)}, 3: {1: Decimal(4)}, 4: {1: Decimal(4)}})
+    >>> alike(
+    ...     leaves,
+    ...     {
+    ...         1: {1: Decimal(4), 2: Decimal(4)},
+    ...         2: {1: Decimal(4), 2: Decimal(4)},
+    ...         3: {1: Decimal(4)},
+    ...         4: {1: Decimal(4)},
+    ...     },
+    ... )
     [(1, 2)]
     """
     groups: dict[tuple[Score, ...], list[int]] = {}

@@ -62,11 +62,17 @@ def health(found: AnnualFigures) -> Health:
 
     The floors (25 %, 1.0 and a profit) are common rules of thumb, not part of the method.
 
-    >>> found = health(AnnualFigures(equity=Decimal(20), total_assets=Decimal(100), revenue=Decimal(50), result=Decimal(5)))
+    >>> found = health(
+    ...     AnnualFigures(equity=Decimal(20), total_assets=Decimal(100), revenue=Decimal(50), result=Decimal(5))
+    ... )
     >>> str(found.solvency), found.current_ratio, str(found.margin), found.concerns
     ('0.2', None, '0.1', 1)
     """
-    return Health(_ratio(found.equity, found.total_assets), _ratio(found.current_assets, found.current_liabilities), _ratio(found.result, found.revenue))
+    return Health(
+        _ratio(found.equity, found.total_assets),
+        _ratio(found.current_assets, found.current_liabilities),
+        _ratio(found.result, found.revenue),
+    )
 
 
 def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

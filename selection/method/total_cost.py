@@ -1,7 +1,7 @@
 """Total cost of a candidate: ten one-off components, yearly ones, index, present value, five-times rules.
 
-Amounts are Decimal in the initiative's currency. Convention: one-off costs fall at t = 0, undiscounted; yearly costs are
-stated at the prices of the first year and fall at the end of years 1 to n, so the index first works in year 2.
+Amounts are Decimal in the initiative's currency. Convention: one-off costs fall at t = 0, undiscounted; yearly costs
+are stated at the prices of the first year and fall at the end of years 1 to n, so the index first works in year 2.
 """
 
 import enum
@@ -136,7 +136,10 @@ def present_value(flows: Sequence[Decimal], rate: Decimal) -> Decimal:
 def flows(one_off: Range, yearly: Range, assumptions: Assumptions) -> tuple[Range, ...]:
     """The costs per year: one-off at 0, then each year's costs with the index from the second year.
 
-    >>> [str(flow.likely) for flow in flows(NOTHING, Range(ZERO, Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), ZERO))]
+    >>> [
+    ...     str(flow.likely)
+    ...     for flow in flows(NOTHING, Range(ZERO, Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), ZERO))
+    ... ]
     ['0', '100', '110.0', '121.00']
     """
     return (one_off, *(yearly.times((ONE + assumptions.index) ** year) for year in range(assumptions.years)))
@@ -148,11 +151,14 @@ def present_value_of(yearly: Decimal, assumptions: Assumptions) -> Decimal:
     >>> present_value_of(Decimal(100), Assumptions(3, ZERO, ZERO))
     Decimal('300')
     """
-    return present_value([flow.likely for flow in flows(NOTHING, Range(yearly, yearly, yearly), assumptions)], assumptions.discount_rate)
+    return present_value(
+        [flow.likely for flow in flows(NOTHING, Range(yearly, yearly, yearly), assumptions)], assumptions.discount_rate
+    )
 
 
 def equivalent_annual_cost(value: Decimal, rate: Decimal, years: int) -> Decimal:
-    """The same amount every year, at its end, that has this present value: contracts of unequal length become comparable.
+    """The same amount every year, at its end, that has this present value: contracts of unequal length become
+    comparable.
 
     Source: Brealey, Myers & Allen, Principles of Corporate Finance, ch. 6 (equivalent annual cash flow).
 
@@ -167,12 +173,18 @@ def equivalent_annual_cost(value: Decimal, rate: Decimal, years: int) -> Decimal
 
 
 def total_cost(components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions) -> TotalCost:
-    """The total cost of one candidate. A component without an amount is missing, not zero: it is listed and the totals are "so far"."""
+    """The total cost of one candidate. A component without an amount is missing, not zero: it is listed and the totals
+    are "so far".
+    """
     one_off = _sum(components, ONE_OFF_WITH_CONTINGENCY)
     yearly = _sum(components, YEARLY_WITH_CONTINGENCY)
     by_year = flows(one_off, yearly, assumptions)
     rate = assumptions.discount_rate
-    values = (present_value([flow.low for flow in by_year], rate), present_value([flow.likely for flow in by_year], rate), present_value([flow.high for flow in by_year], rate))
+    values = (
+        present_value([flow.low for flow in by_year], rate),
+        present_value([flow.likely for flow in by_year], rate),
+        present_value([flow.high for flow in by_year], rate),
+    )
     return TotalCost(
         components=components,
         missing=tuple(component for component in expected(delivery) if component not in components),
@@ -195,7 +207,9 @@ def _sum(components: Mapping[Component, Range], kinds: Sequence[Component]) -> R
     return sum((components[kind] for kind in kinds if kind in components), NOTHING)
 
 
-def rule_bases(delivery: Delivery, assumptions: Assumptions) -> tuple[tuple[Component, Decimal], tuple[Component, Decimal]]:
+def rule_bases(
+    delivery: Delivery, assumptions: Assumptions
+) -> tuple[tuple[Component, Decimal], tuple[Component, Decimal]]:
     """What five times is taken of, per rule: the licence and its maintenance fee.
 
     For SaaS (our assumption, labelled so wherever it shows) the first year's subscription, and a share of it a year.
@@ -205,7 +219,9 @@ def rule_bases(delivery: Delivery, assumptions: Assumptions) -> tuple[tuple[Comp
     return (Component.LICENCE, ONE), (Component.MAINTENANCE, ONE)
 
 
-def _rules(components: Mapping[Component, Range], estimates: tuple[Range, Range], delivery: Delivery, assumptions: Assumptions) -> tuple[FiveTimes, FiveTimes]:
+def _rules(
+    components: Mapping[Component, Range], estimates: tuple[Range, Range], delivery: Delivery, assumptions: Assumptions
+) -> tuple[FiveTimes, FiveTimes]:
     """Total implementation cost against the licence, total yearly cost against the maintenance fee."""
     rows = []
     for rule, (kind, share), estimate in zip(Rule, rule_bases(delivery, assumptions), estimates, strict=True):

@@ -128,11 +128,21 @@ def quantile(found: Range, share: float) -> float:
     return float(found.low) + spread * float(np.interp(share, BELOW, _table(pert_shape(found)[0])))
 
 
-def simulate(components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions, *, seed: int, draws: int = DRAWS, correlation: float = CORRELATION) -> Simulation:
+def simulate(
+    components: Mapping[Component, Range],
+    delivery: Delivery,
+    assumptions: Assumptions,
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    correlation: float = CORRELATION,
+) -> Simulation:
     """The distribution of the present value: every component drawn once per draw, for all years.
 
     >>> line = Range(Decimal(0), Decimal(5), Decimal(10))
-    >>> found = simulate({Component.LICENCE: line}, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)), seed=1, draws=1000)
+    >>> found = simulate(
+    ...     {Component.LICENCE: line}, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)), seed=1, draws=1000
+    ... )
     >>> 4.5 < found.at(0.5).value < 5.5
     True
     """
@@ -159,8 +169,12 @@ def simulate(components: Mapping[Component, Range], delivery: Delivery, assumpti
     )
 
 
-def _draw(components: Mapping[Component, Range], *, seed: int, draws: int, correlation: float) -> dict[Component, Floats]:
-    """One amount per draw for each component, in the fixed order of the components; a fixed amount is a single number."""
+def _draw(
+    components: Mapping[Component, Range], *, seed: int, draws: int, correlation: float
+) -> dict[Component, Floats]:
+    """One amount per draw for each component, in the fixed order of the components; a fixed amount is a single
+    number.
+    """
     rng = np.random.default_rng(seed)
     shared = math.sqrt(correlation) * rng.standard_normal(draws)
     own = math.sqrt(1 - correlation)
@@ -194,7 +208,9 @@ def _quantile(values: Floats, share: float) -> Quantile:
     return Quantile(share, float(values[round(place)]), float(low), float(high))
 
 
-def _rule_chances(amounts: Mapping[Component, Floats], sums: tuple[Floats, Floats], delivery: Delivery, assumptions: Assumptions) -> tuple[float | None, float | None]:
+def _rule_chances(
+    amounts: Mapping[Component, Floats], sums: tuple[Floats, Floats], delivery: Delivery, assumptions: Assumptions
+) -> tuple[float | None, float | None]:
     chances: list[float | None] = []
     for (kind, share), total in zip(rule_bases(delivery, assumptions), sums, strict=True):
         chances.append(float(np.mean(total >= FIVE * float(share) * amounts[kind] - 1e-9)) if kind in amounts else None)
@@ -205,17 +221,35 @@ def _bars(values: Floats, count: int = 24) -> tuple[Bar, ...]:
     if values[0] == values[-1]:
         return (Bar(float(values[0]), float(values[0]), 1.0),)
     counts, edges = np.histogram(values, bins=count)
-    return tuple(Bar(float(start), float(end), int(number) / len(values)) for start, end, number in zip(edges, edges[1:], counts, strict=False))
+    return tuple(
+        Bar(float(start), float(end), int(number) / len(values))
+        for start, end, number in zip(edges, edges[1:], counts, strict=False)
+    )
 
 
 def drivers(components: Mapping[Component, Range], assumptions: Assumptions) -> list[Driver]:
     """What each uncertain component does to the present value, the widest first (a tornado).
 
-    >>> found = drivers({Component.LICENCE: Range(Decimal(1), Decimal(2), Decimal(4)), Component.SET_UP: Range(Decimal(3), Decimal(3), Decimal(3))}, Assumptions(3, Decimal(0), Decimal(0)))
+    >>> found = drivers(
+    ...     {
+    ...         Component.LICENCE: Range(Decimal(1), Decimal(2), Decimal(4)),
+    ...         Component.SET_UP: Range(Decimal(3), Decimal(3), Decimal(3)),
+    ...     },
+    ...     Assumptions(3, Decimal(0), Decimal(0)),
+    ... )
     >>> [(str(driver.component), str(driver.low), str(driver.high)) for driver in found]
     [('licence', '4', '7')]
     """
-    factors = {kind: Decimal(1) if kind in ONE_OFF_WITH_CONTINGENCY else present_value_of(Decimal(1), assumptions) for kind in components}
+    factors = {
+        kind: Decimal(1) if kind in ONE_OFF_WITH_CONTINGENCY else present_value_of(Decimal(1), assumptions)
+        for kind in components
+    }
     base = sum((found.likely * factors[kind] for kind, found in components.items()), Decimal(0))
-    rows = [Driver(kind, base + (found.low - found.likely) * factors[kind], base + (found.high - found.likely) * factors[kind]) for kind, found in components.items() if found.high > found.low]
+    rows = [
+        Driver(
+            kind, base + (found.low - found.likely) * factors[kind], base + (found.high - found.likely) * factors[kind]
+        )
+        for kind, found in components.items()
+        if found.high > found.low
+    ]
     return sorted(rows, key=lambda driver: (-driver.width, list(Component).index(driver.component)))

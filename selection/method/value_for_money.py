@@ -54,11 +54,19 @@ def frontier(offers: Sequence[Offer]) -> Frontier:
 
     Source: Belton & Stewart, Multiple Criteria Decision Analysis (2002), 4.4 (benefit against cost).
 
-    >>> found = frontier([Offer(1, Decimal(4), Decimal(90)), Offer(2, Decimal(3), Decimal(50)), Offer(3, Decimal(2), Decimal(60))])
+    >>> found = frontier(
+    ...     [Offer(1, Decimal(4), Decimal(90)), Offer(2, Decimal(3), Decimal(50)), Offer(3, Decimal(2), Decimal(60))]
+    ... )
     >>> found.members, found.beaten, str(found.steps[0].per_point)
     ((2, 1), {3: (2,)}, '40')
     """
     beaten = {one.candidate: tuple(other.candidate for other in offers if beats(other, one)) for one in offers}
     members = sorted((one for one in offers if not beaten[one.candidate]), key=lambda one: (one.cost, one.candidate))
-    steps = tuple(Step(one.candidate, other.candidate, other.value - one.value, other.cost - one.cost) for one, other in zip(members, members[1:], strict=False) if other.value > one.value)
-    return Frontier(tuple(one.candidate for one in members), steps, {candidate: by for candidate, by in beaten.items() if by})
+    steps = tuple(
+        Step(one.candidate, other.candidate, other.value - one.value, other.cost - one.cost)
+        for one, other in zip(members, members[1:], strict=False)
+        if other.value > one.value
+    )
+    return Frontier(
+        tuple(one.candidate for one in members), steps, {candidate: by for candidate, by in beaten.items() if by}
+    )

@@ -38,7 +38,10 @@ def leaf_weights(roots: Sequence[Node]) -> dict[str, Decimal]:
     A node under which no leaf hangs takes no share. Siblings whose points are all zero, or a tree without
     leaves, weigh nothing: the result then holds only what is left. Source: Keeney & Raiffa (1976), ch. 3.
 
-    >>> tree = [Node("a", Decimal(60), (Node("a1", Decimal(3), is_leaf=True), Node("a2", Decimal(1), is_leaf=True))), Node("b", Decimal(40), (Node("b1", Decimal(7), is_leaf=True),))]
+    >>> tree = [
+    ...     Node("a", Decimal(60), (Node("a1", Decimal(3), is_leaf=True), Node("a2", Decimal(1), is_leaf=True))),
+    ...     Node("b", Decimal(40), (Node("b1", Decimal(7), is_leaf=True),)),
+    ... ]
     >>> {key: str(weight) for key, weight in leaf_weights(tree).items()}
     {'a1': '0.450', 'a2': '0.150', 'b1': '0.4'}
     """

@@ -42,14 +42,24 @@ class PointFields:
     due: date | None = None
 
 
-def save_point(initiative: Initiative, *, point: NegotiationPoint | None, candidate: Candidate, fields: PointFields, by: Person, at: datetime) -> NegotiationPoint:
+def save_point(
+    initiative: Initiative,
+    *,
+    point: NegotiationPoint | None,
+    candidate: Candidate,
+    fields: PointFields,
+    by: Person,
+    at: datetime,
+) -> NegotiationPoint:
     """Add or change a point; it ends by being agreed, or by being given up with a reason."""
     if fields.agreed and fields.dropped_reason:
         raise RuleViolation(_("A point is agreed, or given up; not both."), field="dropped_reason")
     if fields.dropped_reason and not reason_is_own(fields.dropped_reason, []):
         raise RuleViolation(_("Say in a sentence of your own why this point is given up."), field="dropped_reason")
     before: dict[str, Any] = {}
-    values = vars(fields) | {"agreed_at": ((point.agreed_at if point is not None else None) or at) if fields.agreed else None}
+    values = vars(fields) | {
+        "agreed_at": ((point.agreed_at if point is not None else None) or at) if fields.agreed else None
+    }
     after = {name: plain_value(value) for name, value in vars(fields).items() if value is not None}
     if point is None:
         refuse_twin(NegotiationPoint, {"candidate_id": candidate.id, **vars(fields)})
@@ -58,7 +68,9 @@ def save_point(initiative: Initiative, *, point: NegotiationPoint | None, candid
     else:
         before, after = put_values(point, values)
     db.session.flush()
-    audit.record(Event.POINT_SAVED, f"point:{point.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.POINT_SAVED, f"point:{point.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return point
 
 
@@ -70,24 +82,44 @@ class Asking:
     reason: str | None = None
 
 
-def ask_offers(initiative: Initiative, *, inside: Sequence[Candidate], asking: Asking, by: Person, at: datetime) -> OfferRound:
+def ask_offers(
+    initiative: Initiative, *, inside: Sequence[Candidate], asking: Asking, by: Person, at: datetime
+) -> OfferRound:
     """Ask every finalist for a best and final offer, where the request for a proposal said that we may."""
     _may_ask(initiative, inside, at)
     before = latest_round(initiative.id)
     if before is not None and not is_readable(before, at):
         raise ClosedError(_("Best and final offers are asked and their deadline has not passed; one round at a time."))
     if before is not None and not reason_is_own(asking.reason or "", []):
-        raise RuleViolation(_("All finalists were asked before. Say in a sentence of your own why they are asked again."), field="reason")
+        raise RuleViolation(
+            _("All finalists were asked before. Say in a sentence of your own why they are asked again."),
+            field="reason",
+        )
     if asking.deadline <= at:
         raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
     open_again(initiative, "offers", reason=asking.reason, by=by, at=at)
     number = before.number + 1 if before is not None else 1
-    row = OfferRound(initiative_id=initiative.id, number=number, asked_at=at, asked_by=by.id, deadline=asking.deadline, reason=asking.reason)
+    row = OfferRound(
+        initiative_id=initiative.id,
+        number=number,
+        asked_at=at,
+        asked_by=by.id,
+        deadline=asking.deadline,
+        reason=asking.reason,
+    )
     db.session.add(row)
     db.session.flush()
     db.session.add_all(FinalOffer(round_id=row.id, candidate_id=candidate.id) for candidate in inside)
     after = {"deadline": asking.deadline.isoformat(), "candidates": [candidate.id for candidate in inside]}
-    audit.record(Event.FINAL_OFFER_ASKED, f"offers:{number}", initiative=initiative, by=by, at=at, after=after, reason=asking.reason)
+    audit.record(
+        Event.FINAL_OFFER_ASKED,
+        f"offers:{number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=after,
+        reason=asking.reason,
+    )
     return row
 
 
@@ -113,8 +145,12 @@ class Received:
     late_reason: str | None = None
 
 
-def receive_offer(initiative: Initiative, *, candidate: Candidate, found: OfferRound, received: Received, by: Person, at: datetime) -> None:
-    """A best and final offer came in before its deadline; until then what was typed may be corrected, after it it is final."""
+def receive_offer(
+    initiative: Initiative, *, candidate: Candidate, found: OfferRound, received: Received, by: Person, at: datetime
+) -> None:
+    """A best and final offer came in before its deadline; until then what was typed may be corrected, after it it is
+    final.
+    """
     offer = offer_of(found, candidate)
     if offer is None:
         raise ClosedError(_("No best and final offer of this candidate was asked in this round."))
@@ -122,8 +158,19 @@ def receive_offer(initiative: Initiative, *, candidate: Candidate, found: OfferR
         if offer.received_at is not None:
             raise ClosedError(_("The best and final offer has been received; it is final."))
         if not reason_is_own(received.late_reason or "", []):
-            raise ClosedError(_("The deadline has passed without an offer; the previous one stands."), field="late_reason")
+            raise ClosedError(
+                _("The deadline has passed without an offer; the previous one stands."), field="late_reason"
+            )
     before, offer.received_at, offer.summary = offer.summary, at, received.summary
     if is_readable(found, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
-    audit.record(Event.FINAL_OFFER_RECEIVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=before, after=received.summary, reason=received.late_reason)
+    audit.record(
+        Event.FINAL_OFFER_RECEIVED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=received.summary,
+        reason=received.late_reason,
+    )

@@ -12,9 +12,14 @@ class PointForm(VersionedForm):
     subject = text(_l("Subject"))
     ours = long_text(_l("What we want"))
     theirs = long_text(_l("What they offer"), needed=False)
-    agreed = long_text(_l("Settled"), needed=False, description=_l("Fill this in once it is agreed, in the words of the contract."))
+    agreed = long_text(
+        _l("Settled"), needed=False, description=_l("Fill this in once it is agreed, in the words of the contract.")
+    )
     dropped_reason = long_text(_l("Given up, because"), needed=False)
-    criterion_id = row_choice(_l("Criterion that it settles"), description=_l("The vendor's claim on it then counts as agreed in the contract."))
+    criterion_id = row_choice(
+        _l("Criterion that it settles"),
+        description=_l("The vendor's claim on it then counts as agreed in the contract."),
+    )
     owner_id = row_choice(_l("Owner"), needed=True)
     due = DayField(_l("Before"))
 

@@ -10,7 +10,9 @@ from selection.method.negotiation import Topic
 
 
 class NegotiationPoint(Base):
-    """One point with one finalist: what we want, what they offer, what is agreed; with a criterion it settles a claim."""
+    """One point with one finalist: what we want, what they offer, what is agreed; with a criterion it settles a
+    claim.
+    """
 
     __tablename__ = "negotiation_point"
 
@@ -37,7 +39,9 @@ class NegotiationPoint(Base):
 
 
 class OfferRound(Base):
-    """One asking of best and final offers: all finalists, one deadline; none is readable before it. A later round asks all again, with a reason."""
+    """One asking of best and final offers: all finalists, one deadline; none is readable before it. A later round asks
+    all again, with a reason.
+    """
 
     __tablename__ = "negotiation_offer_round"
 
@@ -50,11 +54,16 @@ class OfferRound(Base):
     reason: Mapped[Text | None]
     read_since: Mapped[datetime | None]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "number"), CheckConstraint("number = 1 OR reason IS NOT NULL", name="again_has_reason"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "number"),
+        CheckConstraint("number = 1 OR reason IS NOT NULL", name="again_has_reason"),
+    )
 
 
 class FinalOffer(Base):
-    """One finalist's best and final offer in a round; none sent before the deadline means that the previous offer stands."""
+    """One finalist's best and final offer in a round; none sent before the deadline means that the previous offer
+    stands.
+    """
 
     __tablename__ = "negotiation_offer"
 
@@ -64,4 +73,7 @@ class FinalOffer(Base):
     received_at: Mapped[datetime | None]
     summary: Mapped[Text | None]
 
-    __table_args__ = (UniqueConstraint("round_id", "candidate_id"), CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name="received_has_summary"))
+    __table_args__ = (
+        UniqueConstraint("round_id", "candidate_id"),
+        CheckConstraint("(received_at IS NULL) = (summary IS NULL)", name="received_has_summary"),
+    )

@@ -34,7 +34,12 @@ class PointRow:
 def points(initiative: Initiative, at: datetime) -> dict[int, list[PointRow]]:
     """The points per candidate, in the order in which they came up."""
     today = at.astimezone(zone(initiative.time_zone)).date()
-    wanted = select(NegotiationPoint, Person.name).join(Person, Person.id == NegotiationPoint.owner_id).where(NegotiationPoint.initiative_id == initiative.id).order_by(NegotiationPoint.id)
+    wanted = (
+        select(NegotiationPoint, Person.name)
+        .join(Person, Person.id == NegotiationPoint.owner_id)
+        .where(NegotiationPoint.initiative_id == initiative.id)
+        .order_by(NegotiationPoint.id)
+    )
     found: dict[int, list[PointRow]] = {}
     for row, owner in db.session.execute(wanted):
         state = point_state(agreed=row.agreed, dropped=row.dropped_reason, due=row.due, today=today)
@@ -57,7 +62,9 @@ class OffersOf:
 
 
 def latest_round(initiative_id: int) -> OfferRound | None:
-    return db.session.scalar(select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc()).limit(1))
+    return db.session.scalar(
+        select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc()).limit(1)
+    )
 
 
 def is_readable(found: OfferRound, at: datetime) -> bool:
@@ -67,16 +74,27 @@ def is_readable(found: OfferRound, at: datetime) -> bool:
 
 def rounds(initiative_id: int, at: datetime) -> list[OffersOf]:
     """Every round of offers, the latest first."""
-    found = db.session.scalars(select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc()))
+    found = db.session.scalars(
+        select(OfferRound).where(OfferRound.initiative_id == initiative_id).order_by(OfferRound.number.desc())
+    )
     by_round: dict[int, dict[int, tuple[FinalOffer, OfferState]]] = {}
-    wanted = select(FinalOffer, OfferRound.deadline).join(OfferRound, OfferRound.id == FinalOffer.round_id).where(OfferRound.initiative_id == initiative_id)
+    wanted = (
+        select(FinalOffer, OfferRound.deadline)
+        .join(OfferRound, OfferRound.id == FinalOffer.round_id)
+        .where(OfferRound.initiative_id == initiative_id)
+    )
     for row, deadline in db.session.execute(wanted.order_by(FinalOffer.id)):
-        by_round.setdefault(row.round_id, {})[row.candidate_id] = (row, offer_state(received_at=row.received_at, deadline=deadline, at=at))
+        by_round.setdefault(row.round_id, {})[row.candidate_id] = (
+            row,
+            offer_state(received_at=row.received_at, deadline=deadline, at=at),
+        )
     return [OffersOf(row, is_readable(row, at), by_round.get(row.id, {})) for row in found]
 
 
 def offer_of(found: OfferRound, candidate: Candidate) -> FinalOffer | None:
-    return db.session.scalar(select(FinalOffer).where(FinalOffer.round_id == found.id, FinalOffer.candidate_id == candidate.id))
+    return db.session.scalar(
+        select(FinalOffer).where(FinalOffer.round_id == found.id, FinalOffer.candidate_id == candidate.id)
+    )
 
 
 def why_no_final_prices(candidate: Candidate, to: Stage, at: datetime) -> str | None:
@@ -94,10 +112,20 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
     asked = latest_round(initiative.id)
     waiting = len(inside) if asked is not None and not is_readable(asked, at) else 0
     still = sum(1 for row in rows if row.state in (PointState.OPEN, PointState.OVERDUE))
-    return replace(proposal_facts(initiative.id, at), negotiation_points=len(rows), negotiation_open=still, offers_waiting=waiting)
+    return replace(
+        proposal_facts(initiative.id, at), negotiation_points=len(rows), negotiation_open=still, offers_waiting=waiting
+    )
 
 
 def ledger(initiative: Initiative, at: datetime) -> Ledger | None:
     """The claim ledger, with what the negotiation agreed."""
     rows = [row.point for found in points(initiative, at).values() for row in found]
-    return study_ledger(initiative.id, at, {(row.criterion_id, row.candidate_id): row.agreed for row in rows if row.criterion_id is not None and row.agreed})
+    return study_ledger(
+        initiative.id,
+        at,
+        {
+            (row.criterion_id, row.candidate_id): row.agreed
+            for row in rows
+            if row.criterion_id is not None and row.agreed
+        },
+    )

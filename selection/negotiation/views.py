@@ -31,7 +31,9 @@ def _finalist(initiative: Initiative, candidate_id: int) -> Candidate:
     return next((row for row in finalists(initiative.id) if row.id == candidate_id), None) or abort(404)
 
 
-def _page(initiative: Initiative, offers_form: OffersForm | None = None, received: Mapping[int, ReceivedForm] | None = None) -> str:
+def _page(
+    initiative: Initiative, offers_form: OffersForm | None = None, received: Mapping[int, ReceivedForm] | None = None
+) -> str:
     inside, at, criteria = finalists(initiative.id), now(), published(initiative.id)
     return render_template(
         "selection/negotiation/log.html",
@@ -64,7 +66,9 @@ def _form(initiative: Initiative, point: NegotiationPoint | None) -> PointForm:
     """The form with its choices: the committee as owners, the criteria of the published version."""
     criteria, form = published(initiative.id), PointForm(obj=point)
     form.owner_id.choices = options_of((person.id, person.name) for person in committee(initiative.id))
-    form.criterion_id.choices = none_or((card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in (criteria.cards if criteria else []))
+    form.criterion_id.choices = none_or(
+        (card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in (criteria.cards if criteria else [])
+    )
     return form
 
 
@@ -84,7 +88,12 @@ def new_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @requires(Permission.NEGOTIATE)
 def add_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _finalist(initiative, candidate_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_point(initiative, point=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.save_point(
+            initiative, point=None, candidate=candidate, fields=form.fields(), by=g.person, at=now()
+        ),
+    )
     return (_point_page(candidate, None, form), status) if status else _to_page(initiative)
 
 
@@ -100,7 +109,13 @@ def edit_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
 def change_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
     point = queries.point(initiative.id, point_id) or abort(404)
     candidate, form = _finalist(initiative, point.candidate_id), _form(initiative, None)
-    status = try_to_save(form, lambda: actions.save_point(initiative, point=point, candidate=candidate, fields=form.fields(), by=g.person, at=now()), row=point)
+    status = try_to_save(
+        form,
+        lambda: actions.save_point(
+            initiative, point=point, candidate=candidate, fields=form.fields(), by=g.person, at=now()
+        ),
+        row=point,
+    )
     return (_point_page(candidate, point, form), status) if status else _to_page(initiative)
 
 
@@ -110,7 +125,9 @@ def ask_offers(initiative: Initiative) -> ResponseReturnValue:
     form = OffersForm()
 
     def act() -> None:
-        actions.ask_offers(initiative, inside=finalists(initiative.id), asking=form.asking(initiative.time_zone), by=g.person, at=now())
+        actions.ask_offers(
+            initiative, inside=finalists(initiative.id), asking=form.asking(initiative.time_zone), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act)
     if status:
@@ -124,10 +141,20 @@ def ask_offers(initiative: Initiative) -> ResponseReturnValue:
 def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _finalist(initiative, candidate_id), ReceivedForm()
     found = queries.latest_round(initiative.id) or abort(404)
-    status = try_to_save(form, lambda: actions.receive_offer(initiative, candidate=candidate, found=found, received=form.received(), by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.receive_offer(
+            initiative, candidate=candidate, found=found, received=form.received(), by=g.person, at=now()
+        ),
+    )
     if status:
         return _page(initiative, received={candidate_id: form}), status
-    flash(_("The offer is kept, sealed until the deadline. After it begin the stage of the best and final offer on the costs page, and change the prices there, each with its reason."))
+    flash(
+        _(
+            "The offer is kept, sealed until the deadline. After it begin the stage of the best and final offer on the"
+            " costs page, and change the prices there, each with its reason."
+        )
+    )
     return _to_page(initiative)
 
 
@@ -142,5 +169,13 @@ def claims(initiative: Initiative) -> ResponseReturnValue:
     elif which == "said":
         rows = [row for row in rows if row.claim.is_only_said]
     return render_template(
-        "selection/negotiation/claims.html", ledger=found, rows=rows[:200], total=len(rows), which=which, candidate_id=candidate_id, stages=CLAIM_STAGES, outcomes=OUTCOMES, kinds=STUDY_KINDS
+        "selection/negotiation/claims.html",
+        ledger=found,
+        rows=rows[:200],
+        total=len(rows),
+        which=which,
+        candidate_id=candidate_id,
+        stages=CLAIM_STAGES,
+        outcomes=OUTCOMES,
+        kinds=STUDY_KINDS,
     )

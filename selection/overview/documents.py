@@ -1,4 +1,6 @@
-"""The decision file: every document of the decision in one zip, with a manifest of hashes that is signed with the audit key."""
+"""The decision file: every document of the decision in one zip, with a manifest of hashes that is signed with the audit
+key.
+"""
 
 import hashlib
 import hmac
@@ -39,7 +41,12 @@ def make_documents(file: Dossier, language: Language) -> dict[str, bytes]:
     paper, noted = memo(file, language), minutes(file, language)
     with force_locale(language):
         names = (_("decision-memo"), _("minutes"), _("letters"))
-    found = {f"{names[0]}.docx": to_word(paper), f"{names[0]}.pdf": to_pdf(paper), f"{names[1]}.docx": to_word(noted), f"{names[1]}.pdf": to_pdf(noted)}
+    found = {
+        f"{names[0]}.docx": to_word(paper),
+        f"{names[0]}.pdf": to_pdf(paper),
+        f"{names[1]}.docx": to_word(noted),
+        f"{names[1]}.pdf": to_pdf(noted),
+    }
     for candidate in file.candidates:
         found[f"{names[2]}/{candidate.id}-{_plain(candidate.title)}.docx"] = to_word(letter(file, candidate))
     return found
@@ -67,7 +74,10 @@ def _plain(title: str) -> str:
 
 def seal(files: dict[str, bytes], *, key: bytes, facts: dict[str, str]) -> bytes:
     """A zip of the files with a manifest: name, size and SHA-256 of each, and a keyed signature over all of it."""
-    listed = {name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)} for name, content in sorted(files.items())}
+    listed = {
+        name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+        for name, content in sorted(files.items())
+    }
     manifest = {"facts": facts, "files": listed}
     manifest["signature"] = _signature(manifest, key)
     stream = io.BytesIO()
@@ -95,10 +105,24 @@ def check(content: bytes, *, key: bytes) -> list[Complaint]:
         listed, signature = manifest["files"], str(manifest["signature"])
         whole = hmac.compare_digest(signature, _signature(manifest, key))
         expected = {str(name): str(entry["sha256"]) for name, entry in listed.items()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RuntimeError,
+        NotImplementedError,
+    ):
         return [Complaint(MANIFEST, "this is not a decision file, or its manifest cannot be read")]
     complaints = [] if whole else [Complaint(MANIFEST, "the manifest was changed")]
     complaints += [Complaint(name, "is missing") for name in expected if name not in found]
     complaints += [Complaint(name, "was added") for name in found if name not in expected]
-    complaints += [Complaint(name, "was changed") for name, text in found.items() if name in expected and hashlib.sha256(text).hexdigest() != expected[name]]
+    complaints += [
+        Complaint(name, "was changed")
+        for name, text in found.items()
+        if name in expected and hashlib.sha256(text).hexdigest() != expected[name]
+    ]
     return complaints

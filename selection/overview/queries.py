@@ -42,7 +42,9 @@ def state_of(initiative: Initiative, step: Step, at: datetime) -> StepState:
     """One step, for its own page; a step up to the shortlist does not count what comes after it."""
     steps = list(Step)
     early = steps.index(step) <= steps.index(Step.SHORTLIST)
-    return _states(initiative, facts_to_shortlist(initiative.id, at) if early else facts(initiative, at))[steps.index(step)]
+    return _states(initiative, facts_to_shortlist(initiative.id, at) if early else facts(initiative, at))[
+        steps.index(step)
+    ]
 
 
 def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
@@ -52,4 +54,9 @@ def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
 
 def trail(initiative: Initiative, key: bytes) -> Trail:
     """The audit trail with whether it is whole."""
-    return Trail(all_entries(initiative.id), head(initiative.id), fault_in(initiative.id, key), {person.id: person.name for person in people()})
+    return Trail(
+        all_entries(initiative.id),
+        head(initiative.id),
+        fault_in(initiative.id, key),
+        {person.id: person.name for person in people()},
+    )

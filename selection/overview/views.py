@@ -27,7 +27,11 @@ from selection.preparation.actions import explain as give_reason
 blueprint = Blueprint("overview", __name__)
 
 
-def _page(initiative: Initiative, export_form: ExportForm | None = None, explanations: Mapping[str, ExplanationForm] | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    export_form: ExportForm | None = None,
+    explanations: Mapping[str, ExplanationForm] | None = None,
+) -> str:
     states = queries.step_states(initiative, now())
     following = next((state for state in states if not state.is_done), None)
     return render_template(
@@ -57,7 +61,9 @@ def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
     form = ExplanationForm()
     if point not in [*Point]:
         abort(404)
-    status = try_to_save(form, lambda: give_reason(initiative, point=Point(point), reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: give_reason(initiative, point=Point(point), reason=form.reason.data, by=g.person, at=now())
+    )
     if status:
         return _page(initiative, explanations={point: form}), status
     flash(_("The reason is recorded; it goes into the board workbook."))
@@ -71,8 +77,15 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
     if not form.validate():
         return _page(initiative, form), 422
     language, with_answers = form.language.data, may(Permission.READ_ANSWERS)
-    export = Export(what="board_workbook", name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx", mimetype=EXCEL, after={"language": language})
-    return hand_out(initiative, lambda: make_board_workbook(printed(initiative, at), language, with_answers=with_answers), export)
+    export = Export(
+        what="board_workbook",
+        name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx",
+        mimetype=EXCEL,
+        after={"language": language},
+    )
+    return hand_out(
+        initiative, lambda: make_board_workbook(printed(initiative, at), language, with_answers=with_answers), export
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision-file")
@@ -88,7 +101,13 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
         found = printed(initiative, at)
         if found.dossier is None:
             raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
-        return make_decision_file(found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key)
+        return make_decision_file(
+            found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key
+        )
 
     name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip"
-    return hand_out(initiative, build, Export(what="decision_file", name=name, mimetype="application/zip", after={"language": language}))
+    return hand_out(
+        initiative,
+        build,
+        Export(what="decision_file", name=name, mimetype="application/zip", after={"language": language}),
+    )

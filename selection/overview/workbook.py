@@ -32,7 +32,9 @@ SUMMARY_WIDTH = 100
 
 
 def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bool = True) -> bytes:
-    """The whole workbook as a file; without vendors' answers, price lines and our negotiation for who may not read them."""
+    """The whole workbook as a file; without vendors' answers, price lines and our negotiation for who may not read
+    them.
+    """
     first = file.initiative.language
     with force_locale(language):
         book = write.new_book(_("CRM selection: board workbook"), organisation=file.initiative.organisation, at=file.at)
@@ -42,10 +44,16 @@ def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bo
             add_knock_out_sheet(book, file.knock_outs, file.criteria, file.candidates, language=language, first=first)
         scores = add_scores_sheet(book, file.ranking, file.agreed, where, language=language, first=first)
         ranking = add_ranking_sheet(book, file.ranking, where, scores)
-        add_shortlist_sheet(book, file.ranking, file.shortlist, file.dossier.candidates if file.dossier else file.candidates)
+        add_shortlist_sheet(
+            book, file.ranking, file.shortlist, file.dossier.candidates if file.dossier else file.candidates
+        )
         costs = add_cost_sheet(book, file.costs, file.assumptions, file.initiative.currency)
         add_reasons_sheet(book, file.ranking, file.agreed, where)
-        long = add_decision_sheets(book, file.dossier, language, with_answers=with_answers) if file.dossier is not None else []
+        long = (
+            add_decision_sheets(book, file.dossier, language, with_answers=with_answers)
+            if file.dossier is not None
+            else []
+        )
         inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
         add_rates(book, inputs, row, file.assumptions)
         checks = _add_checks(book, file, (where, ranking, costs))
@@ -70,7 +78,8 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
         (
             _("How to read"),
             _(
-                "Start with the summary. Everything that may be changed is on yellow cells; all totals, ranks, charts and checks follow. Grey cells are unknown: they count as the whole scale, never as zero."
+                "Start with the summary. Everything that may be changed is on yellow cells; all totals, ranks, charts"
+                " and checks follow. Grey cells are unknown: they count as the whole scale, never as zero."
             ),
         ),
     )
@@ -88,9 +97,17 @@ def _fill_cover(sheet: Worksheet, file: BoardFile, checks: str, language: Langua
     write.put(sheet, row, 1, _("Checks"), "bold")
     write.put_formula(sheet, row, 2, checks, "General").alignment = write.TOP
     for word, fill in ((_("all checks OK"), "green"), (_("a check fails: see the sheet Checks"), "red")):
-        sheet.conditional_formatting.add(f"B{row}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            f"B{row}", CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+        )
     write.put(sheet, row + 2, 1, _("Colours"), "section", align=write.PLAIN_TOP)
-    colours = (("input", _("may be changed")), ("green", _("good or in order")), ("amber", _("needs attention or is open")), ("red", _("weak or under a rule")), ("grey", _("unknown")))
+    colours = (
+        ("input", _("may be changed")),
+        ("green", _("good or in order")),
+        ("amber", _("needs attention or is open")),
+        ("red", _("weak or under a rule")),
+        ("grey", _("unknown")),
+    )
     for number, (fill, meaning) in enumerate(colours, start=row + 3):
         sheet.cell(number, 1).fill = write.FILLS[fill]
         write.put(sheet, number, 2, meaning)
@@ -106,29 +123,60 @@ def _fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, cost
         (_("Advice"), advice),
         (_("Why"), why),
         (_("How sure"), _how_sure(file)),
-        (_("Explained departures"), "\n".join(f"{sentence(point)} {file.explained[point.point].reason}" for point in file.points if point.point in file.explained) or _("none")),
+        (
+            _("Explained departures"),
+            "\n".join(
+                f"{sentence(point)} {file.explained[point.point].reason}"
+                for point in file.points
+                if point.point in file.explained
+            )
+            or _("none"),
+        ),
         (_("Asked of the board"), asked),
     )
     for row, (name, text) in enumerate(texts, start=3):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
         sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
-        sheet.row_dimensions[row].height = write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
+        sheet.row_dimensions[row].height = (
+            write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
+        )
     top = 4 + len(texts)
     sheet.row_dimensions[top].height = 2 * write.LINE_HEIGHT + 2
-    write.put_headings(sheet, top, [_("Candidate"), _("Ranking"), _("Present value (most likely), %(currency)s", currency=file.initiative.currency), _("Five-times rules")])
+    write.put_headings(
+        sheet,
+        top,
+        [
+            _("Candidate"),
+            _("Ranking"),
+            _("Present value (most likely), %(currency)s", currency=file.initiative.currency),
+            _("Five-times rules"),
+        ],
+    )
     own_title = quote_sheetname(_("Ranking"))
     for offset in range(ranking.count):
         row, source = top + 1 + offset, ranking.top + offset
         write.put_formula(sheet, row, 1, f"{own_title}!B{source}", "General").alignment = write.TOP
         write.put_formula(
-            sheet, row, 2, f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," – "&TEXT({own_title}!D{source},"0.00"),"")', "General"
+            sheet,
+            row,
+            2,
+            f'{own_title}!A{source}&".  "&TEXT({own_title}!C{source},"0.00")&IF({own_title}!J{source}>0.000000001," –'
+            f' "&TEXT({own_title}!D{source},"0.00"),"")',
+            "General",
         ).alignment = write.TOP
-        position = f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
-        write.put_formula(sheet, row, 3, _present_value_formula(costs, position, is_kept_whole=file.is_kept_whole), "#,##0")
+        position = (
+            f"MATCH(A{row},{ranking.sheet}!$B${ranking.calculation}:$B${ranking.calculation + ranking.count - 1},0)"
+        )
+        write.put_formula(
+            sheet, row, 3, _present_value_formula(costs, position, is_kept_whole=file.is_kept_whole), "#,##0"
+        )
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
     if any(row.delivery is Delivery.SAAS for row in file.candidates):
-        text = _("Five-times rules: for SaaS the base is the first year's subscription, and a share of it a year (our assumption).")
+        text = _(
+            "Five-times rules: for SaaS the base is the first year's subscription, and a share of it a year (our"
+            " assumption)."
+        )
         write.put(sheet, top + ranking.count + 1, 1, text, "note", align=write.PLAIN_TOP)
     write.widths(sheet, 34, 34, 40, 44)
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
@@ -141,20 +189,35 @@ def _about_award(file: BoardFile) -> tuple[str, str, str, str] | None:
     if found is None or award is None or winner is None:
         return None
     names = ", ".join(row.title for row in found.table.finalists)
-    asked = _("Agree with the award.") if award.signed_at is None else _("Take note of the signed decision and agree that the programme begins.")
-    return _("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), winner.title, award.reason, asked
+    asked = (
+        _("Agree with the award.")
+        if award.signed_at is None
+        else _("Take note of the signed decision and agree that the programme begins.")
+    )
+    return (
+        _("Which of the finalists (%(names)s) do we contract for our CRM?", names=names),
+        winner.title,
+        award.reason,
+        asked,
+    )
 
 
 def _about_shortlist(file: BoardFile) -> tuple[str, str, str, str]:
     inside = [row for row in file.candidates if row.id in file.shortlist and file.shortlist[row.id].is_in]
-    advice = _("Go on with %(names)s.", names=", ".join(row.title for row in inside)) if inside else _("The shortlist has not been chosen yet.")
+    advice = (
+        _("Go on with %(names)s.", names=", ".join(row.title for row in inside))
+        if inside
+        else _("The shortlist has not been chosen yet.")
+    )
     why = "\n".join(f"{row.title}: {file.shortlist[row.id].reason}" for row in inside)
     asked = _("Agree with the shortlist, so that the detail study can begin.") if inside else _("Nothing yet.")
     return _("Which candidates go on to the detail study?"), advice, why, asked
 
 
 def _present_value_formula(costs: CostSheet, position: str, *, is_kept_whole: bool) -> str:
-    """The present value; "not known" where there is no amount at all, and a word behind it where components are missing."""
+    """The present value; "not known" where there is no amount at all, and a word behind it where components are
+    missing.
+    """
     value = f"INDEX({costs.sheet}!$A${costs.present_value}:$AZ${costs.present_value},3*{position})"
     if not is_kept_whole:
         return f'IF({value}=0,"{NOT_KEPT}",{value})'
@@ -176,19 +239,30 @@ def _how_sure(file: BoardFile) -> str:
     if not places:
         return ""
     first, title = places[0], file.ranking.candidates
-    name, level = title[first.standing.candidate].title, ", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with))
+    name, level = (
+        title[first.standing.candidate].title,
+        ", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with)),
+    )
     parts = [
         {
             Lead.NOTHING_SCORED: _("Nothing has been scored yet, so there is no order: every total is still open."),
             Lead.TIE: _("The first place is a tie: %(names)s.", names=level),
-            Lead.LEVEL: _("The first place is open between %(names)s: level half-way their ranges; the open scores decide.", names=level),
+            Lead.LEVEL: _(
+                "The first place is open between %(names)s: level half-way their ranges; the open scores decide.",
+                names=level,
+            ),
             Lead.SURE: _("%(name)s leads whatever the open scores turn out to be.", name=name),
             Lead.OPEN: _("%(name)s leads for now; open scores can still change the first place.", name=name),
         }[file.ranking.lead]
     ]
     lowest = min(place.standing.coverage for place in places)
     parts.append(_("At least %(share)s %% of the weight is scored for every candidate.", share=int(lowest * 100)))
-    short = [f"{cost.candidate.title}: {RULES[rule.rule]}" for cost in file.costs for rule in cost.figures.five_times if rule.holds is False]
+    short = [
+        f"{cost.candidate.title}: {RULES[rule.rule]}"
+        for cost in file.costs
+        for rule in cost.figures.five_times
+        if rule.holds is False
+    ]
     if short:
         parts.append(_("Under a five-times rule: %(list)s.", list="; ".join(short)))
     return " ".join(parts)
@@ -201,9 +275,21 @@ def _add_checks(book: Workbook, file: BoardFile, found: tuple[CriteriaSheet, Ran
     own = ranking.sheet
     rows: list[tuple[str, str, str]] = [
         (_("The weights sum to 1"), f"SUM({where.weights})", "1"),
-        (_("Lowest totals equal the sum of their categories"), f"SUM({own}!D{first}:D{last})", f"SUM({own}!F{first}:I{last})"),
-        (_("The ranking lists every candidate once"), f"SUM({own}!A{first}:A{last})", f"{ranking.count}*({ranking.count}+1)/2"),
-        (_("No lowest total is above its highest"), f"SUMPRODUCT(--({own}!D{first}:D{last}>{own}!E{first}:E{last}+0.000000001))", "0"),
+        (
+            _("Lowest totals equal the sum of their categories"),
+            f"SUM({own}!D{first}:D{last})",
+            f"SUM({own}!F{first}:I{last})",
+        ),
+        (
+            _("The ranking lists every candidate once"),
+            f"SUM({own}!A{first}:A{last})",
+            f"{ranking.count}*({ranking.count}+1)/2",
+        ),
+        (
+            _("No lowest total is above its highest"),
+            f"SUMPRODUCT(--({own}!D{first}:D{last}>{own}!E{first}:E{last}+0.000000001))",
+            "0",
+        ),
     ]
     for cost in file.costs:
         letter = costs.likely[cost.candidate.id]
@@ -227,7 +313,13 @@ def _add_words(book: Workbook) -> None:
         (_("Coverage"), _("The share of the weight that is scored; the rest is unknown.")),
         (_("Lowest and highest"), _("The total when every unknown score turns out 0, or 5.")),
         (_("Present value"), _("All costs over the years, in money of today, at the discount rate.")),
-        (_("Five-times rule"), _("Implementation costs at least five times the licence, yearly costs at least five times the maintenance fee; estimates below that have often proved too low.")),
+        (
+            _("Five-times rule"),
+            _(
+                "Implementation costs at least five times the licence, yearly costs at least five times the maintenance"
+                " fee; estimates below that have often proved too low."
+            ),
+        ),
     )
     write.put_headings(sheet, 3, [_("Word"), _("Meaning")])
     for row, (word, meaning) in enumerate(words, start=4):

@@ -15,11 +15,15 @@ class SeatForm(DrawnForm):
 
 class DeclarationForm(Form):
     confidential = BooleanField(
-        _l("I keep everything about vendors, scores and prices to myself and the committee."), validators=[InputRequired(_l("Without this promise nothing about vendors is shown."))]
+        _l("I keep everything about vendors, scores and prices to myself and the committee."),
+        validators=[InputRequired(_l("Without this promise nothing about vendors is shown."))],
     )
     has_interest = one_of(
         _l("Do you have an interest in any vendor?"),
-        [("no", _l("No: no shares, side job, family, gift or earlier employment that could sway me.")), ("yes", _l("Yes, or perhaps: I describe it here."))],
+        [
+            ("no", _l("No: no shares, side job, family, gift or earlier employment that could sway me.")),
+            ("yes", _l("Yes, or perhaps: I describe it here.")),
+        ],
     )
     interest = long_text(_l("Which interest?"), needed=False)
 

@@ -39,7 +39,15 @@ def committee(initiative_id: int) -> list[Person]:
 
 
 def seats(initiative_id: int) -> list[Seat]:
-    return list(db.session.scalars(select(Seat).join(Seat.person).options(contains_eager(Seat.person)).where(Seat.initiative_id == initiative_id).order_by(Person.name, Seat.discipline, Seat.id)))
+    return list(
+        db.session.scalars(
+            select(Seat)
+            .join(Seat.person)
+            .options(contains_eager(Seat.person))
+            .where(Seat.initiative_id == initiative_id)
+            .order_by(Person.name, Seat.discipline, Seat.id)
+        )
+    )
 
 
 def missing_disciplines(initiative_id: int) -> list[Discipline]:
@@ -49,18 +57,35 @@ def missing_disciplines(initiative_id: int) -> list[Discipline]:
 
 def declarations(initiative_id: int) -> Mapping[int, Declaration]:
     """Each declaration by its person."""
-    return {row.person_id: row for row in db.session.scalars(select(Declaration).where(Declaration.initiative_id == initiative_id).order_by(Declaration.id))}
+    return {
+        row.person_id: row
+        for row in db.session.scalars(
+            select(Declaration).where(Declaration.initiative_id == initiative_id).order_by(Declaration.id)
+        )
+    }
 
 
 def declaration_of(initiative_id: int, person_id: int) -> Declaration | None:
-    return db.session.scalar(select(Declaration).where(Declaration.initiative_id == initiative_id, Declaration.person_id == person_id))
+    return db.session.scalar(
+        select(Declaration).where(Declaration.initiative_id == initiative_id, Declaration.person_id == person_id)
+    )
 
 
 def explanations(initiative_id: int) -> dict[Point, Explanation]:
-    return {row.point: row for row in db.session.scalars(select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id))}
+    return {
+        row.point: row
+        for row in db.session.scalars(
+            select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id)
+        )
+    }
 
 
-JUDGEMENT = Prepared(select(Declaration.judgement).where(Declaration.initiative_id == bindparam("initiative"), Declaration.person_id == bindparam("person")), Judgement)
+JUDGEMENT = Prepared(
+    select(Declaration.judgement).where(
+        Declaration.initiative_id == bindparam("initiative"), Declaration.person_id == bindparam("person")
+    ),
+    Judgement,
+)
 
 
 def has_clear_declaration(initiative: Initiative, person: Person, roles: frozenset[Role]) -> None:
@@ -69,10 +94,22 @@ def has_clear_declaration(initiative: Initiative, person: Person, roles: frozens
         return
     judgement = JUDGEMENT.first(initiative=initiative.id, person=person.id)
     if judgement is None:
-        raise NotAllowedError(_("First sign the declaration on conflict of interest and confidentiality, under Preparation. Until then nothing about vendors is shown."))
+        raise NotAllowedError(
+            _(
+                "First sign the declaration on conflict of interest and confidentiality, under Preparation. Until then"
+                " nothing about vendors is shown."
+            )
+        )
     if judgement is not Judgement.ACCEPTED:
-        raise NotAllowedError(_("You declared an interest. Until the chair has accepted it, nothing about vendors is shown to you."))
+        raise NotAllowedError(
+            _("You declared an interest. Until the chair has accepted it, nothing about vendors is shown to you.")
+        )
 
 
 def signed_members(initiative_id: int) -> int:
-    return db.session.scalar(select(func.count()).select_from(Declaration).where(Declaration.initiative_id == initiative_id)) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).select_from(Declaration).where(Declaration.initiative_id == initiative_id)
+        )
+        or 0
+    )

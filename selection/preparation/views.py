@@ -37,9 +37,18 @@ def _as_seated(disciplines: list[Discipline]) -> dict[str, Any]:
     return {"disciplines": sorted(one.value for one in disciplines)}
 
 
-def _page(initiative: Initiative, form: DeclarationForm | None = None, seat_forms: Mapping[int, SeatForm] | None = None, judgement_forms: Mapping[int, JudgementForm] | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    form: DeclarationForm | None = None,
+    seat_forms: Mapping[int, SeatForm] | None = None,
+    judgement_forms: Mapping[int, JudgementForm] | None = None,
+) -> str:
     """The committee; a form that was refused stands where it was, with what was typed."""
-    committee, seated, declared = queries.committee(initiative.id), _seated(initiative), queries.declarations(initiative.id)
+    committee, seated, declared = (
+        queries.committee(initiative.id),
+        _seated(initiative),
+        queries.declarations(initiative.id),
+    )
     return render_template(
         "selection/preparation/committee.html",
         committee=committee,
@@ -48,8 +57,10 @@ def _page(initiative: Initiative, form: DeclarationForm | None = None, seat_form
         missing=queries.missing_disciplines(initiative.id),
         mine=declared.get(g.person.id),
         form=form or DeclarationForm(formdata=None),
-        seat_forms={person.id: SeatForm.of(_as_seated(seated.get(person.id, []))) for person in committee} | dict(seat_forms or {}),
-        judgement_forms={row.person_id: JudgementForm(formdata=None, version=row.version) for row in declared.values()} | dict(judgement_forms or {}),
+        seat_forms={person.id: SeatForm.of(_as_seated(seated.get(person.id, []))) for person in committee}
+        | dict(seat_forms or {}),
+        judgement_forms={row.person_id: JudgementForm(formdata=None, version=row.version) for row in declared.values()}
+        | dict(judgement_forms or {}),
         disciplines=DISCIPLINES,
         judgements=JUDGEMENTS,
     )
@@ -68,7 +79,13 @@ def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
     person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
 
     def act() -> None:
-        actions.set_seats(initiative, person=person, disciplines=[Discipline(value) for value in form.disciplines.data or ()], by=g.person, at=now())
+        actions.set_seats(
+            initiative,
+            person=person,
+            disciplines=[Discipline(value) for value in form.disciplines.data or ()],
+            by=g.person,
+            at=now(),
+        )
 
     status = try_to_save(form, act, present=lambda: _as_seated(_seated(initiative).get(person_id, [])))
     if status:
@@ -102,7 +119,14 @@ def judge(initiative: Initiative, declaration_id: int) -> ResponseReturnValue:
     person_id = declaration.person_id
 
     def act() -> None:
-        actions.judge(initiative, declaration=declaration, accept=form.accept.data == "yes", reason=form.reason.data, by=g.person, at=now())
+        actions.judge(
+            initiative,
+            declaration=declaration,
+            accept=form.accept.data == "yes",
+            reason=form.reason.data,
+            by=g.person,
+            at=now(),
+        )
 
     status = try_to_save(form, act, row=declaration, as_drawn=lambda: queries.judged(declaration))
     return (_page(initiative, judgement_forms={person_id: form}), status) if status else _to_committee(initiative)

@@ -30,8 +30,18 @@ from selection.vendors.models import Candidate
 PRICE_CODE = "PRICE-"
 
 
-def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None, reopening: str | None = None, by: Person, at: datetime) -> Questionnaire:  # noqa: PLR0913
-    """Fix the request for information from the published criteria: the same questions for every vendor, until the deadline."""
+def fix(
+    initiative: Initiative,
+    *,
+    deadline: datetime,
+    introduction: str | None,
+    reopening: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Questionnaire:  # noqa: PLR0913
+    """Fix the request for information from the published criteria: the same questions for every vendor, until the
+    deadline.
+    """
     found = published(initiative.id)
     if found is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
@@ -58,14 +68,21 @@ def fix(initiative: Initiative, *, deadline: datetime, introduction: str | None,
 
 def keep(initiative: Initiative, *, kept: Questionnaire, rows: Sequence[Question], by: Person, at: datetime) -> None:
     """Store a questionnaire with its questions in their order, and the hash that proves them."""
-    kept.hash = hashlib.sha256(canonical({"questions": [[row.code, row.text, row.text_other, row.answer_type, row.options] for row in rows]})).hexdigest()
+    kept.hash = hashlib.sha256(
+        canonical({"questions": [[row.code, row.text, row.text_other, row.answer_type, row.options] for row in rows]})
+    ).hexdigest()
     db.session.add(kept)
     db.session.flush()
     for position, row in enumerate(rows):
         row.questionnaire_id, row.position = kept.id, position
     db.session.add_all(rows)
     audit.record(
-        Event.QUESTIONNAIRE_SENT, f"questionnaire:{kept.number}", initiative=initiative, by=by, at=at, after={"hash": kept.hash, "deadline": kept.deadline.isoformat(), "questions": len(rows)}
+        Event.QUESTIONNAIRE_SENT,
+        f"questionnaire:{kept.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"hash": kept.hash, "deadline": kept.deadline.isoformat(), "questions": len(rows)},
     )
 
 
@@ -83,7 +100,10 @@ def _questions(initiative: Initiative, found: Criteria) -> list[Question]:
     order = in_order({code: card.condition_code for code, card in cards.items()})
     headings = {group.id: (group.name, group.name_other) for group in found.groups}
     by_category = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
-    rows = [_question(cards[code], headings.get(cards[code].group_id or 0) or by_category[cards[code].category]) for code in order]
+    rows = [
+        _question(cards[code], headings.get(cards[code].group_id or 0) or by_category[cards[code].category])
+        for code in order
+    ]
     return rows + price_questions(initiative)
 
 
@@ -107,7 +127,7 @@ def price_questions(initiative: Initiative) -> list[Question]:
                 is_optional=True,
                 condition_answers=[],
                 component=component,
-            )  # fmt: skip
+            )
         )
     return rows
 
@@ -152,12 +172,25 @@ class ReturnedFile:
     late_reason: str | None = None
 
 
-def take_in(initiative: Initiative, *, questionnaire: Questionnaire, file: ReturnedFile, by: Person, at: datetime) -> AnswerImport:
+def take_in(
+    initiative: Initiative, *, questionnaire: Questionnaire, file: ReturnedFile, by: Person, at: datetime
+) -> AnswerImport:
     """Take in a workbook, whole: new answers replace older ones; the same file again changes nothing."""
     read, late_reason = file.read, file.late_reason
     if at >= questionnaire.deadline and not late_reason:
-        raise ClosedError(_("The deadline has passed. If the workbook was received in time, say when and how; the reason goes into the audit trail."), field="late_reason")
-    last = db.session.scalar(select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id).order_by(AnswerImport.id.desc()).limit(1))
+        raise ClosedError(
+            _(
+                "The deadline has passed. If the workbook was received in time, say when and how; the reason goes into"
+                " the audit trail."
+            ),
+            field="late_reason",
+        )
+    last = db.session.scalar(
+        select(AnswerImport)
+        .where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id)
+        .order_by(AnswerImport.id.desc())
+        .limit(1)
+    )
     if last is not None and last.sha256 == file.sha256:
         return last
     rows = queries.questions(questionnaire.id)
@@ -167,7 +200,14 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, file: Retur
     for row in rows:
         if row.code not in read.values:
             continue
-        what, before = _set_answer(row, read.candidate_id, present.get(row.code), (read.values[row.code], read.remarks.get(row.code)), AnswerSource.WORKBOOK, at)
+        what, before = _set_answer(
+            row,
+            read.candidate_id,
+            present.get(row.code),
+            (read.values[row.code], read.remarks.get(row.code)),
+            AnswerSource.WORKBOOK,
+            at,
+        )
         counts[what] += 1
         if what == "changed":
             differences.append({"code": row.code, "before": before, "after": read.values[row.code]})
@@ -194,14 +234,33 @@ def take_in(initiative: Initiative, *, questionnaire: Questionnaire, file: Retur
     )
     db.session.add(kept)
     db.session.flush()
-    audit.record(Event.ANSWERS_IMPORTED, f"candidate:{read.candidate_id}", initiative=initiative, by=by, at=at, after={"sha256": file.sha256, **receipt["counts"]}, reason=late_reason)
+    audit.record(
+        Event.ANSWERS_IMPORTED,
+        f"candidate:{read.candidate_id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sha256": file.sha256, **receipt["counts"]},
+        reason=late_reason,
+    )
     return kept
 
 
-def _set_answer(row: Question, candidate_id: int, present: Answer | None, value: tuple[list[str], str | None], source: AnswerSource, at: datetime) -> tuple[str, list[str]]:
+def _set_answer(
+    row: Question,
+    candidate_id: int,
+    present: Answer | None,
+    value: tuple[list[str], str | None],
+    source: AnswerSource,
+    at: datetime,
+) -> tuple[str, list[str]]:
     texts, remark = value
     if present is None:
-        db.session.add(Answer(question_id=row.id, candidate_id=candidate_id, value=texts, remark=remark, source=source, given_at=at))
+        db.session.add(
+            Answer(
+                question_id=row.id, candidate_id=candidate_id, value=texts, remark=remark, source=source, given_at=at
+            )
+        )
         return "new", []
     if present.value == texts and present.remark == remark:
         return "same", texts
@@ -210,17 +269,38 @@ def _set_answer(row: Question, candidate_id: int, present: Answer | None, value:
     return "changed", before
 
 
-def type_answer(initiative: Initiative, *, questionnaire: Questionnaire, question: Question, candidate: Candidate, value: list[str], by: Person, at: datetime) -> None:  # noqa: PLR0913 - an answer has these parts
+def type_answer(  # noqa: PLR0913 - an answer has these parts
+    initiative: Initiative,
+    *,
+    questionnaire: Questionnaire,
+    question: Question,
+    candidate: Candidate,
+    value: list[str],
+    by: Person,
+    at: datetime,
+) -> None:
     """An answer that came by letter, typed in after the deadline."""
     if not queries.is_open_to_read(questionnaire, at):
         raise ClosedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
     present = queries.answers_of(questionnaire, candidate.id).get(question.code)
-    what, before = _set_answer(question, candidate.id, present, (value, present.remark if present else None), AnswerSource.LETTER, at)
+    what, before = _set_answer(
+        question, candidate.id, present, (value, present.remark if present else None), AnswerSource.LETTER, at
+    )
     if what != "same":
-        audit.record(Event.ANSWER_TYPED, f"candidate:{candidate.id}:{question.code}", initiative=initiative, by=by, at=at, before=before, after=value)
+        audit.record(
+            Event.ANSWER_TYPED,
+            f"candidate:{candidate.id}:{question.code}",
+            initiative=initiative,
+            by=by,
+            at=at,
+            before=before,
+            after=value,
+        )
 
 
-def move_deadline(initiative: Initiative, *, questionnaire: Questionnaire, deadline: datetime, reason: str, by: Person, at: datetime) -> None:
+def move_deadline(
+    initiative: Initiative, *, questionnaire: Questionnaire, deadline: datetime, reason: str, by: Person, at: datetime
+) -> None:
     """Give every vendor more time, before the deadline has passed."""
     if at >= questionnaire.deadline:
         raise ClosedError(_("The deadline has passed and answers may have been read; it can no longer move."))
@@ -229,5 +309,12 @@ def move_deadline(initiative: Initiative, *, questionnaire: Questionnaire, deadl
     before = questionnaire.deadline.isoformat()
     questionnaire.deadline = deadline
     audit.record(
-        Event.QUESTIONNAIRE_SENT, f"questionnaire:{questionnaire.number}", initiative=initiative, by=by, at=at, before={"deadline": before}, after={"deadline": deadline.isoformat()}, reason=reason
+        Event.QUESTIONNAIRE_SENT,
+        f"questionnaire:{questionnaire.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before={"deadline": before},
+        after={"deadline": deadline.isoformat()},
+        reason=reason,
     )

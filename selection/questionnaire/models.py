@@ -12,7 +12,9 @@ from selection.method.total_cost import Component
 
 
 class Questionnaire(Base):
-    """Questions to vendors, fixed from the moment they are sent: the request for information, or the one for a proposal."""
+    """Questions to vendors, fixed from the moment they are sent: the request for information, or the one for a
+    proposal.
+    """
 
     __tablename__ = "questionnaire"
 

@@ -17,7 +17,13 @@ def latest(initiative_id: int, purpose: Purpose = Purpose.INFORMATION) -> Questi
 
 
 def questions(questionnaire_id: int) -> list[Question]:
-    return list(db.session.scalars(select(Question).where(Question.questionnaire_id == questionnaire_id).order_by(Question.position, Question.id)))
+    return list(
+        db.session.scalars(
+            select(Question)
+            .where(Question.questionnaire_id == questionnaire_id)
+            .order_by(Question.position, Question.id)
+        )
+    )
 
 
 def question(questionnaire_id: int, question_id: int) -> Question | None:
@@ -32,18 +38,28 @@ def is_open_to_read(questionnaire: Questionnaire, at: datetime) -> bool:
 
 def answers_of(questionnaire: Questionnaire, candidate_id: int) -> dict[str, Answer]:
     """One candidate's answers by question code, sealed or not: for the import and for pages behind the deadline."""
-    rows = db.session.execute(select(Question.code, Answer).join(Answer, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id == candidate_id))
+    rows = db.session.execute(
+        select(Question.code, Answer)
+        .join(Answer, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id == candidate_id)
+    )
     return {code: answer for code, answer in rows}
 
 
-def answers_by_criterion(questionnaire: Questionnaire | None, at: datetime, *, criterion_ids: Sequence[int], candidate_ids: Sequence[int]) -> dict[tuple[int, int], Answer]:
+def answers_by_criterion(
+    questionnaire: Questionnaire | None, at: datetime, *, criterion_ids: Sequence[int], candidate_ids: Sequence[int]
+) -> dict[tuple[int, int], Answer]:
     """Answers by (criterion, candidate); empty while they are sealed."""
     if questionnaire is None or not is_open_to_read(questionnaire, at):
         return {}
     rows = db.session.execute(
         select(Question.criterion_id, Answer)
         .join(Answer, Answer.question_id == Question.id)
-        .where(Question.questionnaire_id == questionnaire.id, Question.criterion_id.in_(criterion_ids), Answer.candidate_id.in_(candidate_ids))
+        .where(
+            Question.questionnaire_id == questionnaire.id,
+            Question.criterion_id.in_(criterion_ids),
+            Answer.candidate_id.in_(candidate_ids),
+        )
     )
     return {(criterion_id, answer.candidate_id): answer for criterion_id, answer in rows if criterion_id is not None}
 
@@ -54,7 +70,13 @@ def given(answers: Mapping[str, Answer]) -> dict[str, Sequence[str]]:
 
 def asked_codes(all_questions: Sequence[Question], values: Mapping[str, Sequence[str]]) -> set[str]:
     """The codes of the questions that these answers ask."""
-    return asked({row.code: Condition(row.condition_code, tuple(row.condition_answers)) if row.condition_code else None for row in all_questions}, values)
+    return asked(
+        {
+            row.code: Condition(row.condition_code, tuple(row.condition_answers)) if row.condition_code else None
+            for row in all_questions
+        },
+        values,
+    )
 
 
 def unanswered(all_questions: Sequence[Question], values: Mapping[str, Sequence[str]]) -> list[Question]:
@@ -64,13 +86,22 @@ def unanswered(all_questions: Sequence[Question], values: Mapping[str, Sequence[
 
 
 def imports(questionnaire_id: int) -> list[AnswerImport]:
-    return list(db.session.scalars(select(AnswerImport).where(AnswerImport.questionnaire_id == questionnaire_id).order_by(AnswerImport.id.desc())))
+    return list(
+        db.session.scalars(
+            select(AnswerImport)
+            .where(AnswerImport.questionnaire_id == questionnaire_id)
+            .order_by(AnswerImport.id.desc())
+        )
+    )
 
 
 def answered_candidates(questionnaire_id: int) -> dict[int, int]:
     """How many answers each candidate has: a count, which is no answer."""
     rows = db.session.execute(
-        select(Answer.candidate_id, func.count()).join(Question, Answer.question_id == Question.id).where(Question.questionnaire_id == questionnaire_id).group_by(Answer.candidate_id)
+        select(Answer.candidate_id, func.count())
+        .join(Question, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire_id)
+        .group_by(Answer.candidate_id)
     )
     return {key: count for key, count in rows}
 
@@ -82,7 +113,12 @@ def prices(questionnaire: Questionnaire, candidate: Candidate, at: datetime) -> 
     rows = db.session.execute(
         select(Question, Answer)
         .join(Answer, Answer.question_id == Question.id)
-        .where(Question.questionnaire_id == questionnaire.id, Question.section == Section.PRICES, Question.answer_type == AnswerType.MONEY, Answer.candidate_id == candidate.id)
+        .where(
+            Question.questionnaire_id == questionnaire.id,
+            Question.section == Section.PRICES,
+            Question.answer_type == AnswerType.MONEY,
+            Answer.candidate_id == candidate.id,
+        )
         .order_by(Question.position)
     )
     return [(*row,) for row in rows]

@@ -44,7 +44,9 @@ def _latest(initiative: Initiative) -> Questionnaire:
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
     found = _latest(initiative)
-    return Sending(initiative, found, queries.questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key)
+    return Sending(
+        initiative, found, queries.questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key
+    )
 
 
 def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: MoveForm | None = None) -> str:
@@ -83,7 +85,9 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         deadline, introduction = form.deadline.moment(initiative.time_zone), form.introduction.data or None
-        actions.fix(initiative, deadline=deadline, introduction=introduction, reopening=reason_of(form), by=g.person, at=now())
+        actions.fix(
+            initiative, deadline=deadline, introduction=introduction, reopening=reason_of(form), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act)
     if status:
@@ -98,7 +102,14 @@ def move_deadline(initiative: Initiative) -> ResponseReturnValue:
     form, found = MoveForm(), _latest(initiative)
 
     def act() -> None:
-        actions.move_deadline(initiative, questionnaire=found, deadline=form.deadline.moment(initiative.time_zone), reason=form.reason.data, by=g.person, at=now())
+        actions.move_deadline(
+            initiative,
+            questionnaire=found,
+            deadline=form.deadline.moment(initiative.time_zone),
+            reason=form.reason.data,
+            by=g.person,
+            at=now(),
+        )
 
     status = try_to_save(form, act)
     if status:
@@ -115,7 +126,12 @@ def _candidate(initiative: Initiative, candidate_id: int) -> Candidate:
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate = _candidate(initiative, candidate_id)
-    export = Export(what=f"candidate:{candidate.id}", name=file_name(f"RFI-{candidate.title}", "xlsx"), mimetype=EXCEL, event=Event.WORKBOOK_MADE)
+    export = Export(
+        what=f"candidate:{candidate.id}",
+        name=file_name(f"RFI-{candidate.title}", "xlsx"),
+        mimetype=EXCEL,
+        event=Event.WORKBOOK_MADE,
+    )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
 
 
@@ -123,7 +139,14 @@ def _return_page(initiative: Initiative, candidate: Candidate, form: ReturnForm)
     found = _latest(initiative)
     mine = [row for row in queries.imports(found.id) if row.candidate_id == candidate.id]
     is_late = queries.is_open_to_read(found, now())
-    return render_template("selection/questionnaire/return.html", candidate=candidate, form=form, questionnaire=found, imports=mine, is_late=is_late)
+    return render_template(
+        "selection/questionnaire/return.html",
+        candidate=candidate,
+        form=form,
+        questionnaire=found,
+        imports=mine,
+        is_late=is_late,
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/return")
@@ -159,7 +182,13 @@ def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     if kept is None or found is None or found.initiative_id != initiative.id:
         abort(404)
     candidate = vendors.candidate(initiative.id, kept.candidate_id)
-    return render_template("selection/questionnaire/receipt.html", kept=kept, candidate=candidate, questionnaire=found, readable=queries.is_open_to_read(found, now()))
+    return render_template(
+        "selection/questionnaire/receipt.html",
+        kept=kept,
+        candidate=candidate,
+        questionnaire=found,
+        readable=queries.is_open_to_read(found, now()),
+    )
 
 
 def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping[int, LetterForm] | None = None) -> str:
@@ -187,7 +216,9 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return _answers_page(initiative, candidate)
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers/<int:question_id>")
+@blueprint.post(
+    "/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers/<int:question_id>"
+)
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
     found, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
@@ -196,13 +227,20 @@ def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> 
         raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
 
     def act(value: list[str]) -> None:
-        actions.type_answer(initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now())
+        actions.type_answer(
+            initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, first=lambda: _understood(question, form.value.data, initiative.language))
     if status:
         return _answers_page(initiative, candidate, {question_id: form}), status
     flash(_("Saved."))
-    return redirect(url_for("questionnaire.answers", initiative_id=initiative.id, candidate_id=candidate_id, _anchor=f"q{question_id}"), 303)
+    return redirect(
+        url_for(
+            "questionnaire.answers", initiative_id=initiative.id, candidate_id=candidate_id, _anchor=f"q{question_id}"
+        ),
+        303,
+    )
 
 
 def _understood(question: Question, typed: str, language: Language) -> list[str]:
@@ -210,7 +248,11 @@ def _understood(question: Question, typed: str, language: Language) -> list[str]
     value, expected = understand(question, ReadCell("", 1, 1, "text", typed), language)
     if value is None:
         raise RuleViolation(expected, field="value")
-    stray = [text for text in value if text not in question.options] if question.answer_type is AnswerType.MULTIPLE_CHOICE else []
+    stray = (
+        [text for text in value if text not in question.options]
+        if question.answer_type is AnswerType.MULTIPLE_CHOICE
+        else []
+    )
     if stray:
         raise RuleViolation(_("“%(typed)s” is not one of the options.", typed=stray[0][:80]), field="value")
     return value

@@ -26,14 +26,24 @@ def ranking_bar(place: Place, title: str) -> Markup:
         length = float(part.low / MOST)
         pieces.append(Piece(start, length, f"k{number}", f"{CATEGORIES[category]}: {show_decimal(part.low, language)}"))
         start += length
-    words = _("%(name)s: %(low)s to %(high)s of 5", name=title, low=show_decimal(found.low, language), high=show_decimal(found.high, language))
-    return bar(pieces, words=words, line=None if found.is_exact else (float(found.low / MOST), float(found.high / MOST)))
+    words = _(
+        "%(name)s: %(low)s to %(high)s of 5",
+        name=title,
+        low=show_decimal(found.low, language),
+        high=show_decimal(found.high, language),
+    )
+    return bar(
+        pieces, words=words, line=None if found.is_exact else (float(found.low / MOST), float(found.high / MOST))
+    )
 
 
 def category_profile(found: Ranking) -> Markup:
     """Each candidate's mean score per category, as dots joined by lines."""
     shown = [category for category in Category if found.criteria.branch_weight(category)]
-    lines = [Line(found.candidates[place.standing.candidate].title, [category_score(place, category) for category in shown]) for place in found.places]
+    lines = [
+        Line(found.candidates[place.standing.candidate].title, [category_score(place, category) for category in shown])
+        for place in found.places
+    ]
     words = _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above.")
     return profile([str(CATEGORIES[category]) for category in shown], lines, most=5, words=words)
 
@@ -47,7 +57,10 @@ def category_score(place: Place, category: Category) -> Decimal | None:
 def value_picture(found: ValueForMoney, ranking: Ranking) -> Markup:
     """Each candidate's total against its present value, the frontier joined."""
     order = [row.id for row in ranking.ordered()]
-    spots = [Spot(ranking.candidates[key].title, float(offer.cost), float(offer.value), order.index(key)) for key, offer in found.offers.items()]
+    spots = [
+        Spot(ranking.candidates[key].title, float(offer.cost), float(offer.value), order.index(key))
+        for key, offer in found.offers.items()
+    ]
     path = [(float(found.offers[key].cost), float(found.offers[key].value)) for key in found.frontier.members]
     words = _("Total from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
     return scatter(spots, path=path, most_y=int(MOST), words=words, show=lambda value: money(Decimal(round(value))))

@@ -53,14 +53,25 @@ def ranking_of(initiative_id: int) -> Ranking | None:
 
 def ranking_on(found: ScoreRound, *, with_withdrawn: bool = False) -> Ranking:
     """The ranking of one closed round; what is not agreed is unknown."""
-    criteria, candidates = criteria_of_version(found.criteria_version_id), round_candidates(found.id, with_withdrawn=with_withdrawn)
+    criteria, candidates = (
+        criteria_of_version(found.criteria_version_id),
+        round_candidates(found.id, with_withdrawn=with_withdrawn),
+    )
     scores: dict[int, dict[int, Score]] = {row.id: {} for row in candidates}
     for candidate_id, criterion_id, cell, value in agreed_cells(found.id):
         if candidate_id in scores:
             scores[candidate_id][criterion_id] = score_of(Cell(cell), value)
     leaves = criteria.leaves()
     places = ranking([standing(row.id, leaves, scores[row.id]) for row in candidates])
-    return Ranking(found, criteria, {row.id: row for row in candidates}, scores, places, dominance(leaves, scores), alike(leaves, scores))
+    return Ranking(
+        found,
+        criteria,
+        {row.id: row for row in candidates},
+        scores,
+        places,
+        dominance(leaves, scores),
+        alike(leaves, scores),
+    )
 
 
 def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, list[Place]] | None:
@@ -69,7 +80,9 @@ def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, l
     if latest is None or latest.number == found.criteria.number:
         return None
     leaves = latest.leaves()
-    return latest, ranking([standing(candidate_id, leaves, found.scores[candidate_id]) for candidate_id in found.candidates])
+    return latest, ranking(
+        [standing(candidate_id, leaves, found.scores[candidate_id]) for candidate_id in found.candidates]
+    )
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,9 @@ def value_for_money(found: Ranking, initiative_id: int) -> ValueForMoney:
     values = {place.standing.candidate: place.standing.middle for place in found.places}
     for cost in costs(initiative_id, found.ordered()):
         if cost.lines and not cost.figures.missing:
-            offers[cost.candidate.id] = Offer(cost.candidate.id, values[cost.candidate.id], cost.figures.present_value.likely)
+            offers[cost.candidate.id] = Offer(
+                cost.candidate.id, values[cost.candidate.id], cost.figures.present_value.likely
+            )
         else:
             unknown.append(cost.candidate)
     return ValueForMoney(offers, frontier(list(offers.values())), unknown)

@@ -30,7 +30,10 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         "selection/ranking/ranking.html",
         found=found,
         cards={card.id: card for card in found.criteria.cards},
-        bars={place.standing.candidate: ranking_bar(place, found.candidates[place.standing.candidate].title) for place in found.places},
+        bars={
+            place.standing.candidate: ranking_bar(place, found.candidates[place.standing.candidate].title)
+            for place in found.places
+        },
         profile=category_profile(found),
         category_score=category_score,
         key_dot=key_dot,

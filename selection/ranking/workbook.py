@@ -37,15 +37,34 @@ class RankingSheet:
     calculation: int
 
 
-def add_scores_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet, *, language: Language, first: Language) -> str:
+def add_scores_sheet(
+    book: Workbook,
+    found: Ranking,
+    agreed: Mapping[tuple[int, int], AgreedScore],
+    where: CriteriaSheet,
+    *,
+    language: Language,
+    first: Language,
+) -> str:
     """One row per criterion, one column per candidate; an empty cell is unknown."""
     sheet = book.create_sheet(_("Scores"))
     candidates = found.ordered()
     write.put(sheet, 1, 1, _("Agreed scores"), "title", align=write.PLAIN_TOP)
     write.put(
-        sheet, 2, 1, _("0 to 5; an empty cell is unknown and counts as the whole scale; “%(mark)s” is left out for that candidate.", mark=CELLS[Cell.NOT_APPLICABLE]), "note", align=write.PLAIN_TOP
+        sheet,
+        2,
+        1,
+        _(
+            "0 to 5; an empty cell is unknown and counts as the whole scale; “%(mark)s” is left out for that"
+            " candidate.",
+            mark=CELLS[Cell.NOT_APPLICABLE],
+        ),
+        "note",
+        align=write.PLAIN_TOP,
     )
-    write.put_headings(sheet, where.first - 1, [_("Code"), _("Criterion"), _("Weight"), *(row.title for row in candidates)])
+    write.put_headings(
+        sheet, where.first - 1, [_("Code"), _("Criterion"), _("Weight"), *(row.title for row in candidates)]
+    )
     for row, card in enumerate(where.cards, start=where.first):
         write.put(sheet, row, 1, card.code)
         write.put(sheet, row, 2, in_language(card.name, card.name_other, language, first))
@@ -58,15 +77,23 @@ def add_scores_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, 
                 write.as_input(write.put_number(sheet, row, column, score.value if score is not None else None, "0"))
     last_column = get_column_letter(SCORES_FIRST_COLUMN + max(len(candidates), 1) - 1)
     area = f"D{where.first}:{last_column}{where.last}"
-    sheet.conditional_formatting.add(area, FormulaRule(formula=[f"ISBLANK(D{where.first})"], fill=write.FILLS["grey"], stopIfTrue=True))
-    for operator, bounds, fill in (("between", ["0", "1"], "red"), ("equal", ["2"], "amber"), ("between", ["4", "5"], "green")):
+    sheet.conditional_formatting.add(
+        area, FormulaRule(formula=[f"ISBLANK(D{where.first})"], fill=write.FILLS["grey"], stopIfTrue=True)
+    )
+    for operator, bounds, fill in (
+        ("between", ["0", "1"], "red"),
+        ("equal", ["2"], "amber"),
+        ("between", ["4", "5"], "green"),
+    ):
         sheet.conditional_formatting.add(area, CellIsRule(operator=operator, formula=bounds, fill=write.FILLS[fill]))
     write.widths(sheet, 14, 52, 10, *([13] * len(candidates)))
     sheet.freeze_panes = f"D{where.first}"
     return str(sheet.title)
 
 
-def add_reasons_sheet(book: Workbook, found: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet) -> None:
+def add_reasons_sheet(
+    book: Workbook, found: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet
+) -> None:
     """The panel's reason for each agreed score."""
     sheet = book.create_sheet(_("Reasons"))
     write.put(sheet, 1, 1, _("The panel's reasons"), "title", align=write.PLAIN_TOP)
@@ -96,7 +123,17 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
     count = len(found.places)
     calculation = TOP + count + 24
     write.put(sheet, 1, 1, _("Ranking"), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, _("Totals from 0 to 5. Where scores are unknown the total is a range; the order is by the middle of the range. Equal ranks are ties."), "note", align=write.PLAIN_TOP)
+    write.put(
+        sheet,
+        2,
+        1,
+        _(
+            "Totals from 0 to 5. Where scores are unknown the total is a range; the order is by the middle of the"
+            " range. Equal ranks are ties."
+        ),
+        "note",
+        align=write.PLAIN_TOP,
+    )
     _add_calculation(sheet, found, where, quote_sheetname(scores_title), calculation)
     _add_order(sheet, count, calculation)
     _add_chart(sheet, count)
@@ -133,16 +170,38 @@ def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, sco
         write.put_formula(sheet, row, 4, f"SUMPRODUCT({weights},{column})/L{row}", "0.00")
         write.put_formula(sheet, row, 5, f"D{row}+5*(L{row}-M{row})/L{row}", "0.00")
         for offset in range(len(Category)):
-            write.put_formula(sheet, row, 6 + offset, f"SUMPRODUCT(--({where.category_numbers}={offset + 1}),{weights},{column})/$L{row}", "0.00")
+            write.put_formula(
+                sheet,
+                row,
+                6 + offset,
+                f"SUMPRODUCT(--({where.category_numbers}={offset + 1}),{weights},{column})/$L{row}",
+                "0.00",
+            )
         write.put_formula(sheet, row, 10, f"ROUND((D{row}+E{row})/2,12)", "0.00")
-        write.put_formula(sheet, row, 11, f"SUMPRODUCT(--({where.minimums}>0),--ISNUMBER({column}),--({column}<{where.minimums}))", "0")
+        write.put_formula(
+            sheet,
+            row,
+            11,
+            f"SUMPRODUCT(--({where.minimums}>0),--ISNUMBER({column}),--({column}<{where.minimums}))",
+            "0",
+        )
         write.put_formula(sheet, row, 12, f'SUM({weights})-SUMIF({column},"{na}",{weights})', "0.0%")
         write.put_formula(sheet, row, 13, f"SUMPRODUCT(--ISNUMBER({column}),{weights})", "0.0%")
 
 
 def _add_order(sheet: Worksheet, count: int, calculation: int) -> None:
     last = calculation + count - 1
-    headings = [_("Rank"), _("Candidate"), _("Lowest"), _("Highest"), _("Coverage"), *(str(CATEGORIES[category]) for category in Category), _("Open"), _("Under minimum"), _("Judgement")]
+    headings = [
+        _("Rank"),
+        _("Candidate"),
+        _("Lowest"),
+        _("Highest"),
+        _("Coverage"),
+        *(str(CATEGORIES[category]) for category in Category),
+        _("Open"),
+        _("Under minimum"),
+        _("Judgement"),
+    ]
     write.put_headings(sheet, TOP - 1, headings)
 
     def pick(column: str, row: int) -> str:
@@ -159,17 +218,28 @@ def _add_order(sheet: Worksheet, count: int, calculation: int) -> None:
         write.put_formula(sheet, row, 10, f"D{row}-C{row}", "0.00")
         write.put_formula(sheet, row, 11, pick("K", row), "0")
         words = (_("under a minimum"), _("tie"), _("open"), _("clear"))
-        write.put_formula(sheet, row, 12, f'IF(K{row}>0,"{words[0]}",IF(COUNTIF($A${TOP}:$A${TOP + count - 1},A{row})>1,"{words[1]}",IF(J{row}>0.000000001,"{words[2]}","{words[3]}")))', "General")
+        write.put_formula(
+            sheet,
+            row,
+            12,
+            f'IF(K{row}>0,"{words[0]}",IF(COUNTIF($A${TOP}:$A${TOP + count - 1},A{row})>1,"{words[1]}",'
+            f'IF(J{row}>0.000000001,"{words[2]}","{words[3]}")))',
+            "General",
+        )
     area = f"L{TOP}:L{TOP + max(count, 1) - 1}"
     for word, fill in ((_("under a minimum"), "red"), (_("tie"), "amber"), (_("open"), "amber"), (_("clear"), "green")):
-        sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+        sheet.conditional_formatting.add(
+            area, CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+        )
 
 
 def _add_chart(sheet: Worksheet, count: int) -> None:
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
     chart.title = _("Total score by category, with what is still open")
-    chart.add_data(Reference(sheet, min_col=6, max_col=10, min_row=TOP - 1, max_row=TOP + count - 1), titles_from_data=True)
+    chart.add_data(
+        Reference(sheet, min_col=6, max_col=10, min_row=TOP - 1, max_row=TOP + count - 1), titles_from_data=True
+    )
     chart.set_categories(Reference(sheet, min_col=2, min_row=TOP, max_row=TOP + count - 1))
     for series, colour in zip(chart.series, COLOURS, strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)

@@ -58,26 +58,64 @@ class TakenOver:
     doubled: tuple[Component, ...]
 
 
-def choose(initiative: Initiative, *, chosen: Mapping[int, tuple[bool, str]], is_final: bool, reopening: str | None = None, by: Person, at: datetime) -> None:  # noqa: PLR0913
+def choose(
+    initiative: Initiative,
+    *,
+    chosen: Mapping[int, tuple[bool, str]],
+    is_final: bool,
+    reopening: str | None = None,
+    by: Person,
+    at: datetime,
+) -> None:  # noqa: PLR0913
     """At most two finalists (hard), each shortlisted candidate in or out with its reason."""
     if not is_final:
         raise ClosedError(_("The round is not agreed yet; the finalists are chosen on agreed scores."))
     if queries.questionnaire(initiative.id) is not None:
-        raise ClosedError(_("The request for a proposal has been fixed for these finalists; they can no longer change."))
+        raise ClosedError(
+            _("The request for a proposal has been fixed for these finalists; they can no longer change.")
+        )
     count = sum(1 for is_in, _reason in chosen.values() if is_in)
     if not 1 <= count <= MOST_FINALISTS:
-        raise RuleViolation(_("There are one or two finalists (limit of the method); you chose %(count)s.", count=count))
-    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None)
+        raise RuleViolation(
+            _("There are one or two finalists (limit of the method); you chose %(count)s.", count=count)
+        )
+    without = next(
+        (candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None
+    )
     if without is not None:
-        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}")
+        raise RuleViolation(
+            _("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}"
+        )
     open_again(initiative, "finalists", reason=reopening, by=by, at=at)
     before = {str(key): [row.is_in, row.reason] for key, row in queries.choices(initiative.id).items()}
-    db.session.execute(delete(Finalist).where(Finalist.initiative_id == initiative.id, Finalist.candidate_id.in_(chosen)))
-    db.session.add_all(Finalist(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items())
-    audit.record(Event.FINALISTS_CHOSEN, "finalists", initiative=initiative, by=by, at=at, before=before, after={str(key): list(value) for key, value in chosen.items()})
+    db.session.execute(
+        delete(Finalist).where(Finalist.initiative_id == initiative.id, Finalist.candidate_id.in_(chosen))
+    )
+    db.session.add_all(
+        Finalist(
+            initiative_id=initiative.id,
+            candidate_id=candidate_id,
+            is_in=is_in,
+            reason=reason,
+            chosen_by=by.id,
+            chosen_at=at,
+        )
+        for candidate_id, (is_in, reason) in chosen.items()
+    )
+    audit.record(
+        Event.FINALISTS_CHOSEN,
+        "finalists",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after={str(key): list(value) for key, value in chosen.items()},
+    )
 
 
-def save_request(initiative: Initiative, *, row: ProposalRequest, fields: RequestFields, by: Person, at: datetime) -> None:
+def save_request(
+    initiative: Initiative, *, row: ProposalRequest, fields: RequestFields, by: Person, at: datetime
+) -> None:
     """Write the request; once it is fixed it stays as it is."""
     if row.questionnaire_id is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
@@ -93,12 +131,16 @@ def _check_not_fixed(initiative: Initiative) -> None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
 
 
-def add_interface(initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime) -> None:
+def add_interface(
+    initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime
+) -> None:
     _check_not_fixed(initiative)
     values = {"initiative_id": initiative.id, "system": system, "what": what, "has_personal_data": has_personal_data}
     refuse_twin(PlannedInterface, values)
     db.session.add(PlannedInterface(**values))
-    audit.record(Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data])
+    audit.record(
+        Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data]
+    )
 
 
 def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, at: datetime) -> None:
@@ -119,7 +161,9 @@ def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Perso
     db.session.delete(row)
 
 
-def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime | None, by: Person, at: datetime) -> Questionnaire:
+def fix(
+    initiative: Initiative, *, row: ProposalRequest, deadline: datetime | None, by: Person, at: datetime
+) -> Questionnaire:
     """Fix the request: a statement on every criterion, a price on every component, and the parts of the proposal."""
     found = published(initiative.id)
     if found is None or not queries.finalists(initiative.id):
@@ -127,7 +171,10 @@ def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime | No
     if row.questionnaire_id is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
     if deadline is None or deadline <= at:
-        raise RuleViolation(_("The deadline must lie in the future.") if deadline is not None else _("Fill in a day and an hour."), field="deadline")
+        raise RuleViolation(
+            _("The deadline must lie in the future.") if deadline is not None else _("Fill in a day and an hour."),
+            field="deadline",
+        )
     if not row.version:
         db.session.add(row)
         row.version = 1
@@ -142,7 +189,13 @@ def fix(initiative: Initiative, *, row: ProposalRequest, deadline: datetime | No
         introduction=row.introduction,
         hash="",
     )
-    keep(initiative, kept=kept, rows=_statements(initiative) + _parts(initiative) + price_questions(initiative), by=by, at=at)
+    keep(
+        initiative,
+        kept=kept,
+        rows=_statements(initiative) + _parts(initiative) + price_questions(initiative),
+        by=by,
+        at=at,
+    )
     row.questionnaire_id, row.open_criteria = kept.id, sorted(queries.open_criteria(initiative.id, at))
     return kept
 
@@ -172,7 +225,9 @@ def _statements(initiative: Initiative) -> list[Question]:
 
 
 def _asked_as(card: Card) -> AnswerType:
-    """A knock-out is met or not; what the package does is stated on the fit scale; the vendor and its terms in words."""
+    """A knock-out is met or not; what the package does is stated on the fit scale; the vendor and its terms in
+    words.
+    """
     if card.kind is Kind.KNOCK_OUT:
         return AnswerType.YES_NO
     return AnswerType.FIT if card.category in (Category.FUNCTIONS, Category.TECHNOLOGY) else AnswerType.LONG_TEXT
@@ -196,27 +251,44 @@ def _parts(initiative: Initiative) -> list[Question]:
                 options=[],
                 is_optional=True,
                 condition_answers=[],
-            )  # fmt: skip
+            )
         )
     return rows
 
 
-def keep_proposal(initiative: Initiative, *, found: Questionnaire, taken: AnswerImport, by: Person, at: datetime) -> Proposal:
+def keep_proposal(
+    initiative: Initiative, *, found: Questionnaire, taken: AnswerImport, by: Person, at: datetime
+) -> Proposal:
     """Keep what came in as a version of its own; the same file again is the version that is there."""
     before = queries.proposals_of(taken.candidate_id)
     same = next((row for row in before if row.import_id == taken.id), None)
     if same is not None:
         return same
-    answers = {code: [list(answer.value), answer.remark] for code, answer in answers_of(found, taken.candidate_id).items()}
-    row = Proposal(candidate_id=taken.candidate_id, number=len(before) + 1, import_id=taken.id, answers=answers, received_at=at)
+    answers = {
+        code: [list(answer.value), answer.remark] for code, answer in answers_of(found, taken.candidate_id).items()
+    }
+    row = Proposal(
+        candidate_id=taken.candidate_id, number=len(before) + 1, import_id=taken.id, answers=answers, received_at=at
+    )
     db.session.add(row)
     db.session.flush()
-    audit.record(Event.PROPOSAL_KEPT, f"candidate:{taken.candidate_id}", initiative=initiative, by=by, at=at, after={"number": row.number, "answers": len(answers)})
+    audit.record(
+        Event.PROPOSAL_KEPT,
+        f"candidate:{taken.candidate_id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"number": row.number, "answers": len(answers)},
+    )
     return row
 
 
-def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime) -> TakenOver:
-    """Bring the price lines of a proposal into the total cost; says where our own estimate now stands beside a price."""
+def take_over_prices(
+    initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime
+) -> TakenOver:
+    """Bring the price lines of a proposal into the total cost; says where our own estimate now stands beside a
+    price.
+    """
     if not is_open_to_read(found, at):
         raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
     if stage_of(candidate.id) is Stage.INDICATION and lines_by_stage([candidate.id]):
@@ -224,14 +296,22 @@ def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate:
         db.session.flush()
     stages = lines_by_stage([candidate.id]).get(candidate.id, {})
     if stages and stage_of(candidate.id) is not Stage.PROPOSAL:
-        raise ClosedError(_("The prices of this candidate are past the proposal; change them where they stand, with a reason."))
+        raise ClosedError(
+            _("The prices of this candidate are past the proposal; change them where they stand, with a reason.")
+        )
     lines, taken, doubled = stages.get(Stage.PROPOSAL, []), 0, []
     for question in questions(found.id):
         value = proposal.answers.get(question.code)
         if question.component is None or not value or not value[0]:
             continue
         same = [line for line in lines if line.component is question.component]
-        _offer(initiative, candidate, (question, to_cents(Decimal(value[0][0]))), [line for line in same if line.source], (by, at, proposal.number))
+        _offer(
+            initiative,
+            candidate,
+            (question, to_cents(Decimal(value[0][0]))),
+            [line for line in same if line.source],
+            (by, at, proposal.number),
+        )
         taken += 1
         if any(line.source is None for line in same):
             doubled.append(question.component)
@@ -239,7 +319,13 @@ def take_over_prices(initiative: Initiative, *, found: Questionnaire, candidate:
     return TakenOver(taken, tuple(doubled))
 
 
-def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question, Decimal], theirs: list[CostLine], context: tuple[Person, datetime, int]) -> None:
+def _offer(
+    initiative: Initiative,
+    candidate: Candidate,
+    priced: tuple[Question, Decimal],
+    theirs: list[CostLine],
+    context: tuple[Person, datetime, int],
+) -> None:
     """The offered amount replaces every line of its component that came from the vendor; our own estimates stay."""
     question, amount = priced
     by, at, number = context
@@ -247,7 +333,9 @@ def _offer(initiative: Initiative, candidate: Candidate, priced: tuple[Question,
         return
     source = f"RFP: {question.code}"
     reason = _("Price line of the proposal, version %(number)s.", number=number)
-    fields = LineFields(question.component, _("Price in the proposal"), amount, amount, amount, source, reason, Stage.PROPOSAL)
+    fields = LineFields(
+        question.component, _("Price in the proposal"), amount, amount, amount, source, reason, Stage.PROPOSAL
+    )
     first = theirs[0] if theirs else None
     if first is None or (first.likely, first.source) != (amount, source):
         save_line(initiative, candidate=candidate, line=first, fields=fields, by=by, at=at)

@@ -58,7 +58,11 @@ def request_paper(found: Request, language: Language) -> Paper:
         _add_judging(paper, found)
         if found.clarifications:
             paper.heading(_("Questions and answers"))
-            paper.grid([_("Question"), _("Answer")], [(row.question, row.answer) for row in found.clarifications], widths=(1, 1))
+            paper.grid(
+                [_("Question"), _("Answer")],
+                [(row.question, row.answer) for row in found.clarifications],
+                widths=(1, 1),
+            )
         paper.heading(_("Criteria and weights"))
         for category in Category:
             _add_category(paper, found, category, (language, first))
@@ -66,22 +70,44 @@ def request_paper(found: Request, language: Language) -> Paper:
         if open_cards:
             paper.heading(_("Open questions"))
             paper.words(_("On these criteria something is still open; please answer them with proof."))
-            paper.words("", items=[f"{card.code} {in_language(card.question or card.name, card.question_other if card.question else card.name_other, language, first)}" for card in open_cards])
+            paper.words(
+                "",
+                items=[
+                    f"{card.code} {in_language(card.question or card.name, card.question_other if card.question else card.name_other, language, first)}"
+                    for card in open_cards
+                ],
+            )
     return paper
 
 
 def _add_asked(paper: Paper, found: Request, language: Language) -> None:
     paper.heading(_("What we ask"))
-    paper.words(found.row.introduction or _("We ask you for a proposal for the package with which you took part in our selection."))
+    paper.words(
+        found.row.introduction
+        or _("We ask you for a proposal for the package with which you took part in our selection.")
+    )
     if found.questionnaire is not None:
-        paper.words(show_moment(found.questionnaire.deadline, zone(found.initiative.time_zone), language), label=_("Return before"))
-    paper.words(_("Answer in the workbook that comes with this document; it has a line for each criterion and each cost component. Your proposal stays sealed until that moment."))
-    for label, text in ((_("Volumes"), found.row.volumes), (_("Timetable"), found.row.timetable), (_("Contract points"), found.row.contract_points)):
+        paper.words(
+            show_moment(found.questionnaire.deadline, zone(found.initiative.time_zone), language),
+            label=_("Return before"),
+        )
+    paper.words(
+        _(
+            "Answer in the workbook that comes with this document; it has a line for each criterion and each cost component. Your proposal stays sealed until that moment."
+        )
+    )
+    for label, text in (
+        (_("Volumes"), found.row.volumes),
+        (_("Timetable"), found.row.timetable),
+        (_("Contract points"), found.row.contract_points),
+    ):
         paper.heading(label)
         paper.words(text or _("To be agreed."))
     paper.heading(_("Planned interfaces"))
     rows = [(row.system, row.what, _("Yes") if row.has_personal_data else _("No")) for row in found.interfaces]
-    paper.grid([_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 5.4, 2.1))
+    paper.grid(
+        [_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 5.4, 2.1)
+    )
     if not rows:
         paper.words(_("None."))
 
@@ -89,16 +115,27 @@ def _add_asked(paper: Paper, found: Request, language: Language) -> None:
 def _add_contents(paper: Paper, found: Request) -> None:
     paper.heading(_("What your proposal contains"))
     paper.words("", items=[str(label) for label in PROPOSAL_QUESTIONS])
-    paper.words(_("Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you do not offer stays empty.", currency=found.initiative.currency))
+    paper.words(
+        _(
+            "Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you do not offer stays empty.",
+            currency=found.initiative.currency,
+        )
+    )
     paper.grid([str(ONE_OFF_COSTS), str(YEARLY_COSTS)], _side_by_side(), widths=(1, 1))
 
 
 def _add_judging(paper: Paper, found: Request) -> None:
     paper.heading(_("How proposals are judged"))
-    paper.words(found.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them."))
+    paper.words(
+        found.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them.")
+    )
     paper.words(str(TIE_RULES[found.row.tie_rule]), label=_("If two end equal"))
     once = _("We may ask each finalist once for a best and final offer; who sends none keeps his proposal.")
-    paper.words(once if found.row.may_ask_best_and_final else _("No best and final offer is asked: your proposal is your last word."))
+    paper.words(
+        once
+        if found.row.may_ask_best_and_final
+        else _("No best and final offer is asked: your proposal is your last word.")
+    )
 
 
 def _add_category(paper: Paper, found: Request, category: Category, languages: tuple[Language, Language]) -> None:
@@ -111,12 +148,19 @@ def _add_category(paper: Paper, found: Request, category: Category, languages: t
             card.code,
             in_language(card.name, card.name_other, *languages),
             str(KINDS[card.kind]),
-            show_percent(found.criteria.weights[card.id], languages[0], 1) if card.id in found.criteria.weights else "–",
+            show_percent(found.criteria.weights[card.id], languages[0], 1)
+            if card.id in found.criteria.weights
+            else "–",
             str(card.minimum) if card.minimum else "–",
         )
         for card in cards
     ]
-    paper.grid([_("No."), _("Criterion"), _("Kind"), _("Weight"), _("Minimum score")], rows, widths=(1, 5.6, 2, 1.4, 1.8), numbers=(3, 4))
+    paper.grid(
+        [_("No."), _("Criterion"), _("Kind"), _("Weight"), _("Minimum score")],
+        rows,
+        widths=(1, 5.6, 2, 1.4, 1.8),
+        numbers=(3, 4),
+    )
 
 
 def _side_by_side() -> list[tuple[str, str]]:

@@ -9,16 +9,28 @@ from selection.rfp.actions import RequestFields
 
 
 class RequestForm(VersionedForm):
-    """The request; one button keeps it, the other keeps and fixes it, so that it is never fixed without what was typed."""
+    """The request; one button keeps it, the other keeps and fixes it, so that it is never fixed without what was
+    typed.
+    """
 
     introduction = long_text(_l("Introduction"), needed=False)
-    volumes = long_text(_l("Volumes"), needed=False, description=_l("Users, customers, contacts a day, growth: what the price must carry."))
-    contract_points = long_text(_l("Contract points"), needed=False, description=_l("Term, notice, indexation, service levels, exit, data return."))
+    volumes = long_text(
+        _l("Volumes"),
+        needed=False,
+        description=_l("Users, customers, contacts a day, growth: what the price must carry."),
+    )
+    contract_points = long_text(
+        _l("Contract points"),
+        needed=False,
+        description=_l("Term, notice, indexation, service levels, exit, data return."),
+    )
     timetable = long_text(_l("Timetable"), needed=False)
     evaluation = long_text(_l("How proposals are judged"), needed=False)
     tie_rule = pick(_l("If two end equal"), TIE_RULES)
     may_ask_best_and_final = BooleanField(_l("We may ask for a best and final offer (public buyers often may not)"))
-    deadline = MomentField(_l("Deadline for proposals"), needed=False, description=_l("Only needed to fix the request."))
+    deadline = MomentField(
+        _l("Deadline for proposals"), needed=False, description=_l("Only needed to fix the request.")
+    )
 
     def fields(self) -> RequestFields:
         given = self.values()

@@ -24,19 +24,36 @@ from selection.vendors.models import Candidate
 
 
 def choices(initiative_id: int) -> dict[int, Finalist]:
-    return {row.candidate_id: row for row in db.session.scalars(select(Finalist).where(Finalist.initiative_id == initiative_id).order_by(Finalist.id))}
+    return {
+        row.candidate_id: row
+        for row in db.session.scalars(
+            select(Finalist).where(Finalist.initiative_id == initiative_id).order_by(Finalist.id)
+        )
+    }
 
 
 def finalists(initiative_id: int) -> list[Candidate]:
     """The finalists that have not withdrawn."""
-    chosen = select(Candidate).join(Finalist, Finalist.candidate_id == Candidate.id).where(Candidate.initiative_id == initiative_id)
-    return list(db.session.scalars(chosen.where(Finalist.is_in, Candidate.withdrawn_at.is_(None)).order_by(Candidate.vendor, Candidate.product, Candidate.id)))
+    chosen = (
+        select(Candidate)
+        .join(Finalist, Finalist.candidate_id == Candidate.id)
+        .where(Candidate.initiative_id == initiative_id)
+    )
+    return list(
+        db.session.scalars(
+            chosen.where(Finalist.is_in, Candidate.withdrawn_at.is_(None)).order_by(
+                Candidate.vendor, Candidate.product, Candidate.id
+            )
+        )
+    )
 
 
 def request_of(initiative_id: int) -> ProposalRequest:
     """The request of an initiative; an empty one (not stored) until somebody writes it."""
     found = db.session.scalar(select(ProposalRequest).where(ProposalRequest.initiative_id == initiative_id))
-    return found or ProposalRequest(initiative_id=initiative_id, tie_rule=TieRule.FUNCTIONS, may_ask_best_and_final=True, version=0)
+    return found or ProposalRequest(
+        initiative_id=initiative_id, tie_rule=TieRule.FUNCTIONS, may_ask_best_and_final=True, version=0
+    )
 
 
 def questionnaire(initiative_id: int) -> Questionnaire | None:
@@ -44,28 +61,44 @@ def questionnaire(initiative_id: int) -> Questionnaire | None:
 
 
 def interfaces(initiative_id: int) -> list[PlannedInterface]:
-    return list(db.session.scalars(select(PlannedInterface).where(PlannedInterface.initiative_id == initiative_id).order_by(PlannedInterface.id)))
+    return list(
+        db.session.scalars(
+            select(PlannedInterface)
+            .where(PlannedInterface.initiative_id == initiative_id)
+            .order_by(PlannedInterface.id)
+        )
+    )
 
 
 def clarifications(initiative_id: int) -> list[Clarification]:
-    return list(db.session.scalars(select(Clarification).where(Clarification.initiative_id == initiative_id).order_by(Clarification.id)))
+    return list(
+        db.session.scalars(
+            select(Clarification).where(Clarification.initiative_id == initiative_id).order_by(Clarification.id)
+        )
+    )
 
 
 def proposals_of(candidate_id: int) -> list[Proposal]:
     """A candidate's versions, oldest first."""
-    return list(db.session.scalars(select(Proposal).where(Proposal.candidate_id == candidate_id).order_by(Proposal.number)))
+    return list(
+        db.session.scalars(select(Proposal).where(Proposal.candidate_id == candidate_id).order_by(Proposal.number))
+    )
 
 
 def proposals(candidate_ids: Sequence[int]) -> dict[int, list[Proposal]]:
     found: dict[int, list[Proposal]] = {candidate_id: [] for candidate_id in candidate_ids}
-    for row in db.session.scalars(select(Proposal).where(Proposal.candidate_id.in_(candidate_ids)).order_by(Proposal.number)):
+    for row in db.session.scalars(
+        select(Proposal).where(Proposal.candidate_id.in_(candidate_ids)).order_by(Proposal.number)
+    ):
         found[row.candidate_id].append(row)
     return found
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One candidate's line: what was answered in the request for information, what the proposal says, and what that means."""
+    """One candidate's line: what was answered in the request for information, what the proposal says, and what that
+    means.
+    """
 
     before: Sequence[str]
     after: Sequence[str]
@@ -126,14 +159,18 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
     by_candidate = {key: rows[-1] for key, rows in proposals([row.id for row in inside]).items() if rows}
     asked = questions(found.id)
     ids = [row.criterion_id for row in asked if row.criterion_id is not None]
-    earlier = answers_by_criterion(latest(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside])
+    earlier = answers_by_criterion(
+        latest(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside]
+    )
     lines = []
     for question in asked:
         statements = {}
         for candidate_id, proposal in by_candidate.items():
             before = earlier.get((question.criterion_id or 0, candidate_id))
             value, remark = proposal.answers.get(question.code, ([], None))
-            statements[candidate_id] = Statement(before.value if before else [], value, remark, drift(before.value if before else [], value))
+            statements[candidate_id] = Statement(
+                before.value if before else [], value, remark, drift(before.value if before else [], value)
+            )
         lines.append(ComparedLine(question, statements))
     return Compared(
         [row for row in inside if row.id in by_candidate],
@@ -160,7 +197,17 @@ def facts(initiative_id: int, at: datetime) -> Facts:
 
 def open_criteria(initiative_id: int, at: datetime) -> frozenset[int]:
     """The criteria that are unknown in the ranking, or in doubt, for any finalist; the document names no candidate."""
-    ids, ranking, claims = {row.id for row in finalists(initiative_id)}, ranking_of(initiative_id), ledger(initiative_id, at)
-    unknown = {one for candidate_id in ids if ranking for one, score in ranking.scores.get(candidate_id, {}).items() if score is Mark.UNKNOWN}
+    ids, ranking, claims = (
+        {row.id for row in finalists(initiative_id)},
+        ranking_of(initiative_id),
+        ledger(initiative_id, at),
+    )
+    unknown = {
+        one
+        for candidate_id in ids
+        if ranking
+        for one, score in ranking.scores.get(candidate_id, {}).items()
+        if score is Mark.UNKNOWN
+    }
     doubtful = {row.card.id for row in (claims.doubtful() if claims else []) if row.candidate.id in ids}
     return frozenset(unknown | doubtful)

@@ -56,16 +56,24 @@ class Refused:
 
 
 def _page(initiative: Initiative, refused: Refused | None = None) -> str:
-    found, ranking, at, refused = queries.questionnaire(initiative.id), ranking_of(initiative.id), now(), refused or Refused()
+    found, ranking, at, refused = (
+        queries.questionnaire(initiative.id),
+        ranking_of(initiative.id),
+        now(),
+        refused or Refused(),
+    )
     inside, kept = queries.finalists(initiative.id), queries.choices(initiative.id)
     order = [row.id for row in ranking.ordered()] if ranking else []
     row, candidates = queries.request_of(initiative.id), shortlisted(initiative.id)
     return render_template(
         "selection/rfp/overview.html",
         candidates=sorted(candidates, key=lambda row: (order.index(row.id) if row.id in order else 99, row.title)),
-        places={place.standing.candidate: place for place in ranking.places} if ranking and (ranking.is_final or may(Permission.DECIDE)) else {},
+        places={place.standing.candidate: place for place in ranking.places}
+        if ranking and (ranking.is_final or may(Permission.DECIDE))
+        else {},
         kept=kept,
-        finalists_form=refused.finalists or asking(choosing_form(row.id for row in candidates).of(as_chosen(kept)), initiative),
+        finalists_form=refused.finalists
+        or asking(choosing_form(row.id for row in candidates).of(as_chosen(kept)), initiative),
         finalists=inside,
         request_row=row,
         form=refused.request or RequestForm(formdata=None, obj=row),
@@ -98,7 +106,9 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     def act() -> None:
         found = ranking_of(initiative.id)
         is_final = found is not None and found.is_final
-        actions.choose(initiative, chosen=form.chosen(), is_final=is_final, reopening=reason_of(form), by=g.person, at=now())
+        actions.choose(
+            initiative, chosen=form.chosen(), is_final=is_final, reopening=reason_of(form), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, present=lambda: as_chosen(queries.choices(initiative.id)))
     if status:
@@ -113,7 +123,9 @@ def _save_request(initiative: Initiative, *, and_fix: bool) -> tuple[RequestForm
 
     def act() -> None:
         at = now()
-        actions.save_request(initiative, row=queries.request_of(initiative.id), fields=form.fields(), by=g.person, at=at)
+        actions.save_request(
+            initiative, row=queries.request_of(initiative.id), fields=form.fields(), by=g.person, at=at
+        )
         if and_fix:
             db.session.flush()
             deadline = form.deadline.moment(initiative.time_zone) if form.deadline.data else None
@@ -148,7 +160,14 @@ def add_interface(initiative: Initiative) -> ResponseReturnValue:
     form = InterfaceForm()
 
     def act() -> None:
-        actions.add_interface(initiative, system=form.system.data, what=form.what.data, has_personal_data=form.has_personal_data.data, by=g.person, at=now())
+        actions.add_interface(
+            initiative,
+            system=form.system.data,
+            what=form.what.data,
+            has_personal_data=form.has_personal_data.data,
+            by=g.person,
+            at=now(),
+        )
 
     status = try_to_save(form, act)
     return (_page(initiative, Refused(interface=form)), status) if status else _to_page(initiative, "interfaces")
@@ -169,7 +188,12 @@ def remove_interface(initiative: Initiative, interface_id: int) -> ResponseRetur
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def clarify(initiative: Initiative) -> ResponseReturnValue:
     form = ClarificationForm()
-    status = try_to_save(form, lambda: actions.clarify(initiative, question=form.question.data, answer=form.answer.data, by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.clarify(
+            initiative, question=form.question.data, answer=form.answer.data, by=g.person, at=now()
+        ),
+    )
     if status:
         return _page(initiative, Refused(clarification=form)), status
     flash(_("The clarification is kept. Send every finalist the document again: it holds all questions and answers."))
@@ -196,14 +220,26 @@ def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate = _finalist(initiative, candidate_id)
-    export = Export(what=f"candidate:{candidate.id}", name=file_name(f"RFP-{candidate.title}", "xlsx"), mimetype=EXCEL, event=Event.WORKBOOK_MADE)
+    export = Export(
+        what=f"candidate:{candidate.id}",
+        name=file_name(f"RFP-{candidate.title}", "xlsx"),
+        mimetype=EXCEL,
+        event=Event.WORKBOOK_MADE,
+    )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ProposalForm) -> str:
     found = _fixed(initiative)
     mine = [row for row in imports(found.id) if row.candidate_id == candidate.id]
-    return render_template("selection/rfp/return.html", candidate=candidate, form=form, questionnaire=found, imports=mine, is_late=is_open_to_read(found, now()))
+    return render_template(
+        "selection/rfp/return.html",
+        candidate=candidate,
+        form=form,
+        questionnaire=found,
+        imports=mine,
+        is_late=is_open_to_read(found, now()),
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
@@ -243,11 +279,24 @@ def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseRetur
         versions = queries.proposals_of(candidate_id)
         if not versions:
             raise ClosedError(_("No proposal of this candidate has come in yet."))
-        taken = actions.take_over_prices(initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now())
-    flash(ngettext("One price line is taken over into the total cost.", "%(num)d price lines are taken over into the total cost.", taken.count))
+        taken = actions.take_over_prices(
+            initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now()
+        )
+    flash(
+        ngettext(
+            "One price line is taken over into the total cost.",
+            "%(num)d price lines are taken over into the total cost.",
+            taken.count,
+        )
+    )
     if taken.doubled:
         names = ", ".join(str(COMPONENTS[kind]) for kind in taken.doubled)
-        flash(_("Our own estimate now stands beside the vendor's price for: %(names)s. Take out what is counted twice.", names=names))
+        flash(
+            _(
+                "Our own estimate now stands beside the vendor's price for: %(names)s. Take out what is counted twice.",
+                names=names,
+            )
+        )
     return redirect(url_for("rfp.show", initiative_id=initiative.id), 303)
 
 
@@ -260,7 +309,15 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
     show_all = request.args.get("show") == "all"
     lines = [line for line in found.lines if show_all or line.is_telling]
     offered = found.offered(assumptions(initiative.id).years)
-    return render_template("selection/rfp/compare.html", found=found, lines=lines, show_all=show_all, drifts=DRIFTS, offered=offered, low=abnormally_low(offered))
+    return render_template(
+        "selection/rfp/compare.html",
+        found=found,
+        lines=lines,
+        show_all=show_all,
+        drifts=DRIFTS,
+        offered=offered,
+        low=abnormally_low(offered),
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/document")
@@ -268,7 +325,9 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
 def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """The request as a Word document in the finalist's language; a draft until it is fixed."""
     candidate = _finalist(initiative, candidate_id)
-    export = Export(what=f"rfp_document:{candidate.id}", name=file_name(f"RFP-{candidate.title}", "docx"), mimetype=WORD)
+    export = Export(
+        what=f"rfp_document:{candidate.id}", name=file_name(f"RFP-{candidate.title}", "docx"), mimetype=WORD
+    )
     return hand_out(initiative, lambda: _document(initiative, candidate), export)
 
 
@@ -278,5 +337,15 @@ def _document(initiative: Initiative, candidate: Candidate) -> bytes:
     if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
-    said = Request(initiative, row, found, criteria, queries.interfaces(initiative.id), queries.clarifications(initiative.id), still, look_of(initiative.id), at)
+    said = Request(
+        initiative,
+        row,
+        found,
+        criteria,
+        queries.interfaces(initiative.id),
+        queries.clarifications(initiative.id),
+        still,
+        look_of(initiative.id),
+        at,
+    )
     return to_word(request_paper(said, candidate.language))

@@ -51,10 +51,19 @@ class Receipt:
     at: datetime
 
 
-def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, by: Person, at: datetime, inside: Sequence[Candidate] | None = None) -> ScoreRound:
+def open_round(
+    initiative: Initiative,
+    *,
+    is_sealed: bool,
+    reason: str | None,
+    by: Person,
+    at: datetime,
+    inside: Sequence[Candidate] | None = None,
+) -> ScoreRound:
     """A new round over the longlist; after the first it is a re-opening, filled beforehand with everybody's own scores.
 
-    With `inside` it is a second round over those candidates, which builds on the agreed one: changed scores carry their reason.
+    With `inside` it is a second round over those candidates, which builds on the agreed one: changed scores carry their
+    reason.
     """
     before, found, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
     if before is not None and before.state is RoundState.OPEN:
@@ -66,7 +75,11 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
     if inside is not None and (before is None or before.state is not RoundState.AGREED):
         raise ClosedError(_("A second round builds on an agreed one; declare the round agreed first."))
     scored_again, chosen = inside is not None, choices(initiative.id)
-    inside = inside if inside is not None else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
+    inside = (
+        inside
+        if inside is not None
+        else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
+    )
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
     open_again(initiative, f"round:{before.number + 1 if before else 1}", reason=reason, by=by, at=at)
@@ -86,7 +99,15 @@ def open_round(initiative: Initiative, *, is_sealed: bool, reason: str | None, b
     db.session.add_all(RoundCriterion(round_id=made.id, criterion_id=criterion_id) for criterion_id in found.weights)
     if before is not None:
         _copy_scores(before, made, [row.id for row in inside])
-    audit.record(Event.ROUND_OPENED, f"round:{made.number}", initiative=initiative, by=by, at=at, after={"sealed": is_sealed, "candidates": [row.id for row in inside]}, reason=reason)
+    audit.record(
+        Event.ROUND_OPENED,
+        f"round:{made.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sealed": is_sealed, "candidates": [row.id for row in inside]},
+        reason=reason,
+    )
     return made
 
 
@@ -94,7 +115,9 @@ def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int])
     copied = ("person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version")
     columns = Score.__table__.c
     scored = select(RoundCriterion.criterion_id).where(RoundCriterion.round_id == made.id)
-    rows = select(literal(made.id), *(columns[name] for name in copied)).where(columns.round_id == before.id, columns.candidate_id.in_(candidate_ids), columns.criterion_id.in_(scored))
+    rows = select(literal(made.id), *(columns[name] for name in copied)).where(
+        columns.round_id == before.id, columns.candidate_id.in_(candidate_ids), columns.criterion_id.in_(scored)
+    )
     db.session.flush()
     db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
 
@@ -135,15 +158,39 @@ class Kept:
 
 
 Before = aliased(Score)
-CELL = (Score.round_id == bindparam("round_id"), Score.person_id == bindparam("person_id"), Score.candidate_id == bindparam("candidate_id"), Score.criterion_id == bindparam("criterion_id"))
+CELL = (
+    Score.round_id == bindparam("round_id"),
+    Score.person_id == bindparam("person_id"),
+    Score.candidate_id == bindparam("candidate_id"),
+    Score.criterion_id == bindparam("criterion_id"),
+)
 LOOK = Prepared(
     select(
         ScoreRound.state,
-        exists().where(RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")).label("in_round"),
-        exists().where(RoundCriterion.round_id == bindparam("round_id"), RoundCriterion.criterion_id == bindparam("criterion_id")).label("is_scored"),
-        exists().where(Candidate.id == bindparam("candidate_id"), Candidate.withdrawn_at.is_not(None)).label("has_withdrawn"),
-        exists().where(Recusal.initiative_id == bindparam("initiative_id"), Recusal.person_id == bindparam("person_id"), Recusal.candidate_id == bindparam("candidate_id")).label("is_recused"),
-        select(CellReceipt.id).where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key")).scalar_subquery().label("receipt_id"),
+        exists()
+        .where(
+            RoundCandidate.round_id == bindparam("round_id"), RoundCandidate.candidate_id == bindparam("candidate_id")
+        )
+        .label("in_round"),
+        exists()
+        .where(
+            RoundCriterion.round_id == bindparam("round_id"), RoundCriterion.criterion_id == bindparam("criterion_id")
+        )
+        .label("is_scored"),
+        exists()
+        .where(Candidate.id == bindparam("candidate_id"), Candidate.withdrawn_at.is_not(None))
+        .label("has_withdrawn"),
+        exists()
+        .where(
+            Recusal.initiative_id == bindparam("initiative_id"),
+            Recusal.person_id == bindparam("person_id"),
+            Recusal.candidate_id == bindparam("candidate_id"),
+        )
+        .label("is_recused"),
+        select(CellReceipt.id)
+        .where(CellReceipt.person_id == bindparam("person_id"), CellReceipt.key == bindparam("key"))
+        .scalar_subquery()
+        .label("receipt_id"),
         select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
         ScoreRound.builds_on_id.is_not(None).label("asks_reasons"),
         Before.cell,
@@ -153,32 +200,60 @@ LOOK = Prepared(
     .outerjoin(
         Before,
         and_(
-            Before.round_id == ScoreRound.builds_on_id, Before.person_id == bindparam("person_id"), Before.candidate_id == bindparam("candidate_id"), Before.criterion_id == bindparam("criterion_id")
+            Before.round_id == ScoreRound.builds_on_id,
+            Before.person_id == bindparam("person_id"),
+            Before.candidate_id == bindparam("candidate_id"),
+            Before.criterion_id == bindparam("criterion_id"),
         ),
     )
     .where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
     .with_for_update(read=True, of=ScoreRound),
     Look,
 )
-RECEIPT = Prepared(select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content).where(CellReceipt.id == bindparam("receipt_id")), Kept)
+RECEIPT = Prepared(
+    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content).where(
+        CellReceipt.id == bindparam("receipt_id")
+    ),
+    Kept,
+)
 SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
 CHANGE = Prepared(
     update(SCORES)
     .where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn"))
-    .values(cell=bindparam("cell_now"), value=bindparam("value_now"), note=bindparam("note_now"), saved_at=bindparam("at"), version=bindparam("next")),
+    .values(
+        cell=bindparam("cell_now"),
+        value=bindparam("value_now"),
+        note=bindparam("note_now"),
+        saved_at=bindparam("at"),
+        version=bindparam("next"),
+    ),
     tuple,
 )
-ADD = Prepared(insert(SCORES).returning(SCORES.c.id), int, names=["round_id", "person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version"])
-ADD_RECEIPT = Prepared(insert(RECEIPTS).returning(RECEIPTS.c.id), int, names=["person_id", "key", "score_id", "version", "nonce", "content", "at"])
+ADD = Prepared(
+    insert(SCORES).returning(SCORES.c.id),
+    int,
+    names=["round_id", "person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version"],
+)
+ADD_RECEIPT = Prepared(
+    insert(RECEIPTS).returning(RECEIPTS.c.id),
+    int,
+    names=["person_id", "key", "score_id", "version", "nonce", "content", "at"],
+)
 
 
 def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Person, at: datetime) -> Receipt:
     """Save one cell of one's own sheet.
 
     The hot path of a live meeting: one look-up, one write, one receipt, one audit entry, with statements that are built
-    once and run without the ORM. The write itself compares the version, so that two windows cannot overwrite each other.
+    once and run without the ORM. The write itself compares the version, so that two windows cannot overwrite each
+    other.
     """
-    where = {"round_id": round_id, "person_id": by.id, "candidate_id": save.candidate_id, "criterion_id": save.criterion_id}
+    where = {
+        "round_id": round_id,
+        "person_id": by.id,
+        "candidate_id": save.candidate_id,
+        "criterion_id": save.criterion_id,
+    }
     found = LOOK.first(**where, initiative_id=initiative.id, key=save.key)
     content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
@@ -187,9 +262,18 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
     nonce = secrets.token_hex(16)
-    number = ADD_RECEIPT.first(person_id=by.id, key=save.key, score_id=score_id, version=version, nonce=nonce, content=content, at=at)
+    number = ADD_RECEIPT.first(
+        person_id=by.id, key=save.key, score_id=score_id, version=version, nonce=nonce, content=content, at=at
+    )
     sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
-    audit.record(Event.SCORE_SAVED, f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}", initiative=initiative, by=by, at=at, after=sealed)
+    audit.record(
+        Event.SCORE_SAVED,
+        f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=sealed,
+    )
     return Receipt(number or 0, version, at)
 
 
@@ -197,7 +281,15 @@ def _write(score_id: int | None, save: CellSave, where: dict[str, int], at: date
     """The id of the written score; None when its version is not the one that was drawn."""
     version = save.drawn_version + 1
     if score_id is not None:
-        changed = CHANGE.change(score_id=score_id, drawn=save.drawn_version, cell_now=save.cell, value_now=save.value, note_now=save.note, at=at, next=version)
+        changed = CHANGE.change(
+            score_id=score_id,
+            drawn=save.drawn_version,
+            cell_now=save.cell,
+            value_now=save.value,
+            note_now=save.note,
+            at=at,
+            next=version,
+        )
         return score_id if changed == 1 else None
     if save.drawn_version != 0:
         return None
@@ -217,12 +309,16 @@ def _may_score(found: Look | None, save: CellSave) -> int | None:
     if found is None or not found.in_round or not found.is_scored or found.has_withdrawn:
         raise RuleViolation(_("This cell does not belong to the round."))
     if found.state is not RoundState.OPEN:
-        raise ClosedError(_("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round."))
+        raise ClosedError(
+            _("The round was closed in the meantime; this cell is not saved. Tell the chair, who can open a new round.")
+        )
     if found.is_recused:
         raise NotAllowedError(_("You stood back from this candidate; your scores for it do not count."))
     changed = (save.cell, save.value) != (found.before_cell or Cell.EMPTY, found.before_value)
     if found.asks_reasons and changed and save.note in (None, found.before_note):
-        raise RuleViolation(_("This score differs from your first one: write in the note what you saw, then it is saved."))
+        raise RuleViolation(
+            _("This score differs from your first one: write in the note what you saw, then it is saved.")
+        )
     return found.score_id
 
 
@@ -232,11 +328,30 @@ def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Per
     if not reason.strip():
         raise RuleViolation(_("Give the reason for standing back."), field="reason")
     if found is not None and found.state is not RoundState.OPEN:
-        raise ClosedError(_("The scores of this round are known already. Stand back when a new round is open; until then tell the chair."))
-    if db.session.scalar(select(Recusal.id).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id)):
+        raise ClosedError(
+            _(
+                "The scores of this round are known already. Stand back when a new round is open; until then tell the"
+                " chair."
+            )
+        )
+    if db.session.scalar(
+        select(Recusal.id).where(
+            Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id
+        )
+    ):
         raise RuleViolation(_("You stand back from this candidate already."))
-    db.session.add(Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at))
-    audit.record(Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": True}, reason=reason)
+    db.session.add(
+        Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at)
+    )
+    audit.record(
+        Event.RECUSED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"recused": True},
+        reason=reason,
+    )
 
 
 def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
@@ -244,5 +359,11 @@ def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person,
     found = latest_round(initiative.id)
     if found is None or found.state is not RoundState.OPEN:
         raise ClosedError(_("Only while a round is open."))
-    db.session.execute(delete(Recusal).where(Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id))
-    audit.record(Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False})
+    db.session.execute(
+        delete(Recusal).where(
+            Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id
+        )
+    )
+    audit.record(
+        Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False}
+    )

@@ -14,25 +14,50 @@ from selection.vendors.models import Candidate
 
 
 def rounds(initiative_id: int) -> list[ScoreRound]:
-    return list(db.session.scalars(select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc())))
+    return list(
+        db.session.scalars(
+            select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc())
+        )
+    )
 
 
 def latest_round(initiative_id: int) -> ScoreRound | None:
-    return db.session.scalar(select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc()).limit(1))
+    return db.session.scalar(
+        select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc()).limit(1)
+    )
 
 
 def standing_round(initiative_id: int) -> ScoreRound | None:
     """The latest round whose scores may be shown: while a new one is open, the one before it stands."""
-    wanted = select(ScoreRound).where(ScoreRound.initiative_id == initiative_id, ScoreRound.state != RoundState.OPEN).order_by(ScoreRound.number.desc()).limit(1)
+    wanted = (
+        select(ScoreRound)
+        .where(ScoreRound.initiative_id == initiative_id, ScoreRound.state != RoundState.OPEN)
+        .order_by(ScoreRound.number.desc())
+        .limit(1)
+    )
     return db.session.scalar(wanted)
 
 
 def changed_items(found: ScoreRound) -> set[tuple[int, int]]:
     """The (criterion, candidate) pairs on which somebody's score differs from the round that this one builds on."""
     before = aliased(Score)
-    mine = (before.round_id == found.builds_on_id, before.person_id == Score.person_id, before.candidate_id == Score.candidate_id, before.criterion_id == Score.criterion_id)
-    differs = or_(before.id.is_(None), before.cell != Score.cell, func.coalesce(before.value, -1) != func.coalesce(Score.value, -1))
-    rows = db.session.execute(select(Score.criterion_id, Score.candidate_id).outerjoin(before, and_(*mine)).where(Score.round_id == found.id, differs).distinct())
+    mine = (
+        before.round_id == found.builds_on_id,
+        before.person_id == Score.person_id,
+        before.candidate_id == Score.candidate_id,
+        before.criterion_id == Score.criterion_id,
+    )
+    differs = or_(
+        before.id.is_(None),
+        before.cell != Score.cell,
+        func.coalesce(before.value, -1) != func.coalesce(Score.value, -1),
+    )
+    rows = db.session.execute(
+        select(Score.criterion_id, Score.candidate_id)
+        .outerjoin(before, and_(*mine))
+        .where(Score.round_id == found.id, differs)
+        .distinct()
+    )
     return {(first, second) for first, second in rows}
 
 
@@ -43,12 +68,18 @@ def is_readable(found: ScoreRound) -> bool:
 
 def round_candidates(round_id: int, *, with_withdrawn: bool = False) -> list[Candidate]:
     """The candidates of a round, by name; a withdrawn one is left out unless asked for."""
-    wanted = select(Candidate).join(RoundCandidate, RoundCandidate.candidate_id == Candidate.id).where(RoundCandidate.round_id == round_id)
+    wanted = (
+        select(Candidate)
+        .join(RoundCandidate, RoundCandidate.candidate_id == Candidate.id)
+        .where(RoundCandidate.round_id == round_id)
+    )
     wanted = wanted if with_withdrawn else wanted.where(Candidate.withdrawn_at.is_(None))
     return list(db.session.scalars(wanted.order_by(Candidate.vendor, Candidate.product, Candidate.id)))
 
 
-def own_scores(round_id: int, person_id: int, *, criterion_ids: Sequence[int] | None = None) -> dict[tuple[int, int], Score]:
+def own_scores(
+    round_id: int, person_id: int, *, criterion_ids: Sequence[int] | None = None
+) -> dict[tuple[int, int], Score]:
     """One member's own cells by (criterion, candidate)."""
     wanted = select(Score).where(Score.round_id == round_id, Score.person_id == person_id).order_by(Score.id)
     if criterion_ids is not None:
@@ -57,13 +88,22 @@ def own_scores(round_id: int, person_id: int, *, criterion_ids: Sequence[int] | 
 
 
 def filled_cells(round_id: int, person_id: int) -> set[tuple[int, int]]:
-    rows = db.session.execute(select(Score.criterion_id, Score.candidate_id).where(Score.round_id == round_id, Score.person_id == person_id, Score.cell != Cell.EMPTY))
+    rows = db.session.execute(
+        select(Score.criterion_id, Score.candidate_id).where(
+            Score.round_id == round_id, Score.person_id == person_id, Score.cell != Cell.EMPTY
+        )
+    )
     return {(first, second) for first, second in rows}
 
 
 def recusals(initiative_id: int) -> dict[tuple[int, int], Recusal]:
     """Recusals by (person, candidate)."""
-    return {(row.person_id, row.candidate_id): row for row in db.session.scalars(select(Recusal).where(Recusal.initiative_id == initiative_id).order_by(Recusal.id))}
+    return {
+        (row.person_id, row.candidate_id): row
+        for row in db.session.scalars(
+            select(Recusal).where(Recusal.initiative_id == initiative_id).order_by(Recusal.id)
+        )
+    }
 
 
 @dataclass(frozen=True)
@@ -91,7 +131,15 @@ def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: in
     for person_id, candidate_id, count in rows:
         if candidate_id not in recused.get(person_id, set()):
             filled[person_id] = filled.get(person_id, 0) + count
-    return [Progress(person, filled.get(person.id, 0), criteria_count * (len(candidates) - len(recused.get(person.id, ()))), len(recused.get(person.id, ()))) for person in members]
+    return [
+        Progress(
+            person,
+            filled.get(person.id, 0),
+            criteria_count * (len(candidates) - len(recused.get(person.id, ()))),
+            len(recused.get(person.id, ())),
+        )
+        for person in members
+    ]
 
 
 @dataclass(frozen=True)
@@ -108,13 +156,27 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
     """Each item's scores by (criterion, candidate), recused judges left out; empty while sealed."""
     if not is_readable(found):
         return {}
-    recused = select(Recusal.id).where(Recusal.initiative_id == found.initiative_id, Recusal.person_id == Score.person_id, Recusal.candidate_id == Score.candidate_id)
+    recused = select(Recusal.id).where(
+        Recusal.initiative_id == found.initiative_id,
+        Recusal.person_id == Score.person_id,
+        Recusal.candidate_id == Score.candidate_id,
+    )
     rows = db.session.execute(
-        select(Score.criterion_id, Score.candidate_id, func.count(), func.sum(Score.value), func.min(Score.value), func.max(Score.value))
+        select(
+            Score.criterion_id,
+            Score.candidate_id,
+            func.count(),
+            func.sum(Score.value),
+            func.min(Score.value),
+            func.max(Score.value),
+        )
         .where(Score.round_id == found.id, Score.cell == Cell.SCORE, ~recused.exists())
         .group_by(Score.criterion_id, Score.candidate_id)
     )
-    return {(criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0)) for criterion_id, candidate_id, count, total, lowest, highest in rows}
+    return {
+        (criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0))
+        for criterion_id, candidate_id, count, total, lowest, highest in rows
+    }
 
 
 def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:

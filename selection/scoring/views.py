@@ -66,7 +66,12 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ROUNDS)
 def open_round(initiative: Initiative) -> ResponseReturnValue:
     form = RoundForm()
-    status = try_to_save(form, lambda: actions.open_round(initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.open_round(
+            initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now()
+        ),
+    )
     if status:
         return _rounds_page(initiative, form), status
     flash(_("The round is open."))
@@ -93,7 +98,12 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     return _sheet_page(initiative, _round(initiative, round_id))
 
 
-def _sheet_page(initiative: Initiative, found: ScoreRound, form: SheetForm | None = None, recusals: Mapping[int, RecusalForm] | None = None) -> str:
+def _sheet_page(
+    initiative: Initiative,
+    found: ScoreRound,
+    form: SheetForm | None = None,
+    recusals: Mapping[int, RecusalForm] | None = None,
+) -> str:
     """A page of one's own scores; what was refused stands where it was, with what was typed."""
     criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
     only_open = request.args.get("only") == "open"
@@ -111,8 +121,12 @@ def _sheet_page(initiative: Initiative, found: ScoreRound, form: SheetForm | Non
         cards=shown,
         candidates=columns,
         scores=queries.own_scores(found.id, g.person.id, criterion_ids=ids),
-        answers=answers_by_criterion(latest_questionnaire(initiative.id), now(), criterion_ids=ids, candidate_ids=column_ids),
-        recused={candidate_id for person_id, candidate_id in queries.recusals(initiative.id) if person_id == g.person.id},
+        answers=answers_by_criterion(
+            latest_questionnaire(initiative.id), now(), criterion_ids=ids, candidate_ids=column_ids
+        ),
+        recused={
+            candidate_id for person_id, candidate_id in queries.recusals(initiative.id) if person_id == g.person.id
+        },
         is_open=found.state is RoundState.OPEN,
         page=page,
         pages=max(1, -(-len(cards) // CRITERIA_PER_PAGE)),
@@ -133,7 +147,11 @@ def _sheet_page(initiative: Initiative, found: ScoreRound, form: SheetForm | Non
 
 def _open_cards(criteria: Criteria, found: ScoreRound, candidate_ids: list[int]) -> list[Card]:
     filled = queries.filled_cells(found.id, g.person.id)
-    return [card for card in criteria.scored() if any((card.id, candidate_id) not in filled for candidate_id in candidate_ids)]
+    return [
+        card
+        for card in criteria.scored()
+        if any((card.id, candidate_id) not in filled for candidate_id in candidate_ids)
+    ]
 
 
 def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
@@ -141,7 +159,14 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
     criterion_id, candidate_id = (small_whole(part) for part in name.split("_"))
     typed, note = form.get(f"s_{name}", "").strip().lower(), plain(form.get(f"n_{name}", "")) or None
     version = small_whole(form.get(f"v_{name}", "0"))
-    if version is None or criterion_id is None or candidate_id is None or not 1 <= len(key) <= KEY or not key.isprintable() or len(note or "") > TEXT:
+    if (
+        version is None
+        or criterion_id is None
+        or candidate_id is None
+        or not 1 <= len(key) <= KEY
+        or not key.isprintable()
+        or len(note or "") > TEXT
+    ):
         raise RuleViolation(_("This cell could not be read; reload the page."))
     if typed in ("n", "n/a", "nvt", "n.v.t."):
         return CellSave(candidate_id, criterion_id, Cell.NOT_APPLICABLE, None, note, version, key)
@@ -152,7 +177,9 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
     return CellSave(candidate_id, criterion_id, Cell.SCORE, int(typed), note, version, key)
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>")
+@blueprint.post(
+    "/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>"
+)
 @requires(Permission.SCORE, apart=True)
 def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     name, at = f"{criterion_id}_{candidate_id}", now()
@@ -161,8 +188,15 @@ def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidat
         with transaction(reread=False):
             receipt = actions.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
     except StaleError as stale:
-        theirs = queries.own_scores(round_id, g.person.id, criterion_ids=[criterion_id]).get((criterion_id, candidate_id))
-        return jsonify(sentence=stale.sentence, theirs=_as_typed(theirs), note=theirs.note if theirs else None, version=theirs.version if theirs else 0), 409
+        theirs = queries.own_scores(round_id, g.person.id, criterion_ids=[criterion_id]).get(
+            (criterion_id, candidate_id)
+        )
+        return jsonify(
+            sentence=stale.sentence,
+            theirs=_as_typed(theirs),
+            note=theirs.note if theirs else None,
+            version=theirs.version if theirs else 0,
+        ), 409
     return jsonify(receipt=receipt.number, version=receipt.version, at=moment(receipt.at))
 
 
@@ -193,7 +227,9 @@ def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], p
     for name in names:
         save = _read_cell(request.form, name, f"{page_key}-{name}"[:KEY])
         kept = present.get((save.criterion_id, save.candidate_id))
-        if (kept is None and save.cell is Cell.EMPTY and not save.note) or (kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)):
+        if (kept is None and save.cell is Cell.EMPTY and not save.note) or (
+            kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)
+        ):
             continue
         actions.save_cell(initiative, round_id=found.id, save=save, by=g.person, at=now())
         count += 1

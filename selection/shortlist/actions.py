@@ -39,24 +39,52 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     if not found.is_final:
         raise ClosedError(_("The round is not agreed yet; the shortlist stands on agreed scores."))
     if found.round.builds_on_id is not None:
-        raise ClosedError(_("The second round stands on this shortlist, so it stays as it is; the finalists are chosen next."))
+        raise ClosedError(
+            _("The second round stands on this shortlist, so it stays as it is; the finalists are chosen next.")
+        )
     blocking = [point for point in still_open if point.step is not Step.SHORTLIST]
     if blocking:
-        raise RuleViolation(_("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking)))
+        raise RuleViolation(
+            _("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking))
+        )
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
     if not 1 <= len(inside) <= MOST_ON_SHORTLIST:
-        raise RuleViolation(_("A shortlist has one to four candidates (limit of the method); you chose %(count)s.", count=len(inside)))
+        raise RuleViolation(
+            _("A shortlist has one to four candidates (limit of the method); you chose %(count)s.", count=len(inside))
+        )
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the shortlist."))
-    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None)
-    if without is not None:
-        raise RuleViolation(_("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}")
-    open_again(initiative, "shortlist", reason=reopening, by=by, at=at)
-    db.session.execute(delete(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative.id, ShortlistChoice.candidate_id.in_(chosen)))
-    db.session.add_all(
-        ShortlistChoice(initiative_id=initiative.id, candidate_id=candidate_id, is_in=is_in, reason=reason, chosen_by=by.id, chosen_at=at) for candidate_id, (is_in, reason) in chosen.items()
+    without = next(
+        (candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None
     )
-    record = ShortlistRecord(initiative_id=initiative.id, round_id=found.round.id, figures=frozen(found, costs, chosen), chosen_by=by.id, chosen_at=at)
+    if without is not None:
+        raise RuleViolation(
+            _("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}"
+        )
+    open_again(initiative, "shortlist", reason=reopening, by=by, at=at)
+    db.session.execute(
+        delete(ShortlistChoice).where(
+            ShortlistChoice.initiative_id == initiative.id, ShortlistChoice.candidate_id.in_(chosen)
+        )
+    )
+    db.session.add_all(
+        ShortlistChoice(
+            initiative_id=initiative.id,
+            candidate_id=candidate_id,
+            is_in=is_in,
+            reason=reason,
+            chosen_by=by.id,
+            chosen_at=at,
+        )
+        for candidate_id, (is_in, reason) in chosen.items()
+    )
+    record = ShortlistRecord(
+        initiative_id=initiative.id,
+        round_id=found.round.id,
+        figures=frozen(found, costs, chosen),
+        chosen_by=by.id,
+        chosen_at=at,
+    )
     db.session.add(record)
     audit.record(Event.SHORTLIST_CHOSEN, "shortlist", initiative=initiative, by=by, at=at, after=record.figures)
     return record
@@ -76,7 +104,9 @@ def frozen(found: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, 
                 "low": str(place.standing.low),
                 "high": str(place.standing.high),
                 "coverage": str(place.standing.coverage),
-                "present_value": str(by_candidate[place.standing.candidate].present_value.likely) if place.standing.candidate in by_candidate else None,
+                "present_value": str(by_candidate[place.standing.candidate].present_value.likely)
+                if place.standing.candidate in by_candidate
+                else None,
                 "is_in": chosen[place.standing.candidate][0] if place.standing.candidate in chosen else False,
                 "reason": chosen[place.standing.candidate][1] if place.standing.candidate in chosen else "",
             }

@@ -27,17 +27,32 @@ from selection.vendors.queries import candidates as vendor_list
 
 
 def choices(initiative_id: int) -> dict[int, ShortlistChoice]:
-    return {row.candidate_id: row for row in db.session.scalars(select(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative_id).order_by(ShortlistChoice.id))}
+    return {
+        row.candidate_id: row
+        for row in db.session.scalars(
+            select(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative_id).order_by(ShortlistChoice.id)
+        )
+    }
 
 
 def latest_record(initiative_id: int) -> ShortlistRecord | None:
-    return db.session.scalar(select(ShortlistRecord).where(ShortlistRecord.initiative_id == initiative_id).order_by(ShortlistRecord.id.desc()).limit(1))
+    return db.session.scalar(
+        select(ShortlistRecord)
+        .where(ShortlistRecord.initiative_id == initiative_id)
+        .order_by(ShortlistRecord.id.desc())
+        .limit(1)
+    )
 
 
 def is_chosen(initiative_id: int, found: ScoreRound | None) -> bool:
     """Whether the shortlist was chosen on this round, and the round is agreed."""
     record = latest_record(initiative_id)
-    return record is not None and found is not None and found.state is RoundState.AGREED and record.round_id in (found.id, found.builds_on_id)
+    return (
+        record is not None
+        and found is not None
+        and found.state is RoundState.AGREED
+        and record.round_id in (found.id, found.builds_on_id)
+    )
 
 
 def has_changed(record: ShortlistRecord, found: Ranking, known: Sequence[CandidateCost]) -> bool:
@@ -46,7 +61,14 @@ def has_changed(record: ShortlistRecord, found: Ranking, known: Sequence[Candida
     if (figures["criteria_version"], figures["round"]) != (found.criteria.number, found.round.number):
         return True
     values = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in known}
-    today = {place.standing.candidate: (str(place.standing.low), str(place.standing.high), values.get(place.standing.candidate)) for place in found.places}
+    today = {
+        place.standing.candidate: (
+            str(place.standing.low),
+            str(place.standing.high),
+            values.get(place.standing.candidate),
+        )
+        for place in found.places
+    }
     return today != {row["candidate"]: (row["low"], row["high"], row["present_value"]) for row in figures["places"]}
 
 
@@ -58,7 +80,9 @@ def facts(initiative_id: int, at: datetime) -> Facts:
     answered = answered_candidates(questionnaire.id) if questionnaire else {}
     members, signed = committee(initiative_id), declarations(initiative_id)
     verdicts = knock_out_table(initiative_id, criteria, candidates, at).lines.values()
-    inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {row.id for row in candidates}
+    inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {
+        row.id for row in candidates
+    }
     playing = in_play(initiative_id)
     all_costs = costs(initiative_id, playing)
     closed = found is not None and found.state is not RoundState.OPEN
@@ -70,12 +94,18 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         conflicts_open=sum(1 for row in signed.values() if row.judgement is Judgement.OPEN),
         scored_criteria=len(now_edited.weights),
         knock_outs=len(now_edited.knock_outs()),
-        categories_without_weight=sum(1 for category in Category if not now_edited.branch_weight(category)) if now_edited.cards else 0,
+        categories_without_weight=sum(1 for category in Category if not now_edited.branch_weight(category))
+        if now_edited.cards
+        else 0,
         published=latest is not None and latest.published_at is not None,
         candidates=len(candidates),
         questionnaire_sent=questionnaire is not None,
         answers_missing=sum(1 for row in candidates if row.id not in answered) if questionnaire else 0,
-        verdicts_open=sum(1 for line in verdicts if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in playing}),
+        verdicts_open=sum(
+            1
+            for line in verdicts
+            if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in playing}
+        ),
         on_longlist=len(inside),
         rounds=found.number if found else 0,
         round_open=found is not None and not closed,
@@ -90,7 +120,11 @@ def facts(initiative_id: int, at: datetime) -> Facts:
 def _not_agreed(found: ScoreRound) -> int:
     inside = {row.id for row in round_candidates(found.id)}
     scored = {card.id for card in criteria_of_version(found.criteria_version_id).scored()}
-    agreed = sum(1 for candidate_id, criterion_id, _cell, _value in agreed_cells(found.id) if candidate_id in inside and criterion_id in scored)
+    agreed = sum(
+        1
+        for candidate_id, criterion_id, _cell, _value in agreed_cells(found.id)
+        if candidate_id in inside and criterion_id in scored
+    )
     return len(inside) * len(scored) - agreed
 
 
@@ -98,4 +132,8 @@ def still_open(initiative_id: int, at: datetime) -> list[OpenPoint]:
     """What is open up to the shortlist and not explained."""
     explained, steps = explanations(initiative_id), list(Step)
     reached = steps[: steps.index(Step.SHORTLIST) + 1]
-    return [point for point in open_points(facts(initiative_id, at)) if point.step in reached and not (point.may_be_explained and point.point in explained)]
+    return [
+        point
+        for point in open_points(facts(initiative_id, at))
+        if point.step in reached and not (point.may_be_explained and point.point in explained)
+    ]

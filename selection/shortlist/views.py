@@ -44,7 +44,9 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         costs={cost.candidate.id: cost for cost in known},
         passages=table(initiative.id, found.criteria, candidates, at).passages,
         passage_names=PASSAGES,
-        blocking=[sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST],
+        blocking=[
+            sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST
+        ],
         may_choose=found.is_final and found.round.builds_on_id is None,
         has_changed=record is not None and queries.has_changed(record, found, known),
     )

@@ -77,11 +77,18 @@ class ScenarioFields:
     discount_rate: Decimal
 
 
-def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | None, fields: LineFields, by: Person, at: datetime) -> CostLine:
+def save_line(
+    initiative: Initiative, *, candidate: Candidate, line: CostLine | None, fields: LineFields, by: Person, at: datetime
+) -> CostLine:
     """Add or change a line of the stage that the candidate's prices have reached."""
     if not 0 <= fields.low <= fields.likely <= fields.high:
-        raise RuleViolation(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."), field="high")
-    if line is not None and all(getattr(line, name) == value for name, value in fields.columns().items() if name != "source"):
+        raise RuleViolation(
+            _("The lowest amount comes first, then the most likely, then the highest; none is below zero."),
+            field="high",
+        )
+    if line is not None and all(
+        getattr(line, name) == value for name, value in fields.columns().items() if name != "source"
+    ):
         return line  # sent once more as it stands: no change to keep
     before = _as_kept(line) if line is not None else None
     _note_change(candidate, fields, before=line.likely if line is not None else None, after=fields.likely, by=by, at=at)
@@ -92,9 +99,20 @@ def save_line(initiative: Initiative, *, candidate: Candidate, line: CostLine | 
         db.session.add(line)
     else:
         # where an amount came from stays known when it is changed by hand
-        put_values(line, {name: value for name, value in fields.columns().items() if name != "source" or value is not None})
+        put_values(
+            line, {name: value for name, value in fields.columns().items() if name != "source" or value is not None}
+        )
     db.session.flush()
-    audit.record(Event.COST_SAVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=before, after=_as_kept(line), reason=fields.reason)
+    audit.record(
+        Event.COST_SAVED,
+        f"cost:{line.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=_as_kept(line),
+        reason=fields.reason,
+    )
     return line
 
 
@@ -103,22 +121,40 @@ def _as_kept(line: CostLine) -> list[str]:
     return [line.component.value, line.label, str(line.low), str(line.likely), str(line.high)]
 
 
-def _note_change(candidate: Candidate, fields: LineFields, *, before: Decimal | None, after: Decimal | None, by: Person, at: datetime) -> None:
+def _note_change(
+    candidate: Candidate, fields: LineFields, *, before: Decimal | None, after: Decimal | None, by: Person, at: datetime
+) -> None:
     """After the indication every change is kept with its reason; an indication is still an estimate in the making."""
     stage = stage_of(candidate.id)
     if stage is Stage.INDICATION:
         return
     if not reason_is_own(fields.reason or "", []):
-        raise RuleViolation(_("From the proposal on, a changed amount carries its reason, in a sentence of your own."), field="reason")
+        raise RuleViolation(
+            _("From the proposal on, a changed amount carries its reason, in a sentence of your own."), field="reason"
+        )
     db.session.add(
-        CostChange(candidate_id=candidate.id, stage=stage, component=fields.component, label=fields.label, before=before, after=after, reason=fields.reason or "", changed_by=by.id, changed_at=at)
+        CostChange(
+            candidate_id=candidate.id,
+            stage=stage,
+            component=fields.component,
+            label=fields.label,
+            before=before,
+            after=after,
+            reason=fields.reason or "",
+            changed_by=by.id,
+            changed_at=at,
+        )
     )
 
 
-def remove_line(initiative: Initiative, *, candidate: Candidate, line: CostLine, reason: str | None, by: Person, at: datetime) -> None:
+def remove_line(
+    initiative: Initiative, *, candidate: Candidate, line: CostLine, reason: str | None, by: Person, at: datetime
+) -> None:
     fields = LineFields(line.component, line.label, line.low, line.likely, line.high, line.source, reason)
     _note_change(candidate, fields, before=line.likely, after=None, by=by, at=at)
-    audit.record(Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=_as_kept(line), reason=reason)
+    audit.record(
+        Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=_as_kept(line), reason=reason
+    )
     db.session.delete(line)
 
 
@@ -126,20 +162,44 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
     """Begin the next stage of a candidate's prices as a copy of the one before; what was stays as it was."""
     stage = stage_of(candidate.id)
     if following(stage) is not to:
-        raise RuleViolation(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))
+        raise RuleViolation(
+            _("Prices go from indication to proposal, to best and final offer, to contract, one step at a time.")
+        )
     closed = next((sentence for hold in HOLDS if (sentence := hold(candidate, to, at))), None)
     if closed is not None:
         raise ClosedError(closed)
     lines = lines_by_stage([candidate.id]).get(candidate.id, {}).get(stage, [])
     if not lines:
         raise RuleViolation(_("There are no amounts yet to go on with."))
-    db.session.add_all(CostLine(candidate_id=candidate.id, stage=to, component=row.component, label=row.label, low=row.low, likely=row.likely, high=row.high, source=row.source) for row in lines)
-    audit.record(Event.COST_STAGE_REACHED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=stage, after=to)
+    db.session.add_all(
+        CostLine(
+            candidate_id=candidate.id,
+            stage=to,
+            component=row.component,
+            label=row.label,
+            low=row.low,
+            likely=row.likely,
+            high=row.high,
+            source=row.source,
+        )
+        for row in lines
+    )
+    audit.record(
+        Event.COST_STAGE_REACHED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=stage,
+        after=to,
+    )
 
 
 def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person, at: datetime) -> CostScenario:
     """Add a scenario, or replace the one of the same name."""
-    row = db.session.scalar(select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name))
+    row = db.session.scalar(
+        select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name)
+    )
     before: dict[str, Any] = {}
     after = {name: plain_value(value) for name, value in vars(fields).items()}
     if row is None:
@@ -147,7 +207,15 @@ def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person,
         db.session.add(row)
     else:
         before, after = put_values(row, vars(fields))
-    audit.record(Event.SCENARIO_SAVED, f"scenario:{fields.name}"[:120], initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        Event.SCENARIO_SAVED,
+        f"scenario:{fields.name}"[:120],
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+    )
     return row
 
 
@@ -156,7 +224,9 @@ def remove_scenario(initiative: Initiative, *, row: CostScenario, by: Person, at
     db.session.delete(row)
 
 
-def take_over_prices(initiative: Initiative, *, candidate: Candidate, questionnaire: Questionnaire, by: Person, at: datetime) -> int:
+def take_over_prices(
+    initiative: Initiative, *, candidate: Candidate, questionnaire: Questionnaire, by: Person, at: datetime
+) -> int:
     """Make a line of every price indication in the answers that has no line from there yet."""
     taken = set(db.session.scalars(select(CostLine.source).where(CostLine.candidate_id == candidate.id)))
     count = 0
@@ -171,7 +241,9 @@ def take_over_prices(initiative: Initiative, *, candidate: Candidate, questionna
     return count
 
 
-def save_assumptions(initiative: Initiative, *, row: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime) -> None:
+def save_assumptions(
+    initiative: Initiative, *, row: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime
+) -> None:
     if not row.version:
         row.version = 1
         db.session.add(row)
@@ -186,14 +258,27 @@ def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTi
     component = Component.CONTINGENCY if rule.rule is Rule.IMPLEMENTATION else Component.YEARLY_CONTINGENCY
     amount = to_cents(rule.shortfall)
     label = _("Contingency up to the five-times rule")
-    fields = LineFields(component, label, amount, amount, amount, reason=_("The estimate was under the five-times rule; this brings it up to the rule."))
+    fields = LineFields(
+        component,
+        label,
+        amount,
+        amount,
+        amount,
+        reason=_("The estimate was under the five-times rule; this brings it up to the rule."),
+    )
     save_line(initiative, candidate=cost.candidate, line=None, fields=fields, by=by, at=at)
 
 
-def give_reason(initiative: Initiative, *, candidate: Candidate, rule: Rule, reason: str, by: Person, at: datetime) -> None:
+def give_reason(
+    initiative: Initiative, *, candidate: Candidate, rule: Rule, reason: str, by: Person, at: datetime
+) -> None:
     """Why an estimate under the rule is right all the same."""
     if not reason_is_own(reason, []):
-        raise RuleViolation(_("Give the reason in a sentence of your own, so that the board can follow it."), field="reason")
+        raise RuleViolation(
+            _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
+        )
     db.session.execute(delete(RuleReason).where(RuleReason.candidate_id == candidate.id, RuleReason.rule == rule))
     db.session.add(RuleReason(candidate_id=candidate.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
-    audit.record(Event.EXPLAINED, f"candidate:{candidate.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(
+        Event.EXPLAINED, f"candidate:{candidate.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason
+    )

@@ -22,7 +22,13 @@ class LineForm(VersionedForm):
     label = text(_l("What is it?"))
     low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_AMOUNT)
     likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_AMOUNT)
-    high = NumberField(_l("Highest"), needed=False, least=Decimal(0), most=MOST_AMOUNT, description=_l("Lowest and highest may stay empty: then they equal the most likely."))
+    high = NumberField(
+        _l("Highest"),
+        needed=False,
+        least=Decimal(0),
+        most=MOST_AMOUNT,
+        description=_l("Lowest and highest may stay empty: then they equal the most likely."),
+    )
 
     reason = long_text(_l("Reason of the change"), needed=False)
 
@@ -32,24 +38,49 @@ class LineForm(VersionedForm):
         low = self.low.data if self.low.data is not None else self.likely.data
         high = field.data if field.data is not None else self.likely.data
         if not low <= self.likely.data <= high:
-            raise ValidationError(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))
+            raise ValidationError(
+                _("The lowest amount comes first, then the most likely, then the highest; none is below zero.")
+            )
 
     def fields(self) -> LineFields:
         likely = self.likely.data
         low = self.low.data if self.low.data is not None else likely
         high = self.high.data if self.high.data is not None else likely
-        return LineFields(self.component.data, self.label.data, low or ZERO, likely or ZERO, high or ZERO, reason=self.reason.data or None)
+        return LineFields(
+            self.component.data,
+            self.label.data,
+            low or ZERO,
+            likely or ZERO,
+            high or ZERO,
+            reason=self.reason.data or None,
+        )
 
 
 class AssumptionsForm(VersionedForm):
-    years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
+    years = IntegerField(
+        _l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))]
+    )
     index_rate = PercentField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
-    discount_rate = PercentField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3, description=_l("Nominal, as the index."))
+    discount_rate = PercentField(
+        _l("Discount rate per year (%)"),
+        least=Decimal(0),
+        most=Decimal(50),
+        places=3,
+        description=_l("Nominal, as the index."),
+    )
     saas_maintenance_share = PercentField(
-        _l("SaaS: share of the subscription taken as maintenance (%)"), least=Decimal(1), most=Decimal(100), places=3, description=_l("Our own assumption; the method knows only licences.")
+        _l("SaaS: share of the subscription taken as maintenance (%)"),
+        least=Decimal(1),
+        most=Decimal(100),
+        places=3,
+        description=_l("Our own assumption; the method knows only licences."),
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
-    users = IntegerField(_l("Number of users"), validators=[Optional(), NumberRange(1, 1_000_000, _l("From %(min)s to %(max)s users."))], description=_l("For the cost per user and month."))
+    users = IntegerField(
+        _l("Number of users"),
+        validators=[Optional(), NumberRange(1, 1_000_000, _l("From %(min)s to %(max)s users."))],
+        description=_l("For the cost per user and month."),
+    )
 
     def fields(self) -> AssumptionFields:
         return AssumptionFields(**self.values())
@@ -59,7 +90,9 @@ class ScenarioForm(Form):
     name = text(_l("Name of the scenario"))
     users = PercentField(_l("Users against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
     one_off = PercentField(_l("One-off costs against the estimate (%)"), least=Decimal(1), most=Decimal(1000))
-    years = IntegerField(_l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))])
+    years = IntegerField(
+        _l("Years"), validators=[required(), NumberRange(LEAST_YEARS, MOST_YEARS, _l("From %(min)s to %(max)s years."))]
+    )
     index_rate = PercentField(_l("Index per year (%)"), least=Decimal(-20), most=Decimal(50), places=3)
     discount_rate = PercentField(_l("Discount rate per year (%)"), least=Decimal(0), most=Decimal(50), places=3)
 
@@ -85,4 +118,6 @@ class StageForm(Form):
 
     def validate_stage(self, field: Field) -> None:
         if field.data not in [*Stage]:
-            raise ValidationError(_("Prices go from indication to proposal, to best and final offer, to contract, one step at a time."))
+            raise ValidationError(
+                _("Prices go from indication to proposal, to best and final offer, to contract, one step at a time.")
+            )

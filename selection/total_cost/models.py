@@ -28,7 +28,10 @@ class CostLine(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"), Index(None, "candidate_id", "stage"))
+    __table_args__ = (
+        CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"),
+        Index(None, "candidate_id", "stage"),
+    )
 
 
 class CostChange(Base):
@@ -64,7 +67,10 @@ class CostAssumptions(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("years BETWEEN 3 AND 10", name="horizon"), CheckConstraint("users > 0", name="some_users"))
+    __table_args__ = (
+        CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),
+        CheckConstraint("users > 0", name="some_users"),
+    )
 
 
 class CostScenario(Base):
@@ -81,7 +87,11 @@ class CostScenario(Base):
     index_rate: Mapped[Rate]
     discount_rate: Mapped[Rate]
 
-    __table_args__ = (UniqueConstraint("initiative_id", "name"), CheckConstraint("years BETWEEN 3 AND 10", name="horizon"), CheckConstraint("users > 0 AND one_off > 0", name="shares"))
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "name"),
+        CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),
+        CheckConstraint("users > 0 AND one_off > 0", name="shares"),
+    )
 
 
 class RuleReason(Base):

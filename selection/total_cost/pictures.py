@@ -26,7 +26,9 @@ def cost_bar(cost: CandidateCost, most: Decimal) -> Markup:
         Piece(float(one_off / scale), float(yearly / scale), "k3", f"{YEARLY_COSTS}: {money(yearly)}"),
     ]
     words = _("%(name)s: present value %(value)s", name=cost.candidate.title, value=money(found.present_value.likely))
-    return bar(pieces, words=words, line=(float(found.present_value.low / scale), float(found.present_value.high / scale)))
+    return bar(
+        pieces, words=words, line=(float(found.present_value.low / scale), float(found.present_value.high / scale))
+    )
 
 
 def risk_columns(found: Simulation, title: str) -> Markup:
@@ -37,7 +39,14 @@ def risk_columns(found: Simulation, title: str) -> Markup:
     labels = [_short(bar.start) if number % 6 == 0 else "" for number, bar in enumerate(found.bars)]
     marks = [Mark((found.at(share).value - start) / width, f"P{share * 100:.0f}") for share in (0.5, 0.8, 0.9)]
     p50, p80, p90 = (money(_whole(found.at(share).value)) for share in (0.5, 0.8, 0.9))
-    words = _("%(name)s: the present value stays under %(p50)s with 50 %% chance, under %(p80)s with 80 %%, under %(p90)s with 90 %%.", name=title, p50=p50, p80=p80, p90=p90)
+    words = _(
+        "%(name)s: the present value stays under %(p50)s with 50 %% chance, under %(p80)s with 80 %%, under %(p90)s"
+        " with 90 %%.",
+        name=title,
+        p50=p50,
+        p80=p80,
+        p90=p90,
+    )
     return columns(labels, [line], words=words, show=lambda share: percent(share, 0), marks=marks)
 
 
@@ -53,7 +62,12 @@ def flow_columns(costs: Sequence[CandidateCost], assumptions: Assumptions) -> Ma
     """What each candidate costs in each year."""
     lines = [Line(cost.candidate.title, [flow.likely for flow in cost.figures.flows]) for cost in costs]
     groups = [_("start"), *(_("year %(number)s", number=year) for year in range(1, assumptions.years + 1))]
-    return columns(groups, lines, words=_("Costs per year of each candidate; the same figures stand in the table below."), show=_short)
+    return columns(
+        groups,
+        lines,
+        words=_("Costs per year of each candidate; the same figures stand in the table below."),
+        show=_short,
+    )
 
 
 def _short(value: float) -> str:

@@ -57,14 +57,25 @@ class CandidateCost:
 
     def unexplained(self) -> list[FiveTimes]:
         """The five-times rules that do not hold and have no reason."""
-        return [rule for rule in self.figures.five_times if rule.holds is False and rule.rule not in self.reasons] if self.lines else []
+        return (
+            [rule for rule in self.figures.five_times if rule.holds is False and rule.rule not in self.reasons]
+            if self.lines
+            else []
+        )
 
 
 def assumptions(initiative_id: int) -> CostAssumptions:
     """The assumptions of an initiative; the usual ones (not stored) until somebody changes them."""
     found = db.session.scalar(select(CostAssumptions).where(CostAssumptions.initiative_id == initiative_id))
     return found or CostAssumptions(
-        initiative_id=initiative_id, years=5, index_rate=Decimal("0.03"), discount_rate=Decimal("0.05"), saas_maintenance_share=Decimal("0.20"), includes_vat=False, users=None, version=0
+        initiative_id=initiative_id,
+        years=5,
+        index_rate=Decimal("0.03"),
+        discount_rate=Decimal("0.05"),
+        saas_maintenance_share=Decimal("0.20"),
+        includes_vat=False,
+        users=None,
+        version=0,
     )
 
 
@@ -83,16 +94,25 @@ def components_of(lines: Sequence[CostLine]) -> dict[Component, Range]:
 def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[CandidateCost]:
     """Each candidate with its lines and figures, in the order given."""
     ids = [row.id for row in candidates]
-    lines = {candidate_id: (max(stages, key=list(Stage).index), stages) for candidate_id, stages in lines_by_stage(ids).items()}
+    lines = {
+        candidate_id: (max(stages, key=list(Stage).index), stages)
+        for candidate_id, stages in lines_by_stage(ids).items()
+    }
     reasons: dict[int, dict[Rule, RuleReason]] = {}
-    for reason in db.session.scalars(select(RuleReason).where(RuleReason.candidate_id.in_(ids)).order_by(RuleReason.id)):
+    for reason in db.session.scalars(
+        select(RuleReason).where(RuleReason.candidate_id.in_(ids)).order_by(RuleReason.id)
+    ):
         reasons.setdefault(reason.candidate_id, {})[reason.rule] = reason
     taken = as_method(assumptions(initiative_id))
     found = []
     for row in candidates:
         stage, stages = lines.get(row.id, (Stage.INDICATION, {}))
         standing = stages.get(stage, [])
-        found.append(CandidateCost(row, stage, standing, total_cost(components_of(standing), row.delivery, taken), reasons.get(row.id, {})))
+        found.append(
+            CandidateCost(
+                row, stage, standing, total_cost(components_of(standing), row.delivery, taken), reasons.get(row.id, {})
+            )
+        )
     return found
 
 
@@ -100,7 +120,10 @@ def lines_by_stage(candidate_ids: Sequence[int]) -> dict[int, dict[Stage, list[C
     """The lines per candidate and stage, in the order of the components."""
     found: dict[int, dict[Stage, list[CostLine]]] = {}
     order = list(Component)
-    for row in sorted(db.session.scalars(select(CostLine).where(CostLine.candidate_id.in_(candidate_ids)).order_by(CostLine.id)), key=lambda line: order.index(line.component)):
+    for row in sorted(
+        db.session.scalars(select(CostLine).where(CostLine.candidate_id.in_(candidate_ids)).order_by(CostLine.id)),
+        key=lambda line: order.index(line.component),
+    ):
         found.setdefault(row.candidate_id, {}).setdefault(row.stage, []).append(row)
     return found
 
@@ -124,8 +147,17 @@ def cost_track(candidate: Candidate) -> Track:
     """Each component over the stages reached, and every change with who, when and why."""
     stages = lines_by_stage([candidate.id]).get(candidate.id, {})
     reached = [stage for stage in Stage if stage in stages]
-    changes = select(CostChange, Person.name).join(Person, Person.id == CostChange.changed_by).where(CostChange.candidate_id == candidate.id).order_by(CostChange.id.desc())
-    return Track(reached, track([components_of(stages[stage]) for stage in reached]), [(row, name) for row, name in db.session.execute(changes)])
+    changes = (
+        select(CostChange, Person.name)
+        .join(Person, Person.id == CostChange.changed_by)
+        .where(CostChange.candidate_id == candidate.id)
+        .order_by(CostChange.id.desc())
+    )
+    return Track(
+        reached,
+        track([components_of(stages[stage]) for stage in reached]),
+        [(row, name) for row, name in db.session.execute(changes)],
+    )
 
 
 @dataclass(frozen=True)
@@ -139,11 +171,19 @@ class Risk:
 
 def risk_of(cost: CandidateCost, taken: Assumptions, seed: int) -> Risk:
     components = cost.figures.components
-    return Risk(simulate(components, cost.candidate.delivery, taken, seed=seed), drivers(components, taken), sensitivities(components, cost.candidate.delivery, taken))
+    return Risk(
+        simulate(components, cost.candidate.delivery, taken, seed=seed),
+        drivers(components, taken),
+        sensitivities(components, cost.candidate.delivery, taken),
+    )
 
 
 def scenarios(initiative_id: int) -> list[CostScenario]:
-    return list(db.session.scalars(select(CostScenario).where(CostScenario.initiative_id == initiative_id).order_by(CostScenario.id)))
+    return list(
+        db.session.scalars(
+            select(CostScenario).where(CostScenario.initiative_id == initiative_id).order_by(CostScenario.id)
+        )
+    )
 
 
 def as_scenario(row: CostScenario, saas_share: Decimal) -> Scenario:
@@ -186,6 +226,8 @@ def comparisons(costs: Sequence[CandidateCost]) -> list[Comparison]:
     for cost in known:
         if cost is dearer:
             continue
-        flows = extra_investment([flow.likely for flow in dearer.figures.flows], [flow.likely for flow in cost.figures.flows])
+        flows = extra_investment(
+            [flow.likely for flow in dearer.figures.flows], [flow.likely for flow in cost.figures.flows]
+        )
         found.append(Comparison(dearer.candidate, cost.candidate, -flows[0], flows, rate_of_return(flows)))
     return found

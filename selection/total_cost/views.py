@@ -23,7 +23,14 @@ from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.total_cost import actions, queries
-from selection.total_cost.forms import AssumptionsForm, LineForm, RemoveLineForm, RuleReasonForm, ScenarioForm, StageForm
+from selection.total_cost.forms import (
+    AssumptionsForm,
+    LineForm,
+    RemoveLineForm,
+    RuleReasonForm,
+    ScenarioForm,
+    StageForm,
+)
 from selection.total_cost.models import CostLine, CostScenario
 from selection.total_cost.pictures import cost_bar, driver_bar, flow_columns, risk_columns
 from selection.vendors import queries as vendors
@@ -67,7 +74,9 @@ def save_assumptions(initiative: Initiative) -> ResponseReturnValue:
     form, present = AssumptionsForm(), Present(lambda: queries.assumptions(initiative.id))
 
     def act() -> None:
-        actions.save_assumptions(initiative, row=queries.assumptions(initiative.id), fields=form.fields(), by=g.person, at=now())
+        actions.save_assumptions(
+            initiative, row=queries.assumptions(initiative.id), fields=form.fields(), by=g.person, at=now()
+        )
 
     status = try_to_save(form, act, row=present, as_drawn=present.look)
     if status:
@@ -122,8 +131,15 @@ def candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_COSTS)
 def add_line(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), LineForm()
-    status = try_to_save(form, lambda: actions.save_line(initiative, candidate=row, line=None, fields=form.fields(), by=g.person, at=now()))
-    return (_candidate_page(initiative, row, Refused(line=form)), status) if status else _to_candidate(initiative, candidate_id)
+    status = try_to_save(
+        form,
+        lambda: actions.save_line(initiative, candidate=row, line=None, fields=form.fields(), by=g.person, at=now()),
+    )
+    return (
+        (_candidate_page(initiative, row, Refused(line=form)), status)
+        if status
+        else _to_candidate(initiative, candidate_id)
+    )
 
 
 def _line(row: Candidate, line_id: int) -> CostLine:
@@ -142,8 +158,16 @@ def edit_line(initiative: Initiative, candidate_id: int, line_id: int) -> Respon
 def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), LineForm()
     line = _line(row, line_id)
-    status = try_to_save(form, lambda: actions.save_line(initiative, candidate=row, line=line, fields=form.fields(), by=g.person, at=now()), row=line)
-    return (_candidate_page(initiative, row, Refused(line=form, editing=line_id)), status) if status else _to_candidate(initiative, candidate_id)
+    status = try_to_save(
+        form,
+        lambda: actions.save_line(initiative, candidate=row, line=line, fields=form.fields(), by=g.person, at=now()),
+        row=line,
+    )
+    return (
+        (_candidate_page(initiative, row, Refused(line=form, editing=line_id)), status)
+        if status
+        else _to_candidate(initiative, candidate_id)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/lines/<int:line_id>/remove")
@@ -151,8 +175,18 @@ def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
 def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), RemoveLineForm()
     line = _line(row, line_id)
-    status = try_to_save(form, lambda: actions.remove_line(initiative, candidate=row, line=line, reason=form.reason.data or None, by=g.person, at=now()), row=line)
-    return (_candidate_page(initiative, row, Refused(removals={line_id: form})), status) if status else _to_candidate(initiative, candidate_id)
+    status = try_to_save(
+        form,
+        lambda: actions.remove_line(
+            initiative, candidate=row, line=line, reason=form.reason.data or None, by=g.person, at=now()
+        ),
+        row=line,
+    )
+    return (
+        (_candidate_page(initiative, row, Refused(removals={line_id: form})), status)
+        if status
+        else _to_candidate(initiative, candidate_id)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/prices")
@@ -181,10 +215,16 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
             found = next(found for found in cost.figures.five_times if found.rule == rule)
             actions.add_contingency(initiative, cost=cost, rule=found, by=g.person, at=now())
         else:
-            actions.give_reason(initiative, candidate=row, rule=Rule(rule), reason=form.reason.data or "", by=g.person, at=now())
+            actions.give_reason(
+                initiative, candidate=row, rule=Rule(rule), reason=form.reason.data or "", by=g.person, at=now()
+            )
 
     status = try_to_save(form, act)
-    return (_candidate_page(initiative, row, Refused(rules={rule: form})), status) if status else _to_candidate(initiative, candidate_id)
+    return (
+        (_candidate_page(initiative, row, Refused(rules={rule: form})), status)
+        if status
+        else _to_candidate(initiative, candidate_id)
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/stage")
@@ -192,7 +232,9 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
 def advance(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """Begin the next stage of the prices."""
     row, form = _candidate(initiative, candidate_id), StageForm()
-    status = try_to_save(form, lambda: actions.advance(initiative, candidate=row, to=Stage(form.stage.data), by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.advance(initiative, candidate=row, to=Stage(form.stage.data), by=g.person, at=now())
+    )
     if status:
         return _candidate_page(initiative, row, Refused(stage=form)), status
     flash(_("The next stage begins as a copy; the earlier amounts stay as they were."))
@@ -213,7 +255,11 @@ def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         assumptions=taken,
         found=found,
         picture=risk_columns(found.simulation, row.title) if found else None,
-        tornado=[(driver, driver_bar(driver, found.drivers, str(COMPONENTS[driver.component]))) for driver in found.drivers] if found else [],
+        tornado=[
+            (driver, driver_bar(driver, found.drivers, str(COMPONENTS[driver.component]))) for driver in found.drivers
+        ]
+        if found
+        else [],
         components=COMPONENTS,
         levers=LEVERS,
         rule_chances=list(zip(RULES.values(), found.simulation.rule_chances, strict=True)) if found else [],
@@ -224,7 +270,13 @@ def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -
     found = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
     taken = queries.assumptions(initiative.id)
     rows = queries.scenarios(initiative.id)
-    usual = {"users": ONE, "one_off": ONE, "years": taken.years, "index_rate": taken.index_rate, "discount_rate": taken.discount_rate}
+    usual = {
+        "users": ONE,
+        "one_off": ONE,
+        "years": taken.years,
+        "index_rate": taken.index_rate,
+        "discount_rate": taken.discount_rate,
+    }
     return render_template(
         "selection/total_cost/compare.html",
         costs=found,
@@ -232,7 +284,16 @@ def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -
         method=queries.as_method(taken),
         picture=flow_columns(found, queries.as_method(taken)) if found else None,
         comparisons=queries.comparisons(found),
-        scenarios=[(row, [queries.under_scenario(cost, queries.as_scenario(row, taken.saas_maintenance_share)) for cost in found]) for row in rows],
+        scenarios=[
+            (
+                row,
+                [
+                    queries.under_scenario(cost, queries.as_scenario(row, taken.saas_maintenance_share))
+                    for cost in found
+                ],
+            )
+            for row in rows
+        ],
         form=form or ScenarioForm(formdata=None, data=usual),
         deliveries=DELIVERIES,
         roots=ROOTS,

@@ -44,7 +44,9 @@ class CostSheet:
 
 
 def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssumptions | None) -> None:
-    """The rates, under the weights on the sheet of inputs, each with its defined name; empty where a decision did not keep them."""
+    """The rates, under the weights on the sheet of inputs, each with its defined name; empty where a decision did not
+    keep them.
+    """
     sheet = book[inputs_title]
     write.put_headings(sheet, row, [_("Costs"), _("Value")])
     rows = (
@@ -61,7 +63,9 @@ def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssu
         book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(inputs_title)}!$B${number}")
 
 
-def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: CostAssumptions | None, currency: str) -> CostSheet:
+def add_cost_sheet(
+    book: Workbook, costs: Sequence[CandidateCost], assumptions: CostAssumptions | None, currency: str
+) -> CostSheet:
     sheet = book.create_sheet(_("Costs"))
     vat = NOT_KEPT if assumptions is None else _("including VAT") if assumptions.includes_vat else _("excluding VAT")
     write.put(sheet, 1, 1, _("Total cost"), "title", align=write.PLAIN_TOP)
@@ -70,14 +74,19 @@ def add_cost_sheet(book: Workbook, costs: Sequence[CandidateCost], assumptions: 
         2,
         1,
         _(
-            "Amounts in %(currency)s, %(vat)s. One-off costs fall at the start, yearly costs at the end of each year, at the prices of year 1; an empty cell is not known yet.",
+            "Amounts in %(currency)s, %(vat)s. One-off costs fall at the start, yearly costs at the end of each year,"
+            " at the prices of year 1; an empty cell is not known yet.",
             currency=currency,
             vat=vat,
         ),
         "note",
         align=write.PLAIN_TOP,
     )
-    write.put_headings(sheet, FIRST - 1, [_("Component"), *[word for _cost in costs for word in (_("Lowest"), _("Most likely"), _("Highest"))]])
+    write.put_headings(
+        sheet,
+        FIRST - 1,
+        [_("Component"), *[word for _cost in costs for word in (_("Lowest"), _("Most likely"), _("Highest"))]],
+    )
     for number, cost in enumerate(costs):
         write.put(sheet, FIRST - 2, 2 + 3 * number, cost.candidate.title, "bold", align=write.PLAIN_TOP)
     one_off, row = _add_components(sheet, costs, FIRST, ONE_OFF_WITH_CONTINGENCY, str(ONE_OFF_COSTS))
@@ -109,15 +118,26 @@ def _add_years(sheet: Worksheet, first: int, width: int, sources: tuple[int, int
         letter = get_column_letter(column)
         write.put_formula(sheet, first, column, f"{letter}{one_off}", MONEY)
         for year in range(1, MOST_YEARS + 1):
-            write.put_formula(sheet, first + year, column, f"IF({year}<=Years,{letter}${yearly}*(1+Index_rate)^({year}-1),0)", MONEY)
+            write.put_formula(
+                sheet, first + year, column, f"IF({year}<=Years,{letter}${yearly}*(1+Index_rate)^({year}-1),0)", MONEY
+            )
         write.put_formula(sheet, total, column, f"SUM({letter}{first}:{letter}{total - 1})", MONEY, style="bold")
-        write.put_formula(sheet, total + 1, column, f"{letter}{first}+NPV(Discount_rate,{letter}{first + 1}:{letter}{total - 1})", MONEY, style="bold")
+        write.put_formula(
+            sheet,
+            total + 1,
+            column,
+            f"{letter}{first}+NPV(Discount_rate,{letter}{first + 1}:{letter}{total - 1})",
+            MONEY,
+            style="bold",
+        )
     for summed in (total, total + 1):
         write.fill_row(sheet, summed, 1 + width, "section")
     return total
 
 
-def _add_components(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, kinds: Sequence[Component], title: str) -> tuple[int, int]:
+def _add_components(
+    sheet: Worksheet, costs: Sequence[CandidateCost], row: int, kinds: Sequence[Component], title: str
+) -> tuple[int, int]:
     """The components with their sum; returns the row of the sum and the next free row."""
     first = row
     for kind in kinds:
@@ -162,23 +182,46 @@ def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int
         for number, cost in enumerate(costs):
             column, letter = 3 + 3 * number, get_column_letter(3 + 3 * number)
             saas = cost.candidate.delivery is Delivery.SAAS
-            base_kind = Component.SUBSCRIPTION if saas else (Component.LICENCE if rule is Rule.IMPLEMENTATION else Component.MAINTENANCE)
+            base_kind = (
+                Component.SUBSCRIPTION
+                if saas
+                else (Component.LICENCE if rule is Rule.IMPLEMENTATION else Component.MAINTENANCE)
+            )
             cell = f"{letter}{row_of(base_kind)}"
             share = "*SaaS_share" if saas and rule is Rule.YEARLY else ""
             write.put(sheet, row, column, _("base: %(what)s", what=_base_name(rule, base_kind, saas=saas)), "note")
             write.put_formula(sheet, row + 1, column, f'IF(ISNUMBER({cell}),{cell}{share},"")', MONEY)
-            write.put_formula(sheet, row + 2, column, f'IF(ISNUMBER({letter}{row + 1}),MAX(5*{letter}{row + 1}-{letter}{estimate},0),"")', MONEY)
-            write.put_formula(sheet, row + 3, column, f'IF(ISNUMBER({letter}{row + 2}),IF({letter}{row + 2}>0,"{_("under the rule")}","{_("holds")}"),"{_("not known")}")', "General")
+            write.put_formula(
+                sheet,
+                row + 2,
+                column,
+                f'IF(ISNUMBER({letter}{row + 1}),MAX(5*{letter}{row + 1}-{letter}{estimate},0),"")',
+                MONEY,
+            )
+            write.put_formula(
+                sheet,
+                row + 3,
+                column,
+                f'IF(ISNUMBER({letter}{row + 2}),IF({letter}{row + 2}>0,"{_("under the rule")}","{_("holds")}"),'
+                f'"{_("not known")}")',
+                "General",
+            )
         area = f"B{row + 3}:{get_column_letter(1 + 3 * max(len(costs), 1))}{row + 3}"
         for word, fill in ((_("under the rule"), "red"), (_("holds"), "green"), (_("not known"), "amber")):
-            sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill]))
+            sheet.conditional_formatting.add(
+                area, CellIsRule(operator="equal", formula=[f'"{word}"'], fill=write.FILLS[fill])
+            )
         row += 5
 
 
 def _base_name(rule: Rule, kind: Component, *, saas: bool) -> str:
     if not saas:
         return str(COMPONENTS[kind])
-    return str(_("first year's subscription (our assumption for SaaS)") if rule is Rule.IMPLEMENTATION else _("share of the subscription (our assumption for SaaS)"))
+    return str(
+        _("first year's subscription (our assumption for SaaS)")
+        if rule is Rule.IMPLEMENTATION
+        else _("share of the subscription (our assumption for SaaS)")
+    )
 
 
 def _add_chart(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, sources: tuple[int, int]) -> None:

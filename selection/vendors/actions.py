@@ -38,9 +38,23 @@ class CandidateFields:
 PRIVATE = ("contact_name", "contact_email")
 
 
-def save_candidate(initiative: Initiative, *, candidate: Candidate | None, fields: CandidateFields, reopening: str | None = None, by: Person, at: datetime) -> Candidate:  # noqa: PLR0913
+def save_candidate(
+    initiative: Initiative,
+    *,
+    candidate: Candidate | None,
+    fields: CandidateFields,
+    reopening: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Candidate:  # noqa: PLR0913
     """Add or change a candidate; the audit keeps no contact person. After a decision a new one takes a reason."""
-    taken = db.session.scalar(select(Candidate).where(Candidate.initiative_id == initiative.id, Candidate.vendor == fields.vendor, Candidate.product == fields.product))
+    taken = db.session.scalar(
+        select(Candidate).where(
+            Candidate.initiative_id == initiative.id,
+            Candidate.vendor == fields.vendor,
+            Candidate.product == fields.product,
+        )
+    )
     if taken is not None and taken is not candidate:
         raise RuleViolation(_("This product of this vendor is a candidate already."), field="product")
     if candidate is None:
@@ -52,7 +66,15 @@ def save_candidate(initiative: Initiative, *, candidate: Candidate | None, field
         before, after = put_values(candidate, vars(fields))
     db.session.flush()
     seen = [{name: value for name, value in part.items() if name not in PRIVATE} for part in (before, after)]
-    audit.record(Event.CANDIDATE_SAVED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, before=seen[0], after=seen[1])
+    audit.record(
+        Event.CANDIDATE_SAVED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=seen[0],
+        after=seen[1],
+    )
     return candidate
 
 
@@ -61,4 +83,6 @@ def withdraw(initiative: Initiative, *, candidate: Candidate, reason: str, by: P
     if candidate.withdrawn_at is not None:
         raise RuleViolation(_("This candidate has withdrawn already."))
     candidate.withdrawn_at, candidate.withdrawn_reason = at, reason
-    audit.record(Event.CANDIDATE_WITHDRAWN, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(
+        Event.CANDIDATE_WITHDRAWN, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, reason=reason
+    )

@@ -8,7 +8,11 @@ from selection.vendors.models import Candidate
 
 def candidates(initiative_id: int, *, with_withdrawn: bool = False) -> list[Candidate]:
     """The candidates by vendor and product."""
-    wanted = select(Candidate).where(Candidate.initiative_id == initiative_id).order_by(Candidate.vendor, Candidate.product, Candidate.id)
+    wanted = (
+        select(Candidate)
+        .where(Candidate.initiative_id == initiative_id)
+        .order_by(Candidate.vendor, Candidate.product, Candidate.id)
+    )
     return list(db.session.scalars(wanted if with_withdrawn else wanted.where(Candidate.withdrawn_at.is_(None))))
 
 

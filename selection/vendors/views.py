@@ -23,11 +23,22 @@ blueprint = Blueprint("vendors", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>/candidates")
 @requires(Permission.READ_CANDIDATES)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    return render_template("selection/vendors/list.html", candidates=queries.candidates(initiative.id, with_withdrawn=True), segments=SEGMENTS, cost_classes=COST_CLASSES, deliveries=DELIVERIES)
+    return render_template(
+        "selection/vendors/list.html",
+        candidates=queries.candidates(initiative.id, with_withdrawn=True),
+        segments=SEGMENTS,
+        cost_classes=COST_CLASSES,
+        deliveries=DELIVERIES,
+    )
 
 
 def _form_page(candidate: Candidate | None, form: CandidateForm, withdraw_form: WithdrawForm | None = None) -> str:
-    return render_template("selection/vendors/candidate.html", candidate=candidate, form=form, withdraw_form=withdraw_form or WithdrawForm(formdata=None))
+    return render_template(
+        "selection/vendors/candidate.html",
+        candidate=candidate,
+        form=form,
+        withdraw_form=withdraw_form or WithdrawForm(formdata=None),
+    )
 
 
 def _new_form(initiative: Initiative, **given: Any) -> CandidateForm:
@@ -56,7 +67,12 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_CANDIDATES)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _new_form(initiative)
-    status = try_to_save(form, lambda: actions.save_candidate(initiative, candidate=None, fields=form.fields(), reopening=reason_of(form), by=g.person, at=now()))
+    status = try_to_save(
+        form,
+        lambda: actions.save_candidate(
+            initiative, candidate=None, fields=form.fields(), reopening=reason_of(form), by=g.person, at=now()
+        ),
+    )
     if status:
         return _form_page(None, form), status
     flash(_("Saved."))
@@ -78,7 +94,11 @@ def edit(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_CANDIDATES)
 def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _candidate(initiative, candidate_id), _form(None)
-    status = try_to_save(form, lambda: actions.save_candidate(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now()), row=candidate)
+    status = try_to_save(
+        form,
+        lambda: actions.save_candidate(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now()),
+        row=candidate,
+    )
     if status:
         return _form_page(candidate, form), status
     flash(_("Saved."))
@@ -89,7 +109,9 @@ def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_CANDIDATES)
 def withdraw(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     form, candidate = WithdrawForm(), _candidate(initiative, candidate_id)
-    status = try_to_save(form, lambda: actions.withdraw(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(
+        form, lambda: actions.withdraw(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now())
+    )
     if status:
         return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), form), status
     flash(_("The withdrawal is recorded."))

@@ -1,4 +1,6 @@
-"""Monte Carlo against bare numpy, and the documents of 4 vendors x 200 criteria against the bare libraries writing as many."""
+"""Monte Carlo against bare numpy, and the documents of 4 vendors x 200 criteria against the bare libraries writing as
+many.
+"""
 
 import io
 import math
@@ -51,9 +53,17 @@ def _monte_carlo() -> Iterator[Line]:
             total += 100.0 + 300.0 * np.interp(math.sqrt(0.7) * rng.standard_normal(DRAWS) + shared, Z, table)
         np.percentile(total, [10, 50, 80, 90])
 
-    ours = median_seconds(lambda: simulate(parts, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)), seed=1, draws=DRAWS))
+    ours = median_seconds(
+        lambda: simulate(parts, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)), seed=1, draws=DRAWS)
+    )
     bare = median_seconds(floor)
-    yield Line("Monte Carlo of 100,000 draws x 10 components, against bare numpy", ours / bare, "<= 1.5", ours / bare <= 1.5, f"{1000 * ours:.0f} ms against {1000 * bare:.0f} ms")
+    yield Line(
+        "Monte Carlo of 100,000 draws x 10 components, against bare numpy",
+        ours / bare,
+        "<= 1.5",
+        ours / bare <= 1.5,
+        f"{1000 * ours:.0f} ms against {1000 * bare:.0f} ms",
+    )
 
 
 def _documents() -> Iterator[Line]:
@@ -72,7 +82,13 @@ def _documents() -> Iterator[Line]:
                 make_documents(found, Language.EN)
 
             ours, bare = median_seconds(all_of_it, 3), median_seconds(lambda: _bare_documents(4, 200), 3)
-            yield Line("memo, minutes, letters and workbook of 4 x 200, against bare python-docx and openpyxl tables", ours / bare, "stated", True, f"{ours:.2f} s against {bare:.2f} s")
+            yield Line(
+                "memo, minutes, letters and workbook of 4 x 200, against bare python-docx and openpyxl tables",
+                ours / bare,
+                "stated",
+                True,
+                f"{ours:.2f} s against {bare:.2f} s",
+            )
 
 
 def _choose_finalists(initiative_id: int) -> None:
@@ -84,7 +100,16 @@ def _choose_finalists(initiative_id: int) -> None:
         for number, candidate_id in enumerate(choices(initiative_id)):
             for kind in (ShortlistChoice, Finalist):
                 if kind is ShortlistChoice or number < 2:
-                    db.session.add(kind(initiative_id=initiative_id, candidate_id=candidate_id, is_in=True, reason="Goes on.", chosen_by=by, chosen_at=now()))
+                    db.session.add(
+                        kind(
+                            initiative_id=initiative_id,
+                            candidate_id=candidate_id,
+                            is_in=True,
+                            reason="Goes on.",
+                            chosen_by=by,
+                            chosen_at=now(),
+                        )
+                    )
 
 
 def _bare_documents(vendors: int, count: int) -> None:
@@ -97,7 +122,9 @@ def _bare_documents(vendors: int, count: int) -> None:
         table = document.add_table(rows=0, cols=4)
         for number in range(count):
             cells = table.add_row().cells
-            for column, text in enumerate((f"X{number} Criterion", "0.5 %", "3", "Works as we asked according to the answer.")):
+            for column, text in enumerate(
+                (f"X{number} Criterion", "0.5 %", "3", "Works as we asked according to the answer.")
+            ):
                 cells[column].text = text
                 sheet.cell(vendor * count + number + 1, column + 1, text)
         document.save(io.BytesIO())

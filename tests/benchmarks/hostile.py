@@ -18,7 +18,11 @@ from tests.browser.conftest import Server
 
 PROMISE = 0.2
 PAGES = ("/initiatives/1/ranking", "/initiatives/1/criteria", "/initiatives/1/costs", "/initiatives/1")
-UPLOADS = {"workbook": ("/initiatives/1/criteria/import", "x.xlsx"), "CSV": ("/initiatives/1/criteria/import", "x.csv"), "XML": ("/initiatives/1/plan-files", "x.xml")}
+UPLOADS = {
+    "workbook": ("/initiatives/1/criteria/import", "x.xlsx"),
+    "CSV": ("/initiatives/1/criteria/import", "x.csv"),
+    "XML": ("/initiatives/1/plan-files", "x.xml"),
+}
 
 
 def _bomb() -> bytes:
@@ -28,16 +32,33 @@ def _bomb() -> bytes:
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
-            target.writestr(name, content.replace(b"<sheetData/>", b"<sheetData>" + b'<row r="3">' + b"<c/>" * 2_000_000 + b"</row></sheetData>") if name.startswith("xl/worksheets") else content)
+            target.writestr(
+                name,
+                (
+                    content.replace(
+                        b"<sheetData/>", b"<sheetData>" + b'<row r="3">' + b"<c/>" * 2_000_000 + b"</row></sheetData>"
+                    )
+                    if name.startswith("xl/worksheets")
+                    else content
+                ),
+            )
     return packed.getvalue()
 
 
-WORST = {"workbook": _bomb, "CSV": lambda: b'"' * 3_000_000, "XML": lambda: b"<Project>" + b"<Task>" * 60_000 + b"<![" * 40_000}
+WORST = {
+    "workbook": _bomb,
+    "CSV": lambda: b'"' * 3_000_000,
+    "XML": lambda: b"<Project>" + b"<Task>" * 60_000 + b"<![" * 40_000,
+}
 
 
 def _post(port: int, cookie: str, path: str, token: str, name: str, content: bytes) -> tuple[int, float]:
     mark = "----part"
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    head = (
+        f"--{mark}\r\nContent-Disposition: form-data;"
+        f' name="csrf_token"\r\n\r\n{token}\r\n--{mark}\r\nContent-Disposition: form-data; name="file";'
+        f' filename="{name}"\r\n\r\n'
+    )
     body = head.encode() + content + f"\r\n--{mark}--\r\n".encode()
     start = time.perf_counter()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -65,13 +86,21 @@ def run() -> Iterator[Line]:
             chair, member = _sign_in(server.port, "chair"), _sign_in(server.port, "member1")
             programme = _sign_in(server.port, "programme")
             token = _page(server.port, chair, "/initiatives/1/criteria")[0]
-            _request(server.port, "POST", "/initiatives/1/criteria/reopen", chair, {"csrf_token": token, "reason": "A new law asks for other criteria."})
+            _request(
+                server.port,
+                "POST",
+                "/initiatives/1/criteria/reopen",
+                chair,
+                {"csrf_token": token, "reason": "A new law asks for other criteria."},
+            )
             quiet = threading.Event()
             threading.Timer(2, quiet.set).start()
             alone = max(_waits(server.port, member, quiet))
             for kind, (address, name) in UPLOADS.items():
                 who, content, answered = programme if kind == "XML" else chair, WORST[kind](), threading.Event()
-                token = re.findall(r'name="csrf_token" value="([^"]+)"', _request(server.port, "GET", address, who)[1])[-1]
+                token = re.findall(r'name="csrf_token" value="([^"]+)"', _request(server.port, "GET", address, who)[1])[
+                    -1
+                ]
                 answers: list[tuple[int, float]] = []
 
                 def upload(
@@ -89,7 +118,12 @@ def run() -> Iterator[Line]:
                 threading.Thread(target=upload).start()
                 waits = _waits(server.port, member, answered)
                 ratio = max(waits) / PROMISE
-                detail = f"{len(waits)} pages, longest {1000 * max(waits):.0f} ms, alone {1000 * alone:.0f} ms; refused with {answers[0][0]} in {answers[0][1]:.1f} s"
-                yield Line(f"the longest wait of others beside a hostile {kind}, of 200 ms", ratio, "<= 1", ratio <= 1, detail)
+                detail = (
+                    f"{len(waits)} pages, longest {1000 * max(waits):.0f} ms, alone {1000 * alone:.0f} ms; refused with"
+                    f" {answers[0][0]} in {answers[0][1]:.1f} s"
+                )
+                yield Line(
+                    f"the longest wait of others beside a hostile {kind}, of 200 ms", ratio, "<= 1", ratio <= 1, detail
+                )
         finally:
             server.stop()

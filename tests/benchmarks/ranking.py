@@ -1,4 +1,6 @@
-"""The ranking of 10 x 500 x 15 from the database, and its pure part against numpy; a score page against a bare page of the same bytes."""
+"""The ranking of 10 x 500 x 15 from the database, and its pure part against numpy; a score page against a bare page of
+the same bytes.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -29,26 +31,60 @@ def run() -> Iterator[Line]:
             leaves = found.criteria.leaves()
             weights = np.array([float(leaf.weight) for leaf in leaves])
             table = np.array(
-                [[float(found.scores[candidate][leaf.key]) if not isinstance(found.scores[candidate].get(leaf.key), str) else np.nan for leaf in leaves] for candidate in found.candidates]
+                [
+                    [
+                        (
+                            float(found.scores[candidate][leaf.key])
+                            if not isinstance(found.scores[candidate].get(leaf.key), str)
+                            else np.nan
+                        )
+                        for leaf in leaves
+                    ]
+                    for candidate in found.candidates
+                ]
             )
 
             def with_numpy() -> object:
                 known = np.nan_to_num(table) @ weights
                 return np.argsort(-(known + 2.5 * (np.isnan(table) @ weights)))
 
-            pure = median_seconds(lambda: ranking([standing(candidate, leaves, found.scores[candidate]) for candidate in found.candidates]))
+            pure = median_seconds(
+                lambda: ranking(
+                    [standing(candidate, leaves, found.scores[candidate]) for candidate in found.candidates]
+                )
+            )
             floor = median_seconds(with_numpy)
-            yield Line("pure ranking 10 x 500 in exact decimals, against numpy floats", pure / floor, "stated", True, f"{1000 * pure:.1f} ms against {1000 * floor:.3f} ms")
+            yield Line(
+                "pure ranking 10 x 500 in exact decimals, against numpy floats",
+                pure / floor,
+                "stated",
+                True,
+                f"{1000 * pure:.1f} ms against {1000 * floor:.3f} ms",
+            )
 
             def all_of_it() -> object:
                 db.session.expire_all()
                 return ranking_of(initiative_id)
 
             whole = median_seconds(all_of_it)
-            yield Line("ranking 10 x 500 from the database, against its pure part", whole / pure, "stated", True, f"{1000 * whole:.0f} ms")
-            agenda_time = median_seconds(lambda: agenda(found.round, found.criteria, round_candidates(found.round.id)), 3)
+            yield Line(
+                "ranking 10 x 500 from the database, against its pure part",
+                whole / pure,
+                "stated",
+                True,
+                f"{1000 * whole:.0f} ms",
+            )
+            agenda_time = median_seconds(
+                lambda: agenda(found.round, found.criteria, round_candidates(found.round.id)), 3
+            )
             tally_time = median_seconds(lambda: tallies(found.round), 3)
-            yield Line("agenda of 5,000 items over 75,000 scores, against its one query", agenda_time / tally_time, "stated", True, f"{1000 * agenda_time:.0f} ms, query {1000 * tally_time:.0f} ms")
+            yield Line(
+                "agenda of 5,000 items over 75,000 scores, against its one query",
+                agenda_time / tally_time,
+                "stated",
+                True,
+                f"{1000 * agenda_time:.0f} ms, query {1000 * tally_time:.0f} ms",
+            )
         yield from _page(app, initiative_id)
 
 
@@ -66,4 +102,10 @@ def _page(app: Flask, initiative_id: int) -> Iterator[Line]:
     bare.add_url_rule("/", view_func=lambda: body)
     bare_client = bare.test_client()
     ours, floor = median_seconds(lambda: client.get(address), 9), median_seconds(lambda: bare_client.get("/"), 9)
-    yield Line("score page 50 x 4 of 500 criteria, against a bare page of the same bytes", ours / floor, "stated", True, f"{1000 * ours:.0f} ms against {1000 * floor:.1f} ms, {len(body) // 1024} kB")
+    yield Line(
+        "score page 50 x 4 of 500 criteria, against a bare page of the same bytes",
+        ours / floor,
+        "stated",
+        True,
+        f"{1000 * ours:.0f} ms against {1000 * floor:.1f} ms, {len(body) // 1024} kB",
+    )

@@ -49,22 +49,53 @@ FROM round WHERE id = 1
 """
 
 
-def _write(db: sqlite3.Connection, person: int, criterion: int, candidate: int, form: Mapping[str, str]) -> tuple[int, int]:
+def _write(
+    db: sqlite3.Connection, person: int, criterion: int, candidate: int, form: Mapping[str, str]
+) -> tuple[int, int]:
     """The transaction itself; returns the receipt and the version."""
-    state, in_round, is_scored, withdrawn, recused, receipt, score = db.execute(LOOK, {"person": person, "criterion": criterion, "candidate": candidate, "key": form["key"]}).fetchone()
+    state, in_round, is_scored, withdrawn, recused, receipt, score = db.execute(
+        LOOK, {"person": person, "criterion": criterion, "candidate": candidate, "key": form["key"]}
+    ).fetchone()
     assert (state, in_round, is_scored, withdrawn, recused, receipt) == ("open", 1, 1, 0, 0, None)
     version = int(form["version"]) + 1
     if score is None:
         row = (person, criterion, candidate, form["value"])
-        score = db.execute("INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id", row).fetchone()[0]
+        score = db.execute(
+            "INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id",
+            row,
+        ).fetchone()[0]
     else:
-        assert db.execute("UPDATE score SET value = ?, version = ? WHERE id = ? AND version = ?", (form["value"], version, score, version - 1)).rowcount == 1
-    receipt = db.execute("INSERT INTO receipt (person, key, score, version, at) VALUES (?, ?, ?, ?, ?) RETURNING id", (person, form["key"], score, version, "now")).fetchone()[0]
-    sealed = hmac.new(b"key", json.dumps([secrets.token_hex(16), form["value"], person, criterion, candidate]).encode(), hashlib.sha256).hexdigest()
+        assert (
+            db.execute(
+                "UPDATE score SET value = ?, version = ? WHERE id = ? AND version = ?",
+                (form["value"], version, score, version - 1),
+            ).rowcount
+            == 1
+        )
+    receipt = db.execute(
+        "INSERT INTO receipt (person, key, score, version, at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (person, form["key"], score, version, "now"),
+    ).fetchone()[0]
+    sealed = hmac.new(
+        b"key",
+        json.dumps([secrets.token_hex(16), form["value"], person, criterion, candidate]).encode(),
+        hashlib.sha256,
+    ).hexdigest()
     number, previous = db.execute("SELECT number, hash FROM head WHERE id = 1").fetchone()
-    entry = {"number": number + 1, "at": "now", "person": person, "event": "save", "subject": f"cell:{score}", "after": sealed, "previous": previous}
+    entry = {
+        "number": number + 1,
+        "at": "now",
+        "person": person,
+        "event": "save",
+        "subject": f"cell:{score}",
+        "after": sealed,
+        "previous": previous,
+    }
     hashed = hmac.new(b"key", json.dumps(entry, sort_keys=True).encode(), hashlib.sha256).hexdigest()
-    db.execute("INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (:number, :at, :person, :event, :subject, :after, :previous, :hash)", {**entry, "hash": hashed})
+    db.execute(
+        "INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (:number, :at, :person, :event, :subject, :after, :previous, :hash)",
+        {**entry, "hash": hashed},
+    )
     db.execute("UPDATE head SET number = ?, hash = ? WHERE id = 1", (number + 1, hashed))
     return receipt, version
 
@@ -95,7 +126,9 @@ def bare_app(path: str) -> Flask:
         db = connection()
         (person, _seen) = db.execute("SELECT person, seen FROM session WHERE token = ?", (session["token"],)).fetchone()
         assert db.execute("SELECT role FROM membership WHERE initiative = 1 AND person = ?", (person,)).fetchone()
-        assert db.execute("SELECT judgement FROM declaration WHERE initiative = 1 AND person = ?", (person,)).fetchone() == ("accepted",)
+        assert db.execute(
+            "SELECT judgement FROM declaration WHERE initiative = 1 AND person = ?", (person,)
+        ).fetchone() == ("accepted",)
         with lock:
             db.execute("BEGIN IMMEDIATE")
             receipt, version = _write(db, person, criterion, candidate, request.form)
@@ -119,7 +152,12 @@ def _drive(port: int, jobs: list[list[tuple[str, str, dict[str, str]]]]) -> tupl
         connection, times = http.client.HTTPConnection("127.0.0.1", port), []
         for path, cookie, form in mine:
             start = time.perf_counter()
-            connection.request("POST", path, urllib.parse.urlencode(form), {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "fetch"})
+            connection.request(
+                "POST",
+                path,
+                urllib.parse.urlencode(form),
+                {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "fetch"},
+            )
             answer = connection.getresponse()
             body = answer.read()
             times.append(time.perf_counter() - start)
@@ -145,10 +183,26 @@ def run() -> Iterator[Line]:
             if turn:
                 floor.append(measured[0])
                 ours.append(measured[1])
-    share, slower = (statistics.median(a[column] / b[column] for a, b in zip(ours, floor, strict=True)) for column in (0, 1))
-    (speed, slow), (floor_speed, floor_slow) = ([statistics.median(column) for column in zip(*speeds, strict=True)] for speeds in (ours, floor))
-    yield Line(f"score saves per second by {PEOPLE} people, share of a bare Flask and SQLite", share, ">= 0.50", share >= 0.5, f"{speed:.0f}/s against {floor_speed:.0f}/s")
-    yield Line("their 95th percentile, against the same", slower, "<= 2", slower <= 2, f"{1000 * slow:.0f} ms against {1000 * floor_slow:.0f} ms")
+    share, slower = (
+        statistics.median(a[column] / b[column] for a, b in zip(ours, floor, strict=True)) for column in (0, 1)
+    )
+    (speed, slow), (floor_speed, floor_slow) = (
+        [statistics.median(column) for column in zip(*speeds, strict=True)] for speeds in (ours, floor)
+    )
+    yield Line(
+        f"score saves per second by {PEOPLE} people, share of a bare Flask and SQLite",
+        share,
+        ">= 0.50",
+        share >= 0.5,
+        f"{speed:.0f}/s against {floor_speed:.0f}/s",
+    )
+    yield Line(
+        "their 95th percentile, against the same",
+        slower,
+        "<= 2",
+        slower <= 2,
+        f"{1000 * slow:.0f} ms against {1000 * floor_slow:.0f} ms",
+    )
 
 
 class _Bare:
@@ -165,7 +219,14 @@ class _Bare:
                 connection.execute("INSERT INTO session VALUES (?, ?, 'now')", (f"t{number}", number))
                 connection.execute("INSERT INTO membership VALUES (1, ?, 'member')", (number,))
                 connection.execute("INSERT INTO declaration VALUES (1, ?, 'accepted')", (number,))
-        self.process = subprocess.Popen([sys.executable, "-c", f"from tests.benchmarks.saves import serve_bare; serve_bare({str(self.path)!r}, {self.port})"], cwd=ROOT)
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"from tests.benchmarks.saves import serve_bare; serve_bare({str(self.path)!r}, {self.port})",
+            ],
+            cwd=ROOT,
+        )
         _wait(self.port)
         self.cookies = [_request(self.port, "POST", f"/sign-in/t{number}", "")[0] for number in range(PEOPLE)]
         return self
@@ -178,7 +239,14 @@ class _Bare:
         return _drive(
             self.port,
             [
-                [(f"/cells/{cell}_1", cookie, {"key": f"{number}-{turn}-{cell}", "value": str((cell + turn) % 6), "version": str(turn)}) for cell in range(SAVES)]
+                [
+                    (
+                        f"/cells/{cell}_1",
+                        cookie,
+                        {"key": f"{number}-{turn}-{cell}", "value": str((cell + turn) % 6), "version": str(turn)},
+                    )
+                    for cell in range(SAVES)
+                ]
                 for number, cookie in enumerate(self.cookies)
             ],
         )
@@ -195,7 +263,13 @@ class _Gids:
         self.server = Server(self.home, "demo")
         chair = _sign_in(self.server.port, "chair")
         token, _cells = _page(self.server.port, chair, "/initiatives/1/scoring")
-        _request(self.server.port, "POST", "/initiatives/1/scoring/rounds", chair, {"csrf_token": token, "is_sealed": "y", "reason": "The demonstrations showed new things."})
+        _request(
+            self.server.port,
+            "POST",
+            "/initiatives/1/scoring/rounds",
+            chair,
+            {"csrf_token": token, "is_sealed": "y", "reason": "The demonstrations showed new things."},
+        )
         self.cookies = [_sign_in(self.server.port, f"member{number}") for number in range(1, PEOPLE + 1)]
         return self
 
@@ -211,7 +285,13 @@ class _Gids:
                     (
                         f"/initiatives/1/scoring/rounds/3/cells/{name}",
                         cookie,
-                        {"csrf_token": token, "key": f"{number}-{turn}-{index}", f"s_{name}": str((index + turn) % 6), f"n_{name}": "", f"v_{name}": version},
+                        {
+                            "csrf_token": token,
+                            "key": f"{number}-{turn}-{index}",
+                            f"s_{name}": str((index + turn) % 6),
+                            f"n_{name}": "",
+                            f"v_{name}": version,
+                        },
                     )
                     for index, (name, version) in enumerate(cells[:SAVES])
                 ]
@@ -232,7 +312,12 @@ def _wait(port: int) -> None:
 
 def _request(port: int, method: str, path: str, cookie: str, form: dict[str, str] | None = None) -> tuple[str, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request(method, path, urllib.parse.urlencode(form or {}), {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
+    connection.request(
+        method,
+        path,
+        urllib.parse.urlencode(form or {}),
+        {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"},
+    )
     answer = connection.getresponse()
     body = answer.read().decode()
     return (answer.getheader("Set-Cookie") or cookie).split(";")[0], body
@@ -249,5 +334,11 @@ def _sign_in(port: int, name: str) -> str:
     cookie, body = _request(port, "GET", "/sign-in", "")
     token = re.search(r'name="csrf_token" value="([^"]+)"', body)
     assert token is not None
-    cookie = _request(port, "POST", "/sign-in", cookie, {"csrf_token": token.group(1), "email": f"{name}@demo.example", "password": "demo-demo-demo", "next": ""})[0]
+    cookie = _request(
+        port,
+        "POST",
+        "/sign-in",
+        cookie,
+        {"csrf_token": token.group(1), "email": f"{name}@demo.example", "password": "demo-demo-demo", "next": ""},
+    )[0]
     return _request(port, "GET", "/initiatives/1", cookie)[0]

@@ -24,10 +24,26 @@ def run() -> Iterator[Line]:
             assert file is not None
             made = make_board_workbook(file, Language.EN)
             source = load_workbook(io.BytesIO(made))
-            cells = {sheet.title: [(cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None] for sheet in source.worksheets}
+            cells = {
+                sheet.title: [
+                    (cell.row, cell.column, cell.value)
+                    for row in sheet.iter_rows()
+                    for cell in row
+                    if cell.value is not None
+                ]
+                for sheet in source.worksheets
+            }
             styled = {
                 sheet.title: [
-                    (cell.row, cell.column, cell.value, cell.font.copy(), cell.fill.copy(), cell.alignment.copy(), cell.number_format)
+                    (
+                        cell.row,
+                        cell.column,
+                        cell.value,
+                        cell.font.copy(),
+                        cell.fill.copy(),
+                        cell.alignment.copy(),
+                        cell.number_format,
+                    )
                     for row in sheet.iter_rows()
                     for cell in row
                     if cell.value is not None
@@ -56,7 +72,11 @@ def run() -> Iterator[Line]:
                 book.save(stream)
                 return stream.getvalue()
 
-            ours, plain, looks = median_seconds(lambda: make_board_workbook(file, Language.EN), 3), median_seconds(bare, 3), median_seconds(bare_styled, 3)
+            ours, plain, looks = (
+                median_seconds(lambda: make_board_workbook(file, Language.EN), 3),
+                median_seconds(bare, 3),
+                median_seconds(bare_styled, 3),
+            )
             count = sum(len(rows) for rows in cells.values())
             yield Line(
                 "board workbook 10 x 500, against bare openpyxl writing the same cells with their looks",

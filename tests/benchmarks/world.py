@@ -34,24 +34,69 @@ def load(candidates: int, count: int, judges: int) -> int:
     """Make the initiative and return its id; the round is closed, agreed scores are in."""
     rng = random.Random(1)
     with transaction():
-        administrator = add_person("A", email="a@x.example", language=Language.EN, by=None, at=AT, is_administrator=True)
-        people = [add_person(f"P{number}", email=f"p{number}@x.example", language=Language.EN, by=administrator, at=AT) for number in range(judges)]
-        initiative = make_initiative(InitiativeFields("Big", "Org", "EUR", "Europe/Amsterdam", Language.EN, None), chair=people[0], by=administrator, at=AT)
+        administrator = add_person(
+            "A", email="a@x.example", language=Language.EN, by=None, at=AT, is_administrator=True
+        )
+        people = [
+            add_person(f"P{number}", email=f"p{number}@x.example", language=Language.EN, by=administrator, at=AT)
+            for number in range(judges)
+        ]
+        initiative = make_initiative(
+            InitiativeFields("Big", "Org", "EUR", "Europe/Amsterdam", Language.EN, None),
+            chair=people[0],
+            by=administrator,
+            at=AT,
+        )
         chair = people[0]
         declare(initiative, interest=None, by=chair, at=AT)
         for number in range(20):
             category = list(Category)[number % 4]
-            criteria.save_criterion(initiative, criterion=None, fields=CriterionFields(f"X{number}", Kind.WISH, category, f"Criterion {number}", group=f"Group {number}"), by=chair, at=AT)
+            criteria.save_criterion(
+                initiative,
+                criterion=None,
+                fields=CriterionFields(
+                    f"X{number}", Kind.WISH, category, f"Criterion {number}", group=f"Group {number}"
+                ),
+                by=chair,
+                at=AT,
+            )
         by_category = [(group.id, group.category) for group in groups(initiative.id)]
         rows = []
         for number in range(20, count):
             group, category = by_category[number % len(by_category)]
-            rows.append({"initiative_id": initiative.id, "code": f"X{number}", "kind": Kind.WISH, "category": category, "group_id": group, "name": f"Criterion {number} with a name of usual length", "points": Decimal(rng.randint(1, 20)), "position": number, "answer_type": "fit", "options": [], "is_optional": False, "condition_answers": [], "passes_when": [], "is_discretionary": False, "is_retired": False, "version": 1})  # fmt: skip
+            rows.append(
+                {
+                    "initiative_id": initiative.id,
+                    "code": f"X{number}",
+                    "kind": Kind.WISH,
+                    "category": category,
+                    "group_id": group,
+                    "name": f"Criterion {number} with a name of usual length",
+                    "points": Decimal(rng.randint(1, 20)),
+                    "position": number,
+                    "answer_type": "fit",
+                    "options": [],
+                    "is_optional": False,
+                    "condition_answers": [],
+                    "passes_when": [],
+                    "is_discretionary": False,
+                    "is_retired": False,
+                    "version": 1,
+                }
+            )
         if rows:
             db.session.execute(insert(Criterion), rows)
         criteria.publish(initiative, by=chair, at=AT)
         made = [
-            save_candidate(initiative, candidate=None, fields=CandidateFields(f"Vendor {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN), by=chair, at=AT)
+            save_candidate(
+                initiative,
+                candidate=None,
+                fields=CandidateFields(
+                    f"Vendor {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN
+                ),
+                by=chair,
+                at=AT,
+            )
             for number in range(candidates)
         ]
         choose(initiative, chosen={row.id: (True, "Goes on.") for row in made}, passages={}, by=chair, at=AT)
@@ -59,7 +104,16 @@ def load(candidates: int, count: int, judges: int) -> int:
         standing = published(initiative.id)
         cards = standing.scored() if standing is not None else []
         scores = [
-            {"round_id": found.id, "person_id": person.id, "candidate_id": row.id, "criterion_id": card.id, "cell": Cell.SCORE, "value": rng.randint(0, 5), "saved_at": AT, "version": 1}
+            {
+                "round_id": found.id,
+                "person_id": person.id,
+                "candidate_id": row.id,
+                "criterion_id": card.id,
+                "cell": Cell.SCORE,
+                "value": rng.randint(0, 5),
+                "saved_at": AT,
+                "version": 1,
+            }
             for person in people
             for row in made
             for card in cards
@@ -86,7 +140,14 @@ def load(candidates: int, count: int, judges: int) -> int:
         db.session.execute(insert(AgreedScore), agreed)
         for row in made:
             for component in list(Component)[:10]:
-                save_line(initiative, candidate=row, line=None, fields=LineFields(component, "x", Decimal(1000), Decimal(2000), Decimal(3000)), by=chair, at=AT)
+                save_line(
+                    initiative,
+                    candidate=row,
+                    line=None,
+                    fields=LineFields(component, "x", Decimal(1000), Decimal(2000), Decimal(3000)),
+                    by=chair,
+                    at=AT,
+                )
         return initiative.id
 
 

@@ -19,7 +19,15 @@ from foundation.settings import read_settings
 from selection.demo.story import load_demo
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text()
 
 
@@ -43,10 +51,17 @@ class Server:
     def __init__(self, folder: Path, world: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = {**{name: value for name, value in os.environ.items() if not name.startswith("GIDS_")}, "GIDS_INSTANCE": str(folder)}
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("GIDS_")},
+            "GIDS_INSTANCE": str(folder),
+        }
         self.log = (folder / "log.txt").open("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "app", "serve", world, "--port", str(self.port)], cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "flask", "--app", "app", "serve", world, "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
         )
         deadline = time.monotonic() + 60
         while True:
@@ -101,7 +116,12 @@ def browser() -> Iterator[Browser]:
 def watched(page: Page) -> list[str]:
     """What the page complains of: errors of scripts and breaches of the content security policy."""
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     return complaints
 

@@ -32,7 +32,9 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 def stored(page: Page) -> list[str]:
     """Keys of everything that the browser keeps of us."""
-    found: list[str] = page.evaluate("[...Object.keys(sessionStorage), ...Object.keys(localStorage)].filter((key) => key.startsWith('gids-'))")
+    found: list[str] = page.evaluate(
+        "[...Object.keys(sessionStorage), ...Object.keys(localStorage)].filter((key) => key.startsWith('gids-'))"
+    )
     return found
 
 
@@ -81,14 +83,18 @@ def test_sign_out_takes_it_away(page: Page, server: Server) -> None:
 
 def test_one_form_sent_while_another_holds_text(page: Page, server: Server) -> None:
     page.goto(f"{server.address}{HOME}/detail-study")
-    first, second = (page.locator(f"form[action$='/detail-study/candidates/{number}/figures']").last for number in (1, 2))
+    first, second = (
+        page.locator(f"form[action$='/detail-study/candidates/{number}/figures']").last for number in (1, 2)
+    )
     for form, year in ((first, "2019"), (second, "2020")):
         form.locator("xpath=ancestor::details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
         form.locator("[name$=year]").fill(year)
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     first.locator("button").last.click()
-    assert asked == ["Text in another form of this page has not been saved; it stays in this window. Send this form all the same?"]
+    assert asked == [
+        "Text in another form of this page has not been saved; it stays in this window. Send this form all the same?"
+    ]
     expect(first.locator("[name$=year]")).to_have_value("2019")
     page.once("dialog", lambda dialog: dialog.accept())
     first.locator("button").last.click()

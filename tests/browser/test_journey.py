@@ -110,7 +110,9 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
         stream = io.BytesIO()
         book.save(stream)
         chair.goto(f"{home}/questionnaire/candidates/{number}/return")
-        chair.set_input_files("#file", files=[{"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": stream.getvalue()}])
+        chair.set_input_files(
+            "#file", files=[{"name": "back.xlsx", "mimeType": "application/octet-stream", "buffer": stream.getvalue()}]
+        )
         chair.click("main form >> text=Take in")
         expect(chair.locator(".say").first).to_contain_text("Taken in: 6 answers.")
     engine = create_engine(f"sqlite:///{tmp_path / 'gids.db'}")
@@ -171,7 +173,10 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     chair.goto(home)
     with chair.expect_download() as waiting:
         chair.click("text=Board workbook")
-    assert load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))["Shortlist"]["A5"].value in ("Alpha CRM", "Beta CRM")
+    assert load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))["Shortlist"]["A5"].value in (
+        "Alpha CRM",
+        "Beta CRM",
+    )
     assert complaints + complaints_of_chair == []
 
 
@@ -206,7 +211,9 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
     page.keyboard.press("Tab")
     expect(page.locator("input.cell").first).to_have_class(re.compile("saved"))
     page.goto(sheet)
-    assert page.locator("td textarea").first.input_value() == "Ask for this in the demonstration.", "a note is saved when it is left"
+    assert page.locator("td textarea").first.input_value() == "Ask for this in the demonstration.", (
+        "a note is saved when it is left"
+    )
     other = browser.new_context().new_page()
     sign_in(other, fresh_demo.address, "member4@demo.example")
     other.goto(sheet)
@@ -221,7 +228,9 @@ def test_unsaved_cells_survive_a_lost_connection_and_an_ended_session(browser: B
     expect(second.locator(".receipt").nth(1)).to_contain_text("There: 1")
 
 
-def test_the_second_round_keeps_a_changed_score_until_its_reason_is_there(browser: Browser, shortlist_server: Server) -> None:
+def test_the_second_round_keeps_a_changed_score_until_its_reason_is_there(
+    browser: Browser, shortlist_server: Server
+) -> None:
     page = browser.new_context().new_page()
     complaints = watched(page)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -241,12 +250,17 @@ def test_the_second_round_keeps_a_changed_score_until_its_reason_is_there(browse
     expect(cell).to_have_class(re.compile("saved"))
     expect(page.locator("#save-status")).to_have_text("Everything is saved.")
     page.reload()
-    assert (page.locator("input.cell").first.input_value(), page.locator("td textarea").first.input_value()) == (digit, "Only slides were shown to us.")
+    assert (page.locator("input.cell").first.input_value(), page.locator("td textarea").first.input_value()) == (
+        digit,
+        "Only slides were shown to us.",
+    )
     assert [line for line in complaints if "422" not in line] == []
 
 
 def test_the_last_row_and_a_reload_lose_nothing(browser: Browser, fresh_demo: Server) -> None:
-    """A digit past the last row overwrites nothing; a reload while a save is on its way makes no conflict with oneself."""
+    """A digit past the last row overwrites nothing; a reload while a save is on its way makes no conflict with
+    oneself.
+    """
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     sign_in(page, fresh_demo.address, "chair@demo.example")
     page.goto(f"{fresh_demo.address}/initiatives/1/scoring")
@@ -267,7 +281,14 @@ def test_the_last_row_and_a_reload_lose_nothing(browser: Browser, fresh_demo: Se
     assert last.input_value() == "2"
     expect(page.locator("#save-status")).to_have_text("Everything is saved.")
     cell, held = page.locator("input.cell").first, []
-    page.route("**/cells/*", lambda route: (held.append(route.request.post_data), route.fetch(), route.abort())[-1] if len(held) < 1 else route.continue_())
+    page.route(
+        "**/cells/*",
+        lambda route: (
+            (held.append(route.request.post_data), route.fetch(), route.abort())[-1]
+            if len(held) < 1
+            else route.continue_()
+        ),
+    )
     cell.focus()
     page.keyboard.press("5")
     cell.focus()

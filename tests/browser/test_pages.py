@@ -9,19 +9,29 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Server, axe, sign_in, watched
 
 COMMITTEE = [
-    "", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/criteria/new", "/criteria/6", "/candidates", "/candidates/new", "/candidates/1", "/questionnaire",
-    "/questionnaire/candidates/1/return", "/questionnaire/receipts/1", "/questionnaire/candidates/1/answers", "/knock-outs", "/knock-outs/1/1", "/longlist", "/scoring", "/scoring/rounds/1/sheet",
-    "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/3", "/shortlist", "/costs/candidates/3/risk", "/costs/comparison", "/detail-study", "/detail-study/script/new", "/detail-study/sessions/1", "/detail-study/candidates/1/sessions/new",
-    "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return", "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people",
+    "", "/preparation", "/criteria", "/criteria/scale", "/criteria/import", "/criteria/new", "/criteria/6",
+    "/candidates", "/candidates/new", "/candidates/1", "/questionnaire",
+    "/questionnaire/candidates/1/return", "/questionnaire/receipts/1", "/questionnaire/candidates/1/answers",
+    "/knock-outs", "/knock-outs/1/1", "/longlist", "/scoring", "/scoring/rounds/1/sheet",
+    "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/3", "/shortlist",
+    "/costs/candidates/3/risk", "/costs/comparison", "/detail-study", "/detail-study/script/new",
+    "/detail-study/sessions/1", "/detail-study/candidates/1/sessions/new",
+    "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return",
+    "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people",
 ]  # fmt: skip
 PROGRAMME = [
-    "/planning", "/programme", "/programme/edit", "/programme/goals/1", "/programme/tasks/1", "/change", "/from-selection", "/from-selection/outcome", "/from-selection/take?key=gap:F25", "/plateaus", "/plateaus/1",
-    "/plateaus/3", "/plateaus/1/edit", "/plateaus/1/areas", "/projects", "/projects/9", "/projects/9/edit", "/projects/9/report", "/interfaces", "/interfaces/1", "/interfaces/1/designs", "/schedule", "/roadmap",
-    "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120", "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
+    "/planning", "/programme", "/programme/edit", "/programme/goals/1", "/programme/tasks/1", "/change",
+    "/from-selection", "/from-selection/outcome", "/from-selection/take?key=gap:F25", "/plateaus", "/plateaus/1",
+    "/plateaus/3", "/plateaus/1/edit", "/plateaus/1/areas", "/projects", "/projects/9", "/projects/9/edit",
+    "/projects/9/report", "/interfaces", "/interfaces/1", "/interfaces/1/designs", "/schedule", "/roadmap",
+    "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",
+    "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]
 if os.environ.get("GIDS_ALL_LOOKS"):
-    SETS = [(language, theme, width) for language in ("en", "nl") for theme in ("light", "dark") for width in (1400, 390)]
+    SETS = [
+        (language, theme, width) for language in ("en", "nl") for theme in ("light", "dark") for width in (1400, 390)
+    ]
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), SETS)
@@ -48,7 +58,10 @@ def test_every_page(browser: Browser, demo_server: Server, language: str, theme:
                 found.append(f"{address} is wider than the window")
             assert page.locator("html").get_attribute("lang") == language
             if shots is not None:
-                page.screenshot(path=shots / f"{language}-{theme}-{width}{address.split('?')[0].replace('/', '-')}.png", full_page=True)
+                page.screenshot(
+                    path=shots / f"{language}-{theme}-{width}{address.split('?')[0].replace('/', '-')}.png",
+                    full_page=True,
+                )
         found += complaints
         context.close()
     assert found == []

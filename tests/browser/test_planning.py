@@ -1,4 +1,6 @@
-"""Planning in a real browser: a project planned by keyboard alone, a bar dragged, the network looked at, a draft of scores kept."""
+"""Planning in a real browser: a project planned by keyboard alone, a bar dragged, the network looked at, a draft of
+scores kept.
+"""
 
 import re
 
@@ -28,7 +30,13 @@ def test_a_project_is_planned_by_keyboard_alone(browser: Browser, fresh_demo: Se
     complaints = watched(page)
     sign_in(page, fresh_demo.address, "programme@demo.example")
     page.goto(f"{fresh_demo.address}{HOME}/projects/new")
-    for selector, typed in (("#code", None), ("#name", "Planned without a mouse"), ("#low", "5"), ("#likely", "8"), ("#high", "15")):
+    for selector, typed in (
+        ("#code", None),
+        ("#name", "Planned without a mouse"),
+        ("#low", "5"),
+        ("#likely", "8"),
+        ("#high", "15"),
+    ):
         _focus(page, selector)
         if typed is not None:
             page.keyboard.type(typed)
@@ -76,7 +84,10 @@ def test_the_network_shows_what_a_box_needs(browser: Browser, demo_server: Serve
     sign_in(page, demo_server.address, "steering@demo.example")
     page.goto(f"{demo_server.address}{HOME}/schedule/network")
     page.locator('.box[aria-label^="P24 "]').focus()
-    near = {name.split(" ")[0] for name in page.locator(".box.near").evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")}
+    near = {
+        name.split(" ")[0]
+        for name in page.locator(".box.near").evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label'))")
+    }
     assert {"P24", "P23", "P20", "M3", "P1"} <= near
     assert "P21" not in near
     assert complaints == []

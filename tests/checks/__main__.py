@@ -26,7 +26,9 @@ def main(words: list[str]) -> int:
             return done
     if "lint" in words:
         return 0
-    return subprocess.call([sys.executable, "-m", "pytest", "--cov", "--cov-report=term:skip-covered", *words], cwd=ROOT)
+    return subprocess.call(
+        [sys.executable, "-m", "pytest", "--cov", "--cov-report=term:skip-covered", *words], cwd=ROOT
+    )
 
 
 if __name__ == "__main__":

@@ -21,24 +21,49 @@ from selection.vendors.actions import CandidateFields, save_candidate
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-def make_world(*, members: int = 2, criteria_count: int = 3, candidates: int = 2) -> tuple[Initiative, Person, list[Person]]:
-    """An initiative with a chair and members who have signed, criteria in draft, and candidates; call inside an app context."""
+def make_world(
+    *, members: int = 2, criteria_count: int = 3, candidates: int = 2
+) -> tuple[Initiative, Person, list[Person]]:
+    """An initiative with a chair and members who have signed, criteria in draft, and candidates; call inside an app
+    context.
+    """
     with transaction():
-        administrator = add_person("Admin", email="admin@t.example", language=Language.EN, by=None, at=AT, is_administrator=True)
+        administrator = add_person(
+            "Admin", email="admin@t.example", language=Language.EN, by=None, at=AT, is_administrator=True
+        )
         chair = add_person("Chair", email="chair@t.example", language=Language.EN, by=administrator, at=AT)
-        initiative = make_initiative(InitiativeFields("Try", "Org", "EUR", "Europe/Amsterdam", Language.EN, Language.NL), chair=chair, by=administrator, at=AT)
+        initiative = make_initiative(
+            InitiativeFields("Try", "Org", "EUR", "Europe/Amsterdam", Language.EN, Language.NL),
+            chair=chair,
+            by=administrator,
+            at=AT,
+        )
         people = [chair]
         for number in range(members):
-            person = add_person(f"Member {number}", email=f"m{number}@t.example", language=Language.EN, by=administrator, at=AT)
+            person = add_person(
+                f"Member {number}", email=f"m{number}@t.example", language=Language.EN, by=administrator, at=AT
+            )
             give_role(initiative, person=person, role=Role.MEMBER, by=chair, at=AT)
             people.append(person)
         for person in people:
             declare(initiative, interest=None, by=person, at=AT)
-        criteria.save_criterion(initiative, criterion=None, fields=CriterionFields("K1", Kind.KNOCK_OUT, Category.VENDOR, "Signs", answer_type=AnswerType.YES_NO, passes_when=(YES,)), by=chair, at=AT)
+        criteria.save_criterion(
+            initiative,
+            criterion=None,
+            fields=CriterionFields(
+                "K1", Kind.KNOCK_OUT, Category.VENDOR, "Signs", answer_type=AnswerType.YES_NO, passes_when=(YES,)
+            ),
+            by=chair,
+            at=AT,
+        )
         for number in range(criteria_count):
-            fields = CriterionFields(f"C{number}", Kind.WISH, Category.FUNCTIONS, f"Criterion {number}", group="Group", points=Decimal(10))
+            fields = CriterionFields(
+                f"C{number}", Kind.WISH, Category.FUNCTIONS, f"Criterion {number}", group="Group", points=Decimal(10)
+            )
             criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=AT)
         for number in range(candidates):
-            fields_of = CandidateFields(f"Vendor {number}", "Product", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
+            fields_of = CandidateFields(
+                f"Vendor {number}", "Product", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN
+            )
             save_candidate(initiative, candidate=None, fields=fields_of, by=chair, at=AT)
     return initiative, chair, people

@@ -1,4 +1,6 @@
-"""Promises at their edge: nobody helps himself to a role, and text that looks like a formula stays text where it was accepted."""
+"""Promises at their edge: nobody helps himself to a role, and text that looks like a formula stays text where it was
+accepted.
+"""
 
 import io
 
@@ -19,7 +21,14 @@ FORMULA = '=HYPERLINK("http://x","y") as one of the panel typed it.'
 
 @pytest.mark.parametrize(
     ("who", "role"),
-    [("chair", "member"), ("chair", "steering"), ("programme", "project_leader"), ("programme", "line_manager"), ("administrator", "chair"), ("administrator", "programme_manager")],
+    [
+        ("chair", "member"),
+        ("chair", "steering"),
+        ("programme", "project_leader"),
+        ("programme", "line_manager"),
+        ("administrator", "chair"),
+        ("administrator", "programme_manager"),
+    ],
 )
 def test_nobody_gives_himself_a_role(planned: Flask, sign_in: SignIn, who: str, role: str) -> None:
     with planned.app_context():
@@ -34,7 +43,9 @@ def test_nobody_gives_himself_a_role(planned: Flask, sign_in: SignIn, who: str, 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_text_like_a_formula_is_text_in_the_board_workbook(demo: Flask, sign_in: SignIn, language: str) -> None:
-    """Each post is accepted; what was typed then stands in the workbook letter for letter, marked as text, on every sheet that shows it."""
+    """Each post is accepted; what was typed then stands in the workbook letter for letter, marked as text, on every
+    sheet that shows it.
+    """
     chair = sign_in("chair")
     candidate = form_at(chair, f"{HOME}/candidates/1")
     shortlist = form_at(chair, f"{HOME}/shortlist")
@@ -47,9 +58,19 @@ def test_text_like_a_formula_is_text_in_the_board_workbook(demo: Flask, sign_in:
     for what, (form, changes) in typed.items():
         assert form.send(chair, changes).status_code == 303, what
     book = load_workbook(io.BytesIO(chair.post(f"{HOME}/board-workbook", data={"language": language}).data))
-    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
-    ours = {cell.value: (cell.data_type, cell.quotePrefix) for cell in cells if cell.value.startswith(("=HYPER", "=1+1", "@SUM"))}
+    cells = [
+        cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
+    ]
+    ours = {
+        cell.value: (cell.data_type, cell.quotePrefix)
+        for cell in cells
+        if cell.value.startswith(("=HYPER", "=1+1", "@SUM"))
+    }
     assert {value: marks for value, marks in ours.items() if marks != ("s", True)} == {}
     assert set(ours) >= {"=1+1 @SUM(1)", *reasons.values()}
-    assert [cell.coordinate for cell in cells if cell.data_type == "f" and ("HYPERLINK" in cell.value or "@SUM" in cell.value)] == []
+    assert [
+        cell.coordinate
+        for cell in cells
+        if cell.data_type == "f" and ("HYPERLINK" in cell.value or "@SUM" in cell.value)
+    ] == []
     assert any(f"{FORMULA} departure" in cell.value for cell in cells if cell.data_type == "s")

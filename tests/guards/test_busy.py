@@ -1,4 +1,6 @@
-"""A lock that another process holds, and a disk that is full: reading goes on, and who writes hears it, with what he typed."""
+"""A lock that another process holds, and a disk that is full: reading goes on, and who writes hears it, with what he
+typed.
+"""
 
 import sqlite3
 import time
@@ -15,12 +17,24 @@ OWN = "The committee looked at this at length and wrote it down."
 pytestmark = pytest.mark.skipif(bool(SERVER), reason="about the embedded database")
 
 
-def test_a_lock_of_another_process_stops_no_reader_and_no_writer_for_long(demo: Flask, databases: Databases, sign_in: SignIn) -> None:
+def test_a_lock_of_another_process_stops_no_reader_and_no_writer_for_long(
+    demo: Flask, databases: Databases, sign_in: SignIn
+) -> None:
     chair = sign_in("chair")
-    form = {"vendor": "Late", "product": "Comer", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "contact_name": OWN}
+    form = {
+        "vendor": "Late",
+        "product": "Comer",
+        "segment": "middle",
+        "cost_class": "middle",
+        "delivery": "saas",
+        "language": "en",
+        "contact_name": OWN,
+    }
     with closing(sqlite3.connect(databases.folder / "gids.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert [chair.get(f"/initiatives/1/{page}").status_code for page in ("ranking", "candidates", "costs")] == [200] * 3
+        assert [chair.get(f"/initiatives/1/{page}").status_code for page in ("ranking", "candidates", "costs")] == [
+            200
+        ] * 3
         begun = time.monotonic()
         refused = chair.post("/initiatives/1/candidates/new", data=form)
         waited = time.monotonic() - begun
@@ -43,7 +57,15 @@ def test_a_full_disk_says_so(demo: Flask, sign_in: SignIn) -> None:
     for number in range(60):
         answer = chair.post(
             "/initiatives/1/candidates/new",
-            data={"vendor": f"V{number} {'x' * 150}", "product": "P", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "contact_name": OWN},
+            data={
+                "vendor": f"V{number} {'x' * 150}",
+                "product": "P",
+                "segment": "middle",
+                "cost_class": "middle",
+                "delivery": "saas",
+                "language": "en",
+                "contact_name": OWN,
+            },
         )
         statuses.append(answer.status_code)
         if answer.status_code != 303:

@@ -58,7 +58,12 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
         server = Server(tmp_path, "demo")
         chair = Client(server, "chair@demo.example")
         if number == 0:
-            chair.send("/initiatives/1/scoring/rounds", csrf_token=_token(chair.page("/initiatives/1/scoring")), is_sealed="y", reason="The demonstrations showed new things.")
+            chair.send(
+                "/initiatives/1/scoring/rounds",
+                csrf_token=_token(chair.page("/initiatives/1/scoring")),
+                is_sealed="y",
+                reason="The demonstrations showed new things.",
+            )
         member = Client(server, "member1@demo.example")
         page = member.page("/initiatives/1/scoring/rounds/3/sheet")
         cells = re.findall(r'name="v_(\d+_\d+)"\s+value="(\d+)"', page)[:SAVES_BEFORE_KILL]
@@ -69,7 +74,13 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
             for index, (name, version) in enumerate(cells * 20):
                 if index >= len(cells):
                     version = str(acknowledged[name])
-                body = {"csrf_token": token, "key": f"r{number}-{index}", f"s_{name}": str(index % 6), f"n_{name}": "", f"v_{name}": version}
+                body = {
+                    "csrf_token": token,
+                    "key": f"r{number}-{index}",
+                    f"s_{name}": str(index % 6),
+                    f"n_{name}": "",
+                    f"v_{name}": version,
+                }
                 answer = member.send(f"/initiatives/1/scoring/rounds/3/cells/{name}", **body)
                 acknowledged[name] = int(re.search(rb'"version":\s*(\d+)', answer).group(1))  # type: ignore[union-attr]
         except (OSError, http.client.HTTPException):
@@ -79,12 +90,19 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path) -> None:
         killer.cancel()
     assert len(acknowledged) > 5
     with sqlite3.connect(tmp_path / "demo.db") as connection:
-        person = connection.execute("SELECT id FROM identity_person WHERE email_key = 'member1@demo.example'").fetchone()[0]
+        person = connection.execute(
+            "SELECT id FROM identity_person WHERE email_key = 'member1@demo.example'"
+        ).fetchone()[0]
         kept = {
             f"{criterion}_{candidate}": version
-            for criterion, candidate, version in connection.execute("SELECT criterion_id, candidate_id, version FROM scoring_score WHERE round_id = 3 AND person_id = ?", (person,))
+            for criterion, candidate, version in connection.execute(
+                "SELECT criterion_id, candidate_id, version FROM scoring_score WHERE round_id = 3 AND person_id = ?",
+                (person,),
+            )
         }
-        saves = connection.execute("SELECT count(*) FROM audit_entry WHERE event = 'score_saved' AND subject LIKE 'cell:3:%'").fetchone()[0]
+        saves = connection.execute(
+            "SELECT count(*) FROM audit_entry WHERE event = 'score_saved' AND subject LIKE 'cell:3:%'"
+        ).fetchone()[0]
         receipts = connection.execute("SELECT count(*) FROM scoring_receipt WHERE key LIKE 'r%-%'").fetchone()[0]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert {name: kept[name] >= version for name, version in acknowledged.items()} == dict.fromkeys(acknowledged, True)
@@ -114,7 +132,9 @@ def test_eight_writers_lose_no_update(demo: Flask) -> None:
 def test_a_failing_write_leaves_nothing_behind(demo: Flask, sign_in: SignIn) -> None:
     with demo.app_context():
         entries = db.session.scalar(text("SELECT count(*) FROM audit_entry"))
-    form = {f"in_{number}": "yes" for number in range(1, 7)} | {f"reason_{number}": "A reason of its own." for number in range(1, 6)}
+    form = {f"in_{number}": "yes" for number in range(1, 7)} | {
+        f"reason_{number}": "A reason of its own." for number in range(1, 6)
+    }
     chair = sign_in("chair")
     form["drawn"] = drawn(chair, "/initiatives/1/longlist")
     assert chair.post("/initiatives/1/longlist", data=form).status_code == 422
@@ -128,7 +148,14 @@ def test_backup_under_writes_and_restore(demo: Flask, databases: Databases, tmp_
     environment = {**os.environ, "GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url}
 
     def command(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "flask", "--app", "app", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "app", *words],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     going = threading.Event()
     chair = sign_in("chair")
@@ -137,7 +164,9 @@ def test_backup_under_writes_and_restore(demo: Flask, databases: Databases, tmp_
         number = 0
         while not going.is_set():
             number += 1
-            chair.post("/initiatives/1/explanations/no_knock_outs", data={"reason": f"The board accepts this, time {number}."})
+            chair.post(
+                "/initiatives/1/explanations/no_knock_outs", data={"reason": f"The board accepts this, time {number}."}
+            )
 
     writer = threading.Thread(target=write)
     writer.start()

@@ -32,19 +32,53 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
         ("/initiatives/1/criteria/reopen", {"reason": reason}),
         (
             "/initiatives/1/criteria/new",
-            {"code": text[:20], "kind": "wish", "category": "vendor", "group": text, "name": text, "points": "10", "answer_type": "text", "minimum": "", "question": text, "hint": text},
+            {
+                "code": text[:20],
+                "kind": "wish",
+                "category": "vendor",
+                "group": text,
+                "name": text,
+                "points": "10",
+                "answer_type": "text",
+                "minimum": "",
+                "question": text,
+                "hint": text,
+            },
         ),
         ("/initiatives/1/criteria/publish", {}),
         (
             "/initiatives/1/candidates/new",
-            {"vendor": text, "product": text, "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "contact_name": text, "contact_email": text},
+            {
+                "vendor": text,
+                "product": text,
+                "segment": "middle",
+                "cost_class": "middle",
+                "delivery": "saas",
+                "language": "en",
+                "contact_name": text,
+                "contact_email": text,
+            },
         ),
-        ("/initiatives/1/candidates/1", {"vendor": text, "product": text, "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "version": "1"}),
+        (
+            "/initiatives/1/candidates/1",
+            {
+                "vendor": text,
+                "product": text,
+                "segment": "middle",
+                "cost_class": "middle",
+                "delivery": "saas",
+                "language": "en",
+                "version": "1",
+            },
+        ),
         ("/initiatives/1/costs/candidates/1/lines", {"component": "training", "label": text, "likely": "10"}),
         ("/initiatives/1/explanations/no_knock_outs", {"reason": reason}),
         ("/initiatives/1/preparation/declaration", {"confidential": "y", "has_interest": "no", "interest": text}),
         ("/initiatives/1/scoring/candidates/1/recusal", {"reason": text}),
-        ("/initiatives/1/longlist", {f"in_{number}": "yes" for number in range(1, 7)} | {f"reason_{number}": reason for number in range(1, 10)}),
+        (
+            "/initiatives/1/longlist",
+            {f"in_{number}": "yes" for number in range(1, 7)} | {f"reason_{number}": reason for number in range(1, 10)},
+        ),
         ("/initiatives/1/shortlist", {"in_1": "yes"} | {f"reason_{number}": reason for number in range(1, 10)}),
     ]
     for address, form in posts:
@@ -63,11 +97,19 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
-        if isinstance(cell.value, str) and cell.data_type == "f" and ("HYPERLINK" in cell.value or "cmd" in cell.value or cell.value in ("=-2+3", "@SUM(1)"))
+        if isinstance(cell.value, str)
+        and cell.data_type == "f"
+        and ("HYPERLINK" in cell.value or "cmd" in cell.value or cell.value in ("=-2+3", "@SUM(1)"))
     ]
     assert written == []
     vendor = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/1/workbook").data))
-    assert all("HYPERLINK" not in str(cell.value) for sheet in vendor.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    assert all(
+        "HYPERLINK" not in str(cell.value)
+        for sheet in vendor.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    )
 
 
 class Forms(HTMLParser):
@@ -98,11 +140,15 @@ class Forms(HTMLParser):
 
 @pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[4]])
 @pytest.mark.parametrize("draft", [False, True])
-def test_every_text_field_of_every_form_takes_hostile_text(demo: Flask, sign_in: SignIn, text: str, draft: bool) -> None:
+def test_every_text_field_of_every_form_takes_hostile_text(
+    demo: Flask, sign_in: SignIn, text: str, draft: bool
+) -> None:
     chair, admin = sign_in("chair"), sign_in("administrator")
     if draft:
         chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
-        chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."})
+        chair.post(
+            "/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."}
+        )
     posted, seen = 0, set()
     for rule, method in _rules(demo):
         if method != "GET":
@@ -111,10 +157,16 @@ def test_every_text_field_of_every_form_takes_hostile_text(demo: Flask, sign_in:
         address = _address(demo, rule, 1).replace("/rounds/1/", "/rounds/2/" if draft else "/rounds/1/")
         for action, fields in Forms(client.get(address).text).forms:
             target = action or address
-            if target.split("?")[0] in seen or "\0" not in fields.values() or target in ("/sign-out", "/display", "/sign-in"):
+            if (
+                target.split("?")[0] in seen
+                or "\0" not in fields.values()
+                or target in ("/sign-out", "/display", "/sign-in")
+            ):
                 continue
             seen.add(target.split("?")[0])
-            answer = client.post(target, data={name: text if value == "\0" else value for name, value in fields.items()})
+            answer = client.post(
+                target, data={name: text if value == "\0" else value for name, value in fields.items()}
+            )
             assert answer.status_code < 500, target
             assert "<script>alert" not in answer.text
             posted += 1
@@ -127,18 +179,29 @@ def test_every_text_field_of_planning_takes_hostile_text(planned: Flask, sign_in
     manager = sign_in("programme")
     manager.post("/initiatives/1/factors/rounds")
     posted, seen = 0, set()
-    rules = [(rule, method) for rule, method in _rules(planned) if planned.view_functions[rule.endpoint].__module__.startswith("planning")]
+    rules = [
+        (rule, method)
+        for rule, method in _rules(planned)
+        if planned.view_functions[rule.endpoint].__module__.startswith("planning")
+    ]
     for rule, method in rules:
         if method != "GET":
             continue
         address = _address(planned, rule, 1)
         for action, fields in Forms(manager.get(address).data.decode(errors="replace")).forms:
             target = action or address
-            if target.split("?")[0] in seen or "\0" not in fields.values() or target in ("/sign-out", "/display", "/sign-in") or "/drop" in target:
+            if (
+                target.split("?")[0] in seen
+                or "\0" not in fields.values()
+                or target in ("/sign-out", "/display", "/sign-in")
+                or "/drop" in target
+            ):
                 continue
             seen.add(target.split("?")[0])
             days = {name: "2027-03-01" for name in fields if name in ("starts_on", "measured_on")}
-            answer = manager.post(target, data={name: text if value == "\0" else value for name, value in fields.items()} | days)
+            answer = manager.post(
+                target, data={name: text if value == "\0" else value for name, value in fields.items()} | days
+            )
             assert answer.status_code < 500, target
             assert "<script>alert" not in answer.text
             posted += 1
@@ -150,7 +213,9 @@ def test_every_text_field_of_planning_takes_hostile_text(planned: Flask, sign_in
             assert b"<script>alert" not in page.data
     for address in ("board-workbook", "status-report"):
         assert manager.post(f"/initiatives/1/planning/{address}", data={"language": "nl"}).status_code == 200
-    book = load_workbook(io.BytesIO(manager.post("/initiatives/1/planning/board-workbook", data={"language": "en"}).data))
+    book = load_workbook(
+        io.BytesIO(manager.post("/initiatives/1/planning/board-workbook", data={"language": "en"}).data)
+    )
     files = [book, load_workbook(io.BytesIO(manager.get("/initiatives/1/plan-files/excel").data))]
     wrong = [
         cell.value
@@ -164,8 +229,17 @@ def test_every_text_field_of_planning_takes_hostile_text(planned: Flask, sign_in
 
 
 @pytest.mark.parametrize("text", ["x" * 4001, "x" * 100_000])
-def test_text_that_is_too_long_is_refused_with_a_sentence_and_kept_in_the_form(demo: Flask, sign_in: SignIn, text: str) -> None:
-    form = {"vendor": "V", "product": text, "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en"}
+def test_text_that_is_too_long_is_refused_with_a_sentence_and_kept_in_the_form(
+    demo: Flask, sign_in: SignIn, text: str
+) -> None:
+    form = {
+        "vendor": "V",
+        "product": text,
+        "segment": "middle",
+        "cost_class": "middle",
+        "delivery": "saas",
+        "language": "en",
+    }
     answer = sign_in("chair").post("/initiatives/1/candidates/new", data=form)
     assert answer.status_code == 422
     assert "At most 200 characters fit here." in answer.text

@@ -63,7 +63,17 @@ from tests.conftest import Databases
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 SOURCES = [
     path
-    for part in ("foundation", "planning", "selection", "templates", "static/css", "static/js", "tests", "migrations", "docs")
+    for part in (
+        "foundation",
+        "planning",
+        "selection",
+        "templates",
+        "static/css",
+        "static/js",
+        "tests",
+        "migrations",
+        "docs",
+    )
     for path in (ROOT / part).rglob("*")
     if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")
 ]
@@ -76,11 +86,26 @@ def test_the_dutch_catalogue_is_complete() -> None:
     found = [
         message
         for folder in ("foundation", "planning", "selection")
-        for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), parts["python"], keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None})
+        for _file, _line, message, *_rest in extract_from_dir(
+            str(ROOT / folder),
+            parts["python"],
+            keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None},
+        )
     ]
-    found += [message for _file, _line, message, *_rest in extract_from_dir(str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)})]
+    found += [
+        message
+        for _file, _line, message, *_rest in extract_from_dir(
+            str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
+        )
+    ]
     assert len(found) > 900
-    missing = [message for message in found if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None or not entry.string or entry.fuzzy]
+    missing = [
+        message
+        for message in found
+        if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None
+        or not entry.string
+        or entry.fuzzy
+    ]
     assert missing == []
 
 
@@ -106,26 +131,51 @@ def test_placeholders_are_the_same_in_dutch() -> None:
 
 
 ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
-    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS), (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria_list.Column, labels.COLUMNS),
-    (criteria_list.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS), (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
-    (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES), (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES), (rounds.RoundState, labels.ROUND_STATES),
-    (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS), (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
-    (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES), (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
-    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, ready_made.STUDY_EXAMPLES), (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
-    (plan.Stage, plan_labels.STAGES), (plan.Area, plan_labels.AREAS), (plan.Angle, plan_labels.ANGLES), (plan.ProjectKind, plan_labels.PROJECT_KINDS), (plan.GoalKind, plan_labels.GOAL_KINDS),
-    (plan.Light, plan_labels.LIGHTS), (plan.Light, plan_labels.LIGHT_TONES), (plan.Origin, plan_labels.ORIGINS), (dependency_graph.LinkKind, plan_labels.LINK_KINDS), (working_calendar.LiberationDay, plan_labels.LIBERATION_DAYS),
-    (plateau_rules.PlateauRule, plan_labels.PLATEAU_RULES), (first_plateau.Detail, plan_labels.DETAILS), (gates.GateKind, plan_labels.GATE_KINDS), (gates.GateDecision, plan_labels.GATE_DECISIONS), (gates.GateItem, plan_labels.GATE_ITEMS),
-    (change_readiness.Precondition, plan_labels.PRECONDITIONS), (change_readiness.Precondition, plan_labels.DIAGNOSES), (change_readiness.Direction, plan_labels.CHANGE_DIRECTIONS), (change_readiness.Approach, plan_labels.APPROACHES),
-    (change_readiness.Course, plan_labels.COURSES), (change_readiness.Advice, plan_labels.ADVICE), (register.EntryKind, plan_labels.ENTRY_KINDS), (register.Answer, plan_labels.ANSWERS), (register.Weight, plan_labels.WEIGHTS),
-    (register.Weight, plan_labels.WEIGHT_TONES), (couplings.SystemKind, plan_labels.SYSTEM_KINDS), (couplings.Direction, plan_labels.DIRECTIONS), (couplings.Timing, plan_labels.TIMINGS), (couplings.Method, plan_labels.METHODS),
-    (couplings.Work, plan_labels.WORKS), (from_selection.Change, plan_labels.CHANGES), (from_selection.Kind, plan_labels.PROPOSAL_KINDS), (from_selection.Source, plan_labels.SOURCES), (schedule_health.Check, plan_labels.CHECKS),
-    (schedule_health.Check, plan_labels.CHECK_WHYS), (factor_evidence.Factor, plan_labels.FACTORS), (factor_evidence.Rule, plan_labels.FACTOR_RULES), (steering_criteria.Criterion, plan_labels.CRITERIA),
-    (steering_criteria.Criterion, plan_labels.CRITERIA_SIGNALS), (plan_exchange.Fault, plan_labels.FAULTS), (plan_exchange.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES), (Open, PLACES),
-    (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS), (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
+    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS),
+    (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria_list.Column, labels.COLUMNS),
+    (criteria_list.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS),
+    (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
+    (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES),
+    (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES),
+    (rounds.RoundState, labels.ROUND_STATES),
+    (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS),
+    (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
+    (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES),
+    (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
+    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, ready_made.STUDY_EXAMPLES),
+    (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
+    (plan.Stage, plan_labels.STAGES), (plan.Area, plan_labels.AREAS), (plan.Angle, plan_labels.ANGLES),
+    (plan.ProjectKind, plan_labels.PROJECT_KINDS), (plan.GoalKind, plan_labels.GOAL_KINDS),
+    (plan.Light, plan_labels.LIGHTS), (plan.Light, plan_labels.LIGHT_TONES), (plan.Origin, plan_labels.ORIGINS),
+    (dependency_graph.LinkKind, plan_labels.LINK_KINDS), (working_calendar.LiberationDay, plan_labels.LIBERATION_DAYS),
+    (plateau_rules.PlateauRule, plan_labels.PLATEAU_RULES), (first_plateau.Detail, plan_labels.DETAILS),
+    (gates.GateKind, plan_labels.GATE_KINDS), (gates.GateDecision, plan_labels.GATE_DECISIONS),
+    (gates.GateItem, plan_labels.GATE_ITEMS),
+    (change_readiness.Precondition, plan_labels.PRECONDITIONS), (change_readiness.Precondition, plan_labels.DIAGNOSES),
+    (change_readiness.Direction, plan_labels.CHANGE_DIRECTIONS), (change_readiness.Approach, plan_labels.APPROACHES),
+    (change_readiness.Course, plan_labels.COURSES), (change_readiness.Advice, plan_labels.ADVICE),
+    (register.EntryKind, plan_labels.ENTRY_KINDS), (register.Answer, plan_labels.ANSWERS),
+    (register.Weight, plan_labels.WEIGHTS),
+    (register.Weight, plan_labels.WEIGHT_TONES), (couplings.SystemKind, plan_labels.SYSTEM_KINDS),
+    (couplings.Direction, plan_labels.DIRECTIONS), (couplings.Timing, plan_labels.TIMINGS),
+    (couplings.Method, plan_labels.METHODS),
+    (couplings.Work, plan_labels.WORKS), (from_selection.Change, plan_labels.CHANGES),
+    (from_selection.Kind, plan_labels.PROPOSAL_KINDS), (from_selection.Source, plan_labels.SOURCES),
+    (schedule_health.Check, plan_labels.CHECKS),
+    (schedule_health.Check, plan_labels.CHECK_WHYS), (factor_evidence.Factor, plan_labels.FACTORS),
+    (factor_evidence.Rule, plan_labels.FACTOR_RULES), (steering_criteria.Criterion, plan_labels.CRITERIA),
+    (steering_criteria.Criterion, plan_labels.CRITERIA_SIGNALS), (plan_exchange.Fault, plan_labels.FAULTS),
+    (plan_exchange.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES), (Open, PLACES),
+    (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS),
+    (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "names"), [*ENUMS, (type(next(iter(EVENTS))), EVENTS), (type(next(iter(ROLES))), ROLES)], ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [*ENUMS, (type(next(iter(EVENTS))), EVENTS), (type(next(iter(ROLES))), ROLES)],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
 def test_each_member_has_a_label(kind: type[enum.StrEnum], names: dict) -> None:  # type: ignore[type-arg]
     assert set(names) == set(kind)
 
@@ -133,7 +183,9 @@ def test_each_member_has_a_label(kind: type[enum.StrEnum], names: dict) -> None:
 def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
     with prepared.test_request_context():
         for point in procedure.Point:
-            assert labels.sentence(procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD))
+            assert labels.sentence(
+                procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD)
+            )
 
 
 def test_every_open_point_of_a_programme_has_a_sentence(prepared: Flask) -> None:
@@ -143,24 +195,44 @@ def test_every_open_point_of_a_programme_has_a_sentence(prepared: Flask) -> None
 
 def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, databases: Databases) -> None:
     with demo.app_context():
-        counted = {table.name: db.session.scalar(text(f'SELECT count(*) FROM "{table.name}"')) for table in Base.metadata.sorted_tables}
+        counted = {
+            table.name: db.session.scalar(text(f'SELECT count(*) FROM "{table.name}"'))
+            for table in Base.metadata.sorted_tables
+        }
         assert counted["scoring_score"] == 2160
         db.session.remove()
-        checks = {table.name: {check["name"] for check in inspect(db.engine).get_check_constraints(table.name)} for table in Base.metadata.sorted_tables}
-        wanted = {
-            table.name: {str(check.name) for check in table.constraints if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__} for table in Base.metadata.sorted_tables
+        checks = {
+            table.name: {check["name"] for check in inspect(db.engine).get_check_constraints(table.name)}
+            for table in Base.metadata.sorted_tables
         }
-        assert {name: len(found) for name, found in checks.items()} == {name: len(found) for name, found in wanted.items()}
+        wanted = {
+            table.name: {
+                str(check.name)
+                for check in table.constraints
+                if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__
+            }
+            for table in Base.metadata.sorted_tables
+        }
+        assert {name: len(found) for name, found in checks.items()} == {
+            name: len(found) for name, found in wanted.items()
+        }
         downgrade(directory=str(ROOT / "migrations"), revision="base")
         assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
         upgrade(directory=str(ROOT / "migrations"))
-        triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'" if db.engine.dialect.name == "sqlite" else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
+        triggers = (
+            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
+            if db.engine.dialect.name == "sqlite"
+            else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
+        )
         assert db.session.scalar(text(triggers)) == (2 if db.engine.dialect.name == "sqlite" else 1)
 
 
 def test_the_programme_goes_and_the_selection_stays_when_the_last_migration_goes_down(planned: Flask) -> None:
     with planned.app_context():
-        kept = {table: db.session.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("audit_entry", "scoring_score", "handover_outcome")}  # noqa: S608 - our own names
+        kept = {
+            table: db.session.scalar(text(f"SELECT count(*) FROM {table}"))
+            for table in ("audit_entry", "scoring_score", "handover_outcome")
+        }  # noqa: S608 - our own names
         db.session.remove()
         downgrade(directory=str(ROOT / "migrations"), revision="0002")
         assert "projects_project" not in inspect(db.engine).get_table_names()
@@ -179,14 +251,20 @@ def test_the_last_migration_goes_down_and_up_with_a_signed_decision(signed: Flas
 
     with signed.app_context():
         kept = {table: count(table) for table in ("scoring_score", "audit_entry", "consensus_agreed_score")}
-        indications, requests = count("total_cost_line", "stage = 'indication'"), count("questionnaire", "purpose = 'information'")
+        indications, requests = (
+            count("total_cost_line", "stage = 'indication'"),
+            count("questionnaire", "purpose = 'information'"),
+        )
         db.session.remove()
         downgrade(directory=str(ROOT / "migrations"), revision="0001")
         assert {table: count(table) for table in kept} == kept
         assert (count("total_cost_line"), count("questionnaire")) == (indications, requests)
         db.session.remove()
         upgrade(directory=str(ROOT / "migrations"))
-        assert (count("total_cost_line", "stage = 'indication'"), count("questionnaire", "purpose = 'information'")) == (indications, requests)
+        assert (
+            count("total_cost_line", "stage = 'indication'"),
+            count("questionnaire", "purpose = 'information'"),
+        ) == (indications, requests)
         with pytest.raises(DBAPIError, match="never changed"):
             db.session.execute(text("UPDATE audit_entry SET reason = 'x' WHERE number = 1"))
         db.session.rollback()
@@ -202,14 +280,18 @@ def test_texts_are_compiled_anew_whatever_their_times_say(tmp_path: Path) -> Non
     source = tmp_path / "po/nl/LC_MESSAGES/messages.po"
     source.parent.mkdir(parents=True)
     for words in ("Een", "Twee"):
-        source.write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "One"\nmsgstr "{words}"\n')
+        source.write_text(
+            f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "One"\nmsgstr "{words}"\n'
+        )
         os.utime(source, (0, 0))
         compile_catalogues(tmp_path / "po", tmp_path / "mo")
         assert words.encode() in (tmp_path / "mo/nl/LC_MESSAGES/messages.mo").read_bytes()
 
 
 def test_locks_pin_extras_as_extras() -> None:
-    """An extra that a locked package asks for is locked under that name: pip 23.0.1, which Python 3.11 brings, looks it up anew otherwise."""
+    """An extra that a locked package asks for is locked under that name: pip 23.0.1, which Python 3.11 brings, looks it
+    up anew otherwise.
+    """
     wanted = re.findall(r'"([a-z0-9_-]+)\[([a-z,]+)\]', (ROOT / "pyproject.toml").read_text())
     assert ("coverage", "toml") in wanted
     locked = "\n".join(lock.read_text() for lock in ROOT.glob("requirements*.txt"))
@@ -218,7 +300,11 @@ def test_locks_pin_extras_as_extras() -> None:
 
 def test_nothing_inline_and_nothing_that_evaluates() -> None:
     banned = re.compile(r"\sstyle=\"|<script(?![^>]*src=)|\son\w+=\"|hx-on|\beval\(|new Function|innerHTML")
-    assert [str(path.relative_to(ROOT)) for path in SOURCES if path.suffix in (".html", ".js") and "vendor" not in path.parts and banned.search(path.read_text())] == []
+    assert [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.suffix in (".html", ".js") and "vendor" not in path.parts and banned.search(path.read_text())
+    ] == []
 
 
 def test_scripts_stay_small() -> None:
@@ -232,7 +318,12 @@ def test_no_step_uses_anothers_forms_or_views() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             parts = module.split(".")
-            if len(parts) == 3 and parts[0] in ("selection", "planning") and parts[2] in ("forms", "views") and parts[1] not in (step, "labels"):
+            if (
+                len(parts) == 3
+                and parts[0] in ("selection", "planning")
+                and parts[2] in ("forms", "views")
+                and parts[1] not in (step, "labels")
+            ):
                 wrong.append(f"{path.relative_to(ROOT)} -> {module}")
     assert wrong == []
 
@@ -244,7 +335,14 @@ def test_each_setting_is_documented() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("GIDS_DEMO", "maybe"), ("GIDS_DATABASE_URL", "mysql://x"), ("GIDS_BASE_URL", "gids"), ("GIDS_THREADS", "0"), ("GIDS_THREADS", "many"), ("GIDS_SECRET", "x")],
+    [
+        ("GIDS_DEMO", "maybe"),
+        ("GIDS_DATABASE_URL", "mysql://x"),
+        ("GIDS_BASE_URL", "gids"),
+        ("GIDS_THREADS", "0"),
+        ("GIDS_THREADS", "many"),
+        ("GIDS_SECRET", "x"),
+    ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingError) as refused:

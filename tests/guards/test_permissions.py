@@ -20,44 +20,79 @@ from tests.conftest import SignIn
 from tests.factories.people import AT
 from tests.world.pages import form_at
 
-CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = "chair", "member1", "programme", "leader", "line", "steering", "administrator"
+CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = (
+    "chair",
+    "member1",
+    "programme",
+    "leader",
+    "line",
+    "steering",
+    "administrator",
+)
 ROLES = (CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN)
 READERS = {CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING}
 COMMITTEE = {CHAIR, MEMBER}
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
-    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"], {CHAIR, MEMBER, PROGRAMME, STEERING}),
+    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
+        {CHAIR, MEMBER, PROGRAMME, STEERING}),
     **dict.fromkeys(
-        ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers", "knock_out.show", "longlist.show", "scoring.show", "scoring.sheet", "scoring.save_cell",
-         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show", "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show", "detail_study.session",
+        ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers",
+            "knock_out.show", "longlist.show", "scoring.show", "scoring.sheet", "scoring.save_cell",
+         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show",
+         "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show",
+         "detail_study.session",
          "detail_study.add_finding", "rfp.show", "rfp.compare", "negotiation.show", "negotiation.claims"], COMMITTEE),
     **dict.fromkeys(
-        ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new", "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
-         "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
-         "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned", "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
-         "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree", "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
-         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line", "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over", "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
-         "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item", "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
-         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose", "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.clarify", "rfp.document", "overview.decision_file", "documents.show", "documents.save",
-         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point", "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offers",
+        ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
+            "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
+         "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping",
+         "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
+         "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned",
+         "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
+         "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree",
+         "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
+         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line",
+         "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over",
+         "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
+         "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item",
+         "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
+         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose",
+         "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.clarify",
+         "rfp.document", "overview.decision_file", "documents.show", "documents.save",
+         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point",
+         "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offers",
          "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
     "audit.show": {CHAIR, MEMBER, ADMIN},
     **dict.fromkeys(
-        ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show", "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project", "interfaces.show",
-         "schedule.show", "schedule.road", "schedule.dependencies", "schedule.health", "risk.show", "steering.show", "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
+        ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show",
+            "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project",
+            "interfaces.show",
+         "schedule.show", "schedule.road", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
+         "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
          "plan_files.calendar"], READERS),
     **dict.fromkeys(
-        ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal", "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task", "programme.add_task",
-         "programme.edit_task", "programme.change_task", "programme.drop_task", "change.judge", "change.choose", "from_selection.taking", "from_selection.take", "from_selection.decline", "from_selection.typing",
-         "from_selection.type_outcome", "plateaus.new", "plateaus.add", "plateaus.start", "plateaus.save_start", "projects.new", "projects.add", "projects.drop", "interfaces.new", "interfaces.add", "interfaces.edit",
-         "interfaces.change", "interfaces.drop", "interfaces.designs", "interfaces.plan_designs", "schedule.what_if", "schedule.save_what_if", "schedule.set_status_date", "schedule.keep_baseline", "schedule.calendar",
-         "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms", "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
+        ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal",
+            "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task",
+            "programme.add_task",
+         "programme.edit_task", "programme.change_task", "programme.drop_task", "change.judge", "change.choose",
+         "from_selection.taking", "from_selection.take", "from_selection.decline", "from_selection.typing",
+         "from_selection.type_outcome", "plateaus.new", "plateaus.add", "plateaus.start", "plateaus.save_start",
+         "projects.new", "projects.add", "projects.drop", "interfaces.new", "interfaces.add", "interfaces.edit",
+         "interfaces.change", "interfaces.drop", "interfaces.designs", "interfaces.plan_designs", "schedule.what_if",
+         "schedule.save_what_if", "schedule.set_status_date", "schedule.keep_baseline", "schedule.calendar",
+         "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms",
+         "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
          "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in"], {PROGRAMME}),
-    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide", "gates.explain"], {PROGRAMME, LINE}),
-    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link", "projects.change_link", "projects.remove_link"], {PROGRAMME, LEADER}),
-    **dict.fromkeys(["projects.new_report", "projects.report", "plan_log.new", "plan_log.add", "plan_log.edit", "plan_log.change"], {PROGRAMME, LEADER, LINE}),
+    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide",
+            "gates.explain"], {PROGRAMME, LINE}),
+    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link",
+            "projects.change_link", "projects.remove_link"], {PROGRAMME, LEADER}),
+    **dict.fromkeys(["projects.new_report", "projects.report", "plan_log.new", "plan_log.add", "plan_log.edit",
+            "plan_log.change"], {PROGRAMME, LEADER, LINE}),
     **dict.fromkeys(["factors.sheet", "factors.score"], {PROGRAMME, LEADER, LINE, STEERING}),
-    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role", "administration.renew_invitation"], {CHAIR, PROGRAMME, ADMIN}),
+    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role",
+            "administration.renew_invitation"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip
 ADMINISTRATION = {
     "administration.people_page",
@@ -71,7 +106,14 @@ ADMINISTRATION = {
 }
 ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
 SIGNED_IN = {"pages.home", "sign_in.sign_out", "account.show", "account.change_password", "account.end_session"}
-VALUES = {"point": "disciplines_missing", "rule": "implementation", "token": "none", "round_id": 1, "criterion_id": 6, "candidate_id": 1}
+VALUES = {
+    "point": "disciplines_missing",
+    "rule": "implementation",
+    "token": "none",
+    "round_id": 1,
+    "criterion_id": 6,
+    "candidate_id": 1,
+}
 
 
 def _rules(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -82,7 +124,9 @@ def _rules(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 
 def _address(app: Flask, found: Rule, initiative_id: int, **own: object) -> str:
-    values = {name: own.get(name, VALUES.get(name, 1)) for name in found.arguments} | ({"initiative_id": initiative_id} if "initiative_id" in found.arguments else {})
+    values = {name: own.get(name, VALUES.get(name, 1)) for name in found.arguments} | (
+        {"initiative_id": initiative_id} if "initiative_id" in found.arguments else {}
+    )
     with app.test_request_context():
         return str(app.url_map.bind("localhost").build(found.endpoint, values))
 
@@ -91,7 +135,9 @@ def test_every_route_carries_one_permission_and_stands_in_a_table(prepared: Flas
     for rule, _method in _rules(prepared):
         view = prepared.view_functions[rule.endpoint]
         assert hasattr(view, "permission"), rule
-        assert sum(rule.endpoint in table for table in (EXPECTED, ADMINISTRATION, ANYONE, SIGNED_IN)) == 1, rule.endpoint
+        assert sum(rule.endpoint in table for table in (EXPECTED, ADMINISTRATION, ANYONE, SIGNED_IN)) == 1, (
+            rule.endpoint
+        )
         assert not (rule.methods or set()) - {"GET", "POST", "HEAD", "OPTIONS"}, rule
 
 
@@ -102,7 +148,10 @@ def test_own_initiative(demo: Flask, sign_in: SignIn, role: str) -> None:
         if rule.endpoint in ANYONE | SIGNED_IN:
             continue
         allowed = role in EXPECTED[rule.endpoint] if rule.endpoint in EXPECTED else role == ADMIN
-        nobody = {"membership_id": 99_999, "person_id": 99_999}  # the right is judged before the row, and nobody's own role is touched
+        nobody = {
+            "membership_id": 99_999,
+            "person_id": 99_999,
+        }  # the right is judged before the row, and nobody's own role is touched
         status = client.open(_address(demo, rule, 1, **nobody), method=method).status_code
         if (status == 403) == allowed or status >= 500:
             wrong.append((rule.endpoint, method, status))
@@ -112,19 +161,36 @@ def test_own_initiative(demo: Flask, sign_in: SignIn, role: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_foreign_initiative_is_not_found(demo: Flask, sign_in: SignIn, role: str) -> None:
     client = sign_in(role)
-    statuses = {(rule.endpoint, client.open(_address(demo, rule, 99), method=method).status_code) for rule, method in _rules(demo) if "initiative_id" in rule.arguments}
+    statuses = {
+        (rule.endpoint, client.open(_address(demo, rule, 99), method=method).status_code)
+        for rule, method in _rules(demo)
+        if "initiative_id" in rule.arguments
+    }
     assert {status for _endpoint, status in statuses} == {404}
 
 
 def test_rows_of_another_initiative_are_not_found(demo: Flask, sign_in: SignIn) -> None:
     """A second initiative with the same chair cannot reach the first one's rows by their ids."""
     admin, chair = sign_in(ADMIN), sign_in(CHAIR)
-    form = {"name": "Other", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+    form = {
+        "name": "Other",
+        "organisation": "O",
+        "currency": "EUR",
+        "time_zone": "Europe/Amsterdam",
+        "language": "en",
+        "second_language": "",
+        "chair_id": "2",
+    }
     assert admin.post("/administration/initiatives/new", data=form).status_code == 303
     chair.post("/initiatives/2/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
     reached = []
     for rule, method in _rules(demo):
-        if len(rule.arguments) < 2 or "initiative_id" not in rule.arguments or {"point", "rule"} & set(rule.arguments) or CHAIR not in EXPECTED[rule.endpoint]:
+        if (
+            len(rule.arguments) < 2
+            or "initiative_id" not in rule.arguments
+            or {"point", "rule"} & set(rule.arguments)
+            or CHAIR not in EXPECTED[rule.endpoint]
+        ):
             continue
         status = chair.open(_address(demo, rule, 2), method=method).status_code
         if status not in (404, 409, 422):
@@ -133,16 +199,31 @@ def test_rows_of_another_initiative_are_not_found(demo: Flask, sign_in: SignIn) 
 
 
 def test_rows_of_another_programme_are_not_found(planned: Flask, sign_in: SignIn) -> None:
-    """A second initiative with the same programme manager cannot reach the first one's goals, plateaus, projects or files."""
+    """A second initiative with the same programme manager cannot reach the first one's goals, plateaus, projects or
+    files.
+    """
     admin, manager = sign_in(ADMIN), sign_in(PROGRAMME)
-    form = {"name": "Other", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+    form = {
+        "name": "Other",
+        "organisation": "O",
+        "currency": "EUR",
+        "time_zone": "Europe/Amsterdam",
+        "language": "en",
+        "second_language": "",
+        "chair_id": "2",
+    }
     assert admin.post("/administration/initiatives/new", data=form).status_code == 303
     with planned.app_context(), transaction():
         found, administrator = person_by_email("programme@demo.example"), person_by_email("administrator@demo.example")
         assert found is not None
         assert administrator is not None
         give_role(db.session.get_one(Initiative, 2), person=found, role=Role.PROGRAMME_MANAGER, by=administrator, at=AT)
-    assert manager.post("/initiatives/2/programme/edit", data={"aim": "Another aim", "starts_on": "2027-01-04"}).status_code == 303
+    assert (
+        manager.post(
+            "/initiatives/2/programme/edit", data={"aim": "Another aim", "starts_on": "2027-01-04"}
+        ).status_code
+        == 303
+    )
     reached, tried = [], 0
     for rule, method in _rules(planned):
         if len(rule.arguments) < 2 or not planned.view_functions[rule.endpoint].__module__.startswith("planning"):
@@ -160,18 +241,27 @@ def _planned_roles(sign_in: SignIn, address: str, *people: str) -> list[int]:
 
 
 def test_leaders_and_line_managers_change_only_what_is_theirs(planned: Flask, sign_in: SignIn) -> None:
-    """P3 is led by Tom Visser (leader) and owned by Lidia Kowalska (line); plateau 1 is hers, plateau 3 is not; the entry of the log is Tom's."""
+    """P3 is led by Tom Visser (leader) and owned by Lidia Kowalska (line); plateau 1 is hers, plateau 3 is not; the
+    entry of the log is Tom's.
+    """
     people = ("leader", "leader2", "line", "line2")
     with planned.app_context():
         key = db.session.scalars(select(Project.id).where(Project.code == "P3")).one()
-        entry = db.session.scalars(select(LogEntry.id).where(LogEntry.title == "Customer data are worse than the sample showed")).one()
+        entry = db.session.scalars(
+            select(LogEntry.id).where(LogEntry.title == "Customer data are worse than the sample showed")
+        ).one()
     assert _planned_roles(sign_in, f"/projects/{key}/edit", *people) == [200, 403, 403, 403]
     assert _planned_roles(sign_in, f"/projects/{key}/report", *people) == [200, 403, 200, 403]
     assert _planned_roles(sign_in, "/plateaus/1/edit", *people) == [403, 403, 200, 403]
     assert _planned_roles(sign_in, "/plateaus/3/areas", *people) == [403, 403, 403, 200]
     assert _planned_roles(sign_in, f"/log/{entry}", *people) == [200, 403, 403, 403]
     gate = {"kind": "entry", "decision": "no_go", "reason": "People are not free."}
-    assert [sign_in(name).post("/initiatives/1/plateaus/3/gates", data=gate).status_code for name in people] == [403, 403, 403, 303]
+    assert [sign_in(name).post("/initiatives/1/plateaus/3/gates", data=gate).status_code for name in people] == [
+        403,
+        403,
+        403,
+        303,
+    ]
     report = {"version": "1", "light": "red", "percent": "0", "done": "x"}
     assert sign_in("leader2").post(f"/initiatives/1/projects/{key}/report", data=report).status_code == 403
 
@@ -208,14 +298,29 @@ def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn
     member = sign_in("new@demo.example")
     refused = {
         endpoint
-        for endpoint in ("candidates", "questionnaire", "knock-outs", "longlist", "scoring", "consensus", "ranking", "costs", "shortlist")
+        for endpoint in (
+            "candidates",
+            "questionnaire",
+            "knock-outs",
+            "longlist",
+            "scoring",
+            "consensus",
+            "ranking",
+            "costs",
+            "shortlist",
+        )
         if member.get(f"/initiatives/1/{endpoint}").status_code == 403
     }
     assert len(refused) == 9
-    member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "yes", "interest": "Shares"})
+    member.post(
+        "/initiatives/1/preparation/declaration",
+        data={"confidential": "y", "has_interest": "yes", "interest": "Shares"},
+    )
     assert member.get("/initiatives/1/candidates").status_code == 403
     member.post("/initiatives/1/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
-    assert member.get("/initiatives/1/candidates").status_code == 403, "who declared an interest waits for the chair, also when he signs again"
+    assert member.get("/initiatives/1/candidates").status_code == 403, (
+        "who declared an interest waits for the chair, also when he signs again"
+    )
     with demo.app_context():
         row = db.session.scalars(select(Declaration).order_by(Declaration.id.desc()).limit(1)).one()
         declaration_id, interest = row.id, row.interest

@@ -83,7 +83,14 @@ def _grow(app: Flask) -> None:
         for number in range(5):
             fields = CandidateFields(f"New {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
             candidate = save_candidate(initiative, candidate=None, fields=fields, by=chair, at=AT)
-            save_line(initiative, candidate=candidate, line=None, fields=LineFields(Component.TRAINING, "x", ZERO, ZERO, ZERO), by=chair, at=AT)
+            save_line(
+                initiative,
+                candidate=candidate,
+                line=None,
+                fields=LineFields(Component.TRAINING, "x", ZERO, ZERO, ZERO),
+                by=chair,
+                at=AT,
+            )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -99,8 +106,10 @@ def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
 
 
 PLAN_PAGES = [
-    "/planning", "/programme", "/change", "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9", "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
-    "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log", "/plan-files",
+    "/planning", "/programme", "/change", "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9",
+    "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
+    "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log",
+    "/plan-files",
 ]  # fmt: skip
 
 
@@ -111,12 +120,36 @@ def _grow_plan(app: Flask) -> None:
         manager = people_with_role(1, Role.PROGRAMME_MANAGER)[0]
         before = 10
         for number in range(6):
-            fields = ProjectFields(f"N{number}", f"New {number}", ProjectKind.PROJECT, Area.PEOPLE, 5, 10, 20, plateau_id=1 + number % 3, leader_id=manager.id)
+            fields = ProjectFields(
+                f"N{number}",
+                f"New {number}",
+                ProjectKind.PROJECT,
+                Area.PEOPLE,
+                5,
+                10,
+                20,
+                plateau_id=1 + number % 3,
+                leader_id=manager.id,
+            )
             project = save_project(initiative, project=None, fields=fields, by=manager, at=AT)
             add_link(initiative, link=Link(before, project.id), by=manager, at=AT)
-            save_entry(initiative, entry=None, fields=EntryFields(EntryKind.RISK, f"Risk {number}", owner_id=manager.id), today=AT.date(), by=manager, at=AT)
+            save_entry(
+                initiative,
+                entry=None,
+                fields=EntryFields(EntryKind.RISK, f"Risk {number}", owner_id=manager.id),
+                today=AT.date(),
+                by=manager,
+                at=AT,
+            )
             save_goal(initiative, goal=None, fields=GoalFields(GoalKind.GOAL, f"Goal {number}"), by=manager, at=AT)
-            report(initiative, project=project, fields=ReportFields(Light.GREEN, 0, "Begun."), today=AT.date(), by=manager, at=AT)
+            report(
+                initiative,
+                project=project,
+                fields=ReportFields(Light.GREEN, 0, "Begun."),
+                today=AT.date(),
+                by=manager,
+                at=AT,
+            )
 
 
 @pytest.mark.parametrize("page", PLAN_PAGES)

@@ -1,4 +1,6 @@
-"""The restless user: whatever he presses, no page breaks, nothing typed is lost, and a colleague's words stand beside his."""
+"""The restless user: whatever he presses, no page breaks, nothing typed is lost, and a colleague's words stand beside
+his.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -67,7 +69,13 @@ AS_MEANT: dict[str, dict[str, str | None]] = {
     "steering.choose new": {"second": "flexibility"},
     "steering.measure new": {"measured_on": "2026-01-05"},
     "projects.report edit": {"started": "2026-01-05", "finished": "2026-01-06"},
-    "criteria.add new": {"code": "NEW", "minimum": "", "condition_code": "", "condition_answers": "", "passes_when": ""},
+    "criteria.add new": {
+        "code": "NEW",
+        "minimum": "",
+        "condition_code": "",
+        "condition_answers": "",
+        "passes_when": "",
+    },
     "criteria.change edit": {"condition_code": "", "condition_answers": "", "passes_when": ""},
     "administration.change_settings edit": {"second_language": ""},
     "schedule.save_calendar edit": {"closed": "2027-05-03 2027-05-04 Closed"},
@@ -82,12 +90,22 @@ NOT_FROM_TWO_WINDOWS = {
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
 UNREACHED = {
-    "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in", "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
-    "sign_in.sign_out": "ends the walk: test_sign_in", "sign_in.display": "changes the language of the walk: test_prepared", "pages.health": "for machines: test_prepared", "static": "files",
-    "attachments.download": "no document in these worlds: test_steps", "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
-    "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files", "from_selection.typing": "only where none was signed: test_projects", "from_selection.type_outcome": "only where none was signed: test_projects",
-    "gates.explain": "no rule is broken in these worlds: test_programme", "knock_out.confirm": "all knock-outs are confirmed: test_journey", "levelling.take": "follows a proposal: test_schedule", "schedule.save_what_if": "follows a try: test_schedule",
-    "questionnaire.fix": "sent already: test_journey", "questionnaire.move_deadline": "has passed: test_questionnaire", "rfp.clarify": "after its fixing, before its deadline: test_signature_reviewed", "rfp.remove_interface": "before its fixing: test_signature_reviewed",
+    "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in",
+    "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
+    "sign_in.sign_out": "ends the walk: test_sign_in",
+    "sign_in.display": "changes the language of the walk: test_prepared", "pages.health": "for machines: test_prepared",
+    "static": "files",
+    "attachments.download": "no document in these worlds: test_steps",
+    "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
+    "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files",
+    "from_selection.typing": "only where none was signed: test_projects",
+    "from_selection.type_outcome": "only where none was signed: test_projects",
+    "gates.explain": "no rule is broken in these worlds: test_programme",
+    "knock_out.confirm": "all knock-outs are confirmed: test_journey",
+    "levelling.take": "follows a proposal: test_schedule", "schedule.save_what_if": "follows a try: test_schedule",
+    "questionnaire.fix": "sent already: test_journey", "questionnaire.move_deadline": "has passed: test_questionnaire",
+    "rfp.clarify": "after its fixing, before its deadline: test_signature_reviewed",
+    "rfp.remove_interface": "before its fixing: test_signature_reviewed",
     "scoring.save_cell": "by script: test_scoring", "total_cost.answer_rule": "only under a shortfall: test_steps",
 }  # fmt: skip
 
@@ -136,7 +154,11 @@ def finalists_chosen(app: Flask, sign_in: SignIn) -> None:
     client = sign_in("chair")
     form = form_at(client, f"{HOME}/proposals", "/finalists")
     ids = [one.name.split("_")[1] for one in form.fields if one.name.startswith("in_")]
-    chosen = {f"in_{key}": "yes" for key in ids[:2]} | {f"in_{key}": None for key in ids[2:]} | {f"reason_{key}": REASON for key in ids}
+    chosen = (
+        {f"in_{key}": "yes" for key in ids[:2]}
+        | {f"in_{key}": None for key in ids[2:]}
+        | {f"reason_{key}": REASON for key in ids}
+    )
     assert form.send(client, chosen).status_code == 303
 
 
@@ -148,7 +170,16 @@ def awarded(app: Flask, sign_in: SignIn) -> None:
     unaward(app)
     client = sign_in("chair")
     form = form_at(client, f"{HOME}/decision")
-    assert form.send(client, {"candidate_id": next(one for one in form.fields if one.name == "candidate_id").values[0], "reason": REASON}).status_code == 303
+    assert (
+        form.send(
+            client,
+            {
+                "candidate_id": next(one for one in form.fields if one.name == "candidate_id").values[0],
+                "reason": REASON,
+            },
+        ).status_code
+        == 303
+    )
 
 
 def factors_open(app: Flask, sign_in: SignIn) -> None:
@@ -159,18 +190,52 @@ def factors_open(app: Flask, sign_in: SignIn) -> None:
 def interest_declared(app: Flask, sign_in: SignIn) -> None:
     post(sign_in, "member2", "/preparation/declaration", confidential="y", has_interest="yes", interest="Shares")
     client = sign_in("administrator")
-    assert client.post("/administration/people", data={"name": "New", "email": "new@demo.example", "language": "en"}).status_code == 303
-    assert sign_in("chair").post(f"{HOME}/people", data={"email": "new@demo.example", "name": "New", "role": "member"}).status_code == 303
+    assert (
+        client.post(
+            "/administration/people", data={"name": "New", "email": "new@demo.example", "language": "en"}
+        ).status_code
+        == 303
+    )
+    assert (
+        sign_in("chair")
+        .post(f"{HOME}/people", data={"email": "new@demo.example", "name": "New", "role": "member"})
+        .status_code
+        == 303
+    )
 
 
 def just_begun(app: Flask, sign_in: SignIn) -> None:
-    """The empty world: an administrator, a chair and a programme manager, and an initiative in which nothing has been done."""
+    """The empty world: an administrator, a chair and a programme manager, and an initiative in which nothing has been
+    done.
+    """
     with app.app_context(), transaction():
         for name in ("administrator", "chair", "programme"):
-            add_person(name, email=f"{name}@demo.example", language=Language.EN, is_administrator=name == "administrator", by=None, at=AT)
-    form = {"name": "New", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "2"}
+            add_person(
+                name,
+                email=f"{name}@demo.example",
+                language=Language.EN,
+                is_administrator=name == "administrator",
+                by=None,
+                at=AT,
+            )
+    form = {
+        "name": "New",
+        "organisation": "O",
+        "currency": "EUR",
+        "time_zone": "Europe/Amsterdam",
+        "language": "en",
+        "second_language": "",
+        "chair_id": "2",
+    }
     assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 303
-    assert sign_in("administrator").post(f"{HOME}/people", data={"email": "programme@demo.example", "name": "programme", "role": "programme_manager"}).status_code == 303
+    assert (
+        sign_in("administrator")
+        .post(
+            f"{HOME}/people", data={"email": "programme@demo.example", "name": "programme", "role": "programme_manager"}
+        )
+        .status_code
+        == 303
+    )
     post(sign_in, "chair", "/preparation/declaration", confidential="y", has_interest="no")
 
 
@@ -189,14 +254,26 @@ def real_sent(app: Flask, sign_in: SignIn) -> None:
     """The same, published and sent, with one workbook that came back."""
     real_list(app, sign_in)
     with app.app_context(), transaction():
-        send_and_answer(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), sent=now(), deadline=now() + timedelta(days=20), candidate_id=1)
+        send_and_answer(
+            db.session.get_one(Initiative, 1),
+            db.session.get_one(Person, 2),
+            sent=now(),
+            deadline=now() + timedelta(days=20),
+            candidate_id=1,
+        )
 
 
 def real_answered(app: Flask, sign_in: SignIn) -> None:
     """The same after the deadline: answers to read, knock-outs to judge."""
     real_list(app, sign_in)
     with app.app_context(), transaction():
-        send_and_answer(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), sent=now() - timedelta(days=20), deadline=now() - timedelta(days=1), candidate_id=1)
+        send_and_answer(
+            db.session.get_one(Initiative, 1),
+            db.session.get_one(Person, 2),
+            sent=now() - timedelta(days=20),
+            deadline=now() - timedelta(days=1),
+            candidate_id=1,
+        )
 
 
 PHASES: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
@@ -221,21 +298,40 @@ REAL: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
 
 
 def neighbours(app: Flask, sign_in: SignIn) -> set[Key]:
-    """Another initiative with a chair of its own, a criterion, a candidate and an entry in its log; returns its rows."""
+    """Another initiative with a chair of its own, a criterion, a candidate and an entry in its log; returns its
+    rows.
+    """
     with app.app_context():
         before = rows()
         with transaction():
             neighbour = add_person("Neighbour", email=f"{NEIGHBOUR}@demo.example", language=Language.EN, by=None, at=AT)
             fields = InitiativeFields("Next door", "Others", "EUR", "Europe/Amsterdam", Language.EN, None)
-            other = make_initiative(fields, chair=neighbour, by=db.session.scalars(select(Person).where(Person.is_administrator)).first(), at=AT)
+            other = make_initiative(
+                fields,
+                chair=neighbour,
+                by=db.session.scalars(select(Person).where(Person.is_administrator)).first(),
+                at=AT,
+            )
             declare(other, interest=None, by=neighbour, at=AT)
-            save_criterion(other, criterion=None, fields=CriterionFields("N1", Kind.WISH, Category.FUNCTIONS, "Of the neighbours"), by=neighbour, at=AT)
+            save_criterion(
+                other,
+                criterion=None,
+                fields=CriterionFields("N1", Kind.WISH, Category.FUNCTIONS, "Of the neighbours"),
+                by=neighbour,
+                at=AT,
+            )
             theirs = CandidateFields("Next", "Door", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
             save_candidate(other, candidate=None, fields=theirs, by=neighbour, at=AT)
         return rows().keys() - before.keys()
 
 
-def _world(prepared: Flask, databases: Databases, sign_in: SignIn, found: Found, part: tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]) -> World:
+def _world(
+    prepared: Flask,
+    databases: Databases,
+    sign_in: SignIn,
+    found: Found,
+    part: tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]],
+) -> World:
     """The world in this phase, made once and then copied, with neighbours in it."""
     mark, phase, roles = part
     now_called = f"{mark}_{phase.__name__}"
@@ -254,7 +350,9 @@ def _world(prepared: Flask, databases: Databases, sign_in: SignIn, found: Found,
     return World(prepared, sign_in, found, fresh, roles, NEXT_DOOR[now_called], UNREACHED, AS_MEANT)
 
 
-def test_nothing_breaks_and_nothing_typed_is_lost(prepared: Flask, databases: Databases, sign_in: SignIn, request: pytest.FixtureRequest) -> None:
+def test_nothing_breaks_and_nothing_typed_is_lost(
+    prepared: Flask, databases: Databases, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
     """Every page and form of every phase; a route that no walk reaches is named here, with where it is tested."""
     prepared.config["WTF_CSRF_ENABLED"] = False
     most, seed = int(request.config.getoption("--ways")), str(request.config.getoption("--seed"))
@@ -266,7 +364,10 @@ def test_nothing_breaks_and_nothing_typed_is_lost(prepared: Flask, databases: Da
         press_everything(world, most, seed)
         if part[1] is nothing_yet and part[0] == "planned":
             tried = strangers(world, NEIGHBOUR)
-    print(f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes, {len(PHASES)} phases, {tried} tries by strangers")
+    print(
+        f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes, {len(PHASES)} phases, {tried}"
+        " tries by strangers"
+    )
     print({shape: status for shape, status in found.accepted.items() if status >= 400})
     print("\n".join(f"{shape}: {statuses}" for shape, statuses in sorted(table.items())))
     assert found.wrong == [], "\n".join(found.wrong)
@@ -281,15 +382,24 @@ def letters(world: World) -> dict[str, tuple[str, Form]]:
     """The form for an answer that came by letter, once for each type of answer."""
     page = f"{HOME}/questionnaire/candidates/1/answers"
     with world.app.app_context():
-        types = {f"{page}/{row.id}": row.answer_type for row in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))}
+        types = {
+            f"{page}/{row.id}": row.answer_type
+            for row in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))
+        }
     drawn = [form for form in forms(page, world.sign_in("chair").get(page).text) if form.action in types]
     return {f"questionnaire.type_answer edit {types[form.action]}": ("chair", form) for form in drawn}
 
 
-def test_a_list_of_a_real_size_and_shape_can_be_edited_sent_and_judged(prepared: Flask, databases: Databases, sign_in: SignIn) -> None:
-    """195 criteria of all answer types, each opened and saved again; 62 conditions, 45 knock-outs, one workbook back."""
+def test_a_list_of_a_real_size_and_shape_can_be_edited_sent_and_judged(
+    prepared: Flask, databases: Databases, sign_in: SignIn
+) -> None:
+    """195 criteria of all answer types, each opened and saved again; 62 conditions, 45 knock-outs, one workbook
+    back.
+    """
     prepared.config["WTF_CSRF_ENABLED"] = False
-    found = Found(many={"criteria.edit": 195}, apart_by={"criteria.change": ("kind", "answer_type"), "criteria.remove": ()})
+    found = Found(
+        many={"criteria.edit": 195}, apart_by={"criteria.change": ("kind", "answer_type"), "criteria.remove": ()}
+    )
     for part in REAL:
         world = _world(prepared, databases, sign_in, found, part)
         walked(world)
@@ -298,14 +408,27 @@ def test_a_list_of_a_real_size_and_shape_can_be_edited_sent_and_judged(prepared:
         press_everything(world, SHORT)
     print(f"{found.sent} requests, {len(found.forms)} forms, {len(found.reached)} routes")
     assert found.wrong == [], "\n".join(found.wrong)
-    assert sum(address.startswith(f"{HOME}/criteria/") and address.split("/")[-1].isdigit() for address in found.addresses) == 195
-    kinds = {shape.removeprefix("criteria.change edit ") for shape in found.forms if shape.startswith("criteria.change edit ")}
-    assert {shape.split()[-1] for shape in found.forms if shape.startswith("questionnaire.type_answer edit ")} == set(TYPES)
+    assert (
+        sum(address.startswith(f"{HOME}/criteria/") and address.split("/")[-1].isdigit() for address in found.addresses)
+        == 195
+    )
+    kinds = {
+        shape.removeprefix("criteria.change edit ")
+        for shape in found.forms
+        if shape.startswith("criteria.change edit ")
+    }
+    assert {shape.split()[-1] for shape in found.forms if shape.startswith("questionnaire.type_answer edit ")} == set(
+        TYPES
+    )
     assert kinds == {f"{fields.kind} {fields.answer_type}" for fields in criteria()}
 
 
-def test_planted_faults_are_found(prepared: Flask, databases: Databases, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The walk can fail: a page that breaks, a text that is lost, a stale save that is taken, a secret that is shown, a neighbour's row; each by name."""
+def test_planted_faults_are_found(
+    prepared: Flask, databases: Databases, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The walk can fail: a page that breaks, a text that is lost, a stale save that is taken, a secret that is shown, a
+    neighbour's row; each by name.
+    """
     prepared.config["WTF_CSRF_ENABLED"] = False
     found = Found(secrets={SECRET: {"leader"}})
     world = _world(prepared, databases, sign_in, found, ("planned", factors_open, ("chair", "programme")))
@@ -321,7 +444,9 @@ def test_planted_faults_are_found(prepared: Flask, databases: Databases, sign_in
     monkeypatch.setitem(prepared.view_functions, "planning.show", lambda **_words: f"<main>{SECRET}</main>")
     monkeypatch.setattr("foundation.saving._check_unchanged", lambda *_words: None)
     walked(world)
-    found.forms = {shape: form for shape, form in found.forms.items() if shape.startswith(("vendors.", "programme.change"))}
+    found.forms = {
+        shape: form for shape, form in found.forms.items() if shape.startswith(("vendors.", "programme.change"))
+    }
     two_windows(world, TOLD_APART, CHOICES, NOT_FROM_TWO_WINDOWS)
     press_everything(world, SHORT)
     strangers(world, NEIGHBOUR)

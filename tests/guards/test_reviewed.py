@@ -20,7 +20,9 @@ SHEET = "/initiatives/1/scoring/rounds/2/sheet"
 
 def _seals(app: Flask) -> list[str]:
     with app.app_context():
-        rows = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.SCORE_SAVED).order_by(AuditEntry.number.desc()).limit(2))
+        rows = db.session.scalars(
+            select(AuditEntry).where(AuditEntry.event == Event.SCORE_SAVED).order_by(AuditEntry.number.desc()).limit(2)
+        )
         return [str(row.after) for row in rows]
 
 
@@ -36,12 +38,18 @@ def test_a_guess_at_a_sealed_score_cannot_be_confirmed(demo: Flask, sign_in: Sig
 def test_the_same_key_with_another_value_is_no_repetition(demo: Flask, sign_in: SignIn) -> None:
     sign_in("chair").post("/initiatives/1/scoring/rounds", data=AGAIN)
     client = sign_in("member1")
-    answers = [client.post("/initiatives/1/scoring/rounds/2/cells/6_1", data={"s_6_1": value, "v_6_1": "1", "key": "k"}) for value in ("2", "2", "3")]
+    answers = [
+        client.post("/initiatives/1/scoring/rounds/2/cells/6_1", data={"s_6_1": value, "v_6_1": "1", "key": "k"})
+        for value in ("2", "2", "3")
+    ]
     assert [answer.status_code for answer in answers] == [200, 200, 422]
 
 
 def test_the_administrator_reads_no_prices_or_agreed_scores_in_the_audit_trail(demo: Flask, sign_in: SignIn) -> None:
-    admin, chair = sign_in("administrator").get("/initiatives/1/audit").text, sign_in("chair").get("/initiatives/1/audit").text
+    admin, chair = (
+        sign_in("administrator").get("/initiatives/1/audit").text,
+        sign_in("chair").get("/initiatives/1/audit").text,
+    )
     assert "contingency, " in chair
     assert "contingency, " not in admin
     assert "Denovo" not in admin
@@ -83,12 +91,16 @@ def test_a_stranger_cannot_lock_somebody_out_with_five_tries(demo: Flask) -> Non
         demo.test_client().post("/sign-in", data=wrong, environ_base={"REMOTE_ADDR": "192.0.2.9"})
     right = {**wrong, "password": "demo-demo-demo"}
     assert demo.test_client().post("/sign-in", data=right, environ_base={"REMOTE_ADDR": "192.0.2.9"}).status_code == 429
-    assert demo.test_client().post("/sign-in", data=right, environ_base={"REMOTE_ADDR": "192.0.2.10"}).status_code == 303
+    assert (
+        demo.test_client().post("/sign-in", data=right, environ_base={"REMOTE_ADDR": "192.0.2.10"}).status_code == 303
+    )
 
 
 @pytest.mark.parametrize("value", ["-5", "2000000000001", "1e9", "1,1e9999999", "1" * 400, "²", "0x10", "NaN"])
 def test_a_number_out_of_bounds_is_refused_and_kept_in_the_form(demo: Flask, sign_in: SignIn, value: str) -> None:
-    answer = sign_in("chair").post("/initiatives/1/costs/candidates/1/lines", data={"component": "training", "label": "x", "likely": value})
+    answer = sign_in("chair").post(
+        "/initiatives/1/costs/candidates/1/lines", data={"component": "training", "label": "x", "likely": value}
+    )
     assert answer.status_code == 422
     assert f'value="{value}"' in answer.text
 
@@ -97,16 +109,36 @@ def test_a_renamed_question_keeps_those_that_wait_for_it(demo: Flask, sign_in: S
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
     common = {"kind": "wish", "category": "vendor", "points": "1", "minimum": ""}
-    assert chair.post("/initiatives/1/criteria/new", data={**common, "code": "A1", "name": "A", "answer_type": "yes_no"}).status_code == 303
-    assert chair.post("/initiatives/1/criteria/new", data={**common, "code": "B1", "name": "B", "answer_type": "text", "condition_code": "A1"}).status_code == 303
+    assert (
+        chair.post(
+            "/initiatives/1/criteria/new", data={**common, "code": "A1", "name": "A", "answer_type": "yes_no"}
+        ).status_code
+        == 303
+    )
+    assert (
+        chair.post(
+            "/initiatives/1/criteria/new",
+            data={**common, "code": "B1", "name": "B", "answer_type": "text", "condition_code": "A1"},
+        ).status_code
+        == 303
+    )
     page = chair.get("/initiatives/1/criteria").text
     number = re.search(r'criteria/(\d+)">A</a>', page)
     assert number is not None
-    chair.post(f"/initiatives/1/criteria/{number.group(1)}", data={**common, "code": "A2", "name": "A", "answer_type": "yes_no", "version": "1"})
+    chair.post(
+        f"/initiatives/1/criteria/{number.group(1)}",
+        data={**common, "code": "A2", "name": "A", "answer_type": "yes_no", "version": "1"},
+    )
     assert chair.post("/initiatives/1/criteria/publish").status_code == 303
     for code in ("PRICE-01", "A::1"):
-        assert chair.post("/initiatives/1/criteria/new", data={**common, "code": code, "name": "A", "answer_type": "text"}).status_code in (409, 422)
-    upload = chair.post("/initiatives/1/criteria/import", data={"file": (io.BytesIO(b"code,name\nPRICE-01,x\n"), "x.csv")}, content_type="multipart/form-data")
+        assert chair.post(
+            "/initiatives/1/criteria/new", data={**common, "code": code, "name": "A", "answer_type": "text"}
+        ).status_code in (409, 422)
+    upload = chair.post(
+        "/initiatives/1/criteria/import",
+        data={"file": (io.BytesIO(b"code,name\nPRICE-01,x\n"), "x.csv")},
+        content_type="multipart/form-data",
+    )
     assert upload.status_code == 409
 
 
@@ -114,14 +146,30 @@ def test_a_criterion_of_a_later_draft_is_not_scored_in_the_open_round(demo: Flas
     chair = sign_in("chair")
     chair.post("/initiatives/1/scoring/rounds", data=AGAIN)
     chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
-    chair.post("/initiatives/1/criteria/new", data={"code": "QQ", "name": "Later", "kind": "wish", "category": "vendor", "points": "1", "minimum": "", "answer_type": "text"})
+    chair.post(
+        "/initiatives/1/criteria/new",
+        data={
+            "code": "QQ",
+            "name": "Later",
+            "kind": "wish",
+            "category": "vendor",
+            "points": "1",
+            "minimum": "",
+            "answer_type": "text",
+        },
+    )
     answer = chair.post("/initiatives/1/scoring/rounds/2/cells/66_1", data={"s_66_1": "5", "v_66_1": "0", "key": "k"})
     assert answer.status_code == 422
     assert "does not belong to the round" in answer.text
 
 
 def test_nobody_stands_back_after_the_scores_are_known(demo: Flask, sign_in: SignIn) -> None:
-    assert sign_in("member1").post("/initiatives/1/scoring/candidates/1/recusal", data={"reason": "Hm, on second thoughts."}).status_code == 409
+    assert (
+        sign_in("member1")
+        .post("/initiatives/1/scoring/candidates/1/recusal", data={"reason": "Hm, on second thoughts."})
+        .status_code
+        == 409
+    )
     with demo.app_context():
         assert db.session.scalar(select(func.count()).select_from(Recusal)) == 0
 
@@ -138,24 +186,46 @@ def test_the_board_waits_for_the_round_that_its_shortlist_stands_on(demo: Flask,
 def test_a_refused_look_at_something_sealed_is_an_audit_entry(demo: Flask, sign_in: SignIn) -> None:
     sign_in("chair").post("/initiatives/1/scoring/rounds", data=AGAIN)
     with demo.app_context():
-        before = db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED))
+        before = db.session.scalar(
+            select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED)
+        )
     for address in ("consensus", "consensus/6/1"):
         assert sign_in("member1").get(f"/initiatives/1/{address}").status_code in (403, 409)
     with demo.app_context():
-        assert db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED)) == (before or 0) + 2
+        assert (
+            db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED))
+            == (before or 0) + 2
+        )
 
 
 def test_the_administrator_is_not_his_own_chair(demo: Flask, sign_in: SignIn) -> None:
-    form = {"name": "Own", "organisation": "O", "currency": "EUR", "time_zone": "Europe/Amsterdam", "language": "en", "second_language": "", "chair_id": "1"}
+    form = {
+        "name": "Own",
+        "organisation": "O",
+        "currency": "EUR",
+        "time_zone": "Europe/Amsterdam",
+        "language": "en",
+        "second_language": "",
+        "chair_id": "1",
+    }
     assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 422
 
 
-@pytest.mark.parametrize("address", ["/initiatives/99999999999999999999", "/initiatives/1/candidates/9223372036854775808", "/initiatives/1/audit?page=99999999999999999999"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/initiatives/99999999999999999999",
+        "/initiatives/1/candidates/9223372036854775808",
+        "/initiatives/1/audit?page=99999999999999999999",
+    ],
+)
 def test_a_number_that_is_too_large_for_a_row_is_no_error_of_ours(demo: Flask, sign_in: SignIn, address: str) -> None:
     assert sign_in("chair").get(address).status_code in (200, 404)
 
 
-@pytest.mark.parametrize("form", [{"s_²_3": "1"}, {"s__12": "1"}, {"s_6_1": "1", "v_6_1": "²"}, {"s_99999999999999999999_1": "1"}])
+@pytest.mark.parametrize(
+    "form", [{"s_²_3": "1"}, {"s__12": "1"}, {"s_6_1": "1", "v_6_1": "²"}, {"s_99999999999999999999_1": "1"}]
+)
 def test_strange_cell_names_are_refused(demo: Flask, sign_in: SignIn, form: dict[str, str]) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/scoring/rounds", data=AGAIN)
@@ -163,7 +233,14 @@ def test_strange_cell_names_are_refused(demo: Flask, sign_in: SignIn, form: dict
 
 
 def test_blank_text_is_not_a_name(demo: Flask, sign_in: SignIn) -> None:
-    form = {"vendor": "  ", "product": " ", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en"}
+    form = {
+        "vendor": "  ",
+        "product": " ",
+        "segment": "middle",
+        "cost_class": "middle",
+        "delivery": "saas",
+        "language": "en",
+    }
     assert sign_in("chair").post("/initiatives/1/candidates/new", data=form).status_code == 422
 
 

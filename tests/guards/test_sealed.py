@@ -20,7 +20,10 @@ from tests.conftest import SignIn
 from tests.guards.test_permissions import _address, _rules
 
 CANARY = "canary-4d1f77"
-NOISE = re.compile(r'name="(?:csrf_token|page_key)" value="[^"]*"|sealed:[0-9a-f]+|\d+-[0-9a-f]{12}|Number of this message: \w+|\d\d? \w{3} \d{4} \d\d:\d\d \w+')
+NOISE = re.compile(
+    r'name="(?:csrf_token|page_key)" value="[^"]*"|sealed:[0-9a-f]+|\d+-[0-9a-f]{12}|Number of this message: \w+|\d\d?'
+    r" \w{3} \d{4} \d\d:\d\d \w+"
+)
 
 
 def _text(client: FlaskClient, address: str, method: str = "GET", **more: object) -> str:
@@ -28,7 +31,14 @@ def _text(client: FlaskClient, address: str, method: str = "GET", **more: object
     if answer.data[:4] != b"PK\x03\x04":
         return NOISE.sub("", answer.text)
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        return NOISE.sub("", "".join(archive.read(name).decode(errors="replace") for name in sorted(archive.namelist()) if name != "docProps/core.xml"))
+        return NOISE.sub(
+            "",
+            "".join(
+                archive.read(name).decode(errors="replace")
+                for name in sorted(archive.namelist())
+                if name != "docProps/core.xml"
+            ),
+        )
 
 
 def _everything(app: Flask, sign_in: SignIn, role: str, candidates: int = 6) -> dict[str, str]:
@@ -47,25 +57,36 @@ def _fill(app: Flask, email: str, value: int) -> None:
     with app.app_context(), transaction():
         person = person_by_email(email)
         assert person is not None
-        db.session.execute(update(Score).where(Score.round_id == 2, Score.person_id == person.id).values(value=value, note=f"{CANARY} {value}"))
+        db.session.execute(
+            update(Score)
+            .where(Score.round_id == 2, Score.person_id == person.id)
+            .values(value=value, note=f"{CANARY} {value}")
+        )
 
 
 @pytest.mark.parametrize("role", ["chair", "member2", "administrator", "steering", "programme"])
 def test_other_scores_change_nothing_before_closing(demo: Flask, sign_in: SignIn, role: str) -> None:
-    sign_in("chair").post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."})
+    sign_in("chair").post(
+        "/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."}
+    )
     _fill(demo, "member1@demo.example", 0)
     before = _everything(demo, sign_in, role)
     _fill(demo, "member1@demo.example", 5)
     after = _everything(demo, sign_in, role)
     assert len(before) > 35
     assert [rule for rule in before if CANARY in before[rule] or CANARY in after[rule]] == []
-    own_traces = ("/initiatives/<int:initiative_id>/audit", "/account")  # they show that this person signed in once more
+    own_traces = (
+        "/initiatives/<int:initiative_id>/audit",
+        "/account",
+    )  # they show that this person signed in once more
     assert [rule for rule in before if before[rule] != after[rule] and rule not in own_traces] == []
 
 
 def test_the_scores_open_to_the_committee_after_closing(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
-    chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."})
+    chair.post(
+        "/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "The demonstrations showed new things."}
+    )
     _fill(demo, "member1@demo.example", 0)
     assert chair.get("/initiatives/1/consensus").status_code == 409
     chair.post("/initiatives/1/scoring/rounds/2/close")
@@ -98,14 +119,20 @@ def test_proposals_are_sealed_until_the_deadline(signed: Flask, sign_in: SignIn,
     with signed.app_context(), transaction():
         found = db.session.scalars(select(Questionnaire).where(Questionnaire.purpose == "proposal")).one()
         found.deadline = now().replace(year=now().year + 1)
-        for answer in db.session.scalars(select(Answer).join(Question).where(Question.questionnaire_id == found.id, Question.component.is_(None))):
+        for answer in db.session.scalars(
+            select(Answer).join(Question).where(Question.questionnaire_id == found.id, Question.component.is_(None))
+        ):
             answer.value, answer.remark = [CANARY], CANARY
         for row in db.session.scalars(select(Proposal)):
-            row.answers = {code: value if code.startswith("PRICE") else [[CANARY], CANARY] for code, value in row.answers.items()}
+            row.answers = {
+                code: value if code.startswith("PRICE") else [[CANARY], CANARY] for code, value in row.answers.items()
+            }
     crawled = _everything(signed, sign_in, role)
     assert [rule for rule in crawled if CANARY in crawled[rule]] == []
     files = _text(sign_in(role), "/initiatives/1/decision-file", "POST", data={"language": "en"})
     assert CANARY not in files
     with signed.app_context(), transaction():
         db.session.execute(update(Questionnaire).values(deadline=now()))
-    assert (CANARY in sign_in(role).get("/initiatives/1/proposals/comparison?show=all").text) == (role in ("chair", "member2")), "the check can fail"
+    assert (CANARY in sign_in(role).get("/initiatives/1/proposals/comparison?show=all").text) == (
+        role in ("chair", "member2")
+    ), "the check can fail"

@@ -1,4 +1,6 @@
-"""A signed decision: everything is opened again and changed behind it, and page, memo, minutes, letters and workbook say what they said."""
+"""A signed decision: everything is opened again and changed behind it, and page, memo, minutes, letters and workbook
+say what they said.
+"""
 
 import io
 import re
@@ -38,7 +40,9 @@ SINCE = ("Changed since the decision:", "Gewijzigd sinds het besluit:")
 
 def _lines(document: bytes) -> list[str]:
     found = Document(io.BytesIO(document))
-    texts = [paragraph.text for paragraph in found.paragraphs] + [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    texts = [paragraph.text for paragraph in found.paragraphs] + [
+        cell.text for table in found.tables for row in table.rows for cell in row.cells
+    ]
     return [STAMPS.sub("*", text) for text in texts if text.strip() and not text.startswith(SINCE)]
 
 
@@ -82,7 +86,15 @@ def open_and_change_everything(app: Flask, sign_in: SignIn) -> None:
         "/scoring/rounds": {"is_sealed": "y", "reason": WHY},
         "/scoring/rounds/3/close": {},
         "/criteria/reopen": {"reason": WHY},
-        "/candidates/new": {"vendor": "Late", "product": "Comer", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "reopen_reason": WHY},
+        "/candidates/new": {
+            "vendor": "Late",
+            "product": "Comer",
+            "segment": "middle",
+            "cost_class": "middle",
+            "delivery": "saas",
+            "language": "en",
+            "reopen_reason": WHY,
+        },
         "/candidates/2/withdraw": {"reason": WHY},
     }
     for address, form in acts.items():
@@ -93,7 +105,11 @@ def open_and_change_everything(app: Flask, sign_in: SignIn) -> None:
     with app.app_context(), transaction():
         db.session.execute(update(AgreedScore).where(AgreedScore.cell == "score").values(value=1, reason=WHY))
         db.session.execute(update(Criterion).values(name="Another name", points=Decimal(1)))
-        db.session.execute(update(Candidate).values(vendor="Renamed " + Candidate.vendor, product="Other " + Candidate.product, contact_name="Nobody"))
+        db.session.execute(
+            update(Candidate).values(
+                vendor="Renamed " + Candidate.vendor, product="Other " + Candidate.product, contact_name="Nobody"
+            )
+        )
         db.session.execute(update(Finding).values(text=WHY))
         db.session.execute(update(StudySession).values(place="Elsewhere", summary=WHY))
         db.session.execute(update(NegotiationPoint).values(subject="Other", ours=WHY, theirs=WHY))
@@ -114,7 +130,11 @@ def same(before: dict[str, object], after: dict[str, object]) -> int:
         found = after[name]
         if isinstance(texts, dict):
             assert isinstance(found, dict)
-            assert {place: (texts.get(place), found.get(place)) for place in {*texts, *found} if found.get(place) != texts.get(place)} == {}, name
+            assert {
+                place: (texts.get(place), found.get(place))
+                for place in {*texts, *found}
+                if found.get(place) != texts.get(place)
+            } == {}, name
         else:
             assert found == texts, name
         count += len(texts)  # type: ignore[arg-type]
@@ -129,7 +149,12 @@ def test_nothing_printed_of_a_signed_decision_changes(signed: Flask, sign_in: Si
     assert count > 5000
     chair = sign_in("chair").get("/initiatives/1/decision").text
     assert "Changed since the decision:" in chair
-    for words in ("a round of scoring was opened", "the criteria were opened for change", "candidates were added", "amounts or assumptions"):
+    for words in (
+        "a round of scoring was opened",
+        "the criteria were opened for change",
+        "candidates were added",
+        "amounts or assumptions",
+    ):
         assert words in chair, words
 
 
@@ -145,7 +170,14 @@ def test_of_a_decision_from_before_only_what_was_kept_is_printed(signed: Flask, 
     with signed.app_context(), transaction():
         chair, initiative = db.session.get_one(Person, 2), db.session.get_one(Initiative, 1)
         for number in range(1, 9):  # as a version wrote it that kept no before
-            audit.record(Event.CANDIDATE_SAVED, f"candidate:{number}", initiative=initiative, by=chair, at=now(), after={"vendor": "Again", "product": "New", "delivery": "saas"})
+            audit.record(
+                Event.CANDIDATE_SAVED,
+                f"candidate:{number}",
+                initiative=initiative,
+                by=chair,
+                at=now(),
+                after={"vendor": "Again", "product": "New", "delivery": "saas"},
+            )
         db.session.execute(update(CostLine).values(low=Decimal(1), likely=Decimal(2), high=Decimal(3)))
         db.session.execute(update(CostAssumptions).values(index_rate=Decimal(0), includes_vat=True))
         db.session.execute(update(NegotiationPoint).values(subject="Other", ours=WHY, theirs=WHY))
@@ -163,7 +195,15 @@ def change_by_its_pages(sign_in: SignIn) -> None:
         assert renamed.send(chair, {"vendor": f"Renamed {number}", "product": "Other"}).status_code == 303, number
     once_more = form_at(chair, f"{home}/candidates/1")
     assert once_more.send(chair, {"vendor": "Renamed twice"}).status_code == 303
-    late = {"vendor": "Late", "product": "Comer", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en", "reopen_reason": WHY}
+    late = {
+        "vendor": "Late",
+        "product": "Comer",
+        "segment": "middle",
+        "cost_class": "middle",
+        "delivery": "saas",
+        "language": "en",
+        "reopen_reason": WHY,
+    }
     assert chair.post(f"{home}/candidates/new", data=late).status_code == 303
     assert chair.post(f"{home}/candidates/2/withdraw", data={"reason": WHY}).status_code == 303
     style = form_at(chair, f"{home}/house-style")

@@ -30,7 +30,13 @@ def gids(folder: Path, *words: str, **environment: str) -> subprocess.CompletedP
     """A command as an administrator gives it."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIDS_")}
     return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", *words], cwd=ROOT, env={**clean, "GIDS_INSTANCE": str(folder), **environment}, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", "flask", "--app", "app", *words],
+        cwd=ROOT,
+        env={**clean, "GIDS_INSTANCE": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 
@@ -98,18 +104,32 @@ def test_what_is_unsafe_or_disagrees_is_said(tmp_path: Path) -> None:
     assert said() == said(GIDS_PORT="8123") == ""
     assert "without https" in said(GIDS_HOST="0.0.0.0")
     assert said(GIDS_HOST="0.0.0.0", GIDS_BASE_URL="https://gids.example.org", GIDS_TRUSTED_PROXIES="1") == ""
-    assert "says port 8000, but Gids listens on port 8123" in said(GIDS_BASE_URL="http://127.0.0.1:8000", GIDS_PORT="8123")
+    assert "says port 8000, but Gids listens on port 8123" in said(
+        GIDS_BASE_URL="http://127.0.0.1:8000", GIDS_PORT="8123"
+    )
 
 
 def test_a_stranger_behind_the_proxy_locks_nobody_out(demo: Flask, databases: Databases) -> None:
-    """With one trusted proxy the address is the last one in the header: five tries of a stranger count for the stranger."""
-    app = create_app(read_settings({"GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url, "GIDS_TRUSTED_PROXIES": "1"}, ROOT))
+    """With one trusted proxy the address is the last one in the header: five tries of a stranger count for the
+    stranger.
+    """
+    app = create_app(
+        read_settings(
+            {"GIDS_INSTANCE": str(databases.folder), "GIDS_DATABASE_URL": databases.url, "GIDS_TRUSTED_PROXIES": "1"},
+            ROOT,
+        )
+    )
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
 
     def attempt(address: str, password: str) -> int:
         form = {"email": "chair@demo.example", "password": password}
-        return client.post("/sign-in", data=form, headers={"X-Forwarded-For": f"6.6.6.6, {address}"}, environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code
+        return client.post(
+            "/sign-in",
+            data=form,
+            headers={"X-Forwarded-For": f"6.6.6.6, {address}"},
+            environ_base={"REMOTE_ADDR": "10.0.0.1"},
+        ).status_code
 
     assert [attempt("203.0.113.9", "wrong wrong wrong") for _try in range(6)] == [422] * 5 + [429]
     assert attempt("198.51.100.7", "demo-demo-demo") == 303
@@ -132,7 +152,13 @@ def test_files_that_are_no_backup_change_nothing(tmp_path: Path, demo: Flask, da
     foreign.execute("CREATE TABLE customers (id INTEGER)")
     foreign.commit()
     foreign.close()
-    for name, words in (("cut.db", "cut off"), ("words.db", "no SQLite database"), ("pg.dump", "of a PostgreSQL database"), ("foreign.db", "of another program"), ("gone.db", "There is no file")):
+    for name, words in (
+        ("cut.db", "cut off"),
+        ("words.db", "no SQLite database"),
+        ("pg.dump", "of a PostgreSQL database"),
+        ("foreign.db", "of another program"),
+        ("gone.db", "There is no file"),
+    ):
         says(gids(instance, "restore", "--yes", str(tmp_path / name), **url), words, "nothing was changed")
     assert (instance / "gids.db").read_bytes() == before
     done = gids(instance, "restore", "--yes", str(good), **url)
@@ -143,9 +169,16 @@ def test_files_that_are_no_backup_change_nothing(tmp_path: Path, demo: Flask, da
 
 
 @embedded
-def test_an_upgrade_copies_first_and_goes_back_when_it_fails(tmp_path: Path, planned: Flask, databases: Databases) -> None:
+def test_an_upgrade_copies_first_and_goes_back_when_it_fails(
+    tmp_path: Path, planned: Flask, databases: Databases
+) -> None:
     with planned.app_context():
-        db.session.execute(text("UPDATE initiative_membership SET person_id = (SELECT id FROM identity_person WHERE is_administrator LIMIT 1) WHERE id = 2"))
+        db.session.execute(
+            text(
+                "UPDATE initiative_membership SET person_id = (SELECT id FROM identity_person WHERE is_administrator"
+                " LIMIT 1) WHERE id = 2"
+            )
+        )
         db.session.commit()
         downgrade(directory=str(ROOT / "migrations"), revision="-2")
         counted = db.session.scalar(text("SELECT count(*) FROM audit_entry"))
@@ -153,7 +186,10 @@ def test_an_upgrade_copies_first_and_goes_back_when_it_fails(tmp_path: Path, pla
         db.engine.dispose()
     broken = tmp_path / "broken"
     broken.mkdir()
-    with closing(sqlite3.connect(databases.folder / "gids.db")) as source, closing(sqlite3.connect(broken / "gids.db")) as target:
+    with (
+        closing(sqlite3.connect(databases.folder / "gids.db")) as source,
+        closing(sqlite3.connect(broken / "gids.db")) as target,
+    ):
         source.backup(target)
         target.execute("CREATE TABLE decision_copy (id INTEGER)")
         target.commit()
@@ -165,7 +201,10 @@ def test_an_upgrade_copies_first_and_goes_back_when_it_fails(tmp_path: Path, pla
     done = gids(databases.folder, "upgrade", GIDS_DATABASE_URL=databases.url)
     assert done.returncode == 0, done.stderr
     copy = Path(re.search(r"A copy of it is in (.+); now", done.stdout).group(1))  # type: ignore[union-attr]
-    assert asked(copy, "SELECT version_num, (SELECT count(*) FROM audit_entry) FROM alembic_version") == ("0002", counted)
+    assert asked(copy, "SELECT version_num, (SELECT count(*) FROM audit_entry) FROM alembic_version") == (
+        "0002",
+        counted,
+    )
     copy.unlink()
     with planned.app_context():
         ended = db.session.execute(text("SELECT reason FROM audit_entry WHERE event = 'role_taken'")).scalars().all()
@@ -205,7 +244,11 @@ def test_a_person_changes_his_own_password_and_ends_his_sessions(demo: Flask, si
     form = form_at(here, "/account", "/password")
     wrong = form.send(here, {"current": "wrong wrong wrong", "password": "a long and new sentence"})
     assert (wrong.status_code, "not your present password" in wrong.text) == (422, True)
-    for poor, words in (("short", "at least 12 characters"), (" " * 20, "different characters"), ("aaaaaaaaaaaaaaa", "different characters")):
+    for poor, words in (
+        ("short", "at least 12 characters"),
+        (" " * 20, "different characters"),
+        ("aaaaaaaaaaaaaaa", "different characters"),
+    ):
         refused = form.send(here, {"current": "demo-demo-demo", "password": poor})
         assert (refused.status_code, words in refused.text) == (422, True), poor
     assert form.send(here, {"current": "demo-demo-demo", "password": "a long and new sentence"}).status_code == 303

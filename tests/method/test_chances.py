@@ -1,4 +1,6 @@
-"""Chances and their errors, recomputed by numpy: quantiles with their bounds, bars, and the chance that a rule of five holds."""
+"""Chances and their errors, recomputed by numpy: quantiles with their bounds, bars, and the chance that a rule of five
+holds.
+"""
 
 import math
 from decimal import Decimal
@@ -18,7 +20,9 @@ FLAT = Assumptions(5, D(0), D(0))
 
 
 def test_bounds_of_a_quantile_are_ranks_of_a_sorted_sample() -> None:
-    """With 101 values 0 to 100 the median is 50 and the bounds lie 1.96 standard errors of the rank away: 10, rounded."""
+    """With 101 values 0 to 100 the median is 50 and the bounds lie 1.96 standard errors of the rank away: 10,
+    rounded.
+    """
     found = _quantile(np.arange(101.0), 0.5)
     assert (found.share, found.value, found.low, found.high) == (0.5, 50.0, 40.0, 60.0)
     high = _quantile(np.arange(101.0), 0.9)
@@ -27,13 +31,19 @@ def test_bounds_of_a_quantile_are_ranks_of_a_sorted_sample() -> None:
 
 
 def test_bounds_stay_inside_a_small_sample() -> None:
-    assert [(found.low, found.value, found.high) for found in (_quantile(np.arange(3.0), share) for share in (0.1, 0.9))] == [(0.0, 0.0, 1.0), (1.0, 2.0, 2.0)]
+    assert [
+        (found.low, found.value, found.high) for found in (_quantile(np.arange(3.0), share) for share in (0.1, 0.9))
+    ] == [(0.0, 0.0, 1.0), (1.0, 2.0, 2.0)]
 
 
 def test_bars_hold_every_draw() -> None:
     bars = _bars(np.sort(np.array([0.0, 1.0, 1.0, 24.0])))
     assert (len(bars), bars[0].start, bars[-1].end) == (24, 0.0, 24.0)
-    assert [(bar.start, bar.end, bar.share) for bar in bars if bar.share] == [(0.0, 1.0, 0.25), (1.0, 2.0, 0.5), (23.0, 24.0, 0.25)]
+    assert [(bar.start, bar.end, bar.share) for bar in bars if bar.share] == [
+        (0.0, 1.0, 0.25),
+        (1.0, 2.0, 0.5),
+        (23.0, 24.0, 0.25),
+    ]
     assert [(bar.start, bar.end, bar.share) for bar in _bars(np.array([7.0, 7.0]))] == [(7.0, 7.0, 1.0)]
 
 
@@ -42,35 +52,60 @@ def test_a_quantile_of_a_range_that_does_not_begin_at_zero() -> None:
 
 
 def test_a_run_says_what_it_was_run_with() -> None:
-    found = simulate({Component.SET_UP: Range(D(1), D(2), D(9))}, Delivery.SAAS, FLAT, seed=3, draws=500, correlation=0.2)
+    found = simulate(
+        {Component.SET_UP: Range(D(1), D(2), D(9))}, Delivery.SAAS, FLAT, seed=3, draws=500, correlation=0.2
+    )
     assert (found.draws, found.seed, found.correlation) == (500, 3, 0.2)
 
 
 @pytest.mark.parametrize(
     ("delivery", "parts", "chances"),
     [
-        (Delivery.ON_PREMISES, {Component.LICENCE: 100, Component.SET_UP: 400, Component.MAINTENANCE: 10, Component.HOSTING: 39}, (1.0, 0.0)),
-        (Delivery.ON_PREMISES, {Component.LICENCE: 100, Component.SET_UP: 399, Component.MAINTENANCE: 10, Component.HOSTING: 40}, (0.0, 1.0)),
+        (
+            Delivery.ON_PREMISES,
+            {Component.LICENCE: 100, Component.SET_UP: 400, Component.MAINTENANCE: 10, Component.HOSTING: 39},
+            (1.0, 0.0),
+        ),
+        (
+            Delivery.ON_PREMISES,
+            {Component.LICENCE: 100, Component.SET_UP: 399, Component.MAINTENANCE: 10, Component.HOSTING: 40},
+            (0.0, 1.0),
+        ),
         (Delivery.ON_PREMISES, {Component.SET_UP: 399}, (None, None)),
     ],
 )
-def test_the_rules_of_five_at_their_boundary(delivery: Delivery, parts: dict[Component, int], chances: tuple[float | None, float | None]) -> None:
+def test_the_rules_of_five_at_their_boundary(
+    delivery: Delivery, parts: dict[Component, int], chances: tuple[float | None, float | None]
+) -> None:
     """Five times the licence, five times the yearly maintenance: exactly five times holds, one less does not."""
     ranges = {kind: Range(D(amount), D(amount), D(amount)) for kind, amount in parts.items()}
     assert simulate(ranges, delivery, FLAT, seed=1, draws=100).rule_chances == chances
 
 
 def test_the_chance_that_a_plateau_is_reached_is_counted_from_the_same_draws() -> None:
-    """Two activities in a row, drawn apart with the same places: the share that ends by the day, and its error of 1.96 standard errors."""
+    """Two activities in a row, drawn apart with the same places: the share that ends by the day, and its error of 1.96
+    standard errors.
+    """
     spreads = {1: Spread(4, 8, 16), 2: Spread(3, 5, 10)}
-    found = schedule_risk(network([Activity(1, 8), Activity(2, 5)], [Link(1, 2)]), spreads, {7: [2]}, {7: 14}, draws=2000, seed=5)
+    found = schedule_risk(
+        network([Activity(1, 8), Activity(2, 5)], [Link(1, 2)]), spreads, {7: [2]}, {7: 14}, draws=2000, seed=5
+    )
     total = drawn_durations(list(spreads.values()), drawn_places(2, 2000, 5)).sum(axis=0)
     share, planned = float(np.mean(np.ceil(total - 1e-4) <= 14)), float(np.mean(np.ceil(total - 1e-4) <= 13))
     outlook = found.outlooks[7]
     assert outlook.chance is not None
-    assert (found.draws, found.seed, outlook.chance.share, outlook.planned.share) == (2000, 5, pytest.approx(share, abs=0.002), pytest.approx(planned, abs=0.002))
-    assert outlook.chance.error == pytest.approx(1.96 * math.sqrt(outlook.chance.share * (1 - outlook.chance.share) / 2000))
-    assert (outlook.p10, outlook.p50, outlook.p80, outlook.p90) == tuple(pytest.approx(value, rel=1e-5) for value in np.quantile(total, [0.1, 0.5, 0.8, 0.9]))
+    assert (found.draws, found.seed, outlook.chance.share, outlook.planned.share) == (
+        2000,
+        5,
+        pytest.approx(share, abs=0.002),
+        pytest.approx(planned, abs=0.002),
+    )
+    assert outlook.chance.error == pytest.approx(
+        1.96 * math.sqrt(outlook.chance.share * (1 - outlook.chance.share) / 2000)
+    )
+    assert (outlook.p10, outlook.p50, outlook.p80, outlook.p90) == tuple(
+        pytest.approx(value, rel=1e-5) for value in np.quantile(total, [0.1, 0.5, 0.8, 0.9])
+    )
 
 
 def test_a_width_of_one_day_is_drawn_and_none_is_not() -> None:
@@ -80,12 +115,27 @@ def test_a_width_of_one_day_is_drawn_and_none_is_not() -> None:
 
 
 def test_a_floor_moves_the_end_and_a_group_without_a_date_has_no_chance() -> None:
-    found = schedule_risk(network([Activity(1, 5, 10), Activity(2, 2)], []), {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)}, {1: [1], 2: [2], 3: []}, {}, draws=50)
-    assert [(group, outlook.p50, outlook.chance) for group, outlook in found.outlooks.items()] == [(1, 15.0, None), (2, 2.0, None)]
+    found = schedule_risk(
+        network([Activity(1, 5, 10), Activity(2, 2)], []),
+        {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
+        {1: [1], 2: [2], 3: []},
+        {},
+        draws=50,
+    )
+    assert [(group, outlook.p50, outlook.chance) for group, outlook in found.outlooks.items()] == [
+        (1, 15.0, None),
+        (2, 2.0, None),
+    ]
     assert found.criticality == {1: 1.0, 2: 0.0}
 
 
 def test_a_start_to_start_link_draws_from_both_durations() -> None:
     links = [Link(1, 2, LinkKind.FF, 3)]
-    found = schedule_risk(network([Activity(1, 5), Activity(2, 2)], links), {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)}, {1: [1, 2]}, {1: 8}, draws=50)
+    found = schedule_risk(
+        network([Activity(1, 5), Activity(2, 2)], links),
+        {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
+        {1: [1, 2]},
+        {1: 8},
+        draws=50,
+    )
     assert (found.outlooks[1].p80, found.outlooks[1].chance and found.outlooks[1].chance.share) == (8.0, 1.0)

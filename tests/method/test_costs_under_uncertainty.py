@@ -1,4 +1,6 @@
-"""Total cost in full: Monte Carlo against closed forms, rates of return against published cases, what-if and frontier."""
+"""Total cost in full: Monte Carlo against closed forms, rates of return against published cases, what-if and
+frontier.
+"""
 
 from decimal import Decimal
 
@@ -9,7 +11,15 @@ from hypothesis import strategies as st
 
 from selection.method.cash_flows import Roots, extra_investment, rate_of_return
 from selection.method.cost_scenarios import Lever, Scenario, Stage, following, scaled, sensitivities, track
-from selection.method.total_cost import Assumptions, Component, Delivery, Range, equivalent_annual_cost, present_value, total_cost
+from selection.method.total_cost import (
+    Assumptions,
+    Component,
+    Delivery,
+    Range,
+    equivalent_annual_cost,
+    present_value,
+    total_cost,
+)
 from selection.method.uncertainty import drivers, pert_mean, pert_shape, quantile, simulate
 from selection.method.value_for_money import Offer, beats, frontier
 
@@ -91,20 +101,35 @@ def test_quantiles_equal_their_closed_forms(share: float) -> None:
 
 
 def test_the_mean_of_many_draws_is_the_mean_of_pert() -> None:
-    parts = {Component.SET_UP: line(100, 150, 400), Component.TRAINING: line(20, 40, 50), Component.SUBSCRIPTION: line(80, 100, 160)}
+    parts = {
+        Component.SET_UP: line(100, 150, 400),
+        Component.TRAINING: line(20, 40, 50),
+        Component.SUBSCRIPTION: line(80, 100, 160),
+    }
     found = simulate(parts, Delivery.SAAS, FLAT, seed=7, draws=200_000)
-    expected = float(pert_mean(parts[Component.SET_UP]) + pert_mean(parts[Component.TRAINING]) + 5 * pert_mean(parts[Component.SUBSCRIPTION]))
+    expected = float(
+        pert_mean(parts[Component.SET_UP])
+        + pert_mean(parts[Component.TRAINING])
+        + 5 * pert_mean(parts[Component.SUBSCRIPTION])
+    )
     assert found.mean == pytest.approx(expected, rel=2e-3)
     for quantile_ in found.quantiles:
         assert quantile_.low <= quantile_.value <= quantile_.high
     assert found.at(0.5).value < found.at(0.8).value < found.at(0.9).value
     assert sum(bar.share for bar in found.bars) == pytest.approx(1)
-    assert found.chance_of_likely < 0.3, "with long tails upwards the sum of the most likely amounts is usually exceeded"
+    assert found.chance_of_likely < 0.3, (
+        "with long tails upwards the sum of the most likely amounts is usually exceeded"
+    )
 
 
 def test_a_common_factor_widens_the_total() -> None:
-    parts = {kind: line(50, 100, 150) for kind in (Component.SET_UP, Component.INTERFACES, Component.TRAINING, Component.TESTING)}
-    loose, tied = (simulate(parts, Delivery.ON_PREMISES, FLAT, seed=1, draws=50_000, correlation=rho) for rho in (0.0, 0.6))
+    parts = {
+        kind: line(50, 100, 150)
+        for kind in (Component.SET_UP, Component.INTERFACES, Component.TRAINING, Component.TESTING)
+    }
+    loose, tied = (
+        simulate(parts, Delivery.ON_PREMISES, FLAT, seed=1, draws=50_000, correlation=rho) for rho in (0.0, 0.6)
+    )
     assert tied.at(0.9).value - tied.at(0.1).value > 1.3 * (loose.at(0.9).value - loose.at(0.1).value)
 
 
@@ -119,7 +144,12 @@ def test_a_simulation_repeats_itself_and_says_what_it_needs() -> None:
 
 
 def test_amounts_without_a_range_have_no_spread() -> None:
-    found = simulate({Component.LICENCE: line(100, 100, 100), Component.SET_UP: line(400, 400, 400)}, Delivery.ON_PREMISES, FLAT, seed=1)
+    found = simulate(
+        {Component.LICENCE: line(100, 100, 100), Component.SET_UP: line(400, 400, 400)},
+        Delivery.ON_PREMISES,
+        FLAT,
+        seed=1,
+    )
     assert [quantile_.value for quantile_ in found.quantiles] == [500.0] * 4
     assert found.rule_chances == (1.0, None), "five times the licence exactly holds; the maintenance fee is not known"
     assert (len(found.bars), found.chance_of_likely) == (1, 1.0)
@@ -127,7 +157,9 @@ def test_amounts_without_a_range_have_no_spread() -> None:
 
 def test_the_chance_that_a_rule_holds() -> None:
     parts = {Component.LICENCE: line(100, 100, 100), Component.SET_UP: line(300, 400, 500)}
-    assert simulate(parts, Delivery.ON_PREMISES, FLAT, seed=2, draws=50_000).rule_chances[0] == pytest.approx(0.5, abs=0.01)
+    assert simulate(parts, Delivery.ON_PREMISES, FLAT, seed=2, draws=50_000).rule_chances[0] == pytest.approx(
+        0.5, abs=0.01
+    )
 
 
 def test_drivers_add_up_to_the_extremes() -> None:
@@ -152,14 +184,21 @@ def test_each_lever_alone() -> None:
 
 
 def test_a_scenario_scales_what_it_says() -> None:
-    parts = {Component.SUBSCRIPTION: line(100, 100, 100), Component.TRAINING: line(10, 10, 10), Component.HOSTING: line(5, 5, 5)}
+    parts = {
+        Component.SUBSCRIPTION: line(100, 100, 100),
+        Component.TRAINING: line(10, 10, 10),
+        Component.HOSTING: line(5, 5, 5),
+    }
     found = scaled(parts, Scenario(FLAT, users=D(2), one_off=D("1.5")))
     assert [found[kind].likely for kind in parts] == [D(200), D(30), D(5)]
 
 
 def test_a_track_shows_what_appeared_and_what_went() -> None:
     rows = track([{Component.LICENCE: line(9, 9, 9)}, {Component.SET_UP: line(4, 4, 4)}])
-    assert [(row.component, row.amounts, row.change) for row in rows] == [(Component.LICENCE, (D(9), None), None), (Component.SET_UP, (None, D(4)), None)]
+    assert [(row.component, row.amounts, row.change) for row in rows] == [
+        (Component.LICENCE, (D(9), None), None),
+        (Component.SET_UP, (None, D(4)), None),
+    ]
     assert [following(stage) for stage in Stage] == [Stage.PROPOSAL, Stage.BEST_AND_FINAL, Stage.CONTRACT, None]
 
 

@@ -1,4 +1,6 @@
-"""Small rules at their edge: what lies exactly on a limit, the first and the last of a range, and each part of a result."""
+"""Small rules at their edge: what lies exactly on a limit, the first and the last of a range, and each part of a
+result.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -24,7 +26,18 @@ from selection.method.criteria_list import plain_text
 from selection.method.proposals import Drift, abnormally_low, drift
 from selection.method.questions import Condition, asked
 from selection.method.scoring import Leaf, Mark, dominance, standing
-from selection.method.total_cost import Assumptions, Component, Delivery, FiveTimes, Range, Rule, TotalCost, equivalent_annual_cost, expected, total_cost
+from selection.method.total_cost import (
+    Assumptions,
+    Component,
+    Delivery,
+    FiveTimes,
+    Range,
+    Rule,
+    TotalCost,
+    equivalent_annual_cost,
+    expected,
+    total_cost,
+)
 
 D = Decimal
 START = date(2027, 1, 4)
@@ -35,7 +48,11 @@ def line(low: int, likely: int, high: int) -> Range:
 
 
 def test_every_part_of_a_total_cost() -> None:
-    parts = {Component.LICENCE: line(90, 100, 120), Component.SET_UP: line(300, 390, 400), Component.MAINTENANCE: line(10, 10, 20)}
+    parts = {
+        Component.LICENCE: line(90, 100, 120),
+        Component.SET_UP: line(300, 390, 400),
+        Component.MAINTENANCE: line(10, 10, 20),
+    }
     found = total_cost(parts, Delivery.ON_PREMISES, Assumptions(2, D("0.5"), D(0)))
     assert found == TotalCost(
         components=parts,
@@ -45,10 +62,21 @@ def test_every_part_of_a_total_cost() -> None:
         flows=(line(390, 490, 520), line(10, 10, 20), Range(D("15.0"), D("15.0"), D("30.0"))),
         total=Range(D("415.0"), D("515.0"), D("570.0")),
         present_value=Range(D("415.0"), D("515.0"), D("570.0")),
-        five_times=(FiveTimes(Rule.IMPLEMENTATION, D(100), Component.LICENCE, D(490), D(10)), FiveTimes(Rule.YEARLY, D(10), Component.MAINTENANCE, D(10), D(40))),
+        five_times=(
+            FiveTimes(Rule.IMPLEMENTATION, D(100), Component.LICENCE, D(490), D(10)),
+            FiveTimes(Rule.YEARLY, D(10), Component.MAINTENANCE, D(10), D(40)),
+        ),
     )
-    assert (Component.SUBSCRIPTION in found.missing, Component.LICENCE in expected(Delivery.SAAS), Component.MAINTENANCE in expected(Delivery.SAAS)) == (False, False, False)
-    assert {*expected(Delivery.SAAS)} ^ {*expected(Delivery.ON_PREMISES)} == {Component.SUBSCRIPTION, Component.LICENCE, Component.MAINTENANCE}
+    assert (
+        Component.SUBSCRIPTION in found.missing,
+        Component.LICENCE in expected(Delivery.SAAS),
+        Component.MAINTENANCE in expected(Delivery.SAAS),
+    ) == (False, False, False)
+    assert {*expected(Delivery.SAAS)} ^ {*expected(Delivery.ON_PREMISES)} == {
+        Component.SUBSCRIPTION,
+        Component.LICENCE,
+        Component.MAINTENANCE,
+    }
 
 
 @pytest.mark.parametrize(("rate", "years"), [(D(-1), 3), (D("-1.5"), 3), (D("0.1"), 0)])
@@ -58,14 +86,33 @@ def test_no_yearly_amount_without_a_year_or_with_everything_lost(rate: Decimal, 
 
 
 def test_one_year_costs_itself_with_interest() -> None:
-    assert (equivalent_annual_cost(D(100), D("0.1"), 1), equivalent_annual_cost(D(100), D("-0.5"), 1)) == (D(110), D(50))
+    assert (equivalent_annual_cost(D(100), D("0.1"), 1), equivalent_annual_cost(D(100), D("-0.5"), 1)) == (
+        D(110),
+        D(50),
+    )
 
 
 def test_levers_at_the_ends_of_their_range() -> None:
     parts = {Component.SUBSCRIPTION: line(100, 100, 100)}
-    shown = {years: next(row for row in sensitivities(parts, Delivery.SAAS, Assumptions(years, D(0), D(0))) if row.lever is Lever.YEARS) for years in (3, 4, 9, 10)}
-    assert {years: (row.down, row.up) for years, row in shown.items()} == {3: (None, D(400)), 4: (D(300), D(500)), 9: (D(800), D(1000)), 10: (D(900), None)}
-    rates = next(row for row in sensitivities(parts, Delivery.SAAS, Assumptions(2, D(0), D("0.01"))) if row.lever is Lever.DISCOUNT_RATE)
+    shown = {
+        years: next(
+            row
+            for row in sensitivities(parts, Delivery.SAAS, Assumptions(years, D(0), D(0)))
+            if row.lever is Lever.YEARS
+        )
+        for years in (3, 4, 9, 10)
+    }
+    assert {years: (row.down, row.up) for years, row in shown.items()} == {
+        3: (None, D(400)),
+        4: (D(300), D(500)),
+        9: (D(800), D(1000)),
+        10: (D(900), None),
+    }
+    rates = next(
+        row
+        for row in sensitivities(parts, Delivery.SAAS, Assumptions(2, D(0), D("0.01")))
+        if row.lever is Lever.DISCOUNT_RATE
+    )
     assert rates.down == D(200), "one point less is no rate at all, which is allowed"
 
 
@@ -78,7 +125,12 @@ def test_41_flows_have_a_rate_and_42_are_too_many() -> None:
 
 
 def test_a_longlist_of_three_to_eight_is_right() -> None:
-    assert [longlist_size(count) for count in (2, 3, 8, 9)] == [LonglistSize.FEW, LonglistSize.RIGHT, LonglistSize.RIGHT, LonglistSize.MANY]
+    assert [longlist_size(count) for count in (2, 3, 8, 9)] == [
+        LonglistSize.FEW,
+        LonglistSize.RIGHT,
+        LonglistSize.RIGHT,
+        LonglistSize.MANY,
+    ]
 
 
 def test_two_equal_prices_are_not_each_others_next() -> None:
@@ -87,14 +139,23 @@ def test_two_equal_prices_are_not_each_others_next() -> None:
 
 
 def test_a_statement_off_the_scale_is_new_or_the_same() -> None:
-    assert [drift(*pair) for pair in ((["standard"], ["blue"]), (["blue"], ["standard"]), (["blue"], ["blue"]), (["custom"], ["custom"]), (["custom"], ["standard"]))] == [
+    assert [drift(*pair) for pair in ((["standard"], ["blue"]), (["blue"], ["standard"]), (["blue"], ["blue"]),
+            (["custom"], ["custom"]), (["custom"], ["standard"]))] == [
         Drift.NEW, Drift.NEW, Drift.SAME, Drift.SAME, Drift.BETTER,
     ]  # fmt: skip
 
 
 def test_reasons_at_their_shortest() -> None:
-    """Ten signs of four kinds are a reason; nine, or three kinds, are none, nor is a descriptor with another capital or stop."""
-    reasons = {"abcdabcdab": True, "abcdabcda": False, "abcabcabca": False, "Shown at length": False, "Shown at great length": True}
+    """Ten signs of four kinds are a reason; nine, or three kinds, are none, nor is a descriptor with another capital or
+    stop.
+    """
+    reasons = {
+        "abcdabcdab": True,
+        "abcdabcda": False,
+        "abcabcabca": False,
+        "Shown at length": False,
+        "Shown at great length": True,
+    }
     assert {text: reason_is_own(text, ["shown at length!"]) for text in reasons} == reasons
 
 
@@ -111,7 +172,9 @@ def test_only_one_sign_of_markup_is_no_markup() -> None:
 
 
 def test_a_candidate_to_which_nothing_applies() -> None:
-    found = standing(1, [Leaf(1, D("0.6"), "a"), Leaf(2, D("0.4"), "a")], {1: Mark.NOT_APPLICABLE, 2: Mark.NOT_APPLICABLE})
+    found = standing(
+        1, [Leaf(1, D("0.6"), "a"), Leaf(2, D("0.4"), "a")], {1: Mark.NOT_APPLICABLE, 2: Mark.NOT_APPLICABLE}
+    )
     assert (found.open_weight, found.coverage, found.not_applicable_weight, found.branches) == (1, 0, 1, {})
 
 
@@ -130,19 +193,35 @@ def test_progress_that_is_not_known_earns_nothing() -> None:
 
 
 def test_goals_of_a_plateau_that_lack_something_are_named() -> None:
-    goals = [PlanGoal(7, GoalKind.GOAL, 1), PlanGoal(8, GoalKind.GOAL, 1, True, True, True, True), PlanGoal(9, GoalKind.GOAL, 2)]
+    goals = [
+        PlanGoal(7, GoalKind.GOAL, 1),
+        PlanGoal(8, GoalKind.GOAL, 1, True, True, True, True),
+        PlanGoal(9, GoalKind.GOAL, 2),
+    ]
     rows = [row for row in checklist(Plan(START, goals=goals), 1) if row.total]
     assert {(row.done, row.total, row.missing) for row in rows} == {(1, 2, (7,))}
     assert all(isinstance(row, Item) and row.detail in Detail for row in rows)
 
 
 def test_effort_that_is_not_given_counts_for_nothing() -> None:
-    rows = [PlanProject(1, 1, Area.PEOPLE, effort=5), PlanProject(2, 1, Area.PROCESSES, effort=15), PlanProject(3, 1, Area.PEOPLE)]
-    assert {area: share for area, share in effort_share(rows).items() if share} == {Area.PEOPLE: 0.25, Area.PROCESSES: 0.75}
+    rows = [
+        PlanProject(1, 1, Area.PEOPLE, effort=5),
+        PlanProject(2, 1, Area.PROCESSES, effort=15),
+        PlanProject(3, 1, Area.PEOPLE),
+    ]
+    assert {area: share for area, share in effort_share(rows).items() if share} == {
+        Area.PEOPLE: 0.25,
+        Area.PROCESSES: 0.75,
+    }
 
 
 def test_everything_that_comes_before() -> None:
-    assert ancestors([Link(1, 2), Link(2, 3), Link(4, 3)]) | {1: set(), 4: set()} == {1: set(), 2: {1}, 3: {1, 2, 4}, 4: set()}
+    assert ancestors([Link(1, 2), Link(2, 3), Link(4, 3)]) | {1: set(), 4: set()} == {
+        1: set(),
+        2: {1},
+        3: {1, 2, 4},
+        4: set(),
+    }
 
 
 def test_a_part_of_exactly_the_longest_length_is_read() -> None:
@@ -154,13 +233,28 @@ def test_a_part_of_exactly_the_longest_length_is_read() -> None:
 def test_holidays_that_an_organisation_chooses() -> None:
     friday, in_2027, in_2025 = date(2027, 3, 26), date(2027, 5, 5), date(2025, 5, 5)
     assert [Calendar(START, good_friday=given).is_working(friday) for given in (False, True)] == [True, False]
-    works = {given: (Calendar(START, liberation_day=given).is_working(in_2027), Calendar(START, liberation_day=given).is_working(in_2025)) for given in LiberationDay}
-    assert works == {LiberationDay.NEVER: (True, True), LiberationDay.LUSTRUM: (True, False), LiberationDay.ALWAYS: (False, False)}
+    works = {
+        given: (
+            Calendar(START, liberation_day=given).is_working(in_2027),
+            Calendar(START, liberation_day=given).is_working(in_2025),
+        )
+        for given in LiberationDay
+    }
+    assert works == {
+        LiberationDay.NEVER: (True, True),
+        LiberationDay.LUSTRUM: (True, False),
+        LiberationDay.ALWAYS: (False, False),
+    }
     assert Calendar(START).number(START) == 0
 
 
 def test_months_at_the_turn_of_the_year() -> None:
-    assert [add_months(date(2026, 10, 31), months) for months in (1, 2, 3, 14)] == [date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 31), date(2027, 12, 31)]
+    assert [add_months(date(2026, 10, 31), months) for months in (1, 2, 3, 14)] == [
+        date(2026, 11, 30),
+        date(2026, 12, 31),
+        date(2027, 1, 31),
+        date(2027, 12, 31),
+    ]
 
 
 def test_points_on_their_limits() -> None:
@@ -169,15 +263,35 @@ def test_points_on_their_limits() -> None:
     calendar, finished = Calendar(START), date(2027, 1, 8)
     done = [Job(key, Days(5, 5, 5), Area.PEOPLE, 1, started=START, finished=finished, percent=100) for key in range(19)]
     found = {
-        row.check: row for row in health(Schedule([*done, jobs[19]], [], forecast([*done, jobs[19]], [], calendar, agreed={}, status_date=finished), {}, finished, dict.fromkeys(range(20), finished)))
+        row.check: row
+        for row in health(
+            Schedule(
+                [*done, jobs[19]],
+                [],
+                forecast([*done, jobs[19]], [], calendar, agreed={}, status_date=finished),
+                {},
+                finished,
+                dict.fromkeys(range(20), finished),
+            )
+        )
     }
     assert found[Check.BEI] == Result(Check.BEI, 19, 20, (19,), 0.95, True)
     assert found[Check.CPLI] == Result(Check.CPLI, 0, 5, (), 0.95, False)
-    over = {row.check: row for row in health(Schedule(done, [], forecast(done, [], calendar, agreed={}, status_date=finished), {}, finished, {1: finished}))}
+    over = {
+        row.check: row
+        for row in health(
+            Schedule(
+                done, [], forecast(done, [], calendar, agreed={}, status_date=finished), {}, finished, {1: finished}
+            )
+        )
+    }
     assert over[Check.CPLI] == Result(Check.CPLI, 0, 0, (), 0.95, None)
     last = date(2027, 1, 29)
     open_job = [Job(1, Days(20, 20, 20), Area.PEOPLE, 1, started=START, percent=0)]
-    index = {row.check: row for row in health(Schedule(open_job, [], forecast(open_job, [], calendar, agreed={}), {}, START, {1: last}))}[Check.CPLI]
+    index = {
+        row.check: row
+        for row in health(Schedule(open_job, [], forecast(open_job, [], calendar, agreed={}), {}, START, {1: last}))
+    }[Check.CPLI]
     assert (index.count, index.total, index.is_met) == (19, 19, True)
 
 

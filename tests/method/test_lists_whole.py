@@ -1,4 +1,6 @@
-"""A list of criteria read whole: every column in its place, every remark with what it is about, every limit at its boundary."""
+"""A list of criteria read whole: every column in its place, every remark with what it is about, every limit at its
+boundary.
+"""
 
 from decimal import Decimal
 
@@ -25,24 +27,41 @@ def read(*rows: list[str], kind: Kind = Kind.WISH) -> list[tuple[CriterionFields
 def test_every_column_comes_in_where_it_belongs() -> None:
     first = row(code="a", name="Asked first", answer_type="boolean", optional="ja")
     second = row(
-        code="b", kind="requirement", category="functions", group="Sales", name="Quotes", name_other="Offertes", points="7,125", minimum="3", question="Which?\nAnd how?", question_other="Welke?",
-        hint="Only on sale.", answer_type="checkboxes", options="One | Two\nThree|Two", optional="no", condition="a = Yes | No",
+        code="b", kind="requirement", category="functions", group="Sales", name="Quotes", name_other="Offertes",
+        points="7,125", minimum="3", question="Which?\nAnd how?", question_other="Welke?",
+        hint="Only on sale.", answer_type="checkboxes", options="One | Two\nThree|Two", optional="no",
+        condition="a = Yes | No",
     )  # fmt: skip
-    third = row(code="c", kind="knock-out", name="Hosting", answer_type="radios", options="EU|US", passes_when="EU | US", discretionary="true", category="technology")
-    fields = CriterionFields("a", Kind.WISH, Category.VENDOR, "Asked first", answer_type=AnswerType.YES_NO, is_optional=True)
+    third = row(
+        code="c",
+        kind="knock-out",
+        name="Hosting",
+        answer_type="radios",
+        options="EU|US",
+        passes_when="EU | US",
+        discretionary="true",
+        category="technology",
+    )
+    fields = CriterionFields(
+        "a", Kind.WISH, Category.VENDOR, "Asked first", answer_type=AnswerType.YES_NO, is_optional=True
+    )
     assert read(first, second, third) == [
         (fields, []),
         (
             CriterionFields(
-                code="b", kind=Kind.REQUIREMENT, category=Category.FUNCTIONS, name="Quotes", name_other="Offertes", group="Sales", points=Decimal("7.125"), minimum=3,
-                question="Which?\nAnd how?", question_other="Welke?", hint="Only on sale.", answer_type=AnswerType.MULTIPLE_CHOICE, options=("One", "Two", "Three"),
+                code="b", kind=Kind.REQUIREMENT, category=Category.FUNCTIONS, name="Quotes", name_other="Offertes",
+                group="Sales", points=Decimal("7.125"), minimum=3,
+                question="Which?\nAnd how?", question_other="Welke?", hint="Only on sale.",
+                answer_type=AnswerType.MULTIPLE_CHOICE, options=("One", "Two", "Three"),
                 condition_code="a", condition_answers=("Yes", "No"),
             ),
             [],
         ),
         (
             CriterionFields(
-                code="c", kind=Kind.KNOCK_OUT, category=Category.TECHNOLOGY, name="Hosting", answer_type=AnswerType.SINGLE_CHOICE, options=("EU", "US"), passes_when=("EU", "US"), is_discretionary=True,
+                code="c", kind=Kind.KNOCK_OUT, category=Category.TECHNOLOGY, name="Hosting",
+                answer_type=AnswerType.SINGLE_CHOICE, options=("EU", "US"), passes_when=("EU", "US"),
+                is_discretionary=True,
             ),
             [],
         ),
@@ -50,7 +69,9 @@ def test_every_column_comes_in_where_it_belongs() -> None:
 
 
 def test_a_row_with_a_rule_is_a_knock_out_and_one_without_is_what_was_said() -> None:
-    found = read(row(code="a", name="A", answer_type="boolean", passes_when="ja"), row(code="b", name="B"), kind=Kind.INFORMATION)
+    found = read(
+        row(code="a", name="A", answer_type="boolean", passes_when="ja"), row(code="b", name="B"), kind=Kind.INFORMATION
+    )
     assert [(fields.kind, fields.answer_type, fields.passes_when) for fields, _remarks in found if fields] == [
         (Kind.KNOCK_OUT, AnswerType.YES_NO, ("Yes",)),
         (Kind.INFORMATION, AnswerType.LONG_TEXT, ()),
@@ -59,7 +80,11 @@ def test_a_row_with_a_rule_is_a_knock_out_and_one_without_is_what_was_said() -> 
 
 def test_the_name_is_the_question_when_only_that_stands_there() -> None:
     fields, remarks = read(row(code="a", question="What does it cost?"))[0]
-    assert (fields and fields.name, fields and fields.question, remarks) == ("What does it cost?", "What does it cost?", [])
+    assert (fields and fields.name, fields and fields.question, remarks) == (
+        "What does it cost?",
+        "What does it cost?",
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,8 +97,14 @@ def test_the_name_is_the_question_when_only_that_stands_there() -> None:
         ({"code": "a", "name": "A", "answer_type": "Hologram"}, [("unknown_type", "hologram")]),
         ({"code": "a", "name": "A", "answer_type": "pricing"}, [("type_read_as", "pricing")]),
         ({"code": "a", "name": "A", "condition": "b=Yes"}, [("section_group", "b")]),
-        ({"code": "a", "name": "A", "kind": "knock-out", "answer_type": "boolean", "passes_when": "yes | maybe"}, [("pass_not_option", "maybe")]),
-        ({"code": "a", "name": "A", "points": "many", "minimum": "3", "kind": "requirement"}, [("bad_number", "many 3")]),
+        (
+            {"code": "a", "name": "A", "kind": "knock-out", "answer_type": "boolean", "passes_when": "yes | maybe"},
+            [("pass_not_option", "maybe")],
+        ),
+        (
+            {"code": "a", "name": "A", "points": "many", "minimum": "3", "kind": "requirement"},
+            [("bad_number", "many 3")],
+        ),
         ({"code": "a", "name": "A", "points": "-1"}, [("bad_number", "-1")]),
         ({"code": "a", "name": "A", "points": "1.0001"}, [("bad_number", "1.0001")]),
         ({"code": "a", "name": "A", "points": "100001"}, [("bad_number", "100001")]),
@@ -92,14 +123,20 @@ def test_a_remark_says_what_it_is_about(texts: dict[str, str], remarks: list[tup
 
 
 def test_a_code_twice_and_a_condition_on_a_later_row_are_named() -> None:
-    found = read(row(code="a", name="A"), row(code="a", name="B"), row(code="c", name="C", condition="d"), row(code="d", name="D"))
+    found = read(
+        row(code="a", name="A"),
+        row(code="a", name="B"),
+        row(code="c", name="C", condition="d"),
+        row(code="d", name="D"),
+    )
     assert [remarks for _fields, remarks in found] == [[], [("double_code", "a")], [("later_condition", "d")], []]
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        {"points": "0"}, {"points": "100000"}, {"points": "1.001"}, {"minimum": "1", "kind": "requirement"}, {"minimum": "5", "kind": "requirement"},
+        {"points": "0"}, {"points": "100000"}, {"points": "1.001"}, {"minimum": "1", "kind": "requirement"},
+        {"minimum": "5", "kind": "requirement"},
         {"minimum": "9", "kind": "wish"}, {"hint": "x" * 4000}, {"name": "a < b"}, {"name": "a > b"},
     ],
 )  # fmt: skip

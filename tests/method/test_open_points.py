@@ -1,4 +1,6 @@
-"""What is open in a selection: each point at its boundary, with its count, whether a reason may stand for it, and where its rule comes from."""
+"""What is open in a selection: each point at its boundary, with its count, whether a reason may stand for it, and where
+its rule comes from.
+"""
 
 from dataclasses import replace
 
@@ -47,12 +49,28 @@ negotiation  points_open              4  reason  practice
 negotiation  offer_waiting            5  hard    practice
 decision     no_award                 1  hard    method
 """
-READY = Facts(seats=6, scored_criteria=60, knock_outs=5, published=True, candidates=4, questionnaire_sent=True, on_longlist=4, rounds=1, round_agreed=True, on_shortlist=3, script_lines=9, finalists=2)
+READY = Facts(
+    seats=6,
+    scored_criteria=60,
+    knock_outs=5,
+    published=True,
+    candidates=4,
+    questionnaire_sent=True,
+    on_longlist=4,
+    rounds=1,
+    round_agreed=True,
+    on_shortlist=3,
+    script_lines=9,
+    finalists=2,
+)
 SIGNED = replace(READY, proposal_asked=True, negotiation_points=3, awarded=True, signed=True)
 
 
 def listed(facts: Facts) -> list[list[str]]:
-    return [[found.step, found.point, str(found.count), "reason" if found.may_be_explained else "hard", found.origin] for found in open_points(facts)]
+    return [
+        [found.step, found.point, str(found.count), "reason" if found.may_be_explained else "hard", found.origin]
+        for found in open_points(facts)
+    ]
 
 
 def expected(text: str) -> list[list[str]]:
@@ -65,7 +83,8 @@ def test_a_selection_that_begins() -> None:
 
 def test_a_selection_halfway() -> None:
     facts = Facts(
-        seats=6, declarations_missing=2, conflicts_open=3, scored_criteria=1, categories_without_weight=4, candidates=2, answers_missing=5, verdicts_open=6,
+        seats=6, declarations_missing=2, conflicts_open=3, scored_criteria=1, categories_without_weight=4, candidates=2,
+        answers_missing=5, verdicts_open=6,
         rounds=1, round_open=True, not_agreed=7, round_agreed=True, without_costs=8, five_times_short=9,
     )  # fmt: skip
     assert listed(facts) == expected(HALFWAY)
@@ -78,8 +97,14 @@ def test_a_longlist_of_nine_and_nothing_sent() -> None:
 
 
 def test_three_candidates_are_enough_and_one_is_few() -> None:
-    facts = Facts(seats=1, scored_criteria=1, knock_outs=1, published=True, questionnaire_sent=True, on_longlist=1, rounds=1)
-    assert [[row[1] for row in listed(replace(facts, candidates=count))] for count in (1, 2, 3)] == [["few_candidates"], ["few_candidates"], []]
+    facts = Facts(
+        seats=1, scored_criteria=1, knock_outs=1, published=True, questionnaire_sent=True, on_longlist=1, rounds=1
+    )
+    assert [[row[1] for row in listed(replace(facts, candidates=count))] for count in (1, 2, 3)] == [
+        ["few_candidates"],
+        ["few_candidates"],
+        [],
+    ]
 
 
 def test_a_shortlist_that_is_studied() -> None:

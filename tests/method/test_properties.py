@@ -33,7 +33,9 @@ def test_scaling_the_points_changes_nothing(table: tuple[list[Decimal], dict[int
     numbers, given_scores = table
     once = [standing(key, leaves_of(numbers), row) for key, row in given_scores.items()]
     thrice = [standing(key, leaves_of([value * 3 for value in numbers]), row) for key, row in given_scores.items()]
-    assert [(place.rank, place.standing.candidate) for place in ranking(once)] == [(place.rank, place.standing.candidate) for place in ranking(thrice)]
+    assert [(place.rank, place.standing.candidate) for place in ranking(once)] == [
+        (place.rank, place.standing.candidate) for place in ranking(thrice)
+    ]
 
 
 @given(tables())
@@ -45,7 +47,9 @@ def test_dropping_the_last_keeps_the_order(table: tuple[list[Decimal], dict[int,
 
 
 @given(tables())
-def test_width_is_zero_exactly_when_nothing_is_unknown(table: tuple[list[Decimal], dict[int, dict[int, Score]]]) -> None:
+def test_width_is_zero_exactly_when_nothing_is_unknown(
+    table: tuple[list[Decimal], dict[int, dict[int, Score]]],
+) -> None:
     numbers, given_scores = table
     for key, row in given_scores.items():
         found = standing(key, leaves_of(numbers), row)
@@ -54,11 +58,17 @@ def test_width_is_zero_exactly_when_nothing_is_unknown(table: tuple[list[Decimal
         assert 0 <= found.low <= found.high <= 5 + Decimal("1e-20")
 
 
-@given(st.lists(st.lists(st.integers(0, 5), min_size=4, max_size=4), min_size=2, max_size=6), st.lists(points, min_size=4, max_size=4))
+@given(
+    st.lists(st.lists(st.integers(0, 5), min_size=4, max_size=4), min_size=2, max_size=6),
+    st.lists(points, min_size=4, max_size=4),
+)
 def test_totals_equal_numpy(rows: list[list[int]], numbers: list[Decimal]) -> None:
     weights = np.array([float(value) for value in numbers])
     wanted = np.array(rows) @ (weights / weights.sum())
-    found = [float(standing(key, leaves_of(numbers), {number: Decimal(value) for number, value in enumerate(row)}).low) for key, row in enumerate(rows)]
+    found = [
+        float(standing(key, leaves_of(numbers), {number: Decimal(value) for number, value in enumerate(row)}).low)
+        for key, row in enumerate(rows)
+    ]
     assert np.allclose(found, wanted, atol=1e-9)
 
 
@@ -74,11 +84,18 @@ def test_a_dominated_candidate_is_never_ahead(table: tuple[list[Decimal], dict[i
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=1, max_size=20))
 def test_nothing_is_asked_after_an_unasked_question(rows: list[tuple[int, bool]]) -> None:
-    conditions = {str(number): (Condition(str(parent)) if use and parent < number else None) for number, (parent, use) in enumerate(rows)}
+    conditions = {
+        str(number): (Condition(str(parent)) if use and parent < number else None)
+        for number, (parent, use) in enumerate(rows)
+    }
     answers = {str(number): ["Yes"] if number % 2 else ["No"] for number in range(len(rows))}
     found = asked(conditions, answers)
-    assert all(condition is None or condition.question in found for code, condition in conditions.items() if code in found)
-    assert in_order({code: condition.question if condition else None for code, condition in conditions.items()}) == list(conditions)
+    assert all(
+        condition is None or condition.question in found for code, condition in conditions.items() if code in found
+    )
+    assert in_order(
+        {code: condition.question if condition else None for code, condition in conditions.items()}
+    ) == list(conditions)
 
 
 G_CLOUD = [  # UK G-Cloud 12 questionnaire, MIT, Crown copyright: five rows transcribed
@@ -95,13 +112,63 @@ G_CLOUD = [  # UK G-Cloud 12 questionnaire, MIT, Crown copyright: five rows tran
         "",
         "",
     ],
-    ["serviceAddOnDetails", "Service scope", "What software services is the service an extension to", "What other software?", "", "textbox_large", "", "no", "serviceAddOnType", "", ""],
-    ["phoneSupport", "User support", "Phone support", "Do you provide phone support?", "", "boolean", "", "no", "multiqPhoneSupport", "", ""],
-    ["bankrupt", "Grounds", "Bankruptcy", "Is your organisation bankrupt?", "<p>Plain</p>", "boolean", "", "no", "", "False", "yes"],
+    [
+        "serviceAddOnDetails",
+        "Service scope",
+        "What software services is the service an extension to",
+        "What other software?",
+        "",
+        "textbox_large",
+        "",
+        "no",
+        "serviceAddOnType",
+        "",
+        "",
+    ],
+    [
+        "phoneSupport",
+        "User support",
+        "Phone support",
+        "Do you provide phone support?",
+        "",
+        "boolean",
+        "",
+        "no",
+        "multiqPhoneSupport",
+        "",
+        "",
+    ],
+    [
+        "bankrupt",
+        "Grounds",
+        "Bankruptcy",
+        "Is your organisation bankrupt?",
+        "<p>Plain</p>",
+        "boolean",
+        "",
+        "no",
+        "",
+        "False",
+        "yes",
+    ],
     ["price", "Pricing", "Price", "What does it cost?", "", "pricing", "", "no", "", "", ""],
 ]
 MAPPING = dict(
-    enumerate([Column.CODE, Column.GROUP, Column.NAME, Column.QUESTION, Column.HINT, Column.ANSWER_TYPE, Column.OPTIONS, Column.OPTIONAL, Column.CONDITION, Column.PASSES_WHEN, Column.DISCRETIONARY])
+    enumerate(
+        [
+            Column.CODE,
+            Column.GROUP,
+            Column.NAME,
+            Column.QUESTION,
+            Column.HINT,
+            Column.ANSWER_TYPE,
+            Column.OPTIONS,
+            Column.OPTIONAL,
+            Column.CONDITION,
+            Column.PASSES_WHEN,
+            Column.DISCRETIONARY,
+        ]
+    )
 )
 
 
@@ -111,9 +178,20 @@ def test_rows_of_a_real_questionnaire() -> None:
     assert len(fields) == 5
     assert fields["serviceAddOnDetails"].condition_code == "serviceAddOnType"
     assert (fields["phoneSupport"].condition_code, fields["phoneSupport"].section_group) == (None, "multiqPhoneSupport")
-    assert (fields["bankrupt"].kind, fields["bankrupt"].passes_when, fields["bankrupt"].is_discretionary, fields["bankrupt"].hint) == (Kind.KNOCK_OUT, ("No",), True, "Plain")
+    assert (
+        fields["bankrupt"].kind,
+        fields["bankrupt"].passes_when,
+        fields["bankrupt"].is_discretionary,
+        fields["bankrupt"].hint,
+    ) == (Kind.KNOCK_OUT, ("No",), True, "Plain")
     assert fields["price"].answer_type is AnswerType.MONEY
-    assert [[what.value for what, _about in row.remarks] for row in read] == [["section_group"], [], ["section_group"], ["markup_removed"], ["type_read_as"]]
+    assert [[what.value for what, _about in row.remarks] for row in read] == [
+        ["section_group"],
+        [],
+        ["section_group"],
+        ["markup_removed"],
+        ["type_read_as"],
+    ]
 
 
 def test_rows_that_cannot_be_kept_say_why() -> None:
@@ -125,4 +203,10 @@ def test_rows_that_cannot_be_kept_say_why() -> None:
         ["later", "", "Name", "", "", "boolean", "", "", "", "maybe", ""],
     ]
     read = read_rows(rows, MAPPING, other_rows_are=Kind.WISH, category=Category.VENDOR)
-    assert [row.refusal[0].value if row.refusal else None for row in read] == ["no_name", "unknown_type", "no_options", "later_condition", "pass_not_option"]
+    assert [row.refusal[0].value if row.refusal else None for row in read] == [
+        "no_name",
+        "unknown_type",
+        "no_options",
+        "later_condition",
+        "pass_not_option",
+    ]

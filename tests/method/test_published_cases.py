@@ -5,7 +5,18 @@ from decimal import Decimal
 import pytest
 
 from selection.method.scoring import Leaf, Mark, ranking, standing, surely_beats
-from selection.method.total_cost import NOTHING, Assumptions, Component, Delivery, Range, Rule, five_times, flows, present_value, total_cost
+from selection.method.total_cost import (
+    NOTHING,
+    Assumptions,
+    Component,
+    Delivery,
+    Range,
+    Rule,
+    five_times,
+    flows,
+    present_value,
+    total_cost,
+)
 from selection.method.weighting import Node, leaf_weights
 
 OFFICES = {
@@ -27,9 +38,16 @@ def _leaves(weights: tuple[int, ...]) -> list[Leaf]:
 
 
 def test_totals_of_goodwin_and_wright() -> None:
-    """Goodwin & Wright, Decision Analysis for Management Judgment (3rd ed.), ch. 3: the office location problem (values 0-100, here divided by 20)."""
-    standings = {name: standing(number, _leaves(OFFICE_WEIGHTS), {key: Decimal(value) / 20 for key, value in enumerate(values)}) for number, (name, values) in enumerate(OFFICES.items())}
-    assert {name: round(float(found.low) * 20, 1) for name, found in standings.items()} == pytest.approx(OFFICE_TOTALS, abs=0.06)
+    """Goodwin & Wright, Decision Analysis for Management Judgment (3rd ed.), ch. 3: the office location problem (values
+    0-100, here divided by 20).
+    """
+    standings = {
+        name: standing(number, _leaves(OFFICE_WEIGHTS), {key: Decimal(value) / 20 for key, value in enumerate(values)})
+        for number, (name, values) in enumerate(OFFICES.items())
+    }
+    assert {name: round(float(found.low) * 20, 1) for name, found in standings.items()} == pytest.approx(
+        OFFICE_TOTALS, abs=0.06
+    )
     order = [list(OFFICES)[place.standing.candidate] for place in ranking(list(standings.values()))]
     assert order == ["A", "E", "G", "D", "C", "B", "F"]
 
@@ -50,17 +68,34 @@ def test_unknown_is_an_interval() -> None:
 def test_weights_in_levels() -> None:
     """AHPy's test tree a -> b, c; b -> d, e; d -> f, g: global weights c .5, e .1, f .2667, g .1333."""
     tree = [
-        Node("b", Decimal(1), (Node("d", Decimal(8), (Node("f", Decimal(2), is_leaf=True), Node("g", Decimal(1), is_leaf=True))), Node("e", Decimal(2), is_leaf=True))),
+        Node(
+            "b",
+            Decimal(1),
+            (
+                Node("d", Decimal(8), (Node("f", Decimal(2), is_leaf=True), Node("g", Decimal(1), is_leaf=True))),
+                Node("e", Decimal(2), is_leaf=True),
+            ),
+        ),
         Node("c", Decimal(1), is_leaf=True),
     ]
-    assert {key: float(weight) for key, weight in leaf_weights(tree).items()} == pytest.approx({"f": 0.26667, "g": 0.13333, "e": 0.1, "c": 0.5}, abs=0.0001)
+    assert {key: float(weight) for key, weight in leaf_weights(tree).items()} == pytest.approx(
+        {"f": 0.26667, "g": 0.13333, "e": 0.1, "c": 0.5}, abs=0.0001
+    )
 
 
 @pytest.mark.parametrize(
     ("cash", "rate", "value"),
     [
-        ((-40000, 5000, 8000, 12000, 30000), "0.08", 3065.222668179),  # pyxirr tests/test_periodic.rs test_npv_works: first flow at t = 0
-        ((0, -40000, 5000, 8000, 12000, 30000), "0.08", 2838.169137203),  # the same, spreadsheet convention: first flow at t = 1
+        (
+            (-40000, 5000, 8000, 12000, 30000),
+            "0.08",
+            3065.222668179,
+        ),  # pyxirr tests/test_periodic.rs test_npv_works: first flow at t = 0
+        (
+            (0, -40000, 5000, 8000, 12000, 30000),
+            "0.08",
+            2838.169137203,
+        ),  # the same, spreadsheet convention: first flow at t = 1
     ],
 )
 def test_present_value(cash: tuple[int, ...], rate: str, value: float) -> None:
@@ -74,26 +109,44 @@ def test_present_value_of_an_annuity() -> None:
 
 
 def test_index_works_from_the_second_year() -> None:
-    by_year = flows(NOTHING, Range(Decimal(100), Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), Decimal(0)))
+    by_year = flows(
+        NOTHING, Range(Decimal(100), Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), Decimal(0))
+    )
     assert [flow.likely for flow in by_year] == [0, 100, 110, 121]
 
 
-@pytest.mark.parametrize(("estimate", "shortfall", "holds"), [("500", 0, True), ("499.99", Decimal("0.01"), False), ("500.01", 0, True), ("0", 500, False)])
+@pytest.mark.parametrize(
+    ("estimate", "shortfall", "holds"),
+    [("500", 0, True), ("499.99", Decimal("0.01"), False), ("500.01", 0, True), ("0", 500, False)],
+)
 def test_five_times_rule_at_its_boundary(estimate: str, shortfall: Decimal, holds: bool) -> None:
     found = five_times(Rule.IMPLEMENTATION, Decimal(100), Component.LICENCE, Decimal(estimate))
     assert (found.shortfall, found.holds) == (shortfall, holds)
 
 
 def test_five_times_rule_without_its_base_is_not_known() -> None:
-    found = total_cost({Component.SET_UP: Range(Decimal(1), Decimal(1), Decimal(1))}, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)))
+    found = total_cost(
+        {Component.SET_UP: Range(Decimal(1), Decimal(1), Decimal(1))},
+        Delivery.ON_PREMISES,
+        Assumptions(5, Decimal(0), Decimal(0)),
+    )
     assert [rule.holds for rule in found.five_times] == [None, None]
     assert Component.LICENCE in found.missing
 
 
 def test_saas_takes_the_subscription_as_base() -> None:
-    components = {Component.SUBSCRIPTION: Range(Decimal(100), Decimal(100), Decimal(100)), Component.SET_UP: Range(Decimal(300), Decimal(300), Decimal(300))}
-    implementation, yearly = total_cost(components, Delivery.SAAS, Assumptions(5, Decimal(0), Decimal(0), Decimal("0.20"))).five_times
-    assert (implementation.base, implementation.shortfall, implementation.base_component) == (100, 200, Component.SUBSCRIPTION)
+    components = {
+        Component.SUBSCRIPTION: Range(Decimal(100), Decimal(100), Decimal(100)),
+        Component.SET_UP: Range(Decimal(300), Decimal(300), Decimal(300)),
+    }
+    implementation, yearly = total_cost(
+        components, Delivery.SAAS, Assumptions(5, Decimal(0), Decimal(0), Decimal("0.20"))
+    ).five_times
+    assert (implementation.base, implementation.shortfall, implementation.base_component) == (
+        100,
+        200,
+        Component.SUBSCRIPTION,
+    )
     assert (yearly.base, yearly.shortfall) == (20, 0)
 
 

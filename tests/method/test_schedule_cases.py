@@ -1,4 +1,6 @@
-"""Published networks, each with its source, computed with the convention that its source uses; and the passes against networkx."""
+"""Published networks, each with its source, computed with the convention that its source uses; and the passes against
+networkx.
+"""
 
 from datetime import date
 
@@ -7,10 +9,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.method.critical_path import Activity, Network, attributed, change_duration, dates, driving_path, float_to, network
-from planning.method.dependency_graph import Link, LinkKind, LoopError, cheapest_cut, layers, offset, order, ring_links, shortest_loop, would_loop
+from planning.method.critical_path import (
+    Activity,
+    Network,
+    attributed,
+    change_duration,
+    dates,
+    driving_path,
+    float_to,
+    network,
+)
+from planning.method.dependency_graph import (
+    Link,
+    LinkKind,
+    LoopError,
+    cheapest_cut,
+    layers,
+    offset,
+    order,
+    ring_links,
+    shortest_loop,
+    would_loop,
+)
 from planning.method.schedule_risk import Spread, pert, simulate
-from planning.method.working_calendar import Calendar, Closed, LiberationDay, add_months, months_between, public_holidays
+from planning.method.working_calendar import (
+    Calendar,
+    Closed,
+    LiberationDay,
+    add_months,
+    months_between,
+    public_holidays,
+)
 
 Case = dict[str, tuple[float, str]]
 
@@ -23,12 +52,23 @@ def _made(tasks: Case, *, earliest: float | None = 0, all_by_end: bool = True) -
         for word in waits.split():
             before, _colon, how = word.partition(":")
             links.append(Link(keys[before], keys[name], LinkKind(how[:2].lower() or "fs"), int(how[2:] or 0)))
-    return network([Activity(keys[name], days) for name, (days, _waits) in tasks.items()], links, earliest=earliest, all_by_end=all_by_end), keys
+    return (
+        network(
+            [Activity(keys[name], days) for name, (days, _waits) in tasks.items()],
+            links,
+            earliest=earliest,
+            all_by_end=all_by_end,
+        ),
+        keys,
+    )
 
 
 def _rows(found: Network, keys: dict[str, int]) -> dict[str, tuple[float, float, float, float]]:
     rows = dates(found)
-    return {name: (rows[key].early_start, rows[key].early_finish, rows[key].late_start, rows[key].late_finish) for name, key in keys.items()}
+    return {
+        name: (rows[key].early_start, rows[key].early_finish, rows[key].late_start, rows[key].late_finish)
+        for name, key in keys.items()
+    }
 
 
 def _critical(found: Network, keys: dict[str, int]) -> list[str]:
@@ -37,11 +77,23 @@ def _critical(found: Network, keys: dict[str, int]) -> list[str]:
 
 
 def test_all_four_kinds_with_lag() -> None:
-    """Engineer4Free, "Difficult network diagram example with lag" (video qTErIV6OqLg); nothing starts before 0, all finished by the end."""
-    tasks: Case = {"A": (3, ""), "B": (2, "A:FS+2"), "C": (2, "A:SS"), "D": (4, "B:SS+1"), "E": (1, "C:SF+3"), "F": (2, "C:FF+3"), "G": (4, "D:SS+1 E"), "H": (3, "F:SF+2 G")}
+    """Engineer4Free, "Difficult network diagram example with lag" (video qTErIV6OqLg); nothing starts before 0, all
+    finished by the end.
+    """
+    tasks: Case = {
+        "A": (3, ""),
+        "B": (2, "A:FS+2"),
+        "C": (2, "A:SS"),
+        "D": (4, "B:SS+1"),
+        "E": (1, "C:SF+3"),
+        "F": (2, "C:FF+3"),
+        "G": (4, "D:SS+1 E"),
+        "H": (3, "F:SF+2 G"),
+    }
     found, keys = _made(tasks)
     assert _rows(found, keys) == {
-        "A": (0, 3, 0, 3), "B": (5, 7, 5, 7), "C": (0, 2, 4, 6), "D": (6, 10, 6, 10), "E": (2, 3, 6, 7), "F": (3, 5, 12, 14), "G": (7, 11, 7, 11), "H": (11, 14, 11, 14),
+        "A": (0, 3, 0, 3), "B": (5, 7, 5, 7), "C": (0, 2, 4, 6), "D": (6, 10, 6, 10), "E": (2, 3, 6, 7),
+        "F": (3, 5, 12, 14), "G": (7, 11, 7, 11), "H": (11, 14, 11, 14),
     }  # fmt: skip
     assert found.end == 14
     assert _critical(found, keys) == ["A", "B", "D", "G", "H"]
@@ -50,8 +102,18 @@ def test_all_four_kinds_with_lag() -> None:
 
 def test_two_starts_and_two_ends() -> None:
     """Joshua Emmanuel, "PERT/CPM two start and two end nodes" (video -TDh-5n90vk)."""
-    found, keys = _made({"A": (7, ""), "B": (9, ""), "C": (12, "A"), "D": (8, "A B"), "E": (9, "D"), "F": (6, "C E"), "G": (5, "E")})
-    assert _rows(found, keys) == {"A": (0, 7, 2, 9), "B": (0, 9, 0, 9), "C": (7, 19, 14, 26), "D": (9, 17, 9, 17), "E": (17, 26, 17, 26), "F": (26, 32, 26, 32), "G": (26, 31, 27, 32)}
+    found, keys = _made(
+        {"A": (7, ""), "B": (9, ""), "C": (12, "A"), "D": (8, "A B"), "E": (9, "D"), "F": (6, "C E"), "G": (5, "E")}
+    )
+    assert _rows(found, keys) == {
+        "A": (0, 7, 2, 9),
+        "B": (0, 9, 0, 9),
+        "C": (7, 19, 14, 26),
+        "D": (9, 17, 9, 17),
+        "E": (17, 26, 17, 26),
+        "F": (26, 32, 26, 32),
+        "G": (26, 31, 27, 32),
+    }
     assert (found.end, _critical(found, keys)) == (32, ["B", "D", "E", "F"])
 
 
@@ -69,8 +131,19 @@ RELATIONS = [
 
 
 @pytest.mark.parametrize(("kind", "first", "second", "lag", "length", "early", "late", "by_end"), RELATIONS)
-def test_relations_of_the_criticalpath_package(kind: str, first: int, second: int, lag: int, length: int, early: tuple[int, ...], late: tuple[int, ...], by_end: bool) -> None:
-    """R package criticalpath 0.2.1, tests of early start and finish by relation type: a lead may pull a start before 0; length = last finish - first start."""
+def test_relations_of_the_criticalpath_package(
+    kind: str,
+    first: int,
+    second: int,
+    lag: int,
+    length: int,
+    early: tuple[int, ...],
+    late: tuple[int, ...],
+    by_end: bool,
+) -> None:
+    """R package criticalpath 0.2.1, tests of early start and finish by relation type: a lead may pull a start before 0;
+    length = last finish - first start.
+    """
     tasks: Case = {"Begin": (1, ""), "A": (first, "Begin"), "B": (second, f"A:{kind}{lag:+d}"), "End": (1, "B")}
     found, keys = _made(tasks, earliest=None, all_by_end=by_end)
     rows = _rows(found, keys)
@@ -80,19 +153,63 @@ def test_relations_of_the_criticalpath_package(kind: str, first: int, second: in
 
 
 def test_taylor_chapter_8() -> None:
-    """Taylor, Introduction to Management Science, ch. 8, problem 1 (an arrow diagram: an arrow waits for those that end where it begins)."""
-    tasks: Case = {"1-2": (7, ""), "1-3": (10, ""), "2-4": (6, "1-2"), "3-4": (5, "1-3"), "3-5": (4, "1-3"), "4-5": (3, "2-4 3-4"), "5-6": (2, "3-5 4-5")}
+    """Taylor, Introduction to Management Science, ch. 8, problem 1 (an arrow diagram: an arrow waits for those that end
+    where it begins).
+    """
+    tasks: Case = {
+        "1-2": (7, ""),
+        "1-3": (10, ""),
+        "2-4": (6, "1-2"),
+        "3-4": (5, "1-3"),
+        "3-5": (4, "1-3"),
+        "4-5": (3, "2-4 3-4"),
+        "5-6": (2, "3-5 4-5"),
+    }
     found, keys = _made(tasks)
     rows = _rows(found, keys)
-    assert {name: row[0] for name, row in rows.items()} == {"1-2": 0, "1-3": 0, "2-4": 7, "3-4": 10, "3-5": 10, "4-5": 15, "5-6": 18}
-    assert {name: row[2] for name, row in rows.items()} == {"1-2": 2, "1-3": 0, "2-4": 9, "3-4": 10, "3-5": 14, "4-5": 15, "5-6": 18}
+    assert {name: row[0] for name, row in rows.items()} == {
+        "1-2": 0,
+        "1-3": 0,
+        "2-4": 7,
+        "3-4": 10,
+        "3-5": 10,
+        "4-5": 15,
+        "5-6": 18,
+    }
+    assert {name: row[2] for name, row in rows.items()} == {
+        "1-2": 2,
+        "1-3": 0,
+        "2-4": 9,
+        "3-4": 10,
+        "3-5": 14,
+        "4-5": 15,
+        "5-6": 18,
+    }
     assert (found.end, _critical(found, keys)) == (20, ["1-3", "3-4", "4-5", "5-6"])
 
 
 def test_vanhoucke_cost_information_system() -> None:
     """Vanhoucke, Integrated Project Management and Control (2014), p. 6; by way of the R package criticalpath 0.2.1."""
     days = (1, 2, 2, 4, 3, 3, 3, 2, 1, 1, 2, 1, 1, 1, 1, 2, 1)
-    waits = ("", "1", "1", "2", "2", "2", "3", "3", "3", "3", "4 5 6", "7", "8", "9", "10", "11 12 13 14 15", "11 12 13 14 15")
+    waits = (
+        "",
+        "1",
+        "1",
+        "2",
+        "2",
+        "2",
+        "3",
+        "3",
+        "3",
+        "3",
+        "4 5 6",
+        "7",
+        "8",
+        "9",
+        "10",
+        "11 12 13 14 15",
+        "11 12 13 14 15",
+    )
     found, keys = _made({str(number): row for number, row in enumerate(zip(days, waits, strict=True), start=1)})
     rows = _rows(found, keys)
     assert [row[0] for row in rows.values()] == [0, 1, 1, 3, 3, 3, 3, 3, 3, 3, 7, 6, 5, 4, 4, 9, 9]
@@ -101,17 +218,50 @@ def test_vanhoucke_cost_information_system() -> None:
 
 
 POINTS = {
-    "A": (5, 5, 7), "B": (1, 2, 5), "C": (5, 5, 5), "D": (4, 8, 13), "E": (1, 10, 17), "F": (1, 5, 7), "G": (2, 6, 9), "H": (4, 4, 6), "I": (2, 7, 10), "J": (2, 4, 7), "K": (6, 10, 13),
+    "A": (5, 5, 7), "B": (1, 2, 5), "C": (5, 5, 5), "D": (4, 8, 13), "E": (1, 10, 17), "F": (1, 5, 7), "G": (2, 6, 9),
+    "H": (4, 4, 6), "I": (2, 7, 10), "J": (2, 4, 7), "K": (6, 10, 13),
     "L": (2, 6, 6), "M": (2, 2, 3), "N": (7, 7, 12),
 }  # fmt: skip
-WAITS = {"C": "A", "D": "A", "E": "B C", "F": "D", "G": "D", "H": "E F", "I": "G H", "J": "I", "K": "I", "L": "J", "M": "K", "N": "L M"}
+WAITS = {
+    "C": "A",
+    "D": "A",
+    "E": "B C",
+    "F": "D",
+    "G": "D",
+    "H": "E F",
+    "I": "G H",
+    "J": "I",
+    "K": "I",
+    "L": "J",
+    "M": "K",
+    "N": "L M",
+}
 
 
 def test_three_points_of_fourteen_activities() -> None:
-    """A problem in the style of Heizer & Render (wizedu.com, question 717873), rounded there to two decimals; only rows A to F of the dates are given."""
+    """A problem in the style of Heizer & Render (wizedu.com, question 717873), rounded there to two decimals; only rows
+    A to F of the dates are given.
+    """
     means = {name: pert(Spread(*points)) for name, points in POINTS.items()}
-    deviations = {"A": 0.33, "B": 0.67, "C": 0, "D": 1.5, "E": 2.67, "F": 1.0, "G": 1.17, "H": 0.33, "I": 1.33, "J": 0.83, "K": 1.17, "L": 0.67, "M": 0.17, "N": 0.83}
-    assert {name: round(deviation, 2) for name, (_mean, deviation) in means.items()} == pytest.approx(deviations, abs=0.011)
+    deviations = {
+        "A": 0.33,
+        "B": 0.67,
+        "C": 0,
+        "D": 1.5,
+        "E": 2.67,
+        "F": 1.0,
+        "G": 1.17,
+        "H": 0.33,
+        "I": 1.33,
+        "J": 0.83,
+        "K": 1.17,
+        "L": 0.67,
+        "M": 0.17,
+        "N": 0.83,
+    }
+    assert {name: round(deviation, 2) for name, (_mean, deviation) in means.items()} == pytest.approx(
+        deviations, abs=0.011
+    )
     found, keys = _made({name: (mean, WAITS.get(name, "")) for name, (mean, _deviation) in means.items()})
     rows = _rows(found, keys)
     early = {"A": 0, "B": 0, "C": 5.33, "D": 5.33, "E": 10.33, "F": 13.5}
@@ -123,23 +273,53 @@ def test_three_points_of_fourteen_activities() -> None:
 
 def test_forward_flow_of_zametek() -> None:
     """Zametek.Maths.Graphs, VertexGraphBuilderCriticalPathTests: calculate critical path, forward flow."""
-    found, keys = _made({"1": (6, ""), "2": (7, ""), "3": (8, ""), "4": (11, "2"), "5": (8, "1 2 3"), "6": (7, "3"), "7": (4, "4"), "8": (4, "4 6"), "9": (10, "5")})
+    found, keys = _made(
+        {
+            "1": (6, ""),
+            "2": (7, ""),
+            "3": (8, ""),
+            "4": (11, "2"),
+            "5": (8, "1 2 3"),
+            "6": (7, "3"),
+            "7": (4, "4"),
+            "8": (4, "4 6"),
+            "9": (10, "5"),
+        }
+    )
     rows = _rows(found, keys)
-    assert [row[:2] for row in rows.values()] == [(0, 6), (0, 7), (0, 8), (7, 18), (8, 16), (8, 15), (18, 22), (18, 22), (16, 26)]
+    assert [row[:2] for row in rows.values()] == [
+        (0, 6),
+        (0, 7),
+        (0, 8),
+        (7, 18),
+        (8, 16),
+        (8, 15),
+        (18, 22),
+        (18, 22),
+        (16, 26),
+    ]
     assert found.end == 26
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> tuple[list[Activity], list[Link]]:
     size = draw(st.integers(1, 14))
-    activities = [Activity(key, draw(st.integers(0, 9)), draw(st.one_of(st.none(), st.integers(0, 12)))) for key in range(size)]
+    activities = [
+        Activity(key, draw(st.integers(0, 9)), draw(st.one_of(st.none(), st.integers(0, 12)))) for key in range(size)
+    ]
     pairs = draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=30))
-    links = [Link(min(pair), max(pair), draw(st.sampled_from(LinkKind)), draw(st.integers(-4, 6))) for pair in pairs if pair[0] != pair[1]]
+    links = [
+        Link(min(pair), max(pair), draw(st.sampled_from(LinkKind)), draw(st.integers(-4, 6)))
+        for pair in pairs
+        if pair[0] != pair[1]
+    ]
     return activities, links
 
 
 def _by_networkx(activities: list[Activity], links: list[Link]) -> tuple[dict[int, float], dict[int, float], float]:
-    """Early and late starts by longest paths in a graph with a source, with a library that knows nothing of our passes."""
+    """Early and late starts by longest paths in a graph with a source, with a library that knows nothing of our
+    passes.
+    """
     graph = nx.MultiDiGraph()
     days = {activity.key: activity.duration for activity in activities}
     for activity in activities:
@@ -174,13 +354,22 @@ def test_passes_agree_with_networkx(plan: tuple[list[Activity], list[Link]]) -> 
 @settings(max_examples=150, deadline=None)
 def test_an_edit_repairs_to_what_a_new_pass_finds(plan: tuple[list[Activity], list[Link]], data: st.DataObject) -> None:
     activities, links = plan
-    activities = [Activity(row.key, row.duration, row.not_before, data.draw(st.one_of(st.none(), st.integers(5, 40)))) for row in activities]
+    activities = [
+        Activity(row.key, row.duration, row.not_before, data.draw(st.one_of(st.none(), st.integers(5, 40))))
+        for row in activities
+    ]
     found = network(activities, links)
     before = dates(found)
     key = data.draw(st.integers(0, len(activities) - 1))
     days = data.draw(st.integers(0, 15))
     moved = change_duration(found, key, days)
-    anew = network([Activity(row.key, days if row.key == key else row.duration, row.not_before, row.deadline) for row in activities], links)
+    anew = network(
+        [
+            Activity(row.key, days if row.key == key else row.duration, row.not_before, row.deadline)
+            for row in activities
+        ],
+        links,
+    )
     assert dates(found) == dates(anew)
     assert moved == {row for row, was in before.items() if dates(anew)[row].early_start != was.early_start}
 
@@ -218,7 +407,9 @@ def test_a_loop_is_named_whole_with_its_cheapest_cut() -> None:
 def _moved(cut: Link, links: list[Link]) -> int:
     days = {1: 5, 2: 5, 3: 1, 4: 2, 5: 2}
     free = dates(network([Activity(key, length) for key, length in days.items()], links[3:]))
-    kept = dates(network([Activity(key, length) for key, length in days.items()], [link for link in links if link != cut]))
+    kept = dates(
+        network([Activity(key, length) for key, length in days.items()], [link for link in links if link != cut])
+    )
     return sum(free[key].early_start != kept[key].early_start for key in days)
 
 
@@ -240,9 +431,17 @@ def test_layers_and_paths_to_a_plateau() -> None:
 
 
 def test_merging_paths_make_the_plan_optimistic() -> None:
-    """Ten equal parallel activities: each meets its likely duration about half the time, all together almost never (merge bias)."""
+    """Ten equal parallel activities: each meets its likely duration about half the time, all together almost never
+    (merge bias).
+    """
     made = network([Activity(key, 10) for key in range(10)], [])
-    found = simulate(made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10)), 3: []}, {1: 10, 2: 10}, draws=4000)
+    found = simulate(
+        made,
+        dict.fromkeys(range(10), Spread(5, 10, 15)),
+        {1: [0], 2: list(range(10)), 3: []},
+        {1: 10, 2: 10},
+        draws=4000,
+    )
     one, all_of_them = found.outlooks[1].chance, found.outlooks[2].chance
     assert one is not None
     assert all_of_them is not None
@@ -251,13 +450,29 @@ def test_merging_paths_make_the_plan_optimistic() -> None:
     assert found.outlooks[2].p50 > 12
     assert set(found.outlooks) == {1, 2}
     assert sum(found.criticality.values()) == pytest.approx(1, abs=0.02)
-    assert found.outlooks == simulate(made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10))}, {1: 10, 2: 10}, draws=4000).outlooks
+    assert (
+        found.outlooks
+        == simulate(
+            made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10))}, {1: 10, 2: 10}, draws=4000
+        ).outlooks
+    )
 
 
 def test_risk_with_links_of_every_kind_agrees_with_the_passes_when_nothing_is_uncertain() -> None:
-    tasks: Case = {"A": (3, ""), "B": (2, "A:FS+2"), "C": (2, "A:SS"), "D": (4, "B:SS+1"), "E": (1, "C:SF+3"), "F": (2, "C:FF+3"), "G": (4, "D:SS+1 E"), "H": (3, "F:SF+2 G")}
+    tasks: Case = {
+        "A": (3, ""),
+        "B": (2, "A:FS+2"),
+        "C": (2, "A:SS"),
+        "D": (4, "B:SS+1"),
+        "E": (1, "C:SF+3"),
+        "F": (2, "C:FF+3"),
+        "G": (4, "D:SS+1 E"),
+        "H": (3, "F:SF+2 G"),
+    }
     found, keys = _made(tasks)
-    sure = {activity.key: Spread(activity.duration, activity.duration, activity.duration) for activity in found.activities}
+    sure = {
+        activity.key: Spread(activity.duration, activity.duration, activity.duration) for activity in found.activities
+    }
     result = simulate(found, sure, {1: list(keys.values())}, {}, draws=50)
     assert (result.outlooks[1].p90, result.outlooks[1].chance) == (14, None)
     assert [name for name, key in keys.items() if result.criticality[key] == 1] == ["A", "B", "D", "G", "H"]
@@ -266,9 +481,23 @@ def test_risk_with_links_of_every_kind_agrees_with_the_passes_when_nothing_is_un
 
 
 def test_dutch_working_days() -> None:
-    """Rijksoverheid, officiële feestdagen 2025: lustrum year, so 5 May is free in many agreements; King's Day on Saturday 26 April."""
+    """Rijksoverheid, officiële feestdagen 2025: lustrum year, so 5 May is free in many agreements; King's Day on
+    Saturday 26 April.
+    """
     names = public_holidays(2025, True, LiberationDay.LUSTRUM)
-    assert [str(day) for day in names] == ["2025-01-01", "2025-04-18", "2025-04-20", "2025-04-21", "2025-04-26", "2025-05-05", "2025-05-29", "2025-06-08", "2025-06-09", "2025-12-25", "2025-12-26"]
+    assert [str(day) for day in names] == [
+        "2025-01-01",
+        "2025-04-18",
+        "2025-04-20",
+        "2025-04-21",
+        "2025-04-26",
+        "2025-05-05",
+        "2025-05-29",
+        "2025-06-08",
+        "2025-06-09",
+        "2025-12-25",
+        "2025-12-26",
+    ]
     assert date(2026, 5, 5) not in public_holidays(2026, False, LiberationDay.LUSTRUM)
     assert date(2026, 5, 5) in public_holidays(2026, False, LiberationDay.ALWAYS)
     assert date(2025, 5, 5) not in public_holidays(2025, False, LiberationDay.NEVER)
@@ -281,7 +510,14 @@ def test_closed_periods_and_counting_back() -> None:
     assert [calendar.number(date(2026, 7, day)) for day in (1, 2, 12, 13, 14)] == [0, 1, 1, 1, 2]
     assert (str(calendar.day(-1)), str(calendar.day(-2))) == ("2026-06-30", "2026-06-29")
     assert [calendar.number(date(2026, 6, day)) for day in (30, 29, 28, 27, 26)] == [-1, -2, -2, -2, -3]
-    assert (calendar.instant(date(2026, 7, 1)), calendar.instant(date(2026, 7, 12)), calendar.instant(date(2026, 7, 13))) == (1, 1, 2)
+    assert (
+        calendar.instant(date(2026, 7, 1)),
+        calendar.instant(date(2026, 7, 12)),
+        calendar.instant(date(2026, 7, 13)),
+    ) == (1, 1, 2)
     assert str(calendar.finish(0)) == "2026-07-01"
     assert Calendar(date(2026, 6, 27)).number(date(2026, 6, 28)) == 0
-    assert (str(add_months(date(2026, 11, 30), 3)), months_between(date(2026, 1, 1), date(2027, 7, 1))) == ("2027-02-28", 18.0)
+    assert (str(add_months(date(2026, 11, 30), 3)), months_between(date(2026, 1, 1), date(2027, 7, 1))) == (
+        "2027-02-28",
+        18.0,
+    )

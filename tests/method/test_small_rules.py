@@ -51,7 +51,11 @@ def test_minimums_that_are_missed_or_may_be() -> None:
 def test_equal_totals_share_a_rank_and_are_named() -> None:
     leaves = [Leaf(1, Decimal(1), "a")]
     places = ranking([standing(number, leaves, {1: Decimal(value)}) for number, value in ((1, 3), (2, 4), (3, 4))])
-    assert [(place.standing.candidate, place.rank, place.tied_with) for place in places] == [(2, 1, (3,)), (3, 1, (2,)), (1, 3, ())]
+    assert [(place.standing.candidate, place.rank, place.tied_with) for place in places] == [
+        (2, 1, (3,)),
+        (3, 1, (2,)),
+        (1, 3, ()),
+    ]
 
 
 def test_what_cannot_lead_any_more_is_said() -> None:
@@ -68,7 +72,10 @@ def test_unknown_scores_dominate_nothing_and_equal_ones_neither() -> None:
     assert dominance(leaves, {1: {1: Mark.NOT_APPLICABLE}, 2: {1: Mark.NOT_APPLICABLE}}) == []
 
 
-@pytest.mark.parametrize(("reason", "own"), [("", False), ("aaaaaaaaaaaaaaa", False), ("too short", False), ("The answer was clear to us.", True)])
+@pytest.mark.parametrize(
+    ("reason", "own"),
+    [("", False), ("aaaaaaaaaaaaaaa", False), ("too short", False), ("The answer was clear to us.", True)],
+)
 def test_a_reason_of_ones_own(reason: str, own: bool) -> None:
     assert reason_is_own(reason, ["Sufficient: met as asked"]) is own
 
@@ -129,7 +136,14 @@ def test_the_next_step_skips_what_is_explained() -> None:
 
 def test_lists_with_kinds_categories_and_numbers() -> None:
     mapping = guess_mapping(["Code", "Naam", "Soort", "Categorie", "Punten", "Minimum", "Naam"])
-    assert list(mapping.values()) == [Column.CODE, Column.NAME, Column.KIND, Column.CATEGORY, Column.POINTS, Column.MINIMUM]
+    assert list(mapping.values()) == [
+        Column.CODE,
+        Column.NAME,
+        Column.KIND,
+        Column.CATEGORY,
+        Column.POINTS,
+        Column.MINIMUM,
+    ]
     rows = [
         ["a", "A", "eis", "functies", "7,5", "3"],
         ["b", "B", "soep", "functies", "", ""],
@@ -145,9 +159,25 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
     read = read_rows(rows, mapping, other_rows_are=Kind.WISH, category=Category.VENDOR)
     first = read[0].fields
     assert first is not None
-    assert (first.points, first.minimum, first.kind, first.category) == (Decimal("7.5"), 3, Kind.REQUIREMENT, Category.FUNCTIONS)
+    assert (first.points, first.minimum, first.kind, first.category) == (
+        Decimal("7.5"),
+        3,
+        Kind.REQUIREMENT,
+        Category.FUNCTIONS,
+    )
     refusals = [row.refusal[0] if row.refusal else None for row in read]
-    assert refusals == [None, Remark.UNKNOWN_KIND, Remark.UNKNOWN_CATEGORY, Remark.BAD_NUMBER, Remark.BAD_NUMBER, Remark.BAD_NUMBER, None, Remark.TOO_LONG, Remark.RESERVED_CODE, Remark.DOUBLE_CODE]
+    assert refusals == [
+        None,
+        Remark.UNKNOWN_KIND,
+        Remark.UNKNOWN_CATEGORY,
+        Remark.BAD_NUMBER,
+        Remark.BAD_NUMBER,
+        Remark.BAD_NUMBER,
+        None,
+        Remark.TOO_LONG,
+        Remark.RESERVED_CODE,
+        Remark.DOUBLE_CODE,
+    ]
     made = read[6].fields
     assert made is not None
     assert (made.code, made.kind) == ("R8", Kind.INFORMATION)
@@ -159,7 +189,10 @@ def test_text_with_signs_that_are_no_markup_stays() -> None:
 
 def test_a_knock_out_over_free_text_and_a_name_with_signs() -> None:
     read = read_rows(
-        [["K", "x < y and y > z", "text", "Anything"]], dict(enumerate([Column.CODE, Column.NAME, Column.ANSWER_TYPE, Column.PASSES_WHEN])), other_rows_are=Kind.WISH, category=Category.VENDOR
+        [["K", "x < y and y > z", "text", "Anything"]],
+        dict(enumerate([Column.CODE, Column.NAME, Column.ANSWER_TYPE, Column.PASSES_WHEN])),
+        other_rows_are=Kind.WISH,
+        category=Category.VENDOR,
     )
     fields = read[0].fields
     assert fields is not None

@@ -11,7 +11,10 @@ from selection.method.proposals import Drift, Equal, TieRule, abnormally_low, de
 from selection.method.study import AnnualFigures, health
 
 D = Decimal
-SEEN, HEARD, AGREED = (lambda outcome, stage=stage: Evidence(stage, outcome) for stage in (ClaimStage.SEEN, ClaimStage.CONFIRMED, ClaimStage.AGREED))
+SEEN, HEARD, AGREED = (
+    lambda outcome, stage=stage: Evidence(stage, outcome)
+    for stage in (ClaimStage.SEEN, ClaimStage.CONFIRMED, ClaimStage.AGREED)
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,12 @@ def test_financial_health_at_its_floors() -> None:
     assert (at_floor.solvency, at_floor.current_ratio, at_floor.margin, at_floor.concerns) == (D("0.25"), D(1), D(0), 0)
     assert health(AnnualFigures(D("24.9"), D(100), D(49), D(50), D(10), D(-1))).concerns == 3
     unknown = health(AnnualFigures(equity=D(1), total_assets=D(0)))
-    assert (unknown.solvency, unknown.current_ratio, unknown.margin, unknown.concerns) == (None, None, None, 0), "missing is not a concern and not zero"
+    assert (unknown.solvency, unknown.current_ratio, unknown.margin, unknown.concerns) == (
+        None,
+        None,
+        None,
+        0,
+    ), "missing is not a concern and not zero"
 
 
 def test_statements_and_gaps() -> None:
@@ -44,7 +52,9 @@ def test_statements_and_gaps() -> None:
     assert drift([], []) is Drift.SAME
     assert drift(["custom"], ["custom"]) is Drift.SAME
     assert drift(["planned"], ["standard"]) is Drift.BETTER
-    assert [is_gap(fit_of([value])) for value in ("standard", "configuration", "custom", "third_party", "planned", "not")] == [False, False, True, True, True, True]
+    assert [
+        is_gap(fit_of([value])) for value in ("standard", "configuration", "custom", "third_party", "planned", "not")
+    ] == [False, False, True, True, True, True]
 
 
 def test_ties_are_decided_by_the_rule_stated_in_advance() -> None:
@@ -52,7 +62,10 @@ def test_ties_are_decided_by_the_rule_stated_in_advance() -> None:
     assert decide_tie(TieRule.FUNCTIONS, tied) == (1, 2)
     assert decide_tie(TieRule.COST, tied) == (2, 3)
     assert decide_tie(TieRule.LOTS, tied) == (1, 2, 3)
-    assert decide_tie(TieRule.COST, [Equal(1, D(4), None), Equal(2, D(4), D(50))]) == (1, 2), "a cost that is not known decides nothing"
+    assert decide_tie(TieRule.COST, [Equal(1, D(4), None), Equal(2, D(4), D(50))]) == (
+        1,
+        2,
+    ), "a cost that is not known decides nothing"
     assert decide_tie(TieRule.COST, []) == ()
 
 
@@ -67,7 +80,9 @@ def test_points_and_offers_over_time() -> None:
 
 
 def test_abnormally_low_at_its_boundaries() -> None:
-    """numbers.md 4: more than 40 % under the mean of the others, or more than 30 % under the next; the boundaries are exact."""
+    """numbers.md 4: more than 40 % under the mean of the others, or more than 30 % under the next; the boundaries are
+    exact.
+    """
     assert abnormally_low({1: D("60"), 2: D("84"), 3: D("116")}) == (), "exactly 40 % under the mean of the others"
     assert abnormally_low({1: D("59.99"), 2: D("84"), 3: D("116")}) == (1,)
     assert abnormally_low({1: D("70"), 2: D("100")}) == ()

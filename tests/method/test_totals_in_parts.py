@@ -1,12 +1,29 @@
-"""A total taken apart: its branches, its minimums at the boundary, what may still change, and what one candidate has over another."""
+"""A total taken apart: its branches, its minimums at the boundary, what may still change, and what one candidate has
+over another.
+"""
 
 from decimal import Decimal
 
-from selection.method.scoring import Leaf, Mark, alike, dominance, one_total, printed_gap, ranking, standing, surely_beats
+from selection.method.scoring import (
+    Leaf,
+    Mark,
+    alike,
+    dominance,
+    one_total,
+    printed_gap,
+    ranking,
+    standing,
+    surely_beats,
+)
 from selection.method.weighting import shares
 
 D = Decimal
-LEAVES = [Leaf(1, D("0.5"), "a", D(3)), Leaf(2, D("0.2"), "a", D(3)), Leaf(3, D("0.2"), "b"), Leaf(4, D("0.1"), "c", D(3))]
+LEAVES = [
+    Leaf(1, D("0.5"), "a", D(3)),
+    Leaf(2, D("0.2"), "a", D(3)),
+    Leaf(3, D("0.2"), "b"),
+    Leaf(4, D("0.1"), "c", D(3)),
+]
 
 
 def test_branches_add_up_to_the_total() -> None:
@@ -16,7 +33,11 @@ def test_branches_add_up_to_the_total() -> None:
         "b": (D("1.111111111111"), D("1.111111111111"), D("0.222222222222")),
     }, "of nine tenths, each rounded once to twelve decimals"
     assert (found.low, found.high, found.middle) == (D("3.333333333333"), D("4.444444444444"), D("3.888888888889"))
-    assert (found.not_applicable_weight, round(found.open_weight, 12), round(found.coverage, 12)) == (D("0.1"), D("0.222222222222"), D("0.777777777778"))
+    assert (found.not_applicable_weight, round(found.open_weight, 12), round(found.coverage, 12)) == (
+        D("0.1"),
+        D("0.222222222222"),
+        D("0.777777777778"),
+    )
 
 
 def test_a_score_equal_to_its_minimum_keeps_it() -> None:
@@ -38,12 +59,19 @@ def test_equal_bounds_are_no_sure_lead() -> None:
     other = standing(2, LEAVES, {1: D(5), 2: D(5), 3: D(5), 4: D(0)})
     assert (one.low, other.high) == (other.high, D("4.5"))
     assert not surely_beats(one, other)
-    assert [(place.rank, place.best_rank, place.worst_rank) for place in ranking([one, other])] == [(1, 1, 2), (2, 1, 2)]
+    assert [(place.rank, place.best_rank, place.worst_rank) for place in ranking([one, other])] == [
+        (1, 1, 2),
+        (2, 1, 2),
+    ]
 
 
 def test_ranks_that_can_still_be_taken() -> None:
     rows = [standing(key, LEAVES, dict.fromkeys((1, 2, 3, 4), D(score))) for key, score in ((1, 1), (2, 2), (3, 3))]
-    assert [(place.standing.candidate, place.best_rank, place.worst_rank) for place in ranking(rows)] == [(3, 1, 1), (2, 2, 2), (1, 3, 3)]
+    assert [(place.standing.candidate, place.best_rank, place.worst_rank) for place in ranking(rows)] == [
+        (3, 1, 1),
+        (2, 2, 2),
+        (1, 3, 3),
+    ]
 
 
 def test_what_a_candidate_needs_to_lead() -> None:

@@ -78,11 +78,17 @@ def _as_field(controls: list[html.HtmlElement]) -> Field:
     else:
         values = tuple(control.get("value", "on") for control in controls) if kind in ("checkbox", "radio") else ()
     most = first.get("maxlength")
-    return Field(first.get("name"), kind, values, int(most) if most else None, first.get("inputmode") in ("decimal", "numeric"))
+    return Field(
+        first.get("name"), kind, values, int(most) if most else None, first.get("inputmode") in ("decimal", "numeric")
+    )
 
 
 def _form(page: str, found: html.HtmlElement) -> Form:
-    controls = [control for control in found.iter("input", "select", "textarea", "button") if control.get("name") or control.tag == "button"]
+    controls = [
+        control
+        for control in found.iter("input", "select", "textarea", "button")
+        if control.get("name") or control.tag == "button"
+    ]
     sends: Sent = {}
     named: dict[str, list[html.HtmlElement]] = {}
     buttons = []
@@ -98,7 +104,14 @@ def _form(page: str, found: html.HtmlElement) -> Form:
             sends[name] = value if present is None else [*(present if isinstance(present, list) else [present]), value]
         if kind != "hidden" and control.get("disabled") is None:
             named.setdefault(name, []).append(control)
-    return Form(page, urljoin(page, found.get("action") or page), (found.get("method") or "get").upper(), sends, tuple(_as_field(group) for group in named.values()), tuple(buttons))
+    return Form(
+        page,
+        urljoin(page, found.get("action") or page),
+        (found.get("method") or "get").upper(),
+        sends,
+        tuple(_as_field(group) for group in named.values()),
+        tuple(buttons),
+    )
 
 
 def forms(page: str, text: str) -> list[Form]:
@@ -118,9 +131,15 @@ def tight(text: str) -> str:
 
 
 def form_at(client: FlaskClient, page: str, action: str = "") -> Form:
-    """The form of a page that goes to an address ending in `action`: the first one of the page itself, when none is named."""
+    """The form of a page that goes to an address ending in `action`: the first one of the page itself, when none is
+    named.
+    """
     answer = client.get(page)
     assert answer.status_code == 200, (page, answer.status_code)
-    found = [form for form in forms(page, answer.text) if form.method == "POST" and (form.action.endswith(action) if action else form.action == page.partition("?")[0])]
+    found = [
+        form
+        for form in forms(page, answer.text)
+        if form.method == "POST" and (form.action.endswith(action) if action else form.action == page.partition("?")[0])
+    ]
     assert found, (page, action, [form.action for form in forms(page, answer.text)])
     return found[0]

@@ -1,4 +1,6 @@
-"""What a restless user does with the forms that he found: as drawn, awkwardly, twice, stale, as somebody else, after their object is gone."""
+"""What a restless user does with the forms that he found: as drawn, awkwardly, twice, stale, as somebody else, after
+their object is gone.
+"""
 
 import random
 import re
@@ -15,13 +17,23 @@ from tests.world.pages import Form, forms
 from tests.world.rows import Key, changed, made, rows
 from tests.world.walk import OWN, Found, Walker, awkward, filled, lost
 
-FROZEN = ("audit_entry", "decision_copy", "shortlist_record", "projects_status", "programme_stage_decision", "scoring_receipt", "questionnaire_import")
+FROZEN = (
+    "audit_entry",
+    "decision_copy",
+    "shortlist_record",
+    "projects_status",
+    "programme_stage_decision",
+    "scoring_receipt",
+    "questionnaire_import",
+)
 SignIn = Callable[[str], FlaskClient]
 
 
 @dataclass
 class World:
-    """One phase of one world: who is in it, how it is brought back, and which rows are of somebody else's initiative."""
+    """One phase of one world: who is in it, how it is brought back, and which rows are of somebody else's
+    initiative.
+    """
 
     app: Flask
     sign_in: SignIn
@@ -34,7 +46,9 @@ class World:
 
 
 def press_everything(world: World, most: int, seed: str = "") -> None:
-    """Send each form as it was drawn, filled in, awkwardly, twice, as every other role, and after its object is gone."""
+    """Send each form as it was drawn, filled in, awkwardly, twice, as every other role, and after its object is
+    gone.
+    """
     for shape, (role, form) in list(world.found.forms.items()):
         if shape.split(" ")[0] in world.unreached or shape in world.found.pressed:
             continue
@@ -45,9 +59,19 @@ def press_everything(world: World, most: int, seed: str = "") -> None:
         _press(world, shape, role, form, random.Random(f"{seed}{role} {shape}"), most)
         with world.app.app_context():
             after = rows()
-            faults = [chain for chain in chains() if fault_in(chain, world.app.extensions["gids_settings"].audit_key) is not None]
-        for what, keys in (("rows of another initiative", world.theirs), ("what was kept", {key for key in before if key[0] in FROZEN})):
-            world.found.wrong.extend(f"{role}: POST {form.action}: changes {what}: {name} {key}" for name, key in changed(before, after, keys))
+            faults = [
+                chain
+                for chain in chains()
+                if fault_in(chain, world.app.extensions["gids_settings"].audit_key) is not None
+            ]
+        for what, keys in (
+            ("rows of another initiative", world.theirs),
+            ("what was kept", {key for key in before if key[0] in FROZEN}),
+        ):
+            world.found.wrong.extend(
+                f"{role}: POST {form.action}: changes {what}: {name} {key}"
+                for name, key in changed(before, after, keys)
+            )
         world.found.wrong.extend(f"{role}: POST {form.action}: breaks the audit chain of {chain}" for chain in faults)
 
 
@@ -86,12 +110,22 @@ def _judge(walker: Walker, form: Form, what: str, changes: Mapping[str, object])
     if answer.status_code in (409, 422) and answer.mimetype == "text/html":
         gone = lost(answer, {**form.sends, **changes})
         walker.found.wrong.extend(f"{walker.role}: POST {form.action} {what}: lost {text!r}" for text in gone)
-        if 'role="alert"' not in answer.text and "data-not-saved" not in answer.text and 'class="head"' in answer.text and "Number of this message" not in answer.text:
+        if (
+            'role="alert"' not in answer.text
+            and "data-not-saved" not in answer.text
+            and 'class="head"' in answer.text
+            and "Number of this message" not in answer.text
+        ):
             walker.found.wrong.append(f"{walker.role}: POST {form.action} {what}: {answer.status_code} without a word")
     return answer
 
 
-def two_windows(world: World, apart_in: Mapping[str, tuple[str, str, str]], with_choices: Collection[str], known: Mapping[str, object]) -> dict[str, list[int]]:
+def two_windows(
+    world: World,
+    apart_in: Mapping[str, tuple[str, str, str]],
+    with_choices: Collection[str],
+    known: Mapping[str, object],
+) -> dict[str, list[int]]:
     """Each versioned form saved from two windows: 303, then 409 with both texts, then 303 when it is sent once more."""
     table: dict[str, list[int]] = {}
     for shape, (role, form) in world.found.forms.items():
@@ -106,7 +140,11 @@ def two_windows(world: World, apart_in: Mapping[str, tuple[str, str, str]], with
         world.fresh()
         client, rng = world.sign_in(role), random.Random(shape)
         choices = {one.name for one in form.fields if one.kind == "radio" and shape in with_choices}
-        base = {field: value for field, value in filled(form, rng).items() if ("reason" in field or field in choices) and field != name}
+        base = {
+            field: value
+            for field, value in filled(form, rng).items()
+            if ("reason" in field or field in choices) and field != name
+        }
         if shape.startswith("factors.score"):
             base["score_customer"] = "3"
         marks = [one.name for one in form.fields if one.name.startswith("in_")]
@@ -120,7 +158,9 @@ def two_windows(world: World, apart_in: Mapping[str, tuple[str, str, str]], with
         again = next((one for one in held if one.action == form.action and one.sends.get(name) == other), None)
         third = again.send(client) if again is not None else None
         table[shape] = [first.status_code, second.status_code, third.status_code if third is not None else 0]
-        if shape not in known and (again is None or not re.search(rf"(colleague|theirs): [^<]*{re.escape(one)}", second.text, re.IGNORECASE)):
+        if shape not in known and (
+            again is None or not re.search(rf"(colleague|theirs): [^<]*{re.escape(one)}", second.text, re.IGNORECASE)
+        ):
             world.found.wrong.append(f"{role}: {shape}: both texts do not stand in the answer")
     return table
 
@@ -131,8 +171,19 @@ def is_number(form: Form, name: str) -> bool:
 
 def told_apart(form: Form) -> tuple[str, str, str] | None:
     """A field with which two windows differ, and what each types: words where there are any, else a number."""
-    words = [one.name for one in form.fields if one.kind in ("textarea", "text") and (one.most or 4000) > 60 and not re.search("reason|code|colour|accent|email", one.name)]
-    texts = [name for name in words if not is_number(form, name) and not re.search("low|likely|high|points|weight|norm|share|rate|years|users|day|date|due", name)]
+    words = [
+        one.name
+        for one in form.fields
+        if one.kind in ("textarea", "text")
+        and (one.most or 4000) > 60
+        and not re.search("reason|code|colour|accent|email", one.name)
+    ]
+    texts = [
+        name
+        for name in words
+        if not is_number(form, name)
+        and not re.search("low|likely|high|points|weight|norm|share|rate|years|users|day|date|due", name)
+    ]
     numbers = [one.name for one in form.fields if one.is_text and is_number(form, one.name) and "year" not in one.name]
     reasons = [one.name for one in form.fields if one.kind == "textarea" and one.name.startswith("reason")]
     name = next(iter([*texts, *numbers, *reasons]), None)
@@ -142,7 +193,8 @@ def told_apart(form: Form) -> tuple[str, str, str] | None:
 
 
 def strangers(world: World, neighbour: str) -> int:
-    """Everything that the house could open or send, tried by somebody who is not signed in and by the chair of another initiative.
+    """Everything that the house could open or send, tried by somebody who is not signed in and by the chair of another
+    initiative.
 
     Nothing opens, nothing changes, nothing breaks; returns how many tries there were.
     """
@@ -150,12 +202,17 @@ def strangers(world: World, neighbour: str) -> int:
     with world.app.app_context():
         before = {key: row for key, row in rows().items() if key[0] != "audit_entry"}
     tried = 0
-    for who, client, refusals in (("nobody", world.app.test_client(), (302, 303, 401, 404)), (neighbour, world.sign_in(neighbour), (404,))):
+    for who, client, refusals in (
+        ("nobody", world.app.test_client(), (302, 303, 401, 404)),
+        (neighbour, world.sign_in(neighbour), (404,)),
+    ):
         walker = Walker(world.app, client, who, world.found)
         for what, answer in _tries(world, client):
             tried += 1
             walker.check(answer, what)
-            if answer.status_code not in refusals or (answer.status_code in (302, 303) and "/sign-in" not in answer.headers["Location"]):
+            if answer.status_code not in refusals or (
+                answer.status_code in (302, 303) and "/sign-in" not in answer.headers["Location"]
+            ):
                 world.found.wrong.append(f"{who}: {what}: {answer.status_code}")
     with world.app.app_context():
         world.found.wrong.extend(f"a stranger changed {name} {key}" for name, key in changed(before, rows(), before))
@@ -166,6 +223,8 @@ def _tries(world: World, client: FlaskClient) -> Iterator[tuple[str, TestRespons
     for address in sorted(world.found.addresses):
         if address.startswith("/initiatives/1"):
             yield f"GET {address}", client.get(address)
-    for form in sorted({form.action: form for _role, form in world.found.forms.values()}.values(), key=lambda form: form.action):
+    for form in sorted(
+        {form.action: form for _role, form in world.found.forms.values()}.values(), key=lambda form: form.action
+    ):
         if form.action.startswith("/initiatives/1"):
             yield f"POST {form.action}", form.send(client)

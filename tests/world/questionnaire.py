@@ -1,6 +1,8 @@
-"""A selection of the size and shape of a real questionnaire: 195 criteria of all answer types, 62 that wait for another, 45 knock-outs.
+"""A selection of the size and shape of a real questionnaire: 195 criteria of all answer types, 62 that wait for
+another, 45 knock-outs.
 
-The counts are those of the questions that the UK's G-Cloud 12 asked of cloud software (MIT, Crown copyright); the words are ours.
+The counts are those of the questions that the UK's G-Cloud 12 asked of cloud software (MIT, Crown copyright); the words
+are ours.
 """
 
 from collections.abc import Iterator
@@ -50,12 +52,18 @@ GIVEN = {
 
 
 def criteria() -> Iterator[CriterionFields]:
-    """The 195: each fourth may be skipped; a condition names the latest yes/no question, half of them with its answers."""
+    """The 195: each fourth may be skipped; a condition names the latest yes/no question, half of them with its
+    answers.
+    """
     categories, asked_first, waiting, knocked = list(Category), "", 0, 0
     spread = [kind for turn in range(max(TYPES.values())) for kind, count in TYPES.items() if turn < count]
     for number, answer_type in enumerate(spread, start=1):
         code, has_options = f"Q{number:03d}", answer_type in (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE)
-        is_knock_out = knocked < KNOCK_OUTS and answer_type in (AnswerType.YES_NO, AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE)
+        is_knock_out = knocked < KNOCK_OUTS and answer_type in (
+            AnswerType.YES_NO,
+            AnswerType.SINGLE_CHOICE,
+            AnswerType.MULTIPLE_CHOICE,
+        )
         knocked += is_knock_out
         waits = bool(asked_first) and number > 10 and waiting < CONDITIONS
         waiting += waits
@@ -88,16 +96,36 @@ def make_list(initiative: Initiative, chair: Person, at: datetime) -> None:
     for fields in criteria():
         save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
     for vendor in ("Noorderlicht", "Zuiderzee"):
-        fields_of = CandidateFields(vendor, "Relations", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, initiative.language)
+        fields_of = CandidateFields(
+            vendor, "Relations", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, initiative.language
+        )
         save_candidate(initiative, candidate=None, fields=fields_of, by=chair, at=at)
 
 
-def send_and_answer(initiative: Initiative, chair: Person, *, sent: datetime, deadline: datetime, candidate_id: int) -> None:
-    """The list published and sent; one candidate's workbook came back with everything, one knock-out answered with no."""
+def send_and_answer(
+    initiative: Initiative, chair: Person, *, sent: datetime, deadline: datetime, candidate_id: int
+) -> None:
+    """The list published and sent; one candidate's workbook came back with everything, one knock-out answered with
+    no.
+    """
     publish(initiative, by=chair, at=sent)
-    request = fix(initiative, deadline=deadline, introduction="Please answer for what is on sale today.", by=chair, at=sent)
+    request = fix(
+        initiative, deadline=deadline, introduction="Please answer for what is on sale today.", by=chair, at=sent
+    )
     db.session.flush()
     rows = questions(request.id)
-    failed = max(fields.code for fields in criteria() if fields.kind is Kind.KNOCK_OUT and fields.answer_type is AnswerType.YES_NO)
-    read = WorkbookRead(candidate_id, {row.code: [NO] if row.code == failed else GIVEN[AnswerType(row.answer_type)] for row in rows})
-    take_in(initiative, questionnaire=request, file=ReturnedFile("answers.xlsx", f"{candidate_id:064d}", read), by=chair, at=sent + timedelta(hours=1))
+    failed = max(
+        fields.code
+        for fields in criteria()
+        if fields.kind is Kind.KNOCK_OUT and fields.answer_type is AnswerType.YES_NO
+    )
+    read = WorkbookRead(
+        candidate_id, {row.code: [NO] if row.code == failed else GIVEN[AnswerType(row.answer_type)] for row in rows}
+    )
+    take_in(
+        initiative,
+        questionnaire=request,
+        file=ReturnedFile("answers.xlsx", f"{candidate_id:064d}", read),
+        by=chair,
+        at=sent + timedelta(hours=1),
+    )

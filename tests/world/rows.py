@@ -9,12 +9,20 @@ from foundation.database.base import Base, db
 
 Key = tuple[str, object]
 Rows = dict[Key, tuple[object, ...]]
-PASSING = {"identity_session", "identity_sign_in_failure", "audit_head"}  # of whoever looks, and the end of a chain that grows
+PASSING = {
+    "identity_session",
+    "identity_sign_in_failure",
+    "audit_head",
+}  # of whoever looks, and the end of a chain that grows
 
 
 def tables() -> dict[str, str]:
     """Every table whose rows say something, with its key."""
-    return {table.name: next(iter(table.primary_key.columns)).name for table in Base.metadata.sorted_tables if table.name not in PASSING}
+    return {
+        table.name: next(iter(table.primary_key.columns)).name
+        for table in Base.metadata.sorted_tables
+        if table.name not in PASSING
+    }
 
 
 def rows(names: Iterable[str] = ()) -> Rows:
@@ -23,7 +31,11 @@ def rows(names: Iterable[str] = ()) -> Rows:
     known = tables()
     wanted = sorted(set(names) or set(known))
     with db.engine.connect() as connection:
-        return {(name, row._mapping[known[name]]): tuple(map(str, row)) for name in wanted for row in connection.execute(text(f'SELECT * FROM "{name}"'))}
+        return {
+            (name, row._mapping[known[name]]): tuple(map(str, row))
+            for name in wanted
+            for row in connection.execute(text(f'SELECT * FROM "{name}"'))
+        }
 
 
 def changed(before: Rows, after: Rows, of: Iterable[Key]) -> list[Key]:

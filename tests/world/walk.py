@@ -34,15 +34,21 @@ class Found:
     """What a walk saw: who reached which route, the forms by route, and everything that was wrong."""
 
     reached: dict[str, set[str]] = field(default_factory=dict)
-    forms: dict[str, tuple[str, Form]] = field(default_factory=dict)  # by route and shape: who found it first, and the form
+    forms: dict[str, tuple[str, Form]] = field(
+        default_factory=dict
+    )  # by route and shape: who found it first, and the form
     pressed: set[str] = field(default_factory=set)
     windows: set[str] = field(default_factory=set)
     secrets: dict[str, set[str]] = field(default_factory=dict)  # words that stand in the world, and who may read them
     wrong: list[str] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)  # the pages that somebody of the house could open
     many: dict[str, int] = field(default_factory=dict)  # routes of which more than a few addresses are opened
-    apart_by: dict[str, tuple[str, ...]] = field(default_factory=dict)  # routes of whose forms each of these values is one of its own
-    twice: dict[str, dict[str, int]] = field(default_factory=dict)  # the forms that make something anew when they are sent again
+    apart_by: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # routes of whose forms each of these values is one of its own
+    twice: dict[str, dict[str, int]] = field(
+        default_factory=dict
+    )  # the forms that make something anew when they are sent again
     accepted: dict[str, int] = field(default_factory=dict)  # what each form answered when it was filled in
     sent: int = 0
 
@@ -73,7 +79,11 @@ class Walker:
         if answer.status_code >= 500:
             self.found.wrong.append(f"{self.role}: {what}: {answer.status_code}")
         if answer.mimetype == "text/html":
-            self.found.wrong.extend(f"{self.role}: {what}: reads {secret}" for secret, readers in self.found.secrets.items() if self.role not in readers and secret in answer.text)
+            self.found.wrong.extend(
+                f"{self.role}: {what}: reads {secret}"
+                for secret, readers in self.found.secrets.items()
+                if self.role not in readers and secret in answer.text
+            )
 
     def walk(self, *starts: str, most: int = 400) -> None:
         """Follow every link, a few addresses of each route."""
@@ -100,7 +110,9 @@ class Walker:
 
     def keep(self, form: Form) -> None:
         for name, value, own in form.buttons or (("", "", ""),):
-            one = replace(form, action=own or form.action, sends=form.sends | ({name: value} if name else {}), buttons=())
+            one = replace(
+                form, action=own or form.action, sends=form.sends | ({name: value} if name else {}), buttons=()
+            )
             endpoint = self.endpoint(one.action, "POST")
             if endpoint.startswith("nowhere"):
                 self.found.wrong.append(f"{self.role}: a form of {form.page} goes {endpoint}")
@@ -108,7 +120,9 @@ class Walker:
             apart = [str(one.sends.get(field)) for field in self.found.apart_by.get(endpoint, ())]
             shape = " ".join(filter(None, (endpoint, "new" if is_new else "edit", value, *apart)))
             known = self.found.forms.get(shape)
-            if known is None or len(one.fields) > len(known[1].fields):  # in a later phase the same form may have more to fill in
+            if known is None or len(one.fields) > len(
+                known[1].fields
+            ):  # in a later phase the same form may have more to fill in
                 self.found.forms[shape] = (self.role, one)
                 self.found.pressed.discard(shape)
                 self.found.windows.discard(shape)
@@ -132,7 +146,14 @@ def _value(one: Field, number: int, rng: random.Random) -> str | None:
     if one.kind in ("select", "radio"):
         known = [value for value in one.values if value.strip()]
         return known[0] if known else None
-    plain = {"date": "2027-03-01", "datetime-local": "2027-03-01T10:00", "email": f"restless{rng.randrange(10**6)}@demo.example", "checkbox": None, "password": None, "file": None}
+    plain = {
+        "date": "2027-03-01",
+        "datetime-local": "2027-03-01T10:00",
+        "email": f"restless{rng.randrange(10**6)}@demo.example",
+        "checkbox": None,
+        "password": None,
+        "file": None,
+    }
     if one.kind in plain:
         return plain[one.kind]
     name = one.name.lower()
@@ -150,7 +171,11 @@ def words(number: int) -> str:
 def lost(answer: TestResponse, sent: Mapping[str, object]) -> list[str]:
     """Texts of a refused form that the answer does not hold any more."""
     text = answer.text
-    return [str(value) for name, value in sent.items() if str(value).startswith(OWN[:20]) and str(value).strip() not in text and name not in ("csrf_token",)]
+    return [
+        str(value)
+        for name, value in sent.items()
+        if str(value).startswith(OWN[:20]) and str(value).strip() not in text and name not in ("csrf_token",)
+    ]
 
 
 def awkward(form: Form, rng: random.Random, most: int) -> Iterator[tuple[str, dict[str, str]]]:

@@ -1,4 +1,6 @@
-"""What the documents of a decision share: the page, figures as a language writes them, and departures from the method."""
+"""What the documents of a decision share: the page, figures as a language writes them, and departures from the
+method.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -32,7 +34,13 @@ def add_standing(paper: Paper, file: Dossier) -> None:
 def changed_since(since: Sequence[Since]) -> str:
     """The one line of what changed after the decision."""
     said = "; ".join(str(SINCE[what]) for what in since)
-    return str(_("Changed since the decision: %(list)s. What stands here, and what is printed of it, stays as it was decided.", list=said))
+    return str(
+        _(
+            "Changed since the decision: %(list)s. What stands here, and what is printed of it, stays as it was"
+            " decided.",
+            list=said,
+        )
+    )
 
 
 class Figures:
@@ -51,7 +59,11 @@ class Figures:
         return "–" if self.file.is_kept_whole else str(NOT_KEPT)
 
     def points(self, low: Decimal, high: Decimal) -> str:
-        return show_decimal(low, self.language) if low == high else f"{show_decimal(low, self.language)} – {show_decimal(high, self.language)}"
+        return (
+            show_decimal(low, self.language)
+            if low == high
+            else f"{show_decimal(low, self.language)} – {show_decimal(high, self.language)}"
+        )
 
     def share(self, value: Decimal | float, places: int = 0) -> str:
         return show_percent(value, self.language, places)
@@ -63,7 +75,9 @@ class Figures:
 def add_departures(paper: Paper, file: Dossier) -> None:
     rows = [(sentence_of(point), found.reason) for point, found in file.explained.items()]
     paper.grid([_("What stayed open"), _("Reason")], rows, widths=(4, 6))
-    back = [(file.title(row.candidate_id), row.revoked_reason or "") for row in file.awards if row.revoked_at is not None]
+    back = [
+        (file.title(row.candidate_id), row.revoked_reason or "") for row in file.awards if row.revoked_at is not None
+    ]
     paper.grid([_("Awards that were taken back"), _("Reason")], back, widths=(4, 6))
     if not rows and not back:
         paper.words(_("Nowhere."))

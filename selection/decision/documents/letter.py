@@ -14,12 +14,25 @@ from selection.vendors.models import Candidate
 
 
 def letter(file: Dossier, candidate: Candidate) -> Paper:
-    """A vendor's debrief in its own language: its own scores and reasons, the ranking, and the winner's total; nothing of others' scores."""
+    """A vendor's debrief in its own language: its own scores and reasons, the ranking, and the winner's total; nothing
+    of others' scores.
+    """
     language, winner = candidate.language, file.winner()
     with force_locale(language):
-        paper, say = begin(file, language, _("Outcome of our selection"), f"{file.initiative.organisation}: {file.initiative.name}"), Figures(file, language)
-        paper.words(_("To: %(name)s", name=", ".join(part for part in (candidate.contact_name, candidate.vendor) if part)))
-        thanks = _("Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the outcome and how we came to it.", product=candidate.product)
+        paper, say = (
+            begin(
+                file, language, _("Outcome of our selection"), f"{file.initiative.organisation}: {file.initiative.name}"
+            ),
+            Figures(file, language),
+        )
+        paper.words(
+            _("To: %(name)s", name=", ".join(part for part in (candidate.contact_name, candidate.vendor) if part))
+        )
+        thanks = _(
+            "Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the"
+            " outcome and how we came to it.",
+            product=candidate.product,
+        )
         paper.words(file.look.opening or thanks)
         if winner is None:
             paper.words(_("The award has not been decided yet."))
@@ -29,7 +42,10 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             paper.words(_("We award the contract to %(name)s.", name=winner.title))
         _add_own_way(paper, file, candidate)
         _add_own_scores(paper, file, candidate, say)
-        paper.words(file.look.closing or _("We gladly explain this in a conversation; please make an appointment with us within two weeks."))
+        paper.words(
+            file.look.closing
+            or _("We gladly explain this in a conversation; please make an appointment with us within two weeks.")
+        )
         paper.words(_("With kind regards,") + "\n" + file.initiative.organisation)
     return paper
 
@@ -38,12 +54,26 @@ def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
     """How far this candidate came, with the reason given at each step."""
     if candidate.withdrawn_at is not None:
         paper.words(_("You withdrew: %(reason)s", reason=candidate.withdrawn_reason))
-    fails = [line for line in file.knock_outs.lines.values() if line.candidate.id == candidate.id and line.verdict is Verdict.FAIL]
+    fails = [
+        line
+        for line in file.knock_outs.lines.values()
+        if line.candidate.id == candidate.id and line.verdict is Verdict.FAIL
+    ]
     for line in fails:
         name = in_language(line.card.name, line.card.name_other, candidate.language, file.initiative.language)
-        paper.words(_("You did not meet a condition that had to hold: %(name)s. %(evidence)s", name=name, evidence=line.confirmed.evidence if line.confirmed else ""))
+        paper.words(
+            _(
+                "You did not meet a condition that had to hold: %(name)s. %(evidence)s",
+                name=name,
+                evidence=line.confirmed.evidence if line.confirmed else "",
+            )
+        )
     steps = ((_("Longlist"), file.longlist), (_("Shortlist"), file.shortlist), (_("Finalists"), file.finalist_choices))
-    rows = [(label, _("you went on") if found[candidate.id].is_in else _("you did not go on"), found[candidate.id].reason) for label, found in steps if candidate.id in found]
+    rows = [
+        (label, _("you went on") if found[candidate.id].is_in else _("you did not go on"), found[candidate.id].reason)
+        for label, found in steps
+        if candidate.id in found
+    ]
     paper.grid([_("Step"), _("Outcome"), _("Reason")], rows, widths=(2, 2, 6))
 
 
@@ -54,12 +84,21 @@ def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figu
         return
     mine = next(place for place in found.places if place.standing.candidate == candidate.id)
     paper.heading(_("Your place"))
-    paper.words(_("You are number %(rank)s of %(count)s in round %(round)s.", rank=mine.rank, count=len(found.places), round=found.round.number))
+    paper.words(
+        _(
+            "You are number %(rank)s of %(count)s in round %(round)s.",
+            rank=mine.rank,
+            count=len(found.places),
+            round=found.round.number,
+        )
+    )
     paper.words(_("Your total is %(total)s of 5.", total=say.points(mine.standing.low, mine.standing.high)))
     winner = file.winner()
     if winner is not None and winner.id != candidate.id:
         best = file.table.place(winner.id).standing
-        paper.words(_("The total of %(name)s is %(total)s of 5.", name=winner.title, total=say.points(best.low, best.high)))
+        paper.words(
+            _("The total of %(name)s is %(total)s of 5.", name=winner.title, total=say.points(best.low, best.high))
+        )
     if found.round.number > 1:
         paper.words(str(SECOND_ROUND))
     paper.heading(_("Your scores, and why they are not higher"))
@@ -67,6 +106,19 @@ def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figu
     rows = []
     for card in found.criteria.scored():
         row = agreed.get((card.id, candidate.id))
-        score = _("unknown") if row is None or row.cell is Cell.EMPTY else _("n/a") if row.cell is Cell.NOT_APPLICABLE else str(row.value)
-        rows.append((f"{card.code} {say.name(card.name, card.name_other)}", say.share(found.criteria.weights[card.id], 1), score, row.reason if row is not None else ""))
+        score = (
+            _("unknown")
+            if row is None or row.cell is Cell.EMPTY
+            else _("n/a")
+            if row.cell is Cell.NOT_APPLICABLE
+            else str(row.value)
+        )
+        rows.append(
+            (
+                f"{card.code} {say.name(card.name, card.name_other)}",
+                say.share(found.criteria.weights[card.id], 1),
+                score,
+                row.reason if row is not None else "",
+            )
+        )
     paper.grid([_("Criterion"), _("Weight"), _("Score"), _("Reason")], rows, widths=(4, 1.2, 1, 5), numbers=(1, 2))

@@ -45,23 +45,40 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     names = ", ".join(row.title for row in file.table.finalists)
     paper.words(_("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), label=_("Question"))
     if file.award is not None and winner is None:
-        paper.words(_("%(name)s was awarded the contract and has withdrawn since; the award no longer stands.", name=file.title(file.award.candidate_id)), label=_("Advice"))
+        paper.words(
+            _(
+                "%(name)s was awarded the contract and has withdrawn since; the award no longer stands.",
+                name=file.title(file.award.candidate_id),
+            ),
+            label=_("Advice"),
+        )
         return
     if file.award is None or winner is None:
         paper.words(_("No award has been recorded yet."), label=_("Advice"))
         return
     cost = file.table.costs[winner.id]
-    signed = _("signed on %(day)s", day=show_moment(file.award.signed_at, zone(file.initiative.time_zone), say.language)) if file.award.signed_at else _("awarded, not signed yet")
+    signed = (
+        _("signed on %(day)s", day=show_moment(file.award.signed_at, zone(file.initiative.time_zone), say.language))
+        if file.award.signed_at
+        else _("awarded, not signed yet")
+    )
     paper.words(_("%(name)s (%(state)s).", name=winner.title, state=signed), label=_("Advice"))
     paper.words(file.award.reason, label=_("Why"))
     paper.words(_how_sure(file, say), label=_("How sure"))
     paper.words(_cost_sentence(file, winner, cost, say), label=_("Cost"))
     paper.words("", label=_("Main risks"), items=_risks(file, winner, say) or [_("None recorded.")])
-    asked = _("Agree with the award.") if file.award.signed_at is None else _("Take note of the signed decision and agree that the programme begins.")
+    asked = (
+        _("Agree with the award.")
+        if file.award.signed_at is None
+        else _("Take note of the signed decision and agree that the programme begins.")
+    )
     if file.award.subject_to_advice:
         asked += " " + _("The award is subject to the advice of the works council.")
     paper.words(asked, label=_("Asked of the board"))
-    paper.words(_("The outcome goes to the programme: gaps, interfaces, cost lines, promises and risks, each with its source."), label=_("What happens next"))
+    paper.words(
+        _("The outcome goes to the programme: gaps, interfaces, cost lines, promises and risks, each with its source."),
+        label=_("What happens next"),
+    )
 
 
 def _how_sure(file: Dossier, say: Figures) -> str:
@@ -69,13 +86,19 @@ def _how_sure(file: Dossier, say: Figures) -> str:
     ordered = sorted(places, key=lambda place: -place.standing.middle)
     parts = []
     if file.table.tied:
-        parts.append(_("The finalists end equal. The rule stated in advance: %(rule)s.", rule=tie_rule_of(file.tie_rule)))
+        parts.append(
+            _("The finalists end equal. The rule stated in advance: %(rule)s.", rule=tie_rule_of(file.tie_rule))
+        )
         if file.award is not None and file.award.tie_reason:
             parts.append(file.award.tie_reason)
     elif len(ordered) > 1:
         parts.append(_lead(file, ordered[0].standing, ordered[1].standing, say))
     lowest = min(place.standing.coverage for place in places)
-    parts.append(_("Every finalist is scored on all criteria.") if lowest == 1 else _("At least %(share)s of the weight is scored for every finalist.", share=say.share(lowest)))
+    parts.append(
+        _("Every finalist is scored on all criteria.")
+        if lowest == 1
+        else _("At least %(share)s of the weight is scored for every finalist.", share=say.share(lowest))
+    )
     return " ".join(str(part) for part in parts)
 
 
@@ -89,7 +112,9 @@ def _lead(file: Dossier, first: Standing, second: Standing, say: Figures) -> str
     elif not gap:
         said = _("%(name)s leads by less than 0.01 point of 5 on agreed scores: hardly a difference.", name=name)
     else:
-        said = _("%(name)s leads by %(gap)s points of 5 on agreed scores.", name=name, gap=show_decimal(gap, say.language))
+        said = _(
+            "%(name)s leads by %(gap)s points of 5 on agreed scores.", name=name, gap=show_decimal(gap, say.language)
+        )
     return str(said)
 
 
@@ -100,28 +125,57 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
     text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=value))
     found = file.simulations.get(winner.id)
     if found is not None:
-        text += " " + _("With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.", p80=say.money(found.at(0.8).value), p90=say.money(found.at(0.9).value))
+        text += " " + _(
+            "With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.",
+            p80=say.money(found.at(0.8).value),
+            p90=say.money(found.at(0.9).value),
+        )
     if cost.figures.missing:
-        text += " " + _("Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing))
+        text += " " + _(
+            "Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing)
+        )
     return text
 
 
 def _risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
-    found = [f"{say.name(row.card.name, row.card.name_other)}: {OUTCOMES[row.claim.outcome]}" for row in (file.claims.doubtful() if file.claims else []) if row.candidate.id == winner.id]
+    found = [
+        f"{say.name(row.card.name, row.card.name_other)}: {OUTCOMES[row.claim.outcome]}"
+        for row in (file.claims.doubtful() if file.claims else [])
+        if row.candidate.id == winner.id
+    ]
     cards = {card.id: card for card in file.table.ranking.criteria.cards}
-    found += [_("%(name)s is under its minimum.", name=say.name(cards[one].name, cards[one].name_other)) for one in file.table.place(winner.id).standing.under_minimum]
-    found += [_("Under a five-times rule: %(rule)s.", rule=RULES[rule.rule]) for rule in file.table.costs[winner.id].figures.five_times if rule.holds is False]
+    found += [
+        _("%(name)s is under its minimum.", name=say.name(cards[one].name, cards[one].name_other))
+        for one in file.table.place(winner.id).standing.under_minimum
+    ]
+    found += [
+        _("Under a five-times rule: %(rule)s.", rule=RULES[rule.rule])
+        for rule in file.table.costs[winner.id].figures.five_times
+        if rule.holds is False
+    ]
     if not file.is_kept_whole:
         return [*found, say.nothing]
     gaps = file.proposals.count(winner.id, gaps=True) if file.proposals and winner.id in file.proposals.latest else 0
     if gaps:
-        found.append(ngettext("The package does not bring one criterion by itself.", "The package does not bring %(num)d criteria by itself.", gaps))
+        found.append(
+            ngettext(
+                "The package does not bring one criterion by itself.",
+                "The package does not bring %(num)d criteria by itself.",
+                gaps,
+            )
+        )
     return found
 
 
 def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
     found = file.table.ranking
-    paper.words(_("Totals from 0 to 5 on the agreed scores of round %(round)s and version %(version)s of the criteria.", round=found.round.number, version=found.criteria.number))
+    paper.words(
+        _(
+            "Totals from 0 to 5 on the agreed scores of round %(round)s and version %(version)s of the criteria.",
+            round=found.round.number,
+            version=found.criteria.number,
+        )
+    )
     rows = [
         (
             str(place.rank),
@@ -132,8 +186,17 @@ def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
         )
         for place in found.places
     ]
-    paper.grid([_("Rank"), _("Candidate"), _("Total"), _("Coverage"), _("Finalist")], rows, widths=(1.3, 3.4, 2.2, 2, 6), numbers=(2, 3))
-    paper.picture(str(category_profile(found)), _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above."), names=[row.title for row in found.ordered()])
+    paper.grid(
+        [_("Rank"), _("Candidate"), _("Total"), _("Coverage"), _("Finalist")],
+        rows,
+        widths=(1.3, 3.4, 2.2, 2, 6),
+        numbers=(2, 3),
+    )
+    paper.picture(
+        str(category_profile(found)),
+        _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above."),
+        names=[row.title for row in found.ordered()],
+    )
 
 
 def _choice(file: Dossier, candidate_id: int) -> str:
@@ -146,22 +209,35 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     for row in file.table.finalists:
         cost, found = file.table.costs[row.id], file.simulations.get(row.id)
         risk = [say.money(found.at(share).value) for share in (0.5, 0.8, 0.9)] if found else [say.nothing] * 3
-        parts = [say.nothing] * 2 if cost.only_total else [say.money(part.likely) for part in (cost.figures.one_off, cost.figures.yearly)]
+        parts = (
+            [say.nothing] * 2
+            if cost.only_total
+            else [say.money(part.likely) for part in (cost.figures.one_off, cost.figures.yearly)]
+        )
         rows.append((row.title, *parts, say.money(cost.figures.present_value.likely), *risk))
     paper.grid(
-        [_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"], rows, widths=(2.4, 2.1, 1.9, 2.3, 2.1, 2.1, 2.1), numbers=(1, 2, 3, 4, 5, 6)
+        [_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"],
+        rows,
+        widths=(2.4, 2.1, 1.9, 2.3, 2.1, 2.1, 2.1),
+        numbers=(1, 2, 3, 4, 5, 6),
     )
     if file.simulations:
         _add_draws(paper, file)
     if not file.is_kept_whole:
         return
-    checks = [(row.title, *(_rule_words(rule, row, say) for rule in file.table.costs[row.id].figures.five_times)) for row in file.table.finalists]
+    checks = [
+        (row.title, *(_rule_words(rule, row, say) for rule in file.table.costs[row.id].figures.five_times))
+        for row in file.table.finalists
+    ]
     paper.grid([_("Finalist"), *(str(label) for label in RULES.values())], checks, widths=(2, 4, 4))
     found_costs = [file.table.costs[row.id] for row in file.table.finalists if file.table.costs[row.id].has_lines]
     if found_costs and file.assumptions is not None:
         paper.picture(
             str(flow_columns(found_costs, as_method(file.assumptions))),
-            _("Costs per year of each finalist: %(names)s.", names=", ".join(cost.candidate.title for cost in found_costs)),
+            _(
+                "Costs per year of each finalist: %(names)s.",
+                names=", ".join(cost.candidate.title for cost in found_costs),
+            ),
             names=[cost.candidate.title for cost in found_costs],
         )
 
@@ -169,7 +245,8 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
 def _add_draws(paper: Paper, file: Dossier) -> None:
     paper.words(
         _(
-            "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta between its lowest and highest, tied by a common factor (correlation 0.3).",
+            "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta"
+            " between its lowest and highest, tied by a common factor (correlation 0.3).",
             draws=next((found.draws for found in file.simulations.values()), 0),
             seed=file.initiative.id,
         )
@@ -180,7 +257,9 @@ def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
     """The rule with its base named; for SaaS the base is our assumption."""
     if rule.base is None:
         return str(_("not known: %(component)s is missing", component=COMPONENTS[rule.base_component]))
-    base = str(_("base %(amount)s (%(component)s)", amount=say.money(rule.base), component=COMPONENTS[rule.base_component]))
+    base = str(
+        _("base %(amount)s (%(component)s)", amount=say.money(rule.base), component=COMPONENTS[rule.base_component])
+    )
     if row.delivery is Delivery.SAAS:
         base += "; " + _("for SaaS our assumption")
     word = _("holds") if rule.holds else _("%(amount)s short", amount=say.money(rule.shortfall))
@@ -195,18 +274,35 @@ def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
     for row in file.claims.candidates:
         counts = file.claims.counts(row.id)
         rows.append((row.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
-    paper.grid([_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")], rows, widths=(4, 1.5, 1.2, 1.4, 1.6), numbers=(1, 2, 3, 4))
+    paper.grid(
+        [_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")],
+        rows,
+        widths=(4, 1.5, 1.2, 1.4, 1.6),
+        numbers=(1, 2, 3, 4),
+    )
     doubtful = [
-        (row.candidate.title, f"{row.card.code} {say.name(row.card.name, row.card.name_other)}", str(OUTCOMES[row.claim.outcome]), row.evidence[-1].finding.text if row.evidence else "–")
+        (
+            row.candidate.title,
+            f"{row.card.code} {say.name(row.card.name, row.card.name_other)}",
+            str(OUTCOMES[row.claim.outcome]),
+            row.evidence[-1].finding.text if row.evidence else "–",
+        )
         for row in file.claims.doubtful()
     ]
     paper.grid([_("Candidate"), _("Criterion"), _("Stands"), _("Last finding")], doubtful[:12], widths=(2, 3, 1.6, 4.6))
     winner = file.winner()
     if file.proposals is not None and winner is not None and winner.id in file.proposals.latest:
-        gaps = [(line.question.code, say.name(line.question.text, line.question.text_other), line.statements[winner.id]) for line in file.proposals.lines if line.statements[winner.id].is_gap]
+        gaps = [
+            (line.question.code, say.name(line.question.text, line.question.text_other), line.statements[winner.id])
+            for line in file.proposals.lines
+            if line.statements[winner.id].is_gap
+        ]
         paper.grid(
             [_("Gap of %(name)s", name=winner.title), _("In the proposal"), _("Remark")],
-            [(f"{code} {text}", str(FITS[fit]) if (fit := fit_of(said.after)) else "–", said.remark or "") for code, text, said in gaps],
+            [
+                (f"{code} {text}", str(FITS[fit]) if (fit := fit_of(said.after)) else "–", said.remark or "")
+                for code, text, said in gaps
+            ],
             widths=(4, 2, 4),
         )
 
@@ -214,7 +310,12 @@ def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
 def _add_points(paper: Paper, file: Dossier, say: Figures) -> None:
     winner = file.winner()
     rows = [
-        (str(TOPICS[row.point.topic]), row.point.subject, row.point.agreed or row.point.dropped_reason or str(POINT_STATES[row.state]), row.owner)
+        (
+            str(TOPICS[row.point.topic]),
+            row.point.subject,
+            row.point.agreed or row.point.dropped_reason or str(POINT_STATES[row.state]),
+            row.owner,
+        )
         for row in (file.points.get(winner.id, []) if winner else [])
     ]
     paper.grid([_("About"), _("Subject"), _("Settled"), _("Owner")], rows, widths=(2, 3, 6, 2))

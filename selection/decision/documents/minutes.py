@@ -15,7 +15,9 @@ from selection.labels import DISCIPLINES
 def minutes(file: Dossier, language: Language) -> Paper:
     """Who decided what, when and why, from the committee to the signature."""
     with force_locale(language):
-        paper = begin(file, language, _("Minutes of the selection"), f"{file.initiative.organisation}: {file.initiative.name}")
+        paper = begin(
+            file, language, _("Minutes of the selection"), f"{file.initiative.organisation}: {file.initiative.name}"
+        )
 
         def day(moment: object) -> str:
             return show_moment(moment, zone(file.initiative.time_zone), language) if moment is not None else "–"  # type: ignore[arg-type]
@@ -25,21 +27,48 @@ def minutes(file: Dossier, language: Language) -> Paper:
         for seat in file.seats:
             by_person.setdefault(seat.person.name, []).append(str(DISCIPLINES[seat.discipline]))
         paper.heading(_("Committee"))
-        paper.grid([_("Name"), _("Disciplines")], [(name, ", ".join(parts)) for name, parts in by_person.items()], widths=(3, 6))
+        paper.grid(
+            [_("Name"), _("Disciplines")],
+            [(name, ", ".join(parts)) for name, parts in by_person.items()],
+            widths=(3, 6),
+        )
         paper.heading(_("Rounds of scoring"))
         paper.grid(
             [_("Round"), _("Opened"), _("Closed"), _("Agreed"), _("Reason")],
-            [(str(row.number), day(row.opened_at), day(row.closed_at), day(row.agreed_at), row.reason or "") for row in sorted(file.rounds, key=lambda row: row.number)],
+            [
+                (str(row.number), day(row.opened_at), day(row.closed_at), day(row.agreed_at), row.reason or "")
+                for row in sorted(file.rounds, key=lambda row: row.number)
+            ],
             widths=(1, 2.4, 2.4, 2.4, 3),
         )
-        for label, choices in ((_("Longlist"), file.longlist), (_("Shortlist"), file.shortlist), (_("Finalists"), file.finalist_choices)):
+        for label, choices in (
+            (_("Longlist"), file.longlist),
+            (_("Shortlist"), file.shortlist),
+            (_("Finalists"), file.finalist_choices),
+        ):
             if choices:
                 paper.heading(label)
-                rows = [(file.title(key), _("in") if row.is_in else _("out"), row.reason, day(row.chosen_at)) for key, row in choices.items()]
+                rows = [
+                    (file.title(key), _("in") if row.is_in else _("out"), row.reason, day(row.chosen_at))
+                    for key, row in choices.items()
+                ]
                 paper.grid([_("Candidate"), _("In or out"), _("Reason"), _("When")], rows, widths=(3, 1.2, 5, 2.4))
         paper.heading(_("Award"))
-        taken = [(file.title(row.candidate_id), row.reason, day(row.decided_at), day(row.signed_at), row.revoked_reason or "") for row in file.awards]
-        paper.grid([_("Candidate"), _("Reason"), _("Decided"), _("Signed"), _("Taken back")], taken, widths=(2.4, 4, 2.2, 2.2, 2))
+        taken = [
+            (
+                file.title(row.candidate_id),
+                row.reason,
+                day(row.decided_at),
+                day(row.signed_at),
+                row.revoked_reason or "",
+            )
+            for row in file.awards
+        ]
+        paper.grid(
+            [_("Candidate"), _("Reason"), _("Decided"), _("Signed"), _("Taken back")],
+            taken,
+            widths=(2.4, 4, 2.2, 2.2, 2),
+        )
         if not taken:
             paper.words(_("No award has been recorded yet."))
         paper.heading(_("Where the method was departed from"))

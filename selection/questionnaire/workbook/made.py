@@ -53,14 +53,18 @@ class Sending:
 
 def signature(key: bytes, questionnaire: Questionnaire, candidate_id: int) -> str:
     """Proof that a workbook was made here, for this candidate and these questions."""
-    return hmac.new(key, f"workbook:{questionnaire.id}:{questionnaire.hash}:{candidate_id}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        key, f"workbook:{questionnaire.id}:{questionnaire.hash}:{candidate_id}".encode(), hashlib.sha256
+    ).hexdigest()
 
 
 def make_workbook(sending: Sending, *, at: datetime) -> bytes:
     """The workbook of one candidate, in its language."""
     language = sending.candidate.language
     with force_locale(language):
-        book = write.new_book(str(PURPOSES[sending.questionnaire.purpose]), organisation=sending.initiative.organisation, at=at)
+        book = write.new_book(
+            str(PURPOSES[sending.questionnaire.purpose]), organisation=sending.initiative.organisation, at=at
+        )
         instructions = book.create_sheet(_("Instructions"))
         lists = _Lists(book)
         sheets = [_question_sheet(book, lists, sending, section, language) for section in Section]
@@ -94,9 +98,22 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
     made = _Sheet(book.create_sheet(str(SECTIONS[section])))
     sheet = made.sheet
     write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, NUMBER, _("Fill in the yellow cells. A grey status means that the question is not asked of you."), "note", align=write.PLAIN_TOP)
-    answer = _("Answer in %(currency)s, excluding VAT", currency=sending.initiative.currency) if section is Section.PRICES else _("Answer")
-    write.put_headings(sheet, FIRST_ROW - 1, ["id", _("No."), _("Question"), _("How to answer"), answer, _("Remark"), _("Status")])
+    write.put(
+        sheet,
+        2,
+        NUMBER,
+        _("Fill in the yellow cells. A grey status means that the question is not asked of you."),
+        "note",
+        align=write.PLAIN_TOP,
+    )
+    answer = (
+        _("Answer in %(currency)s, excluding VAT", currency=sending.initiative.currency)
+        if section is Section.PRICES
+        else _("Answer")
+    )
+    write.put_headings(
+        sheet, FIRST_ROW - 1, ["id", _("No."), _("Question"), _("How to answer"), answer, _("Remark"), _("Status")]
+    )
     heading = None
     for question in [row for row in sending.questions if row.section is section]:
         own = in_language(question.heading or "", question.heading_other, language, sending.initiative.language)
@@ -105,7 +122,12 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
             write.put(sheet, made.row, NUMBER, own, "section", align=write.PLAIN_TOP)
             write.fill_row(sheet, made.row, STATUS, "section", NUMBER)
             made.row += 1
-        _put_question(made, lists, question, in_language(question.text, question.text_other, language, sending.initiative.language))
+        _put_question(
+            made,
+            lists,
+            question,
+            in_language(question.text, question.text_other, language, sending.initiative.language),
+        )
     _finish_sheet(made, sending)
     return made
 
@@ -131,13 +153,17 @@ def _put_question(made: _Sheet, lists: _Lists, question: Question, text: str) ->
     condition = _condition_formula(made, question, row)
     not_asked, is_answered, is_open, optional = _("not asked"), _("answered"), _("open"), _("optional")
     inner = f'IF({answered},"{is_answered}","{optional if question.is_optional else is_open}")'
-    write.put_formula(sheet, row, STATUS, f'IF({condition},{inner},"{not_asked}")' if condition else inner, "General").alignment = write.TOP
+    write.put_formula(
+        sheet, row, STATUS, f'IF({condition},{inner},"{not_asked}")' if condition else inner, "General"
+    ).alignment = write.TOP
     made.statuses[question.code] = status
     made.row += 1
 
 
 def _condition_formula(made: _Sheet, question: Question, row: int) -> str | None:
-    """When the question is asked; the wanted answers stand in hidden cells, so that no text from people is in a formula."""
+    """When the question is asked; the wanted answers stand in hidden cells, so that no text from people is in a
+    formula.
+    """
     parent = question.condition_code
     if parent is None or parent not in made.answers:
         return None
@@ -149,7 +175,11 @@ def _condition_formula(made: _Sheet, question: Question, row: int) -> str | None
     for offset, answer in enumerate(wanted):
         write.put(made.sheet, row, FIRST_HIDDEN + offset, answer)
     last = get_column_letter(FIRST_HIDDEN + len(wanted) - 1)
-    return f"AND({asked},ISNUMBER(MATCH({cells},$H${row}:${last}${row},0)))" if ":" not in cells else f"AND({asked},COUNTA({cells})>0)"
+    return (
+        f"AND({asked},ISNUMBER(MATCH({cells},$H${row}:${last}${row},0)))"
+        if ":" not in cells
+        else f"AND({asked},COUNTA({cells})>0)"
+    )
 
 
 def _options(question: Question) -> tuple[str, ...]:
@@ -168,7 +198,9 @@ def _put_answer(sheet: Worksheet, row: int, lists: _Lists, kind: AnswerType, opt
         checks.error = _("Choose one of the options in the list.")
     elif kind in (AnswerType.MONEY, AnswerType.NUMBER):
         cell.number_format = "#,##0.00" if kind is AnswerType.MONEY else "General"
-        checks = DataValidation(type="decimal", operator="between", formula1="-1000000000000", formula2="1000000000000", allow_blank=True)
+        checks = DataValidation(
+            type="decimal", operator="between", formula1="-1000000000000", formula2="1000000000000", allow_blank=True
+        )
         checks.error = _("Fill in a number.")
     elif kind is AnswerType.DATE:
         cell.number_format = "yyyy-mm-dd"
@@ -211,28 +243,59 @@ def _finish_sheet(made: _Sheet, sending: Sending) -> None:
     last = max(made.row - 1, FIRST_ROW)
     status = f"$G{FIRST_ROW}"
     for word, fill in ((_("not asked"), "grey"), (_("answered"), "green"), (_("open"), "amber")):
-        sheet.conditional_formatting.add(f"G{FIRST_ROW}:G{last}", FormulaRule(formula=[f'{status}="{word}"'], fill=write.FILLS[fill]))
-    sheet.conditional_formatting.add(f"C{FIRST_ROW}:F{last}", FormulaRule(formula=[f'{status}="{_("not asked")}"'], font=write.FONTS["note"]))
+        sheet.conditional_formatting.add(
+            f"G{FIRST_ROW}:G{last}", FormulaRule(formula=[f'{status}="{word}"'], fill=write.FILLS[fill])
+        )
+    sheet.conditional_formatting.add(
+        f"C{FIRST_ROW}:F{last}", FormulaRule(formula=[f'{status}="{_("not asked")}"'], font=write.FONTS["note"])
+    )
     sheet.freeze_panes = f"C{FIRST_ROW}"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
     sheet.print_area = f"B1:G{last}"
     write.fit_heights(sheet)
-    write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, title_rows=f"{FIRST_ROW - 1}:{FIRST_ROW - 1}")
+    write.set_up_paper(
+        sheet,
+        footer_left=sending.candidate.title,
+        footer_middle=sending.initiative.name,
+        title_rows=f"{FIRST_ROW - 1}:{FIRST_ROW - 1}",
+    )
 
 
 def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet]) -> None:
-    deadline = format_datetime(sending.questionnaire.deadline, "full", tzinfo=zone(sending.initiative.time_zone), locale=sending.candidate.language)
+    deadline = format_datetime(
+        sending.questionnaire.deadline,
+        "full",
+        tzinfo=zone(sending.initiative.time_zone),
+        locale=sending.candidate.language,
+    )
     write.widths(sheet, 30, 90)
     write.put(sheet, 1, 1, str(PURPOSES[sending.questionnaire.purpose]), "title", align=write.PLAIN_TOP)
-    write.put(sheet, 2, 1, f"{sending.initiative.organisation}: {sending.initiative.name}", "subtitle", align=write.PLAIN_TOP)
+    write.put(
+        sheet, 2, 1, f"{sending.initiative.organisation}: {sending.initiative.name}", "subtitle", align=write.PLAIN_TOP
+    )
     rows = [
         (_("For"), sending.candidate.title),
         (_("Return before"), deadline),
-        (_("How"), _("Fill in the yellow cells of the sheets that follow and send this workbook back to the organisation as .xlsx. Everything else is locked: changed questions are refused.")),
+        (
+            _("How"),
+            _(
+                "Fill in the yellow cells of the sheets that follow and send this workbook back to the organisation as"
+                " .xlsx. Everything else is locked: changed questions are refused."
+            ),
+        ),
         (_("Choices"), _("Where an answer is a choice, the cell has a drop-down list.")),
-        (_("Not known"), _("Leave a cell empty when you do not know: empty counts as unknown, not as no. Use the remark to explain.")),
-        (_("Confidential"), _("Your answers stay sealed until the deadline and are read by the selection committee only.")),
+        (
+            _("Not known"),
+            _(
+                "Leave a cell empty when you do not know: empty counts as unknown, not as no. Use the remark to"
+                " explain."
+            ),
+        ),
+        (
+            _("Confidential"),
+            _("Your answers stay sealed until the deadline and are read by the selection committee only."),
+        ),
         (_("Version"), f"{sending.questionnaire.number} · {sending.questionnaire.hash[:12]}"),
     ]
     if sending.questionnaire.introduction:
@@ -245,7 +308,10 @@ def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet])
     for offset, made in enumerate(sheets, start=1):
         cells = f"{quote_sheetname(made.sheet.title)}!$G${FIRST_ROW}:$G${max(made.row - 1, FIRST_ROW)}"
         write.put(sheet, row + offset, 1, made.sheet.title, "bold")
-        formula = f'COUNTIF({cells},"{_("answered")}")&" / "&(COUNTA({cells})-COUNTIF({cells},"{_("not asked")}"))&" {_("answered")}"'
+        formula = (
+            f'COUNTIF({cells},"{_("answered")}")&" / "&(COUNTA({cells})-COUNTIF({cells},"{_("not asked")}"))&"'
+            f' {_("answered")}"'
+        )
         write.put_formula(sheet, row + offset, 2, formula, "General").alignment = write.TOP
     write.fit_heights(sheet)
     sheet.protection.sheet = True

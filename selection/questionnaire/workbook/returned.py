@@ -16,7 +16,18 @@ from selection.labels import FITS, SECTIONS
 from selection.method.questions import NO, YES, AnswerType, Section
 from selection.questionnaire.actions import WorkbookRead
 from selection.questionnaire.models import Question
-from selection.questionnaire.workbook.made import ANSWER, FIRST_ROW, ID, LISTS, META, OPTION, REMARK, TEXT, Sending, signature
+from selection.questionnaire.workbook.made import (
+    ANSWER,
+    FIRST_ROW,
+    ID,
+    LISTS,
+    META,
+    OPTION,
+    REMARK,
+    TEXT,
+    Sending,
+    signature,
+)
 
 MOST_NUMBER, LEAST_DECIMALS = 10**15, 18
 
@@ -40,18 +51,37 @@ def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
 
 
 def _check_meta(sheet: ReadSheet | None, sending: Sending) -> None:
-    meta = {cells[1].text: cells[2].text for cells in sheet.rows.values() if {1, 2} <= set(cells)} if sheet is not None else {}
+    meta = (
+        {cells[1].text: cells[2].text for cells in sheet.rows.values() if {1, 2} <= set(cells)}
+        if sheet is not None
+        else {}
+    )
     if not meta:
-        raise HostileFileError(_("This is not a workbook that Gids made: its hidden sheet is missing. Ask the vendor to fill in the workbook that was sent."))
+        raise HostileFileError(
+            _(
+                "This is not a workbook that Gids made: its hidden sheet is missing. Ask the vendor to fill in the"
+                " workbook that was sent."
+            )
+        )
     if meta.get("questionnaire") != str(sending.questionnaire.id) or meta.get("hash") != sending.questionnaire.hash:
-        raise HostileFileError(_("This workbook belongs to another version of the questions. Send the vendor the present one."))
+        raise HostileFileError(
+            _("This workbook belongs to another version of the questions. Send the vendor the present one.")
+        )
     if meta.get("candidate") != str(sending.candidate.id):
-        raise HostileFileError(_("This workbook was made for another candidate than %(name)s.", name=sending.candidate.title))
-    if not hmac.compare_digest(meta.get("signature", ""), signature(sending.key, sending.questionnaire, sending.candidate.id)):
-        raise HostileFileError(_("The hidden sheet of this workbook was changed. Ask the vendor to fill in the workbook that was sent."))
+        raise HostileFileError(
+            _("This workbook was made for another candidate than %(name)s.", name=sending.candidate.title)
+        )
+    if not hmac.compare_digest(
+        meta.get("signature", ""), signature(sending.key, sending.questionnaire, sending.candidate.id)
+    ):
+        raise HostileFileError(
+            _("The hidden sheet of this workbook was changed. Ask the vendor to fill in the workbook that was sent.")
+        )
 
 
-def _read_sheet(sheet: ReadSheet, by_code: dict[str, Question], sending: Sending, read: WorkbookRead, seen: set[str]) -> None:
+def _read_sheet(
+    sheet: ReadSheet, by_code: dict[str, Question], sending: Sending, read: WorkbookRead, seen: set[str]
+) -> None:
     for number in sorted(sheet.rows):
         code, option = _code_of(sheet.cell(number, ID))
         question = by_code.get(code)
@@ -86,7 +116,9 @@ def _refuse(read: WorkbookRead, question: Question, sheet: str, address: str, wh
     read.refused.append({"code": question.code, "sheet": sheet, "cell": address, "why": str(why)})
 
 
-def _read_option(question: Question, option: int, text: ReadCell | None, answer: ReadCell | None, read: WorkbookRead, sheet: str) -> None:
+def _read_option(
+    question: Question, option: int, text: ReadCell | None, answer: ReadCell | None, read: WorkbookRead, sheet: str
+) -> None:
     if answer is None or option >= len(question.options):
         return
     if text is None or text.text.removeprefix("–").strip() != write.clean(question.options[option]).strip():
@@ -119,7 +151,9 @@ def understand(question: Question, cell: ReadCell, language: Language) -> tuple[
         found = {"yes": YES, "ja": YES, "true": YES, "no": NO, "nee": NO, "false": NO}.get(cell.text.casefold())
         return ([found] if found else None), _("expected: Yes or No")
     if kind is AnswerType.FIT:
-        return _choice({_label(label, tongue): fit.value for fit, label in FITS.items() for tongue in Language}, cell.text)
+        return _choice(
+            {_label(label, tongue): fit.value for fit, label in FITS.items() for tongue in Language}, cell.text
+        )
     if kind is AnswerType.SINGLE_CHOICE:
         return _choice({option: option for option in question.options}, cell.text)
     if kind in (AnswerType.NUMBER, AnswerType.MONEY):
@@ -147,7 +181,11 @@ def _number(cell: ReadCell, language: Language, kind: AnswerType) -> tuple[list[
     if cell.kind == "truth":
         return None, expected
     if cell.kind == "number":
-        text = str(cell.value) if isinstance(cell.value, int) else (format(Decimal(repr(cell.value)), "f") if abs(cell.value) < MOST_NUMBER else "")
+        text = (
+            str(cell.value)
+            if isinstance(cell.value, int)
+            else (format(Decimal(repr(cell.value)), "f") if abs(cell.value) < MOST_NUMBER else "")
+        )
     else:
         text = cell.text.removeprefix("€").removeprefix("EUR").strip()
     try:

@@ -30,7 +30,10 @@ def _workbook(rows: int = 2) -> bytes:
 
 def _changed(change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_workbook())) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(_workbook())) as source,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             target.writestr(name, change(name, source.read(name)))
         for name, content in (extra or {}).items():
@@ -61,22 +64,50 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"PK\x03\x04", "not a sound Excel workbook"),
     "cut off": (lambda: _workbook()[:-200], "not a sound Excel workbook"),
     "a zip without a workbook": (lambda: _zip({"hello.txt": b"x"}), "not a sound Excel workbook"),
-    "too many parts": (lambda: _changed(_same, {f"xl/x{number}.xml": b"<x/>" for number in range(500)}), "too many parts"),
+    "too many parts": (
+        lambda: _changed(_same, {f"xl/x{number}.xml": b"<x/>" for number in range(500)}),
+        "too many parts",
+    ),
     "the same part twice": (_twice, "same part twice"),
     "a name that leads outside": (lambda: _changed(_same, {"../../etc/passwd": b"x"}), "lead outside"),
     "macros": (lambda: _changed(_same, {"xl/vbaProject.bin": b"x"}), "macros"),
-    "a document type": (lambda: _changed(lambda name, content: b'<!DOCTYPE x [<!ENTITY a "b">]>' + content if name == "xl/workbook.xml" else content), "document type"),
+    "a document type": (
+        lambda: _changed(
+            lambda name, content: b'<!DOCTYPE x [<!ENTITY a "b">]>' + content if name == "xl/workbook.xml" else content
+        ),
+        "document type",
+    ),
     "a bomb": (lambda: _changed(_same, {"xl/media/x.xml": b"\x20" * (61 * 1024 * 1024)}), "larger than 60 MB"),
-    "the whole sheet merged": (lambda: _in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "merged"),
+    "the whole sheet merged": (
+        lambda: _in_sheet(
+            b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+        ),
+        "merged",
+    ),
     "a million rows": (lambda: _in_sheet(b"</sheetData>", ROW * 25_000 + b"</sheetData>"), "more rows or cells"),
-    "rows under another prefix": (lambda: _in_sheet(b"</sheetData>", b'<x:row r="3"/>' * 25_000 + b"</sheetData>"), "more rows or cells"),
-    "very many empty cells": (lambda: _in_sheet(b"</sheetData>", b'<row r="3">' + b"<c/>" * 310_000 + b"</row></sheetData>"), "more rows or cells"),
+    "rows under another prefix": (
+        lambda: _in_sheet(b"</sheetData>", b'<x:row r="3"/>' * 25_000 + b"</sheetData>"),
+        "more rows or cells",
+    ),
+    "very many empty cells": (
+        lambda: _in_sheet(b"</sheetData>", b'<row r="3">' + b"<c/>" * 310_000 + b"</row></sheetData>"),
+        "more rows or cells",
+    ),
     "strict open xml": (
-        lambda: _changed(lambda name, content: content.replace(b"schemas.openxmlformats.org/spreadsheetml", b"purl.oclc.org/ooxml/spreadsheetml") if name == "xl/workbook.xml" else content),
+        lambda: _changed(
+            lambda name, content: (
+                content.replace(b"schemas.openxmlformats.org/spreadsheetml", b"purl.oclc.org/ooxml/spreadsheetml")
+                if name == "xl/workbook.xml"
+                else content
+            )
+        ),
         "Strict",
     ),
     "broken xml": (lambda: _in_sheet(b"</sheetData>", b"</sheetDat"), "could not be read"),
-    "formulas": (lambda: _in_sheet(b"</sheetData>", b'<row r="3"><c r="A3"><f>1+1</f></c></row></sheetData>'), "cell A3 holds a formula"),
+    "formulas": (
+        lambda: _in_sheet(b"</sheetData>", b'<row r="3"><c r="A3"><f>1+1</f></c></row></sheetData>'),
+        "cell A3 holds a formula",
+    ),
 }
 
 
@@ -102,7 +133,14 @@ def test_a_hostile_workbook_is_refused_with_a_sentence(demo: Flask, sign_in: Sig
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(b"a\x00b,c\n1,2", "neither an Excel workbook"), (b'a,b\n"x,y', "quotation mark"), (b"", "headings"), (b"a,b\n", "headings"), (b"x" * (11 * 1024 * 1024), "10 MB")]
+    ("content", "sentence"),
+    [
+        (b"a\x00b,c\n1,2", "neither an Excel workbook"),
+        (b'a,b\n"x,y', "quotation mark"),
+        (b"", "headings"),
+        (b"a,b\n", "headings"),
+        (b"x" * (11 * 1024 * 1024), "10 MB"),
+    ],
 )
 def test_a_broken_csv_is_refused_with_a_sentence(prepared: Flask, content: bytes, sentence: str) -> None:
     with prepared.test_request_context(), pytest.raises(HostileFileError, match=sentence):
@@ -125,7 +163,11 @@ def test_a_list_is_read_with_any_usual_delimiter(prepared: Flask, delimiter: str
 def test_an_ordinary_workbook_is_read(prepared: Flask) -> None:
     with prepared.test_request_context():
         sheet = read_sheets(_workbook(3))[0]
-        assert [[cell.text for cell in row.values()] for row in sheet.rows.values()] == [["code", "name"], ["c1", "Name"], ["c2", "Name"]]
+        assert [[cell.text for cell in row.values()] for row in sheet.rows.values()] == [
+            ["code", "name"],
+            ["c1", "Name"],
+            ["c2", "Name"],
+        ]
 
 
 WORST = """
@@ -176,6 +218,10 @@ def test_a_cell_that_looks_like_a_declaration_is_text(demo: Flask, sign_in: Sign
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data={"reason": "A new law asks for other criteria."})
     table = b"code;name;question\nZ1;Name <![CDATA[x;Is it <![if so>\n"
-    read = chair.post("/initiatives/1/criteria/import", data={"file": (io.BytesIO(table), "x.csv")}, content_type="multipart/form-data")
+    read = chair.post(
+        "/initiatives/1/criteria/import",
+        data={"file": (io.BytesIO(table), "x.csv")},
+        content_type="multipart/form-data",
+    )
     assert read.status_code == 303
     assert chair.get(read.headers["Location"]).status_code == 200

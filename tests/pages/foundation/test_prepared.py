@@ -15,10 +15,26 @@ from foundation.languages import Language
 
 PEOPLE = Base.metadata.tables["identity_person"]
 WANTED = select(PEOPLE).where(PEOPLE.c.email_key == bindparam("email"))
-ADD = Prepared(insert(PEOPLE).returning(PEOPLE.c.id), int, names=["name", "email", "email_key", "language", "theme", "is_administrator", "is_active", "created_at", "version"])
-RENAME = Prepared(update(PEOPLE).where(PEOPLE.c.email_key == bindparam("email")).values(name=bindparam("new_name")), tuple)
+ADD = Prepared(
+    insert(PEOPLE).returning(PEOPLE.c.id),
+    int,
+    names=["name", "email", "email_key", "language", "theme", "is_administrator", "is_active", "created_at", "version"],
+)
+RENAME = Prepared(
+    update(PEOPLE).where(PEOPLE.c.email_key == bindparam("email")).values(name=bindparam("new_name")), tuple
+)
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
-ROW = {"name": "J", "email": "j@x.example", "email_key": "j@x.example", "language": Language.NL, "theme": Theme.DARK, "is_administrator": False, "is_active": True, "created_at": AT, "version": 1}
+ROW = {
+    "name": "J",
+    "email": "j@x.example",
+    "email_key": "j@x.example",
+    "language": Language.NL,
+    "theme": Theme.DARK,
+    "is_administrator": False,
+    "is_active": True,
+    "created_at": AT,
+    "version": 1,
+}
 
 
 def test_reads_every_type_as_sqlalchemy_does(demo: Flask) -> None:
@@ -36,7 +52,13 @@ def test_writes_and_counts(empty: Flask) -> None:
             assert RENAME.change(email="j@x.example", new_name="Jo") == 1
             assert RENAME.change(email="nobody", new_name="Jo") == 0
         found = db.session.get_one(Person, number)
-        assert (found.name, found.language, found.theme, found.created_at, found.is_active) == ("Jo", Language.NL, Theme.DARK, AT, True)
+        assert (found.name, found.language, found.theme, found.created_at, found.is_active) == (
+            "Jo",
+            Language.NL,
+            Theme.DARK,
+            AT,
+            True,
+        )
 
 
 def _add_twice() -> None:

@@ -14,7 +14,10 @@ WRONG = {**RIGHT, "password": "wrong"}
 
 def test_unknown_and_known_accounts_get_the_same_words(demo: Flask) -> None:
     client = demo.test_client()
-    known, unknown = client.post("/sign-in", data=WRONG), client.post("/sign-in", data={**WRONG, "email": "nobody@demo.example"})
+    known, unknown = (
+        client.post("/sign-in", data=WRONG),
+        client.post("/sign-in", data={**WRONG, "email": "nobody@demo.example"}),
+    )
     assert known.status_code == unknown.status_code == 422
     token = re.compile(r'name="csrf_token" value="[^"]*"')
     assert token.sub("", known.text.replace("chair@", "nobody@")) == token.sub("", unknown.text)
@@ -33,7 +36,9 @@ def test_signing_in_goes_back_to_the_page_asked_for_and_nowhere_else(demo: Flask
     asked = client.get("/initiatives/1/ranking").headers["Location"]
     signed = re.search(r"next=([^&]+)", asked)
     assert signed is not None
-    assert client.post("/sign-in", data={**RIGHT, "next": signed.group(1)}).headers["Location"] == "/initiatives/1/ranking"
+    assert (
+        client.post("/sign-in", data={**RIGHT, "next": signed.group(1)}).headers["Location"] == "/initiatives/1/ranking"
+    )
     other = demo.test_client()
     assert other.post("/sign-in", data={**RIGHT, "next": "https://evil.example/"}).headers["Location"] == "/"
 
@@ -60,7 +65,10 @@ def test_the_first_administrator_is_made_once(empty: Flask) -> None:
     assert client.post(link[link.index("/welcome") :], data=form).status_code == 303
     assert client.get("/administration/people").status_code == 200
     for used in (link, second):
-        assert empty.test_client().post(used[used.index("/welcome") :], data={**form, "email": "b@x.example"}).status_code == 422
+        assert (
+            empty.test_client().post(used[used.index("/welcome") :], data={**form, "email": "b@x.example"}).status_code
+            == 422
+        )
     with empty.app_context():
         assert first_administrator_link() is None
 
@@ -73,15 +81,26 @@ def test_a_one_time_link_works_once(demo: Flask, sign_in: SignIn) -> None:
     browser = demo.test_client()
     assert browser.post(link.group(0), data={"password": "another long sentence"}).status_code == 303
     assert browser.post(link.group(0), data={"password": "yet another sentence"}).status_code == 422
-    assert demo.test_client().post("/sign-in", data={"email": "member1@demo.example", "password": "another long sentence", "next": ""}).status_code == 303
+    assert (
+        demo.test_client()
+        .post("/sign-in", data={"email": "member1@demo.example", "password": "another long sentence", "next": ""})
+        .status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/initiatives/1", "/health", "/nothing-here"])
 def test_every_answer_carries_the_headers(demo: Flask, sign_in: SignIn, path: str) -> None:
     headers = sign_in("chair").get(path).headers
     assert "unsafe" not in headers["Content-Security-Policy"]
-    assert {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(headers["Content-Security-Policy"].split("; "))
-    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"], headers["Cache-Control"]) == ("nosniff", "same-origin", "no-store")
+    assert {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
+        headers["Content-Security-Policy"].split("; ")
+    )
+    assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"], headers["Cache-Control"]) == (
+        "nosniff",
+        "same-origin",
+        "no-store",
+    )
 
 
 def test_the_session_cookie_is_closed_to_scripts_and_other_sites(demo: Flask) -> None:

@@ -1,4 +1,6 @@
-"""The board workbook of the programme, recalculated by LibreOffice: dates, floats, lights and totals equal the application's, and follow a change."""
+"""The board workbook of the programme, recalculated by LibreOffice: dates, floats, lights and totals equal the
+application's, and follow a change.
+"""
 
 import io
 import shutil
@@ -19,7 +21,10 @@ from planning.schedule.workbook import TOP
 from tests.conftest import SignIn
 from tests.pages.selection.test_board_workbook import _recalculated
 
-office = [pytest.mark.office, pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")]
+office = [
+    pytest.mark.office,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine"),
+]
 HOME = "/initiatives/1"
 
 
@@ -47,25 +52,36 @@ class TestInOffice:
     pytestmark = office
 
     @pytest.mark.parametrize("language", ["en", "nl"])
-    def test_every_date_and_float_equals_the_applications(self, planned: Flask, sign_in: SignIn, tmp_path: Path, language: str) -> None:
+    def test_every_date_and_float_equals_the_applications(
+        self, planned: Flask, sign_in: SignIn, tmp_path: Path, language: str
+    ) -> None:
         book = _recalculated(_export(sign_in("steering"), language), tmp_path)
         found = _days(book, 2)
         with planned.app_context():
             plan = _plan()
             for row in plan.projects:
                 own = plan.forecast.rows[row.id]
-                late = plan.forecast.calendar.instant(own.finish) - plan.forecast.calendar.instant(plan.baseline_finish[row.id])
+                late = plan.forecast.calendar.instant(own.finish) - plan.forecast.calendar.instant(
+                    plan.baseline_finish[row.id]
+                )
                 assert found[row.code] == (_midnight(own.start), _midnight(own.finish), own.total_float, late), row.code
             summary = book.worksheets[1]
             for number, plateau in enumerate(plan.plateaus, start=4):
                 outlook = plan.forecast.plateaus[plateau.number]
-                assert (summary.cell(number, 3).value, summary.cell(number, 4).value) == (_midnight(outlook.finish), outlook.late_by)
+                assert (summary.cell(number, 3).value, summary.cell(number, 4).value) == (
+                    _midnight(outlook.finish),
+                    outlook.late_by,
+                )
         lights = [summary.cell(number, 6).value for number in (4, 5, 6)]
         assert lights == (["red", "red", "green"] if language == "en" else ["rood", "rood", "groen"])
         cover = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
         assert ("all checks OK" if language == "en" else "alle controles OK") in cover
         errors = [
-            (sheet.title, cell.coordinate, cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.value.startswith(("#", "Err:"))
+            (sheet.title, cell.coordinate, cell.value)
+            for sheet in book.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.value.startswith(("#", "Err:"))
         ]
         assert errors == []
 

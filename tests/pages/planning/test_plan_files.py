@@ -32,7 +32,9 @@ AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
 def _upload(client: FlaskClient, content: bytes, name: str) -> str:
     """Send a file; the text of the page that follows."""
-    answer = client.post(f"{HOME}/plan-files", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+    answer = client.post(
+        f"{HOME}/plan-files", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
+    )
     if answer.status_code != 303:
         return answer.text
     return str(client.get(answer.headers["Location"]).text)
@@ -43,7 +45,10 @@ def _take(client: FlaskClient, page: str) -> int:
     return next(form for form in forms(HOME, page) if form.action.endswith("/take")).send(client).status_code
 
 
-def _book(*rows: tuple[object, ...], headings: tuple[str, ...] = ("Code", "Name", "Kind", "Area", "Plateau", "Waits for", "Most likely (days)")) -> bytes:
+def _book(
+    *rows: tuple[object, ...],
+    headings: tuple[str, ...] = ("Code", "Name", "Kind", "Area", "Plateau", "Waits for", "Most likely (days)"),
+) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -57,7 +62,9 @@ def _book(*rows: tuple[object, ...], headings: tuple[str, ...] = ("Code", "Name"
 
 def _counts(app: Flask) -> tuple[int, int]:
     with app.app_context():
-        return db.session.scalar(select(func.count(Project.id)).where(Project.dropped_at.is_(None))) or 0, db.session.scalar(select(func.count(ProjectLink.id))) or 0
+        return db.session.scalar(
+            select(func.count(Project.id)).where(Project.dropped_at.is_(None))
+        ) or 0, db.session.scalar(select(func.count(ProjectLink.id))) or 0
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -125,8 +132,27 @@ def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: S
     manager = sign_in("programme")
     with planned.app_context():
         before = db.session.scalars(select(Project).where(Project.code == "P3")).one()
-        kept = (before.started, before.finished, before.percent, before.area, before.plateau_id, before.budget, before.low, before.high)
-    assert _take(manager, _upload(manager, _book(("p3", "Another name", 36), headings=("Code", "Name", "Most likely (days)")), "short.xlsx")) == 303
+        kept = (
+            before.started,
+            before.finished,
+            before.percent,
+            before.area,
+            before.plateau_id,
+            before.budget,
+            before.low,
+            before.high,
+        )
+    assert (
+        _take(
+            manager,
+            _upload(
+                manager,
+                _book(("p3", "Another name", 36), headings=("Code", "Name", "Most likely (days)")),
+                "short.xlsx",
+            ),
+        )
+        == 303
+    )
     with planned.app_context():
         row = db.session.scalars(select(Project).where(Project.code == "P3")).one()
         assert (row.name, row.likely) == ("Another name", 36)
@@ -137,13 +163,46 @@ def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: S
 def test_amounts_and_codes_that_could_mean_two_things(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     rows = (("HR-1", "Hyphen", "", 5), ("CRMD", "Ends in d", "", 5), ("T1", "Tight", "HR-1; CRMD FS+2d; HR-1SS+1", 5))
-    page = re.sub(r"<[^>]+>", " ", _upload(manager, _book(*rows, headings=("Code", "Name", "Waits for", "Most likely (days)")), "codes.xlsx"))
+    page = re.sub(
+        r"<[^>]+>",
+        " ",
+        _upload(manager, _book(*rows, headings=("Code", "Name", "Waits for", "Most likely (days)")), "codes.xlsx"),
+    )
     assert "0 rows or links cannot be taken in" in re.sub(r"\s+", " ", page)
-    wrong = _upload(manager, _book(("T2", "Grouped", "1.250", 5), ("T3", "Weeks", "", 5), headings=("Code", "Name", "Budget", "Most likely (days)")), "amount.xlsx")
+    wrong = _upload(
+        manager,
+        _book(
+            ("T2", "Grouped", "1.250", 5),
+            ("T3", "Weeks", "", 5),
+            headings=("Code", "Name", "Budget", "Most likely (days)"),
+        ),
+        "amount.xlsx",
+    )
     assert "The budget is not an amount." in wrong
-    spaced = manager.post(f"{HOME}/projects/new", data={"code": "P 1", "name": "x", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1})
+    spaced = manager.post(
+        f"{HOME}/projects/new",
+        data={
+            "code": "P 1",
+            "name": "x",
+            "kind": "project",
+            "area": "people",
+            "low": 1,
+            "likely": 1,
+            "high": 1,
+            "people": 1,
+        },
+    )
     assert (spaced.status_code, "without spaces" in spaced.text) == (422, True)
-    odd = {"code": "P²", "name": "x", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1}
+    odd = {
+        "code": "P²",
+        "name": "x",
+        "kind": "project",
+        "area": "people",
+        "low": 1,
+        "likely": 1,
+        "high": 1,
+        "people": 1,
+    }
     assert manager.post(f"{HOME}/projects/new", data=odd).status_code == 303
     assert manager.get(f"{HOME}/projects/new").status_code == 200
 
@@ -200,8 +259,24 @@ def test_three_hundred_projects_come_in_from_a_list(planned: Flask, sign_in: Sig
     page = _upload(manager, _book(*rows), "three-hundred.xlsx")
     assert _take(manager, page) == 303
     assert _counts(planned) == (349, 67 + 2 * 297)
-    for name in ("schedule", "projects", "plateaus", "planning", "roadmap", "schedule/network", "schedule/network?plateau=2", "schedule-risk", "schedule/health", "steering", "factors"):
-        assert "Project 299" in manager.get(f"{HOME}/schedule").text if name == "schedule" else manager.get(f"{HOME}/{name}").status_code == 200
+    for name in (
+        "schedule",
+        "projects",
+        "plateaus",
+        "planning",
+        "roadmap",
+        "schedule/network",
+        "schedule/network?plateau=2",
+        "schedule-risk",
+        "schedule/health",
+        "steering",
+        "factors",
+    ):
+        assert (
+            "Project 299" in manager.get(f"{HOME}/schedule").text
+            if name == "schedule"
+            else manager.get(f"{HOME}/{name}").status_code == 200
+        )
     with planned.app_context():
         plan = planned_now(db.session.get_one(Initiative, 1))
         assert plan is not None
@@ -223,15 +298,25 @@ def test_ten_thousand_rows_get_a_sentence(planned: Flask, sign_in: SignIn) -> No
         (b"not xml", "a.xml", "This is not a Microsoft Project XML file."),
         (b"<?xml version='1.0'?><Project><Task></Project>", "a.xml", "The XML file is broken"),
         (b"<?xml version='1.0'?><Other/>", "a.xml", "no plan of Microsoft Project"),
-        (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>", "a.xml", "holds declarations that Gids does not read"),
-        (b"<?xml version='1.0'?><!DOCTYPE a SYSTEM 'file:///etc/passwd'><Project xmlns='http://schemas.microsoft.com/project'/>", "a.xml", "holds declarations that Gids does not read"),
+        (
+            b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>",
+            "a.xml",
+            "holds declarations that Gids does not read",
+        ),
+        (
+            b"<?xml version='1.0'?><!DOCTYPE a SYSTEM 'file:///etc/passwd'><Project xmlns='http://schemas.microsoft.com/project'/>",
+            "a.xml",
+            "holds declarations that Gids does not read",
+        ),
         (b"<?xml version='1.0'?>" + b"<a>" * 5000 + b"</a>" * 5000, "a.xml", "built in an unusual way"),
         (b"<?xml version='1.0'?><Project>\x00</Project>", "a.xml", "built in an unusual way"),
         (b"<?xml version='1.0' encoding='nonsense'?><Project/>", "a.xml", "The XML file is broken"),
         (b"", "a.xml", "This is not a Microsoft Project XML file."),
     ],
 )
-def test_hostile_files_get_a_sentence(planned: Flask, sign_in: SignIn, content: bytes, name: str, sentence: str) -> None:
+def test_hostile_files_get_a_sentence(
+    planned: Flask, sign_in: SignIn, content: bytes, name: str, sentence: str
+) -> None:
     assert sentence in _upload(sign_in("programme"), content, name)
     assert _counts(planned) == (49, 67)
 
@@ -254,7 +339,12 @@ def _same(out: OutPlan) -> None:
     assert sorted(read.rows, key=lambda row: row.code) == sorted(out.rows, key=lambda row: row.code)
     links = [link for rows in out.links.values() for link in rows]
     assert sorted(read.links, key=str) == sorted(links, key=str)
-    assert (read.complaints, read.losses, read.links_in, dict(read.plateaus)) == ((), (), len(links), dict(out.plateaus))
+    assert (read.complaints, read.losses, read.links_in, dict(read.plateaus)) == (
+        (),
+        (),
+        len(links),
+        dict(out.plateaus),
+    )
     assert dict(read.dates) == dict(out.dates)
 
 
@@ -265,15 +355,64 @@ def test_the_demo_goes_through_microsoft_project_without_a_loss(planned: Flask) 
 def test_a_plan_with_everything_goes_through_microsoft_project_without_a_loss() -> None:
     calendar = Calendar(date(2027, 1, 4), good_friday=True)
     rows = [
-        PlanRow("A", "Umlauts & <tags> «ö»", ProjectKind.LINE_ACTIVITY, Area.ORGANISATION, 1, 3, 5, 9, date(2027, 2, 1), date(2027, 6, 1), None, None, 0, Decimal("1234.56")),
-        PlanRow("B", "Done", ProjectKind.PROJECT, Area.PEOPLE, 1, 5, 5, 5, None, None, date(2027, 1, 4), date(2027, 1, 8), 100),
-        PlanRow("C", "Half", ProjectKind.PROJECT, Area.INFRASTRUCTURE, 2, 10, 20, 40, None, None, date(2027, 1, 11), None, 50),
+        PlanRow(
+            "A",
+            "Umlauts & <tags> «ö»",
+            ProjectKind.LINE_ACTIVITY,
+            Area.ORGANISATION,
+            1,
+            3,
+            5,
+            9,
+            date(2027, 2, 1),
+            date(2027, 6, 1),
+            None,
+            None,
+            0,
+            Decimal("1234.56"),
+        ),
+        PlanRow(
+            "B",
+            "Done",
+            ProjectKind.PROJECT,
+            Area.PEOPLE,
+            1,
+            5,
+            5,
+            5,
+            None,
+            None,
+            date(2027, 1, 4),
+            date(2027, 1, 8),
+            100,
+        ),
+        PlanRow(
+            "C",
+            "Half",
+            ProjectKind.PROJECT,
+            Area.INFRASTRUCTURE,
+            2,
+            10,
+            20,
+            40,
+            None,
+            None,
+            date(2027, 1, 11),
+            None,
+            50,
+        ),
         PlanRow("M", "Reached", ProjectKind.MILESTONE, Area.PROCESSES, 2),
         PlanRow("X", "Nowhere", ProjectKind.PROJECT, Area.PROCESSES, None, 1, 1, 1),
     ]
-    links = {"B": [PlanLink("A", "B", LinkKind.SS, 3), PlanLink("A", "B", LinkKind.FF, -2)], "C": [PlanLink("B", "C", LinkKind.SF, 4)], "M": [PlanLink("C", "M"), PlanLink("X", "M", LinkKind.FS, 12)]}
+    links = {
+        "B": [PlanLink("A", "B", LinkKind.SS, 3), PlanLink("A", "B", LinkKind.FF, -2)],
+        "C": [PlanLink("B", "C", LinkKind.SF, 4)],
+        "M": [PlanLink("C", "M"), PlanLink("X", "M", LinkKind.FS, 12)],
+    }
     dates = {row.code: (calendar.day(number), calendar.day(number + 3)) for number, row in enumerate(rows)}
-    _same(OutPlan("Plan", "Organisation", AT, rows, links, dates, {1: "First", 2: "Second"}, calendar, date(2027, 1, 15)))
+    _same(
+        OutPlan("Plan", "Organisation", AT, rows, links, dates, {1: "First", 2: "Second"}, calendar, date(2027, 1, 15))
+    )
 
 
 FOREIGN = """<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project"><MinutesPerDay>480</MinutesPerDay>
@@ -291,10 +430,25 @@ FOREIGN = """<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schema
 def test_a_foreign_project_file_says_what_was_changed_or_lost() -> None:
     """Half days rounded up, constraints, resources, calendars and inactive tasks named; links in = kept or in the list."""
     read = read_ms_project(FOREIGN.encode(), set())
-    assert [(row.code, row.name, row.likely) for row in read.rows] == [("M2", "Design", 5), ("M3", "Build", 10), ("M6", "Waits for a phase", 1)]
+    assert [(row.code, row.name, row.likely) for row in read.rows] == [
+        ("M2", "Design", 5),
+        ("M3", "Build", 10),
+        ("M6", "Waits for a phase", 1),
+    ]
     assert read.links == (PlanLink("M2", "M3", LinkKind.FS, 1),)
-    assert {row.what for row in read.losses} == {Loss.LEVELS, Loss.PART_DAY, Loss.CONSTRAINT, Loss.PART_DAY_LAG, Loss.INACTIVE, Loss.RESOURCES, Loss.CALENDARS}
-    assert [(row.what.value, row.typed) for row in read.complaints] == [("duration", "forever"), ("wait_unknown", "UID 1")]
+    assert {row.what for row in read.losses} == {
+        Loss.LEVELS,
+        Loss.PART_DAY,
+        Loss.CONSTRAINT,
+        Loss.PART_DAY_LAG,
+        Loss.INACTIVE,
+        Loss.RESOURCES,
+        Loss.CALENDARS,
+    }
+    assert [(row.what.value, row.typed) for row in read.complaints] == [
+        ("duration", "forever"),
+        ("wait_unknown", "UID 1"),
+    ]
     assert read.links_in == len(read.links) + 1
 
 

@@ -20,13 +20,29 @@ HOME = "/initiatives/1"
 
 
 def _begun(client: object) -> None:
-    answer = client.post(f"{HOME}/programme/edit", data={"aim": "One picture of the customer.", "starts_on": "2027-01-04"})  # type: ignore[attr-defined]
+    answer = client.post(
+        f"{HOME}/programme/edit", data={"aim": "One picture of the customer.", "starts_on": "2027-01-04"}
+    )  # type: ignore[attr-defined]
     assert answer.status_code == 303
 
 
 def test_nothing_is_planned_before_the_programme_has_begun(demo: Flask, sign_in: SignIn) -> None:
     manager, steering = sign_in("programme"), sign_in("steering")
-    for page in ("planning", "plateaus", "projects", "schedule", "roadmap", "schedule-risk", "steering", "factors", "interfaces", "plan-files", "from-selection", "levelling", "schedule/calendar"):
+    for page in (
+        "planning",
+        "plateaus",
+        "projects",
+        "schedule",
+        "roadmap",
+        "schedule-risk",
+        "steering",
+        "factors",
+        "interfaces",
+        "plan-files",
+        "from-selection",
+        "levelling",
+        "schedule/calendar",
+    ):
         text = manager.get(f"{HOME}/{page}").text
         assert "The programme has not been set up yet" in text, page
         assert "Set up the programme" in text, page
@@ -45,7 +61,12 @@ def test_a_programme_is_set_up_and_changed_by_one_at_a_time(demo: Flask, sign_in
     assert "Saved meanwhile by a colleague: Mine." in stale.text
     fresh = re.search(r'name="version"[^>]*value="(\d+)"', stale.text)
     assert fresh is not None
-    assert manager.post(f"{HOME}/programme/edit", data={**form, "aim": "Typed meanwhile.", "version": fresh.group(1)}).status_code == 303
+    assert (
+        manager.post(
+            f"{HOME}/programme/edit", data={**form, "aim": "Typed meanwhile.", "version": fresh.group(1)}
+        ).status_code
+        == 303
+    )
     with demo.app_context():
         found = programme_of(1)
         assert found is not None
@@ -55,16 +76,31 @@ def test_a_programme_is_set_up_and_changed_by_one_at_a_time(demo: Flask, sign_in
 def test_stages_go_one_at_a_time_with_a_reason(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _begun(manager)
-    assert manager.post(f"{HOME}/programme/stage", data={"stage": "wind_down", "reason": "Too soon."}).status_code == 409
+    assert (
+        manager.post(f"{HOME}/programme/stage", data={"stage": "wind_down", "reason": "Too soon."}).status_code == 409
+    )
     assert manager.post(f"{HOME}/programme/stage", data={"stage": "execution", "reason": ""}).status_code == 422
-    assert manager.post(f"{HOME}/programme/stage", data={"stage": "execution", "reason": "The board released the budget."}).status_code == 303
+    assert (
+        manager.post(
+            f"{HOME}/programme/stage", data={"stage": "execution", "reason": "The board released the budget."}
+        ).status_code
+        == 303
+    )
     assert "The board released the budget." in manager.get(f"{HOME}/programme").text
 
 
 def test_goals_say_what_makes_them_measurable(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _begun(manager)
-    goal = {"kind": "goal", "name": "Customers stay", "indicator": "Share that stays", "base_value": "84", "target": "90", "due": "2029-12-31", "owner_id": "8"}
+    goal = {
+        "kind": "goal",
+        "name": "Customers stay",
+        "indicator": "Share that stays",
+        "base_value": "84",
+        "target": "90",
+        "due": "2029-12-31",
+        "owner_id": "8",
+    }
     assert manager.post(f"{HOME}/programme/goals/new", data={**goal, "due": ""}).status_code == 303
     assert "incomplete" in manager.get(f"{HOME}/programme").text
     assert manager.post(f"{HOME}/programme/goals/1", data={**goal, "version": "1"}).status_code == 303
@@ -81,14 +117,18 @@ def test_goals_say_what_makes_them_measurable(demo: Flask, sign_in: SignIn) -> N
 def test_what_is_missing_for_change_is_diagnosed(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     assert manager.post(f"{HOME}/change/readiness", data={}).status_code == 422
-    assert manager.post(f"{HOME}/change/readiness", data={"score_pressure": "2", "score_vision": "4"}).status_code == 303
+    assert (
+        manager.post(f"{HOME}/change/readiness", data={"score_pressure": "2", "score_vision": "4"}).status_code == 303
+    )
     page = manager.get(f"{HOME}/change").text
     assert "the plan ends at the bottom of the drawer" in page
     assert "drifting without a helm" not in page
     strategy = {"direction": "top_down", "approach": "blueprint", "course": "linear"}
     refused = manager.post(f"{HOME}/change/strategy", data=strategy)
     assert (refused.status_code, "departs from the advice" in refused.text) == (422, True)
-    assert manager.post(f"{HOME}/change/strategy", data={**strategy, "reason": "A law fixes the day."}).status_code == 303
+    assert (
+        manager.post(f"{HOME}/change/strategy", data={**strategy, "reason": "A law fixes the day."}).status_code == 303
+    )
     assert "Change from the top only no longer suits" in manager.get(f"{HOME}/change").text
 
 
@@ -96,30 +136,52 @@ def test_plateaus_warn_and_take_a_reason(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _begun(manager)
     for name, end in (("First", "2027-07-04"), ("Second", "2028-09-04")):
-        assert manager.post(f"{HOME}/plateaus/new", data={"name": name, "angle": "customer", "ends_on": end, "budget": "1,000.50"}).status_code == 303
+        assert (
+            manager.post(
+                f"{HOME}/plateaus/new", data={"name": name, "angle": "customer", "ends_on": end, "budget": "1,000.50"}
+            ).status_code
+            == 303
+        )
     page = manager.get(f"{HOME}/plateaus/1").text
     assert "Plateaus lie 12 to 18 months apart." in page
     assert "Here: 6.0 months." in page
-    assert manager.post(f"{HOME}/plateaus/1/rules/interval", data={"reason": "The old system stops in July."}).status_code == 303
+    assert (
+        manager.post(f"{HOME}/plateaus/1/rules/interval", data={"reason": "The old system stops in July."}).status_code
+        == 303
+    )
     assert "The old system stops in July." in manager.get(f"{HOME}/plateaus/1").text
     assert manager.post(f"{HOME}/plateaus/1/rules/nonsense", data={"reason": "x"}).status_code == 404
-    form = {"state_people": "Trained.", "unchanged_infrastructure": "y", "drawn": drawn(manager, f"{HOME}/plateaus/1/areas")}
+    form = {
+        "state_people": "Trained.",
+        "unchanged_infrastructure": "y",
+        "drawn": drawn(manager, f"{HOME}/plateaus/1/areas"),
+    }
     assert manager.post(f"{HOME}/plateaus/1/areas", data=form).status_code == 303
     again = manager.post(f"{HOME}/plateaus/1/areas", data={**form, "state_people": "Others."})
     assert (again.status_code, "Others." in again.text) == (409, True)
-    assert "unchanged on purpose" in manager.get(f"{HOME}/plateaus/2").text or "Trained." in manager.get(f"{HOME}/plateaus/2").text
+    assert (
+        "unchanged on purpose" in manager.get(f"{HOME}/plateaus/2").text
+        or "Trained." in manager.get(f"{HOME}/plateaus/2").text
+    )
 
 
 def test_a_gate_needs_its_checklist_or_conditions(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     gate = {"kind": "exit", "decision": "go", "reason": "All is well.", "ticked": ["projects_done"]}
     refused = manager.post(f"{HOME}/plateaus/1/gates", data=gate)
-    assert (refused.status_code, "needs every line of the checklist" in refused.text, "All is well." in refused.text) == (409, True, True)
+    assert (
+        refused.status_code,
+        "needs every line of the checklist" in refused.text,
+        "All is well." in refused.text,
+    ) == (409, True, True)
     assert manager.post(f"{HOME}/plateaus/1/gates", data={**gate, "decision": "go_with_conditions"}).status_code == 303
     with planned.app_context():
         assert db.session.get_one(Plateau, 1).reached_on is not None
         kept = list(db.session.scalars(select(Baseline).order_by(Baseline.number)))
-        assert [row.reason for row in kept] == ["The plan as the board agreed to it at the start.", "Plateau 1 was reached."]
+        assert [row.reason for row in kept] == [
+            "The plan as the board agreed to it at the start.",
+            "Plateau 1 was reached.",
+        ]
     assert manager.post(f"{HOME}/plateaus/1/gates", data={**gate, "decision": "no_go"}).status_code == 409
 
 
@@ -152,7 +214,9 @@ def test_scores_of_factors_stay_sealed_until_the_round_is_closed(planned: Flask,
             assert secret not in reader.get(f"{HOME}/{page}").text
     assert "1 have given scores" in manager.get(f"{HOME}/factors").text
     with planned.app_context():
-        kept = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.FACTORS_SCORED).order_by(AuditEntry.id.desc())).first()
+        kept = db.session.scalars(
+            select(AuditEntry).where(AuditEntry.event == Event.FACTORS_SCORED).order_by(AuditEntry.id.desc())
+        ).first()
         assert kept is not None
         assert (kept.before, kept.after, kept.reason) == (None, 1, None)
     assert manager.post(f"{HOME}/factors/rounds/close").status_code == 303
@@ -178,11 +242,17 @@ def test_steering_criteria_are_weighed_measured_and_chosen_between(planned: Flas
     manager = sign_in("programme")
     measure = {"criterion": "tempo", "measured_on": "2026-01-01", "mark": "9.5", "evidence": "Asked twelve people."}
     assert manager.post(f"{HOME}/steering/measurements", data={**measure, "mark": "11"}).status_code == 422
-    assert manager.post(f"{HOME}/steering/measurements", data={**measure, "measured_on": "2099-01-01"}).status_code == 422
+    assert (
+        manager.post(f"{HOME}/steering/measurements", data={**measure, "measured_on": "2099-01-01"}).status_code == 422
+    )
     assert manager.post(f"{HOME}/steering/measurements", data=measure).status_code == 303
     assert "Asked twelve people." in manager.get(f"{HOME}/steering").text
     names = ("tempo", "feasibility", "efficiency", "flexibility", "goal_orientation")
-    norms = {f"weight_{name}": "0" for name in names} | {f"norm_{name}": "6" for name in names} | {"drawn": drawn(manager, f"{HOME}/steering", "/norms")}
+    norms = (
+        {f"weight_{name}": "0" for name in names}
+        | {f"norm_{name}": "6" for name in names}
+        | {"drawn": drawn(manager, f"{HOME}/steering", "/norms")}
+    )
     assert manager.post(f"{HOME}/steering/norms", data=norms).status_code == 422
     assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_goal_orientation": "10"}).status_code == 303
     assert manager.post(f"{HOME}/steering/norms", data={**norms, "weight_tempo": "10"}).status_code == 409
@@ -191,7 +261,21 @@ def test_steering_criteria_are_weighed_measured_and_chosen_between(planned: Flas
     assert manager.post(f"{HOME}/steering/choices", data=choice).status_code == 422
 
 
-@pytest.mark.parametrize("page", ["planning", "programme", "plateaus", "plateaus/1", "projects", "schedule", "schedule-risk", "steering", "factors", "log"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "planning",
+        "programme",
+        "plateaus",
+        "plateaus/1",
+        "projects",
+        "schedule",
+        "schedule-risk",
+        "steering",
+        "factors",
+        "log",
+    ],
+)
 def test_readers_see_no_button_that_they_may_not_press(planned: Flask, sign_in: SignIn, page: str) -> None:
     text = sign_in("steering").get(f"{HOME}/{page}").text
     inside = text.split('<main id="main"', 1)[1]

@@ -17,7 +17,16 @@ from tests.conftest import SignIn
 from tests.world.pages import tight
 
 HOME = "/initiatives/1"
-PROJECT = {"code": "X1", "name": "New", "kind": "project", "area": "people", "low": "5", "likely": "10", "high": "20", "people": "1"}
+PROJECT = {
+    "code": "X1",
+    "name": "New",
+    "kind": "project",
+    "area": "people",
+    "low": "5",
+    "likely": "10",
+    "high": "20",
+    "people": "1",
+}
 
 
 def _key(code: str) -> int:
@@ -53,13 +62,20 @@ def test_a_loop_is_refused_in_the_projects_names_with_the_cheapest_cut(planned: 
     answer = manager.post(f"{HOME}/projects/{first}/links", data=link)
     assert answer.status_code == 409
     said = re.sub(r"<[^>]+>", "", answer.text)
-    assert "P3 Redesign of the contact process → P1 Why we do this: told in every team → P2 Owners of customer processes named in the line → P3 Redesign of the contact process" in said
+    assert (
+        "P3 Redesign of the contact process → P1 Why we do this: told in every team → P2 Owners of customer processes"
+        " named in the line → P3 Redesign of the contact process" in said
+    )
     assert "moves the fewest dates" in said
-    itself = manager.post(f"{HOME}/projects/{second}/links", data={**link, "before_id": str(second), "after_id": str(second)})
+    itself = manager.post(
+        f"{HOME}/projects/{second}/links", data={**link, "before_id": str(second), "after_id": str(second)}
+    )
     assert "cannot wait for itself" in itself.text
     elsewhere = manager.post(f"{HOME}/projects/{second}/links", data=link)
     assert (elsewhere.status_code, "One end of the link must be this project." in elsewhere.text) == (422, True)
-    twice = manager.post(f"{HOME}/projects/{first}/links", data={**link, "before_id": str(first), "after_id": str(second)})
+    twice = manager.post(
+        f"{HOME}/projects/{first}/links", data={**link, "before_id": str(first), "after_id": str(second)}
+    )
     assert (twice.status_code, "This link is there already." in twice.text) == (409, True)
     with planned.app_context():
         assert db.session.scalar(select(func.count(ProjectLink.id))) == links
@@ -73,7 +89,12 @@ def test_a_dropped_project_takes_its_links_along_and_frees_its_code(planned: Fla
     assert manager.get(f"{HOME}/projects/{key}").status_code == 404
     assert manager.post(f"{HOME}/projects/new", data={**PROJECT, "code": "P23"}).status_code == 303
     with planned.app_context():
-        assert db.session.scalar(select(func.count(ProjectLink.id)).where((ProjectLink.before_id == key) | (ProjectLink.after_id == key))) == 0
+        assert (
+            db.session.scalar(
+                select(func.count(ProjectLink.id)).where((ProjectLink.before_id == key) | (ProjectLink.after_id == key))
+            )
+            == 0
+        )
         assert _key("P23") != key
 
 
@@ -82,8 +103,21 @@ def test_a_report_puts_the_project_where_it_says(planned: Flask, sign_in: SignIn
     with planned.app_context():
         key = _key("P12")
         version = str(db.session.get_one(Project, key).version)
-    form = {"light": "amber", "percent": "20", "done": "Begun with the first request.", "started": "2026-06-01", "version": version}
-    for change in ({"started": ""}, {"started": "2099-01-01"}, {"percent": "101"}, {"finished": "2026-05-01"}, {"finished": "2026-06-30"}, {"done": ""}):
+    form = {
+        "light": "amber",
+        "percent": "20",
+        "done": "Begun with the first request.",
+        "started": "2026-06-01",
+        "version": version,
+    }
+    for change in (
+        {"started": ""},
+        {"started": "2099-01-01"},
+        {"percent": "101"},
+        {"finished": "2026-05-01"},
+        {"finished": "2026-06-30"},
+        {"done": ""},
+    ):
         assert leader.post(f"{HOME}/projects/{key}/report", data={**form, **change}).status_code == 422, change
     assert leader.post(f"{HOME}/projects/{key}/report", data=form).status_code == 303
     page = leader.get(f"{HOME}/projects/{key}").text
@@ -97,16 +131,44 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
     manager.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": "2027-01-04"})
     page = manager.get(f"{HOME}/from-selection").text
     assert page.count("Take into the plan") >= 8
-    form = {"low": "20", "likely": "30", "high": "60", "counterparts": ["organisation", "processes", "people"], "counterpart_low": "5", "counterpart_likely": "10", "counterpart_high": "15"}
+    form = {
+        "low": "20",
+        "likely": "30",
+        "high": "60",
+        "counterparts": ["organisation", "processes", "people"],
+        "counterpart_low": "5",
+        "counterpart_likely": "10",
+        "counterpart_high": "15",
+    }
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F03", data=form).status_code == 303
     with signed.app_context():
         row = db.session.scalars(select(JudgedProposal).where(JudgedProposal.key == "gap:F03")).one()
         made = db.session.get_one(Project, row.project_id)
-        assert (made.name, made.reference, made.area.value) == ("Value and potential of a customer", "proposal:1:F03", "infrastructure")
-        before = list(db.session.scalars(select(Project).join(ProjectLink, ProjectLink.before_id == Project.id).where(ProjectLink.after_id == made.id).order_by(Project.id)))
-        assert [(found.area.value, found.kind.value, found.likely) for found in before] == [("organisation", "line_activity", 10), ("processes", "line_activity", 10), ("people", "line_activity", 10)]
+        assert (made.name, made.reference, made.area.value) == (
+            "Value and potential of a customer",
+            "proposal:1:F03",
+            "infrastructure",
+        )
+        before = list(
+            db.session.scalars(
+                select(Project)
+                .join(ProjectLink, ProjectLink.before_id == Project.id)
+                .where(ProjectLink.after_id == made.id)
+                .order_by(Project.id)
+            )
+        )
+        assert [(found.area.value, found.kind.value, found.likely) for found in before] == [
+            ("organisation", "line_activity", 10),
+            ("processes", "line_activity", 10),
+            ("people", "line_activity", 10),
+        ]
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F03", data=form).status_code == 409
-    assert manager.post(f"{HOME}/from-selection/take?key=cost:training", data={"low": "5", "likely": "5", "high": "5"}).status_code == 303
+    assert (
+        manager.post(
+            f"{HOME}/from-selection/take?key=cost:training", data={"low": "5", "likely": "5", "high": "5"}
+        ).status_code
+        == 303
+    )
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F06", data={**form, "low": "40"}).status_code == 422
     assert manager.post(f"{HOME}/from-selection/take?key=interface:hrm (employees and teams)").status_code == 303
     assert manager.post(f"{HOME}/from-selection/take?key=promise:notice").status_code == 303
@@ -127,7 +189,12 @@ def test_a_dropped_proposal_can_be_taken_again(planned: Flask, sign_in: SignIn) 
         key = db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one()
     assert manager.post(f"{HOME}/projects/{key}/drop").status_code == 303
     assert "dropped from the plan" in manager.get(f"{HOME}/from-selection").text
-    assert manager.post(f"{HOME}/from-selection/take?key=gap:F13", data={"low": "5", "likely": "5", "high": "5"}).status_code == 303
+    assert (
+        manager.post(
+            f"{HOME}/from-selection/take?key=gap:F13", data={"low": "5", "likely": "5", "high": "5"}
+        ).status_code
+        == 303
+    )
     with planned.app_context():
         assert db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one() != key
 
@@ -143,8 +210,22 @@ def test_a_leader_plans_his_project_and_gives_nothing_away(planned: Flask, sign_
     with planned.app_context():
         row = db.session.scalars(select(Project).where(Project.code == "P12")).one()
         key, other, before = row.id, _key("P13"), (row.code, row.leader_id, row.owner_id, row.plateau_id, row.budget)
-        form = {"version": str(row.version), "name": "Planned by its leader", "area": "processes", "low": "70", "likely": "95", "high": "140", "people": "1"}
-    assert leader.post(f"{HOME}/projects/{key}/edit", data={**form, "code": "X9", "leader_id": "13", "owner_id": "", "budget": "1", "plateau_id": "3"}).status_code == 303
+        form = {
+            "version": str(row.version),
+            "name": "Planned by its leader",
+            "area": "processes",
+            "low": "70",
+            "likely": "95",
+            "high": "140",
+            "people": "1",
+        }
+    assert (
+        leader.post(
+            f"{HOME}/projects/{key}/edit",
+            data={**form, "code": "X9", "leader_id": "13", "owner_id": "", "budget": "1", "plateau_id": "3"},
+        ).status_code
+        == 303
+    )
     with planned.app_context():
         row = db.session.get_one(Project, key)
         assert (row.name, row.likely) == ("Planned by its leader", 95)
@@ -158,7 +239,14 @@ def test_a_line_manager_describes_goals_and_moves_no_date(planned: Flask, sign_i
     with planned.app_context():
         row = db.session.get_one(Plateau, 1)
         before, version = (row.name, row.ends_on, row.budget, row.owner_id), str(row.version)
-    form = {"version": version, "end_result": "What is true then.", "ends_on": "2030-01-01", "budget": "1", "name": "Mine", "owner_id": "8"}
+    form = {
+        "version": version,
+        "end_result": "What is true then.",
+        "ends_on": "2030-01-01",
+        "budget": "1",
+        "name": "Mine",
+        "owner_id": "8",
+    }
     assert line.post(f"{HOME}/plateaus/1/edit", data=form).status_code == 303
     with planned.app_context():
         row = db.session.get_one(Plateau, 1)
@@ -170,8 +258,21 @@ def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: 
     manager = sign_in("programme")
     with planned.app_context():
         first = db.session.scalars(select(HandoverOutcome)).one()
-        content = {**first.content, "gaps": first.content["gaps"][1:], "risks": [{"title": "Bought by a rival", "why": "News of today.", "reference": "typed"}]}
-        db.session.add(HandoverOutcome(initiative_id=1, number=2, content=content, sha256="0" * 64, published_by=2, published_at=first.published_at))
+        content = {
+            **first.content,
+            "gaps": first.content["gaps"][1:],
+            "risks": [{"title": "Bought by a rival", "why": "News of today.", "reference": "typed"}],
+        }
+        db.session.add(
+            HandoverOutcome(
+                initiative_id=1,
+                number=2,
+                content=content,
+                sha256="0" * 64,
+                published_by=2,
+                published_at=first.published_at,
+            )
+        )
         db.session.commit()
     page = tight(manager.get(f"{HOME}/from-selection").text)
     assert "no longer has the hash" in page
@@ -192,7 +293,11 @@ def test_an_outcome_can_be_typed_where_none_was_signed(demo: Flask, sign_in: Sig
         "risks": "Late; new vendor",
     }
     refused = manager.post(f"{HOME}/from-selection/outcome", data={**form, "costs": "licence; 5"})
-    assert (refused.status_code, "Line 1 of the costs" in refused.text, "Double records; priced" in refused.text) == (422, True, True)
+    assert (refused.status_code, "Line 1 of the costs" in refused.text, "Double records; priced" in refused.text) == (
+        422,
+        True,
+        True,
+    )
     assert manager.post(f"{HOME}/from-selection/outcome", data={**form, "costs": "training; a lot"}).status_code == 422
     assert manager.post(f"{HOME}/from-selection/outcome", data=form).status_code == 303
     page = manager.get(f"{HOME}/from-selection").text
@@ -217,7 +322,11 @@ def test_interfaces_begin_at_high_risk_and_their_designs_are_predecessors(planne
     assert manager.post(f"{HOME}/interfaces/new", data={**coupling, "weight": ""}).status_code == 303
     with planned.app_context():
         key = db.session.scalars(select(Coupling.id).where(Coupling.system == "Second ERP")).one()
-    days = {f"{name}_{work}": value for work in ("process", "functional", "technical", "build", "test") for name, value in (("low", "2"), ("likely", "4"), ("high", "9"))}
+    days = {
+        f"{name}_{work}": value
+        for work in ("process", "functional", "technical", "build", "test")
+        for name, value in (("low", "2"), ("likely", "4"), ("high", "9"))
+    }
     assert manager.post(f"{HOME}/interfaces/{key}/designs", data={**days, "low_test": "5"}).status_code == 422
     with planned.app_context():
         assert db.session.get_one(Coupling, key).process_id is None

@@ -27,7 +27,18 @@ def _world(client: FlaskClient, *rows: tuple[str, int, str], plateau_end: str = 
     client.post(f"{HOME}/plateaus/new", data={"name": "First", "angle": "customer", "ends_on": plateau_end})
     keys: dict[str, int] = {}
     for number, (code, days, waits) in enumerate(rows, start=1):
-        form = {"code": code, "name": f"Project {code}", "kind": "project", "area": "people", "low": days, "likely": days, "high": days, "people": 1, "plateau_id": 1, "expertise": "tester"}
+        form = {
+            "code": code,
+            "name": f"Project {code}",
+            "kind": "project",
+            "area": "people",
+            "low": days,
+            "likely": days,
+            "high": days,
+            "people": 1,
+            "plateau_id": 1,
+            "expertise": "tester",
+        }
         assert client.post(f"{HOME}/projects/new", data=form).status_code == 303
         keys[code] = number
         for before in waits.split():
@@ -44,22 +55,49 @@ def _plan() -> Planned:
 def _dates(app: Flask) -> dict[str, tuple[str, str, int]]:
     with app.app_context():
         plan = _plan()
-        return {row.code: (str(plan.forecast.rows[row.id].start), str(plan.forecast.rows[row.id].finish), plan.forecast.rows[row.id].total_float) for row in plan.projects}
+        return {
+            row.code: (
+                str(plan.forecast.rows[row.id].start),
+                str(plan.forecast.rows[row.id].finish),
+                plan.forecast.rows[row.id].total_float,
+            )
+            for row in plan.projects
+        }
 
 
 def test_dates_by_hand(demo: Flask, sign_in: SignIn) -> None:
-    """A takes a week, B three days after it, C eight days beside them; Good Friday is a working day, Easter Monday is not."""
+    """A takes a week, B three days after it, C eight days beside them; Good Friday is a working day, Easter Monday is
+    not.
+    """
     manager = sign_in("programme")
     _world(manager, ("A", 5, ""), ("B", 3, "A"), ("C", 59, ""), ("D", 5, "C"))
-    assert _dates(demo) == {"A": (MONDAY, "2027-01-08", 56), "B": ("2027-01-11", "2027-01-13", 56), "C": (MONDAY, "2027-03-25", 0), "D": ("2027-03-26", "2027-04-02", 0)}
-    calendar = {"version": "1", "good_friday": "y", "liberation_day": "lustrum", "closed": "2027-01-06 2027-01-07 Moving house"}
+    assert _dates(demo) == {
+        "A": (MONDAY, "2027-01-08", 56),
+        "B": ("2027-01-11", "2027-01-13", 56),
+        "C": (MONDAY, "2027-03-25", 0),
+        "D": ("2027-03-26", "2027-04-02", 0),
+    }
+    calendar = {
+        "version": "1",
+        "good_friday": "y",
+        "liberation_day": "lustrum",
+        "closed": "2027-01-06 2027-01-07 Moving house",
+    }
     assert manager.post(f"{HOME}/schedule/calendar", data=calendar).status_code == 303
     assert _dates(demo)["A"][1] == "2027-01-12"
     assert _dates(demo)["D"] == ("2027-04-01", "2027-04-07", 0)
     for wrong in ("tomorrow", "2027-02-30 2027-03-01 x", "2027-01-06 2027-01-07", "1999-01-01 2101-01-01 Ever"):
-        answer = manager.post(f"{HOME}/schedule/calendar", data={**calendar, "version": "2", "closed": f"2027-05-01 2027-05-02 Ok\n{wrong}"})
+        answer = manager.post(
+            f"{HOME}/schedule/calendar",
+            data={**calendar, "version": "2", "closed": f"2027-05-01 2027-05-02 Ok\n{wrong}"},
+        )
         assert (answer.status_code, "Line 2" in answer.text) == (422, True), wrong
-    assert manager.post(f"{HOME}/schedule/calendar", data={**calendar, "version": "2", "closed": "2027-05-02 2027-05-01 Backwards"}).status_code == 422
+    assert (
+        manager.post(
+            f"{HOME}/schedule/calendar", data={**calendar, "version": "2", "closed": "2027-05-02 2027-05-01 Backwards"}
+        ).status_code
+        == 422
+    )
 
 
 def test_what_if_shows_before_it_saves(demo: Flask, sign_in: SignIn) -> None:
@@ -100,7 +138,14 @@ def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in:
     _world(manager, ("A", 5, ""), ("B", 3, "A"))
     assert manager.post(f"{HOME}/schedule/baselines", data={"reason": ""}).status_code == 422
     assert manager.post(f"{HOME}/schedule/baselines", data={"reason": "As agreed."}).status_code == 303
-    report = {"version": "1", "light": "green", "percent": "100", "done": "x", "started": "2026-01-05", "finished": "2026-01-09"}
+    report = {
+        "version": "1",
+        "light": "green",
+        "percent": "100",
+        "done": "x",
+        "started": "2026-01-05",
+        "finished": "2026-01-09",
+    }
     assert manager.post(f"{HOME}/projects/1/report", data={**report, "finished": "2099-01-01"}).status_code == 422
     form = {"version": "1", "low": "5", "likely": "9", "high": "12", "not_before": ""}
     assert manager.post(f"{HOME}/schedule/projects/1/what-if", data=form).status_code == 303
@@ -152,8 +197,20 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
 
 def test_dates_far_away_do_not_break_a_page(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
-    _world(manager, *((f"L{number}", 2000, f"L{number - 1}" if number else "") for number in range(12)), plateau_end="2100-12-31")
-    for page in ("schedule", "planning", "plateaus", "roadmap", "schedule-risk", "schedule/health", "plan-files/project-xml"):
+    _world(
+        manager,
+        *((f"L{number}", 2000, f"L{number - 1}" if number else "") for number in range(12)),
+        plateau_end="2100-12-31",
+    )
+    for page in (
+        "schedule",
+        "planning",
+        "plateaus",
+        "roadmap",
+        "schedule-risk",
+        "schedule/health",
+        "plan-files/project-xml",
+    ):
         assert manager.get(f"{HOME}/{page}").status_code == 200, page
     assert manager.post(f"{HOME}/planning/board-workbook", data={"language": "en"}).status_code == 200
 
@@ -161,7 +218,14 @@ def test_dates_far_away_do_not_break_a_page(demo: Flask, sign_in: SignIn) -> Non
 def test_what_began_before_the_first_day_keeps_its_days(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _world(manager, ("A", 5, ""), ("B", 3, "A"))
-    report = {"version": "1", "light": "green", "percent": "100", "done": "x", "started": "2026-01-05", "finished": "2026-01-09"}
+    report = {
+        "version": "1",
+        "light": "green",
+        "percent": "100",
+        "done": "x",
+        "started": "2026-01-05",
+        "finished": "2026-01-09",
+    }
     assert manager.post(f"{HOME}/projects/1/report", data=report).status_code == 303
     assert _dates(demo)["A"][:2] == ("2026-01-05", "2026-01-09")
     assert _dates(demo)["B"][:2] == (MONDAY, "2027-01-06")
@@ -172,7 +236,16 @@ def test_what_began_before_the_first_day_keeps_its_days(demo: Flask, sign_in: Si
 def test_progress_without_a_status_date_shortens_nothing(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     manager.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": "2026-01-05"})
-    form = {"code": "A", "name": "A", "kind": "project", "area": "people", "low": 10, "likely": 10, "high": 10, "people": 1}
+    form = {
+        "code": "A",
+        "name": "A",
+        "kind": "project",
+        "area": "people",
+        "low": 10,
+        "likely": 10,
+        "high": 10,
+        "people": 1,
+    }
     assert manager.post(f"{HOME}/projects/new", data=form).status_code == 303
     before = _dates(demo)["A"]
     report = {"version": "1", "light": "green", "percent": "50", "done": "x", "started": "2026-01-05"}
@@ -195,7 +268,9 @@ def test_a_milestone_in_a_what_if_gets_its_sentence(planned: Flask, sign_in: Sig
     with planned.app_context():
         row = db.session.scalars(select(Project).where(Project.code == "M1")).one()
         key, version = row.id, str(row.version)
-    answer = manager.post(f"{HOME}/schedule/projects/{key}/what-if", data={"version": version, "low": "1", "likely": "1", "high": "1"})
+    answer = manager.post(
+        f"{HOME}/schedule/projects/{key}/what-if", data={"version": version, "low": "1", "likely": "1", "high": "1"}
+    )
     assert (answer.status_code, "A milestone is a moment" in answer.text) == (422, True)
 
 
@@ -234,7 +309,16 @@ def test_the_pictures_show_every_project_once(planned: Flask, sign_in: SignIn) -
 def test_a_large_network_is_folded_by_plateau(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     for number in range(15):
-        form = {"code": f"Y{number}", "name": "More", "kind": "project", "area": "people", "low": 1, "likely": 1, "high": 1, "people": 1}
+        form = {
+            "code": f"Y{number}",
+            "name": "More",
+            "kind": "project",
+            "area": "people",
+            "low": 1,
+            "likely": 1,
+            "high": 1,
+            "people": 1,
+        }
         assert manager.post(f"{HOME}/projects/new", data=form).status_code == 303
     folded = manager.get(f"{HOME}/schedule/network").text
     assert len(re.findall(r'<g class="box [^"]*folded', folded)) == 4
@@ -249,7 +333,11 @@ def test_plans_of_the_demo_lie_in_the_calendar(planned: Flask) -> None:
         assert len(plan.plateaus) == 3
         assert len(plan.projects) >= 30
         assert len(plan.links) >= 40
-        assert all(plan.forecast.calendar.is_working(day) for row in plan.forecast.rows.values() for day in (row.start, row.finish))
+        assert all(
+            plan.forecast.calendar.is_working(day)
+            for row in plan.forecast.rows.values()
+            for day in (row.start, row.finish)
+        )
         assert plan.programme.status_date is not None
         assert plan.programme.status_date < now().date()
         assert plan.forecast.out_of_sequence == ()

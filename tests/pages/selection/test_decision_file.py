@@ -1,4 +1,6 @@
-"""The decision file: complete, the same figures everywhere, sealed against changes, and plain text whatever people typed."""
+"""The decision file: complete, the same figures everywhere, sealed against changes, and plain text whatever people
+typed.
+"""
 
 import io
 import json
@@ -51,7 +53,10 @@ def keep_again() -> None:
 
 def words(document: bytes) -> str:
     found = Document(io.BytesIO(document))
-    return "\n".join([paragraph.text for paragraph in found.paragraphs] + [cell.text for table in found.tables for row in table.rows for cell in row.cells])
+    return "\n".join(
+        [paragraph.text for paragraph in found.paragraphs]
+        + [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    )
 
 
 def key(app: Flask) -> bytes:
@@ -67,7 +72,9 @@ def test_everything_is_in_it_in_the_chosen_language(signed: Flask, sign_in: Sign
     assert files[f"{memo}.pdf"].startswith(b"%PDF-1.7")
     assert b"/Lang" in files[f"{memo}.pdf"] or b"StructTreeRoot" in files[f"{memo}.pdf"], "tagged, for screen readers"
     letters = {name: words(content) for name, content in files.items() if "/" in name}
-    assert sum("Met vriendelijke groet" in letter for letter in letters.values()) == 4, "each letter is in its vendor's language"
+    assert sum("Met vriendelijke groet" in letter for letter in letters.values()) == 4, (
+        "each letter is in its vendor's language"
+    )
     assert sum("With kind regards" in letter for letter in letters.values()) == 4
 
 
@@ -75,7 +82,10 @@ def test_every_figure_is_the_one_on_its_page(signed: Flask, sign_in: SignIn) -> 
     files = parts(made(sign_in))
     memo = words(files["decision-memo.docx"]).replace("\xa0", " ")
     chair = sign_in("chair")
-    pages = {name: chair.get(f"/initiatives/1/{name}").text.replace("\xa0", " ") for name in ("decision", *(f"costs/candidates/{number}/risk" for number in range(1, 9)))}
+    pages = {
+        name: chair.get(f"/initiatives/1/{name}").text.replace("\xa0", " ")
+        for name in ("decision", *(f"costs/candidates/{number}/risk" for number in range(1, 9)))
+    }
     with signed.app_context():
         found = dossier(db.session.get_one(Initiative, 1), now())
         assert found is not None
@@ -99,7 +109,9 @@ def test_a_letter_holds_nothing_of_other_vendors(signed: Flask, sign_in: SignIn)
         titles = {row.id: (row.vendor, row.title) for row in db.session.query(Candidate).order_by(Candidate.id)}
         winner = db.session.query(Award).one().candidate_id
         db.session.execute(update(Finding).values(text="canary-finding"))
-        db.session.execute(update(NegotiationPoint).values(agreed="canary-agreed", agreed_at=now(), dropped_reason=None))
+        db.session.execute(
+            update(NegotiationPoint).values(agreed="canary-agreed", agreed_at=now(), dropped_reason=None)
+        )
         found = dossier(db.session.get_one(Initiative, 1), now())
         assert found is not None
         best = show_decimal(found.table.place(winner).standing.low, "en")
@@ -109,9 +121,17 @@ def test_a_letter_holds_nothing_of_other_vendors(signed: Flask, sign_in: SignIn)
         number, letter = int(name.split("/")[1].split("-")[0]), words(content)
         assert "canary" not in letter
         assert titles[winner][1] in letter or number == winner
-        others = {title for candidate_id, (vendor, title) in titles.items() if candidate_id not in (number, winner) and vendor != titles[number][0]}
+        others = {
+            title
+            for candidate_id, (vendor, title) in titles.items()
+            if candidate_id not in (number, winner) and vendor != titles[number][0]
+        }
         assert [title for title in others if title in letter] == []
-        assert best in letter.replace(",", ".") or "You were not scored" in letter or "staat daarom niet in de rangorde" in letter
+        assert (
+            best in letter.replace(",", ".")
+            or "You were not scored" in letter
+            or "staat daarom niet in de rangorde" in letter
+        )
         assert "€" not in letter, "prices stay out of letters"
 
 
@@ -158,7 +178,11 @@ def test_a_tampered_audit_row_is_said_in_the_file(signed: Flask, sign_in: SignIn
             db.session.execute(text(f"DROP TRIGGER {name}"))
         if not names:
             db.session.execute(text("DROP TRIGGER audit_entry_append_only ON audit_entry"))
-        db.session.execute(update(AuditEntry).where(AuditEntry.initiative_id == 1, AuditEntry.number == 40).values(reason="Nothing happened here."))
+        db.session.execute(
+            update(AuditEntry)
+            .where(AuditEntry.initiative_id == 1, AuditEntry.number == 40)
+            .values(reason="Nothing happened here.")
+        )
     files = parts(made(sign_in))
     assert json.loads(files[MANIFEST])["facts"]["chain"] == "broken at 40"
     sheet = load_workbook(io.BytesIO(files["audit-extract.xlsx"])).worksheets[0]
@@ -173,7 +197,11 @@ def test_hostile_text_reaches_word_pdf_excel_and_letters_as_text(signed: Flask, 
         db.session.execute(update(NegotiationPoint).values(subject=HOSTILE[:190], ours=HOSTILE, theirs=HOSTILE))
         db.session.execute(update(ShortlistChoice).values(reason=HOSTILE))
         db.session.execute(update(Candidate).values(vendor=Candidate.vendor + HOSTILE[:90], contact_name=HOSTILE[:190]))
-        db.session.execute(update(ProposalRequest).values(introduction=HOSTILE, volumes=HOSTILE, contract_points=HOSTILE, timetable=HOSTILE, evaluation=HOSTILE))
+        db.session.execute(
+            update(ProposalRequest).values(
+                introduction=HOSTILE, volumes=HOSTILE, contract_points=HOSTILE, timetable=HOSTILE, evaluation=HOSTILE
+            )
+        )
         db.session.execute(update(PlannedInterface).values(system=HOSTILE[:190], what=HOSTILE))
         keep_again()
         first = db.session.query(Award).one().candidate_id
@@ -182,9 +210,17 @@ def test_hostile_text_reaches_word_pdf_excel_and_letters_as_text(signed: Flask, 
     assert seen in words(files["beslisnotitie.docx"])
     assert all(seen[:40] in words(content) for name, content in files.items() if "/" in name)
     book = load_workbook(io.BytesIO(files["bestuurswerkmap.xlsx"]))
-    formulas = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and "HYPERLINK" in str(cell.value)]
+    formulas = [
+        cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and "HYPERLINK" in str(cell.value)
+    ]
     assert formulas == []
-    assert any(str(cell.value).startswith(seen) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    assert any(
+        str(cell.value).startswith(seen) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
+    )
     request = sign_in("chair").post(f"/initiatives/1/proposals/candidates/{first}/document")
     assert seen in words(request.data)
     for page in ("decision", "negotiation", "claims", "proposals", "detail-study", "detail-study/sessions/1"):
@@ -215,12 +251,22 @@ def _picture(width: int = 60, height: int = 20) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def test_the_organisations_own_logo_colour_and_words(signed: Flask, sign_in: SignIn) -> None:
     chair, page = sign_in("chair"), "/initiatives/1/house-style"
-    form = {"accent": "#7A1F3D", "opening": "Dear partner, you gave us much of your time.", "closing": "Until we meet again.", "version": "0"}
+    form = {
+        "accent": "#7A1F3D",
+        "opening": "Dear partner, you gave us much of your time.",
+        "closing": "Until we meet again.",
+        "version": "0",
+    }
     light = chair.post(page, data=form | {"accent": "#ffee00"})
     assert (light.status_code, "too light" in light.text) == (422, True)
     assert chair.post(page, data=form | {"accent": "red"}).status_code == 422
@@ -229,7 +275,9 @@ def test_the_organisations_own_logo_colour_and_words(signed: Flask, sign_in: Sig
         refused = chair.post(page, data=form | {"logo": (io.BytesIO(fake), "logo.png")})
         assert (refused.status_code, "PNG or JPEG" in refused.text) == (422, True), fake[:10]
     assert chair.post(page, data=form | {"logo": (io.BytesIO(_picture()), "logo.png")}).status_code == 303
-    assert "Until we meet again." not in words(parts(made(sign_in))["decision-memo.docx"]), "a signed decision keeps the style that it was signed in"
+    assert "Until we meet again." not in words(parts(made(sign_in))["decision-memo.docx"]), (
+        "a signed decision keeps the style that it was signed in"
+    )
     with signed.app_context(), transaction():
         keep_again()
     files = parts(made(sign_in))

@@ -54,7 +54,9 @@ def _set(code: str, value: object, column: int = 5) -> Edit:
 
 
 def _send(chair: FlaskClient, content: bytes, **more: str):  # type: ignore[no-untyped-def]
-    return chair.post(RETURN, data={"file": (io.BytesIO(content), "back.xlsx"), **more}, content_type="multipart/form-data")
+    return chair.post(
+        RETURN, data={"file": (io.BytesIO(content), "back.xlsx"), **more}, content_type="multipart/form-data"
+    )
 
 
 def _last() -> AnswerImport:
@@ -62,7 +64,11 @@ def _last() -> AnswerImport:
 
 
 def _value(code: str) -> list[str]:
-    return db.session.scalars(select(Answer.value).join(Question, Answer.question_id == Question.id).where(Question.code == code, Answer.candidate_id == 1)).one()
+    return db.session.scalars(
+        select(Answer.value)
+        .join(Question, Answer.question_id == Question.id)
+        .where(Question.code == code, Answer.candidate_id == 1)
+    ).one()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,9 @@ def test_an_answer_is_understood(demo: Flask, chair: FlaskClient, code: str, typ
         ("F01", "One picture of SOME customers", 3, "the question was changed"),
     ],
 )
-def test_a_cell_that_cannot_be_kept_is_refused_with_its_address(demo: Flask, chair: FlaskClient, code: str, typed: object, column: int, why: str) -> None:
+def test_a_cell_that_cannot_be_kept_is_refused_with_its_address(
+    demo: Flask, chair: FlaskClient, code: str, typed: object, column: int, why: str
+) -> None:
     with demo.app_context():
         before = _value("F02")
     content = _fill(chair, lambda book: (_set("F02", "Standard")(book), _set(code, typed, column)(book))[0])
@@ -131,7 +139,9 @@ def test_an_empty_cell_keeps_the_earlier_answer_and_says_so(demo: Flask, chair: 
         assert _last().receipt["counts"]["kept_from_before"] == (count or 0) - 1
 
 
-def test_the_receipt_before_the_deadline_holds_counts_and_after_it_the_differences(demo: Flask, chair: FlaskClient) -> None:
+def test_the_receipt_before_the_deadline_holds_counts_and_after_it_the_differences(
+    demo: Flask, chair: FlaskClient
+) -> None:
     address = _send(chair, _fill(chair, _set("F01", "Planned"))).headers["Location"]
     page = chair.get(address).text
     assert "Taken in: 1 answers." in page
@@ -204,7 +214,11 @@ def test_a_forged_hidden_sheet_is_refused(demo: Flask, chair: FlaskClient) -> No
 
 def test_a_dutch_vendor_gets_and_returns_dutch(demo: Flask, chair: FlaskClient) -> None:
     book = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/4/workbook").data))
-    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == ["Instructie", "Vragen", "Prijzen"]
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == [
+        "Instructie",
+        "Vragen",
+        "Prijzen",
+    ]
     sheet = book["Vragen"]
     row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "F01")
     assert sheet.cell(row, 3).value == "Eén klantbeeld over alle kanalen"
@@ -214,9 +228,17 @@ def test_a_dutch_vendor_gets_and_returns_dutch(demo: Flask, chair: FlaskClient) 
     prices.cell(price, 5).value = "1.250,50"
     stream = io.BytesIO()
     book.save(stream)
-    chair.post("/initiatives/1/questionnaire/candidates/4/return", data={"file": (io.BytesIO(stream.getvalue()), "terug.xlsx")}, content_type="multipart/form-data")
+    chair.post(
+        "/initiatives/1/questionnaire/candidates/4/return",
+        data={"file": (io.BytesIO(stream.getvalue()), "terug.xlsx")},
+        content_type="multipart/form-data",
+    )
     with demo.app_context():
-        rows = db.session.execute(select(Question.code, Answer.value).join(Answer, Answer.question_id == Question.id).where(Answer.candidate_id == 4, Question.code.in_(["F01", "PRICE-03"])))
+        rows = db.session.execute(
+            select(Question.code, Answer.value)
+            .join(Answer, Answer.question_id == Question.id)
+            .where(Answer.candidate_id == 4, Question.code.in_(["F01", "PRICE-03"]))
+        )
         assert {code: value for code, value in rows} == {"F01": ["custom"], "PRICE-03": ["1250.50"]}
 
 

@@ -23,18 +23,28 @@ def open_round(demo: Flask, sign_in: SignIn) -> str:
 
 
 def _cell(client, address: str, value: str, *, version: int, key: str, note: str = ""):  # type: ignore[no-untyped-def]
-    return client.post(f"{address}/cells/6_1", data={"s_6_1": value, "n_6_1": note, "v_6_1": str(version), "key": key}, headers={"X-Requested-With": "fetch"})
+    return client.post(
+        f"{address}/cells/6_1",
+        data={"s_6_1": value, "n_6_1": note, "v_6_1": str(version), "key": key},
+        headers={"X-Requested-With": "fetch"},
+    )
 
 
 def _own(email: str) -> Score:
     person = person_by_email(f"{email}@demo.example")
     assert person is not None
-    return db.session.scalars(select(Score).where(Score.round_id == 2, Score.person_id == person.id, Score.criterion_id == 6, Score.candidate_id == 1)).one()
+    return db.session.scalars(
+        select(Score).where(
+            Score.round_id == 2, Score.person_id == person.id, Score.criterion_id == 6, Score.candidate_id == 1
+        )
+    ).one()
 
 
 def test_a_new_round_begins_with_ones_own_scores(demo: Flask, sign_in: SignIn, open_round: str) -> None:
     with demo.app_context():
-        counts = db.session.execute(select(Score.round_id, func.count()).group_by(Score.round_id).order_by(Score.round_id)).all()
+        counts = db.session.execute(
+            select(Score.round_id, func.count()).group_by(Score.round_id).order_by(Score.round_id)
+        ).all()
     assert [tuple(row) for row in counts] == [(1, 2160), (2, 2160)]
 
 
@@ -45,7 +55,9 @@ def test_a_saved_cell_has_a_receipt_and_a_sealed_entry(demo: Flask, sign_in: Sig
     with demo.app_context():
         row = _own("member1")
         receipt = db.session.scalars(select(CellReceipt).where(CellReceipt.key == "k1")).one()
-        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.initiative_id == 1).order_by(AuditEntry.number.desc()).limit(1)).one()
+        entry = db.session.scalars(
+            select(AuditEntry).where(AuditEntry.initiative_id == 1).order_by(AuditEntry.number.desc()).limit(1)
+        ).one()
         assert (row.value, row.note, row.version) == (5, "seen", version + 1)
         assert answer.json == {"receipt": receipt.id, "version": version + 1, "at": answer.json["at"]}
         assert (entry.event, entry.subject) == (Event.SCORE_SAVED, "cell:2:1:6")
@@ -76,7 +88,9 @@ def test_a_stale_cell_shows_both_values(demo: Flask, sign_in: SignIn, open_round
 
 
 @pytest.mark.parametrize("typed", ["6", "-1", "3.5", "zeven", "=1"])
-def test_a_value_off_the_scale_is_refused_with_a_sentence(demo: Flask, sign_in: SignIn, open_round: str, typed: str) -> None:
+def test_a_value_off_the_scale_is_refused_with_a_sentence(
+    demo: Flask, sign_in: SignIn, open_round: str, typed: str
+) -> None:
     with demo.app_context():
         before = _own("member1").value
         version = _own("member1").version

@@ -77,13 +77,30 @@ def test_the_script_is_the_same_for_all_and_stays_once_used(demo: Flask, sign_in
         lines = list(db.session.scalars(select(StudyItem).order_by(StudyItem.id)))
         assert len(lines) == 9, "taking them twice changes nothing"
         item_id, version = lines[0].id, lines[0].version
-    planned = chair.post(f"/initiatives/1/detail-study/candidates/{first}/sessions/new", data={"kind": "demonstration", "held_on": now().date().isoformat()})
+    planned = chair.post(
+        f"/initiatives/1/detail-study/candidates/{first}/sessions/new",
+        data={"kind": "demonstration", "held_on": now().date().isoformat()},
+    )
     session = planned.headers["Location"]
     half = member.post(f"{session}/findings", data={"f-text": "Seen.", "f-criterion": "6"})
     assert half.status_code == 422
     assert "go together" in half.text
-    assert member.post(f"{session}/findings", data={"f-text": "Only slides were shown.", "f-item": str(item_id), "f-criterion": "6", "f-outcome": "broken"}).status_code == 303
-    used = chair.post(f"/initiatives/1/detail-study/script/{item_id}", data={"kind": "demonstration", "title": "Other words", "version": str(version)})
+    assert (
+        member.post(
+            f"{session}/findings",
+            data={
+                "f-text": "Only slides were shown.",
+                "f-item": str(item_id),
+                "f-criterion": "6",
+                "f-outcome": "broken",
+            },
+        ).status_code
+        == 303
+    )
+    used = chair.post(
+        f"/initiatives/1/detail-study/script/{item_id}",
+        data={"kind": "demonstration", "title": "Other words", "version": str(version)},
+    )
     assert used.status_code == 409
     assert "Other words" in used.text, "nothing typed is lost"
     with demo.app_context():
@@ -95,7 +112,10 @@ def test_the_script_is_the_same_for_all_and_stays_once_used(demo: Flask, sign_in
 
 def test_a_session_in_the_future_was_not_held(demo: Flask, sign_in: SignIn) -> None:
     tomorrow = (now() + timedelta(days=2)).date().isoformat()
-    refused = sign_in("chair").post(f"/initiatives/1/detail-study/candidates/{ids(demo)[0]}/sessions/new", data={"kind": "reference", "place": "At a customer", "held_on": tomorrow})
+    refused = sign_in("chair").post(
+        f"/initiatives/1/detail-study/candidates/{ids(demo)[0]}/sessions/new",
+        data={"kind": "reference", "place": "At a customer", "held_on": tomorrow},
+    )
     assert refused.status_code == 422
     assert "At a customer" in refused.text
 
@@ -106,24 +126,44 @@ def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign
     first = ids(demo)[0]
     with demo.app_context():
         found = db.session.scalars(select(ScoreRound).where(ScoreRound.builds_on_id.is_not(None))).one()
-        row = db.session.scalars(select(Score).join(ScoreRound).where(Score.round_id == found.id, Score.candidate_id == first, Score.criterion_id == 6).order_by(Score.id).limit(1)).one()
+        row = db.session.scalars(
+            select(Score)
+            .join(ScoreRound)
+            .where(Score.round_id == found.id, Score.candidate_id == first, Score.criterion_id == 6)
+            .order_by(Score.id)
+            .limit(1)
+        ).one()
         person, value, version = row.person_id, row.value or 0, row.version
-        assert len({one.candidate_id for one in db.session.scalars(select(Score).where(Score.round_id == found.id))}) == 4
+        assert (
+            len({one.candidate_id for one in db.session.scalars(select(Score).where(Score.round_id == found.id))}) == 4
+        )
         round_id = found.id
     who = {2: chair, 3: member}.get(person, chair)
     cell = f"/initiatives/1/scoring/rounds/{round_id}/cells/6_{first}"
     other = str(value - 1 if value else 1)
     form = {f"s_6_{first}": other, f"v_6_{first}": str(version), "key": "a"}
     chair.post(f"/initiatives/1/detail-study/candidates/{first}/sessions/new", data={"kind": "demonstration"})
-    chair.post("/initiatives/1/detail-study/sessions/1/findings", data={"f-text": "Slides only, no running system.", "f-criterion": "6", "f-outcome": "weak"})
-    assert "Slides only, no running system." in who.get(f"/initiatives/1/scoring/rounds/{round_id}/sheet?criteria=6").text, "the finding stands beside the cell"
+    chair.post(
+        "/initiatives/1/detail-study/sessions/1/findings",
+        data={"f-text": "Slides only, no running system.", "f-criterion": "6", "f-outcome": "weak"},
+    )
+    assert (
+        "Slides only, no running system." in who.get(f"/initiatives/1/scoring/rounds/{round_id}/sheet?criteria=6").text
+    ), "the finding stands beside the cell"
     silent = who.post(cell, data=form)
     assert silent.status_code == 422
     assert "differs from your first one" in silent.text
-    assert who.post(cell, data=form | {f"n_6_{first}": "The demonstration showed slides only.", "key": "b"}).status_code == 200
-    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 200, "while the second round is open, the first one stands"
+    assert (
+        who.post(cell, data=form | {f"n_6_{first}": "The demonstration showed slides only.", "key": "b"}).status_code
+        == 200
+    )
+    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 200, (
+        "while the second round is open, the first one stands"
+    )
     chair.post(f"/initiatives/1/scoring/rounds/{round_id}/close")
-    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 403, "closed but not agreed is for the committee"
+    assert sign_in("steering").get("/initiatives/1/ranking").status_code == 403, (
+        "closed but not agreed is for the committee"
+    )
     chair.post("/initiatives/1/consensus/kept")
     with demo.app_context():
         again = db.session.scalars(select(AgreedScore).where(AgreedScore.round_id == round_id)).all()
@@ -138,18 +178,30 @@ def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign
 def test_at_most_two_finalists_each_with_a_reason(signed: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     with signed.app_context(), transaction():
-        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(purpose="information", number=9))
+        db.session.execute(
+            update(Questionnaire).where(Questionnaire.purpose == "proposal").values(purpose="information", number=9)
+        )
     address = "/initiatives/1/proposals/finalists"
-    form = {f"in_{number}": "yes" for number in ids(signed)} | {f"reason_{number}": OWN for number in ids(signed)} | {"reopen_reason": OWN}
+    form = (
+        {f"in_{number}": "yes" for number in ids(signed)}
+        | {f"reason_{number}": OWN for number in ids(signed)}
+        | {"reopen_reason": OWN}
+    )
     four = chair.post(address, data=form | {"drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")})
     assert (four.status_code, "limit of the method" in four.text) == (422, True)
     three_of_them = {key: value for key, value in form.items() if key != f"in_{ids(signed)[0]}"}
     three = chair.post(address, data=three_of_them | {"drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")})
     assert (three.status_code, "limit of the method" in three.text) == (422, True)
     two = {key: value for key, value in form.items() if key not in (f"in_{ids(signed)[0]}", f"in_{ids(signed)[1]}")}
-    bare = chair.post(address, data=two | {f"reason_{ids(signed)[0]}": "no", "drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")})
+    bare = chair.post(
+        address,
+        data=two | {f"reason_{ids(signed)[0]}": "no", "drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")},
+    )
     assert bare.status_code == 422
-    assert chair.post(address, data=two | {"drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")}).status_code == 303
+    assert (
+        chair.post(address, data=two | {"drawn": drawn(chair, "/initiatives/1/proposals", "/finalists")}).status_code
+        == 303
+    )
     with signed.app_context():
         assert [row.id for row in finalists(1)] == ids(signed)[2:]
 
@@ -158,7 +210,9 @@ def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask,
     chair = sign_in("chair")
     with signed.app_context(), transaction():
         first = finalists(1)[0].id
-        db.session.execute(update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=3)))
+        db.session.execute(
+            update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=3))
+        )
     assert chair.get("/initiatives/1/proposals/comparison").status_code == 409, "sealed until the deadline"
     book = load_workbook(io.BytesIO(chair.post(f"/initiatives/1/proposals/candidates/{first}/workbook").data))
     sheet = next(sheet for sheet in book.worksheets if sheet.title in ("Prices", "Prijzen"))
@@ -167,10 +221,15 @@ def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask,
     file = io.BytesIO()
     book.save(file)
     for _again in range(2):
-        answer = chair.post(f"/initiatives/1/proposals/candidates/{first}/return", data={"file": (io.BytesIO(file.getvalue()), "back.xlsx")})
+        answer = chair.post(
+            f"/initiatives/1/proposals/candidates/{first}/return",
+            data={"file": (io.BytesIO(file.getvalue()), "back.xlsx")},
+        )
         assert answer.status_code == 303
     with signed.app_context(), transaction():
-        versions = list(db.session.scalars(select(Proposal).where(Proposal.candidate_id == first).order_by(Proposal.number)))
+        versions = list(
+            db.session.scalars(select(Proposal).where(Proposal.candidate_id == first).order_by(Proposal.number))
+        )
         assert [row.number for row in versions] == [1, 2], "the same file again is no new version"
         assert versions[0].answers["PRICE-03"] != versions[1].answers["PRICE-03"] == [["123456"], None]
 
@@ -178,7 +237,9 @@ def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask,
 def test_prices_of_a_proposal_are_a_stage_of_the_costs(signed: Flask) -> None:
     with signed.app_context():
         for candidate in finalists(1):
-            stages = {line.stage for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == candidate.id))}
+            stages = {
+                line.stage for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == candidate.id))
+            }
             assert {Stage.INDICATION, Stage.PROPOSAL} <= stages
             changes = list(db.session.scalars(select(CostChange).where(CostChange.candidate_id == candidate.id)))
             assert changes
@@ -190,7 +251,10 @@ def test_a_changed_price_carries_its_reason(signed: Flask, sign_in: SignIn) -> N
     with signed.app_context():
         candidate = finalists(1)[0]
         line = next(line for line in costs(1, [candidate])[0].lines if line.component is Component.TRAINING)
-        page, form = f"/initiatives/1/costs/candidates/{candidate.id}/lines/{line.id}", {"component": "training", "label": "Training", "likely": "5", "version": str(line.version)}
+        page, form = (
+            f"/initiatives/1/costs/candidates/{candidate.id}/lines/{line.id}",
+            {"component": "training", "label": "Training", "likely": "5", "version": str(line.version)},
+        )
     refused = chair.post(page, data=form)
     assert (refused.status_code, "carries its reason" in refused.text) == (422, True)
     assert chair.post(page, data=form | {"reason": "They train our trainers only, we do the rest."}).status_code == 303
@@ -204,13 +268,32 @@ def test_a_stage_is_reached_once_and_in_order(demo: Flask, sign_in: SignIn) -> N
     assert chair.post(page, data={"stage": "proposal"}).status_code == 422, "pressing twice does not go on twice"
     with demo.app_context():
         candidate = db.session.get_one(Candidate, 1)
-        before, after = (sum(line.likely for line in db.session.scalars(select(CostLine).where(CostLine.candidate_id == 1, CostLine.stage == stage))) for stage in (Stage.INDICATION, Stage.PROPOSAL))
-        assert before == after == costs(1, [candidate])[0].figures.one_off.likely + costs(1, [candidate])[0].figures.yearly.likely
+        before, after = (
+            sum(
+                line.likely
+                for line in db.session.scalars(
+                    select(CostLine).where(CostLine.candidate_id == 1, CostLine.stage == stage)
+                )
+            )
+            for stage in (Stage.INDICATION, Stage.PROPOSAL)
+        )
+        assert (
+            before
+            == after
+            == costs(1, [candidate])[0].figures.one_off.likely + costs(1, [candidate])[0].figures.yearly.likely
+        )
 
 
 def test_scenarios_are_for_all_candidates(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
-    form = {"name": "Twice the users", "users": "200", "one_off": "100", "years": "5", "index_rate": "3", "discount_rate": "5"}
+    form = {
+        "name": "Twice the users",
+        "users": "200",
+        "one_off": "100",
+        "years": "5",
+        "index_rate": "3",
+        "discount_rate": "5",
+    }
     assert chair.post("/initiatives/1/costs/scenarios", data=form).status_code == 303
     assert chair.post("/initiatives/1/costs/scenarios", data=form | {"years": "2"}).status_code == 422
     page = chair.get("/initiatives/1/costs/comparison").text
@@ -249,9 +332,14 @@ def test_who_sends_no_final_offer_keeps_his_previous_one(signed: Flask, sign_in:
         late = next(candidate_id for candidate_id, row in offers.items() if row.received_at is None)
         (cost,) = costs(1, [db.session.get_one(Candidate, late)])
         assert cost.stage is Stage.PROPOSAL
-    refused = chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer/received", data={"summary": "Two days late."})
+    refused = chair.post(
+        f"/initiatives/1/negotiation/candidates/{late}/offer/received", data={"summary": "Two days late."}
+    )
     assert (refused.status_code, "the previous one stands" in refused.text) == (409, True)
-    in_time = {"summary": "Three per cent off.", "late_reason": "It lay in the letter box an hour before the deadline; the porter signed for it."}
+    in_time = {
+        "summary": "Three per cent off.",
+        "late_reason": "It lay in the letter box an hour before the deadline; the porter signed for it.",
+    }
     assert chair.post(f"/initiatives/1/negotiation/candidates/{late}/offer/received", data=in_time).status_code == 303
     with signed.app_context():
         assert costs(1, [db.session.get_one(Candidate, late)])[0].stage is Stage.BEST_AND_FINAL
@@ -262,7 +350,9 @@ def test_no_offer_is_asked_where_the_request_said_so(signed: Flask, sign_in: Sig
         db.session.execute(update(ProposalRequest).values(may_ask_best_and_final=False))
         db.session.execute(FinalOffer.__table__.delete())  # type: ignore[attr-defined]
         db.session.execute(OfferRound.__table__.delete())  # type: ignore[attr-defined]
-    refused = sign_in("chair").post("/initiatives/1/negotiation/offers", data={"deadline": "2099-01-01T10:00", "reopen_reason": OWN})
+    refused = sign_in("chair").post(
+        "/initiatives/1/negotiation/offers", data={"deadline": "2099-01-01T10:00", "reopen_reason": OWN}
+    )
     assert (refused.status_code, "no best and final offer" in refused.text) == (409, True)
 
 
@@ -286,7 +376,10 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
         assert outcome.gaps
         frozen = dict(kept.content)
     chair = sign_in("chair")
-    chair.post("/initiatives/1/costs/assumptions", data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "1"})
+    chair.post(
+        "/initiatives/1/costs/assumptions",
+        data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "1"},
+    )
     with signed.app_context():
         kept = latest_outcome(1)
         assert kept is not None
@@ -306,8 +399,15 @@ def test_an_award_needs_agreed_scores_a_finalist_and_a_reason(signed: Flask, sig
     unaward(signed)
     chair = sign_in("chair")
     with signed.app_context():
-        inside, outside = [row.id for row in finalists(1)], next(number for number in ids(signed) if number not in {row.id for row in finalists(1)})
-    for form in ({"candidate_id": str(outside), "reason": OWN}, {"candidate_id": str(inside[0]), "reason": "ok"}, {"candidate_id": str(inside[0])}):
+        inside, outside = (
+            [row.id for row in finalists(1)],
+            next(number for number in ids(signed) if number not in {row.id for row in finalists(1)}),
+        )
+    for form in (
+        {"candidate_id": str(outside), "reason": OWN},
+        {"candidate_id": str(inside[0]), "reason": "ok"},
+        {"candidate_id": str(inside[0])},
+    ):
         assert post_decision(chair, form).status_code == 422, form
     form = decision_form(chair, "")
     assert form.send(chair, {"candidate_id": str(inside[0]), "reason": OWN}).status_code == 303
@@ -321,7 +421,12 @@ def test_a_withdrawn_finalist_cannot_be_signed(signed: Flask, sign_in: SignIn) -
         first, second = (row.id for row in finalists(1))
     post_decision(chair, {"candidate_id": str(first), "reason": OWN})
     sign = decision_form(chair, "/sign")
-    assert chair.post(f"/initiatives/1/candidates/{first}/withdraw", data={"reason": "They were taken over by another firm."}).status_code == 303
+    assert (
+        chair.post(
+            f"/initiatives/1/candidates/{first}/withdraw", data={"reason": "They were taken over by another firm."}
+        ).status_code
+        == 303
+    )
     refused = sign.send(chair)
     assert (refused.status_code, "has withdrawn" in refused.text) == (409, True)
     assert "no longer stands" in chair.get("/initiatives/1/decision").text
@@ -338,7 +443,10 @@ def test_a_round_opened_again_stops_the_signature(signed: Flask, sign_in: SignIn
         first = finalists(1)[0].id
     post_decision(chair, {"candidate_id": str(first), "reason": OWN})
     sign = decision_form(chair, "/sign")
-    chair.post("/initiatives/1/scoring/rounds", data={"is_sealed": "y", "reason": "New facts came up during the talks.", "reopen_reason": OWN})
+    chair.post(
+        "/initiatives/1/scoring/rounds",
+        data={"is_sealed": "y", "reason": "New facts came up during the talks.", "reopen_reason": OWN},
+    )
     with signed.app_context():
         found = award(1)
         assert found is not None
@@ -352,7 +460,9 @@ def test_a_tie_is_decided_by_the_rule_stated_in_advance(signed: Flask, sign_in: 
     unaward(signed)
     with signed.app_context(), transaction():
         first, second = (row.id for row in finalists(1))
-        db.session.execute(update(AgreedScore).where(AgreedScore.candidate_id.in_((first, second))).values(cell="score", value=3))
+        db.session.execute(
+            update(AgreedScore).where(AgreedScore.candidate_id.in_((first, second))).values(cell="score", value=3)
+        )
         db.session.execute(update(ProposalRequest).values(tie_rule=rule))
     with signed.app_context():
         found = table(1)
@@ -369,7 +479,12 @@ def test_a_tie_is_decided_by_the_rule_stated_in_advance(signed: Flask, sign_in: 
     chosen = form | {"candidate_id": str(cheapest)}
     assert post_decision(chair, chosen).status_code == (303 if rule == "cost" else 422)
     if rule != "cost":
-        assert post_decision(chair, chosen | {"tie_reason": "Lots were drawn by the notary, before both finalists."}).status_code == 303
+        assert (
+            post_decision(
+                chair, chosen | {"tie_reason": "Lots were drawn by the notary, before both finalists."}
+            ).status_code
+            == 303
+        )
 
 
 def test_the_board_reads_the_decision_and_only_the_chair_takes_it(signed: Flask, sign_in: SignIn) -> None:

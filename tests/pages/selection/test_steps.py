@@ -32,7 +32,18 @@ AGAIN = {"is_sealed": "y", "reason": "The demonstrations showed new things."}
 
 def test_published_criteria_are_frozen(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
-    refused = chair.post("/initiatives/1/criteria/new", data={"code": "N", "name": "N", "kind": "wish", "category": "vendor", "points": "1", "minimum": "", "answer_type": "text"})
+    refused = chair.post(
+        "/initiatives/1/criteria/new",
+        data={
+            "code": "N",
+            "name": "N",
+            "kind": "wish",
+            "category": "vendor",
+            "points": "1",
+            "minimum": "",
+            "answer_type": "text",
+        },
+    )
     assert refused.status_code == 409
     assert "published and frozen" in refused.text
     assert chair.post("/initiatives/1/criteria/reopen", data={"reason": "short"}).status_code == 422
@@ -50,7 +61,10 @@ def test_a_new_version_shows_its_effect_on_the_ranking(demo: Flask, sign_in: Sig
     points = {"drawn": drawn(chair, "/initiatives/1/criteria", "/weights"), "k_functions": "5", "k_finance": "80"}
     assert chair.post("/initiatives/1/criteria/weights", data=points).status_code == 303
     assert chair.post("/initiatives/1/criteria/publish").status_code == 303
-    assert "With the weights of version 2 the order would be: Eendracht Relatie Basis" in chair.get("/initiatives/1/ranking").text
+    assert (
+        "With the weights of version 2 the order would be: Eendracht Relatie Basis"
+        in chair.get("/initiatives/1/ranking").text
+    )
     with demo.app_context():
         found = ranking_of(1)
         assert found is not None
@@ -66,7 +80,9 @@ def test_a_removed_criterion_is_retired_and_its_scores_stay(demo: Flask, sign_in
     assert chair.post("/initiatives/1/criteria/6/remove").status_code == 303
     with demo.app_context():
         assert db.session.get_one(Criterion, 6).is_retired
-        assert db.session.scalar(select(func.count()).select_from(AgreedScore).where(AgreedScore.criterion_id == 6)) == 6
+        assert (
+            db.session.scalar(select(func.count()).select_from(AgreedScore).where(AgreedScore.criterion_id == 6)) == 6
+        )
     assert chair.get("/initiatives/1/criteria/6").status_code == 404
     assert chair.get("/initiatives/1/ranking").status_code == 200
 
@@ -74,7 +90,9 @@ def test_a_removed_criterion_is_retired_and_its_scores_stay(demo: Flask, sign_in
 def test_the_words_of_the_scale_are_the_committees(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data=REOPEN)
-    words = {f"descriptor_{point}": f"Means {point}" for point in range(6)} | {f"other_{point}": f"Betekent {point}" for point in range(6)}
+    words = {f"descriptor_{point}": f"Means {point}" for point in range(6)} | {
+        f"other_{point}": f"Betekent {point}" for point in range(6)
+    }
     words["drawn"] = drawn(chair, "/initiatives/1/criteria/scale")
     assert chair.post("/initiatives/1/criteria/scale", data=words).status_code == 303
     stale = chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_2": "My own words"})
@@ -83,24 +101,37 @@ def test_the_words_of_the_scale_are_the_committees(demo: Flask, sign_in: SignIn)
     assert "My own words" in stale.text
     assert chair.post("/initiatives/1/criteria/scale", data=words | {"descriptor_3": ""}).status_code == 422
     with demo.app_context():
-        assert list(db.session.scalars(select(ScalePoint.descriptor).order_by(ScalePoint.point))) == [f"Means {point}" for point in range(6)]
+        assert list(db.session.scalars(select(ScalePoint.descriptor).order_by(ScalePoint.point))) == [
+            f"Means {point}" for point in range(6)
+        ]
 
 
 def test_weights_need_something_to_weigh(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/criteria/reopen", data=REOPEN)
-    chair.post("/initiatives/1/criteria/weights", data={"drawn": drawn(chair, "/initiatives/1/criteria", "/weights"), "k_vendor": "0"})
+    chair.post(
+        "/initiatives/1/criteria/weights",
+        data={"drawn": drawn(chair, "/initiatives/1/criteria", "/weights"), "k_vendor": "0"},
+    )
     refused = chair.post("/initiatives/1/criteria/publish")
     assert refused.status_code == 422
     assert "have no weight and would count for nothing" in refused.text
     with demo.app_context():
-        assert db.session.scalar(select(func.count()).select_from(CriteriaVersion).where(CriteriaVersion.published_at.is_not(None))) == 1
+        assert (
+            db.session.scalar(
+                select(func.count()).select_from(CriteriaVersion).where(CriteriaVersion.published_at.is_not(None))
+            )
+            == 1
+        )
 
 
 def test_a_withdrawn_candidate_leaves_the_ranking(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     assert chair.post("/initiatives/1/candidates/4/withdraw", data={"reason": ""}).status_code == 422
-    assert chair.post("/initiatives/1/candidates/4/withdraw", data={"reason": "Taken over by another vendor."}).status_code == 303
+    assert (
+        chair.post("/initiatives/1/candidates/4/withdraw", data={"reason": "Taken over by another vendor."}).status_code
+        == 303
+    )
     with demo.app_context():
         found = ranking_of(1)
         assert found is not None
@@ -113,10 +144,17 @@ def test_a_fail_needs_evidence_and_may_carry_a_document(demo: Flask, sign_in: Si
     chair = sign_in("chair")
     address = "/initiatives/1/knock-outs/1/1"
     assert chair.post(address, data={"verdict": "fail", "evidence": "", "version": "1"}).status_code == 422
-    form = {"verdict": "fail", "evidence": "No services at all.", "version": "1", "file": (io.BytesIO(b"proof"), "../evil;name.pdf")}
+    form = {
+        "verdict": "fail",
+        "evidence": "No services at all.",
+        "version": "1",
+        "file": (io.BytesIO(b"proof"), "../evil;name.pdf"),
+    }
     assert chair.post(address, data=form, content_type="multipart/form-data").status_code == 303
     with demo.app_context():
-        row = db.session.scalars(select(KnockOutVerdict).where(KnockOutVerdict.criterion_id == 1, KnockOutVerdict.candidate_id == 1)).one()
+        row = db.session.scalars(
+            select(KnockOutVerdict).where(KnockOutVerdict.criterion_id == 1, KnockOutVerdict.candidate_id == 1)
+        ).one()
         kept = db.session.get_one(Attachment, row.attachment_id)
         assert (row.verdict.value, kept.file_name, kept.size) == ("fail", "evil_name.pdf", 5)
     document = sign_in("member1").get("/initiatives/1/attachments/1")
@@ -131,11 +169,25 @@ def test_a_fail_needs_evidence_and_may_carry_a_document(demo: Flask, sign_in: Si
 def test_more_than_ten_candidates_or_one_that_is_out_cannot_go_on(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     for number in range(6):
-        chair.post("/initiatives/1/candidates/new", data={"vendor": f"V{number}", "product": "P", "segment": "middle", "cost_class": "middle", "delivery": "saas", "language": "en"})
+        chair.post(
+            "/initiatives/1/candidates/new",
+            data={
+                "vendor": f"V{number}",
+                "product": "P",
+                "segment": "middle",
+                "cost_class": "middle",
+                "delivery": "saas",
+                "language": "en",
+            },
+        )
     with demo.app_context():
         ids = [row.id for row in candidates(1)]
-    form = {f"reason_{number}": "A good reason to decide so." for number in ids} | {"drawn": drawn(chair, "/initiatives/1/longlist")}
-    many = chair.post("/initiatives/1/longlist", data=form | {f"in_{number}": "yes" for number in ids if number not in (7, 8)})
+    form = {f"reason_{number}": "A good reason to decide so." for number in ids} | {
+        "drawn": drawn(chair, "/initiatives/1/longlist")
+    }
+    many = chair.post(
+        "/initiatives/1/longlist", data=form | {f"in_{number}": "yes" for number in ids if number not in (7, 8)}
+    )
     assert many.status_code == 422
     assert "At most ten candidates go on" in many.text
     out = chair.post("/initiatives/1/longlist", data=form | {"in_7": "yes"})
@@ -147,19 +199,33 @@ def test_costs_follow_the_lines_and_the_assumptions(demo: Flask, sign_in: SignIn
     chair = sign_in("chair")
     with demo.app_context():
         (before,) = costs(1, [db.session.get_one(Candidate, 1)])
-    assert chair.post("/initiatives/1/costs/candidates/1/lines", data={"component": "training", "label": "Extra", "low": "1000", "likely": "2000", "high": "4000.50"}).status_code == 303
-    wrong = chair.post("/initiatives/1/costs/candidates/1/lines", data={"component": "training", "label": "Extra", "low": "3000", "likely": "2000", "high": ""})
+    assert (
+        chair.post(
+            "/initiatives/1/costs/candidates/1/lines",
+            data={"component": "training", "label": "Extra", "low": "1000", "likely": "2000", "high": "4000.50"},
+        ).status_code
+        == 303
+    )
+    wrong = chair.post(
+        "/initiatives/1/costs/candidates/1/lines",
+        data={"component": "training", "label": "Extra", "low": "3000", "likely": "2000", "high": ""},
+    )
     assert wrong.status_code == 422
     assert "The lowest amount comes first" in wrong.text
     with demo.app_context():
         (after,) = costs(1, [db.session.get_one(Candidate, 1)])
         assert after.figures.one_off.high - before.figures.one_off.high == Decimal("4000.50")
         line_id = db.session.scalar(select(func.max(CostLine.id)))
-    assert form_at(chair, f"/initiatives/1/costs/candidates/1/lines/{line_id}", "/remove").send(chair).status_code == 303
+    assert (
+        form_at(chair, f"/initiatives/1/costs/candidates/1/lines/{line_id}", "/remove").send(chair).status_code == 303
+    )
     assert chair.post(f"/initiatives/1/costs/candidates/2/lines/{(line_id or 0) - 1}/remove").status_code in (303, 404)
     changed = {"years": "3", "index_rate": "0", "discount_rate": "0", "saas_maintenance_share": "20", "version": "0"}
     assert chair.post("/initiatives/1/costs/assumptions", data=changed).status_code == 303
-    assert chair.post("/initiatives/1/costs/assumptions", data=changed | {"years": "11", "version": "1"}).status_code == 422
+    assert (
+        chair.post("/initiatives/1/costs/assumptions", data=changed | {"years": "11", "version": "1"}).status_code
+        == 422
+    )
     assert chair.post("/initiatives/1/costs/assumptions", data=changed | {"years": "4"}).status_code == 409
     with demo.app_context():
         (cost,) = costs(1, [db.session.get_one(Candidate, 1)])
@@ -175,14 +241,24 @@ def test_the_ways_out_of_a_shortfall(demo: Flask, sign_in: SignIn) -> None:
     page = chair.get("/initiatives/1/costs/candidates/3").text
     assert "Three ways out" in page
     assert "our assumption for SaaS" in page
-    assert chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"reason": "no"}).status_code == 422
-    assert chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"contingency": "yes"}).status_code == 303
+    assert (
+        chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"reason": "no"}).status_code == 422
+    )
+    assert (
+        chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"contingency": "yes"}).status_code
+        == 303
+    )
     with demo.app_context():
         (cost,) = costs(1, [db.session.get_one(Candidate, 3)])
         assert cost.figures.five_times[0].holds
-        assert db.session.scalars(select(CostLine.likely).where(CostLine.candidate_id == 3, CostLine.component == "contingency")).all() == [shortfall]
+        assert db.session.scalars(
+            select(CostLine.likely).where(CostLine.candidate_id == 3, CostLine.component == "contingency")
+        ).all() == [shortfall]
         assert db.session.scalar(select(func.count()).select_from(RuleReason).where(RuleReason.candidate_id == 3)) == 1
-    assert chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"contingency": "yes"}).status_code == 422
+    assert (
+        chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"contingency": "yes"}).status_code
+        == 422
+    )
 
 
 def test_prices_are_taken_over_once(demo: Flask, sign_in: SignIn) -> None:
@@ -202,12 +278,29 @@ def test_the_agreed_score_needs_the_panels_own_reason(demo: Flask, sign_in: Sign
     chair.post("/initiatives/1/scoring/rounds", data=AGAIN)
     chair.post("/initiatives/1/scoring/rounds/2/close")
     address = "/initiatives/1/consensus/6/1"
-    copied = chair.post(address, data={"score": "3", "reason": "Sufficient: met as asked, shown by the answer", "version": "0"})
+    copied = chair.post(
+        address, data={"score": "3", "reason": "Sufficient: met as asked, shown by the answer", "version": "0"}
+    )
     assert copied.status_code == 422
     assert "the panel&#39;s own reason" in copied.text
-    assert chair.post(address, data={"score": "7", "reason": "The panel saw it in the answer.", "version": "0"}).status_code == 422
-    assert chair.post(address, data={"score": "4", "reason": "The panel saw it in the answer.", "version": "0"}).status_code == 303
-    assert chair.post(address, data={"score": "5", "reason": "The panel saw it in the answer.", "version": "0"}).status_code == 409
+    assert (
+        chair.post(
+            address, data={"score": "7", "reason": "The panel saw it in the answer.", "version": "0"}
+        ).status_code
+        == 422
+    )
+    assert (
+        chair.post(
+            address, data={"score": "4", "reason": "The panel saw it in the answer.", "version": "0"}
+        ).status_code
+        == 303
+    )
+    assert (
+        chair.post(
+            address, data={"score": "5", "reason": "The panel saw it in the answer.", "version": "0"}
+        ).status_code
+        == 409
+    )
     early = chair.post("/initiatives/1/consensus/agreed")
     assert early.status_code == 422
     assert "items have no agreed score" in early.text
@@ -217,12 +310,16 @@ def test_the_agreed_score_needs_the_panels_own_reason(demo: Flask, sign_in: Sign
     assert count.status_code == 303
     with demo.app_context():
         assert db.session.scalar(select(ScoreRound.state).where(ScoreRound.number == 2)) is RoundState.CLOSED
-        assert (db.session.scalar(select(func.count()).select_from(AgreedScore).where(AgreedScore.round_id == 2)) or 0) > 10
+        assert (
+            db.session.scalar(select(func.count()).select_from(AgreedScore).where(AgreedScore.round_id == 2)) or 0
+        ) > 10
 
 
 def test_the_shortlist_has_at_most_four_and_keeps_its_figures(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
-    form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {"drawn": drawn(chair, "/initiatives/1/shortlist")}
+    form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {
+        "drawn": drawn(chair, "/initiatives/1/shortlist")
+    }
     five = chair.post("/initiatives/1/shortlist", data=form | {f"in_{number}": "yes" for number in range(1, 6)})
     assert five.status_code == 422
     assert "one to four candidates" in five.text
@@ -231,10 +328,15 @@ def test_the_shortlist_has_at_most_four_and_keeps_its_figures(demo: Flask, sign_
     with demo.app_context():
         records = db.session.scalars(select(ShortlistRecord).order_by(ShortlistRecord.id)).all()
         assert len(records) == 2, "the earlier choice stays on record"
-        assert [place["title"] for place in records[1].figures["places"] if place["is_in"]] == ["Denovo Cloud CRM", "Aldermark Engage Suite"]
+        assert [place["title"] for place in records[1].figures["places"] if place["is_in"]] == [
+            "Denovo Cloud CRM",
+            "Aldermark Engage Suite",
+        ]
         found = ranking_of(1)
         assert found is not None
-        assert [place["low"] for place in records[1].figures["places"]] == [str(place.standing.low) for place in found.places]
+        assert [place["low"] for place in records[1].figures["places"]] == [
+            str(place.standing.low) for place in found.places
+        ]
 
 
 def test_an_open_point_blocks_the_shortlist_until_it_is_explained(demo: Flask, sign_in: SignIn) -> None:
@@ -248,11 +350,19 @@ def test_an_open_point_blocks_the_shortlist_until_it_is_explained(demo: Flask, s
         none = dict.fromkeys(name for name in seat.sends if name != "drawn")
         assert seat.send(chair, none | {"drawn": "1"}).status_code == 409
         assert seat.send(chair, none).status_code == 303
-    form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {"in_1": "yes", "drawn": drawn(chair, "/initiatives/1/shortlist")}
+    form = {f"reason_{number}": "A good reason to decide so." for number in range(1, 7)} | {
+        "in_1": "yes",
+        "drawn": drawn(chair, "/initiatives/1/shortlist"),
+    }
     blocked = chair.post("/initiatives/1/shortlist", data=form)
     assert blocked.status_code == 422
     assert "2 disciplines have no seat in the committee." in blocked.text
-    assert chair.post("/initiatives/1/explanations/disciplines_missing", data={"reason": "They are asked for advice in writing."}).status_code == 303
+    assert (
+        chair.post(
+            "/initiatives/1/explanations/disciplines_missing", data={"reason": "They are asked for advice in writing."}
+        ).status_code
+        == 303
+    )
     assert chair.post("/initiatives/1/shortlist", data=form).status_code == 303
 
 

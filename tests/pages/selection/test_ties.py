@@ -15,11 +15,15 @@ from tests.conftest import SignIn
 
 def _agree(app: Flask, value: int, *candidates: int) -> None:
     with app.app_context(), transaction():
-        db.session.execute(update(AgreedScore).where(AgreedScore.candidate_id.in_(candidates)).values(cell="score", value=value))
+        db.session.execute(
+            update(AgreedScore).where(AgreedScore.candidate_id.in_(candidates)).values(cell="score", value=value)
+        )
 
 
 def test_equal_sums_in_another_order_are_one_total() -> None:
-    """58 % of exact ties were missed when 28-digit sums were compared: thirds, sevenths and elevenths in every order."""
+    """58 % of exact ties were missed when 28-digit sums were compared: thirds, sevenths and elevenths in every
+    order.
+    """
     weights = [Decimal(part) / 231 for part in (77, 33, 21, 40, 60)]
     leaves = [Leaf(number, weight, "a") for number, weight in enumerate(weights)]
     scores = [Decimal(5), Decimal(4), Decimal(3), Decimal(2), Decimal(1)]
