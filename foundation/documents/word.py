@@ -1,4 +1,6 @@
-"""A document as Word: real styles, numbered headings, repeated table headings, words on every picture, its language set."""
+"""A document as Word: real styles, numbered headings, repeated table headings, words on every picture, its language
+set.
+"""
 
 import io
 from collections.abc import Sequence
@@ -21,8 +23,10 @@ WIDTH = Cm(16.6)
 MANY_COLUMNS = 6
 LOCALES = {Language.EN: "en-GB", Language.NL: "nl-NL"}
 NUMBERING = """<w:abstractNum {names} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading2"/><w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/>
+<w:lvlText w:val="%1"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading2"/>
+<w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>
 </w:abstractNum>"""
 
 
@@ -93,7 +97,8 @@ def _add_footer(document: WordDocument, text: str) -> None:
     for code in ("PAGE", "NUMPAGES"):
         foot._p.append(
             parse_xml(
-                f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+                f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t>'
+                "</w:r></w:fldSimple>"
             )
         )
         if code == "PAGE":
@@ -129,7 +134,8 @@ def _add_grid(document: WordDocument, block: Grid) -> None:
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="C9D3D6"/>' for side in ("top", "bottom", "insideH"))
     table._tbl.tblPr.append(
         parse_xml(
-            f'<w:tblBorders {nsdecls("w")}>{sides}<w:left w:val="nil"/><w:right w:val="nil"/><w:insideV w:val="nil"/></w:tblBorders>'
+            f'<w:tblBorders {nsdecls("w")}>{sides}<w:left w:val="nil"/><w:right w:val="nil"/><w:insideV w:val="nil"/>'
+            "</w:tblBorders>"
         )
     )
     for column, share in zip(table.columns, block.widths, strict=True):

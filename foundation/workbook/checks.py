@@ -14,7 +14,9 @@ CLOSE = "0.000001"
 
 
 def add_checks_sheet(book: Workbook, rows: Sequence[tuple[str, str, str]]) -> str:
-    """A row per check: its name, what the workbook has, what it should be (both formulas); returns the formula that says whether all hold."""
+    """A row per check: its name, what the workbook has, what it should be (both formulas); returns the formula that
+    says whether all hold.
+    """
     sheet = book.create_sheet(_("Checks"))
     write.put(sheet, 1, 1, _("Checks"), "title", align=write.PLAIN_TOP)
     write.put_headings(sheet, TOP - 1, [_("Check"), _("Value"), _("Should be"), _("OK?")])
@@ -30,4 +32,5 @@ def add_checks_sheet(book: Workbook, rows: Sequence[tuple[str, str, str]]) -> st
         )
     write.widths(sheet, 70, 18, 18, 12)
     title = quote_sheetname(sheet.title)
-    return f'IF(COUNTIF({title}!$D${TOP}:$D${end},"{_("OK")}")={len(rows)},"{_("all checks OK")}","{_("a check fails: see the sheet Checks")}")'
+    all_ok, fails = _("all checks OK"), _("a check fails: see the sheet Checks")
+    return f'IF(COUNTIF({title}!$D${TOP}:$D${end},"{_("OK")}")={len(rows)},"{all_ok}","{fails}")'

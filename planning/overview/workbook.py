@@ -63,11 +63,20 @@ def _fill_cover(sheet: Worksheet, file: BoardPlan, checks: str, language: Langua
     rows = (
         (_("For"), _("Steering board")),
         (_("Made on"), show_moment(file.at, zone(file.initiative.time_zone), language)),
-        (_("Status date"), plan.programme.status_date.isoformat() if plan.programme.status_date else _("none: the plan as planned")),
+        (
+            _("Status date"),
+            plan.programme.status_date.isoformat() if plan.programme.status_date else _("none: the plan as planned"),
+        ),
         (_("Baseline"), str(plan.baseline.number) if plan.baseline else _("none yet")),
         (_("Audit trail up to"), file.head.short),
-        (_("How to read"), _("Start with the summary. Change a duration, a first day or a lag on a yellow cell, and dates, floats, lights and charts follow. Values that chance decides say so and do not follow.")),
-    )  # fmt: skip
+        (
+            _("How to read"),
+            _(
+                "Start with the summary. Change a duration, a first day or a lag on a yellow cell, and dates, floats,"
+                " lights and charts follow. Values that chance decides say so and do not follow."
+            ),
+        ),
+    )
     for row, (name, text) in enumerate(rows, start=4):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
@@ -158,14 +167,23 @@ def _add_inputs(book: Workbook, file: BoardPlan, where: ScheduleSheet) -> None:
 def _add_checks(book: Workbook, file: BoardPlan, where: ScheduleSheet, budgets: int) -> str:
     """What must hold in any sound plan; returns the formula that says whether all do."""
     budget_sheet = quote_sheetname(_("Budgets"))
+    budget, spent = (f"{budget_sheet}!{letter}5:{letter}{max(budgets - 1, 5)}" for letter in "BC")
     plan = file.overview.view.plan
     rows = [
-        (_("No project is finished after the end of the programme"), f"SUMPRODUCT(--({where.column('I')}>Programme_end))", "0"),
-        (_("At least one project is critical"), f"MIN(1,COUNTIF({where.column('K')},\"<=0\"))", "1"),
-        (_("No project has negative float"), f"COUNTIF({where.column('K')},\"<0\")", "0"),
+        (
+            _("No project is finished after the end of the programme"),
+            f"SUMPRODUCT(--({where.column('I')}>Programme_end))",
+            "0",
+        ),
+        (_("At least one project is critical"), f'MIN(1,COUNTIF({where.column("K")},"<=0"))', "1"),
+        (_("No project has negative float"), f'COUNTIF({where.column("K")},"<0")', "0"),
         (_("Every project has its row"), f"COUNTA({where.column('A')})", str(len(plan.projects))),
-        (_("Room is budget minus budgets of projects, where both are known"), f"{budget_sheet}!E{budgets}", f"SUMPRODUCT(--ISNUMBER({budget_sheet}!B5:B{max(budgets - 1, 5)}),--ISNUMBER({budget_sheet}!C5:C{max(budgets - 1, 5)}),{budget_sheet}!B5:B{max(budgets - 1, 5)}-{budget_sheet}!C5:C{max(budgets - 1, 5)})"),
-    ]  # fmt: skip
+        (
+            _("Room is budget minus budgets of projects, where both are known"),
+            f"{budget_sheet}!E{budgets}",
+            f"SUMPRODUCT(--ISNUMBER({budget}),--ISNUMBER({spent}),{budget}-{spent})",
+        ),
+    ]
     if not plan.projects:
         rows = rows[-1:]
     return add_checks_sheet(book, rows)

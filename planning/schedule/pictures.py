@@ -1,4 +1,6 @@
-"""Pictures of the schedule: roadmap with plateau lanes, Gantt chart with links and baseline, network of dependencies."""
+"""Pictures of the schedule: roadmap with plateau lanes, Gantt chart with links and baseline, network of
+dependencies.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +22,10 @@ LABEL, RIGHT, TOP, MONTH, NARROW = 250, 60, 46, 30, 24
 ROW, BAR, LANE = 26, 16, 26
 AREA_NUMBER = {area: number for number, area in enumerate(Area)}
 TIPS = Markup(
-    '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>'
+    "<defs>"
+    '<marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse"'
+    ' markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+    '<path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>'
 )
 FOLDED_ABOVE = 60
 CODE_WIDTH = 9
@@ -99,7 +104,8 @@ def _today(axis: Axis, day: date | None, height: float) -> Markup:
         return Markup("")
     x = axis.x(day)
     return Markup(
-        '<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{:.0f}"/><text class="small bad" x="{x:.1f}" y="10" text-anchor="middle">{}</text>'
+        '<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{:.0f}"/>'
+        '<text class="small bad" x="{x:.1f}" y="10" text-anchor="middle">{}</text>'
     ).format(height, _("status date"), x=x)
 
 
@@ -128,12 +134,15 @@ def _bar(axis: Axis, row: Project, plan: Planned, y: float, tall: int) -> Markup
         else Markup("")
     )
     return Markup(
-        '<g class="bar {}" tabindex="0" role="img" aria-label="{}" data-project="{}" data-start="{}"><title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>{}</g>'
+        '<g class="bar {}" tabindex="0" role="img" aria-label="{}" data-project="{}" data-start="{}">'
+        '<title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>{}</g>'
     ).format(css, words, row.id, found.start.isoformat(), words, x, y, wide, tall, done)
 
 
 def roadmap(plan: Planned, language: str) -> Markup:
-    """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the computed end."""
+    """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the
+    computed end.
+    """
     axis = axis_of(_days(plan, plan.projects), left=24, month=NARROW)
     parts, y = [], float(TOP)
     lanes: list[tuple[int | None, str, date | None]] = [
@@ -144,9 +153,11 @@ def roadmap(plan: Planned, language: str) -> Markup:
         inside = [row for row in plan.projects if plan.number_of(row) == number]
         placed, count = _packed(axis, plan, inside)
         tall = LANE + ROW * max(count, 1) + 6
-        parts.append(Markup('<rect class="lane lane-{}" x="4" y="{:.0f}" width="{}" height="{:.0f}" rx="6"/><text class="strong" x="14" y="{:.0f}">{}</text>').format(
-            place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, _short(title, 70)
-        ))  # fmt: skip
+        lane = Markup(
+            '<rect class="lane lane-{}" x="4" y="{:.0f}" width="{}" height="{:.0f}" rx="6"/>'
+            '<text class="strong" x="14" y="{:.0f}">{}</text>'
+        )
+        parts.append(lane.format(place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, _short(title, 70)))
         parts += [
             _bar(axis, row, plan, y + LANE + ROW * slot, BAR) + _code(axis, plan, row, y + LANE + ROW * slot)
             for row, slot in placed
@@ -170,7 +181,8 @@ def roadmap(plan: Planned, language: str) -> Markup:
 def _svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool = True) -> Markup:
     """The picture; one that is whole stays on one sheet of paper."""
     return Markup(
-        '<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}"><title>{}</title>{}{}</svg>'
+        '<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}">'
+        "<title>{}</title>{}{}</svg>"
     ).format(" whole" if is_whole else "", width, height, width, words, words, TIPS, body)
 
 
@@ -307,7 +319,9 @@ def is_folded(plan: Planned) -> bool:
 
 
 def network(plan: Planned, unfolded: int | None) -> Markup:
-    """Boxes in columns by how many links deep they stand; a large plan is folded by plateau, of which one may be open."""
+    """Boxes in columns by how many links deep they stand; a large plan is folded by plateau, of which one may be
+    open.
+    """
     fold = (
         {}
         if not is_folded(plan)
@@ -345,9 +359,11 @@ def _boxes(plan: Planned, fold: Mapping[int, int]) -> list[Box]:
         Box(
             row.id,
             f"{row.code} {row.name}",
-            _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float)
-            if row.finished is None
-            else _("%(days)s days, finished", days=_length(rows[row.id])),
+            (
+                _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float)
+                if row.finished is None
+                else _("%(days)s days, finished", days=_length(rows[row.id]))
+            ),
             f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
         )
         for row in shown
@@ -403,8 +419,12 @@ def _curve(first: tuple[float, float], second: tuple[float, float], is_hot: bool
 def _box(box: Box, x: float, y: float) -> Markup:
     first, second = _two_lines(box.title)
     return Markup(
-        '<g class="box {}" tabindex="0" role="img" aria-label="{}" data-key="{}"><title>{}</title><rect x="{:.0f}" y="{:.0f}" width="{}" height="{}" rx="6"/><rect class="stripe" x="{:.0f}" y="{:.0f}" width="5" height="{}"/>'
-        '<text class="small strong" x="{:.0f}" y="{:.0f}">{}</text><text class="small strong" x="{:.0f}" y="{:.0f}">{}</text><text class="small soft" x="{:.0f}" y="{:.0f}">{}</text></g>'
+        '<g class="box {}" tabindex="0" role="img" aria-label="{}" data-key="{}"><title>{}</title>'
+        '<rect x="{:.0f}" y="{:.0f}" width="{}" height="{}" rx="6"/>'
+        '<rect class="stripe" x="{:.0f}" y="{:.0f}" width="5" height="{}"/>'
+        '<text class="small strong" x="{:.0f}" y="{:.0f}">{}</text>'
+        '<text class="small strong" x="{:.0f}" y="{:.0f}">{}</text>'
+        '<text class="small soft" x="{:.0f}" y="{:.0f}">{}</text></g>'
     ).format(
         box.css,
         f"{box.title}, {box.words}",

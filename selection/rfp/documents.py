@@ -1,4 +1,6 @@
-"""The request for a proposal as a document, in the finalist's language: the same for each, whatever it answered before."""
+"""The request for a proposal as a document, in the finalist's language: the same for each, whatever it answered
+before.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.money import show_percent
 from foundation.templating import show_moment
-from selection.criteria.queries import Criteria
+from selection.criteria.queries import Card, Criteria
 from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, TIE_RULES, YEARLY_COSTS
 from selection.method.criteria import Category
 from selection.method.total_cost import ONE_OFF, YEARLY
@@ -25,7 +27,9 @@ from selection.rfp.models import Clarification, PlannedInterface, ProposalReques
 
 @dataclass(frozen=True)
 class Request:
-    """What the document is written from; `open_ids` are the criteria on which something is still open for any finalist."""
+    """What the document is written from; `open_ids` are the criteria on which something is still open for any
+    finalist.
+    """
 
     initiative: Initiative
     row: ProposalRequest
@@ -72,10 +76,7 @@ def request_paper(found: Request, language: Language) -> Paper:
             paper.words(_("On these criteria something is still open; please answer them with proof."))
             paper.words(
                 "",
-                items=[
-                    f"{card.code} {in_language(card.question or card.name, card.question_other if card.question else card.name_other, language, first)}"
-                    for card in open_cards
-                ],
+                items=[f"{card.code} {in_language(*_asked(card), language, first)}" for card in open_cards],
             )
     return paper
 
@@ -93,7 +94,8 @@ def _add_asked(paper: Paper, found: Request, language: Language) -> None:
         )
     paper.words(
         _(
-            "Answer in the workbook that comes with this document; it has a line for each criterion and each cost component. Your proposal stays sealed until that moment."
+            "Answer in the workbook that comes with this document; it has a line for each criterion and each cost"
+            " component. Your proposal stays sealed until that moment."
         )
     )
     for label, text in (
@@ -117,7 +119,8 @@ def _add_contents(paper: Paper, found: Request) -> None:
     paper.words("", items=[str(label) for label in PROPOSAL_QUESTIONS])
     paper.words(
         _(
-            "Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you do not offer stays empty.",
+            "Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you"
+            " do not offer stays empty.",
             currency=found.initiative.currency,
         )
     )
@@ -148,9 +151,11 @@ def _add_category(paper: Paper, found: Request, category: Category, languages: t
             card.code,
             in_language(card.name, card.name_other, *languages),
             str(KINDS[card.kind]),
-            show_percent(found.criteria.weights[card.id], languages[0], 1)
-            if card.id in found.criteria.weights
-            else "–",
+            (
+                show_percent(found.criteria.weights[card.id], languages[0], 1)
+                if card.id in found.criteria.weights
+                else "–"
+            ),
             str(card.minimum) if card.minimum else "–",
         )
         for card in cards
@@ -168,3 +173,8 @@ def _side_by_side() -> list[tuple[str, str]]:
     longest = max(len(ONE_OFF), len(YEARLY))
     left, right = ([str(COMPONENTS[kind]) for kind in kinds] for kinds in (ONE_OFF, YEARLY))
     return list(zip(left + [""] * (longest - len(left)), right + [""] * (longest - len(right)), strict=True))
+
+
+def _asked(card: Card) -> tuple[str, str | None]:
+    """What a criterion asks, or its name, in both languages."""
+    return (card.question, card.question_other) if card.question else (card.name, card.name_other)

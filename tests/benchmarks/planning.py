@@ -39,10 +39,17 @@ C_FLOOR = """
 static double offset(int kind, double lag, double before, double after) {
     return lag + (kind == 0 || kind == 2 ? before : 0) - (kind >= 2 ? after : 0);
 }
-void passes(int n, int m, const int *a, const int *b, const int *kind, const double *lag, const double *d, const double *floor, double *es, double *tail) {
+void passes(int n, int m, const int *a, const int *b, const int *kind, const double *lag,
+            const double *d, const double *floor, double *es, double *tail) {
     for (int i = 0; i < n; i++) { es[i] = floor[i]; tail[i] = d[i]; }
-    for (int k = 0; k < m; k++) { double t = es[a[k]] + offset(kind[k], lag[k], d[a[k]], d[b[k]]); if (t > es[b[k]]) es[b[k]] = t; }
-    for (int k = m - 1; k >= 0; k--) { double t = tail[b[k]] + offset(kind[k], lag[k], d[a[k]], d[b[k]]); if (t > tail[a[k]]) tail[a[k]] = t; }
+    for (int k = 0; k < m; k++) {
+        double t = es[a[k]] + offset(kind[k], lag[k], d[a[k]], d[b[k]]);
+        if (t > es[b[k]]) es[b[k]] = t;
+    }
+    for (int k = m - 1; k >= 0; k--) {
+        double t = tail[b[k]] + offset(kind[k], lag[k], d[a[k]], d[b[k]]);
+        if (t > tail[a[k]]) tail[a[k]] = t;
+    }
 }
 """
 
@@ -90,7 +97,10 @@ def _passes(made: Network, activities: list[Activity], links: list[Link]) -> Ite
         median_seconds(usual),
         median_seconds(lambda: network(activities, links), 5),
     )
-    detail = f"{1000 * ours:.1f} ms against {1000 * peer:.1f} ms; with sorting and compiling {1000 * compiled:.1f} ms, {peer / compiled:.1f} x"
+    detail = (
+        f"{1000 * ours:.1f} ms against {1000 * peer:.1f} ms; with sorting and compiling {1000 * compiled:.1f} ms,"
+        f" {peer / compiled:.1f} x"
+    )
     yield Line(
         "full pass, 10,000 tasks / 30,000 links, faster than networkx in two passes",
         peer / ours,
@@ -110,7 +120,9 @@ def _passes(made: Network, activities: list[Activity], links: list[Link]) -> Ite
 
 
 def _c_floor(made: Network) -> float | None:
-    """The same two passes over the same edges in C, with kinds, lags and floors as we have them; None where there is no compiler."""
+    """The same two passes over the same edges in C, with kinds, lags and floors as we have them; None where there is no
+    compiler.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source, library = Path(folder) / "floor.c", Path(folder) / "floor.so"
         source.write_text(C_FLOOR)

@@ -1,4 +1,6 @@
-"""Saving a score against a bare Flask and SQLite application doing the same transaction, both over HTTP in the same run."""
+"""Saving a score against a bare Flask and SQLite application doing the same transaction, both over HTTP in the same
+run.
+"""
 
 import hashlib
 import hmac
@@ -34,17 +36,24 @@ CREATE TABLE round_candidate (round INTEGER, candidate INTEGER, PRIMARY KEY (rou
 CREATE TABLE round_criterion (round INTEGER, criterion INTEGER, PRIMARY KEY (round, criterion));
 CREATE TABLE candidate (id INTEGER PRIMARY KEY, withdrawn TEXT);
 CREATE TABLE recusal (person INTEGER, candidate INTEGER, PRIMARY KEY (person, candidate));
-CREATE TABLE score (id INTEGER PRIMARY KEY, round INTEGER, person INTEGER, criterion INTEGER, candidate INTEGER, value INTEGER, note TEXT, version INTEGER, UNIQUE (round, person, criterion, candidate));
-CREATE TABLE receipt (id INTEGER PRIMARY KEY, person INTEGER, key TEXT, score INTEGER, version INTEGER, at TEXT, UNIQUE (person, key));
-CREATE TABLE audit (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, at TEXT, person INTEGER, event TEXT, subject TEXT, after TEXT, previous TEXT, hash TEXT);
+CREATE TABLE score (id INTEGER PRIMARY KEY, round INTEGER, person INTEGER, criterion INTEGER, candidate INTEGER,
+    value INTEGER, note TEXT, version INTEGER, UNIQUE (round, person, criterion, candidate));
+CREATE TABLE receipt (id INTEGER PRIMARY KEY, person INTEGER, key TEXT, score INTEGER, version INTEGER,
+    at TEXT, UNIQUE (person, key));
+CREATE TABLE audit (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, at TEXT, person INTEGER, event TEXT,
+    subject TEXT, after TEXT, previous TEXT, hash TEXT);
 CREATE TABLE head (id INTEGER PRIMARY KEY, number INTEGER, hash TEXT);
 INSERT INTO round VALUES (1, 'open'); INSERT INTO head VALUES (1, 0, '');
 INSERT INTO candidate VALUES (1, NULL); INSERT INTO round_candidate VALUES (1, 1);
 """
 LOOK = """
-SELECT state, EXISTS (SELECT * FROM round_candidate WHERE round = round.id AND candidate = :candidate), EXISTS (SELECT * FROM round_criterion WHERE round = round.id AND criterion = :criterion),
-    EXISTS (SELECT * FROM candidate WHERE id = :candidate AND withdrawn IS NOT NULL), EXISTS (SELECT * FROM recusal WHERE person = :person AND candidate = :candidate),
-    (SELECT id FROM receipt WHERE person = :person AND key = :key), (SELECT id FROM score WHERE round = round.id AND person = :person AND criterion = :criterion AND candidate = :candidate)
+SELECT state, EXISTS (SELECT * FROM round_candidate WHERE round = round.id AND candidate = :candidate),
+    EXISTS (SELECT * FROM round_criterion WHERE round = round.id AND criterion = :criterion),
+    EXISTS (SELECT * FROM candidate WHERE id = :candidate AND withdrawn IS NOT NULL),
+    EXISTS (SELECT * FROM recusal WHERE person = :person AND candidate = :candidate),
+    (SELECT id FROM receipt WHERE person = :person AND key = :key),
+    (SELECT id FROM score WHERE round = round.id AND person = :person AND criterion = :criterion
+        AND candidate = :candidate)
 FROM round WHERE id = 1
 """
 
@@ -61,7 +70,8 @@ def _write(
     if score is None:
         row = (person, criterion, candidate, form["value"])
         score = db.execute(
-            "INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1) RETURNING id",
+            "INSERT INTO score (round, person, criterion, candidate, value, version) VALUES (1, ?, ?, ?, ?, 1)"
+            " RETURNING id",
             row,
         ).fetchone()[0]
     else:
@@ -93,7 +103,8 @@ def _write(
     }
     hashed = hmac.new(b"key", json.dumps(entry, sort_keys=True).encode(), hashlib.sha256).hexdigest()
     db.execute(
-        "INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (:number, :at, :person, :event, :subject, :after, :previous, :hash)",
+        "INSERT INTO audit (number, at, person, event, subject, after, previous, hash) VALUES (:number, :at, :person,"
+        " :event, :subject, :after, :previous, :hash)",
         {**entry, "hash": hashed},
     )
     db.execute("UPDATE head SET number = ?, hash = ? WHERE id = 1", (number + 1, hashed))
@@ -101,7 +112,9 @@ def _write(
 
 
 def bare_app(path: str) -> Flask:
-    """The floor: the same questions asked, the same rows written, the same lock, hashes and durability, by hand; no form protection, no translation, no ORM."""
+    """The floor: the same questions asked, the same rows written, the same lock, hashes and durability, by hand; no
+    form protection, no translation, no ORM.
+    """
     app, lock, local = Flask("bare"), threading.Lock(), threading.local()
     app.secret_key = "bare"  # noqa: S105 - of a benchmark
 
@@ -124,7 +137,7 @@ def bare_app(path: str) -> Flask:
     @app.post("/cells/<int:criterion>_<int:candidate>")
     def save(criterion: int, candidate: int):  # type: ignore[no-untyped-def]
         db = connection()
-        (person, _seen) = db.execute("SELECT person, seen FROM session WHERE token = ?", (session["token"],)).fetchone()
+        person, _seen = db.execute("SELECT person, seen FROM session WHERE token = ?", (session["token"],)).fetchone()
         assert db.execute("SELECT role FROM membership WHERE initiative = 1 AND person = ?", (person,)).fetchone()
         assert db.execute(
             "SELECT judgement FROM declaration WHERE initiative = 1 AND person = ?", (person,)
@@ -174,7 +187,9 @@ Speeds = list[tuple[float, float]]
 
 
 def run() -> Iterator[Line]:
-    """Floor and Gids take turns and each pair is compared, so that a busy moment of the machine meets both; the middle pair counts."""
+    """Floor and Gids take turns and each pair is compared, so that a busy moment of the machine meets both; the middle
+    pair counts.
+    """
     with tempfile.TemporaryDirectory() as folder, _Bare(Path(folder)) as bare, _Gids(Path(folder)) as gids:
         floor: Speeds = []
         ours: Speeds = []

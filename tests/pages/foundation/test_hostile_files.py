@@ -177,8 +177,11 @@ from planning.method.plan_exchange import read_waits
 from planning.plan_files.documents import _depth
 from selection.method.criteria_list import plain_text
 from foundation.workbook.guard import _check_sheet, _check_xml
-texts = ["<" * 200_000, "<a " * 60_000, "<![" * 60_000, "&" * 100_000, '<a b="' * 30_000, "<!--" * 50_000, "</" * 60_000, "P3" + " " * 200_000 + "x", "FS" * 100_000, "&#x" * 60_000, "P4SS" * 50_000 + "+"]
-texts += ['<mergeCell ref="A1:' * 20_000, "<mergeCell " + 'ref="' * 60_000, "<x:" * 80_000, "<" + "w" * 300_000, "mergeCell " * 40_000]
+texts = ["<" * 200_000, "<a " * 60_000, "<![" * 60_000]
+texts += ["&" * 100_000, '<a b="' * 30_000, "<!--" * 50_000, "</" * 60_000]
+texts += ["P3" + " " * 200_000 + "x", "FS" * 100_000, "&#x" * 60_000, "P4SS" * 50_000 + "+"]
+texts += ['<mergeCell ref="A1:' * 20_000, "<mergeCell " + 'ref="' * 60_000, "<x:" * 80_000]
+texts += ["<" + "w" * 300_000, "mergeCell " * 40_000]
 for text in texts:
     plain_text(text), _depth(text.encode()), read_waits(text)
     for name in ("xl/worksheets/sheet1.xml", "xl/sharedstrings.xml"):
@@ -191,13 +194,17 @@ print("done")
 
 
 def test_no_pattern_goes_back_over_a_long_text() -> None:
-    """The worst texts for every pattern over bytes from outside: linear work takes a second of processor time, anything else hours."""
+    """The worst texts for every pattern over bytes from outside: linear work takes a second of processor time, anything
+    else hours.
+    """
     done = subprocess.run([sys.executable, "-c", WORST], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.stdout.strip() == "done", done.stderr[-500:]
 
 
 def test_the_serving_process_looks_at_no_byte_of_a_workbook(prepared: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The guard runs in the child: its refusals come back as words, and a child stopped by its limit is a sentence too."""
+    """The guard runs in the child: its refusals come back as words, and a child stopped by its limit is a sentence
+    too.
+    """
     with prepared.test_request_context():
         merged = FILES["the whole sheet merged"][0]()
         monkeypatch.setattr("zipfile.ZipFile.__init__", lambda *_words: pytest.fail("opened in the serving process"))

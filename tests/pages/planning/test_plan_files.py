@@ -62,9 +62,10 @@ def _book(
 
 def _counts(app: Flask) -> tuple[int, int]:
     with app.app_context():
-        return db.session.scalar(
-            select(func.count(Project.id)).where(Project.dropped_at.is_(None))
-        ) or 0, db.session.scalar(select(func.count(ProjectLink.id))) or 0
+        return (
+            db.session.scalar(select(func.count(Project.id)).where(Project.dropped_at.is_(None))) or 0,
+            db.session.scalar(select(func.count(ProjectLink.id))) or 0,
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -210,9 +211,12 @@ def test_amounts_and_codes_that_could_mean_two_things(planned: Flask, sign_in: S
 def test_each_fault_is_named_with_its_row(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     rows = [
-        ("", "No code", "", "", "", "", 5), ("Z 1", "Space in the code", "", "", "", "", 5), ("Z2", "", "", "", "", "", 5), ("Z3", "Twice", "", "", "", "", 5), ("Z3", "Twice", "", "", "", "", 5),
-        ("Z4", "Kind", "elephant", "", "", "", 5), ("Z5", "Area", "", "cellar", "", "", 5), ("Z6", "Plateau", "", "", 9, "", 5), ("Z7", "Days", "", "", "", "", "long"), ("Z8", "Days", "", "", "", "", ""),
-        ("Z9", "Milestone", "Milestone", "", "", "", 3), ("Z10", "Waits", "", "", "", "Z10; when it rains", 3), ("Z11", "Fine", "Milestone", "Infrastructure", "1", "Z3", ""),
+        ("", "No code", "", "", "", "", 5), ("Z 1", "Space in the code", "", "", "", "", 5),
+        ("Z2", "", "", "", "", "", 5), ("Z3", "Twice", "", "", "", "", 5), ("Z3", "Twice", "", "", "", "", 5),
+        ("Z4", "Kind", "elephant", "", "", "", 5), ("Z5", "Area", "", "cellar", "", "", 5),
+        ("Z6", "Plateau", "", "", 9, "", 5), ("Z7", "Days", "", "", "", "", "long"), ("Z8", "Days", "", "", "", "", ""),
+        ("Z9", "Milestone", "Milestone", "", "", "", 3), ("Z10", "Waits", "", "", "", "Z10; when it rains", 3),
+        ("Z11", "Fine", "Milestone", "Infrastructure", "1", "Z3", ""),
     ]  # fmt: skip
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _upload(manager, _book(*rows), "faults.xlsx")))
     assert "3 new, 0 changed, 0 as they are; 12 rows or links cannot be taken in." in page
@@ -299,12 +303,18 @@ def test_ten_thousand_rows_get_a_sentence(planned: Flask, sign_in: SignIn) -> No
         (b"<?xml version='1.0'?><Project><Task></Project>", "a.xml", "The XML file is broken"),
         (b"<?xml version='1.0'?><Other/>", "a.xml", "no plan of Microsoft Project"),
         (
-            b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>",
+            (
+                "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>"
+                "<Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>"
+            ),
             "a.xml",
             "holds declarations that Gids does not read",
         ),
         (
-            b"<?xml version='1.0'?><!DOCTYPE a SYSTEM 'file:///etc/passwd'><Project xmlns='http://schemas.microsoft.com/project'/>",
+            (
+                b"<?xml version='1.0'?><!DOCTYPE a SYSTEM 'file:///etc/passwd'><Project"
+                b" xmlns='http://schemas.microsoft.com/project'/>"
+            ),
             "a.xml",
             "holds declarations that Gids does not read",
         ),
@@ -415,20 +425,26 @@ def test_a_plan_with_everything_goes_through_microsoft_project_without_a_loss() 
     )
 
 
-FOREIGN = """<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project"><MinutesPerDay>480</MinutesPerDay>
+FOREIGN = """<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project">
+<MinutesPerDay>480</MinutesPerDay>
 <Calendars><Calendar><UID>1</UID><Name>Standard</Name></Calendar></Calendars><Tasks>
 <Task><UID>0</UID><Name>Whole project</Name><Summary>1</Summary><OutlineLevel>0</OutlineLevel></Task>
 <Task><UID>1</UID><Name>Phase one</Name><Summary>1</Summary><OutlineLevel>1</OutlineLevel></Task>
-<Task><UID>2</UID><Name>Design</Name><Duration>PT36H0M0S</Duration><OutlineLevel>2</OutlineLevel><ConstraintType>2</ConstraintType><ConstraintDate>2027-02-01T08:00:00</ConstraintDate></Task>
-<Task><UID>3</UID><Name>Build</Name><Duration>PT80H0M0S</Duration><PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>2400</LinkLag></PredecessorLink></Task>
+<Task><UID>2</UID><Name>Design</Name><Duration>PT36H0M0S</Duration><OutlineLevel>2</OutlineLevel>
+  <ConstraintType>2</ConstraintType><ConstraintDate>2027-02-01T08:00:00</ConstraintDate></Task>
+<Task><UID>3</UID><Name>Build</Name><Duration>PT80H0M0S</Duration>
+  <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>2400</LinkLag></PredecessorLink></Task>
 <Task><UID>4</UID><Name>Old</Name><Active>0</Active><Duration>PT8H0M0S</Duration></Task>
 <Task><UID>5</UID><Name>Odd</Name><Duration>forever</Duration></Task>
-<Task><UID>6</UID><Name>Waits for a phase</Name><Duration>PT8H0M0S</Duration><PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
+<Task><UID>6</UID><Name>Waits for a phase</Name><Duration>PT8H0M0S</Duration>
+  <PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
 </Tasks><Resources><Resource><UID>1</UID><Name>Kees</Name></Resource></Resources></Project>"""
 
 
 def test_a_foreign_project_file_says_what_was_changed_or_lost() -> None:
-    """Half days rounded up, constraints, resources, calendars and inactive tasks named; links in = kept or in the list."""
+    """Half days rounded up, constraints, resources, calendars and inactive tasks named; links in = kept or in the
+    list.
+    """
     read = read_ms_project(FOREIGN.encode(), set())
     assert [(row.code, row.name, row.likely) for row in read.rows] == [
         ("M2", "Design", 5),
