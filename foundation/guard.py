@@ -31,13 +31,9 @@ def may(permission: Permission) -> bool:
 
 
 def requires(
-    permission: Permission, *, apart: bool = False
+    permission: Permission,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
-    """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself.
-
-    With `apart` the view uses nothing of the person and the initiative but what was read, and they stay out of the
-    session.
-    """
+    """Guard a route; under /initiatives/<initiative_id> the view receives the initiative itself."""
 
     def guard(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
@@ -52,7 +48,7 @@ def requires(
                 record_refusal(permission, g.get("initiative"), g.person)
                 raise
 
-        guarded.permission, guarded.apart = permission, apart  # type: ignore[attr-defined]
+        guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -11,7 +11,6 @@ from foundation.audit.chain import START, link, sealed
 from foundation.audit.models import HOUSE, Event
 from foundation.clock import now
 from foundation.database.base import Base, db
-from foundation.database.prepared import Prepared
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -83,32 +82,23 @@ def _seal(session: Session) -> None:
 
 
 HEADS, ENTRIES = Base.metadata.tables["audit_head"], Base.metadata.tables["audit_entry"]
-HEAD = Prepared(
-    select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update(),
-    lambda number, hashed: (int(number), str(hashed)),
-)
-MOVE_HEAD = Prepared(
-    update(HEADS)
-    .where(HEADS.c.initiative_id == bindparam("chain"))
-    .values(number=bindparam("end"), hash=bindparam("end_hash")),
-    tuple,
-)
-ADD_HEAD = Prepared(insert(HEADS), tuple, names=["initiative_id", "number", "hash"])
-ADD_ENTRY = Prepared(insert(ENTRIES), tuple, names=[column.name for column in ENTRIES.columns if column.name != "id"])
+HEAD = select(HEADS.c.number, HEADS.c.hash).where(HEADS.c.initiative_id == bindparam("chain")).with_for_update()
+MOVE_HEAD = update(HEADS).where(HEADS.c.initiative_id == bindparam("chain"))
+ADD_HEAD = insert(HEADS).values(initiative_id=bindparam("chain"))
+ADD_ENTRY = insert(ENTRIES)
 
 
 def _append(chain: int, entries: list[dict[str, Any]], key: bytes) -> None:
-    head = HEAD.first(chain=chain)
+    connection = db.session.connection()
+    head = connection.execute(HEAD, {"chain": chain}).first()
     number, previous = head or (0, START)
     for entry in entries:
         number += 1
         entry["number"], entry["previous_hash"] = number, previous
         previous = entry["hash"] = link(previous, content_of(entry), key)
-        ADD_ENTRY.change(**entry)
-    if head is None:
-        ADD_HEAD.change(initiative_id=chain, number=number, hash=previous)
-    else:
-        MOVE_HEAD.change(chain=chain, end=number, end_hash=previous)
+    connection.execute(ADD_ENTRY, entries)
+    end = {"chain": chain, "number": number, "hash": previous}
+    connection.execute(ADD_HEAD if head is None else MOVE_HEAD, end)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from foundation.database.base import db
 from foundation.database.engine import PATIENCE, WRITE_UNTIL, begin
-from foundation.database.prepared import attach
 from foundation.errors import BusyError
 
 PRINCIPALS = "principals"
@@ -27,8 +26,8 @@ def transaction(*, reread: bool = True, patience: float = PATIENCE) -> Iterator[
     """Begin a write. What was read before is read anew inside; an exception rolls everything back.
 
     Who acts and where (the principals that the guard noted) are re-read at once, so that no read of theirs falls
-    between two halves of a change. With `reread=False` they stay as they were read a moment ago: for a write that uses
-    nothing of them but their ids, in a view whose guard keeps them apart from the session.
+    between two halves of a change. With `reread=False` all rows stay as they were read a moment ago: for a write that
+    uses nothing of them but their ids.
 
     Waits at most `patience` seconds for the lock, in this process and in others together; then, or when the disk is
     full, BusyError says so.
@@ -86,5 +85,4 @@ def _begin_anew(session: Session, options: dict[str, float]) -> None:
     session.expire_all()
     session.connection(execution_options=options)
     for row in principals:
-        attach(row)
         session.refresh(row)

@@ -8,7 +8,6 @@ from sqlalchemy.orm import contains_eager
 
 from foundation.audit.models import AuditEntry, Event
 from foundation.database.base import db
-from foundation.database.prepared import Prepared, as_read
 from foundation.identity.models import Person, SignInSession
 from foundation.identity.queries import token_hash
 from foundation.initiatives.models import Initiative, Membership
@@ -16,11 +15,10 @@ from foundation.permissions import Role
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
-PERSON, INITIATIVE = len(Person.__table__.columns), len(Initiative.__table__.columns)
-VISIT = Prepared(
+VISIT = (
     select(
-        Person.__table__,
-        Initiative.__table__,
+        Person,
+        Initiative,
         SignInSession.id,
         SignInSession.created_at,
         SignInSession.seen_at,
@@ -29,8 +27,7 @@ VISIT = Prepared(
     .join(SignInSession, SignInSession.person_id == Person.id)
     .outerjoin(Initiative, Initiative.id == bindparam("initiative", type_=Integer))
     .outerjoin(Membership, (Membership.initiative_id == Initiative.id) & (Membership.person_id == Person.id))
-    .where(SignInSession.token_hash == bindparam("token"), Person.is_active),
-    lambda *row: row,
+    .where(SignInSession.token_hash == bindparam("token"), Person.is_active)
 )
 
 
@@ -50,22 +47,15 @@ def visit(token: str, at: datetime, *, initiative_id: int | None) -> Visit | Non
 
     The initiative is None when it is none of theirs; the administrator sees all.
     """
-    rows = VISIT.rows(token=token_hash(token), initiative=initiative_id)
+    rows = db.session.execute(VISIT, {"token": token_hash(token), "initiative": initiative_id}).all()
     if not rows:
         return None
-    session_id, created_at, seen_at, _role = rows[0][PERSON + INITIATIVE :]
+    person, initiative, session_id, created_at, seen_at, _role = rows[0]
     if seen_at < at - IDLE or created_at < at - ABSOLUTE:
         return None
-    person = as_read(Person, rows[0][:PERSON])
-    roles = frozenset(row[-1] for row in rows if row[-1] is not None)
-    is_theirs = rows[0][PERSON] is not None and (bool(roles) or person.is_administrator)
-    return Visit(
-        person,
-        session_id,
-        seen_at,
-        as_read(Initiative, rows[0][PERSON : PERSON + INITIATIVE]) if is_theirs else None,
-        roles,
-    )
+    roles = frozenset(row.role for row in rows if row.role is not None)
+    is_theirs = bool(roles) or person.is_administrator
+    return Visit(person, session_id, seen_at, initiative if is_theirs else None, roles)
 
 
 def initiatives_of(person: Person) -> list[Initiative]:

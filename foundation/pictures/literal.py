@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from markupsafe import Markup
 
 from foundation.pictures.svg import dot
 
 FONT = "Source Sans 3"
-LINES = ("#0f5c63", "#b5532a", "#5a4fa2", "#2f7d32", "#8a2f62", "#6b5d00")
+TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
+LIGHT = TOKENS.read_text("utf-8").partition("@media screen")[0]
+COLOURS = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]+);", LIGHT))
+LINES = [COLOURS[f"l{number}"] for number in range(6)]
 STYLE = "".join(
     [
-        (
-            f"text{{font-family:'{FONT}';font-size:15px;fill:#16252a}}.grid{{stroke:#d6dfe1}}.mark{{stroke:#a52834;stroke-width:2}}.profile"
-            " polyline{fill:none;stroke-width:2}"
-        ),
+        f"text{{font-family:'{FONT}';font-size:15px;fill:{COLOURS['ink']}}}",
+        f".grid{{stroke:{COLOURS['line']}}}.mark{{stroke:{COLOURS['bad']};stroke-width:2}}",
+        ".profile polyline{fill:none;stroke-width:2}",
         *(
-            f".line-{number}{{fill:{colour};stroke:{colour}}}.line-{number}"
-            f" polyline{{fill:none}}.fill-{number}{{fill:{colour}}}"
+            f".line-{number}{{fill:{colour};stroke:{colour}}}"
+            f".line-{number} polyline{{fill:none}}.fill-{number}{{fill:{colour}}}"
             for number, colour in enumerate(LINES)
         ),
     ]

@@ -21,7 +21,6 @@ from flask_wtf.csrf import generate_csrf
 
 from foundation.clock import now
 from foundation.database.base import db
-from foundation.database.prepared import attach
 from foundation.database.transaction import PRINCIPALS, transaction
 from foundation.errors import BusyError, RuleViolation, error_page
 from foundation.guard import next_page, requires
@@ -49,11 +48,7 @@ def load_person() -> None:
         return
     g.person = g.visit.person
     g.permissions = granted(frozenset(), g.person.is_administrator)
-    principals = [row for row in (g.person, g.visit.initiative) if row is not None]
-    db.session().info[PRINCIPALS] = principals
-    if not getattr(current_app.view_functions.get(request.endpoint or ""), "apart", False):
-        for row in principals:
-            attach(row)
+    db.session().info[PRINCIPALS] = [row for row in (g.person, g.visit.initiative) if row is not None]
     if g.visit.seen_at < at - TOUCH:
         with suppress(BusyError), transaction(patience=0.05):  # that somebody was here can wait; reading cannot
             actions.touch_session(g.visit.session_id, at=at)

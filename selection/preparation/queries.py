@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
-from foundation.database.prepared import Prepared
 from foundation.errors import NotAllowedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -80,19 +79,15 @@ def explanations(initiative_id: int) -> dict[Point, Explanation]:
     }
 
 
-JUDGEMENT = Prepared(
-    select(Declaration.judgement).where(
-        Declaration.initiative_id == bindparam("initiative"), Declaration.person_id == bindparam("person")
-    ),
-    Judgement,
-)
-
-
 def has_clear_declaration(initiative: Initiative, person: Person, roles: frozenset[Role]) -> None:
     """The phase of everything about vendors: who scores has signed first, and no interest stands open."""
     if not roles & {Role.CHAIR, Role.MEMBER}:
         return
-    judgement = JUDGEMENT.first(initiative=initiative.id, person=person.id)
+    judgement = db.session.scalar(
+        select(Declaration.judgement).where(
+            Declaration.initiative_id == initiative.id, Declaration.person_id == person.id
+        )
+    )
     if judgement is None:
         raise NotAllowedError(
             _(

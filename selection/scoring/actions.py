@@ -14,7 +14,6 @@ from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
 from foundation.audit.models import Event
 from foundation.database.base import Base, db
-from foundation.database.prepared import Prepared
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -147,16 +146,6 @@ class Look:
     before_note: str | None
 
 
-@dataclass(frozen=True)
-class Kept:
-    """An earlier receipt."""
-
-    id: int
-    version: int
-    at: datetime
-    content: str
-
-
 Before = aliased(Score)
 CELL = (
     Score.round_id == bindparam("round_id"),
@@ -164,7 +153,7 @@ CELL = (
     Score.candidate_id == bindparam("candidate_id"),
     Score.criterion_id == bindparam("criterion_id"),
 )
-LOOK = Prepared(
+LOOK = (
     select(
         ScoreRound.state,
         exists()
@@ -207,45 +196,24 @@ LOOK = Prepared(
         ),
     )
     .where(ScoreRound.id == bindparam("round_id"), ScoreRound.initiative_id == bindparam("initiative_id"))
-    .with_for_update(read=True, of=ScoreRound),
-    Look,
-)
-RECEIPT = Prepared(
-    select(CellReceipt.id, CellReceipt.version, CellReceipt.at, CellReceipt.content).where(
-        CellReceipt.id == bindparam("receipt_id")
-    ),
-    Kept,
+    .with_for_update(read=True, of=ScoreRound)
 )
 SCORES, RECEIPTS = Base.metadata.tables["scoring_score"], Base.metadata.tables["scoring_receipt"]
-CHANGE = Prepared(
+CHANGE = (
     update(SCORES)
     .where(SCORES.c.id == bindparam("score_id"), SCORES.c.version == bindparam("drawn"))
-    .values(
-        cell=bindparam("cell_now"),
-        value=bindparam("value_now"),
-        note=bindparam("note_now"),
-        saved_at=bindparam("at"),
-        version=bindparam("next"),
-    ),
-    tuple,
+    .values(version=SCORES.c.version + 1)
+    .returning(SCORES.c.id)
 )
-ADD = Prepared(
-    insert(SCORES).returning(SCORES.c.id),
-    int,
-    names=["round_id", "person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version"],
-)
-ADD_RECEIPT = Prepared(
-    insert(RECEIPTS).returning(RECEIPTS.c.id),
-    int,
-    names=["person_id", "key", "score_id", "version", "nonce", "content", "at"],
-)
+ADD = insert(SCORES).returning(SCORES.c.id)
+ADD_RECEIPT = insert(RECEIPTS).returning(RECEIPTS.c.id)
 
 
 def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Person, at: datetime) -> Receipt:
     """Save one cell of one's own sheet.
 
-    The hot path of a live meeting: one look-up, one write, one receipt, one audit entry, with statements that are built
-    once and run without the ORM. The write itself compares the version, so that two windows cannot overwrite each
+    The hot path of a live meeting: one look-up, one write, one receipt, one audit entry, without loading
+    a row into the session. The write itself compares the version, so that two windows cannot overwrite each
     other.
     """
     where = {
@@ -254,7 +222,8 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
         "candidate_id": save.candidate_id,
         "criterion_id": save.criterion_id,
     }
-    found = LOOK.first(**where, initiative_id=initiative.id, key=save.key)
+    looked = db.session.connection().execute(LOOK, {**where, "initiative_id": initiative.id, "key": save.key}).first()
+    found = Look(*looked) if looked else None
     content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
         return _repeated(found.receipt_id, content)
@@ -262,9 +231,8 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     if score_id is None:
         raise StaleError(_("You changed this cell in another window; both values are shown."))
     nonce = secrets.token_hex(16)
-    number = ADD_RECEIPT.first(
-        person_id=by.id, key=save.key, score_id=score_id, version=version, nonce=nonce, content=content, at=at
-    )
+    receipt = {"score_id": score_id, "version": version, "nonce": nonce, "content": content, "at": at}
+    number = db.session.connection().scalar(ADD_RECEIPT, {"person_id": by.id, "key": save.key, **receipt})
     sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
     audit.record(
         Event.SCORE_SAVED,
@@ -279,27 +247,21 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
 
 def _write(score_id: int | None, save: CellSave, where: dict[str, int], at: datetime) -> int | None:
     """The id of the written score; None when its version is not the one that was drawn."""
-    version = save.drawn_version + 1
+    values = {"cell": save.cell, "value": save.value, "note": save.note, "saved_at": at}
+    connection = db.session.connection()
     if score_id is not None:
-        changed = CHANGE.change(
-            score_id=score_id,
-            drawn=save.drawn_version,
-            cell_now=save.cell,
-            value_now=save.value,
-            note_now=save.note,
-            at=at,
-            next=version,
-        )
-        return score_id if changed == 1 else None
-    if save.drawn_version != 0:
+        changed = connection.scalar(CHANGE, {"score_id": score_id, "drawn": save.drawn_version, **values})
+    elif save.drawn_version == 0:
+        changed = connection.scalar(ADD, {**where, **values, "version": 1})
+    else:
         return None
-    return ADD.first(**where, cell=save.cell, value=save.value, note=save.note, saved_at=at, version=version)
+    return None if changed is None else int(changed)
 
 
 def _repeated(receipt_id: int, content: str) -> Receipt:
     """The receipt that this key got before; the same key with another cell or value is no repetition."""
-    row = RECEIPT.first(receipt_id=receipt_id)
-    if row is None or row.content != content:
+    row = db.session.get_one(CellReceipt, receipt_id)
+    if row.content != content:
         raise RuleViolation(_("This cell could not be read; reload the page."))
     return Receipt(row.id, row.version, row.at)
 

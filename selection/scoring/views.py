@@ -180,7 +180,7 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
 @blueprint.post(
     "/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>"
 )
-@requires(Permission.SCORE, apart=True)
+@requires(Permission.SCORE)
 def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     name, at = f"{criterion_id}_{candidate_id}", now()
     save = _read_cell(request.form, name, request.form.get("key", ""))

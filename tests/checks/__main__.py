@@ -9,10 +9,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 CHECKS = (
     ("ruff", "check", "."),
-    ("ruff", "format", "--check", "--diff", "foundation", "planning", "selection", "tests", "app.py", "run.py"),
+    ("ruff", "format", "--check", "--diff", "."),
     ("mypy",),
     ("lint-imports",),
     ("deptry", "."),
+    ("djangofmt", "--check", "templates"),
     ("djlint", "templates", "--lint", "--quiet"),
 )
 

@@ -117,6 +117,19 @@ def test_templates_are_lines_people_can_read() -> None:
     assert long / len(lines) < 0.05, f"{long} of {len(lines)}"
 
 
+def test_colours_have_one_home_and_style_sheets_are_lines_people_can_read() -> None:
+    """Colours stand in the tokens only, one declaration on a line, and the page asks for each sheet that is there."""
+    folder = ROOT / "static" / "css"
+    sheets = {file.stem: file.read_text("utf-8") for file in folder.glob("*.css")}
+    asked = re.search(r"name in \[([^]]*)\]\s*%}\s*<link", (ROOT / "templates" / "base.html").read_text("utf-8"))
+    assert asked is not None
+    assert sorted(re.findall(r'"(\w+)"', asked.group(1))) == sorted(sheets)
+    colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|rgba|hsl)\(|: *(?:white|black|red|green|blue)\b")
+    assert {name for name, text in sheets.items() if colour.search(text)} == {"tokens"}
+    lines = [line for text in sheets.values() for line in text.splitlines()]
+    assert [line for line in lines if len(line) > 120 or line.count(";") > 1] == []
+
+
 def test_placeholders_are_the_same_in_dutch() -> None:
     with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)

@@ -93,7 +93,7 @@ UNREACHED = {
     "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in",
     "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
     "sign_in.sign_out": "ends the walk: test_sign_in",
-    "sign_in.display": "changes the language of the walk: test_prepared", "pages.health": "for machines: test_prepared",
+    "sign_in.display": "changes the language of the walk: test_sign_in", "pages.health": "for machines: test_sign_in",
     "static": "files",
     "attachments.download": "no document in these worlds: test_steps",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",

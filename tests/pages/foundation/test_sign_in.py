@@ -107,3 +107,16 @@ def test_the_session_cookie_is_closed_to_scripts_and_other_sites(demo: Flask) ->
     cookie = demo.test_client().post("/sign-in", data=RIGHT).headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_language_and_light_stay_with_the_account_and_a_strangers_language_with_his_browser(demo: Flask) -> None:
+    client = demo.test_client()
+    assert client.post("/display", data={"language": "nl"}).headers["Location"] == "/sign-in"
+    assert re.search(r'<html\s+lang="nl"', client.get("/sign-in").text)
+    client.post("/sign-in", data=RIGHT)
+    client.post("/display", data={"language": "nl", "theme": "dark"})
+    client.post("/display", data={"language": "elvish", "theme": "neon"})
+    client.post("/sign-out")
+    elsewhere = demo.test_client()
+    elsewhere.post("/sign-in", data=RIGHT)
+    assert re.search(r'<html\s+lang="nl"\s+data-theme="dark"', elsewhere.get("/initiatives/1").text)
