@@ -32,7 +32,8 @@ from foundation.serving import bind, is_loopback, warnings
 from foundation.settings import MAX_PORT, SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
 from planning import pages as planning
-from planning.demo.story import WEEKS, load_programme
+from planning.demo.story import load_programme
+from planning.demo.troupe import WEEKS
 from selection import pages as selection
 from selection.demo.story import load_demo
 

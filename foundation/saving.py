@@ -18,7 +18,8 @@ from foundation.database.base import Base, db
 from foundation.database.transaction import transaction
 from foundation.drawn import digest
 from foundation.errors import NotAllowedError, RuleViolation, SealedError, StaleError, check_version
-from foundation.forms import DrawnForm, Form, VersionedForm, shown_in
+from foundation.forms.base import DrawnForm, Form, VersionedForm
+from foundation.forms.fields import shown_in
 
 Values = Callable[[], Mapping[str, Any]]
 

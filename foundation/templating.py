@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from foundation.clock import zone
 from foundation.errors import typed
-from foundation.forms import Form
+from foundation.forms.base import Form
 from foundation.guard import may, signed_here
 from foundation.languages import Language, current_language, in_language
 from foundation.money import show_decimal, show_money, show_percent

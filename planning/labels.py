@@ -11,7 +11,8 @@ from planning.method.first_plateau import Detail
 from planning.method.from_selection import Change, Kind, Source
 from planning.method.gates import GateDecision, GateItem, GateKind
 from planning.method.plan import Angle, Area, GoalKind, Light, Origin, ProjectKind, Stage
-from planning.method.plan_exchange import Fate, Fault, Loss
+from planning.method.plan_exchange import Fate
+from planning.method.plan_rows import Fault, Loss
 from planning.method.plateau_rules import PlateauRule
 from planning.method.register import Answer, EntryKind, Weight
 from planning.method.schedule_health import Check

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field
 
-from foundation.forms import DrawnForm, long_text
+from foundation.forms.base import DrawnForm
+from foundation.forms.fields import long_text
 from selection.reopening import ReopeningForm
 
 

@@ -11,8 +11,9 @@ from selection.method.claims import ClaimStage, Outcome
 from selection.method.committee import Discipline, Judgement
 from selection.method.cost_scenarios import Lever, Stage
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Column, Remark
+from selection.method.criteria_list import Remark
 from selection.method.knock_out import Passage, Verdict
+from selection.method.list_columns import Column
 from selection.method.negotiation import OfferState, PointState, Topic
 from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
 from selection.method.proposals import Drift, TieRule

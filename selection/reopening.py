@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from foundation.audit import actions as audit
 from foundation.audit.models import Event
 from foundation.errors import RuleViolation
-from foundation.forms import Form, long_text
+from foundation.forms.base import Form
+from foundation.forms.fields import long_text
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.method.agreement import reason_is_own

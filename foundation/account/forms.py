@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField
 
-from foundation.forms import Form, required
+from foundation.forms.base import Form
+from foundation.forms.fields import required
 
 
 class OwnPasswordForm(Form):

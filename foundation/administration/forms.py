@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
-from foundation.forms import Form, VersionedForm, long_text, pick, row_choice, text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import long_text, pick, row_choice, text
 from foundation.initiatives.actions import InitiativeFields
 from foundation.labels import ROLES
 from foundation.languages import Language

@@ -9,7 +9,7 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation
-from foundation.forms import options_of
+from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.identity import actions as identity
 from foundation.identity import queries as people

@@ -7,7 +7,8 @@ from wtforms import BooleanField, Field, ValidationError
 
 from foundation.documents.actions import StyleFields
 from foundation.documents.style import COLOUR, LEAST_CONTRAST, contrast_with_white
-from foundation.forms import VersionedForm, long_text, text
+from foundation.forms.base import VersionedForm
+from foundation.forms.fields import long_text, text
 
 
 class StyleForm(VersionedForm):

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 
-from foundation.forms import Form, required, text
+from foundation.forms.base import Form
+from foundation.forms.fields import required, text
 
 EMAIL = {"type": "email", "autocomplete": "username"}
 

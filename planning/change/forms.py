@@ -5,7 +5,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import Form, VersionedForm, choice, long_text, pick
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import choice, long_text, pick
 from planning.change.actions import StrategyFields
 from planning.labels import APPROACHES, CHANGE_DIRECTIONS, COURSES, PRECONDITIONS
 from planning.method.change_readiness import Precondition

@@ -5,7 +5,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.errors import RuleViolation
-from foundation.forms import DrawnForm, WholeField, choice, text
+from foundation.forms.base import DrawnForm
+from foundation.forms.fields import WholeField, choice, text
 from planning.factors.actions import RuleFields, ScoreFields
 from planning.labels import FACTOR_RULES, FACTORS
 from planning.method.factor_evidence import Factor, Rule

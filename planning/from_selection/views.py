@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from foundation.clock import now, zone
 from foundation.database.transaction import transaction
-from foundation.forms import none_or
+from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import Form, choices, long_text, pick
+from foundation.forms.base import Form
+from foundation.forms.fields import choices, long_text, pick
 from planning.labels import GATE_DECISIONS, GATE_ITEMS, GATE_KINDS
 from planning.method.gates import GateItem
 from planning.plateaus.actions import GateFields

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import Form, VersionedForm, WholeField, long_text, pick, row_choice, text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import WholeField, long_text, pick, row_choice, text
 from planning.interfaces.actions import CouplingFields, DesignFields
 from planning.labels import DIRECTIONS, METHODS, SYSTEM_KINDS, TIMINGS, WEIGHTS
 from planning.method.couplings import Work

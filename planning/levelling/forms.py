@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import DrawnForm, WholeField
+from foundation.forms.base import DrawnForm
+from foundation.forms.fields import WholeField
 
 MOST_PEOPLE = 999
 

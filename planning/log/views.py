@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from foundation.clock import now, zone
 from foundation.errors import NotAllowedError
-from foundation.forms import none_or
+from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people

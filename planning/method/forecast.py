@@ -14,18 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planning.method.critical_path import (
-    Activity,
-    Dates,
-    Network,
-    Piece,
-    attributed,
-    dates,
-    driving_path,
-    float_to,
-    network,
-)
+from planning.method.critical_path import Activity, Dates, Network, Piece, dates, network
 from planning.method.dependency_graph import Link, LinkKind
+from planning.method.float_paths import attributed, driving_path, float_to
 from planning.method.plan import Area
 from planning.method.schedule_risk import Spread
 from planning.method.working_calendar import Calendar

@@ -5,98 +5,16 @@ usual ones, as `P3; P4 SS+2; P7 FS-1`. Links in = links kept, or a line that say
 """
 
 import enum
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from planning.method.dependency_graph import Link, LinkKind, LoopError, order
-from planning.method.plan import Area, ProjectKind
+from planning.method.plan import ProjectKind
+from planning.method.plan_rows import Complaint, Fault, PlanLink, PlanRow
+from planning.method.waits import Wait, code_in
 from planning.method.working_calendar import Calendar
-
-MOST_ROWS = 2000
-MOST_DAYS, MOST_LAG, CODE, LONGEST_WAIT = 2000, 500, 12, 60
-HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?d?"
-WAIT = re.compile(rf"(?P<code>[^\s;,]+)(?:\s+{HOW})?", re.IGNORECASE)
-TIGHT = re.compile(rf"(?P<code>[^\s;,]+?)(?=FS|SS|FF|SF|EB|BB|EE|BE){HOW}", re.IGNORECASE)
-DUTCH = {"EB": "FS", "BB": "SS", "EE": "FF", "BE": "SF"}
-
-
-class Fault(enum.StrEnum):
-    """Why a row or a link of a file is not taken in."""
-
-    NO_CODE = "no_code"
-    LONG_CODE = "long_code"
-    TWICE = "twice"
-    NO_NAME = "no_name"
-    KIND = "kind"
-    AREA = "area"
-    DURATION = "duration"
-    DAY = "day"
-    ORDER_OF_DAYS = "order_of_days"
-    PERCENT = "percent"
-    AMOUNT = "amount"
-    WAIT_UNREAD = "wait_unread"
-    WAIT_UNKNOWN = "wait_unknown"
-    WAIT_ITSELF = "wait_itself"
-    WAIT_LAG = "wait_lag"
-    WAIT_TWICE = "wait_twice"
-    PLATEAU = "plateau"
-
-
-class Loss(enum.StrEnum):
-    """What a file from another program holds that a plan in Gids does not."""
-
-    RESOURCES = "resources"
-    CALENDARS = "calendars"
-    CONSTRAINT = "constraint"
-    PART_DAY = "part_day"
-    PART_DAY_LAG = "part_day_lag"
-    LEVELS = "levels"
-    INACTIVE = "inactive"
-    LINK_TO_SUMMARY = "link_to_summary"
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """A fault or loss with its place: the row of the sheet or the task of the file, and what stood there."""
-
-    what: str
-    row: int
-    code: str
-    typed: str = ""
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """One project as a file has it; what the file does not have is None."""
-
-    code: str
-    name: str
-    kind: ProjectKind = ProjectKind.PROJECT
-    area: Area = Area.PROCESSES
-    plateau: int | None = None
-    low: int = 0
-    likely: int = 0
-    high: int = 0
-    not_before: date | None = None
-    deadline: date | None = None
-    started: date | None = None
-    finished: date | None = None
-    percent: int = 0
-    budget: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class PlanLink:
-    """A link by codes."""
-
-    before: str
-    after: str
-    kind: LinkKind = LinkKind.FS
-    lag: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,76 +49,12 @@ class OutPlan:
     status_date: date | None = None
 
 
-@dataclass(frozen=True)
-class Wait:
-    """One part of a "waits for" cell: a link, or the fault in it."""
-
-    code: str
-    kind: LinkKind
-    lag: int
-    fault: Fault | None = None
-
-
-def read_waits(text: str) -> list[Wait]:
-    """The links of a "waits for" cell; English kinds (FS) and Dutch ones (EB, einde-begin) are understood.
-
-    >>> [(row.code, row.kind.value, row.lag) for row in read_waits("P3; P4 SS+2, P7 eb-1")]
-    [('P3', 'fs', 0), ('P4', 'ss', 2), ('P7', 'fs', -1)]
-    >>> read_waits("P3 when ready")[0].fault.value
-    'wait_unread'
-    """
-    found = []
-    for part in re.split(r"[;,\n]", text):
-        if not part.strip():
-            continue
-        typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
-        match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
-        if match is None:
-            found.append(Wait(typed[:LONGEST_WAIT], LinkKind.FS, 0, Fault.WAIT_UNREAD))
-            continue
-        found.append(_wait(match))
-    return found
-
-
-def _wait(match: re.Match[str]) -> Wait:
-    kind = (match["kind"] or "FS").upper()
-    lag = int((match["lag"] or "0").replace(" ", ""))
-    return Wait(
-        match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None
-    )
-
-
-def _known(part: Wait, known: set[str]) -> Wait:
-    """A part whose code is known as it stands, or once its kind is cut off (P4SS+2, as other programs write it)."""
-    if part.fault is not None or part.code in known:
-        return part
-    tight = TIGHT.fullmatch(part.code)
-    return _wait(tight) if tight is not None and tight["code"] in known else part
-
-
-def write_waits(links: Sequence[PlanLink]) -> str:
-    """The same links as `read_waits` reads them.
-
-    >>> write_waits([PlanLink("P3", "P9"), PlanLink("P4", "P9", LinkKind.SS, 2), PlanLink("P5", "P9", LinkKind.FS, -1)])
-    'P3; P4 SS+2; P5 FS-1'
-    """
-    return "; ".join(
-        (
-            link.before
-            if link.kind is LinkKind.FS and not link.lag
-            else f"{link.before} {link.kind.upper()}{link.lag:+d}"
-            if link.lag
-            else f"{link.before} {link.kind.upper()}"
-        )
-        for link in links
-    )
-
-
 def checked_links(
     waits: Mapping[str, tuple[int, Sequence[Wait]]], known: set[str]
 ) -> tuple[list[PlanLink], list[Complaint]]:
     """The links that can stand, by the code of the project that waits (with its row), and the faults of the others.
 
+    >>> from planning.method.waits import read_waits
     >>> links, faults = checked_links({"P2": (3, read_waits("P1; P9; P2"))}, {"P1", "P2"})
     >>> len(links), [row.what.value for row in faults]
     (1, ['wait_unknown', 'wait_itself'])
@@ -209,7 +63,7 @@ def checked_links(
     faults: list[Complaint] = []
     seen: set[tuple[str, str, LinkKind]] = set()
     for code, (row, parts) in waits.items():
-        for part in (_known(part, known) for part in parts):
+        for part in (code_in(part, known) for part in parts):
             fault = part.fault or _fault_of(part, code, known, seen)
             if fault is not None:
                 faults.append(Complaint(fault, row, code, part.code))
@@ -244,6 +98,7 @@ def loop_in(codes: Sequence[str], links: Sequence[PlanLink]) -> list[str]:
 def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> PlanRow:
     """A row of a file over the project as it stands: what the file has no column for stays as it is.
 
+    >>> from planning.method.plan import Area
     >>> merged(
     ...     PlanRow("A", "New", low=5, likely=5, high=5),
     ...     PlanRow("A", "Old", area=Area.PEOPLE, low=3, likely=4, high=9),

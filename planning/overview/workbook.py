@@ -21,7 +21,8 @@ from planning.labels import WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides
-from planning.schedule.workbook import ScheduleSheet, add_path_sheet, add_roadmap_sheet, add_schedule_sheets, put_day
+from planning.schedule.workbook.charts import add_path_sheet, add_roadmap_sheet
+from planning.schedule.workbook.sheets import ScheduleSheet, add_schedule_sheets, put_day
 from planning.steering.workbook import (
     add_budget_sheet,
     add_factors_sheet,

@@ -15,7 +15,8 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values
 from planning.method.plan import Angle
-from planning.method.plan_exchange import PlanRow, ReadPlan
+from planning.method.plan_exchange import ReadPlan
+from planning.method.plan_rows import PlanRow
 from planning.plan_files.models import PlanImport
 from planning.plan_files.queries import Preview, as_content, from_content, merged_links, rows_over
 from planning.plateaus.models import Plateau

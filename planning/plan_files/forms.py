@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import DrawnForm, FileForm, file_field
+from foundation.forms.base import DrawnForm, FileForm, file_field
 
 
 class UploadForm(FileForm):

@@ -14,17 +14,8 @@ from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.forecast import Job, Shift
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import (
-    Complaint,
-    OutPlan,
-    PlanLink,
-    PlanRow,
-    ReadPlan,
-    RowFate,
-    fates,
-    loop_in,
-    merged,
-)
+from planning.method.plan_exchange import OutPlan, ReadPlan, RowFate, fates, loop_in, merged
+from planning.method.plan_rows import Complaint, PlanLink, PlanRow
 from planning.method.schedule_risk import Spread
 from planning.plan_files.models import PlanImport
 from planning.projects.models import Project

@@ -20,10 +20,13 @@ from foundation.workbook.write import EXCEL
 from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
 from planning.method.plan_exchange import ReadPlan
 from planning.plan_files import actions, queries
-from planning.plan_files.documents import read_ms_project, to_ics, to_ms_project
+from planning.plan_files.documents.calendars import to_ics
+from planning.plan_files.documents.from_project import read_ms_project
+from planning.plan_files.documents.to_project import to_ms_project
 from planning.plan_files.forms import TakeForm, UploadForm
 from planning.plan_files.models import PlanImport
-from planning.plan_files.workbook import PlanSheet, make_plan_workbook, read_plan_workbook
+from planning.plan_files.workbook.read import read_plan_workbook
+from planning.plan_files.workbook.written import PlanSheet, make_plan_workbook
 from planning.schedule.queries import Planned, planned
 
 blueprint = Blueprint("plan_files", __name__)

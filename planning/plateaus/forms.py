@@ -6,7 +6,8 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import DayField, DrawnForm, NumberField, VersionedForm, long_text, pick, row_choice, text
+from foundation.forms.base import DrawnForm, VersionedForm
+from foundation.forms.fields import DayField, NumberField, long_text, pick, row_choice, text
 from planning.labels import ANGLES
 from planning.method.plan import Area
 from planning.plateaus.actions import AreaState, PlateauFields

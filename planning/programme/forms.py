@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import DayField, Form, VersionedForm, long_text, pick, row_choice
-from foundation.forms import text as short_text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import DayField, long_text, pick, row_choice
+from foundation.forms.fields import text as short_text
 from planning.labels import GOAL_KINDS, STAGES
 from planning.programme.actions import GoalFields, ProgrammeFields, TaskFields
 from planning.programme.models import UNIT

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.forms import none_or, options_of
+from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people

@@ -10,7 +10,8 @@ from wtforms import BooleanField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
 from foundation.database.base import NAME, TEXT
-from foundation.forms import DayField, Form, VersionedForm, WholeField, long_text, pick
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import DayField, WholeField, long_text, pick
 from foundation.plain_text import plain
 from planning.labels import LIBERATION_DAYS
 from planning.method.working_calendar import Closed

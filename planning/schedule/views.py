@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.forms import small_whole
+from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
@@ -20,7 +20,8 @@ from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG
 from planning.schedule import actions, queries
 from planning.schedule.forms import BaselineForm, CalendarForm, StatusDateForm, WhatIfForm
-from planning.schedule.pictures import gantt, is_folded, network, roadmap
+from planning.schedule.pictures.bars import gantt, roadmap
+from planning.schedule.pictures.network import is_folded, network
 from planning.schedule.queries import Planned, WhatIf
 
 blueprint = Blueprint("schedule", __name__)

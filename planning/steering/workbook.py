@@ -17,7 +17,7 @@ from planning.method.plan import Light
 from planning.method.steering_criteria import Judged
 from planning.projects.models import Project
 from planning.risk.queries import RiskView
-from planning.schedule.workbook import DAY, FILLS, ScheduleSheet, put_day
+from planning.schedule.workbook.sheets import DAY, FILLS, ScheduleSheet, put_day
 
 TOP = 5
 MONEY, SHARE = "#,##0", "0%"

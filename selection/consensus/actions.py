@@ -15,7 +15,7 @@ from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import Item, agreed_scores
-from selection.criteria.queries import Criteria
+from selection.criteria.queries.cards import Criteria
 from selection.method.agreement import reason_is_own
 from selection.method.procedure import Point
 from selection.method.rounds import Cell, RoundState

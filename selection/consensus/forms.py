@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import Form, VersionedForm, choice, long_text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import choice, long_text
 from selection.consensus.actions import Agreed
 from selection.labels import MARKS
 from selection.method.rounds import Cell

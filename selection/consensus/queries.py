@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from selection.consensus.models import AgreedScore
-from selection.criteria.queries import Card, Criteria
+from selection.criteria.queries.cards import Card, Criteria
 from selection.method.agreement import Spread, agenda_key
 from selection.method.rounds import Cell
 from selection.scoring.models import ScoreRound

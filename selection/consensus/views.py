@@ -14,7 +14,8 @@ from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
 from selection.consensus import actions, queries
 from selection.consensus.forms import AgreeForm, UnanimousForm
-from selection.criteria.queries import Criteria, criteria_of_version
+from selection.criteria.queries.cards import Criteria
+from selection.criteria.queries.versions import criteria_of_version
 from selection.labels import CELLS
 from selection.method.rounds import RoundState
 from selection.questionnaire.queries import answers_by_criterion

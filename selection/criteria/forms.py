@@ -9,21 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from foundation.database.base import NAME
-from foundation.forms import (
-    DrawnForm,
-    FileForm,
-    Form,
-    LinesField,
-    NumberField,
-    VersionedForm,
-    choice,
-    file_field,
-    long_text,
-    none_or,
-    pick,
-    row_choice,
-    text,
-)
+from foundation.forms.base import DrawnForm, FileForm, Form, VersionedForm, file_field
+from foundation.forms.fields import LinesField, NumberField, choice, long_text, none_or, pick, row_choice, text
 from selection.labels import ANSWER_TYPES, CATEGORIES, KINDS
 from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_POINT, CriterionFields, Kind
 from selection.method.questions import AnswerType

@@ -12,7 +12,7 @@ from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.templating import spoken
 from foundation.workbook.read import read_table
-from selection.criteria import actions, queries
+from selection.criteria.actions import drafts, lists, versions
 from selection.criteria.forms import (
     CriterionForm,
     MappingForm,
@@ -24,9 +24,11 @@ from selection.criteria.forms import (
     weights_form,
 )
 from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.criteria.queries import rows
+from selection.criteria.queries import versions as versions_queries
 from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Column, guess_mapping
+from selection.method.list_columns import Column, guess_mapping
 from selection.reopening import consequences
 
 blueprint = Blueprint("criteria", __name__)
@@ -39,7 +41,7 @@ def _to_list(initiative: Initiative) -> ResponseReturnValue:
 
 def _weights_form(initiative: Initiative) -> type[WeightsForm]:
     """The form of the weights, each field labelled with what its points belong to."""
-    present = queries.present(initiative.id)
+    present = versions_queries.present(initiative.id)
     labels = {f"k_{category.value}": str(CATEGORIES[category]) for category in present.category_points}
     labels |= {f"g_{group.id}": spoken(group.name, group.name_other) for group in present.groups}
     labels |= {f"c_{card.id}": f"{card.code} {spoken(card.name, card.name_other)}" for card in present.cards}
@@ -47,15 +49,15 @@ def _weights_form(initiative: Initiative) -> type[WeightsForm]:
 
 
 def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_form: ReasonForm | None = None) -> str:
-    latest = queries.latest_version(initiative.id)
+    latest = versions_queries.latest_version(initiative.id)
     reason_form = reason_form or ReasonForm(formdata=None)
     return render_template(
         "selection/criteria/list.html",
-        present=queries.present(initiative.id),
+        present=versions_queries.present(initiative.id),
         version=latest,
-        versions=queries.versions(initiative.id),
+        versions=versions_queries.versions(initiative.id),
         may_edit=latest is None or latest.published_at is None,
-        form=form or _weights_form(initiative).of(queries.points_by_field(initiative.id)),
+        form=form or _weights_form(initiative).of(versions_queries.points_by_field(initiative.id)),
         reason_form=reason_form,
         consequences=consequences(initiative),
         kinds=KINDS,
@@ -76,7 +78,7 @@ def save_weights(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         points = form.given()
-        actions.save_weights(
+        drafts.save_weights(
             initiative,
             categories={category: points[f"k_{category}"] for category in Category if f"k_{category}" in points},
             groups={int(name[2:]): value for name, value in points.items() if name[0] == "g"},
@@ -85,7 +87,7 @@ def save_weights(initiative: Initiative) -> ResponseReturnValue:
             at=now(),
         )
 
-    status = try_to_save(form, act, present=lambda: queries.points_by_field(initiative.id))
+    status = try_to_save(form, act, present=lambda: versions_queries.points_by_field(initiative.id))
     if status:
         return _list_page(initiative, form), status
     flash(_("The weights are saved."))
@@ -99,7 +101,7 @@ def _form_page(criterion: Criterion | None, form: CriterionForm) -> str:
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
 @requires(Permission.EDIT_CRITERIA)
 def new(initiative: Initiative) -> ResponseReturnValue:
-    return _form_page(None, CriterionForm(category=Category.FUNCTIONS, code=queries.free_code(initiative.id)))
+    return _form_page(None, CriterionForm(category=Category.FUNCTIONS, code=rows.free_code(initiative.id)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/new")
@@ -107,7 +109,7 @@ def new(initiative: Initiative) -> ResponseReturnValue:
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = CriterionForm()
     status = try_to_save(
-        form, lambda: actions.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now())
+        form, lambda: drafts.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now())
     )
     if status:
         return _form_page(None, form), status
@@ -116,14 +118,14 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _criterion(initiative: Initiative, criterion_id: int) -> Criterion:
-    return queries.criterion(initiative.id, criterion_id) or abort(404)
+    return rows.criterion(initiative.id, criterion_id) or abort(404)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
 @requires(Permission.EDIT_CRITERIA)
 def edit(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     criterion = _criterion(initiative, criterion_id)
-    return _form_page(criterion, CriterionForm(obj=queries.fields_of(criterion), version=criterion.version))
+    return _form_page(criterion, CriterionForm(obj=rows.fields_of(criterion), version=criterion.version))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
@@ -132,11 +134,11 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     form, criterion = CriterionForm(), _criterion(initiative, criterion_id)
 
     def act() -> None:
-        actions.save_criterion(
-            initiative, criterion=criterion, fields=form.fields(queries.fields_of(criterion)), by=g.person, at=now()
+        drafts.save_criterion(
+            initiative, criterion=criterion, fields=form.fields(rows.fields_of(criterion)), by=g.person, at=now()
         )
 
-    status = try_to_save(form, act, row=criterion, as_drawn=lambda: queries.fields_of(criterion))
+    status = try_to_save(form, act, row=criterion, as_drawn=lambda: rows.fields_of(criterion))
     if status:
         return _form_page(criterion, form), status
     flash(_("Saved."))
@@ -147,7 +149,7 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_CRITERIA)
 def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     with transaction():
-        actions.remove_criterion(initiative, criterion=_criterion(initiative, criterion_id), by=g.person, at=now())
+        drafts.remove_criterion(initiative, criterion=_criterion(initiative, criterion_id), by=g.person, at=now())
     flash(_("The criterion is removed."))
     return _to_list(initiative)
 
@@ -155,33 +157,33 @@ def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 def _scale_state(initiative: Initiative) -> dict[str, str | None]:
     return {
         f"{name}_{row.point}": value
-        for row in queries.scale(initiative.id)
+        for row in rows.scale(initiative.id)
         for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))
     }
 
 
 def _scale_page(initiative: Initiative, form: ScaleForm) -> str:
-    latest = queries.latest_version(initiative.id)
+    latest = versions_queries.latest_version(initiative.id)
     may_edit = latest is not None and latest.published_at is None
     return render_template(
-        "selection/criteria/scale.html", points=queries.scale(initiative.id), form=form, may_edit=may_edit
+        "selection/criteria/scale.html", points=rows.scale(initiative.id), form=form, may_edit=may_edit
     )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/scale")
 @requires(Permission.READ_CRITERIA)
 def scale(initiative: Initiative) -> ResponseReturnValue:
-    return _scale_page(initiative, scale_form(len(queries.scale(initiative.id))).of(_scale_state(initiative)))
+    return _scale_page(initiative, scale_form(len(rows.scale(initiative.id))).of(_scale_state(initiative)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/scale")
 @requires(Permission.EDIT_CRITERIA)
 def save_scale(initiative: Initiative) -> ResponseReturnValue:
-    count = len(queries.scale(initiative.id))
+    count = len(rows.scale(initiative.id))
     form = scale_form(count)()
     status = try_to_save(
         form,
-        lambda: actions.save_scale(initiative, descriptors=form.descriptors(count), by=g.person, at=now()),
+        lambda: drafts.save_scale(initiative, descriptors=form.descriptors(count), by=g.person, at=now()),
         present=lambda: _scale_state(initiative),
     )
     if status:
@@ -194,7 +196,7 @@ def save_scale(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_CRITERIA)
 def publish(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
-        version = actions.publish(initiative, by=g.person, at=now())
+        version = versions.publish(initiative, by=g.person, at=now())
         number = version.number
     flash(_("Version %(number)s is published and frozen.", number=number))
     return _to_list(initiative)
@@ -204,7 +206,7 @@ def publish(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_CRITERIA)
 def reopen(initiative: Initiative) -> ResponseReturnValue:
     form = ReasonForm()
-    status = try_to_save(form, lambda: actions.reopen(initiative, reason=form.reason.data, by=g.person, at=now()))
+    status = try_to_save(form, lambda: versions.reopen(initiative, reason=form.reason.data, by=g.person, at=now()))
     if status:
         return _list_page(initiative, reason_form=form), status
     flash(_("A new version is open for editing; the published one stays in force until you publish."))
@@ -213,7 +215,7 @@ def reopen(initiative: Initiative) -> ResponseReturnValue:
 
 def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
     return render_template(
-        "selection/criteria/import.html", form=form, imports=queries.imports(initiative.id), columns=COLUMNS
+        "selection/criteria/import.html", form=form, imports=rows.imports(initiative.id), columns=COLUMNS
     )
 
 
@@ -228,13 +230,13 @@ def uploads(initiative: Initiative) -> ResponseReturnValue:
 def upload(initiative: Initiative) -> ResponseReturnValue:
     form, kept = UploadForm(), []
 
-    def read() -> actions.UploadedList:
+    def read() -> lists.UploadedList:
         name, content = form.sent()
         table = read_table(content, name)
-        return actions.UploadedList(name, content, table.header, table.rows)
+        return lists.UploadedList(name, content, table.header, table.rows)
 
     status = try_to_save(
-        form, lambda file: kept.append(actions.keep_upload(initiative, file=file, by=g.person, at=now())), first=read
+        form, lambda file: kept.append(lists.keep_upload(initiative, file=file, by=g.person, at=now())), first=read
     )
     if status:
         return _uploads_page(initiative, form), status
@@ -259,7 +261,7 @@ def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: Mapping
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
 @requires(Permission.EDIT_CRITERIA)
 def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    kept = queries.criteria_import(initiative.id, import_id) or abort(404)
+    kept = rows.criteria_import(initiative.id, import_id) or abort(404)
     if kept.state is ImportState.DONE:
         return render_template("selection/criteria/receipt.html", kept=kept, remarks=REMARKS)
     return _mapping_page(kept, guess_mapping(kept.rows["header"]), MappingForm())
@@ -268,7 +270,7 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
 @requires(Permission.EDIT_CRITERIA)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    kept, form = queries.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
+    kept, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
     chosen = {
         number: Column(value)
         for number in range(len(kept.rows["header"]))
@@ -278,12 +280,12 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     if not form.validate() or problem:
         form.form_errors.extend([problem] if problem else [])
         return _mapping_page(kept, chosen, form), 422
-    read = actions.read_upload(
+    read = lists.read_upload(
         kept, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data)
     )
     if "confirm" not in request.form:
         return _mapping_page(kept, chosen, form, read)
-    status = try_to_save(form, lambda: actions.finish_import(initiative, kept=kept, read=read, by=g.person, at=now()))
+    status = try_to_save(form, lambda: lists.finish_import(initiative, kept=kept, read=read, by=g.person, at=now()))
     if status:
         return _mapping_page(kept, chosen, form, read), status
     return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.languages import Language, in_language
 from foundation.workbook import write
-from selection.criteria.queries import Card, Criteria
+from selection.criteria.queries.cards import Card, Criteria
 from selection.labels import CATEGORIES, KINDS
 from selection.method.criteria import Category
 

@@ -14,7 +14,7 @@ from foundation.handover.actions import publish
 from foundation.handover.contract import SelectionOutcome
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from selection.decision.dossier import keep
+from selection.decision.kept import keep
 from selection.decision.models import Award
 from selection.decision.queries import Table, frozen
 from selection.labels import sentence

@@ -14,7 +14,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from selection.consensus.models import AgreedScore
-from selection.criteria.queries import Card, Criteria, GroupCard
+from selection.criteria.queries.cards import Card, Criteria, GroupCard
 from selection.decision.models import Award, DecisionCopy
 from selection.decision.queries import Table
 from selection.detail_study.models import Finding, StudySession

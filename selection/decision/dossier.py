@@ -4,36 +4,28 @@ kept it.
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from flask_babel import gettext as _
 
-from foundation.audit.models import Event
-from foundation.audit.queries import Head, entries_until, head
-from foundation.database.base import db
+from foundation.audit.queries import Head, head
 from foundation.documents.queries import Look, look_of
 from foundation.errors import SealedError
-from foundation.frozen import Kind
 from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
-from selection.criteria.queries import Criteria, latest_version
-from selection.decision.copies import copy_of, keep_copy, thawed
-from selection.decision.models import Award, DecisionCopy
-from selection.decision.queries import Table, award, awards, facts, table, why_void
+from selection.criteria.queries.cards import Criteria
+from selection.decision.models import Award
+from selection.decision.queries import Table, award, awards, facts, table
 from selection.detail_study.queries import Ledger
 from selection.knock_out.queries import Table as KnockOuts
 from selection.knock_out.queries import table as knock_out_table
 from selection.longlist.models import LonglistChoice
 from selection.longlist.queries import choices as longlist_choices
-from selection.method.cost_scenarios import Stage
 from selection.method.procedure import OpenPoint, Point, open_points
 from selection.method.proposals import TieRule
 from selection.method.rounds import RoundState
-from selection.method.total_cost import Assumptions, Range, total_cost
 from selection.method.uncertainty import Simulation
 from selection.negotiation.queries import PointRow, ledger, points
 from selection.preparation.models import Explanation, Seat
@@ -43,7 +35,6 @@ from selection.rfp.models import Finalist
 from selection.rfp.queries import Compared, compared, request_of
 from selection.rfp.queries import choices as finalist_choices
 from selection.scoring.models import ScoreRound
-from selection.scoring.queries import latest_round
 from selection.scoring.queries import rounds as score_rounds
 from selection.shortlist.models import ShortlistChoice
 from selection.shortlist.queries import choices as shortlist_choices
@@ -195,170 +186,3 @@ def board_file(initiative: Initiative, at: datetime) -> BoardFile:
         at=at,
         dossier=dossier(initiative, at),
     )
-
-
-OWN_KINDS = {"board_file": Kind(BoardFile), "dossier": Kind(Dossier), "since": Kind(Since)}
-
-
-def keep(initiative: Initiative, found: Award, at: datetime) -> DecisionCopy:
-    """Keep everything that is printed of an award, as it is now."""
-    return keep_copy(found, board_file(initiative, at), OWN_KINDS, at=at)
-
-
-def printed(initiative: Initiative, at: datetime) -> BoardFile:
-    """What is printed: of a decision that stands its own copy, before one everything as it is now.
-
-    Only the moment, the end of the audit trail and the line of what changed since are of today.
-    """
-    found = award(initiative.id)
-    if found is None or (found.signed_at is None and why_void(found, initiative.id) is not None):
-        return board_file(initiative, at)
-    copy = copy_of(found)
-    file: BoardFile = thawed(copy, OWN_KINDS) if copy is not None else _what_was_kept(initiative, found, at)
-    today: dict[str, Any] = {"head": head(initiative.id), "at": at, "since": _changed_since(initiative, found, file)}
-    return replace(file, **today, dossier=replace(file.dossier, **today) if file.dossier is not None else None)
-
-
-def printed_dossier(initiative: Initiative, at: datetime) -> Dossier | None:
-    """The same for the page of the decision; None before there are finalists with agreed scores."""
-    if award(initiative.id) is None:
-        return dossier(initiative, at)
-    return printed(initiative, at).dossier
-
-
-def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tuple[Since, ...]:
-    """What was opened or changed behind a decision."""
-    rounds, version = latest_round(initiative.id), latest_version(initiative.id)
-    known = candidates(initiative.id, with_withdrawn=True)
-    everybody = {(row.id, row.title, row.withdrawn_at) for row in known}
-    then = {
-        (row.id, row.title, row.withdrawn_at) for row in (file.dossier.candidates if file.dossier is not None else ())
-    }
-    choices: list[LonglistChoice | ShortlistChoice | Finalist] = [
-        *longlist_choices(initiative.id).values(),
-        *shortlist_choices(initiative.id).values(),
-        *finalist_choices(initiative.id).values(),
-    ]
-    finalists = list(file.dossier.table.finalists) if file.dossier is not None else []
-    amounts = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in costs(initiative.id, finalists)}
-    kept = {
-        cost.candidate.id: str(cost.figures.present_value.likely)
-        for cost in (file.dossier.table.costs.values() if file.dossier is not None else ())
-    }
-    changes = {
-        Since.ROUND: rounds is not None and rounds.id != found.round_id,
-        Since.CRITERIA: version is not None and version.number != file.criteria.number,
-        Since.CANDIDATES: file.is_kept_whole and everybody != then,
-        Since.WINNER: any(row.id == found.candidate_id and row.withdrawn_at is not None for row in known),
-        Since.COSTS: amounts != kept,
-        Since.CHOICES: any(row.chosen_at > found.decided_at for row in choices),
-    }
-    return tuple(what for what, is_so in changes.items() if is_so)
-
-
-def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardFile:
-    """A decision taken before whole copies were kept: what can be proved of it, nothing filled in from the rows of
-    today.
-    """
-    everybody = _as_they_were(initiative, found)
-    ranking = ranking_on(db.session.get_one(ScoreRound, found.round_id), with_withdrawn=True)
-    ranking = replace(ranking, candidates={row.id: row for row in everybody if row.id in ranking.candidates})
-    inside = {int(row["candidate"]): row for row in found.figures["finalists"]}
-    rows = [row for row in everybody if row.id in inside]
-    known = {row.id: _kept_cost(row, Decimal(inside[row.id]["present_value"])) for row in rows}
-    ids = tuple(int(key) for key in found.figures["tied"])
-    nothing = KnockOuts({}, {})
-    explained = {point: row for point, row in explanations(initiative.id).items() if row.given_at <= found.decided_at}
-    agreed = agreed_scores(found.round_id)
-    file = Dossier(
-        initiative=initiative,
-        candidates=everybody,
-        table=Table(rows, ranking, known, ids, ids),
-        award=found,
-        awards=[row for row in awards(initiative.id) if row.decided_at <= found.decided_at],
-        round_of=dict.fromkeys(ranking.candidates, ranking),
-        agreed={found.round_id: agreed},
-        knock_outs=nothing,
-        longlist={
-            key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
-        },
-        shortlist={
-            key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
-        },
-        finalist_choices={
-            key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
-        },
-        assumptions=None,
-        simulations={},
-        claims=None,
-        proposals=None,
-        points={},
-        explained=explained,
-        seats=(),
-        rounds=[row for row in score_rounds(initiative.id) if row.opened_at <= found.decided_at],
-        tie_rule=None,
-        look=Look(),
-        head=head(initiative.id),
-        at=at,
-        is_kept_whole=False,
-    )
-    return BoardFile(
-        initiative=initiative,
-        ranking=ranking,
-        criteria=ranking.criteria,
-        candidates=ranking.ordered(),
-        agreed=agreed,
-        knock_outs=nothing,
-        shortlist=file.shortlist,
-        costs=[known[row.id] if row.id in known else _kept_cost(row, None) for row in ranking.ordered()],
-        assumptions=None,
-        points=(),
-        explained=explained,
-        head=file.head,
-        at=at,
-        dossier=file,
-        is_kept_whole=False,
-    )
-
-
-def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
-    """The candidates as they were at a decision: named as its figures say, else as the trail has it; without whoever
-    came or left later.
-    """
-    titles = {int(row["candidate"]): row["title"] for row in found.figures["finalists"]}
-    named: dict[str, dict[str, Any]] = {}
-    for entry in entries_until(
-        initiative.id, Event.CANDIDATE_SAVED, found.decided_at
-    ):  # older entries say all that was saved, newer ones what changed
-        named[entry.subject] = named.get(entry.subject, {}) | {
-            name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")
-        }
-    known = [(row, named.get(f"candidate:{row.id}")) for row in candidates(initiative.id, with_withdrawn=True)]
-    rows = [
-        _as_it_was(row, names, titles.get(row.id), found.decided_at)
-        for row, names in known
-        if names is not None or row.id in titles
-    ]
-    return sorted(rows, key=lambda row: (row.vendor, row.product, row.id))
-
-
-def _as_it_was(row: Candidate, names: Mapping[str, Any] | None, title: str | None, moment: datetime) -> Candidate:
-    """A copy outside the session, to be read only."""
-    known = {column.key: getattr(row, column.key) for column in Candidate.__mapper__.columns}
-    stayed = (
-        {"withdrawn_at": None, "withdrawn_reason": None}
-        if row.withdrawn_at is not None and row.withdrawn_at > moment
-        else {}
-    )
-    was = Candidate(**known | dict(names or {}) | stayed)
-    if title is not None and was.title != title:
-        was.vendor = was.product = title
-    return was
-
-
-def _kept_cost(candidate: Candidate, present_value: Decimal | None) -> CandidateCost:
-    """A candidate of whom only the present value was kept, or nothing."""
-    figures = total_cost({}, candidate.delivery, Assumptions(1, Decimal(0), Decimal(0)))
-    if present_value is not None:
-        figures = replace(figures, present_value=Range(present_value, present_value, present_value))
-    return CandidateCost(candidate, Stage.CONTRACT, (), figures, {}, only_total=present_value is not None)

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField
 
-from foundation.forms import DrawnForm, long_text, required
+from foundation.forms.base import DrawnForm
+from foundation.forms.fields import long_text, required
 from selection.decision.actions import AwardFields
 
 

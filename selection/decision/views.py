@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.errors import ClosedError
-from foundation.forms import options_of
+from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.handover.queries import is_whole, latest_outcome
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from selection.decision import actions, queries
-from selection.decision.dossier import printed_dossier
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
+from selection.decision.kept import printed_dossier
 from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
 from selection.decision.models import Award
 from selection.labels import COMPONENTS, DELIVERIES, FITS, sentence, tie_rule_of

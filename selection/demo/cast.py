@@ -9,6 +9,8 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
+from selection.criteria.queries.cards import Card
+from selection.criteria.queries.versions import published
 from selection.method.candidates import Segment
 from selection.method.committee import Discipline
 from selection.method.criteria import Category
@@ -112,3 +114,13 @@ class Cast:
     def at(self, days_ago: int) -> datetime:
         """A moment of the story; the shortlist is chosen on day 3, ten weeks before the story ends."""
         return self.day - timedelta(days=days_ago + WEEKS_AFTER * 7)
+
+    def before(self, days: int) -> datetime:
+        """That many days before the end of the story."""
+        return self.day - timedelta(days=days)
+
+
+def functions(initiative: Initiative) -> list[Card]:
+    """The criteria of the category functions, as they were published."""
+    found = published(initiative.id)
+    return [card for card in found.scored() if card.category is Category.FUNCTIONS] if found else []

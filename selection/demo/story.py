@@ -14,42 +14,26 @@ from foundation.initiatives.actions import InitiativeFields, give_role, make_ini
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
-from selection.consensus.actions import Agreed, agree, declare_agreed
-from selection.consensus.queries import Item, agenda
-from selection.criteria import actions as criteria
-from selection.criteria.queries import groups, published
+from selection.criteria.actions import drafts as criteria_drafts
+from selection.criteria.actions import versions as criteria_versions
+from selection.criteria.queries.rows import groups
+from selection.criteria.queries.versions import published
 from selection.demo.cast import PASSWORD, PEOPLE, PROFILES, WEEKS_AFTER, Cast, Profile
 from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
+from selection.demo.judging import consensus, scores, shortlist, tell_costs
 from selection.demo.sequel import carry_on
 from selection.knock_out.actions import VerdictFields, confirm_passes, give_verdict
 from selection.knock_out.queries import table
 from selection.longlist.actions import choose as choose_longlist
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.knock_out import Verdict
-from selection.method.procedure import Point
 from selection.method.questions import NO, YES, AnswerType, Fit
-from selection.method.rounds import Cell
-from selection.method.total_cost import Component, Delivery, Rule
-from selection.preparation.actions import declare, explain, set_seats
-from selection.questionnaire.actions import ReturnedFile, WorkbookRead, fix, take_in
-from selection.questionnaire.queries import latest, questions
-from selection.ranking.queries import ranking_of
-from selection.scoring.actions import CellSave, close_round, open_round, save_cell
-from selection.scoring.queries import latest_round, round_candidates
-from selection.shortlist.actions import choose as choose_shortlist
-from selection.shortlist.queries import still_open
-from selection.total_cost.actions import LineFields, add_contingency, give_reason, save_line, take_over_prices
-from selection.total_cost.queries import costs
+from selection.method.total_cost import Component, Delivery
+from selection.preparation.actions import declare, set_seats
+from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
+from selection.questionnaire.actions.fixing import fix
+from selection.questionnaire.queries import questions
 from selection.vendors.actions import CandidateFields, save_candidate
-
-REASONS = {
-    0: "The answer shows that this is missing and that no release with it is planned.",
-    1: "Only possible with custom work; the vendor could not name a customer who has it.",
-    2: "Part of it works, but the panel saw clear gaps in the written answer.",
-    3: "Works as we asked according to the answer, and the panel found no reason to doubt it.",
-    4: "Convincing answer with an example from practice that fits our own way of working.",
-    5: "Goes beyond what we asked, with proof at a company that looks like ours.",
-}
 
 
 def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None:
@@ -64,7 +48,7 @@ def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None
         cast = _people(day, password_hash)
         _criteria(cast)
         _vendors(cast)
-    for chapter in (_answers, _knock_outs, _scores, _consensus, _costs, _shortlist):
+    for chapter in (_answers, _knock_outs, scores, consensus, tell_costs, shortlist):
         with transaction():
             chapter(cast)
     if to_the_end:
@@ -124,7 +108,7 @@ def _criteria(cast: Cast) -> None:
             passes_when=(YES,),
             is_discretionary=code == "K4",
         )
-        criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
+        criteria_drafts.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
     for category, group, group_other, points, rows in GROUPS:
         for code, name, other, weight, minimum in rows:
             kind = Kind.REQUIREMENT if minimum else Kind.WISH
@@ -139,10 +123,10 @@ def _criteria(cast: Cast) -> None:
                 minimum,
                 answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT,
             )
-            criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
+            criteria_drafts.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
         row = next(found for found in groups(initiative.id) if found.name == group and found.category is category)
         row.name_other, row.points = group_other, Decimal(points)
-    criteria.save_weights(
+    criteria_drafts.save_weights(
         initiative,
         categories={category: Decimal(points) for category, points in CATEGORY_POINTS.items()},
         groups={},
@@ -150,7 +134,7 @@ def _criteria(cast: Cast) -> None:
         by=chair,
         at=at,
     )
-    criteria.publish(initiative, by=chair, at=cast.at(75))
+    criteria_versions.publish(initiative, by=chair, at=cast.at(75))
 
 
 def _vendors(cast: Cast) -> None:
@@ -254,154 +238,3 @@ def _knock_outs(cast: Cast) -> None:
         for profile, row in zip(PROFILES, cast.candidates, strict=True)
     }
     choose_longlist(cast.initiative, chosen=chosen, passages=passages, by=cast.chair, at=at)
-
-
-def _scores(cast: Cast) -> None:
-    found = open_round(cast.initiative, is_sealed=True, reason=None, by=cast.chair, at=cast.at(35))
-    cast.in_round = round_candidates(found.id)
-    standing = published(cast.initiative.id)
-    cards = standing.scored() if standing is not None else []
-    quality = {candidate.id: profile.quality for profile, candidate in zip(PROFILES, cast.candidates, strict=True)}
-    taste = {(card.id, candidate.id): cast.rng.gauss(0, 0.7) for card in cards for candidate in cast.candidates}
-    for number, member in enumerate(cast.members):
-        leniency = (number - 2.5) * 0.12
-        for card in cards:
-            for candidate in cast.in_round:
-                value = min(
-                    5,
-                    max(
-                        0,
-                        round(
-                            quality[candidate.id][card.category]
-                            + taste[card.id, candidate.id]
-                            + leniency
-                            + cast.rng.gauss(0, 0.55)
-                        ),
-                    ),
-                )
-                note = "Ask for this in the demonstration." if cast.rng.random() < 0.04 else None
-                save = CellSave(
-                    candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}"
-                )
-                save_cell(cast.initiative, round_id=found.id, save=save, by=member, at=cast.at(30 - number))
-    close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
-
-
-def _consensus(cast: Cast) -> None:
-    found, standing = latest_round(cast.initiative.id), published(cast.initiative.id)
-    if found is None or standing is None:
-        raise RuntimeError("the demo's round is closed")
-    items = agenda(found, standing, cast.in_round)
-    by_value: dict[tuple[Cell, int | None], list[Item]] = {}
-    for item in items:
-        by_value.setdefault(_agreed(item), []).append(item)
-    for (cell, value), group in by_value.items():
-        reason = (
-            REASONS[value]
-            if value is not None
-            else "The answer is unclear; the panel asks for it in the demonstration before it scores."
-        )
-        if cell is Cell.NOT_APPLICABLE:
-            reason = "This product has no mobile engineers module and is offered without it, as agreed in the request."
-        agree(
-            cast.initiative,
-            found=found,
-            criteria=standing,
-            items=group,
-            agreed=Agreed(cell, value, reason),
-            by=cast.chair,
-            at=cast.at(14),
-        )
-    declare_agreed(
-        cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13)
-    )
-
-
-def _agreed(item: Item) -> tuple[Cell, int | None]:
-    """The panel's agreement: near the middle of the individual scores, but for a few unknown ones."""
-    if item.candidate.vendor == "Bluetide" and item.card.code in ("T01", "B07"):
-        return Cell.EMPTY, None
-    if item.candidate.product == "Relatie Basis" and item.card.code == "F22":
-        return Cell.NOT_APPLICABLE, None
-    return Cell.SCORE, round(item.spread.mean or 0)
-
-
-def _costs(cast: Cast) -> None:
-    questionnaire, at = latest(cast.initiative.id), cast.at(10)
-    for candidate in cast.in_round:
-        if questionnaire is not None:
-            take_over_prices(cast.initiative, candidate=candidate, questionnaire=questionnaire, by=cast.chair, at=at)
-        profile = next(
-            profile
-            for profile in PROFILES
-            if (profile.vendor, profile.product) == (candidate.vendor, candidate.product)
-        )
-        base = Decimal(profile.yearly if profile.delivery is Delivery.SAAS else profile.yearly * 5)
-        own = {
-            Component.EXTRA_LICENCES: "0.15", Component.CUSTOM_WORK: "0.8", Component.HARDWARE: "0.1",
-            Component.DATABASE_LICENCES: "0.12", Component.TESTING: "0.6",
-            Component.HOSTING: "0.05", Component.ADMINISTRATION: "0.55", Component.FURTHER_TRAINING: "0.1",
-            Component.UPGRADES: "0.1", Component.INTERFACE_UPKEEP: "0.15",
-        }  # fmt: skip
-        for component, share in own.items():
-            likely = (base * Decimal(share)).quantize(Decimal(1000))
-            save_line(
-                cast.initiative,
-                candidate=candidate,
-                line=None,
-                fields=LineFields(
-                    component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None
-                ),
-                by=cast.chair,
-                at=at,
-            )
-    for cost in costs(cast.initiative.id, cast.in_round):
-        for rule in cost.unexplained():
-            if rule.rule is Rule.IMPLEMENTATION and cost.candidate.vendor != "Civic Desk":
-                add_contingency(cast.initiative, cost=cost, rule=rule, by=cast.chair, at=at)
-            else:
-                give_reason(
-                    cast.initiative,
-                    candidate=cost.candidate,
-                    rule=rule.rule,
-                    reason="Two reference customers of the same size confirm these amounts after three years of use.",
-                    by=cast.chair,
-                    at=at,
-                )
-
-
-def _shortlist(cast: Cast) -> None:
-    at = cast.at(3)
-    found = ranking_of(cast.initiative.id)
-    if found is None:
-        raise RuntimeError("the demo's round is closed")
-    for point in still_open(cast.initiative.id, at):
-        if point.may_be_explained:
-            explain(
-                cast.initiative,
-                point=Point(point.point),
-                reason="The panel discussed this and takes the open questions along into the detail study.",
-                by=cast.chair,
-                at=at,
-            )
-    candidates = list(found.candidates.values())
-    chosen = {}
-    for place in found.places:
-        inside = place.rank <= 4
-        why = (
-            "Among the four best on agreed scores, and its open points can be settled in the detail study."
-            if inside
-            else "Too far behind the first four to catch up in the detail study."
-        )
-        chosen[place.standing.candidate] = (inside, why)
-    passages = table(cast.initiative.id, found.criteria, candidates, at).passages
-    choose_shortlist(
-        cast.initiative,
-        found=found,
-        costs=costs(cast.initiative.id, candidates),
-        chosen=chosen,
-        passages=passages,
-        still_open=still_open(cast.initiative.id, at),
-        by=cast.chair,
-        at=at,
-    )

@@ -25,7 +25,7 @@ from selection.method.claims import Outcome
 from selection.method.study import AnnualFigures, StudyKind
 from selection.ready_made import STUDY_EXAMPLES
 from selection.reopening import open_again
-from selection.scoring.actions import open_round
+from selection.scoring.actions.rounds import open_round
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate

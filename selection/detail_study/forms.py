@@ -6,19 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from foundation.forms import (
-    DayField,
-    FileForm,
-    NumberField,
-    VersionedForm,
-    choices,
-    file_field,
-    long_text,
-    pick,
-    required,
-    row_choice,
-    text,
-)
+from foundation.forms.base import FileForm, VersionedForm, file_field
+from foundation.forms.fields import DayField, NumberField, choices, long_text, pick, required, row_choice, text
 from selection.detail_study.actions import FindingFields, ItemFields, SessionFields
 from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.study import AnnualFigures

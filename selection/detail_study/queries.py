@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from foundation.attachments.models import Attachment
 from foundation.database.base import db
 from foundation.identity.models import Person
-from selection.criteria.queries import Card, Criteria, published
+from selection.criteria.queries.cards import Card, Criteria
+from selection.criteria.queries.versions import published
 from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
 from selection.method.claims import Claim, ClaimStage, Evidence, Outcome, claim
 from selection.method.procedure import Facts

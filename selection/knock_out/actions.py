@@ -14,7 +14,7 @@ from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
-from selection.criteria.queries import Card
+from selection.criteria.queries.cards import Card
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Table, verdicts
 from selection.labels import spoken_answer

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import FileForm, VersionedForm, file_field, long_text, pick
+from foundation.forms.base import FileForm, VersionedForm, file_field
+from foundation.forms.fields import long_text, pick
 from selection.labels import VERDICTS
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from foundation.database.base import db
-from selection.criteria.queries import Card, Criteria
+from selection.criteria.queries.cards import Card, Criteria
 from selection.knock_out.models import KnockOutVerdict
 from selection.method.knock_out import Passage, Verdict, passage, proposed_verdict
 from selection.questionnaire.models import Answer

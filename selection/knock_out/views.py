@@ -13,7 +13,8 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
-from selection.criteria.queries import Criteria, published
+from selection.criteria.queries.cards import Criteria
+from selection.criteria.queries.versions import published
 from selection.knock_out import actions, queries
 from selection.knock_out.forms import VerdictForm
 from selection.knock_out.models import KnockOutVerdict

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.languages import Language, in_language
 from foundation.workbook import write
-from selection.criteria.queries import Criteria
+from selection.criteria.queries.cards import Criteria
 from selection.knock_out.queries import Table
 from selection.labels import PASSAGES, VERDICTS
 from selection.method.knock_out import Verdict

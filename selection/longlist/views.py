@@ -12,7 +12,7 @@ from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
-from selection.criteria.queries import published
+from selection.criteria.queries.versions import published
 from selection.knock_out.queries import table
 from selection.labels import LONGLIST_SIZES, PASSAGES
 from selection.longlist import actions, queries

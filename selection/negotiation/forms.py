@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import DayField, Form, MomentField, VersionedForm, long_text, pick, row_choice, text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import DayField, MomentField, long_text, pick, row_choice, text
 from selection.labels import TOPICS
 from selection.negotiation.actions import Asking, PointFields, Received
 

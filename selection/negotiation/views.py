@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
-from foundation.forms import none_or, options_of
+from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.templating import spoken
-from selection.criteria.queries import published
+from selection.criteria.queries.versions import published
 from selection.labels import CLAIM_STAGES, OFFER_STATES, OUTCOMES, POINT_STATES, STUDY_KINDS, TOPICS
 from selection.method.claims import Outcome
 from selection.negotiation import actions, queries

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.administration.forms import LANGUAGES
-from foundation.forms import Form, long_text, pick
+from foundation.forms.base import Form
+from foundation.forms.fields import long_text, pick
 
 
 class ExportForm(Form):

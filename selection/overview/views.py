@@ -15,13 +15,13 @@ from foundation.languages import current_language
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.workbook.write import EXCEL
-from selection.decision.dossier import printed
+from selection.decision.kept import printed
 from selection.labels import ORIGINS, STEPS, sentence, summary
 from selection.method.procedure import Point
 from selection.overview import queries
 from selection.overview.documents import make_decision_file
 from selection.overview.forms import ExplanationForm, ExportForm
-from selection.overview.workbook import make_board_workbook
+from selection.overview.workbook.book import make_board_workbook
 from selection.preparation.actions import explain as give_reason
 
 blueprint = Blueprint("overview", __name__)

@@ -5,7 +5,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, ValidationError
 from wtforms.validators import InputRequired
 
-from foundation.forms import DrawnForm, Form, VersionedForm, choices, long_text, one_of
+from foundation.forms.base import DrawnForm, Form, VersionedForm
+from foundation.forms.fields import choices, long_text, one_of
 from selection.labels import DISCIPLINES
 
 

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.forms import FileForm, Form, MomentField, file_field, long_text
+from foundation.forms.base import FileForm, Form, file_field
+from foundation.forms.fields import MomentField, long_text
 from selection.reopening import ReopeningForm
 
 

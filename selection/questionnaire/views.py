@@ -20,14 +20,17 @@ from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL
-from selection.criteria.queries import published
+from selection.criteria.queries.versions import published
 from selection.labels import ANSWER_TYPES, SECTIONS, SOURCES
 from selection.method.questions import AnswerType
-from selection.questionnaire import actions, queries
+from selection.questionnaire import queries
+from selection.questionnaire.actions import answers as answers_actions
+from selection.questionnaire.actions import fixing
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
-from selection.questionnaire.workbook.made import Sending, make_workbook
+from selection.questionnaire.workbook.made import make_workbook
 from selection.questionnaire.workbook.returned import read_workbook, understand
+from selection.questionnaire.workbook.sheet import Sending
 from selection.reopening import asking, reason_of
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
@@ -85,7 +88,7 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         deadline, introduction = form.deadline.moment(initiative.time_zone), form.introduction.data or None
-        actions.fix(
+        fixing.fix(
             initiative, deadline=deadline, introduction=introduction, reopening=reason_of(form), by=g.person, at=now()
         )
 
@@ -102,7 +105,7 @@ def move_deadline(initiative: Initiative) -> ResponseReturnValue:
     form, found = MoveForm(), _latest(initiative)
 
     def act() -> None:
-        actions.move_deadline(
+        fixing.move_deadline(
             initiative,
             questionnaire=found,
             deadline=form.deadline.moment(initiative.time_zone),
@@ -160,13 +163,17 @@ def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form, kept = _candidate(initiative, candidate_id), ReturnForm(), []
 
-    def read() -> actions.ReturnedFile:
+    def read() -> answers_actions.ReturnedFile:
         name, content = form.sent()
         found = read_workbook(read_sheets(content), _sending(initiative, candidate))
-        return actions.ReturnedFile(name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None)
+        return answers_actions.ReturnedFile(
+            name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None
+        )
 
-    def act(file: actions.ReturnedFile) -> None:
-        kept.append(actions.take_in(initiative, questionnaire=_latest(initiative), file=file, by=g.person, at=now()).id)
+    def act(file: answers_actions.ReturnedFile) -> None:
+        kept.append(
+            answers_actions.take_in(initiative, questionnaire=_latest(initiative), file=file, by=g.person, at=now()).id
+        )
 
     status = try_to_save(form, act, first=read)
     if status:
@@ -227,7 +234,7 @@ def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> 
         raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
 
     def act(value: list[str]) -> None:
-        actions.type_answer(
+        answers_actions.type_answer(
             initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now()
         )
 

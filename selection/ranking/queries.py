@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from selection.consensus.queries import agreed_cells
-from selection.criteria.queries import Criteria, criteria_of_version, published
+from selection.criteria.queries.cards import Criteria
+from selection.criteria.queries.versions import criteria_of_version, published
 from selection.method.rounds import Cell, RoundState, score_of
 from selection.method.scoring import Lead, Place, Score, alike, dominance, lead, printed_gap, ranking, standing
 from selection.method.value_for_money import Frontier, Offer, frontier

@@ -16,7 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.money import show_percent
 from foundation.templating import show_moment
-from selection.criteria.queries import Card, Criteria
+from selection.criteria.queries.cards import Card, Criteria
 from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, TIE_RULES, YEARLY_COSTS
 from selection.method.criteria import Category
 from selection.method.total_cost import ONE_OFF, YEARLY

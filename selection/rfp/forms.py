@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms import FileForm, Form, MomentField, VersionedForm, file_field, long_text, pick, text
+from foundation.forms.base import FileForm, Form, VersionedForm, file_field
+from foundation.forms.fields import MomentField, long_text, pick, text
 from selection.labels import TIE_RULES
-from selection.rfp.actions import RequestFields
+from selection.rfp.actions.request import RequestFields
 
 
 class RequestForm(VersionedForm):

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 
-from foundation.forms import Form, long_text
+from foundation.forms.base import Form
+from foundation.forms.fields import long_text
 
 
 class RoundForm(Form):

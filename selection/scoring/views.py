@@ -12,14 +12,15 @@ from foundation.clock import now
 from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, StaleError
-from foundation.forms import small_whole
+from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 from foundation.plain_text import plain
 from foundation.saving import try_to_save
 from foundation.templating import moment
-from selection.criteria.queries import Card, Criteria, criteria_of_version, published
+from selection.criteria.queries.cards import Card, Criteria
+from selection.criteria.queries.versions import criteria_of_version, published
 from selection.labels import CATEGORIES, ROUND_STATES
 from selection.longlist.queries import choices
 from selection.method.rounds import Cell, RoundState
@@ -27,8 +28,9 @@ from selection.preparation.queries import committee
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.reopening import consequences
-from selection.scoring import actions, queries
-from selection.scoring.actions import CellSave
+from selection.scoring import queries
+from selection.scoring.actions import cells, rounds
+from selection.scoring.actions.cells import CellSave
 from selection.scoring.forms import RecusalForm, RoundForm, SheetForm
 from selection.scoring.models import KEY, Score, ScoreRound
 from selection.vendors import queries as vendors
@@ -68,7 +70,7 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
     form = RoundForm()
     status = try_to_save(
         form,
-        lambda: actions.open_round(
+        lambda: rounds.open_round(
             initiative, is_sealed=form.is_sealed.data, reason=form.reason.data or None, by=g.person, at=now()
         ),
     )
@@ -82,7 +84,7 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ROUNDS)
 def close_round(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     with transaction():
-        actions.close_round(initiative, found=_round(initiative, round_id), by=g.person, at=now())
+        rounds.close_round(initiative, found=_round(initiative, round_id), by=g.person, at=now())
     flash(_("The round is closed; the consensus meeting can begin."))
     return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
 
@@ -186,7 +188,7 @@ def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidat
     save = _read_cell(request.form, name, request.form.get("key", ""))
     try:
         with transaction(reread=False):
-            receipt = actions.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
+            receipt = cells.save_cell(initiative, round_id=round_id, save=save, by=g.person, at=at)
     except StaleError as stale:
         theirs = queries.own_scores(round_id, g.person.id, criterion_ids=[criterion_id]).get(
             (criterion_id, candidate_id)
@@ -231,7 +233,7 @@ def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], p
             kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)
         ):
             continue
-        actions.save_cell(initiative, round_id=found.id, save=save, by=g.person, at=now())
+        cells.save_cell(initiative, round_id=found.id, save=save, by=g.person, at=now())
         count += 1
     return count
 
@@ -243,9 +245,9 @@ def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         if form.again.data:
-            actions.take_part_again(initiative, candidate=candidate, by=g.person, at=now())
+            rounds.take_part_again(initiative, candidate=candidate, by=g.person, at=now())
         else:
-            actions.recuse(initiative, candidate=candidate, reason=form.reason.data or "", by=g.person, at=now())
+            rounds.recuse(initiative, candidate=candidate, reason=form.reason.data or "", by=g.person, at=now())
 
     status, found = try_to_save(form, act), queries.latest_round(initiative.id)
     if status and found is not None:

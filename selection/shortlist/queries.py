@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from selection.consensus.queries import agreed_cells
-from selection.criteria.queries import criteria_of_version, latest_version, present, published
+from selection.criteria.queries.versions import criteria_of_version, latest_version, present, published
 from selection.knock_out.queries import table as knock_out_table
 from selection.longlist.queries import choices as longlist_choices
 from selection.method.committee import Judgement

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, IntegerField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from foundation.forms import Form, NumberField, PercentField, VersionedForm, long_text, pick, required, text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import NumberField, PercentField, long_text, pick, required, text
 from selection.labels import COMPONENTS
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import LEAST_YEARS, MOST_YEARS

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.administration.forms import LANGUAGES
-from foundation.forms import Form, VersionedForm, long_text, pick, text
+from foundation.forms.base import Form, VersionedForm
+from foundation.forms.fields import long_text, pick, text
 from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery

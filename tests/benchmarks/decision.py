@@ -25,7 +25,7 @@ from selection.longlist.queries import choices
 from selection.method.total_cost import ONE_OFF, Assumptions, Delivery, Range
 from selection.method.uncertainty import Z, _table, pert_shape, simulate
 from selection.overview.documents import make_documents
-from selection.overview.workbook import make_board_workbook
+from selection.overview.workbook.book import make_board_workbook
 from selection.rfp.models import Finalist
 from selection.scoring.models import ScoreRound
 from selection.shortlist.models import ShortlistChoice

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from foundation.clock import now
 from foundation.languages import Language
 from selection.decision.dossier import board_file
-from selection.overview.workbook import make_board_workbook
+from selection.overview.workbook.book import make_board_workbook
 from tests.benchmarks import world
 from tests.benchmarks.common import Line, fresh_app, median_seconds
 

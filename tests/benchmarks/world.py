@@ -13,16 +13,18 @@ from foundation.initiatives.actions import InitiativeFields, make_initiative
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from selection.consensus.models import AgreedScore
-from selection.criteria import actions as criteria
+from selection.criteria.actions import drafts as criteria_drafts
+from selection.criteria.actions import versions as criteria_versions
 from selection.criteria.models import Criterion
-from selection.criteria.queries import groups, published
+from selection.criteria.queries.rows import groups
+from selection.criteria.queries.versions import published
 from selection.longlist.actions import choose
 from selection.method.candidates import Segment
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.rounds import Cell
 from selection.method.total_cost import Component, Delivery
 from selection.preparation.actions import declare
-from selection.scoring.actions import close_round, open_round
+from selection.scoring.actions.rounds import close_round, open_round
 from selection.scoring.models import Score
 from selection.total_cost.actions import LineFields, save_line
 from selection.vendors.actions import CandidateFields, save_candidate
@@ -51,7 +53,7 @@ def load(candidates: int, count: int, judges: int) -> int:
         declare(initiative, interest=None, by=chair, at=AT)
         for number in range(20):
             category = list(Category)[number % 4]
-            criteria.save_criterion(
+            criteria_drafts.save_criterion(
                 initiative,
                 criterion=None,
                 fields=CriterionFields(
@@ -86,7 +88,7 @@ def load(candidates: int, count: int, judges: int) -> int:
             )
         if rows:
             db.session.execute(insert(Criterion), rows)
-        criteria.publish(initiative, by=chair, at=AT)
+        criteria_versions.publish(initiative, by=chair, at=AT)
         made = [
             save_candidate(
                 initiative,

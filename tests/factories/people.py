@@ -10,7 +10,7 @@ from foundation.initiatives.actions import InitiativeFields, give_role, make_ini
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
-from selection.criteria import actions as criteria
+from selection.criteria.actions import drafts as criteria
 from selection.method.candidates import Segment
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.questions import YES, AnswerType

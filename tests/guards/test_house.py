@@ -1,66 +1,16 @@
 """Promises about the code itself: catalogues, labels, migrations, locks, settings, and who imports what."""
 
 import ast
-import enum
 import os
 import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
-from flask import Flask
-from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from app import ROOT
-from foundation.database.base import Base, db
-from foundation.labels import EVENTS, ROLES
 from foundation.languages import compile_catalogues
 from foundation.settings import NAMES, SettingError, read_settings
-from planning import labels as plan_labels
-from planning.method import (
-    change_readiness,
-    couplings,
-    dependency_graph,
-    factor_evidence,
-    first_plateau,
-    from_selection,
-    gates,
-    plan,
-    plan_exchange,
-    plateau_rules,
-    register,
-    schedule_health,
-    steering_criteria,
-    working_calendar,
-)
-from planning.overview.queries import Open
-from planning.overview.queries import OpenPoint as PlanPoint
-from planning.pages import PLACES, open_sentence
-from selection import labels, ready_made
-from selection.method import (
-    candidates,
-    cash_flows,
-    claims,
-    committee,
-    cost_scenarios,
-    criteria,
-    criteria_list,
-    knock_out,
-    negotiation,
-    procedure,
-    proposals,
-    questions,
-    rounds,
-    scoring,
-    study,
-    total_cost,
-)
-from tests.conftest import Databases
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 SOURCES = [
     path
     for part in (
@@ -77,36 +27,6 @@ SOURCES = [
     for path in (ROOT / part).rglob("*")
     if path.suffix in (".py", ".html", ".css", ".js", ".md", ".mako")
 ]
-
-
-def test_the_dutch_catalogue_is_complete() -> None:
-    with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
-        catalogue = read_po(file)
-    parts = {"python": [("**.py", "python")], "html": [("**.html", "jinja2")]}
-    found = [
-        message
-        for folder in ("foundation", "planning", "selection")
-        for _file, _line, message, *_rest in extract_from_dir(
-            str(ROOT / folder),
-            parts["python"],
-            keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None},
-        )
-    ]
-    found += [
-        message
-        for _file, _line, message, *_rest in extract_from_dir(
-            str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
-        )
-    ]
-    assert len(found) > 900
-    missing = [
-        message
-        for message in found
-        if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None
-        or not entry.string
-        or entry.fuzzy
-    ]
-    assert missing == []
 
 
 def test_templates_are_lines_people_can_read() -> None:
@@ -128,159 +48,6 @@ def test_colours_have_one_home_and_style_sheets_are_lines_people_can_read() -> N
     assert {name for name, text in sheets.items() if colour.search(text)} == {"tokens"}
     lines = [line for text in sheets.values() for line in text.splitlines()]
     assert [line for line in lines if len(line) > 120 or line.count(";") > 1] == []
-
-
-def test_placeholders_are_the_same_in_dutch() -> None:
-    with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
-        catalogue = read_po(file)
-    wrong = []
-    for entry in catalogue:
-        if isinstance(entry.id, str):
-            if set(PLACEHOLDER.findall(entry.id)) != set(PLACEHOLDER.findall(str(entry.string))):
-                wrong.append(entry.id)
-        elif set(PLACEHOLDER.findall(entry.id[1])) != set(PLACEHOLDER.findall(entry.string[1])):
-            wrong.append(entry.id[1])
-    assert wrong == []
-
-
-ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
-    (committee.Discipline, labels.DISCIPLINES), (committee.Judgement, labels.JUDGEMENTS),
-    (criteria.Category, labels.CATEGORIES), (criteria.Kind, labels.KINDS), (criteria_list.Column, labels.COLUMNS),
-    (criteria_list.Remark, labels.REMARKS), (questions.AnswerType, labels.ANSWER_TYPES), (questions.Fit, labels.FITS),
-    (questions.Section, labels.SECTIONS), (questions.AnswerSource, labels.SOURCES),
-    (candidates.Segment, labels.SEGMENTS), (candidates.LonglistSize, labels.LONGLIST_SIZES),
-    (knock_out.Verdict, labels.VERDICTS), (knock_out.Passage, labels.PASSAGES),
-    (rounds.RoundState, labels.ROUND_STATES),
-    (rounds.Cell, labels.CELLS), (scoring.Mark, labels.MARKS), (total_cost.Component, labels.COMPONENTS),
-    (total_cost.Delivery, labels.DELIVERIES), (total_cost.Rule, labels.RULES), (procedure.Step, labels.STEPS),
-    (procedure.Origin, labels.ORIGINS), (questions.Purpose, labels.PURPOSES), (cost_scenarios.Stage, labels.STAGES),
-    (cost_scenarios.Lever, labels.LEVERS), (cash_flows.Roots, labels.ROOTS),
-    (study.StudyKind, labels.STUDY_KINDS), (study.StudyKind, ready_made.STUDY_EXAMPLES),
-    (claims.ClaimStage, labels.CLAIM_STAGES), (claims.Outcome, labels.OUTCOMES), (proposals.Drift, labels.DRIFTS),
-    (plan.Stage, plan_labels.STAGES), (plan.Area, plan_labels.AREAS), (plan.Angle, plan_labels.ANGLES),
-    (plan.ProjectKind, plan_labels.PROJECT_KINDS), (plan.GoalKind, plan_labels.GOAL_KINDS),
-    (plan.Light, plan_labels.LIGHTS), (plan.Light, plan_labels.LIGHT_TONES), (plan.Origin, plan_labels.ORIGINS),
-    (dependency_graph.LinkKind, plan_labels.LINK_KINDS), (working_calendar.LiberationDay, plan_labels.LIBERATION_DAYS),
-    (plateau_rules.PlateauRule, plan_labels.PLATEAU_RULES), (first_plateau.Detail, plan_labels.DETAILS),
-    (gates.GateKind, plan_labels.GATE_KINDS), (gates.GateDecision, plan_labels.GATE_DECISIONS),
-    (gates.GateItem, plan_labels.GATE_ITEMS),
-    (change_readiness.Precondition, plan_labels.PRECONDITIONS), (change_readiness.Precondition, plan_labels.DIAGNOSES),
-    (change_readiness.Direction, plan_labels.CHANGE_DIRECTIONS), (change_readiness.Approach, plan_labels.APPROACHES),
-    (change_readiness.Course, plan_labels.COURSES), (change_readiness.Advice, plan_labels.ADVICE),
-    (register.EntryKind, plan_labels.ENTRY_KINDS), (register.Answer, plan_labels.ANSWERS),
-    (register.Weight, plan_labels.WEIGHTS),
-    (register.Weight, plan_labels.WEIGHT_TONES), (couplings.SystemKind, plan_labels.SYSTEM_KINDS),
-    (couplings.Direction, plan_labels.DIRECTIONS), (couplings.Timing, plan_labels.TIMINGS),
-    (couplings.Method, plan_labels.METHODS),
-    (couplings.Work, plan_labels.WORKS), (from_selection.Change, plan_labels.CHANGES),
-    (from_selection.Kind, plan_labels.PROPOSAL_KINDS), (from_selection.Source, plan_labels.SOURCES),
-    (schedule_health.Check, plan_labels.CHECKS),
-    (schedule_health.Check, plan_labels.CHECK_WHYS), (factor_evidence.Factor, plan_labels.FACTORS),
-    (factor_evidence.Rule, plan_labels.FACTOR_RULES), (steering_criteria.Criterion, plan_labels.CRITERIA),
-    (steering_criteria.Criterion, plan_labels.CRITERIA_SIGNALS), (plan_exchange.Fault, plan_labels.FAULTS),
-    (plan_exchange.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES), (Open, PLACES),
-    (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS),
-    (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("kind", "names"),
-    [*ENUMS, (type(next(iter(EVENTS))), EVENTS), (type(next(iter(ROLES))), ROLES)],
-    ids=lambda value: getattr(value, "__name__", ""),
-)
-def test_each_member_has_a_label(kind: type[enum.StrEnum], names: dict) -> None:  # type: ignore[type-arg]
-    assert set(names) == set(kind)
-
-
-def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
-    with prepared.test_request_context():
-        for point in procedure.Point:
-            assert labels.sentence(
-                procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD)
-            )
-
-
-def test_every_open_point_of_a_programme_has_a_sentence(prepared: Flask) -> None:
-    with prepared.test_request_context():
-        assert all(open_sentence(PlanPoint(point, 2)) for point in Open)
-
-
-def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, databases: Databases) -> None:
-    with demo.app_context():
-        counted = {
-            table.name: db.session.scalar(text(f'SELECT count(*) FROM "{table.name}"'))
-            for table in Base.metadata.sorted_tables
-        }
-        assert counted["scoring_score"] == 2160
-        db.session.remove()
-        checks = {
-            table.name: {check["name"] for check in inspect(db.engine).get_check_constraints(table.name)}
-            for table in Base.metadata.sorted_tables
-        }
-        wanted = {
-            table.name: {
-                str(check.name)
-                for check in table.constraints
-                if check.__visit_name__ == "check_constraint" or "Check" in type(check).__name__
-            }
-            for table in Base.metadata.sorted_tables
-        }
-        assert {name: len(found) for name, found in checks.items()} == {
-            name: len(found) for name, found in wanted.items()
-        }
-        downgrade(directory=str(ROOT / "migrations"), revision="base")
-        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
-        upgrade(directory=str(ROOT / "migrations"))
-        triggers = (
-            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
-            if db.engine.dialect.name == "sqlite"
-            else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
-        )
-        assert db.session.scalar(text(triggers)) == (2 if db.engine.dialect.name == "sqlite" else 1)
-
-
-def test_the_programme_goes_and_the_selection_stays_when_the_last_migration_goes_down(planned: Flask) -> None:
-    with planned.app_context():
-        kept = {
-            table: db.session.scalar(text(f"SELECT count(*) FROM {table}"))
-            for table in ("audit_entry", "scoring_score", "handover_outcome")
-        }  # noqa: S608 - our own names
-        db.session.remove()
-        downgrade(directory=str(ROOT / "migrations"), revision="0002")
-        assert "projects_project" not in inspect(db.engine).get_table_names()
-        upgrade(directory=str(ROOT / "migrations"))
-        assert {table: db.session.scalar(text(f"SELECT count(*) FROM {table}")) for table in kept} == kept  # noqa: S608 - our own names
-        with pytest.raises(DBAPIError, match="never changed"):
-            db.session.execute(text("UPDATE audit_entry SET reason = 'x' WHERE number = 1"))
-        db.session.rollback()
-
-
-def test_the_last_migration_goes_down_and_up_with_a_signed_decision(signed: Flask) -> None:
-    """What the older program knows is kept both ways; proposals and firmer prices, which it would misread, are not."""
-
-    def count(table: str, where: str = "1 = 1") -> int:
-        return int(db.session.scalar(text(f"SELECT count(*) FROM {table} WHERE {where}")) or 0)  # noqa: S608 - our own names
-
-    with signed.app_context():
-        kept = {table: count(table) for table in ("scoring_score", "audit_entry", "consensus_agreed_score")}
-        indications, requests = (
-            count("total_cost_line", "stage = 'indication'"),
-            count("questionnaire", "purpose = 'information'"),
-        )
-        db.session.remove()
-        downgrade(directory=str(ROOT / "migrations"), revision="0001")
-        assert {table: count(table) for table in kept} == kept
-        assert (count("total_cost_line"), count("questionnaire")) == (indications, requests)
-        db.session.remove()
-        upgrade(directory=str(ROOT / "migrations"))
-        assert (
-            count("total_cost_line", "stage = 'indication'"),
-            count("questionnaire", "purpose = 'information'"),
-        ) == (indications, requests)
-        with pytest.raises(DBAPIError, match="never changed"):
-            db.session.execute(text("UPDATE audit_entry SET reason = 'x' WHERE number = 1"))
-        db.session.rollback()
 
 
 def test_locks_and_sources_name_no_registry() -> None:

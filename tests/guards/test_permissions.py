@@ -18,94 +18,9 @@ from planning.projects.models import Project
 from selection.preparation.models import Declaration
 from tests.conftest import SignIn
 from tests.factories.people import AT
+from tests.guards.role_table import ADMIN, ADMINISTRATION, ANYONE, CHAIR, EXPECTED, MEMBER, PROGRAMME, ROLES, SIGNED_IN
 from tests.world.pages import form_at
 
-CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN = (
-    "chair",
-    "member1",
-    "programme",
-    "leader",
-    "line",
-    "steering",
-    "administrator",
-)
-ROLES = (CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING, ADMIN)
-READERS = {CHAIR, MEMBER, PROGRAMME, LEADER, LINE, STEERING}
-COMMITTEE = {CHAIR, MEMBER}
-EXPECTED: dict[str, set[str]] = {
-    **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
-    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
-        {CHAIR, MEMBER, PROGRAMME, STEERING}),
-    **dict.fromkeys(
-        ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers",
-            "knock_out.show", "longlist.show", "scoring.show", "scoring.sheet", "scoring.save_cell",
-         "scoring.save_sheet", "scoring.recuse", "consensus.show", "consensus.item", "total_cost.show",
-         "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show",
-         "detail_study.session",
-         "detail_study.add_finding", "rfp.show", "rfp.compare", "negotiation.show", "negotiation.claims"], COMMITTEE),
-    **dict.fromkeys(
-        ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
-            "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
-         "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping",
-         "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
-         "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned",
-         "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
-         "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree",
-         "consensus.agree_unanimous", "consensus.declare_agreed", "total_cost.save_assumptions",
-         "total_cost.add_line", "total_cost.edit_line", "total_cost.change_line", "total_cost.remove_line",
-         "total_cost.take_over", "total_cost.answer_rule", "shortlist.choose", "consensus.carry_over",
-         "total_cost.advance", "total_cost.save_scenario", "total_cost.remove_scenario", "detail_study.take_examples",
-         "detail_study.new_item", "detail_study.add_item", "detail_study.edit_item", "detail_study.change_item",
-         "detail_study.retire_item", "detail_study.new_session", "detail_study.add_session",
-         "detail_study.change_session", "detail_study.save_year", "detail_study.open_second_round", "rfp.choose",
-         "rfp.save_request", "rfp.add_interface", "rfp.remove_interface", "rfp.fix", "rfp.workbook", "rfp.clarify",
-         "rfp.document", "overview.decision_file", "documents.show", "documents.save",
-         "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point",
-         "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offers",
-         "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
-    "audit.show": {CHAIR, MEMBER, ADMIN},
-    **dict.fromkeys(
-        ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show",
-            "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project",
-            "interfaces.show",
-         "schedule.show", "schedule.road", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
-         "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
-         "plan_files.calendar"], READERS),
-    **dict.fromkeys(
-        ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal",
-            "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task",
-            "programme.add_task",
-         "programme.edit_task", "programme.change_task", "programme.drop_task", "change.judge", "change.choose",
-         "from_selection.taking", "from_selection.take", "from_selection.decline", "from_selection.typing",
-         "from_selection.type_outcome", "plateaus.new", "plateaus.add", "plateaus.start", "plateaus.save_start",
-         "projects.new", "projects.add", "projects.drop", "interfaces.new", "interfaces.add", "interfaces.edit",
-         "interfaces.change", "interfaces.drop", "interfaces.designs", "interfaces.plan_designs", "schedule.what_if",
-         "schedule.save_what_if", "schedule.set_status_date", "schedule.keep_baseline", "schedule.calendar",
-         "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms",
-         "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
-         "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in"], {PROGRAMME}),
-    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide",
-            "gates.explain"], {PROGRAMME, LINE}),
-    **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link",
-            "projects.change_link", "projects.remove_link"], {PROGRAMME, LEADER}),
-    **dict.fromkeys(["projects.new_report", "projects.report", "plan_log.new", "plan_log.add", "plan_log.edit",
-            "plan_log.change"], {PROGRAMME, LEADER, LINE}),
-    **dict.fromkeys(["factors.sheet", "factors.score"], {PROGRAMME, LEADER, LINE, STEERING}),
-    **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role",
-            "administration.renew_invitation"], {CHAIR, PROGRAMME, ADMIN}),
-}  # fmt: skip
-ADMINISTRATION = {
-    "administration.people_page",
-    "administration.add_person",
-    "administration.switch_person",
-    "administration.new_link",
-    "administration.new_initiative",
-    "administration.make_initiative",
-    "administration.settings",
-    "administration.change_settings",
-}
-ANYONE = {"sign_in.show", "sign_in.sign_in", "sign_in.display", "sign_in.welcome", "sign_in.accept", "pages.health"}
-SIGNED_IN = {"pages.home", "sign_in.sign_out", "account.show", "account.change_password", "account.end_session"}
 VALUES = {
     "point": "disciplines_missing",
     "rule": "implementation",

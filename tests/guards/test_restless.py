@@ -3,21 +3,18 @@ his.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.actions import add_person
 from foundation.identity.models import Person
 from foundation.initiatives.actions import InitiativeFields, make_initiative
-from foundation.initiatives.models import Initiative
 from foundation.languages import Language
-from selection.criteria.actions import save_criterion
+from selection.criteria.actions.drafts import save_criterion
 from selection.demo.cast import PASSWORD
 from selection.method.candidates import Segment
 from selection.method.criteria import Category, CriterionFields, Kind
@@ -29,17 +26,22 @@ from selection.vendors.actions import CandidateFields, save_candidate
 from selection.vendors.models import Candidate
 from tests.conftest import Databases, SignIn
 from tests.factories.people import AT
-from tests.pages.selection.test_signature import unaward
-from tests.world.pages import Form, form_at, forms
+from tests.guards.phases import HOME, PHASES, REAL, SECRET, factors_open, nothing_yet, real_answered
+from tests.world.pages import Form, forms
 from tests.world.press import World, press_everything, strangers, two_windows
-from tests.world.questionnaire import TYPES, criteria, make_list, send_and_answer
+from tests.world.questionnaire import TYPES, criteria
 from tests.world.rows import Key, rows
 from tests.world.walk import OWN, Found, Walker
 
-ROLES = ("chair", "member1", "programme", "leader", "line", "steering", "administrator")
 SHORT, NEIGHBOUR = 1, "neighbour"
+
+
 NEXT_DOOR: dict[str, set[Key]] = {}
+
+
 CHOICES = ("decision.decide edit", "preparation.judge edit")
+
+
 MADE_TWICE = {
     "administration.new_link new": ["identity_one_time_link"],  # each link is a new one; the older stops working
     "administration.renew_invitation new": ["identity_one_time_link"],  # the same
@@ -47,6 +49,8 @@ MADE_TWICE = {
     "schedule.keep_baseline new": ["schedule_baseline"],  # each baseline too
     "shortlist.choose edit": ["shortlist_record"],  # the same choice once more is decided once more
 }
+
+
 TOLD_APART = {
     "criteria.save_weights edit": ("k_functions", "51", "52"),
     "criteria.save_scale edit": ("descriptor_3", f"{OWN} first.", f"{OWN} second."),
@@ -58,6 +62,8 @@ TOLD_APART = {
     "preparation.set_seats edit": ("disciplines", "finance", "users"),
     "factors.score edit": ("evidence_customer", f"{OWN} first.", f"{OWN} second."),
 }
+
+
 AS_MEANT: dict[str, dict[str, str | None]] = {
     "account.change_password new": {"current": PASSWORD, "password": "another long password"},
     "preparation.declare new": {"confidential": "y"},
@@ -80,6 +86,8 @@ AS_MEANT: dict[str, dict[str, str | None]] = {
     "administration.change_settings edit": {"second_language": ""},
     "schedule.save_calendar edit": {"closed": "2027-05-03 2027-05-04 Closed"},
 }
+
+
 NOT_FROM_TWO_WINDOWS = {
     "detail_study.change_item edit": [409],  # findings stand on the line: it stays as it is
     "projects.report edit": [303, 303, 0],  # each report is one of its own
@@ -89,6 +97,8 @@ NOT_FROM_TWO_WINDOWS = {
     "decision.decide edit": [303, 409, 409],  # decided already: that award stands on the page, with its reason
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
+
+
 UNREACHED = {
     "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in",
     "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
@@ -115,186 +125,6 @@ def walked(world: World) -> None:
     for role in world.roles:
         Walker(world.app, world.sign_in(role), role, world.found).walk("/", "/initiatives/1", "/account")
     Walker(world.app, world.app.test_client(), "nobody", world.found).walk("/")
-
-
-HOME = "/initiatives/1"
-REASON, SECRET = f"{OWN} why.", "zq-canary-in-a-factor"
-
-
-def post(sign_in: SignIn, role: str, address: str, **data: str) -> None:
-    answer = sign_in(role).post(f"{HOME}{address}", data=data)
-    assert answer.status_code == 303, (address, answer.status_code)
-
-
-def send(sign_in: SignIn, role: str, page: str, action: str = "", **changes: str) -> None:
-    client = sign_in(role)
-    answer = form_at(client, f"{HOME}{page}", action).send(client, changes)
-    assert answer.status_code == 303, (page, answer.status_code)
-
-
-def criteria_open(app: Flask, sign_in: SignIn) -> None:
-    post(sign_in, "chair", "/criteria/reopen", reason=REASON)
-
-
-def round_open(app: Flask, sign_in: SignIn) -> None:
-    post(sign_in, "chair", "/scoring/rounds", is_sealed="y", reason=REASON)
-
-
-def round_closed(app: Flask, sign_in: SignIn) -> None:
-    round_open(app, sign_in)
-    post(sign_in, "chair", "/scoring/rounds/2/close")
-
-
-def second_round_closed(app: Flask, sign_in: SignIn) -> None:
-    post(sign_in, "chair", "/detail-study/second-round")
-    post(sign_in, "chair", "/scoring/rounds/2/close")
-
-
-def finalists_chosen(app: Flask, sign_in: SignIn) -> None:
-    client = sign_in("chair")
-    form = form_at(client, f"{HOME}/proposals", "/finalists")
-    ids = [one.name.split("_")[1] for one in form.fields if one.name.startswith("in_")]
-    chosen = (
-        {f"in_{key}": "yes" for key in ids[:2]}
-        | {f"in_{key}": None for key in ids[2:]}
-        | {f"reason_{key}": REASON for key in ids}
-    )
-    assert form.send(client, chosen).status_code == 303
-
-
-def award_taken_back(app: Flask, sign_in: SignIn) -> None:
-    unaward(app)
-
-
-def awarded(app: Flask, sign_in: SignIn) -> None:
-    unaward(app)
-    client = sign_in("chair")
-    form = form_at(client, f"{HOME}/decision")
-    assert (
-        form.send(
-            client,
-            {
-                "candidate_id": next(one for one in form.fields if one.name == "candidate_id").values[0],
-                "reason": REASON,
-            },
-        ).status_code
-        == 303
-    )
-
-
-def factors_open(app: Flask, sign_in: SignIn) -> None:
-    post(sign_in, "programme", "/factors/rounds")
-    send(sign_in, "leader", "/factors/mine", score_customer="1", evidence_customer=SECRET)
-
-
-def interest_declared(app: Flask, sign_in: SignIn) -> None:
-    post(sign_in, "member2", "/preparation/declaration", confidential="y", has_interest="yes", interest="Shares")
-    client = sign_in("administrator")
-    assert (
-        client.post(
-            "/administration/people", data={"name": "New", "email": "new@demo.example", "language": "en"}
-        ).status_code
-        == 303
-    )
-    assert (
-        sign_in("chair")
-        .post(f"{HOME}/people", data={"email": "new@demo.example", "name": "New", "role": "member"})
-        .status_code
-        == 303
-    )
-
-
-def just_begun(app: Flask, sign_in: SignIn) -> None:
-    """The empty world: an administrator, a chair and a programme manager, and an initiative in which nothing has been
-    done.
-    """
-    with app.app_context(), transaction():
-        for name in ("administrator", "chair", "programme"):
-            add_person(
-                name,
-                email=f"{name}@demo.example",
-                language=Language.EN,
-                is_administrator=name == "administrator",
-                by=None,
-                at=AT,
-            )
-    form = {
-        "name": "New",
-        "organisation": "O",
-        "currency": "EUR",
-        "time_zone": "Europe/Amsterdam",
-        "language": "en",
-        "second_language": "",
-        "chair_id": "2",
-    }
-    assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 303
-    assert (
-        sign_in("administrator")
-        .post(
-            f"{HOME}/people", data={"email": "programme@demo.example", "name": "programme", "role": "programme_manager"}
-        )
-        .status_code
-        == 303
-    )
-    post(sign_in, "chair", "/preparation/declaration", confidential="y", has_interest="no")
-
-
-def nothing_yet(app: Flask, sign_in: SignIn) -> None:
-    pass
-
-
-def real_list(app: Flask, sign_in: SignIn) -> None:
-    """The world of a real questionnaire's shape, in draft."""
-    just_begun(app, sign_in)
-    with app.app_context(), transaction():
-        make_list(db.session.get_one(Initiative, 1), db.session.get_one(Person, 2), now())
-
-
-def real_sent(app: Flask, sign_in: SignIn) -> None:
-    """The same, published and sent, with one workbook that came back."""
-    real_list(app, sign_in)
-    with app.app_context(), transaction():
-        send_and_answer(
-            db.session.get_one(Initiative, 1),
-            db.session.get_one(Person, 2),
-            sent=now(),
-            deadline=now() + timedelta(days=20),
-            candidate_id=1,
-        )
-
-
-def real_answered(app: Flask, sign_in: SignIn) -> None:
-    """The same after the deadline: answers to read, knock-outs to judge."""
-    real_list(app, sign_in)
-    with app.app_context(), transaction():
-        send_and_answer(
-            db.session.get_one(Initiative, 1),
-            db.session.get_one(Person, 2),
-            sent=now() - timedelta(days=20),
-            deadline=now() - timedelta(days=1),
-            candidate_id=1,
-        )
-
-
-PHASES: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
-    ("planned", nothing_yet, ROLES),
-    ("planned", factors_open, ("programme", "leader")),
-    ("demo", nothing_yet, ("chair", "member1", "programme")),
-    ("demo", criteria_open, ("chair",)),
-    ("demo", round_open, ("chair", "member1")),
-    ("demo", round_closed, ("chair",)),
-    ("demo", second_round_closed, ("chair",)),
-    ("demo", interest_declared, ("chair", "administrator")),
-    ("signed", award_taken_back, ("chair",)),
-    ("signed", awarded, ("chair",)),
-    ("demo", finalists_chosen, ("chair",)),
-    ("empty", just_begun, ("administrator", "chair", "programme")),
-]
-REAL: list[tuple[str, Callable[[Flask, SignIn], None], tuple[str, ...]]] = [
-    ("empty", real_list, ("chair",)),
-    ("empty", real_sent, ("chair",)),
-    ("empty", real_answered, ("chair",)),
-]
 
 
 def neighbours(app: Flask, sign_in: SignIn) -> set[Key]:

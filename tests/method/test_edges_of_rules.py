@@ -7,22 +7,23 @@ from decimal import Decimal
 
 import pytest
 
-from planning.method.critical_path import Activity, attributed, dates, driving_path, network
+from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, Item, checklist
+from planning.method.float_paths import attributed, driving_path
 from planning.method.forecast import Job, forecast
 from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanProject, ancestors, effort_share
-from planning.method.plan_exchange import read_waits
 from planning.method.register import Weight, weight
 from planning.method.schedule_health import Check, Result, Schedule, health
 from planning.method.schedule_risk import Spread as Days
 from planning.method.steering_criteria import earned
+from planning.method.waits import read_waits
 from planning.method.working_calendar import Calendar, LiberationDay, add_months
 from selection.method.agreement import Spread, reason_is_own, spread
 from selection.method.candidates import LonglistSize, longlist_size
 from selection.method.cash_flows import Roots, rate_of_return, sign_changes
 from selection.method.cost_scenarios import Lever, sensitivities
-from selection.method.criteria_list import plain_text
+from selection.method.list_columns import plain_text
 from selection.method.proposals import Drift, abnormally_low, drift
 from selection.method.questions import Condition, asked
 from selection.method.scoring import Leaf, Mark, dominance, standing

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from selection.method.criteria import Category, CriterionFields, Kind
-from selection.method.criteria_list import Column, guess_mapping, plain_text, read_rows
+from selection.method.criteria_list import read_rows
+from selection.method.list_columns import Column, guess_mapping, plain_text
 from selection.method.questions import AnswerType
 
 EVERY = list(Column)

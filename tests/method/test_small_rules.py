@@ -6,8 +6,9 @@ import pytest
 
 from selection.method.agreement import reason_is_own, spread
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Column, Remark, guess_mapping, plain_text, read_rows
+from selection.method.criteria_list import Remark, read_rows
 from selection.method.knock_out import Verdict, passage, proposed_verdict
+from selection.method.list_columns import Column, guess_mapping, plain_text
 from selection.method.procedure import Facts, Point, Step, next_step, open_points
 from selection.method.questions import Condition, asked, in_order
 from selection.method.rounds import Cell, score_of

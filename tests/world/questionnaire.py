@@ -12,12 +12,14 @@ from decimal import Decimal
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from selection.criteria.actions import publish, save_criterion
+from selection.criteria.actions.drafts import save_criterion
+from selection.criteria.actions.versions import publish
 from selection.method.candidates import Segment
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.questions import NO, YES, AnswerType, Fit
 from selection.method.total_cost import Delivery
-from selection.questionnaire.actions import ReturnedFile, WorkbookRead, fix, take_in
+from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
+from selection.questionnaire.actions.fixing import fix
 from selection.questionnaire.queries import questions
 from selection.vendors.actions import CandidateFields, save_candidate
 

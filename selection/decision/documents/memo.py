@@ -1,6 +1,6 @@
 """The decision memo: one page that says it, then the evidence; every figure is the one on its page."""
 
-from flask_babel import force_locale, ngettext
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from foundation.clock import zone
@@ -9,9 +9,9 @@ from foundation.languages import Language
 from foundation.money import show_decimal
 from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
+from selection.decision.documents.open_points import add_claims, add_points, risks
 from selection.decision.dossier import Dossier
-from selection.labels import COMPONENTS, FITS, OUTCOMES, POINT_STATES, RULES, TOPICS, tie_rule_of
-from selection.method.proposals import fit_of
+from selection.labels import COMPONENTS, RULES, tie_rule_of
 from selection.method.scoring import Standing, printed_gap, surely_beats
 from selection.method.total_cost import Delivery, FiveTimes
 from selection.ranking.pictures import category_profile
@@ -32,9 +32,9 @@ def memo(file: Dossier, language: Language) -> Paper:
         paper.heading(_("What it costs"))
         _add_costs(paper, file, say)
         paper.heading(_("What was said and what was found"))
-        _add_claims(paper, file, say)
+        add_claims(paper, file, say)
         paper.heading(_("What was agreed"))
-        _add_points(paper, file, say)
+        add_points(paper, file, say)
         paper.heading(_("Where the method was departed from"))
         add_departures(paper, file)
     return paper
@@ -66,7 +66,7 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     paper.words(file.award.reason, label=_("Why"))
     paper.words(_how_sure(file, say), label=_("How sure"))
     paper.words(_cost_sentence(file, winner, cost, say), label=_("Cost"))
-    paper.words("", label=_("Main risks"), items=_risks(file, winner, say) or [_("None recorded.")])
+    paper.words("", label=_("Main risks"), items=risks(file, winner, say) or [_("None recorded.")])
     asked = (
         _("Agree with the award.")
         if file.award.signed_at is None
@@ -135,36 +135,6 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
             "Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing)
         )
     return text
-
-
-def _risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
-    found = [
-        f"{say.name(row.card.name, row.card.name_other)}: {OUTCOMES[row.claim.outcome]}"
-        for row in (file.claims.doubtful() if file.claims else [])
-        if row.candidate.id == winner.id
-    ]
-    cards = {card.id: card for card in file.table.ranking.criteria.cards}
-    found += [
-        _("%(name)s is under its minimum.", name=say.name(cards[one].name, cards[one].name_other))
-        for one in file.table.place(winner.id).standing.under_minimum
-    ]
-    found += [
-        _("Under a five-times rule: %(rule)s.", rule=RULES[rule.rule])
-        for rule in file.table.costs[winner.id].figures.five_times
-        if rule.holds is False
-    ]
-    if not file.is_kept_whole:
-        return [*found, say.nothing]
-    gaps = file.proposals.count(winner.id, gaps=True) if file.proposals and winner.id in file.proposals.latest else 0
-    if gaps:
-        found.append(
-            ngettext(
-                "The package does not bring one criterion by itself.",
-                "The package does not bring %(num)d criteria by itself.",
-                gaps,
-            )
-        )
-    return found
 
 
 def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
@@ -264,60 +234,3 @@ def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
         base += "; " + _("for SaaS our assumption")
     word = _("holds") if rule.holds else _("%(amount)s short", amount=say.money(rule.shortfall))
     return f"{word}; {base}"
-
-
-def _add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
-    if file.claims is None:
-        paper.words(say.nothing)
-        return
-    rows = []
-    for row in file.claims.candidates:
-        counts = file.claims.counts(row.id)
-        rows.append((row.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
-    paper.grid(
-        [_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")],
-        rows,
-        widths=(4, 1.5, 1.2, 1.4, 1.6),
-        numbers=(1, 2, 3, 4),
-    )
-    doubtful = [
-        (
-            row.candidate.title,
-            f"{row.card.code} {say.name(row.card.name, row.card.name_other)}",
-            str(OUTCOMES[row.claim.outcome]),
-            row.evidence[-1].finding.text if row.evidence else "–",
-        )
-        for row in file.claims.doubtful()
-    ]
-    paper.grid([_("Candidate"), _("Criterion"), _("Stands"), _("Last finding")], doubtful[:12], widths=(2, 3, 1.6, 4.6))
-    winner = file.winner()
-    if file.proposals is not None and winner is not None and winner.id in file.proposals.latest:
-        gaps = [
-            (line.question.code, say.name(line.question.text, line.question.text_other), line.statements[winner.id])
-            for line in file.proposals.lines
-            if line.statements[winner.id].is_gap
-        ]
-        paper.grid(
-            [_("Gap of %(name)s", name=winner.title), _("In the proposal"), _("Remark")],
-            [
-                (f"{code} {text}", str(FITS[fit]) if (fit := fit_of(said.after)) else "–", said.remark or "")
-                for code, text, said in gaps
-            ],
-            widths=(4, 2, 4),
-        )
-
-
-def _add_points(paper: Paper, file: Dossier, say: Figures) -> None:
-    winner = file.winner()
-    rows = [
-        (
-            str(TOPICS[row.point.topic]),
-            row.point.subject,
-            row.point.agreed or row.point.dropped_reason or str(POINT_STATES[row.state]),
-            row.owner,
-        )
-        for row in (file.points.get(winner.id, []) if winner else [])
-    ]
-    paper.grid([_("About"), _("Subject"), _("Settled"), _("Owner")], rows, widths=(2, 3, 6, 2))
-    if not rows:
-        paper.words(_("No points were recorded.") if file.is_kept_whole else say.nothing)

@@ -1,61 +1,37 @@
 """The vendor's workbook on its way out: locked questions, drop-downs, hidden ids, version and signature."""
 
-import hashlib
-import hmac
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from babel.dates import format_datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from foundation.clock import zone
-from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.workbook import write
 from selection.labels import ANSWER_TYPES, FITS, PURPOSES, SECTIONS, spoken_answer
 from selection.method.questions import AnswerType, Section
-from selection.questionnaire.models import Question, Questionnaire
-from selection.vendors.models import Candidate
+from selection.questionnaire.models import Question
+from selection.questionnaire.workbook.filled import fill_instructions, fill_meta, finish_sheet
+from selection.questionnaire.workbook.sheet import (
+    ANSWER,
+    FIRST_HIDDEN,
+    FIRST_ROW,
+    HELP,
+    ID,
+    LISTS,
+    LONG,
+    NUMBER,
+    REMARK,
+    STATUS,
+    TEXT,
+    Sending,
+    Sheet,
+)
 
-META, LISTS = "_gids", "_lists"
-ID, NUMBER, TEXT, HELP, ANSWER, REMARK, STATUS, FIRST_HIDDEN = range(1, 9)
-FIRST_ROW = 4
 OPTION = "::"
-LONG = (AnswerType.LONG_TEXT, AnswerType.LIST)
-
-
-@dataclass
-class _Sheet:
-    """A sheet under construction, with where each question's answer stands."""
-
-    sheet: Worksheet
-    row: int = FIRST_ROW
-    answers: dict[str, str] = field(default_factory=dict)
-    statuses: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sending:
-    """Everything that a workbook is made from."""
-
-    initiative: Initiative
-    questionnaire: Questionnaire
-    questions: list[Question]
-    candidate: Candidate
-    key: bytes
-
-
-def signature(key: bytes, questionnaire: Questionnaire, candidate_id: int) -> str:
-    """Proof that a workbook was made here, for this candidate and these questions."""
-    return hmac.new(
-        key, f"workbook:{questionnaire.id}:{questionnaire.hash}:{candidate_id}".encode(), hashlib.sha256
-    ).hexdigest()
 
 
 def make_workbook(sending: Sending, *, at: datetime) -> bytes:
@@ -68,8 +44,8 @@ def make_workbook(sending: Sending, *, at: datetime) -> bytes:
         instructions = book.create_sheet(_("Instructions"))
         lists = _Lists(book)
         sheets = [_question_sheet(book, lists, sending, section, language) for section in Section]
-        _fill_instructions(instructions, sending, sheets)
-        _fill_meta(book, sending)
+        fill_instructions(instructions, sending, sheets)
+        fill_meta(book, sending)
         lists.hide()
         return write.to_bytes(book)
 
@@ -94,8 +70,8 @@ class _Lists:
         self.sheet.parent.move_sheet(self.sheet, len(self.sheet.parent.worksheets))
 
 
-def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Section, language: Language) -> _Sheet:
-    made = _Sheet(book.create_sheet(str(SECTIONS[section])))
+def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Section, language: Language) -> Sheet:
+    made = Sheet(book.create_sheet(str(SECTIONS[section])))
     sheet = made.sheet
     write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
     write.put(
@@ -128,11 +104,11 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
             question,
             in_language(question.text, question.text_other, language, sending.initiative.language),
         )
-    _finish_sheet(made, sending)
+    finish_sheet(made, sending)
     return made
 
 
-def _put_question(made: _Sheet, lists: _Lists, question: Question, text: str) -> None:
+def _put_question(made: Sheet, lists: _Lists, question: Question, text: str) -> None:
     sheet, row = made.sheet, made.row
     for column, value in ((ID, question.code), (NUMBER, question.code), (TEXT, text), (HELP, _help(question))):
         write.put(sheet, row, column, value, "note" if column == HELP else "plain")
@@ -160,7 +136,7 @@ def _put_question(made: _Sheet, lists: _Lists, question: Question, text: str) ->
     made.row += 1
 
 
-def _condition_formula(made: _Sheet, question: Question, row: int) -> str | None:
+def _condition_formula(made: Sheet, question: Question, row: int) -> str | None:
     """When the question is asked; the wanted answers stand in hidden cells, so that no text from people is in a
     formula.
     """
@@ -232,103 +208,3 @@ def _help(question: Question) -> str:
     if question.hint:
         parts.append(question.hint)
     return "\n".join(parts)
-
-
-def _finish_sheet(made: _Sheet, sending: Sending) -> None:
-    sheet = made.sheet
-    write.widths(sheet, 4, 16, 52, 36, 46, 30, 13)
-    sheet.column_dimensions["A"].hidden = True
-    for column in range(FIRST_HIDDEN, FIRST_HIDDEN + 20):
-        sheet.column_dimensions[get_column_letter(column)].hidden = True
-    last = max(made.row - 1, FIRST_ROW)
-    status = f"$G{FIRST_ROW}"
-    for word, fill in ((_("not asked"), "grey"), (_("answered"), "green"), (_("open"), "amber")):
-        sheet.conditional_formatting.add(
-            f"G{FIRST_ROW}:G{last}", FormulaRule(formula=[f'{status}="{word}"'], fill=write.FILLS[fill])
-        )
-    sheet.conditional_formatting.add(
-        f"C{FIRST_ROW}:F{last}", FormulaRule(formula=[f'{status}="{_("not asked")}"'], font=write.FONTS["note"])
-    )
-    sheet.freeze_panes = f"C{FIRST_ROW}"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
-    sheet.print_area = f"B1:G{last}"
-    write.fit_heights(sheet)
-    write.set_up_paper(
-        sheet,
-        footer_left=sending.candidate.title,
-        footer_middle=sending.initiative.name,
-        title_rows=f"{FIRST_ROW - 1}:{FIRST_ROW - 1}",
-    )
-
-
-def _fill_instructions(sheet: Worksheet, sending: Sending, sheets: list[_Sheet]) -> None:
-    deadline = format_datetime(
-        sending.questionnaire.deadline,
-        "full",
-        tzinfo=zone(sending.initiative.time_zone),
-        locale=sending.candidate.language,
-    )
-    write.widths(sheet, 30, 90)
-    write.put(sheet, 1, 1, str(PURPOSES[sending.questionnaire.purpose]), "title", align=write.PLAIN_TOP)
-    write.put(
-        sheet, 2, 1, f"{sending.initiative.organisation}: {sending.initiative.name}", "subtitle", align=write.PLAIN_TOP
-    )
-    rows = [
-        (_("For"), sending.candidate.title),
-        (_("Return before"), deadline),
-        (
-            _("How"),
-            _(
-                "Fill in the yellow cells of the sheets that follow and send this workbook back to the organisation as"
-                " .xlsx. Everything else is locked: changed questions are refused."
-            ),
-        ),
-        (_("Choices"), _("Where an answer is a choice, the cell has a drop-down list.")),
-        (
-            _("Not known"),
-            _(
-                "Leave a cell empty when you do not know: empty counts as unknown, not as no. Use the remark to"
-                " explain."
-            ),
-        ),
-        (
-            _("Confidential"),
-            _("Your answers stay sealed until the deadline and are read by the selection committee only."),
-        ),
-        (_("Version"), f"{sending.questionnaire.number} · {sending.questionnaire.hash[:12]}"),
-    ]
-    if sending.questionnaire.introduction:
-        rows.insert(0, (_("Introduction"), sending.questionnaire.introduction))
-    for number, (name, text) in enumerate(rows, start=4):
-        write.put(sheet, number, 1, name, "bold")
-        write.put(sheet, number, 2, text)
-    row = len(rows) + 5
-    write.put(sheet, row, 1, _("Progress"), "section")
-    for offset, made in enumerate(sheets, start=1):
-        cells = f"{quote_sheetname(made.sheet.title)}!$G${FIRST_ROW}:$G${max(made.row - 1, FIRST_ROW)}"
-        write.put(sheet, row + offset, 1, made.sheet.title, "bold")
-        formula = (
-            f'COUNTIF({cells},"{_("answered")}")&" / "&(COUNTA({cells})-COUNTIF({cells},"{_("not asked")}"))&"'
-            f' {_("answered")}"'
-        )
-        write.put_formula(sheet, row + offset, 2, formula, "General").alignment = write.TOP
-    write.fit_heights(sheet)
-    sheet.protection.sheet = True
-    write.set_up_paper(sheet, footer_left=sending.candidate.title, footer_middle=sending.initiative.name, portrait=True)
-
-
-def _fill_meta(book: Workbook, sending: Sending) -> None:
-    sheet = book.create_sheet(META)
-    rows = (
-        ("questionnaire", sending.questionnaire.id),
-        ("number", sending.questionnaire.number),
-        ("hash", sending.questionnaire.hash),
-        ("candidate", sending.candidate.id),
-        ("signature", signature(sending.key, sending.questionnaire, sending.candidate.id)),
-    )
-    for number, (name, value) in enumerate(rows, start=1):
-        write.put(sheet, number, 1, name)
-        write.put(sheet, number, 2, value)
-    sheet.sheet_state = "hidden"
-    sheet.protection.sheet = True

@@ -7,27 +7,17 @@ from decimal import Decimal
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from foundation.forms import small_whole
+from foundation.forms.fields import small_whole
 from foundation.languages import Language, in_language
 from foundation.money import read_decimal
 from foundation.workbook import write
 from foundation.workbook.read import HostileFileError, ReadCell, ReadSheet
 from selection.labels import FITS, SECTIONS
 from selection.method.questions import NO, YES, AnswerType, Section
-from selection.questionnaire.actions import WorkbookRead
+from selection.questionnaire.actions.answers import WorkbookRead
 from selection.questionnaire.models import Question
-from selection.questionnaire.workbook.made import (
-    ANSWER,
-    FIRST_ROW,
-    ID,
-    LISTS,
-    META,
-    OPTION,
-    REMARK,
-    TEXT,
-    Sending,
-    signature,
-)
+from selection.questionnaire.workbook.made import OPTION
+from selection.questionnaire.workbook.sheet import ANSWER, FIRST_ROW, ID, LISTS, META, REMARK, TEXT, Sending, signature
 
 MOST_NUMBER, LEAST_DECIMALS = 10**15, 18
 

@@ -173,9 +173,9 @@ def test_an_ordinary_workbook_is_read(prepared: Flask) -> None:
 WORST = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-from planning.method.plan_exchange import read_waits
-from planning.plan_files.documents import _depth
-from selection.method.criteria_list import plain_text
+from planning.method.waits import read_waits
+from planning.plan_files.documents.from_project import _depth
+from selection.method.list_columns import plain_text
 from foundation.workbook.guard import _check_sheet, _check_xml
 texts = ["<" * 200_000, "<a " * 60_000, "<![" * 60_000]
 texts += ["&" * 100_000, '<a b="' * 30_000, "<!--" * 50_000, "</" * 60_000]

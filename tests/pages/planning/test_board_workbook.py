@@ -17,7 +17,7 @@ from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
-from planning.schedule.workbook import TOP
+from planning.schedule.workbook.sheets import TOP
 from tests.conftest import SignIn
 from tests.pages.selection.test_board_workbook import _recalculated
 

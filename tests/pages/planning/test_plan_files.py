@@ -2,70 +2,20 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from icalendar import Calendar as IcsCalendar
-from openpyxl import Workbook, load_workbook
-from sqlalchemy import func, select
+from openpyxl import load_workbook
+from sqlalchemy import select
 
 from foundation.audit.models import AuditEntry, Event
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
-from planning.method.dependency_graph import LinkKind
-from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import Loss, OutPlan, PlanLink, PlanRow
-from planning.method.working_calendar import Calendar
-from planning.plan_files.documents import read_ms_project, to_ms_project
-from planning.plan_files.queries import out_plan
-from planning.projects.models import Project, ProjectLink
+from planning.method.plan import Area
+from planning.projects.models import Project
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
-from tests.world.pages import forms
-
-HOME = "/initiatives/1"
-AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
-
-
-def _upload(client: FlaskClient, content: bytes, name: str) -> str:
-    """Send a file; the text of the page that follows."""
-    answer = client.post(
-        f"{HOME}/plan-files", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
-    )
-    if answer.status_code != 303:
-        return answer.text
-    return str(client.get(answer.headers["Location"]).text)
-
-
-def _take(client: FlaskClient, page: str) -> int:
-    """Take in what this preview shows; the status of the answer."""
-    return next(form for form in forms(HOME, page) if form.action.endswith("/take")).send(client).status_code
-
-
-def _book(
-    *rows: tuple[object, ...],
-    headings: tuple[str, ...] = ("Code", "Name", "Kind", "Area", "Plateau", "Waits for", "Most likely (days)"),
-) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(headings)
-    for row in rows:
-        sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _counts(app: Flask) -> tuple[int, int]:
-    with app.app_context():
-        return (
-            db.session.scalar(select(func.count(Project.id)).where(Project.dropped_at.is_(None))) or 0,
-            db.session.scalar(select(func.count(ProjectLink.id))) or 0,
-        )
+from tests.pages.planning.plan_books import HOME, counts, plan_book, take, upload
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -73,13 +23,13 @@ def test_the_workbook_comes_back_as_it_went(planned: Flask, sign_in: SignIn, lan
     manager = sign_in("programme")
     manager.post("/display", data={"language": language})
     content = manager.get(f"{HOME}/plan-files/excel").data
-    before = _counts(planned)
-    page = _upload(manager, content, "plan.xlsx")
+    before = counts(planned)
+    page = upload(manager, content, "plan.xlsx")
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert (f"0 new, 0 changed, {before[0]} as they are; 0 rows" if language == "en" else f"{before[0]}") in said
     assert str(before[1]) in said
-    assert _take(manager, page) == 303
-    assert _counts(planned) == before
+    assert take(manager, page) == 303
+    assert counts(planned) == before
 
 
 def test_changes_are_shown_line_by_line_and_taken_in_whole(planned: Flask, sign_in: SignIn) -> None:
@@ -95,18 +45,18 @@ def test_changes_are_shown_line_by_line_and_taken_in_whole(planned: Flask, sign_
         sheet.cell(last, column).value = value
     stream = io.BytesIO()
     book.save(stream)
-    page = _upload(manager, stream.getvalue(), "changed.xlsx")
+    page = upload(manager, stream.getvalue(), "changed.xlsx")
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert "1 new, 1 changed" in said
     assert "most likely duration 90 → 120" in said
     assert "It waits for a code that is neither in the file nor in the plan." in said
     assert "P999" in said
     assert "Dates that would move" in said
-    before = _counts(planned)
-    assert _take(manager, page) == 303
-    assert _counts(planned) == (before[0] + 1, before[1] + 2)
+    before = counts(planned)
+    assert take(manager, page) == 303
+    assert counts(planned) == (before[0] + 1, before[1] + 2)
     assert "Dates that moved" in manager.get(f"{HOME}/plan-files/1").text
-    assert _take(manager, page) == 409
+    assert take(manager, page) == 409
     with planned.app_context():
         entry = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.PLAN_TAKEN_IN)).one()
         assert entry.before["projects"]["P12"] == {"low": 70, "likely": 90, "high": 140}
@@ -119,12 +69,12 @@ def test_changes_are_shown_line_by_line_and_taken_in_whole(planned: Flask, sign_
 
 def test_a_preview_of_an_older_plan_is_not_taken_in(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
-    page = _upload(manager, manager.get(f"{HOME}/plan-files/excel").data, "plan.xlsx")
+    page = upload(manager, manager.get(f"{HOME}/plan-files/excel").data, "plan.xlsx")
     with planned.app_context():
         row = db.session.scalars(select(Project).where(Project.code == "P20")).one()
         row.name = "Changed by a colleague"
         db.session.commit()
-    assert _take(manager, page) == 409
+    assert take(manager, page) == 409
     with planned.app_context():
         assert db.session.scalars(select(Project.name).where(Project.code == "P20")).one() == "Changed by a colleague"
 
@@ -144,11 +94,11 @@ def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: S
             before.high,
         )
     assert (
-        _take(
+        take(
             manager,
-            _upload(
+            upload(
                 manager,
-                _book(("p3", "Another name", 36), headings=("Code", "Name", "Most likely (days)")),
+                plan_book(("p3", "Another name", 36), headings=("Code", "Name", "Most likely (days)")),
                 "short.xlsx",
             ),
         )
@@ -158,7 +108,7 @@ def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: S
         row = db.session.scalars(select(Project).where(Project.code == "P3")).one()
         assert (row.name, row.likely) == ("Another name", 36)
         assert (row.started, row.finished, row.percent, row.area, row.plateau_id, row.budget, row.low, row.high) == kept
-    assert _counts(planned) == (49, 67)
+    assert counts(planned) == (49, 67)
 
 
 def test_amounts_and_codes_that_could_mean_two_things(planned: Flask, sign_in: SignIn) -> None:
@@ -167,12 +117,12 @@ def test_amounts_and_codes_that_could_mean_two_things(planned: Flask, sign_in: S
     page = re.sub(
         r"<[^>]+>",
         " ",
-        _upload(manager, _book(*rows, headings=("Code", "Name", "Waits for", "Most likely (days)")), "codes.xlsx"),
+        upload(manager, plan_book(*rows, headings=("Code", "Name", "Waits for", "Most likely (days)")), "codes.xlsx"),
     )
     assert "0 rows or links cannot be taken in" in re.sub(r"\s+", " ", page)
-    wrong = _upload(
+    wrong = upload(
         manager,
-        _book(
+        plan_book(
             ("T2", "Grouped", "1.250", 5),
             ("T3", "Weeks", "", 5),
             headings=("Code", "Name", "Budget", "Most likely (days)"),
@@ -218,7 +168,7 @@ def test_each_fault_is_named_with_its_row(planned: Flask, sign_in: SignIn) -> No
         ("Z9", "Milestone", "Milestone", "", "", "", 3), ("Z10", "Waits", "", "", "", "Z10; when it rains", 3),
         ("Z11", "Fine", "Milestone", "Infrastructure", "1", "Z3", ""),
     ]  # fmt: skip
-    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _upload(manager, _book(*rows), "faults.xlsx")))
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", upload(manager, plan_book(*rows), "faults.xlsx")))
     assert "3 new, 0 changed, 0 as they are; 12 rows or links cannot be taken in." in page
     for sentence in (
         "The row has no code.",
@@ -233,16 +183,18 @@ def test_each_fault_is_named_with_its_row(planned: Flask, sign_in: SignIn) -> No
         "A link cannot be read",
     ):
         assert sentence in page, sentence
-    assert _counts(planned) == (49, 67)
+    assert counts(planned) == (49, 67)
 
 
 def test_a_loop_in_a_file_refuses_the_whole(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
-    page = _upload(manager, _book(("L1", "One", "", "", "", "L2", 5), ("L2", "Two", "", "", "", "L1", 5)), "loop.xlsx")
+    page = upload(
+        manager, plan_book(("L1", "One", "", "", "", "L2", 5), ("L2", "Two", "", "", "", "L1", 5)), "loop.xlsx"
+    )
     assert "make a loop: L1 → L2 → L1" in page
     assert "/take" not in page
     assert manager.post(f"{HOME}/plan-files/1/take").status_code == 409
-    assert _counts(planned) == (49, 67)
+    assert counts(planned) == (49, 67)
 
 
 def test_three_hundred_projects_come_in_from_a_list(planned: Flask, sign_in: SignIn) -> None:
@@ -260,9 +212,9 @@ def test_three_hundred_projects_come_in_from_a_list(planned: Flask, sign_in: Sig
         )
         for number in range(300)
     ]
-    page = _upload(manager, _book(*rows), "three-hundred.xlsx")
-    assert _take(manager, page) == 303
-    assert _counts(planned) == (349, 67 + 2 * 297)
+    page = upload(manager, plan_book(*rows), "three-hundred.xlsx")
+    assert take(manager, page) == 303
+    assert counts(planned) == (349, 67 + 2 * 297)
     for name in (
         "schedule",
         "projects",
@@ -290,8 +242,8 @@ def test_three_hundred_projects_come_in_from_a_list(planned: Flask, sign_in: Sig
 def test_ten_thousand_rows_get_a_sentence(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     text = "Code;Name;Most likely (days)\n" + "\n".join(f"A{number};Name {number};5" for number in range(10_000))
-    assert "The list has 10000 rows; a plan takes at most 2000" in _upload(manager, text.encode(), "large.csv")
-    assert _counts(planned) == (49, 67)
+    assert "The list has 10000 rows; a plan takes at most 2000" in upload(manager, text.encode(), "large.csv")
+    assert counts(planned) == (49, 67)
 
 
 @pytest.mark.parametrize(
@@ -304,8 +256,8 @@ def test_ten_thousand_rows_get_a_sentence(planned: Flask, sign_in: SignIn) -> No
         (b"<?xml version='1.0'?><Other/>", "a.xml", "no plan of Microsoft Project"),
         (
             (
-                "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>"
-                "<Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>"
+                b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>"
+                b"<Project xmlns='http://schemas.microsoft.com/project'><Name>&b;</Name></Project>"
             ),
             "a.xml",
             "holds declarations that Gids does not read",
@@ -327,165 +279,10 @@ def test_ten_thousand_rows_get_a_sentence(planned: Flask, sign_in: SignIn) -> No
 def test_hostile_files_get_a_sentence(
     planned: Flask, sign_in: SignIn, content: bytes, name: str, sentence: str
 ) -> None:
-    assert sentence in _upload(sign_in("programme"), content, name)
-    assert _counts(planned) == (49, 67)
+    assert sentence in upload(sign_in("programme"), content, name)
+    assert counts(planned) == (49, 67)
 
 
 def test_no_file_gets_a_sentence(planned: Flask, sign_in: SignIn) -> None:
     answer = sign_in("programme").post(f"{HOME}/plan-files", data={})
     assert (answer.status_code, "Choose a file." in answer.text) == (422, True)
-
-
-def _out(app: Flask) -> OutPlan:
-    with app.app_context():
-        initiative = db.session.get_one(Initiative, 1)
-        plan = planned_now(initiative)
-        assert plan is not None
-        return out_plan(initiative, plan, AT)
-
-
-def _same(out: OutPlan) -> None:
-    read = read_ms_project(to_ms_project(out), set())
-    assert sorted(read.rows, key=lambda row: row.code) == sorted(out.rows, key=lambda row: row.code)
-    links = [link for rows in out.links.values() for link in rows]
-    assert sorted(read.links, key=str) == sorted(links, key=str)
-    assert (read.complaints, read.losses, read.links_in, dict(read.plateaus)) == (
-        (),
-        (),
-        len(links),
-        dict(out.plateaus),
-    )
-    assert dict(read.dates) == dict(out.dates)
-
-
-def test_the_demo_goes_through_microsoft_project_without_a_loss(planned: Flask) -> None:
-    _same(_out(planned))
-
-
-def test_a_plan_with_everything_goes_through_microsoft_project_without_a_loss() -> None:
-    calendar = Calendar(date(2027, 1, 4), good_friday=True)
-    rows = [
-        PlanRow(
-            "A",
-            "Umlauts & <tags> «ö»",
-            ProjectKind.LINE_ACTIVITY,
-            Area.ORGANISATION,
-            1,
-            3,
-            5,
-            9,
-            date(2027, 2, 1),
-            date(2027, 6, 1),
-            None,
-            None,
-            0,
-            Decimal("1234.56"),
-        ),
-        PlanRow(
-            "B",
-            "Done",
-            ProjectKind.PROJECT,
-            Area.PEOPLE,
-            1,
-            5,
-            5,
-            5,
-            None,
-            None,
-            date(2027, 1, 4),
-            date(2027, 1, 8),
-            100,
-        ),
-        PlanRow(
-            "C",
-            "Half",
-            ProjectKind.PROJECT,
-            Area.INFRASTRUCTURE,
-            2,
-            10,
-            20,
-            40,
-            None,
-            None,
-            date(2027, 1, 11),
-            None,
-            50,
-        ),
-        PlanRow("M", "Reached", ProjectKind.MILESTONE, Area.PROCESSES, 2),
-        PlanRow("X", "Nowhere", ProjectKind.PROJECT, Area.PROCESSES, None, 1, 1, 1),
-    ]
-    links = {
-        "B": [PlanLink("A", "B", LinkKind.SS, 3), PlanLink("A", "B", LinkKind.FF, -2)],
-        "C": [PlanLink("B", "C", LinkKind.SF, 4)],
-        "M": [PlanLink("C", "M"), PlanLink("X", "M", LinkKind.FS, 12)],
-    }
-    dates = {row.code: (calendar.day(number), calendar.day(number + 3)) for number, row in enumerate(rows)}
-    _same(
-        OutPlan("Plan", "Organisation", AT, rows, links, dates, {1: "First", 2: "Second"}, calendar, date(2027, 1, 15))
-    )
-
-
-FOREIGN = """<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project">
-<MinutesPerDay>480</MinutesPerDay>
-<Calendars><Calendar><UID>1</UID><Name>Standard</Name></Calendar></Calendars><Tasks>
-<Task><UID>0</UID><Name>Whole project</Name><Summary>1</Summary><OutlineLevel>0</OutlineLevel></Task>
-<Task><UID>1</UID><Name>Phase one</Name><Summary>1</Summary><OutlineLevel>1</OutlineLevel></Task>
-<Task><UID>2</UID><Name>Design</Name><Duration>PT36H0M0S</Duration><OutlineLevel>2</OutlineLevel>
-  <ConstraintType>2</ConstraintType><ConstraintDate>2027-02-01T08:00:00</ConstraintDate></Task>
-<Task><UID>3</UID><Name>Build</Name><Duration>PT80H0M0S</Duration>
-  <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>2400</LinkLag></PredecessorLink></Task>
-<Task><UID>4</UID><Name>Old</Name><Active>0</Active><Duration>PT8H0M0S</Duration></Task>
-<Task><UID>5</UID><Name>Odd</Name><Duration>forever</Duration></Task>
-<Task><UID>6</UID><Name>Waits for a phase</Name><Duration>PT8H0M0S</Duration>
-  <PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
-</Tasks><Resources><Resource><UID>1</UID><Name>Kees</Name></Resource></Resources></Project>"""
-
-
-def test_a_foreign_project_file_says_what_was_changed_or_lost() -> None:
-    """Half days rounded up, constraints, resources, calendars and inactive tasks named; links in = kept or in the
-    list.
-    """
-    read = read_ms_project(FOREIGN.encode(), set())
-    assert [(row.code, row.name, row.likely) for row in read.rows] == [
-        ("M2", "Design", 5),
-        ("M3", "Build", 10),
-        ("M6", "Waits for a phase", 1),
-    ]
-    assert read.links == (PlanLink("M2", "M3", LinkKind.FS, 1),)
-    assert {row.what for row in read.losses} == {
-        Loss.LEVELS,
-        Loss.PART_DAY,
-        Loss.CONSTRAINT,
-        Loss.PART_DAY_LAG,
-        Loss.INACTIVE,
-        Loss.RESOURCES,
-        Loss.CALENDARS,
-    }
-    assert [(row.what.value, row.typed) for row in read.complaints] == [
-        ("duration", "forever"),
-        ("wait_unknown", "UID 1"),
-    ]
-    assert read.links_in == len(read.links) + 1
-
-
-def test_a_foreign_project_file_is_taken_in_with_its_plateau(demo: Flask, sign_in: SignIn) -> None:
-    manager = sign_in("programme")
-    manager.post(f"{HOME}/programme/edit", data={"aim": "A.", "starts_on": "2027-01-04"})
-    page = _upload(manager, FOREIGN.encode(), "plan.xml")
-    assert "An inactive task is not taken in." in page
-    assert _take(manager, page) == 303
-    assert "Phase one" in manager.get(f"{HOME}/plateaus").text
-    assert _counts(demo) == (3, 1)
-
-
-def test_milestones_for_a_calendar(planned: Flask, sign_in: SignIn) -> None:
-    found = IcsCalendar.from_ical(sign_in("steering").get(f"{HOME}/plan-files/calendar").data)
-    titles = sorted(str(event["summary"]) for event in found.walk("VEVENT"))
-    assert titles == [
-        "1. One picture of the customer",
-        "2. Working from the customer",
-        "3. Growing with the customer",
-        "M1 The service desk works with the new system",
-        "M2 Sales and service work as one",
-        "M3 Campaigns speak to customers one by one",
-    ]

@@ -6,7 +6,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from foundation.clock import now
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.levelling.models import Capacity
@@ -18,6 +17,8 @@ from tests.conftest import SignIn
 from tests.world.pages import form_at, forms, tight
 
 HOME = "/initiatives/1"
+
+
 MONDAY = "2027-01-04"
 
 
@@ -46,7 +47,7 @@ def _world(client: FlaskClient, *rows: tuple[str, int, str], plateau_end: str = 
             assert client.post(f"{HOME}/projects/{number}/links", data=link).status_code == 303
 
 
-def _plan() -> Planned:
+def plan_now() -> Planned:
     found = planned_now(db.session.get_one(Initiative, 1))
     assert found is not None
     return found
@@ -54,7 +55,7 @@ def _plan() -> Planned:
 
 def _dates(app: Flask) -> dict[str, tuple[str, str, int]]:
     with app.app_context():
-        plan = _plan()
+        plan = plan_now()
         return {
             row.code: (
                 str(plan.forecast.rows[row.id].start),
@@ -182,7 +183,7 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
     assert take.send(manager, {"start-1": "9999-12-31"}).status_code == 422
     assert take.send(manager).status_code == 303
     with demo.app_context():
-        assert str(_plan().forecast.finish) == "2027-01-19"
+        assert str(plan_now().forecast.finish) == "2027-01-19"
         assert db.session.scalars(select(Capacity.people)).one() == 1
         assert db.session.scalars(select(Baseline.reason)).one() == "The plan before levelling."
     assert take.send(manager).status_code == 409
@@ -261,83 +262,3 @@ def test_closed_periods_are_not_overwritten_by_an_older_form(demo: Flask, sign_i
     stale = manager.post(f"{HOME}/schedule/calendar", data={**calendar, "closed": "2027-03-01 2027-03-05 Other"})
     assert (stale.status_code, "Other" in stale.text) == (409, True)
     assert "Skiing" in manager.get(f"{HOME}/schedule/calendar").text
-
-
-def test_a_milestone_in_a_what_if_gets_its_sentence(planned: Flask, sign_in: SignIn) -> None:
-    manager = sign_in("programme")
-    with planned.app_context():
-        row = db.session.scalars(select(Project).where(Project.code == "M1")).one()
-        key, version = row.id, str(row.version)
-    answer = manager.post(
-        f"{HOME}/schedule/projects/{key}/what-if", data={"version": version, "low": "1", "likely": "1", "high": "1"}
-    )
-    assert (answer.status_code, "A milestone is a moment" in answer.text) == (422, True)
-
-
-def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: SignIn) -> None:
-    page = tight(sign_in("steering").get(f"{HOME}/schedule-risk").text)
-    assert "is made in only" in page
-    assert "10000 draws, seed 2026" in page
-    chances = [int(found) for found in re.findall(r'Chance to make the agreed date">(\d+)\s', page)]
-    assert len(chances) == 4
-    with planned.app_context():
-        assert all(row.late_by is not None for row in _plan().forecast.plateaus.values())
-
-
-def test_health_names_its_offenders(planned: Flask, sign_in: SignIn) -> None:
-    page = tight(sign_in("chair").get(f"{HOME}/schedule/health").text)
-    assert len(re.findall(r'<th scope="row">\d+\. ', page)) == 14
-    assert "P26 Cleansing, converting and loading the data" in page
-
-
-def test_the_pictures_show_every_project_once(planned: Flask, sign_in: SignIn) -> None:
-    reader = sign_in("steering")
-    with planned.app_context():
-        plan = _plan()
-        count, milestones = len(plan.projects), sum(row.kind.value == "milestone" for row in plan.projects)
-    gantt = reader.get(f"{HOME}/schedule").text
-    assert len(re.findall(r'<g class="bar [^"]*"', gantt)) == count - milestones
-    assert len(re.findall(r'<path class="bar [^"]*"', gantt)) == milestones
-    assert len(re.findall(r'<g class="box [^"]*"', reader.get(f"{HOME}/schedule/network").text)) == count
-    roadmap = reader.get(f"{HOME}/roadmap").text
-    assert len(re.findall(r'class="lane lane-', roadmap)) == 3
-    assert "Late mostly because of" in roadmap
-    one = reader.get(f"{HOME}/schedule?plateau=3").text
-    assert 0 < len(re.findall(r'<g class="bar [^"]*"', one)) < count
-
-
-def test_a_large_network_is_folded_by_plateau(planned: Flask, sign_in: SignIn) -> None:
-    manager = sign_in("programme")
-    for number in range(15):
-        form = {
-            "code": f"Y{number}",
-            "name": "More",
-            "kind": "project",
-            "area": "people",
-            "low": 1,
-            "likely": 1,
-            "high": 1,
-            "people": 1,
-        }
-        assert manager.post(f"{HOME}/projects/new", data=form).status_code == 303
-    folded = manager.get(f"{HOME}/schedule/network").text
-    assert len(re.findall(r'<g class="box [^"]*folded', folded)) == 4
-    opened = manager.get(f"{HOME}/schedule/network?plateau=3").text
-    assert len(re.findall(r'<g class="box [^"]*folded', opened)) == 3
-    assert "P21 Offers" in opened
-
-
-def test_plans_of_the_demo_lie_in_the_calendar(planned: Flask) -> None:
-    with planned.app_context():
-        plan = _plan()
-        assert len(plan.plateaus) == 3
-        assert len(plan.projects) >= 30
-        assert len(plan.links) >= 40
-        assert all(
-            plan.forecast.calendar.is_working(day)
-            for row in plan.forecast.rows.values()
-            for day in (row.start, row.finish)
-        )
-        assert plan.programme.status_date is not None
-        assert plan.programme.status_date < now().date()
-        assert plan.forecast.out_of_sequence == ()

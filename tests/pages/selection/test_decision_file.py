@@ -21,7 +21,8 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from foundation.money import show_decimal, show_money
-from selection.decision.dossier import dossier, keep
+from selection.decision.dossier import dossier
+from selection.decision.kept import keep
 from selection.decision.models import Award, DecisionCopy
 from selection.detail_study.models import Finding, StudySession
 from selection.negotiation.models import NegotiationPoint

@@ -28,8 +28,8 @@ from selection.total_cost.models import CostLine
 from selection.total_cost.queries import costs
 from selection.vendors.models import Candidate
 from tests.conftest import SignIn
+from tests.pages.selection.closing import OWN, decision_form, post_decision, unaward
 from tests.pages.selection.test_decision_file import keep_again, made, parts, words
-from tests.pages.selection.test_signature import OWN, decision_form, post_decision, unaward
 
 NO_TOTAL = r'data-label="Total">\s*–\s*<'
 

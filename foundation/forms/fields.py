@@ -1,0 +1,282 @@
+"""Fields as the house draws them: text, choices, days, moments, numbers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    Field,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from foundation.clock import zone
+from foundation.database.base import NAME, TEXT
+from foundation.money import read_decimal, show_decimal
+from foundation.plain_text import plain
+
+HUNDRED = Decimal(100)
+
+
+WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def small_whole(text: str) -> int | None:
+    """A whole number of at most nine plain digits; None for anything else."""
+    return int(text) if WHOLE.fullmatch(text) else None
+
+
+def _strip(text: Any) -> Any:
+    """Text that was typed, made plain; anything else (the filters of the library also see what a row holds) as it
+    is.
+    """
+    return plain(text) if isinstance(text, str) else text
+
+
+def required() -> InputRequired:
+    return InputRequired(_l("Fill this in."))
+
+
+def text(label: str, *, needed: bool = True, limit: int = NAME, long: bool = False, **more: Any) -> Field:
+    """One line (or, with `long`, several) of text."""
+    kind = TextAreaField if long else StringField
+    most = Length(max=limit, message=_l("At most %(max)d characters fit here."))
+    return kind(
+        label, filters=[_strip], validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most], **more
+    )
+
+
+def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:
+    return text(label, needed=needed, limit=TEXT, long=True, **more)
+
+
+def options_of(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Options from pairs of value and label."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def one_of(label: str, pairs: Iterable[tuple[str, str]]) -> Field:
+    """A few options, all in sight."""
+    return RadioField(label, choices=options_of(pairs), validators=[required()])
+
+
+def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = True, **more: Any) -> Field:
+    return SelectField(
+        label, choices=options_of(options), filters=[_strip], validators=[required() if needed else Optional()], **more
+    )
+
+
+def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
+    return SelectMultipleField(label, choices=options_of(options), **more)
+
+
+def pick(label: str, labels: Mapping[Any, Any], *, needed: bool = True, **more: Any) -> Field:
+    """One member of an enumeration, by its readable name."""
+    kind: type[StrEnum] = type(next(iter(labels)))
+    options = options_of([*([] if needed else [("", "–")]), *labels.items()])
+    return SelectField(
+        label,
+        choices=options,
+        coerce=lambda value: kind(value) if value else None,
+        validators=[required() if needed else Optional()],
+        **more,
+    )
+
+
+def row_choice(label: str, *, needed: bool = False, **more: Any) -> Field:
+    """A row by its id, of choices that the view gives; none unless needed."""
+    return SelectField(
+        label,
+        choices=[],
+        coerce=lambda value: int(value) if value not in (None, "", "None") else None,
+        validators=[required() if needed else Optional()],
+        **more,
+    )
+
+
+def none_or(pairs: Iterable[tuple[int, str]], *, nothing: str = "–") -> list[SelectChoice]:
+    """Choices of rows with the choice of none before them."""
+    return options_of([("", nothing), *pairs])
+
+
+class DayField(DateField):  # type: ignore[misc]
+    """A day between 2000 and 2100."""
+
+    def __init__(self, label: str, *, needed: bool = False, **more: Any) -> None:
+        super().__init__(label, validators=[required() if needed else Optional()], **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            found = date.fromisoformat(values[0].strip())
+        except ValueError:
+            raise ValueError(_("Fill in a day, as 2027-01-31.")) from None
+        if not 2000 <= found.year <= 2100:
+            raise ValueError(_("Fill in a day between 2000 and 2100."))
+        self.data = found
+
+
+class MomentField(DateTimeLocalField):  # type: ignore[misc]
+    """A day and an hour between 2000 and 2100, as the clock on the wall of the initiative says."""
+
+    def __init__(self, label: str, *, needed: bool = True, **more: Any) -> None:
+        super().__init__(
+            label,
+            format="%Y-%m-%dT%H:%M",
+            validators=[InputRequired(_l("Fill in a day and an hour.")) if needed else Optional()],
+            **more,
+        )
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            found = datetime.fromisoformat(values[0].strip()[:16])
+        except ValueError:
+            raise ValueError(_("Fill in a day and an hour.")) from None
+        if not 2000 <= found.year <= 2100:
+            raise ValueError(_("Fill in a day and an hour."))
+        self.data = found
+
+    def moment(self, time_zone: str) -> datetime:
+        """The moment in that zone."""
+        local = self.data
+        assert isinstance(local, datetime)
+        return local.replace(tzinfo=zone(time_zone))
+
+
+class LinesField(TextAreaField):  # type: ignore[misc]
+    """Several short texts, one per line, each once; in a row a list."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, **more)
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data: Any = tuple(
+            dict.fromkeys(line for text in (plain(values[0]) if values else "").splitlines() if (line := text.strip()))
+        )
+
+    def process_data(self, value: Any) -> None:
+        self.data = tuple(value or ())
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the library's own signature
+        if self.raw_data and len(self.raw_data[0]) > TEXT:
+            raise StopValidation(_("At most %(max)d characters fit here.", max=TEXT))
+
+
+class NumberField(Field):  # type: ignore[misc]
+    """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
+
+    widget = TextInput()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        needed: bool = True,
+        least: Decimal | None = None,
+        most: Decimal | None = None,
+        places: int = 2,
+        **more: Any,
+    ) -> None:
+        if least is not None and least >= 0:  # a phone's keys for figures have no minus
+            more.setdefault("render_kw", {"inputmode": "decimal" if places else "numeric"})
+        super().__init__(label, validators=[required() if needed else Optional()], **more)
+        self.least, self.most, self.places = least, most, places
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return (
+            ""
+            if self.data is None
+            else show_decimal(self.data, str(get_locale()), self.places)
+            .removesuffix("." + "0" * self.places)
+            .removesuffix("," + "0" * self.places)
+        )
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = None
+        if not values or not values[0].strip():
+            return
+        try:
+            number = read_decimal(values[0], str(get_locale()))
+        except ValueError:
+            raise ValueError(_("“%(typed)s” is not a number.", typed=values[0][:40])) from None
+        if -number.as_tuple().exponent > self.places:  # type: ignore[operator]
+            raise ValueError(_("At most %(places)s decimals fit here.", places=self.places))
+        self.data = number
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002 - the library's own signature
+        if validation_stopped or self.data is None:
+            return
+        if self.least is not None and self.data < self.least:
+            raise ValidationError(_("At least %(least)s.", least=self.least))
+        if self.most is not None and self.data > self.most:
+            raise ValidationError(_("At most %(most)s.", most=self.most))
+
+
+class WholeField(NumberField):
+    """A whole number."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, places=0, **more)
+
+    def process_formdata(self, values: list[str]) -> None:
+        super().process_formdata(values)
+        self.data: Any = None if self.data is None else int(self.data)
+
+
+class PercentField(NumberField):
+    """A share, typed and shown as a percentage: 0.03 is 3."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else trimmed(self.data * HUNDRED, self.places)
+
+    def process_formdata(self, values: list[str]) -> None:
+        super().process_formdata(values)
+        self.data = None if self.data is None else self.data / HUNDRED
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        share, self.data = self.data, None if self.data is None else self.data * HUNDRED
+        try:
+            super().post_validate(form, validation_stopped)
+        finally:
+            self.data = share
+
+
+def trimmed(number: Decimal, places: int) -> str:
+    """A number as people write it, without zeros behind its last decimal."""
+    shown = show_decimal(number, str(get_locale()), places)
+    return shown.rstrip("0").rstrip(".,") if places else shown
+
+
+def shown_in(field: Field) -> str:
+    """What a field shows, in words: the label of an option rather than its value; a dash where it is empty."""
+    if field.type == "BooleanField":
+        return str(_("Yes") if field.data else _("No"))
+    if hasattr(field, "iter_choices"):
+        return "; ".join(str(option.label) for option in field.iter_choices() if option.selected) or "–"
+    return str(field._value()) or "–"

@@ -1,0 +1,268 @@
+"""The programme, its plateaus and projects, and what came from the selection."""
+
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
+from planning.demo.troupe import Troupe
+from planning.from_selection import actions as from_selection
+from planning.from_selection.queries import rows as proposal_rows
+from planning.interfaces.actions import CouplingFields, DesignFields, plan_designs, save_coupling
+from planning.interfaces.queries import coupling
+from planning.method.couplings import Direction as Flow
+from planning.method.couplings import Method, Timing, Work, guessed_kind
+from planning.method.dependency_graph import Link
+from planning.method.from_selection import Kind
+from planning.method.gates import ITEMS, GateDecision, GateItem, GateKind
+from planning.method.plan import Area, GoalKind, ProjectKind, Stage
+from planning.method.plateau_rules import PlateauRule
+from planning.method.waits import read_waits
+from planning.method.working_calendar import add_months
+from planning.plateaus import actions as plateaus
+from planning.plateaus.models import Plateau
+from planning.programme import actions as programme
+from planning.projects import actions as projects
+from planning.projects.models import Project
+from planning.projects.queries import projects as project_rows
+from planning.schedule.actions import CalendarFields, save_calendar
+
+
+def tell_programme(troupe: Troupe) -> None:
+    at, manager = troupe.at(0), troupe.manager
+    fields = programme.ProgrammeFields(AIM, troupe.start, troupe.who("Willem Steenbergen").id, manager.id)
+    found = programme.save_programme(troupe.initiative, programme=None, fields=fields, by=manager, at=at)
+    save_calendar(
+        troupe.initiative,
+        programme=found,
+        fields=CalendarFields(found.good_friday, found.liberation_day),
+        by=manager,
+        at=at,
+    )
+    for name, responsible, accountable, consulted, informed in TASKS:
+        task = programme.TaskFields(
+            name, troupe.who(responsible).id, troupe.who(accountable).id, consulted, informed, troupe.day(1)
+        )
+        programme.save_task(troupe.initiative, task=None, fields=task, by=manager, at=at)
+    programme.enter_stage(
+        troupe.initiative,
+        programme=found,
+        stage=Stage.EXECUTION,
+        reason="Goals, owners and the first plateau are clear; the board released the budget.",
+        by=manager,
+        at=troupe.at(2),
+    )
+
+
+def _camps() -> list[Plateau]:
+    return list(db.session.scalars(select(Plateau).order_by(Plateau.number)))
+
+
+def tell_plateaus(troupe: Troupe) -> None:
+    at, manager = troupe.at(0), troupe.manager
+    for number, (name, angle, months, budget, short, long, result, cases) in enumerate(PLATEAUS):
+        owner = troupe.who("Lidia Kowalska" if number < 2 else "Ines Alvarez")
+        fields = plateaus.PlateauFields(
+            name, angle, owner.id, short, long, result, cases, add_months(troupe.start, months), Decimal(budget)
+        )
+        row = plateaus.save_plateau(troupe.initiative, plateau=None, fields=fields, by=manager, at=at)
+        states = {area: plateaus.AreaState(STATES[number][area], STATES[number][area] is None) for area in Area}
+        plateaus.save_areas(troupe.initiative, plateau=row, states=states, by=manager, at=at)
+    plateaus.save_start(troupe.initiative, states=dict(TODAY), by=manager, at=at)
+    camps = {row.number: row.id for row in _camps()}
+    for plateau, name, indicator, unit, base, target, months in [*GOALS, *BENEFITS]:
+        kind = GoalKind.GOAL if plateau is None else GoalKind.BENEFIT
+        owner = troupe.who("Willem Steenbergen" if plateau is None else "Lidia Kowalska")
+        goal = programme.GoalFields(
+            kind,
+            name,
+            None,
+            camps.get(plateau or 0),
+            indicator,
+            unit,
+            base,
+            target,
+            None,
+            None,
+            add_months(troupe.start, months),
+            owner.id,
+        )
+        programme.save_goal(troupe.initiative, goal=None, fields=goal, by=manager, at=at)
+    reason = (
+        "The pilot of the third plateau is chosen when the second has been reached; in outline a test case says little."
+    )
+    plateaus.explain(
+        troupe.initiative, plateau=_camps()[2], rule=PlateauRule.TEST_CASE, reason=reason, by=manager, at=at
+    )
+    gate = plateaus.GateFields(
+        GateKind.ENTRY,
+        frozenset(ITEMS[GateKind.ENTRY]) - {GateItem.PEOPLE_FREE},
+        GateDecision.GO_WITH_CONDITIONS,
+        "Go; the coaches must be free of telephone duty from the ninth month on.",
+    )
+    plateaus.decide_gate(
+        troupe.initiative, plateau=_camps()[0], fields=gate, by=troupe.who("Lidia Kowalska"), at=troupe.at(2)
+    )
+
+
+LEADERS = {
+    Area.ORGANISATION: "Sanne Mulder",
+    Area.PROCESSES: "Tom Visser",
+    Area.INFRASTRUCTURE: "Noor de Boer",
+    Area.PEOPLE: "Bram Peters",
+}
+
+
+def tell_projects(troupe: Troupe) -> None:
+    at, camps = troupe.at(0), {row.number: row.id for row in _camps()}
+    for code, name, kind, area, plateau, low, likely, high, effort, budget, _waits, expertise in PROJECTS:
+        leader, owner = (
+            troupe.who(LEADERS[area]),
+            troupe.who("Ines Alvarez" if area in (Area.INFRASTRUCTURE,) or plateau == 3 else "Lidia Kowalska"),
+        )
+        is_first = plateau == 1 and kind is not ProjectKind.MILESTONE
+        fields = projects.ProjectFields(
+            code,
+            name,
+            kind,
+            area,
+            low,
+            likely,
+            high,
+            camps[plateau],
+            leader.id,
+            owner.id,
+            deliverables=f"{name}: done and accepted by its owner in the line."
+            if kind is not ProjectKind.MILESTONE
+            else None,
+            assumptions="Key people are free two days a week; no other large change in the same teams."
+            if is_first
+            else None,
+            means="Own staff, a room, the test system from the second month on." if is_first and code != "P7" else None,
+            expertise=expertise,
+            effort=effort,
+            budget=Decimal(budget) if budget else None,
+            is_quick_win=code == "P5",
+        )
+        projects.save_project(troupe.initiative, project=None, fields=fields, by=troupe.manager, at=at)
+    codes = _by_code(troupe)
+    for code, *_rest, waits, _expertise in PROJECTS:
+        for wait in read_waits(str(waits)):
+            projects.add_link(
+                troupe.initiative,
+                link=Link(codes[wait.code].id, codes[str(code)].id, wait.kind, wait.lag),
+                by=troupe.manager,
+                at=at,
+            )
+
+
+def _by_code(troupe: Troupe) -> dict[str, Project]:
+    return {row.code: row for row in project_rows(troupe.initiative.id)}
+
+
+def _join(troupe: Troupe, before: str, first: int, last: int, after: str) -> None:
+    """Links from and to what is in the plan already, by their codes."""
+    codes = _by_code(troupe)
+    for code in before.split():
+        projects.add_link(troupe.initiative, link=Link(codes[code].id, first), by=troupe.manager, at=troupe.at(0))
+    for code in after.split():
+        projects.add_link(troupe.initiative, link=Link(last, codes[code].id), by=troupe.manager, at=troupe.at(0))
+
+
+def tell_from_selection(troupe: Troupe) -> None:
+    found = {row.proposal.key: row for row in proposal_rows(troupe.initiative.id)}
+    camps = {row.number: row.id for row in _camps()}
+    for key, plateau, low, likely, high, before, after in TAKEN:
+        fields = from_selection.TakeFields(low, likely, high, camps[plateau])
+        judged = from_selection.take(
+            troupe.initiative, found=found[key], fields=fields, today=troupe.start, by=troupe.manager, at=troupe.at(0)
+        )
+        if judged.project_id is not None:
+            _join(troupe, before, judged.project_id, judged.project_id, after)
+            _give_leader(troupe, judged.project_id, likely)
+            troupe.taken[key] = judged.project_id
+    projects.add_link(
+        troupe.initiative,
+        link=Link(troupe.taken["cost:set_up"], troupe.taken["cost:testing"]),
+        by=troupe.manager,
+        at=troupe.at(0),
+    )
+    for key, reason in DECLINED:
+        from_selection.decline(troupe.initiative, found=found[key], reason=reason, by=troupe.manager, at=troupe.at(0))
+    for key in [key for key, row in found.items() if row.proposal.kind is Kind.ACTION][:4]:
+        from_selection.take(
+            troupe.initiative,
+            found=found[key],
+            fields=from_selection.TakeFields(),
+            today=troupe.start,
+            by=troupe.manager,
+            at=troupe.at(0),
+        )
+
+
+def _give_leader(troupe: Troupe, key: int, likely: int) -> None:
+    """A taken project as its leader worked it out."""
+    row = next(row for row in project_rows(troupe.initiative.id) if row.id == key)
+    fields = projects.ProjectFields(
+        row.code,
+        row.name,
+        row.kind,
+        row.area,
+        row.low,
+        row.likely,
+        row.high,
+        row.plateau_id,
+        troupe.who(LEADERS[row.area]).id,
+        troupe.who("Ines Alvarez").id,
+        deliverables=row.deliverables or f"{row.name}: accepted by its owner in the line.",
+        assumptions="The vendor keeps the two consultants of the proposal.",
+        means="The vendor's team and our own test system.",
+        expertise={Area.INFRASTRUCTURE: "administrator", Area.PEOPLE: "trainer"}.get(row.area, "tester"),
+        effort=likely * 2,
+        budget=row.budget or Decimal(22_000),
+        reference=row.reference,
+    )
+    projects.save_project(troupe.initiative, project=row, fields=fields, by=troupe.manager, at=troupe.at(0))
+
+
+def couplings(troupe: Troupe) -> None:
+    found = {row.proposal.key: row for row in proposal_rows(troupe.initiative.id)}
+    camps = {row.number: row.id for row in _camps()}
+    for key, plateau, before, after, *spreads in COUPLED:
+        judged = from_selection.take(
+            troupe.initiative,
+            found=found[key],
+            fields=from_selection.TakeFields(),
+            today=troupe.start,
+            by=troupe.manager,
+            at=troupe.at(0),
+        )
+        row = coupling(troupe.initiative.id, judged.coupling_id or 0)
+        if row is None:
+            raise RuntimeError("the demo keeps its couplings")
+        is_web = "website" in key
+        fields = CouplingFields(
+            row.system,
+            guessed_kind(row.system),
+            Flow.BOTH,
+            flows=row.flows,
+            quality="Complete and of today; a wrong team is seen at once." if not is_web else "Within two seconds.",
+            timing=Timing.REAL_TIME if is_web else Timing.NOT_REAL_TIME,
+            method=Method.WEB_SERVICES if is_web else Method.MIDDLEWARE,
+            business_owner_id=troupe.who("Lidia Kowalska").id,
+            technical_owner_id=troupe.who("Noor de Boer").id,
+            has_personal_data=True,
+            basis="Performance of the contract" if plateau == 1 else None,
+            retention="Two years after the contract ends",
+            reference=row.reference,
+        )
+        save_coupling(troupe.initiative, coupling=row, fields=fields, by=troupe.manager, at=troupe.at(0))
+        plan_designs(
+            troupe.initiative,
+            coupling=row,
+            fields=DesignFields(dict(zip(Work, spreads, strict=True)), camps[plateau], troupe.who("Noor de Boer").id),
+            by=troupe.manager,
+            at=troupe.at(0),
+        )
+        _join(troupe, before, row.process_id or 0, row.test_id or 0, after)

@@ -1,0 +1,197 @@
+"""What was reported, judged and steered by."""
+
+from decimal import Decimal
+
+from planning.change import actions as change
+from planning.demo.climb import LEADERS
+from planning.demo.plan import LOG
+from planning.demo.troupe import HOLDS_UP, SLOW, Troupe
+from planning.factors import actions as factors
+from planning.factors.queries import open_round
+from planning.log.actions import EntryFields, save_entry
+from planning.method.change_readiness import Approach, Course, Direction, Precondition
+from planning.method.factor_evidence import FAILURES, Factor
+from planning.method.plan import Light, ProjectKind
+from planning.method.steering_criteria import Criterion
+from planning.programme.models import Programme
+from planning.programme.queries import programme_of
+from planning.projects import actions as projects
+from planning.schedule.actions import keep_baseline, set_status_date
+from planning.schedule.queries import Planned, planned
+from planning.steering import actions as steering
+
+
+def log(troupe: Troupe) -> None:
+    for kind, title, text, chance, impact, answer, measure, owner, week in LOG:
+        fields = EntryFields(kind, title, text, troupe.who(owner).id, troupe.day(week), chance, impact, answer, measure)
+        save_entry(
+            troupe.initiative, entry=None, fields=fields, today=troupe.day(4), by=troupe.manager, at=troupe.at(4)
+        )
+
+
+def tell_change(troupe: Troupe) -> None:
+    for week, values, words in (
+        (0, (3, 2, 2, 3), "The board and the leading group share it; the teams have heard the word only."),
+        (20, (4, 3, 2, 4), "Team talks: most can say in their own words why we do this."),
+    ):
+        scores = dict(zip(Precondition, values, strict=True))
+        evidence: dict[Precondition, str | None] = {
+            Precondition.VISION: words,
+            Precondition.CAPACITY: (
+                "Service has eleven vacancies; every hour of training costs an hour on the telephone."
+            ),
+        }
+        change.judge(troupe.initiative, scores=scores, evidence=evidence, by=troupe.manager, at=troupe.at(week))
+    fields = change.StrategyFields(Direction.STEERED, Approach.DEVELOPMENTAL, Course.CYCLIC, False)
+    change.choose_strategy(troupe.initiative, strategy=None, fields=fields, by=troupe.manager, at=troupe.at(1))
+
+
+def tell_steering(troupe: Troupe) -> None:
+    weights = dict(zip(Criterion, (20, 25, 15, 15, 25), strict=True))
+    steering.set_norms(
+        troupe.initiative,
+        given={
+            row: (Decimal(weights[row]), Decimal(7 if row is Criterion.GOAL_ORIENTATION else 6)) for row in Criterion
+        },
+        by=troupe.manager,
+        at=troupe.at(1),
+    )
+    keep_baseline(
+        troupe.initiative,
+        plan=_plan(troupe),
+        reason="The plan as the board agreed to it at the start.",
+        by=troupe.manager,
+        at=troupe.at(2),
+    )
+
+
+def _plan(troupe: Troupe) -> Planned:
+    found = planned(troupe.initiative)
+    if found is None:
+        raise RuntimeError("the demo has a programme")
+    return found
+
+
+def reports(troupe: Troupe, moment: int, week: int) -> None:
+    """Every project that began reports; one holds up the rest at the second moment."""
+    day, plan = troupe.day(week), _plan(troupe)
+    late = troupe.taken[HOLDS_UP]
+    for row in plan.projects:
+        found = plan.forecast.rows[row.id]
+        if row.finished is not None or found.start > day or row.kind is ProjectKind.MILESTONE:
+            continue
+        is_late = row.id == late and moment == 2
+        is_done = found.finish <= day and not is_late
+        gone = (day - found.start).days / max((found.finish - found.start).days, 1)
+        percent = 100 if is_done else max(5, min(95, round(100 * gone * SLOW.get(row.code, 1.0) / 5) * 5))
+        percent = 35 if is_late else percent
+        light = Light.RED if is_late else Light.AMBER if row.code in SLOW and not is_done else Light.GREEN
+        budget = (row.budget * percent / 100 * Decimal("1.08")).quantize(Decimal(1)) if row.budget else None
+        asked = "Two people of billing for six weeks, to clean the second source." if is_late else None
+        said = (
+            "Done and accepted by its owner in the line."
+            if is_done
+            else (
+                "The second source has more double records than the sample: 14 % against 6 %."
+                if is_late
+                else "Goes as planned."
+            )
+        )
+        fields = projects.ReportFields(
+            light,
+            percent,
+            said,
+            None if is_done else "Next: what stands in the plan for the coming month.",
+            asked,
+            row.started or found.start,
+            found.finish if is_done else None,
+            budget,
+        )
+        by = troupe.people.get(LEADERS[row.area], troupe.manager)
+        projects.report(troupe.initiative, project=row, fields=fields, today=day, by=by, at=troupe.at(week))
+    set_status_date(troupe.initiative, programme=_its_programme(troupe), day=day, by=troupe.manager, at=troupe.at(week))
+
+
+def _its_programme(troupe: Troupe) -> Programme:
+    found = programme_of(troupe.initiative.id)
+    if found is None:
+        raise RuntimeError("the demo has a programme")
+    return found
+
+
+REMARKS = {
+    Factor.ON_THE_SIDE: ("Three of us still do this beside a full job.", "Free two days a week, in writing."),
+    Factor.CLEAR_VISION: ("The film of the board helped; teams quote it.", None),
+    Factor.ICT_BALLAST: ("The ERP coupling takes all attention.", "Discuss the process first in every meeting."),
+}
+
+
+def tell_factors(troupe: Troupe, moment: int, week: int) -> None:
+    factors.open_(troupe.initiative, by=troupe.manager, at=troupe.at(week))
+    found = open_round(troupe.initiative.id)
+    if found is None:
+        raise RuntimeError("the demo has a round")
+    judges = (
+        "Sanne Mulder",
+        "Tom Visser",
+        "Noor de Boer",
+        "Bram Peters",
+        "Lidia Kowalska",
+        "Ines Alvarez",
+        "Willem Steenbergen",
+    )
+    for number, name in enumerate(judges):
+        given = {}
+        for place, factor in enumerate(Factor):
+            usual = 2 if factor in FAILURES else 4
+            worse = 1 if factor in (Factor.ON_THE_SIDE, Factor.ICT_BALLAST) else 0
+            score = max(
+                1,
+                min(
+                    5,
+                    usual
+                    + worse
+                    + troupe.rng.choice((-1, 0, 0, 1))
+                    + (moment - 1 if place % 5 == 0 and factor not in FAILURES else 0),
+                ),
+            )
+            words = REMARKS.get(factor, (None, None)) if number == place % len(judges) else (None, None)
+            given[factor] = factors.ScoreFields(score, *words)
+        factors.score(troupe.initiative, found=found, given=given, by=troupe.who(name), at=troupe.at(week))
+    factors.close(troupe.initiative, found=found, by=troupe.manager, at=troupe.at(week))
+
+
+MARKS = {
+    1: {
+        Criterion.GOAL_ORIENTATION: (
+            "6.5",
+            "Seven of eight goals have an indicator; the discussion of the board was about goals.",
+        ),
+        Criterion.EFFICIENCY: ("7", "Spending follows progress."),
+    },
+    2: {
+        Criterion.TEMPO: ("5", "Cleansing of the data lags six weeks; the pilot is in danger."),
+        Criterion.GOAL_ORIENTATION: ("7.5", "Line managers bring up the goals themselves."),
+    },
+}
+
+
+def marks(troupe: Troupe, moment: int, week: int) -> None:
+    for criterion, (mark, evidence) in MARKS[moment].items():
+        fields = steering.MeasureFields(criterion, troupe.day(week), Decimal(mark), evidence)
+        steering.measure(
+            troupe.initiative, fields=fields, today=troupe.day(week), by=troupe.manager, at=troupe.at(week)
+        )
+    if moment == 2:
+        reason = (
+            "Until the data are clean the date of the pilot may slip; going live with bad data would cost more than six"
+            " weeks."
+        )
+        steering.choose(
+            troupe.initiative,
+            first=Criterion.FEASIBILITY,
+            second=Criterion.TEMPO,
+            reason=reason,
+            by=troupe.manager,
+            at=troupe.at(week),
+        )

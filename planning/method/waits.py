@@ -1,0 +1,84 @@
+"""What a project waits for, as a person writes it in a cell."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planning.method.dependency_graph import LinkKind
+from planning.method.plan_rows import LONGEST_WAIT, MOST_LAG, Fault, PlanLink
+
+HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?d?"
+
+
+WAIT = re.compile(rf"(?P<code>[^\s;,]+)(?:\s+{HOW})?", re.IGNORECASE)
+
+
+TIGHT = re.compile(rf"(?P<code>[^\s;,]+?)(?=FS|SS|FF|SF|EB|BB|EE|BE){HOW}", re.IGNORECASE)
+
+
+DUTCH = {"EB": "FS", "BB": "SS", "EE": "FF", "BE": "SF"}
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One part of a "waits for" cell: a link, or the fault in it."""
+
+    code: str
+    kind: LinkKind
+    lag: int
+    fault: Fault | None = None
+
+
+def read_waits(text: str) -> list[Wait]:
+    """The links of a "waits for" cell; English kinds (FS) and Dutch ones (EB, einde-begin) are understood.
+
+    >>> [(row.code, row.kind.value, row.lag) for row in read_waits("P3; P4 SS+2, P7 eb-1")]
+    [('P3', 'fs', 0), ('P4', 'ss', 2), ('P7', 'fs', -1)]
+    >>> read_waits("P3 when ready")[0].fault.value
+    'wait_unread'
+    """
+    found = []
+    for part in re.split(r"[;,\n]", text):
+        if not part.strip():
+            continue
+        typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
+        match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
+        if match is None:
+            found.append(Wait(typed[:LONGEST_WAIT], LinkKind.FS, 0, Fault.WAIT_UNREAD))
+            continue
+        found.append(_wait(match))
+    return found
+
+
+def _wait(match: re.Match[str]) -> Wait:
+    kind = (match["kind"] or "FS").upper()
+    lag = int((match["lag"] or "0").replace(" ", ""))
+    return Wait(
+        match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None
+    )
+
+
+def code_in(part: Wait, known: set[str]) -> Wait:
+    """A part whose code is known as it stands, or once its kind is cut off (P4SS+2, as other programs write it)."""
+    if part.fault is not None or part.code in known:
+        return part
+    tight = TIGHT.fullmatch(part.code)
+    return _wait(tight) if tight is not None and tight["code"] in known else part
+
+
+def write_waits(links: Sequence[PlanLink]) -> str:
+    """The same links as `read_waits` reads them.
+
+    >>> write_waits([PlanLink("P3", "P9"), PlanLink("P4", "P9", LinkKind.SS, 2), PlanLink("P5", "P9", LinkKind.FS, -1)])
+    'P3; P4 SS+2; P5 FS-1'
+    """
+    return "; ".join(
+        (
+            link.before
+            if link.kind is LinkKind.FS and not link.lag
+            else f"{link.before} {link.kind.upper()}{link.lag:+d}"
+            if link.lag
+            else f"{link.before} {link.kind.upper()}"
+        )
+        for link in links
+    )

@@ -1,0 +1,269 @@
+"""Reading a plan that came back, or that somebody made himself."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from foundation.languages import Language
+from foundation.workbook.read import HostileFileError, read_sheets, read_table
+from planning.labels import AREAS, PROJECT_KINDS
+from planning.method.plan import Area, ProjectKind
+from planning.method.plan_exchange import ReadPlan, checked_links
+from planning.method.plan_rows import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, PlanRow
+from planning.method.waits import Wait, read_waits
+from planning.plan_files.workbook.columns import EXCEL_ZERO, headings
+
+DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+@dataclass
+class _Reading:
+    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan."""
+
+    own: Mapping[str, str]
+    rows: list[PlanRow] = field(default_factory=list)
+    waits: dict[str, tuple[int, Sequence[Wait]]] = field(default_factory=dict)
+    faults: list[Complaint] = field(default_factory=list)
+    links_in: int = 0
+
+
+def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, str], present: set[str]) -> ReadPlan:
+    """The list in the file's sheet of projects, by its headings in either language; links may name projects that are in
+    the plan already.
+    """
+    names, table = _table(content, file_name)
+    if len(table) > MOST_ROWS:
+        raise HostileFileError(
+            _(
+                "The list has %(count)s rows; a plan takes at most %(most)s projects at a time. Cut it into parts, or"
+                " plan on a higher level.",
+                count=len(table),
+                most=MOST_ROWS,
+            )
+        )
+    reading = _Reading({code.casefold(): code for code in present})
+    for number, cells in table:
+        found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
+        if any(found.values()):
+            _read_row(reading, number, found, plateaus)
+    links, faults = checked_links(reading.waits, present | {row.code for row in reading.rows})
+    return ReadPlan(
+        tuple(reading.rows),
+        tuple(links),
+        tuple([*reading.faults, *faults]),
+        (),
+        {},
+        {},
+        reading.links_in,
+        tuple(dict.fromkeys(names.values())),
+    )
+
+
+def _known_headings() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in Language:
+        with force_locale(language):
+            found |= {text.casefold(): name for name, text in headings().items()}
+    return found | {
+        "predecessors": "waits",
+        "voorgangers": "waits",
+        "duration": "likely",
+        "duur": "likely",
+        "task": "name",
+        "taak": "name",
+        "id": "code",
+    }
+
+
+def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]]]:
+    """Which column is which, and the rows below the headings with their numbers."""
+    known = _known_headings()
+    sheets = read_table_rows(content, file_name)
+    for rows in sheets:
+        for place, (_number, cells) in enumerate(rows[:20]):
+            names = {
+                column: known[cell.strip().casefold()]
+                for column, cell in enumerate(cells)
+                if cell.strip().casefold() in known
+            }
+            if {"code", "name"} <= set(names.values()):
+                return names, rows[place + 1 :]
+    raise HostileFileError(
+        _(
+            "No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and"
+            " fill that in.",
+            code=_("Code"),
+            name=_("Name"),
+        )
+    )
+
+
+def read_table_rows(content: bytes, file_name: str) -> list[list[tuple[int, list[str]]]]:
+    """Every sheet as rows of texts with their numbers; a CSV file is one sheet."""
+    if content[:4] != b"PK\x03\x04":
+        table = read_table(content, file_name)
+        return [[(number, cells) for number, cells in enumerate([table.header, *table.rows], start=1)]]
+    found = []
+    for sheet in read_sheets(content):
+        width = max((max(row) for row in sheet.rows.values()), default=0)
+        formula = next(
+            (cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None
+        )
+        if formula is not None:
+            raise HostileFileError(
+                _(
+                    "Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try"
+                    " again.",
+                    sheet=sheet.name,
+                    cell=formula.address,
+                )
+            )
+        found.append(
+            [
+                (number, [cell.text if (cell := sheet.cell(number, column)) else "" for column in range(1, width + 1)])
+                for number in sorted(sheet.rows)
+            ]
+        )
+    return found
+
+
+def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus: Mapping[int, str]) -> None:
+    """One project, or the first fault in it."""
+    waits = read_waits(found.get("waits", ""))
+    reading.links_in += len(waits)
+    code = reading.own.get(found.get("code", "").casefold(), found.get("code", ""))
+    waits = [replace(part, code=reading.own.get(part.code.casefold(), part.code)) for part in waits]
+    fault, typed = _identity(reading, code, found.get("name", ""))
+    if fault is None:
+        values, fault, typed = _values(found, plateaus)
+    if fault is not None:
+        reading.faults.append(Complaint(fault, number, code, typed[:80]))
+        return
+    reading.rows.append(PlanRow(code, found["name"][:200], **values))
+    reading.waits[code] = (number, waits)
+
+
+def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, str]:
+    if not code:
+        return Fault.NO_CODE, name
+    if len(code) > CODE or re.search(r"[\s;,]", code):
+        return Fault.LONG_CODE, code
+    if not name:
+        return Fault.NO_NAME, ""
+    return (Fault.TWICE, code) if code in reading.waits else (None, "")
+
+
+def _values(found: Mapping[str, str], plateaus: Mapping[int, str]) -> tuple[dict[str, Any], Fault | None, str]:
+    """The values of a row; with the first that cannot be understood."""
+    readers: dict[str, tuple[Fault, Callable[[str], Any]]] = {
+        "kind": (Fault.KIND, lambda text: _member(text, ProjectKind, PROJECT_KINDS, ProjectKind.PROJECT)),
+        "area": (Fault.AREA, lambda text: _member(text, Area, AREAS, Area.PROCESSES)),
+        "plateau": (Fault.PLATEAU, lambda text: _plateau(text, plateaus)),
+        **{name: (Fault.DAY, _day) for name in ("not_before", "deadline", "started", "finished")},
+        "percent": (Fault.PERCENT, lambda text: _whole(text, 100)),
+        "budget": (Fault.AMOUNT, _amount),
+    }
+    values: dict[str, Any] = {}
+    for name, (fault, read) in readers.items():
+        try:
+            values[name] = read(found.get(name, ""))
+        except (ValueError, OverflowError):
+            return {}, fault, found.get(name, "")
+    try:
+        values |= _durations(found, values["kind"])
+    except ValueError as wrong:
+        return {}, Fault.DURATION, str(wrong)
+    values["percent"] = 100 if values["finished"] else values["percent"] or 0
+    return _sound(values)
+
+
+def _sound(values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
+    """What must hold between the values of a row."""
+    if values["finished"] and (values["started"] is None or values["finished"] < values["started"]):
+        return {}, Fault.ORDER_OF_DAYS, str(values["finished"])
+    if values["percent"] and values["started"] is None:
+        return {}, Fault.ORDER_OF_DAYS, f"{values['percent']} %"
+    return values, None, ""
+
+
+def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
+    """Shortest, most likely and longest; one alone stands for all three."""
+    given = {name: _whole(found.get(name, ""), MOST_DAYS) for name in ("low", "likely", "high")}
+    likely = next((value for value in (given["likely"], given["high"], given["low"]) if value is not None), None)
+    if kind is ProjectKind.MILESTONE:
+        likely = likely or 0
+    if likely is None:
+        raise ValueError(_("empty"))
+    low, high = (
+        given["low"] if given["low"] is not None else likely,
+        given["high"] if given["high"] is not None else likely,
+    )
+    if not low <= likely <= high or (kind is ProjectKind.MILESTONE and high):
+        raise ValueError(f"{low}, {likely}, {high}")
+    return {"low": low, "likely": likely, "high": high}
+
+
+def _member(text: str, kind: Any, labels: Mapping[Any, Any], usual: Any) -> Any:
+    if not text:
+        return usual
+    known = {member.value.casefold(): member for member in kind}
+    for language in Language:
+        with force_locale(language):
+            known |= {str(label).casefold(): member for member, label in labels.items()}
+    if text.casefold() not in known:
+        raise ValueError(text)
+    return known[text.casefold()]
+
+
+def _plateau(text: str, plateaus: Mapping[int, str]) -> int | None:
+    if not text:
+        return None
+    number = re.match(r"\d{1,3}", text)
+    found = (
+        int(number.group())
+        if number
+        else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
+    )
+    if found not in plateaus:
+        raise ValueError(text)
+    return found
+
+
+def _whole(text: str, most: int) -> int | None:
+    cleaned = text.removesuffix("%").strip()
+    if not cleaned:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}([.,]0+)?", cleaned) or int(re.split(r"[.,]", cleaned)[0]) > most:
+        raise ValueError(text)
+    return int(re.split(r"[.,]", cleaned)[0])
+
+
+def _amount(text: str) -> Decimal | None:
+    if not text:
+        return None
+    plain = text.replace(" ", "").replace("€", "")
+    if not re.fullmatch(r"[0-9]{1,12}([.,][0-9]{1,2})?", plain):
+        raise ValueError(text)
+    return Decimal(plain.replace(",", ".")).quantize(Decimal("0.01"))
+
+
+def _day(text: str) -> date | None:
+    """A day as 2027-01-31, 31-1-2027, or a number of Excel."""
+    if not text:
+        return None
+    dutch = DUTCH_DAY.fullmatch(text)
+    if dutch is not None:
+        found = date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+    elif re.fullmatch(r"\d{5}", text):
+        found = EXCEL_ZERO + timedelta(days=int(text))
+    else:
+        found = date.fromisoformat(text[:10])
+    if not 2000 <= found.year <= 2100:
+        raise ValueError(text)
+    return found

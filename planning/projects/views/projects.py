@@ -1,0 +1,202 @@
+"""Projects and what they report."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now, zone
+from foundation.database.transaction import transaction
+from foundation.errors import NotAllowedError
+from foundation.forms.fields import none_or
+from foundation.guard import may, requires
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names, people
+from foundation.permissions import Permission, Role
+from foundation.saving import try_to_save
+from planning.labels import AREAS, LIGHT_TONES, LIGHTS, PROJECT_KINDS
+from planning.method.plan import Area
+from planning.plateaus.queries import plateaus
+from planning.programme.queries import programme_of
+from planning.projects import actions, queries
+from planning.projects.forms import ProjectForm, ReportForm
+from planning.projects.models import Project
+from planning.projects.views.shown import blueprint, link_form, own, project_here, shown
+
+WHAT = ["code", "name", "kind", "area", "plateau_id", "leader_id", "owner_id", "is_quick_win"]
+
+
+TIME = ["low", "likely", "high", "not_before", "deadline"]
+
+
+PLAN = ["deliverables", "assumptions", "means", "expertise", "people", "effort"]
+
+
+MONEY = ["budget", "actual"]
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects")
+@requires(Permission.READ_PLAN)
+def show(initiative: Initiative) -> ResponseReturnValue:
+    if programme_of(initiative.id) is None:
+        return render_template("planning/not_begun.html")
+    camps, rows = plateaus(initiative.id), queries.projects(initiative.id)
+    asked = request.args.get("area", "")
+    area = Area(asked) if asked in list(Area) else None
+    return render_template(
+        "planning/projects/list.html",
+        plateaus=camps,
+        projects=[row for row in rows if area in (None, row.area)],
+        area=area,
+        reports=queries.latest_reports(initiative.id),
+        names=names(initiative.id),
+        numbers={row.id: row.number for row in camps},
+        areas=AREAS,
+        kinds=PROJECT_KINDS,
+        lights=LIGHTS,
+        tones=LIGHT_TONES,
+        total=len(rows),
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>")
+@requires(Permission.READ_PLAN)
+def project(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found = project_here(initiative, project_id)
+    return render_template(
+        "planning/projects/project.html", **shown(initiative, found), form=link_form(initiative, found)
+    )
+
+
+def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
+    form = ProjectForm(obj=found)
+    form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
+    form.leader_id.choices = none_or(
+        (row.id, row.name)
+        for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER, Role.LINE_MANAGER)
+    )
+    form.owner_id.choices = none_or(
+        (row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING)
+    )
+    if found is None and request.method == "GET":
+        form.code.data, form.people.data = queries.next_code(queries.projects(initiative.id)), 1
+    if not may(Permission.EDIT_PLAN):
+        form.keep_to_plan()
+    return form
+
+
+def _page(initiative: Initiative, form: ProjectForm, found: Project | None = None) -> str:
+    back = (
+        url_for("projects.project", initiative_id=initiative.id, project_id=found.id)
+        if found
+        else url_for("projects.show", initiative_id=initiative.id)
+    )
+    groups = [
+        (title, [name for name in names_of if name in form])
+        for title, names_of in ((None, WHAT), (_("Time"), TIME), (_("The leader's plan"), PLAN), (_("Money"), MONEY))
+    ]
+    purpose = _(
+        "Three durations say how sure you are: the shortest, the most likely, the longest. The leader writes the plan;"
+        " the line owns the result."
+    )
+    return render_template(
+        "planning/form.html", title=_("Project"), purpose=purpose, back=back, form=form, groups=groups
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects/new")
+@requires(Permission.EDIT_PLAN)
+def new(initiative: Initiative) -> ResponseReturnValue:
+    return _page(initiative, _form(initiative, None))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/new")
+@requires(Permission.EDIT_PLAN)
+def add(initiative: Initiative) -> ResponseReturnValue:
+    form = _form(initiative, None)
+    status = try_to_save(
+        form, lambda: actions.save_project(initiative, project=None, fields=form.fields(), by=g.person, at=now())
+    )
+    return (
+        (_page(initiative, form), status)
+        if status
+        else redirect(url_for("projects.show", initiative_id=initiative.id), 303)
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/edit")
+@requires(Permission.EDIT_PROJECT)
+def edit(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found = own(initiative, project_id)
+    return _page(initiative, _form(initiative, found), found)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/edit")
+@requires(Permission.EDIT_PROJECT)
+def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found, form = own(initiative, project_id), _form(initiative, None)
+    status = try_to_save(
+        form,
+        lambda: actions.save_project(initiative, project=found, fields=form.fields(found), by=g.person, at=now()),
+        row=found,
+    )
+    return (
+        (_page(initiative, form, found), status)
+        if status
+        else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    )
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/drop")
+@requires(Permission.EDIT_PLAN)
+def drop(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found = project_here(initiative, project_id)
+    with transaction():
+        actions.drop_project(initiative, project=found, by=g.person, at=now())
+    flash(_("%(project)s is out of the plan, with its links.", project=f"{found.code} {found.name}"))
+    return redirect(url_for("projects.show", initiative_id=initiative.id), 303)
+
+
+def _reported(initiative: Initiative, project_id: int) -> Project:
+    """The project, for who may report on it: the programme manager, its leader, its owner in the line."""
+    found = project_here(initiative, project_id)
+    if not may(Permission.EDIT_PLAN) and g.person.id not in (found.leader_id, found.owner_id):
+        raise NotAllowedError(_("You report on projects that you lead or own."))
+    return found
+
+
+def _report_page(initiative: Initiative, found: Project, form: ReportForm) -> str:
+    back = url_for("projects.project", initiative_id=initiative.id, project_id=found.id)
+    names_of = ["light", "percent", "started", "finished", "done", "next", "asked", "actual"]
+    title = _("Status of %(project)s", project=f"{found.code} {found.name}")
+    return render_template(
+        "planning/form.html",
+        title=title,
+        purpose=_("The short form, once a month: how it stands, what was done, what comes."),
+        back=back,
+        form=form,
+        groups=[(None, names_of)],
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/report")
+@requires(Permission.REPORT_PROGRESS)
+def new_report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found = _reported(initiative, project_id)
+    return _report_page(initiative, found, ReportForm(obj=found))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/report")
+@requires(Permission.REPORT_PROGRESS)
+def report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
+    found, form, at = _reported(initiative, project_id), ReportForm(), now()
+    today = at.astimezone(zone(initiative.time_zone)).date()
+    status = try_to_save(
+        form,
+        lambda: actions.report(initiative, project=found, fields=form.fields(), today=today, by=g.person, at=at),
+        row=found,
+    )
+    return (
+        (_report_page(initiative, found, form), status)
+        if status
+        else redirect(url_for("projects.project", initiative_id=initiative.id, project_id=project_id), 303)
+    )

@@ -1,0 +1,180 @@
+"""Bars over time: the roadmap with its lanes, and the Gantt chart with links and baseline."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from planning.labels import LINK_KINDS
+from planning.method.dependency_graph import Link, LinkKind
+from planning.projects.models import Project
+from planning.schedule.pictures.axis import (
+    BAR,
+    CODE_WIDTH,
+    LABEL,
+    LANE,
+    NARROW,
+    RIGHT,
+    ROW,
+    TOP,
+    Axis,
+    axis_of,
+    bar,
+    code,
+    days_of,
+    diamond,
+    short,
+    svg,
+    today,
+)
+from planning.schedule.pictures.network import FOLDED_ABOVE
+from planning.schedule.queries import Planned
+
+
+def roadmap(plan: Planned, language: str) -> Markup:
+    """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the
+    computed end.
+    """
+    axis = axis_of(days_of(plan, plan.projects), left=24, month=NARROW)
+    parts, y = [], float(TOP)
+    lanes: list[tuple[int | None, str, date | None]] = [
+        (row.number, f"{row.number}. {row.name}", row.ends_on) for row in plan.plateaus
+    ]
+    lanes += [(None, _("Without a plateau"), None)] if any(row.plateau_id is None for row in plan.projects) else []
+    for place, (number, title, agreed) in enumerate(lanes):
+        inside = [row for row in plan.projects if plan.number_of(row) == number]
+        placed, count = _packed(axis, plan, inside)
+        tall = LANE + ROW * max(count, 1) + 6
+        lane = Markup(
+            '<rect class="lane lane-{}" x="4" y="{:.0f}" width="{}" height="{:.0f}" rx="6"/>'
+            '<text class="strong" x="14" y="{:.0f}">{}</text>'
+        )
+        parts.append(lane.format(place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, short(title, 70)))
+        parts += [
+            bar(axis, row, plan, y + LANE + ROW * slot, BAR) + code(axis, plan, row, y + LANE + ROW * slot)
+            for row, slot in placed
+        ]
+        parts.append(_ends(axis, plan, number, agreed, y))
+        y += tall
+    words = _(
+        "Roadmap: %(plateaus)s plateaus and %(projects)s projects over time",
+        plateaus=len(plan.plateaus),
+        projects=len(plan.projects),
+    )
+    width = axis.right + RIGHT
+    return svg(
+        width,
+        y + 4,
+        words,
+        axis.drawn(y, language) + Markup("").join(parts) + today(axis, plan.programme.status_date, y),
+    )
+
+
+def _packed(axis: Axis, plan: Planned, rows: Sequence[Project]) -> tuple[list[tuple[Project, int]], int]:
+    """Each project in the first row of the lane that is free for its bar and its code."""
+    free: list[float] = []
+    found = []
+    for row in sorted(rows, key=lambda row: (plan.forecast.rows[row.id].start, row.id)):
+        x = axis.x(plan.forecast.rows[row.id].start)
+        end = axis.x(plan.forecast.rows[row.id].finish) + len(row.code) * CODE_WIDTH + 14
+        slot = next((number for number, until in enumerate(free) if until <= x), len(free))
+        free[slot : slot + 1] = [end]
+        found.append((row, slot))
+    return found, len(free)
+
+
+def _ends(axis: Axis, plan: Planned, number: int | None, agreed: date | None, y: float) -> Markup:
+    outlook = plan.forecast.plateaus.get(number) if number is not None else None
+    found = (
+        diamond(axis.x(agreed), y + 14, "agreed", _("agreed: %(day)s", day=agreed.isoformat()))
+        if agreed is not None
+        else Markup("")
+    )
+    if outlook is None:
+        return found
+    return found + diamond(
+        axis.x(outlook.finish),
+        y + 14,
+        "computed late" if outlook.late_by else "computed",
+        _("computed: %(day)s", day=outlook.finish.isoformat()),
+    )
+
+
+def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:
+    """A row per project with its bar, its baseline below it and the links between them."""
+    kept = [
+        day
+        for key in (row.id for row in rows)
+        for day in (plan.baseline_start.get(key), plan.baseline_finish.get(key))
+        if day is not None
+    ]
+    axis = axis_of(days_of(plan, rows) + kept)
+    place = {row.id: TOP + ROW * number for number, row in enumerate(rows)}
+    height = TOP + ROW * len(rows) + 6
+    names = Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            LABEL - 10, place[row.id] + 15, short(f"{row.code} {row.name}", 33)
+        )
+        for row in rows
+    )
+    stripes = Markup("").join(
+        Markup('<rect class="lane lane-0" x="0" y="{}" width="{}" height="{}"/>').format(
+            place[row.id] - 2, axis.right + 10, ROW
+        )
+        for row in rows[::2]
+    )
+    starts, finishes = plan.baseline_start, plan.baseline_finish
+    baseline = Markup("").join(
+        Markup('<rect class="baseline" x="{:.1f}" y="{}" width="{:.1f}" height="3"/>').format(
+            axis.x(starts[row.id]),
+            place[row.id] + BAR + 3,
+            max(axis.x(finishes[row.id] + timedelta(days=1)) - axis.x(starts[row.id]), 3),
+        )
+        for row in rows
+        if row.id in finishes
+    )
+    bars = Markup("").join(bar(axis, row, plan, place[row.id] + 1, BAR) for row in rows)
+    arrows = Markup("").join(
+        _link(axis, plan, link, place) for link in plan.links if link.before in place and link.after in place
+    )
+    words = _(
+        "Gantt chart of %(count)s projects with their links; the same dates stand in the table below", count=len(rows)
+    )
+    return svg(
+        axis.right + 14,
+        height,
+        words,
+        stripes
+        + axis.drawn(height, language)
+        + baseline
+        + arrows
+        + bars
+        + names
+        + today(axis, plan.programme.status_date, height),
+        is_whole=False,
+    )
+
+
+def _link(axis: Axis, plan: Planned, link: Link, place: Mapping[int, int]) -> Markup:
+    before, after = plan.forecast.rows[link.before], plan.forecast.rows[link.after]
+    x1 = axis.x(before.finish + timedelta(days=1)) if link.kind in (LinkKind.FS, LinkKind.FF) else axis.x(before.start)
+    x2 = axis.x(after.finish + timedelta(days=1)) if link.kind in (LinkKind.FF, LinkKind.SF) else axis.x(after.start)
+    y1, y2 = place[link.before] + 9, place[link.after] + 9
+    turn = x1 + 6 if link.kind in (LinkKind.FS, LinkKind.FF) else x1 - 6
+    middle = y2 - 13 if y2 > y1 else y2 + 13
+    enter = x2 - 8 if link.kind in (LinkKind.FS, LinkKind.SS) else x2 + 8
+    path = (
+        f"M{x1:.1f} {y1}H{turn:.1f}V{y2}H{x2:.1f}"
+        if turn <= enter or link.kind is LinkKind.FF
+        else f"M{x1:.1f} {y1}H{turn:.1f}V{middle}H{enter:.1f}V{y2}H{x2:.1f}"
+    )
+    css = "critical" if before.is_critical and after.is_critical else ""
+    said = (
+        f"{plan.titles[link.before]} → {plan.titles[link.after]}: {LINK_KINDS[link.kind]}"
+        if len(plan.projects) <= FOLDED_ABOVE
+        else str(LINK_KINDS[link.kind])
+    )
+    return Markup('<path class="arrow {}" d="{}" marker-end="url(#tip)"><title>{}</title></path>').format(
+        css, path, said
+    )

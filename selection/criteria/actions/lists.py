@@ -1,0 +1,111 @@
+"""Keeping a list that was uploaded, and taking it in."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.plain_text import plain
+from foundation.saving import put_values
+from selection.criteria.actions.drafts import draft, next_position, values_of
+from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import RowRead, read_rows
+from selection.method.list_columns import Column
+
+
+@dataclass(frozen=True)
+class UploadedList:
+    """A file with what was read from it."""
+
+    name: str
+    content: bytes
+    header: list[str]
+    rows: list[list[str]]
+
+
+def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: datetime) -> CriteriaImport:
+    """Keep an uploaded list until its columns are mapped."""
+    draft(initiative, by=by, at=at)
+    kept = CriteriaImport(
+        initiative_id=initiative.id,
+        file_name=plain(file.name)[-200:],
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        state=ImportState.UPLOADED,
+        rows={"header": file.header, "rows": file.rows},
+        uploaded_by=by.id,
+        uploaded_at=at,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    audit.record(
+        Event.CRITERIA_UPLOADED, f"import:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256}
+    )
+    return kept
+
+
+def read_upload(
+    kept: CriteriaImport, mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category
+) -> list[RowRead]:
+    return read_rows(kept.rows["rows"], mapping, other_rows_are=other_rows_are, category=category)
+
+
+def finish_import(
+    initiative: Initiative, *, kept: CriteriaImport, read: Sequence[RowRead], by: Person, at: datetime
+) -> dict[str, Any]:
+    """Take in the rows that can be kept, whole or not at all, and write the receipt."""
+    draft(initiative, by=by, at=at)
+    if kept.state is ImportState.DONE:
+        return dict(kept.receipt or {})
+    present = {
+        row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
+    }
+    lines: list[dict[str, Any]] = []
+    position = next_position(initiative)
+    for row in read:
+        outcome = _take_in(initiative, row, present, position)
+        position += 1
+        lines.append(
+            {
+                "row": row.row,
+                "code": row.fields.code if row.fields else "",
+                "outcome": outcome,
+                "remarks": [[what.value, about] for what, about in row.remarks],
+            }
+        )
+    receipt = {
+        "lines": lines,
+        "counts": {
+            name: sum(1 for line in lines if line["outcome"] == name) for name in ("kept", "changed", "same", "refused")
+        },
+    }
+    kept.state, kept.receipt = ImportState.DONE, receipt
+    audit.record(
+        Event.CRITERIA_IMPORTED, f"import:{kept.id}", initiative=initiative, by=by, at=at, after=receipt["counts"]
+    )
+    return receipt
+
+
+def _take_in(initiative: Initiative, row: RowRead, present: dict[str, Criterion], position: int) -> str:
+    if row.fields is None:
+        return "refused"
+    found = present.get(row.fields.code)
+    values = values_of(
+        initiative, row.fields if row.fields.kind is Kind.REQUIREMENT else replace(row.fields, minimum=None)
+    )
+    if found is None:
+        present[row.fields.code] = found = Criterion(initiative_id=initiative.id, position=position, **values)
+        db.session.add(found)
+        return "kept"
+    if not found.is_retired and all(getattr(found, name) == value for name, value in values.items()):
+        return "same"
+    put_values(found, {**values, "is_retired": False})
+    return "changed"

@@ -1,0 +1,78 @@
+"""Publishing the criteria, and opening them again."""
+
+import hashlib
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from foundation.audit import actions as audit
+from foundation.audit.chain import canonical
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.criteria.actions.drafts import draft
+from selection.criteria.models import CriteriaVersion
+from selection.criteria.queries import versions
+from selection.method.agreement import reason_is_own
+from selection.method.criteria import Kind
+from selection.reopening import open_again
+
+
+def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVersion:
+    """Freeze criteria, weights and scale as a version."""
+    version = draft(initiative, by=by, at=at)
+    found = versions.present(initiative.id)
+    if not found.weights:
+        raise RuleViolation(
+            _(
+                "There is nothing to weigh yet: add at least one requirement or wish with points, in a category with"
+                " points."
+            )
+        )
+    codes = {card.code for card in found.cards}
+    orphans = [card.code for card in found.cards if card.condition_code and card.condition_code not in codes]
+    if orphans:
+        raise RuleViolation(
+            _("These questions depend on one that is not in the list: %(codes)s.", codes=", ".join(orphans[:10]))
+        )
+    weightless = [
+        card.code for card in found.cards if card.kind in (Kind.REQUIREMENT, Kind.WISH) and card.id not in found.weights
+    ]
+    if weightless:
+        raise RuleViolation(
+            _(
+                "These criteria have no weight and would count for nothing: %(codes)s. Give them points or remove"
+                " them.",
+                codes=", ".join(weightless[:10]),
+            )
+        )
+    version.frozen = versions.frozen(found)
+    version.hash = hashlib.sha256(canonical(version.frozen)).hexdigest()
+    version.published_at, version.published_by = at, by.id
+    audit.record(
+        Event.CRITERIA_PUBLISHED,
+        f"criteria:{version.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"hash": version.hash},
+    )
+    return version
+
+
+def reopen(initiative: Initiative, *, reason: str, by: Person, at: datetime) -> CriteriaVersion:
+    """A new draft after publication, with who, when and why."""
+    latest = versions.latest_version(initiative.id)
+    if latest is None or latest.published_at is None:
+        raise ClosedError(_("The criteria are open already."))
+    if not reason_is_own(reason, []):
+        raise RuleViolation(_("Say in a sentence of your own why the published criteria must change."), field="reason")
+    open_again(initiative, f"criteria:{latest.number + 1}", reason=reason, by=by, at=at)
+    version = CriteriaVersion(initiative_id=initiative.id, number=latest.number + 1, reason=reason, opened_by=by.id)
+    db.session.add(version)
+    audit.record(
+        Event.CRITERIA_REOPENED, f"criteria:{version.number}", initiative=initiative, by=by, at=at, reason=reason
+    )
+    return version

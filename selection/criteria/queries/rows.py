@@ -1,0 +1,88 @@
+"""The rows of a draft, and the lists that were uploaded."""
+
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from foundation.database.base import db
+from selection.criteria.models import CategoryWeight, CriteriaImport, Criterion, CriterionGroup, ScalePoint
+from selection.method.criteria import Category, CriterionFields
+
+
+def criteria(initiative_id: int) -> list[Criterion]:
+    """The criteria as they stand now, in the order of the pages."""
+    wanted = (
+        select(Criterion)
+        .outerjoin(CriterionGroup, Criterion.group_id == CriterionGroup.id)
+        .where(Criterion.initiative_id == initiative_id, Criterion.is_retired.is_(False))
+        .order_by(
+            Criterion.category,
+            CriterionGroup.position.asc().nulls_last(),
+            CriterionGroup.id.asc().nulls_last(),
+            Criterion.position,
+            Criterion.id,
+        )
+    )
+    order = list(Category)
+    return sorted(db.session.scalars(wanted), key=lambda row: order.index(row.category))
+
+
+def criterion(initiative_id: int, criterion_id: int) -> Criterion | None:
+    found = db.session.get(Criterion, criterion_id)
+    return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
+
+
+def fields_of(row: Criterion) -> CriterionFields:
+    """A criterion as its form shows it and its import holds it: the group by its name, lists as they are."""
+    group = db.session.get(CriterionGroup, row.group_id) if row.group_id is not None else None
+    values = {name: getattr(row, name) for name in CriterionFields.__dataclass_fields__ if name != "group"}
+    lists = {name: tuple(values[name] or ()) for name in ("options", "condition_answers", "passes_when")}
+    return CriterionFields(**{**values, **lists, "group": group.name if group is not None else None})
+
+
+def free_code(initiative_id: int) -> str:
+    """A code that no criterion has yet."""
+    taken = set(db.session.scalars(select(Criterion.code).where(Criterion.initiative_id == initiative_id)))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"C{number:02d}") not in taken)
+
+
+def groups(initiative_id: int) -> list[CriterionGroup]:
+    order = list(Category)
+    rows = db.session.scalars(
+        select(CriterionGroup)
+        .where(CriterionGroup.initiative_id == initiative_id)
+        .order_by(CriterionGroup.position, CriterionGroup.id)
+    )
+    return sorted(rows, key=lambda row: order.index(row.category))
+
+
+def category_points(initiative_id: int) -> dict[Category, Decimal]:
+    return {
+        row.category: row.points
+        for row in db.session.scalars(
+            select(CategoryWeight).where(CategoryWeight.initiative_id == initiative_id).order_by(CategoryWeight.id)
+        )
+    }
+
+
+def scale(initiative_id: int) -> list[ScalePoint]:
+    return list(
+        db.session.scalars(
+            select(ScalePoint).where(ScalePoint.initiative_id == initiative_id).order_by(ScalePoint.point)
+        )
+    )
+
+
+def criteria_import(initiative_id: int, import_id: int) -> CriteriaImport | None:
+    found = db.session.get(CriteriaImport, import_id)
+    return found if found is not None and found.initiative_id == initiative_id else None
+
+
+def imports(initiative_id: int) -> list[CriteriaImport]:
+    return list(
+        db.session.scalars(
+            select(CriteriaImport)
+            .where(CriteriaImport.initiative_id == initiative_id)
+            .order_by(CriteriaImport.id.desc())
+        )
+    )

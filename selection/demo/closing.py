@@ -1,0 +1,184 @@
+"""Negotiation, award and signature."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from foundation.database.base import db
+from selection.decision.actions import AwardFields, bring_to_contract, decide, sign
+from selection.decision.queries import award, blocking, outcome, table
+from selection.demo.cast import Cast, functions
+from selection.method.cost_scenarios import Stage
+from selection.method.negotiation import Topic
+from selection.method.procedure import Point
+from selection.method.total_cost import Component
+from selection.negotiation.actions import Asking, PointFields, Received, ask_offers, receive_offer, save_point
+from selection.preparation.actions import explain
+from selection.ranking.queries import ranking_of
+from selection.rfp.queries import finalists
+from selection.total_cost.actions import LineFields, advance, give_reason, save_line
+from selection.total_cost.queries import costs
+from selection.vendors.models import Candidate
+
+POINTS = [
+    (
+        Topic.TERM,
+        "Term and options",
+        "Four years, then two options of one year, ours alone.",
+        "Five years.",
+        "Four years, then two options of one year for the customer.",
+        None,
+    ),
+    (Topic.NOTICE, "Notice", "Six months before the end of a period.", "Twelve months.", "Six months.", None),
+    (
+        Topic.INDEXATION,
+        "Indexation",
+        "At most the consumer price index, once a year.",
+        "5 % fixed.",
+        "Consumer price index, at most 3 % a year.",
+        None,
+    ),
+    (
+        Topic.SERVICE_LEVELS,
+        "Availability",
+        "99.8 % in working hours, with credits.",
+        "99.5 %.",
+        "99.8 % in working hours; 5 % credit for each half per cent less.",
+        None,
+    ),
+    (
+        Topic.EXIT,
+        "Return of the data",
+        "All data in an open format within a month, with help.",
+        None,
+        "All data with documents in an open format within four weeks, forty hours of help included.",
+        None,
+    ),
+    (
+        Topic.FUNCTION,
+        "Finding double records within two seconds",
+        "Shown in the acceptance test on our own file.",
+        "On the roadmap.",
+        "Shown in the acceptance test on our own file of 410,000 customers, before the first payment.",
+        3,
+    ),
+]
+
+
+def _ranked(cast: Cast) -> list[Candidate]:
+    """The finalists, the best first."""
+    found = ranking_of(cast.initiative.id)
+    inside = {row.id for row in finalists(cast.initiative.id)}
+    return [row for row in found.ordered() if row.id in inside] if found else []
+
+
+def negotiation(cast: Cast) -> None:
+    cards = functions(cast.initiative)
+    for number, candidate in enumerate(_ranked(cast)):
+        for place, (topic, subject, ours, theirs, agreed, card) in enumerate(POINTS):
+            owner = cast.members[place % len(cast.members)]
+            day = (cast.day - timedelta(days=12)).date()
+            fields = PointFields(
+                topic,
+                subject,
+                ours,
+                owner.id,
+                theirs,
+                None if number else agreed,
+                None,
+                cards[card].id if card is not None else None,
+                day,
+            )
+            if number:
+                reason = (
+                    "Not pursued: the other finalist agreed on better terms, and two tracks would have cost a month."
+                )
+                fields = PointFields(topic, subject, ours, owner.id, theirs, None, reason, fields.criterion_id, day)
+            save_point(
+                cast.initiative, point=None, candidate=candidate, fields=fields, by=cast.chair, at=cast.before(14)
+            )
+    asked = ask_offers(
+        cast.initiative,
+        inside=_ranked(cast),
+        asking=Asking(cast.before(8)),
+        by=cast.chair,
+        at=cast.before(13),
+    )
+    first = _ranked(cast)[0]
+    received = Received("Four per cent off the yearly fee, the price of the interfaces fixed.")
+    receive_offer(cast.initiative, candidate=first, found=asked, received=received, by=cast.chair, at=cast.before(9))
+    advance(cast.initiative, candidate=first, to=Stage.BEST_AND_FINAL, by=cast.chair, at=cast.before(7))
+    db.session.flush()
+    line = next(
+        line
+        for line in costs(cast.initiative.id, [first])[0].lines
+        if line.component in (Component.SUBSCRIPTION, Component.MAINTENANCE)
+    )
+    amount = (line.likely * Decimal("0.96")).quantize(Decimal(1))
+    lower = LineFields(
+        line.component,
+        line.label,
+        amount,
+        amount,
+        amount,
+        line.source,
+        "Best and final offer: four per cent off the yearly fee.",
+    )
+    save_line(cast.initiative, candidate=first, line=line, fields=lower, by=cast.chair, at=cast.before(7))
+
+
+def tell_award(cast: Cast) -> None:
+    at = cast.before(5)
+    for cost in costs(cast.initiative.id, finalists(cast.initiative.id)):
+        for rule in cost.unexplained():
+            give_reason(
+                cast.initiative,
+                candidate=cost.candidate,
+                rule=rule.rule,
+                reason="The proposal fixes these prices; both references spent less than the rule on the same scope.",
+                by=cast.chair,
+                at=at,
+            )
+    for point in blocking(cast.initiative, at):
+        if point.may_be_explained:
+            explain(
+                cast.initiative,
+                point=Point(point.point),
+                reason=(
+                    "The panel discussed this and accepts it for the award; it stands among the risks that go to the"
+                    " programme."
+                ),
+                by=cast.chair,
+                at=at,
+            )
+    found = table(cast.initiative.id)
+    winner = _ranked(cast)[0]
+    reason = (
+        "Best on the criteria after two rounds, confirmed by a reference, and it agreed to every point of the contract;"
+        " its custom work is priced."
+    )
+    decide(
+        cast.initiative,
+        found=found,
+        fields=AwardFields(winner.id, reason, None, subject_to_advice=True),
+        blocking=blocking(cast.initiative, at),
+        by=cast.chair,
+        at=at,
+    )
+
+
+def signature(cast: Cast) -> None:
+    found, at = award(cast.initiative.id), cast.before(0)
+    if found is None:
+        raise RuntimeError("the demo has an award")
+    winner = next(row for row in finalists(cast.initiative.id) if row.id == found.candidate_id)
+    bring_to_contract(cast.initiative, candidate=winner, by=cast.chair, at=at)
+    sign(
+        cast.initiative,
+        award=found,
+        candidate=winner,
+        void=None,
+        blocking=(),
+        outcome=outcome(cast.initiative, found, winner, at),
+        by=cast.chair,
+        at=at,
+    )

@@ -1,0 +1,145 @@
+"""What the columns of a list of criteria may be called, and what their values may be."""
+
+import enum
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from selection.method.criteria import Category, Kind
+from selection.method.questions import NO, YES, AnswerType
+
+# both stop at the next bracket, so that they never go back over a long text
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,1000})?>")
+
+
+COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
+
+
+class Column(enum.StrEnum):
+    """What a column of an imported list can hold."""
+
+    CODE = "code"
+    NAME = "name"
+    NAME_OTHER = "name_other"
+    KIND = "kind"
+    CATEGORY = "category"
+    GROUP = "group"
+    POINTS = "points"
+    MINIMUM = "minimum"
+    QUESTION = "question"
+    QUESTION_OTHER = "question_other"
+    HINT = "hint"
+    ANSWER_TYPE = "answer_type"
+    OPTIONS = "options"
+    OPTIONAL = "optional"
+    CONDITION = "condition"
+    PASSES_WHEN = "passes_when"
+    DISCRETIONARY = "discretionary"
+
+
+HEADINGS: dict[Column, tuple[str, ...]] = {
+    Column.CODE: ("id", "code", "nr", "no", "number", "nummer", "req #", "req"),
+    Column.NAME: ("name", "naam", "title", "titel", "criterion", "criterium", "requirement", "eis"),
+    Column.NAME_OTHER: ("name (second language)", "naam (tweede taal)"),
+    Column.KIND: ("kind", "soort", "type of criterion"),
+    Column.CATEGORY: ("category", "categorie"),
+    Column.GROUP: ("section", "group", "groep", "sectie", "topic", "onderwerp"),
+    Column.POINTS: ("points", "weight", "punten", "weging", "gewicht"),
+    Column.MINIMUM: ("minimum", "minimum score", "minimumscore"),
+    Column.QUESTION: (
+        "question",
+        "vraag",
+        "text",
+        "tekst",
+        "description",
+        "omschrijving",
+        "description of requirement",
+    ),
+    Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
+    Column.HINT: ("hint", "help", "toelichting", "explanation"),
+    Column.ANSWER_TYPE: ("answer type", "antwoordtype", "type"),
+    Column.OPTIONS: ("options", "opties", "keuzes", "choices"),
+    Column.OPTIONAL: ("optional", "optioneel", "facultatief"),
+    Column.CONDITION: ("asked only when", "condition", "voorwaarde", "alleen vragen als"),
+    Column.PASSES_WHEN: ("knock-out: passes when answer is", "passes when", "knock-out", "voldoet bij"),
+    Column.DISCRETIONARY: ("discretionary", "ter beoordeling"),
+}
+
+
+TYPES: dict[str, AnswerType] = {
+    **{kind.value: kind for kind in AnswerType},
+    "boolean": AnswerType.YES_NO,
+    "ja/nee": AnswerType.YES_NO,
+    "yes/no": AnswerType.YES_NO,
+    "radios": AnswerType.SINGLE_CHOICE,
+    "checkboxes": AnswerType.MULTIPLE_CHOICE,
+    "checkbox_tree": AnswerType.MULTIPLE_CHOICE,
+    "textbox_large": AnswerType.LONG_TEXT,
+    "upload": AnswerType.FILE,
+    "pricing": AnswerType.MONEY,
+}
+
+
+EXACT_TYPES = {"boolean", "ja/nee", "yes/no", "radios", "checkboxes", "textbox_large", "upload"}
+
+
+KINDS: dict[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
+    "knock-out": Kind.KNOCK_OUT,
+    "ko": Kind.KNOCK_OUT,
+    "eis": Kind.REQUIREMENT,
+    "must": Kind.REQUIREMENT,
+    "wens": Kind.WISH,
+    "informatie": Kind.INFORMATION,
+}
+
+
+CATEGORIES: dict[str, Category] = {
+    **{category.value: category for category in Category},
+    "crm functions": Category.FUNCTIONS,
+    "crm-functies": Category.FUNCTIONS,
+    "functies": Category.FUNCTIONS,
+    "leverancier": Category.VENDOR,
+    "techniek": Category.TECHNOLOGY,
+    "technologie": Category.TECHNOLOGY,
+    "financiën": Category.FINANCE,
+    "financieel": Category.FINANCE,
+}
+
+
+TRUTHS = {"true": YES, "false": NO, "yes": YES, "no": NO, "ja": YES, "nee": NO}
+
+
+def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
+    """Which column of a list holds what, by its heading.
+
+    >>> {number: str(column) for number, column in guess_mapping(["id", "question", "colour"]).items()}
+    {0: 'code', 1: 'question'}
+    """
+    found: dict[int, Column] = {}
+    for number, name in enumerate(header):
+        plain = " ".join(name.casefold().split())
+        column = next((column for column, names in HEADINGS.items() if plain in names or plain == column), None)
+        if column is not None and column not in found.values():
+            found[number] = column
+    return found
+
+
+def _in_words(tag: re.Match[str]) -> str:
+    name = tag["name"].lower()
+    if tag["end"] or name not in ("p", "li", "br", "ul", "ol"):
+        return ""
+    return "\n– " if name == "li" else "\n"
+
+
+def plain_text(html: str) -> str:
+    """The words of a text with markup; list items on lines of their own.
+
+    >>> plain_text("<p>Be an <b>ODF</b></p> <ul> <li>or PDF</li> </ul>")
+    'Be an ODF\\n– or PDF'
+    >>> plain_text("a < b &amp; <![x]> stays")
+    'a < b & <![x]> stays'
+    """
+    words = unescape(TAG.sub(_in_words, COMMENT.sub("", html)))
+    found = [" ".join(line.split()) for line in words.split("\n")]
+    return "\n".join(line for line in found if line and line != "–")

@@ -1,0 +1,169 @@
+"""Taking in what a vendor answered, by workbook or by letter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.plain_text import plain
+from selection.method.questions import AnswerSource
+from selection.questionnaire import queries
+from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
+from selection.vendors.models import Candidate
+
+
+@dataclass
+class WorkbookRead:
+    """What a vendor's workbook says: values and remarks by question code, and what could not be taken in."""
+
+    candidate_id: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    refused: list[dict[str, str]] = field(default_factory=list)
+    unknown_sheets: list[str] = field(default_factory=list)
+    rows_missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A workbook that came back, with what was read from it; after the deadline with when and how it was received."""
+
+    name: str
+    sha256: str
+    read: WorkbookRead
+    late_reason: str | None = None
+
+
+def take_in(
+    initiative: Initiative, *, questionnaire: Questionnaire, file: ReturnedFile, by: Person, at: datetime
+) -> AnswerImport:
+    """Take in a workbook, whole: new answers replace older ones; the same file again changes nothing."""
+    read, late_reason = file.read, file.late_reason
+    if at >= questionnaire.deadline and not late_reason:
+        raise ClosedError(
+            _(
+                "The deadline has passed. If the workbook was received in time, say when and how; the reason goes into"
+                " the audit trail."
+            ),
+            field="late_reason",
+        )
+    last = db.session.scalar(
+        select(AnswerImport)
+        .where(AnswerImport.questionnaire_id == questionnaire.id, AnswerImport.candidate_id == read.candidate_id)
+        .order_by(AnswerImport.id.desc())
+        .limit(1)
+    )
+    if last is not None and last.sha256 == file.sha256:
+        return last
+    rows = queries.questions(questionnaire.id)
+    present = queries.answers_of(questionnaire, read.candidate_id)
+    counts: dict[str, int] = {"new": 0, "changed": 0, "same": 0}
+    differences = []
+    for row in rows:
+        if row.code not in read.values:
+            continue
+        what, before = _set_answer(
+            row,
+            read.candidate_id,
+            present.get(row.code),
+            (read.values[row.code], read.remarks.get(row.code)),
+            AnswerSource.WORKBOOK,
+            at,
+        )
+        counts[what] += 1
+        if what == "changed":
+            differences.append({"code": row.code, "before": before, "after": read.values[row.code]})
+    values: dict[str, Sequence[str]] = queries.given(present)
+    values.update(read.values)
+    missing = [row.code for row in queries.unanswered(rows, values)]
+    gone = [code for code in present if code not in read.values]
+    receipt: dict[str, Any] = {
+        "counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)},
+        "refused": read.refused,
+        "missing": missing,
+        "unknown_sheets": read.unknown_sheets,
+        "rows_missing": read.rows_missing,
+    }
+    kept = AnswerImport(
+        questionnaire_id=questionnaire.id,
+        candidate_id=read.candidate_id,
+        file_name=plain(file.name)[-200:],
+        sha256=file.sha256,
+        receipt=receipt,
+        differences=differences,
+        imported_by=by.id,
+        imported_at=at,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    audit.record(
+        Event.ANSWERS_IMPORTED,
+        f"candidate:{read.candidate_id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sha256": file.sha256, **receipt["counts"]},
+        reason=late_reason,
+    )
+    return kept
+
+
+def _set_answer(
+    row: Question,
+    candidate_id: int,
+    present: Answer | None,
+    value: tuple[list[str], str | None],
+    source: AnswerSource,
+    at: datetime,
+) -> tuple[str, list[str]]:
+    texts, remark = value
+    if present is None:
+        db.session.add(
+            Answer(
+                question_id=row.id, candidate_id=candidate_id, value=texts, remark=remark, source=source, given_at=at
+            )
+        )
+        return "new", []
+    if present.value == texts and present.remark == remark:
+        return "same", texts
+    before = list(present.value)
+    present.value, present.remark, present.source, present.given_at = texts, remark, source, at
+    return "changed", before
+
+
+def type_answer(  # noqa: PLR0913 - an answer has these parts
+    initiative: Initiative,
+    *,
+    questionnaire: Questionnaire,
+    question: Question,
+    candidate: Candidate,
+    value: list[str],
+    by: Person,
+    at: datetime,
+) -> None:
+    """An answer that came by letter, typed in after the deadline."""
+    if not queries.is_open_to_read(questionnaire, at):
+        raise ClosedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
+    present = queries.answers_of(questionnaire, candidate.id).get(question.code)
+    what, before = _set_answer(
+        question, candidate.id, present, (value, present.remark if present else None), AnswerSource.LETTER, at
+    )
+    if what != "same":
+        audit.record(
+            Event.ANSWER_TYPED,
+            f"candidate:{candidate.id}:{question.code}",
+            initiative=initiative,
+            by=by,
+            at=at,
+            before=before,
+            after=value,
+        )

@@ -1,0 +1,178 @@
+"""What comes back: workbooks, prices, and how the proposals compare."""
+
+import hashlib
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from foundation.audit.models import Event
+from foundation.clock import now
+from foundation.database.transaction import transaction
+from foundation.documents.queries import look_of
+from foundation.documents.word import WORD, to_word
+from foundation.errors import ClosedError, SealedError
+from foundation.exports import Export, file_name, hand_out
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+from foundation.saving import try_to_save
+from foundation.workbook.read import read_sheets
+from foundation.workbook.write import EXCEL
+from selection.criteria.queries.versions import criteria_of_version, published
+from selection.labels import COMPONENTS, DRIFTS
+from selection.method.proposals import abnormally_low
+from selection.questionnaire.actions.answers import ReturnedFile
+from selection.questionnaire.actions.answers import take_in as take_in_answers
+from selection.questionnaire.queries import imports, is_open_to_read, questions
+from selection.questionnaire.workbook.made import make_workbook
+from selection.questionnaire.workbook.returned import read_workbook
+from selection.questionnaire.workbook.sheet import Sending
+from selection.rfp import queries
+from selection.rfp.actions import proposals
+from selection.rfp.documents import Request, request_paper
+from selection.rfp.forms import ProposalForm
+from selection.rfp.views.request import blueprint, finalist, fixed
+from selection.total_cost.queries import assumptions
+from selection.vendors.models import Candidate
+
+
+def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
+    found = fixed(initiative)
+    return Sending(initiative, found, questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/workbook")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    candidate = finalist(initiative, candidate_id)
+    export = Export(
+        what=f"candidate:{candidate.id}",
+        name=file_name(f"RFP-{candidate.title}", "xlsx"),
+        mimetype=EXCEL,
+        event=Event.WORKBOOK_MADE,
+    )
+    return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
+
+
+def _return_page(initiative: Initiative, candidate: Candidate, form: ProposalForm) -> str:
+    found = fixed(initiative)
+    mine = [row for row in imports(found.id) if row.candidate_id == candidate.id]
+    return render_template(
+        "selection/rfp/return.html",
+        candidate=candidate,
+        form=form,
+        questionnaire=found,
+        imports=mine,
+        is_late=is_open_to_read(found, now()),
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    return _return_page(initiative, finalist(initiative, candidate_id), ProposalForm())
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    candidate, form, at = finalist(initiative, candidate_id), ProposalForm(), now()
+
+    def read() -> ReturnedFile:
+        name, content = form.sent()
+        found = read_workbook(read_sheets(content), _sending(initiative, candidate))
+        return ReturnedFile(name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None)
+
+    def act(file: ReturnedFile) -> None:
+        found = fixed(initiative)
+        taken = take_in_answers(initiative, questionnaire=found, file=file, by=g.person, at=at)
+        proposals.keep_proposal(initiative, found=found, taken=taken, by=g.person, at=at)
+
+    status = try_to_save(form, act, first=read)
+    if status:
+        return _return_page(initiative, candidate, form), status
+    flash(_("The proposal is kept; below stands what came in."))
+    return redirect(url_for("rfp.returned", initiative_id=initiative.id, candidate_id=candidate_id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/prices")
+@requires(Permission.EDIT_COSTS)
+def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    found = fixed(initiative)
+    with transaction():
+        candidate = finalist(initiative, candidate_id)
+        versions = queries.proposals_of(candidate_id)
+        if not versions:
+            raise ClosedError(_("No proposal of this candidate has come in yet."))
+        taken = proposals.take_over_prices(
+            initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now()
+        )
+    flash(
+        ngettext(
+            "One price line is taken over into the total cost.",
+            "%(num)d price lines are taken over into the total cost.",
+            taken.count,
+        )
+    )
+    if taken.doubled:
+        names = ", ".join(str(COMPONENTS[kind]) for kind in taken.doubled)
+        flash(
+            _(
+                "Our own estimate now stands beside the vendor's price for: %(names)s. Take out what is counted twice.",
+                names=names,
+            )
+        )
+    return redirect(url_for("rfp.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/proposals/comparison")
+@requires(Permission.READ_PRICES)
+def compare(initiative: Initiative) -> ResponseReturnValue:
+    found = queries.compared(initiative.id, now())
+    if found is None:
+        raise SealedError(_("Proposals are sealed until the deadline, for everybody."))
+    show_all = request.args.get("show") == "all"
+    lines = [line for line in found.lines if show_all or line.is_telling]
+    offered = found.offered(assumptions(initiative.id).years)
+    return render_template(
+        "selection/rfp/compare.html",
+        found=found,
+        lines=lines,
+        show_all=show_all,
+        drifts=DRIFTS,
+        offered=offered,
+        low=abnormally_low(offered),
+    )
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/document")
+@requires(Permission.EDIT_QUESTIONNAIRE)
+def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    """The request as a Word document in the finalist's language; a draft until it is fixed."""
+    candidate = finalist(initiative, candidate_id)
+    export = Export(
+        what=f"rfp_document:{candidate.id}", name=file_name(f"RFP-{candidate.title}", "docx"), mimetype=WORD
+    )
+    return hand_out(initiative, lambda: _document(initiative, candidate), export)
+
+
+def _document(initiative: Initiative, candidate: Candidate) -> bytes:
+    row, found, at = queries.request_of(initiative.id), queries.questionnaire(initiative.id), now()
+    criteria = criteria_of_version(found.criteria_version_id) if found is not None else published(initiative.id)
+    if criteria is None:
+        raise ClosedError(_("Publish the criteria first: the questions are made from them."))
+    still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
+    said = Request(
+        initiative,
+        row,
+        found,
+        criteria,
+        queries.interfaces(initiative.id),
+        queries.clarifications(initiative.id),
+        still,
+        look_of(initiative.id),
+        at,
+    )
+    return to_word(request_paper(said, candidate.language))

@@ -1,0 +1,149 @@
+"""Opening and closing rounds, and standing back from a candidate."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, insert, literal, select
+
+from foundation.audit import actions as audit
+from foundation.audit.models import Event
+from foundation.database.base import db
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.criteria.queries.versions import latest_version, published
+from selection.longlist.queries import choices
+from selection.method.agreement import reason_is_own
+from selection.method.rounds import RoundState
+from selection.reopening import open_again
+from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound
+from selection.scoring.queries import latest_round
+from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
+
+
+def open_round(
+    initiative: Initiative,
+    *,
+    is_sealed: bool,
+    reason: str | None,
+    by: Person,
+    at: datetime,
+    inside: Sequence[Candidate] | None = None,
+) -> ScoreRound:
+    """A new round over the longlist; after the first it is a re-opening, filled beforehand with everybody's own scores.
+
+    With `inside` it is a second round over those candidates, which builds on the agreed one: changed scores carry their
+    reason.
+    """
+    before, found, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
+    if before is not None and before.state is RoundState.OPEN:
+        raise ClosedError(_("A round is open already; close it first."))
+    if found is None or version is None or version.published_at is None:
+        raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
+    if before is not None and not reason_is_own(reason or "", []):
+        raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."), field="reason")
+    if inside is not None and (before is None or before.state is not RoundState.AGREED):
+        raise ClosedError(_("A second round builds on an agreed one; declare the round agreed first."))
+    scored_again, chosen = inside is not None, choices(initiative.id)
+    inside = (
+        inside
+        if inside is not None
+        else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
+    )
+    if not inside:
+        raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
+    open_again(initiative, f"round:{before.number + 1 if before else 1}", reason=reason, by=by, at=at)
+    made = ScoreRound(
+        initiative_id=initiative.id,
+        number=before.number + 1 if before else 1,
+        state=RoundState.OPEN,
+        criteria_version_id=found.version_id,
+        is_sealed=is_sealed,
+        reason=reason,
+        opened_at=at,
+        builds_on_id=before.id if before and scored_again else None,
+    )
+    db.session.add(made)
+    db.session.flush()
+    db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=row.id) for row in inside)
+    db.session.add_all(RoundCriterion(round_id=made.id, criterion_id=criterion_id) for criterion_id in found.weights)
+    if before is not None:
+        _copy_scores(before, made, [row.id for row in inside])
+    audit.record(
+        Event.ROUND_OPENED,
+        f"round:{made.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sealed": is_sealed, "candidates": [row.id for row in inside]},
+        reason=reason,
+    )
+    return made
+
+
+def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int]) -> None:
+    copied = ("person_id", "candidate_id", "criterion_id", "cell", "value", "note", "saved_at", "version")
+    columns = Score.__table__.c
+    scored = select(RoundCriterion.criterion_id).where(RoundCriterion.round_id == made.id)
+    rows = select(literal(made.id), *(columns[name] for name in copied)).where(
+        columns.round_id == before.id, columns.candidate_id.in_(candidate_ids), columns.criterion_id.in_(scored)
+    )
+    db.session.flush()
+    db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
+
+
+def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: datetime) -> None:
+    """End individual scoring; from now on the committee sees all scores."""
+    if found.state is not RoundState.OPEN:
+        raise ClosedError(_("This round is closed already."))
+    found.state, found.closed_at = RoundState.CLOSED, at
+    audit.record(Event.ROUND_CLOSED, f"round:{found.number}", initiative=initiative, by=by, at=at)
+
+
+def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
+    """Stand back from a candidate: one's scores for it are left out from now on."""
+    found = latest_round(initiative.id)
+    if not reason.strip():
+        raise RuleViolation(_("Give the reason for standing back."), field="reason")
+    if found is not None and found.state is not RoundState.OPEN:
+        raise ClosedError(
+            _(
+                "The scores of this round are known already. Stand back when a new round is open; until then tell the"
+                " chair."
+            )
+        )
+    if db.session.scalar(
+        select(Recusal.id).where(
+            Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id
+        )
+    ):
+        raise RuleViolation(_("You stand back from this candidate already."))
+    db.session.add(
+        Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at)
+    )
+    audit.record(
+        Event.RECUSED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"recused": True},
+        reason=reason,
+    )
+
+
+def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
+    """Undo standing back, while a round is open."""
+    found = latest_round(initiative.id)
+    if found is None or found.state is not RoundState.OPEN:
+        raise ClosedError(_("Only while a round is open."))
+    db.session.execute(
+        delete(Recusal).where(
+            Recusal.initiative_id == initiative.id, Recusal.person_id == by.id, Recusal.candidate_id == candidate.id
+        )
+    )
+    audit.record(
+        Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False}
+    )

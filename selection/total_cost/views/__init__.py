@@ -1,0 +1,6 @@
+"""Costs of a candidate, and costs compared."""
+
+from selection.total_cost.views import compared, lines
+
+blueprint = lines.blueprint
+__all__ = ["blueprint", "compared", "lines"]

@@ -1,0 +1,28 @@
+"""Plans in miniature that several tests look at."""
+
+from datetime import date
+
+from planning.method.dependency_graph import Link
+from planning.method.forecast import Job, forecast
+from planning.method.plan import Area
+from planning.method.schedule_health import Check, Schedule, health
+from planning.method.schedule_risk import Spread
+from planning.method.working_calendar import Calendar
+
+START = date(2027, 1, 4)
+
+
+CALENDAR = Calendar(START)
+
+
+def job(key: int, days: int, **more: object) -> Job:
+    return Job(key, Spread(days, days, days), Area.PEOPLE, 1, **more)  # type: ignore[arg-type]
+
+
+def health_of(jobs: list[Job], links: list[Link], **more: object) -> dict[Check, tuple[float, int, bool | None]]:
+    status = more.get("status_date")
+    found = forecast(jobs, links, CALENDAR, agreed={}, status_date=status)  # type: ignore[arg-type]
+    return {
+        row.check: (row.count, row.total, row.is_met)
+        for row in health(Schedule(jobs, links, found, dict.fromkeys([1, 2], True), **more))
+    }  # type: ignore[arg-type]

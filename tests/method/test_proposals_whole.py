@@ -1,0 +1,224 @@
+"""Every part of proposals, evidence, breaches and fates."""
+
+from datetime import date
+from decimal import Decimal
+
+from planning.method.dependency_graph import Link, LinkKind
+from planning.method.factor_evidence import Evidence, Factor, Rule, Signals, Standing, evidence, standings
+from planning.method.forecast import forecast
+from planning.method.from_selection import Kind, Proposal, Source, proposals
+from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanPlateau, PlanProject, ProjectKind
+from planning.method.plan_exchange import Fate, RowFate, checked_links, fates, merged
+from planning.method.plan_rows import Complaint, Fault, PlanLink, PlanRow
+from planning.method.plateau_rules import Breach, PlateauRule, breaches
+from planning.method.register import is_overdue
+from planning.method.schedule_health import Check, Result
+from planning.method.steering_criteria import Criterion, Judged, conflicts
+from planning.method.waits import Wait, read_waits, write_waits
+from tests.method.test_plans_whole import CALENDAR, START, job, points
+
+
+def test_every_part_of_a_proposal() -> None:
+    content = {
+        "gaps": [{"code": "F1", "name": "Doubles", "fit": "custom", "remark": "By us.", "reference": "g:1"},
+            {"code": "F2", "name": "Quotes", "fit": "not", "remark": None, "reference": "g:2"}],
+        "interfaces": [{"system": "ERP", "what": "invoices", "reference": "i:1"}],
+        "costs": [
+            {"component": "subscription", "label": "S", "is_yearly": False, "likely": "9", "reference": "c:1"},
+            {"component": "training", "label": "T", "is_yearly": True, "likely": "9", "reference": "c:2"},
+            {"component": "set_up", "label": "Days", "is_yearly": False, "likely": "100", "reference": "c:3"},
+            {"component": "set_up", "label": "More", "is_yearly": False, "likely": "50.50", "reference": "c:4"},
+        ],
+        "promises": [{"subject": "Exit", "text": "All data.", "owner": "Kees", "due": "2027-05-01",
+                "reference": "n:1"}],
+        "risks": [{"title": "Late", "why": "New.", "reference": "r:1"}],
+    }  # fmt: skip
+    technical = Area.INFRASTRUCTURE
+    assert proposals(content) == [
+        Proposal(
+            "gap:F1",
+            Kind.PROJECT,
+            Source.GAP,
+            "Doubles",
+            "By us.",
+            "g:1",
+            technical,
+            None,
+            {"code": "F1", "fit": "custom"},
+        ),
+        Proposal(
+            "gap:F2", Kind.PROJECT, Source.GAP, "Quotes", "", "g:2", technical, None, {"code": "F2", "fit": "not"}
+        ),
+        Proposal(
+            "interface:erp",
+            Kind.INTERFACE,
+            Source.INTERFACE,
+            "ERP",
+            "invoices",
+            "i:1",
+            technical,
+            None,
+            content["interfaces"][0],
+        ),
+        Proposal(
+            "cost:set_up",
+            Kind.PROJECT,
+            Source.COST,
+            "set_up",
+            "Days; More",
+            "c:4",
+            technical,
+            Decimal("150.50"),
+            {"component": "set_up"},
+        ),
+        Proposal(
+            "promise:exit",
+            Kind.ACTION,
+            Source.PROMISE,
+            "Exit",
+            "All data.",
+            "n:1",
+            None,
+            None,
+            {"owner": "Kees", "due": "2027-05-01"},
+        ),
+        Proposal("risk:late", Kind.RISK, Source.RISK, "Late", "New.", "r:1"),
+    ]
+
+
+def test_evidence_names_what_it_is_about_and_begins_past_its_threshold() -> None:
+    goals = [PlanGoal(7, GoalKind.GOAL), PlanGoal(8, GoalKind.BENEFIT, 1, has_indicator=True)]
+    projects = [
+        PlanProject(
+            key, 1, Area.PEOPLE, leader=9 if key < 4 else None, owner=None if key == 5 else 1, is_running=key < 10
+        )
+        for key in range(11)
+    ]
+    plan = Plan(
+        START,
+        [PlanPlateau(1, 1, date(2028, 7, 4)), PlanPlateau(2, 2)],
+        [*projects, PlanProject(99, 1, Area.PEOPLE, ProjectKind.MILESTONE, is_running=True)],
+        goals=goals,
+    )
+    ages = dict.fromkeys(range(10), 31)
+    assert evidence(plan, Signals(ages)) == [
+        Evidence(Rule.BUSY_LEADERS, 4, 3, (0, 1, 2, 3)),
+        Evidence(Rule.GOALS_WITHOUT_INDICATOR, 1, 0, (7,)),
+        Evidence(Rule.NO_OWNER_IN_LINE, 1, 0, (5,)),
+        Evidence(Rule.NO_BENEFITS, 1, 0, (2,)),
+    ], "ten at once, eighteen months and reports of 31 days old lie on their thresholds"
+    later = Plan(
+        START,
+        [PlanPlateau(1, 1, date(2028, 7, 21))],
+        [PlanProject(key, 1, Area.PEOPLE, owner=1, is_running=True) for key in range(11)],
+        goals=[PlanGoal(8, GoalKind.BENEFIT, 1)],
+    )
+    fired = evidence(later, Signals({**dict.fromkeys(range(11), 1), 4: 32}))
+    assert [(row.rule, row.offenders) for row in fired] == [
+        (Rule.LONG_PLATEAU, (1,)),
+        (Rule.MANY_AT_ONCE, tuple(range(11))),
+        (Rule.ONE_PLATEAU, ()),
+        (Rule.LATE_REPORTS, (4,)),
+    ]
+    assert [(row.figure, row.threshold) for row in fired] == [(18.6, 18), (11, 10), (1, 2), (1, 31)]
+
+
+def test_a_share_of_people_on_its_threshold_is_enough() -> None:
+    plan = Plan(
+        START,
+        [PlanPlateau(1, 1), PlanPlateau(2, 2)],
+        [PlanProject(key, 1, Area.PEOPLE if key == 0 else Area.PROCESSES, owner=1) for key in range(10)],
+    )
+    assert Rule.NO_PEOPLE not in {row.rule for row in evidence(plan, Signals({}))}
+    fewer = Plan(START, plan.plateaus, [*plan.projects, PlanProject(10, 1, Area.PROCESSES, owner=1)])
+    assert next(row for row in evidence(fewer, Signals({})) if row.rule is Rule.NO_PEOPLE) == Evidence(
+        Rule.NO_PEOPLE, 9.1, 10
+    )
+
+
+def test_every_part_of_a_standing() -> None:
+    found = standings([(Factor.CUSTOMER, 4), (Factor.CUSTOMER, 1)], [(Factor.CUSTOMER, 2), (Factor.CUSTOMER, 5)])
+    assert found[Factor.CUSTOMER] == Standing(Factor.CUSTOMER, 2.5, 1, 4, 2, -1.0)
+    assert found[Factor.BAD_TEAMWORK] == Standing(Factor.BAD_TEAMWORK, None, None, None, 0, None)
+
+
+def test_breaches_name_their_plateau_and_projects() -> None:
+    rows = breaches(Plan(START, [PlanPlateau(70, 3, date(2028, 4, 4))]))
+    assert [row for row in rows if row.rule is not PlateauRule.BENEFIT] == [
+        Breach(rule, 3)
+        for rule in (
+            PlateauRule.GOALS,
+            PlateauRule.OWNER,
+            PlateauRule.BUDGET,
+            PlateauRule.AREAS,
+            PlateauRule.PROJECTS,
+            PlateauRule.TEST_CASE,
+        )
+    ]
+    later = Plan(
+        START,
+        [PlanPlateau(1, 1)],
+        [PlanProject(1, 1, Area.PEOPLE), PlanProject(2, 2, Area.PEOPLE), PlanProject(3, None, Area.PEOPLE)],
+        [Link(2, 1), Link(3, 1)],
+    )
+    assert [row.offenders for row in breaches(later) if row.rule is PlateauRule.LATER_PLATEAU] == [(1,)]
+
+
+def test_parts_that_cannot_be_read_say_what_was_typed() -> None:
+    long = "P" * 300
+    assert read_waits(f"P3 when ready;; {long}; P4 fs - 2; P5 FS+500; P6 SS-501") == [
+        Wait("P3 when ready", LinkKind.FS, 0, Fault.WAIT_UNREAD),
+        Wait(long[:60], LinkKind.FS, 0, Fault.WAIT_UNREAD),
+        Wait("P4", LinkKind.FS, -2),
+        Wait("P5", LinkKind.FS, 500),
+        Wait("P6", LinkKind.SS, -501, Fault.WAIT_LAG),
+    ]
+    assert write_waits([PlanLink("P1", "P2", LinkKind.SF), PlanLink("P3", "P2", LinkKind.FF, -4)]) == "P1 SF; P3 FF-4"
+    _links, faults = checked_links({"P2": (3, read_waits("P9; P2"))}, {"P1", "P2"})
+    assert faults == [Complaint(Fault.WAIT_UNKNOWN, 3, "P2", "P9"), Complaint(Fault.WAIT_ITSELF, 3, "P2", "P2")]
+
+
+def test_every_part_of_a_fate() -> None:
+    old = PlanRow("A", "a", low=1, likely=2, high=3)
+    rows = [PlanRow("N", "new"), old, PlanRow("B", "b")]
+    assert fates(rows, {"A": old, "B": PlanRow("B", "other")}) == [
+        RowFate("N", "new", Fate.NEW),
+        RowFate("A", "a", Fate.SAME),
+        RowFate("B", "b", Fate.CHANGED, {"name": ("other", "b")}),
+    ]
+    assert merged(PlanRow("A", "a", ProjectKind.PROJECT, likely=5), old, ("code", "name", "likely", "high")).low == 1
+
+
+def test_an_entry_due_today_is_not_overdue() -> None:
+    assert (
+        is_overdue(START, None, START),
+        is_overdue(date(2027, 1, 3), None, START),
+        is_overdue(date(2027, 1, 3), START, START),
+    ) == (False, True, False)
+
+
+def test_conflicts_put_the_heaviest_beside_the_heaviest() -> None:
+    rows = [
+        Judged(criterion, Decimal(weight), Decimal(6), Decimal(mark))
+        for criterion, mark, weight in zip(Criterion, (4, 5, 8, 9), (1, 3, 2, 4), strict=False)
+    ]
+    assert conflicts(rows)[:1] == [(list(Criterion)[1], list(Criterion)[3])]
+
+
+def test_nine_links_of_ten_are_enough_and_a_share_is_divided() -> None:
+    jobs = [job(key, 5) for key in range(11)]
+    links = [Link(key, key + 1) for key in range(9)]
+    assert points(jobs, [*links, Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(
+        Check.KINDS, 9, 10, (10,), 0.90, True
+    )
+    assert points(jobs, [*links[:8], Link(8, 9, LinkKind.SS), Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(
+        Check.KINDS, 8, 10, (9, 10), 0.90, False
+    )
+
+
+def test_a_link_that_says_nothing_yet_hides_no_later_one() -> None:
+    jobs = [job(1, 5), job(2, 5, started=START), job(3, 5), job(4, 5, started=START)]
+    silent, wrong = Link(1, 2, LinkKind.FF), Link(3, 4)
+    found = forecast(jobs, [silent, wrong], CALENDAR, agreed={}, status_date=date(2027, 1, 8))
+    assert found.out_of_sequence == (wrong,)
+    assert {key: row.key for key, row in found.rows.items()} == {1: 1, 2: 2, 3: 3, 4: 4}
