@@ -1,7 +1,7 @@
 """The menu at the left: sections registered by the halves, drawn from one list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -14,6 +14,7 @@ class Entry:
     endpoint: str
     label: str
     permission: Permission
+    _: KW_ONLY
     mark: str = ""
     done: bool = False
     count: int = 0

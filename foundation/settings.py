@@ -12,7 +12,7 @@ class SettingError(ValueError):
     """A setting that Gids cannot start with."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Every setting of Gids; docs/settings.md says what each is for."""
 

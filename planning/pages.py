@@ -59,20 +59,20 @@ def menu(_initiative: Initiative) -> Section:
     return Section(
         _("Planning"),
         [
-            Entry("planning.show", _("Programme overview"), read, "≡"),
-            Entry("programme.show", _("Goals and governance"), read, "1"),
-            Entry("change.show", _("Can we change?"), read, "2"),
-            Entry("from_selection.show", _("From the selection"), read, "3"),
-            Entry("gates.show", _("Plateaus"), read, "4"),
-            Entry("projects.show", _("Projects"), read, "5"),
-            Entry("interfaces.show", _("System interfaces"), read, "6"),
-            Entry("schedule.show", _("Schedule"), read, "7"),
-            Entry("risk.show", _("Schedule risk"), read, "8"),
-            Entry("levelling.show", _("Levelling"), Permission.EDIT_PLAN, "9"),
-            Entry("steering.show", _("Steering criteria"), read, "10"),
-            Entry("factors.show", _("Early warning"), read, "11"),
-            Entry("plan_log.show", _("Log"), read, "12"),
-            Entry("plan_files.show", _("Plan files"), read, "13"),
+            Entry("planning.show", _("Programme overview"), read, mark="≡"),
+            Entry("programme.show", _("Goals and governance"), read, mark="1"),
+            Entry("change.show", _("Can we change?"), read, mark="2"),
+            Entry("from_selection.show", _("From the selection"), read, mark="3"),
+            Entry("gates.show", _("Plateaus"), read, mark="4"),
+            Entry("projects.show", _("Projects"), read, mark="5"),
+            Entry("interfaces.show", _("System interfaces"), read, mark="6"),
+            Entry("schedule.show", _("Schedule"), read, mark="7"),
+            Entry("risk.show", _("Schedule risk"), read, mark="8"),
+            Entry("levelling.show", _("Levelling"), Permission.EDIT_PLAN, mark="9"),
+            Entry("steering.show", _("Steering criteria"), read, mark="10"),
+            Entry("factors.show", _("Early warning"), read, mark="11"),
+            Entry("plan_log.show", _("Log"), read, mark="12"),
+            Entry("plan_files.show", _("Plan files"), read, mark="13"),
         ],
     )
 
@@ -149,7 +149,7 @@ def by_plateau(rows: Sequence[Project], plateaus: Sequence[Plateau]) -> list[tup
 
 def share_bar(share: float, words: str) -> Markup:
     """A share as a bar that stretches with its cell."""
-    return bar([Piece(0, min(max(float(share), 0), 1), "fill-0", words)], words=words)
+    return bar([Piece(start=0, length=min(max(float(share), 0), 1), css="fill-0", words=words)], words=words)
 
 
 def reference_words(reference: str) -> str:

@@ -296,7 +296,7 @@ def summary(step: Step, facts: Facts) -> str:
 
 def sentence_of(point: Point) -> str:
     """An open point without its count, as it stands in a document about what was explained."""
-    return sentence(OpenPoint(Step.PREPARATION, point, 1, True, Origin.PRACTICE))
+    return sentence(OpenPoint(Step.PREPARATION, point, count=1, may_be_explained=True, origin=Origin.PRACTICE))
 
 
 def sentence(point: OpenPoint) -> str:

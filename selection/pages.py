@@ -99,9 +99,9 @@ def verify_file(path: Path) -> None:
 
 def menu(_initiative: Initiative) -> Section:
     """The steps in their order; the overview says which are done."""
-    entries = [Entry("overview.show", _("Overview"), Permission.READ_INITIATIVE, "≡")]
+    entries = [Entry("overview.show", _("Overview"), Permission.READ_INITIATIVE, mark="≡")]
     entries += [
-        Entry(endpoint, str(STEPS[step]), permission, str(number))
+        Entry(endpoint, str(STEPS[step]), permission, mark=str(number))
         for number, (step, (endpoint, permission)) in enumerate(ENTRIES.items(), start=1)
     ]
     return Section(_("Selection"), entries)

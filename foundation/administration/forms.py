@@ -48,12 +48,12 @@ class InitiativeForm(VersionedForm):
 
     def fields(self) -> InitiativeFields:
         return InitiativeFields(
-            self.name.data,
-            self.organisation.data,
-            self.currency.data,
-            self.time_zone.data,
-            self.language.data,
-            self.second_language.data,
+            name=self.name.data,
+            organisation=self.organisation.data,
+            currency=self.currency.data,
+            time_zone=self.time_zone.data,
+            language=self.language.data,
+            second_language=self.second_language.data,
         )
 
 

@@ -18,7 +18,7 @@ from foundation.workbook import write
 FIRST = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trail:
     """A chain with its head, the first entry that does not fit (None when it is whole), and the names of people."""
 

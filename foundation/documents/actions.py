@@ -18,7 +18,7 @@ from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StyleFields:
     """Colour, texts, and a new logo (None keeps the present one)."""
 

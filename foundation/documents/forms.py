@@ -36,5 +36,9 @@ class StyleForm(VersionedForm):
     def fields(self) -> StyleFields:
         logo = (self.logo.data.read(), self.logo.data.filename or "logo") if self.logo.data else None
         return StyleFields(
-            self.accent.data.lower(), self.opening.data or None, self.closing.data or None, logo, self.without_logo.data
+            accent=self.accent.data.lower(),
+            opening=self.opening.data or None,
+            closing=self.closing.data or None,
+            logo=logo,
+            without_logo=self.without_logo.data,
         )

@@ -27,7 +27,7 @@ class Words:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """A table with its headings repeated on each page; `numbers` are the columns that hold figures, `widths` are
     shares.
@@ -51,7 +51,7 @@ class Picture:
 Block = Heading | Words | Grid | Picture
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Paper:
     """A document under construction."""
 
@@ -85,11 +85,11 @@ class Paper:
             whole = sum(widths)
             self.blocks.append(
                 Grid(
-                    tuple(clean(text) for text in headings),
-                    cells,
-                    tuple(width / whole for width in widths),
-                    tuple(numbers),
-                    total,
+                    headings=tuple(clean(text) for text in headings),
+                    rows=cells,
+                    widths=tuple(width / whole for width in widths),
+                    numbers=tuple(numbers),
+                    total=total,
                 )
             )
 

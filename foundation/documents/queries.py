@@ -9,7 +9,7 @@ from foundation.database.base import db
 from foundation.documents.models import ACCENT, HouseStyle
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """How documents look: the colour of headings, the logo, and the fixed texts of letters (None: ours)."""
 
@@ -28,4 +28,6 @@ def house_style(initiative_id: int) -> HouseStyle:
 def look_of(initiative_id: int) -> Look:
     row = house_style(initiative_id)
     logo = db.session.get(Attachment, row.logo_id) if row.logo_id is not None else None
-    return Look(row.accent, logo.content if logo is not None else None, row.opening, row.closing)
+    return Look(
+        accent=row.accent, logo=logo.content if logo is not None else None, opening=row.opening, closing=row.closing
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """A wish or requirement that the package does not bring by itself."""
 
@@ -16,7 +16,7 @@ class Gap:
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Interface:
     """A coupling with a system that stays."""
 
@@ -26,7 +26,7 @@ class Interface:
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CostItem:
     """One line of the contract's costs, in whole cents of the currency as text, so that nothing rounds it."""
 
@@ -39,7 +39,7 @@ class CostItem:
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Promise:
     """Something the vendor agreed to, with who watches it and until when."""
 
@@ -60,7 +60,7 @@ class Risk:
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SelectionOutcome:
     """The decision and everything that a programme begins with."""
 

@@ -19,7 +19,7 @@ from foundation.saving import put_values, refuse_twin
 ADMINISTRATOR_HAS_NO_ROLE = "administrator_has_no_role"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InitiativeFields:
     """What an initiative is made from."""
 

@@ -31,7 +31,7 @@ VISIT = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """Who a request comes from, and the initiative that its address names, with the roles there."""
 
@@ -55,7 +55,9 @@ def visit(token: str, at: datetime, *, initiative_id: int | None) -> Visit | Non
         return None
     roles = frozenset(row.role for row in rows if row.role is not None)
     is_theirs = bool(roles) or person.is_administrator
-    return Visit(person, session_id, seen_at, initiative if is_theirs else None, roles)
+    return Visit(
+        person=person, session_id=session_id, seen_at=seen_at, initiative=initiative if is_theirs else None, roles=roles
+    )
 
 
 def initiatives_of(person: Person) -> list[Initiative]:

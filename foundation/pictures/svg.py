@@ -10,7 +10,7 @@ from markupsafe import Markup
 Number = Decimal | float | int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Piece:
     """One piece of a bar: where it begins and how long it is (0 to 1 of the whole width), its class and its words."""
 
@@ -208,7 +208,7 @@ def columns(
     ).format(width, height, words, words, grid, drawn, names, strokes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Spot:
     """One point of a scatter: its name, where it is, and the number of its shape and colour."""
 

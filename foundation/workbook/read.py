@@ -77,7 +77,7 @@ def _opened_apart(word: str, content: bytes) -> dict[str, Any]:
     return answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadCell:
     """One cell that is not empty; `kind` is text, number, truth, date, formula or error."""
 
@@ -119,7 +119,10 @@ def _sheet(sheet: dict[str, Any]) -> ReadSheet:
     return ReadSheet(
         name,
         {
-            row: {column: ReadCell(name, row, column, kind, value) for column, kind, value in cells}
+            row: {
+                column: ReadCell(sheet=name, row=row, column=column, kind=kind, value=value)
+                for column, kind, value in cells
+            }
             for row, cells in sheet["rows"]
         },
     )

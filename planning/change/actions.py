@@ -42,7 +42,7 @@ def judge(
     return row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StrategyFields:
     """A choice on three axes."""
 
@@ -57,7 +57,9 @@ def choose_strategy(
     initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Person, at: datetime
 ) -> None:
     """Choose; what departs from the advice takes a reason."""
-    said = advice(Strategy(fields.direction, fields.approach, fields.course, fields.is_stable))
+    said = advice(
+        Strategy(direction=fields.direction, approach=fields.approach, course=fields.course, is_stable=fields.is_stable)
+    )
     if said != [Advice.PREFERRED] and not fields.reason:
         raise RuleViolation(_("This departs from the advice of the method: give the reason in a sentence."))
     if strategy is None:

@@ -28,7 +28,14 @@ def _page(
         missing=missing(latest),
         latest=latest,
         strategy=strategy,
-        advice=advice(Strategy(strategy.direction, strategy.approach, strategy.course, strategy.is_stable))
+        advice=advice(
+            Strategy(
+                direction=strategy.direction,
+                approach=strategy.approach,
+                course=strategy.course,
+                is_stable=strategy.is_stable,
+            )
+        )
         if strategy
         else [],
         readiness=readiness or ReadinessForm(formdata=None),

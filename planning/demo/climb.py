@@ -31,7 +31,9 @@ from planning.schedule.actions import CalendarFields, save_calendar
 
 def tell_programme(troupe: Troupe) -> None:
     at, manager = troupe.at(0), troupe.manager
-    fields = programme.ProgrammeFields(AIM, troupe.start, troupe.who("Willem Steenbergen").id, manager.id)
+    fields = programme.ProgrammeFields(
+        aim=AIM, starts_on=troupe.start, sponsor_id=troupe.who("Willem Steenbergen").id, manager_id=manager.id
+    )
     found = programme.save_programme(troupe.initiative, programme=None, fields=fields, by=manager, at=at)
     save_calendar(
         troupe.initiative,
@@ -42,7 +44,12 @@ def tell_programme(troupe: Troupe) -> None:
     )
     for name, responsible, accountable, consulted, informed in TASKS:
         task = programme.TaskFields(
-            name, troupe.who(responsible).id, troupe.who(accountable).id, consulted, informed, troupe.day(1)
+            name=name,
+            responsible_id=troupe.who(responsible).id,
+            accountable_id=troupe.who(accountable).id,
+            consulted=consulted,
+            informed=informed,
+            agreed_on=troupe.day(1),
         )
         programme.save_task(troupe.initiative, task=None, fields=task, by=manager, at=at)
     programme.enter_stage(
@@ -64,7 +71,15 @@ def tell_plateaus(troupe: Troupe) -> None:
     for number, (name, angle, months, budget, short, long, result, cases) in enumerate(PLATEAUS):
         owner = troupe.who("Lidia Kowalska" if number < 2 else "Ines Alvarez")
         fields = plateaus.PlateauFields(
-            name, angle, owner.id, short, long, result, cases, add_months(troupe.start, months), Decimal(budget)
+            name=name,
+            angle=angle,
+            owner_id=owner.id,
+            short_goals=short,
+            long_goals=long,
+            end_result=result,
+            test_cases=cases,
+            ends_on=add_months(troupe.start, months),
+            budget=Decimal(budget),
         )
         row = plateaus.save_plateau(troupe.initiative, plateau=None, fields=fields, by=manager, at=at)
         states = {area: plateaus.AreaState(STATES[number][area], STATES[number][area] is None) for area in Area}
@@ -75,18 +90,18 @@ def tell_plateaus(troupe: Troupe) -> None:
         kind = GoalKind.GOAL if plateau is None else GoalKind.BENEFIT
         owner = troupe.who("Willem Steenbergen" if plateau is None else "Lidia Kowalska")
         goal = programme.GoalFields(
-            kind,
-            name,
-            None,
-            camps.get(plateau or 0),
-            indicator,
-            unit,
-            base,
-            target,
-            None,
-            None,
-            add_months(troupe.start, months),
-            owner.id,
+            kind=kind,
+            name=name,
+            text=None,
+            plateau_id=camps.get(plateau or 0),
+            indicator=indicator,
+            unit=unit,
+            base_value=base,
+            target=target,
+            measured=None,
+            measured_on=None,
+            due=add_months(troupe.start, months),
+            owner_id=owner.id,
         )
         programme.save_goal(troupe.initiative, goal=None, fields=goal, by=manager, at=at)
     reason = (
@@ -96,10 +111,10 @@ def tell_plateaus(troupe: Troupe) -> None:
         troupe.initiative, plateau=_camps()[2], rule=PlateauRule.TEST_CASE, reason=reason, by=manager, at=at
     )
     gate = plateaus.GateFields(
-        GateKind.ENTRY,
-        frozenset(ITEMS[GateKind.ENTRY]) - {GateItem.PEOPLE_FREE},
-        GateDecision.GO_WITH_CONDITIONS,
-        "Go; the coaches must be free of telephone duty from the ninth month on.",
+        kind=GateKind.ENTRY,
+        ticked=frozenset(ITEMS[GateKind.ENTRY]) - {GateItem.PEOPLE_FREE},
+        decision=GateDecision.GO_WITH_CONDITIONS,
+        reason="Go; the coaches must be free of telephone duty from the ninth month on.",
     )
     plateaus.decide_gate(
         troupe.initiative, plateau=_camps()[0], fields=gate, by=troupe.who("Lidia Kowalska"), at=troupe.at(2)
@@ -123,16 +138,16 @@ def tell_projects(troupe: Troupe) -> None:
         )
         is_first = plateau == 1 and kind is not ProjectKind.MILESTONE
         fields = projects.ProjectFields(
-            code,
-            name,
-            kind,
-            area,
-            low,
-            likely,
-            high,
-            camps[plateau],
-            leader.id,
-            owner.id,
+            code=code,
+            name=name,
+            kind=kind,
+            area=area,
+            low=low,
+            likely=likely,
+            high=high,
+            plateau_id=camps[plateau],
+            leader_id=leader.id,
+            owner_id=owner.id,
             deliverables=f"{name}: done and accepted by its owner in the line."
             if kind is not ProjectKind.MILESTONE
             else None,
@@ -151,7 +166,7 @@ def tell_projects(troupe: Troupe) -> None:
         for wait in read_waits(str(waits)):
             projects.add_link(
                 troupe.initiative,
-                link=Link(codes[wait.code].id, codes[str(code)].id, wait.kind, wait.lag),
+                link=Link(codes[wait.code].id, codes[str(code)].id, kind=wait.kind, lag=wait.lag),
                 by=troupe.manager,
                 at=at,
             )
@@ -174,7 +189,7 @@ def tell_from_selection(troupe: Troupe) -> None:
     found = {row.proposal.key: row for row in proposal_rows(troupe.initiative.id)}
     camps = {row.number: row.id for row in _camps()}
     for key, plateau, low, likely, high, before, after in TAKEN:
-        fields = from_selection.TakeFields(low, likely, high, camps[plateau])
+        fields = from_selection.TakeFields(low=low, likely=likely, high=high, plateau_id=camps[plateau])
         judged = from_selection.take(
             troupe.initiative, found=found[key], fields=fields, today=troupe.start, by=troupe.manager, at=troupe.at(0)
         )
@@ -205,16 +220,16 @@ def _give_leader(troupe: Troupe, key: int, likely: int) -> None:
     """A taken project as its leader worked it out."""
     row = next(row for row in project_rows(troupe.initiative.id) if row.id == key)
     fields = projects.ProjectFields(
-        row.code,
-        row.name,
-        row.kind,
-        row.area,
-        row.low,
-        row.likely,
-        row.high,
-        row.plateau_id,
-        troupe.who(LEADERS[row.area]).id,
-        troupe.who("Ines Alvarez").id,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        area=row.area,
+        low=row.low,
+        likely=row.likely,
+        high=row.high,
+        plateau_id=row.plateau_id,
+        leader_id=troupe.who(LEADERS[row.area]).id,
+        owner_id=troupe.who("Ines Alvarez").id,
         deliverables=row.deliverables or f"{row.name}: accepted by its owner in the line.",
         assumptions="The vendor keeps the two consultants of the proposal.",
         means="The vendor's team and our own test system.",
@@ -243,9 +258,9 @@ def couplings(troupe: Troupe) -> None:
             raise RuntimeError("the demo keeps its couplings")
         is_web = "website" in key
         fields = CouplingFields(
-            row.system,
-            guessed_kind(row.system),
-            Flow.BOTH,
+            system=row.system,
+            kind=guessed_kind(row.system),
+            direction=Flow.BOTH,
             flows=row.flows,
             quality="Complete and of today; a wrong team is seen at once." if not is_web else "Within two seconds.",
             timing=Timing.REAL_TIME if is_web else Timing.NOT_REAL_TIME,

@@ -23,7 +23,17 @@ from planning.steering import actions as steering
 
 def log(troupe: Troupe) -> None:
     for kind, title, text, chance, impact, answer, measure, owner, week in LOG:
-        fields = EntryFields(kind, title, text, troupe.who(owner).id, troupe.day(week), chance, impact, answer, measure)
+        fields = EntryFields(
+            kind=kind,
+            title=title,
+            text=text,
+            owner_id=troupe.who(owner).id,
+            due=troupe.day(week),
+            chance=chance,
+            impact=impact,
+            answer=answer,
+            measure=measure,
+        )
         save_entry(
             troupe.initiative, entry=None, fields=fields, today=troupe.day(4), by=troupe.manager, at=troupe.at(4)
         )
@@ -42,7 +52,9 @@ def tell_change(troupe: Troupe) -> None:
             ),
         }
         change.judge(troupe.initiative, scores=scores, evidence=evidence, by=troupe.manager, at=troupe.at(week))
-    fields = change.StrategyFields(Direction.STEERED, Approach.DEVELOPMENTAL, Course.CYCLIC, False)
+    fields = change.StrategyFields(
+        direction=Direction.STEERED, approach=Approach.DEVELOPMENTAL, course=Course.CYCLIC, is_stable=False
+    )
     change.choose_strategy(troupe.initiative, strategy=None, fields=fields, by=troupe.manager, at=troupe.at(1))
 
 
@@ -98,14 +110,14 @@ def reports(troupe: Troupe, moment: int, week: int) -> None:
             )
         )
         fields = projects.ReportFields(
-            light,
-            percent,
-            said,
-            None if is_done else "Next: what stands in the plan for the coming month.",
-            asked,
-            row.started or found.start,
-            found.finish if is_done else None,
-            budget,
+            light=light,
+            percent=percent,
+            done=said,
+            next=None if is_done else "Next: what stands in the plan for the coming month.",
+            asked=asked,
+            started=row.started or found.start,
+            finished=found.finish if is_done else None,
+            actual=budget,
         )
         by = troupe.people.get(LEADERS[row.area], troupe.manager)
         projects.report(troupe.initiative, project=row, fields=fields, today=day, by=by, at=troupe.at(week))
@@ -178,7 +190,9 @@ MARKS = {
 
 def marks(troupe: Troupe, moment: int, week: int) -> None:
     for criterion, (mark, evidence) in MARKS[moment].items():
-        fields = steering.MeasureFields(criterion, troupe.day(week), Decimal(mark), evidence)
+        fields = steering.MeasureFields(
+            criterion=criterion, measured_on=troupe.day(week), mark=Decimal(mark), evidence=evidence
+        )
         steering.measure(
             troupe.initiative, fields=fields, today=troupe.day(week), by=troupe.manager, at=troupe.at(week)
         )

@@ -36,7 +36,7 @@ def load_programme(today: datetime | None = None) -> None:
     begun = (today or now()).date() - timedelta(weeks=WEEKS - 2)
     start = begun - timedelta(days=begun.weekday())
     people = {person.name: person for person in db.session.scalars(select(Person).order_by(Person.id))}
-    troupe = Troupe(initiative, people, start)
+    troupe = Troupe(initiative=initiative, people=people, start=start)
     chapters: tuple[Callable[[Troupe], None], ...] = (
         _people,
         tell_programme,

@@ -16,7 +16,7 @@ SLOW = {"P5": 0.75, "P3": 0.9, "P4": 0.85}
 HOLDS_UP = "cost:data_conversion"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Troupe:
     """Who plays, and the day on which the programme began."""
 

@@ -52,7 +52,7 @@ def judges(round_id: int) -> int:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Remark:
     """What somebody wrote with a score of a closed round."""
 
@@ -99,7 +99,13 @@ def remarks(rows: Sequence[FactorScore]) -> dict[Factor, list[Remark]]:
     for row in rows:
         if row.evidence or row.action:
             found.setdefault(row.factor, []).append(
-                Remark(row.factor, people[row.person_id], row.score, row.evidence, row.action)
+                Remark(
+                    factor=row.factor,
+                    person=people[row.person_id],
+                    score=row.score,
+                    evidence=row.evidence,
+                    action=row.action,
+                )
             )
     return found
 

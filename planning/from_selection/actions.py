@@ -30,7 +30,7 @@ from planning.projects.actions import ProjectFields, add_link, save_project
 from planning.projects.queries import next_code, projects
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TakeFields:
     """How a proposal becomes a project: its plateau and durations, and which counterparts come before it."""
 
@@ -77,9 +77,9 @@ def take(
         row.project_id = _project(initiative, proposal, fields, by, at)
     elif proposal.kind is Kind.INTERFACE:
         coupling = CouplingFields(
-            proposal.title,
-            guessed_kind(proposal.title),
-            Direction.BOTH,
+            system=proposal.title,
+            kind=guessed_kind(proposal.title),
+            direction=Direction.BOTH,
             flows=proposal.text or None,
             has_personal_data=bool(proposal.facts.get("has_personal_data")),
             reference=proposal.reference[:200],
@@ -93,7 +93,7 @@ def take(
         )  # a day of the negotiation that has passed says nothing about delivery
         text = f"{proposal.text} ({proposal.facts['owner']})" if proposal.facts.get("owner") else proposal.text
         entry = EntryFields(
-            kind, proposal.title[:200], text[:4000] or None, due=due, reference=proposal.reference[:200]
+            kind=kind, title=proposal.title[:200], text=text[:4000] or None, due=due, reference=proposal.reference[:200]
         )
         row.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
     db.session.flush()
@@ -110,13 +110,14 @@ def take(
 
 def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Person, at: datetime) -> int:
     name = title_of(proposal)[:200]
-    spread = (fields.low, fields.likely, fields.high)
     new = ProjectFields(
-        next_code(projects(initiative.id)),
-        name,
-        ProjectKind.PROJECT,
-        proposal.area or Area.INFRASTRUCTURE,
-        *spread,
+        code=next_code(projects(initiative.id)),
+        name=name,
+        kind=ProjectKind.PROJECT,
+        area=proposal.area or Area.INFRASTRUCTURE,
+        low=fields.low,
+        likely=fields.likely,
+        high=fields.high,
         plateau_id=fields.plateau_id,
         deliverables=proposal.text[:4000] or None,
         budget=proposal.budget,
@@ -124,14 +125,14 @@ def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by:
     )
     made = save_project(initiative, project=None, fields=new, by=by, at=at)
     for area in fields.counterparts:
-        spread = (fields.counterpart_low, fields.counterpart_likely, fields.counterpart_high)
-        title = f"{AREAS[area]}: {name}"[:200]
         before = ProjectFields(
-            next_code(projects(initiative.id)),
-            title,
-            ProjectKind.LINE_ACTIVITY,
-            area,
-            *spread,
+            code=next_code(projects(initiative.id)),
+            name=f"{AREAS[area]}: {name}"[:200],
+            kind=ProjectKind.LINE_ACTIVITY,
+            area=area,
+            low=fields.counterpart_low,
+            likely=fields.counterpart_likely,
+            high=fields.counterpart_high,
             plateau_id=fields.plateau_id,
             reference=proposal.reference[:200],
         )
@@ -151,7 +152,7 @@ def decline(initiative: Initiative, *, found: ProposalRow, reason: str, by: Pers
     audit.record(Event.PROPOSAL_JUDGED, found.proposal.key[:120], initiative=initiative, by=by, at=at, reason=reason)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OutcomeFields:
     """An outcome typed by hand; each list a line per item, its parts between semicolons."""
 
@@ -174,15 +175,16 @@ def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, a
         "vendor": fields.vendor,
         "product": fields.product,
         "gaps": [
-            asdict(Gap(f"G{number}", name, "custom", remark or None, "typed"))
+            asdict(Gap(code=f"G{number}", name=name, fit="custom", remark=remark or None, reference="typed"))
             for number, (name, remark) in enumerate(_lines(fields.gaps, 2), start=1)
         ],
         "interfaces": [
-            asdict(Interface(system, what, False, "typed")) for system, what in _lines(fields.interfaces, 2)
+            asdict(Interface(system=system, what=what, has_personal_data=False, reference="typed"))
+            for system, what in _lines(fields.interfaces, 2)
         ],
         "costs": [_cost(number, parts) for number, parts in enumerate(_lines(fields.costs, 2), start=1)],
         "promises": [
-            asdict(Promise(subject, what, None, owner, None, "typed"))
+            asdict(Promise(subject=subject, text=what, criterion=None, owner=owner, due=None, reference="typed"))
             for subject, what, owner in _lines(fields.promises, 3)
         ],
         "risks": [asdict(Risk(title, why, "typed")) for title, why in _lines(fields.risks, 2)],
@@ -238,5 +240,9 @@ def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
                 typed=amount[:60],
             )
         )
-    row = asdict(CostItem(name, component, False, found, found, found, "typed"))
+    row = asdict(
+        CostItem(
+            component=name, label=component, is_yearly=False, low=found, likely=found, high=found, reference="typed"
+        )
+    )
     return {key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()}

@@ -33,9 +33,16 @@ class TakeForm(Form):
     counterpart_high = WholeField(_l("Longest duration of each"), needed=False, least=0, most=LONGEST_DURATION)
 
     def fields(self) -> TakeFields:
-        areas = tuple(Area(value) for value in self.counterparts.data or ())
-        spread = (self.counterpart_low.data or 0, self.counterpart_likely.data or 0, self.counterpart_high.data or 0)
-        return TakeFields(self.low.data, self.likely.data, self.high.data, self.plateau_id.data, areas, *spread)
+        return TakeFields(
+            low=self.low.data,
+            likely=self.likely.data,
+            high=self.high.data,
+            plateau_id=self.plateau_id.data,
+            counterparts=tuple(Area(value) for value in self.counterparts.data or ()),
+            counterpart_low=self.counterpart_low.data or 0,
+            counterpart_likely=self.counterpart_likely.data or 0,
+            counterpart_high=self.counterpart_high.data or 0,
+        )
 
 
 class DeclineForm(Form):
@@ -64,4 +71,4 @@ class OutcomeForm(Form):
 
     def fields(self) -> OutcomeFields:
         lists = {name: self[name].data or None for name in ("gaps", "interfaces", "costs", "promises", "risks")}
-        return OutcomeFields(self.vendor.data, self.product.data, **lists)
+        return OutcomeFields(vendor=self.vendor.data, product=self.product.data, **lists)

@@ -14,7 +14,7 @@ from planning.method.from_selection import Change, Proposal, changes, proposals
 from planning.projects.queries import projects
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """One outcome: signed in Gids or typed by hand; `is_sound` is False when its content no longer has its hash."""
 
@@ -24,7 +24,7 @@ class Outcome:
     is_sound: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProposalRow:
     """A proposal with how it stands to the outcome before, and what became of it; `dropped` is a judgement whose
     project or interface has gone.
@@ -41,13 +41,13 @@ def outcomes(initiative_id: int) -> list[Outcome]:
     handed = db.session.scalars(
         select(HandoverOutcome).where(HandoverOutcome.initiative_id == initiative_id).order_by(HandoverOutcome.number)
     )
-    found = [Outcome(row.number, row.content, True, is_whole(row)) for row in handed]
+    found = [Outcome(number=row.number, content=row.content, is_signed=True, is_sound=is_whole(row)) for row in handed]
     if found:
         return found
     typed = db.session.scalars(
         select(TypedOutcome).where(TypedOutcome.initiative_id == initiative_id).order_by(TypedOutcome.number)
     )
-    return [Outcome(row.number, row.content, False) for row in typed]
+    return [Outcome(number=row.number, content=row.content, is_signed=False) for row in typed]
 
 
 def judged(initiative_id: int) -> dict[str, JudgedProposal]:
@@ -72,10 +72,10 @@ def rows(initiative_id: int) -> list[ProposalRow]:
     dropped = {row.key for row in done.values() if _is_dropped(row, standing, coupled)}
     return [
         ProposalRow(
-            row,
-            how[row.key] if len(found) > 1 else Change.SAME,
-            None if row.key in dropped else done.get(row.key),
-            done.get(row.key) if row.key in dropped else None,
+            proposal=row,
+            change=how[row.key] if len(found) > 1 else Change.SAME,
+            judged=None if row.key in dropped else done.get(row.key),
+            dropped=done.get(row.key) if row.key in dropped else None,
         )
         for row in [*now, *gone]
     ]

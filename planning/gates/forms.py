@@ -20,10 +20,10 @@ class GateForm(Form):
     def fields(self) -> GateFields:
         given: dict[str, Any] = self.values()
         return GateFields(
-            given["kind"],
-            frozenset(GateItem(value) for value in given["ticked"] or ()),
-            given["decision"],
-            given["reason"],
+            kind=given["kind"],
+            ticked=frozenset(GateItem(value) for value in given["ticked"] or ()),
+            decision=given["decision"],
+            reason=given["reason"],
         )
 
 

@@ -23,7 +23,7 @@ from planning.schedule.queries import Planned
 WEEK = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlateauView:
     """A plateau with everything that its page shows."""
 
@@ -44,7 +44,7 @@ class PlateauView:
         return next(gap for gap in self.gaps if gap.area is area)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeView:
     """The whole programme as the steering board sees it."""
 
@@ -89,8 +89,8 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         plan.programme.starts_on,
         plan_plateaus(plan.plateaus, found_areas),
         plan_projects(plan.projects, numbers),
-        plan.links,
-        plan_goals(goals(initiative.id), numbers),
+        links=plan.links,
+        goals=plan_goals(goals(initiative.id), numbers),
     )
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = reasons(initiative.id), gates(initiative.id), latest_reports(initiative.id)
@@ -100,21 +100,28 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         own_reasons = {rule: reason for (rule, number), reason in why.items() if number == row.number}
         views.append(
             PlateauView(
-                row,
-                inside,
-                changes[row.id],
-                [breach for breach in broken if breach.plateau == row.number],
-                own_reasons,
-                passed.get(row.id, []),
-                checklist(rules, row.number),
-                effort_share([project for project in rules.projects if project.plateau == row.number]),
-                light_of(plan, row.number, row.ends_on, reports, inside),
-                _sum([project.actual for project in inside]),
-                _sum([project.budget for project in inside]),
-                sum(project.finished is not None for project in inside),
+                plateau=row,
+                projects=inside,
+                gaps=changes[row.id],
+                breaches=[breach for breach in broken if breach.plateau == row.number],
+                reasons=own_reasons,
+                gates=passed.get(row.id, []),
+                checklist=checklist(rules, row.number),
+                balance=effort_share([project for project in rules.projects if project.plateau == row.number]),
+                light=light_of(plan, row.number, row.ends_on, reports, inside),
+                spent=_sum([project.actual for project in inside]),
+                planned_budget=_sum([project.budget for project in inside]),
+                done=sum(project.finished is not None for project in inside),
             )
         )
-    return ProgrammeView(plan, rules, views, reports, entries(initiative.id), risk_of(plan, whole_name))
+    return ProgrammeView(
+        plan=plan,
+        rules=rules,
+        plateaus=views,
+        reports=reports,
+        log=entries(initiative.id),
+        risk=risk_of(plan, whole_name),
+    )
 
 
 def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
@@ -126,7 +133,7 @@ def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
     return found + [(names[key], row.asked) for key, row in view.reports.items() if row.asked and key in names]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LineProgress:
     """How the projects of one owner in the line stand."""
 
@@ -146,11 +153,11 @@ def by_line(view: ProgrammeView, late: Mapping[int, int]) -> list[LineProgress]:
         days = sum(row.likely for row in own)
         found.append(
             LineProgress(
-                owner,
-                len(own),
-                sum(row.finished is not None for row in own),
-                sum(late.get(row.id, 0) > 0 for row in own),
-                round(sum(row.percent * row.likely for row in own) / days) if days else 0,
+                person_id=owner,
+                count=len(own),
+                done=sum(row.finished is not None for row in own),
+                late=sum(late.get(row.id, 0) > 0 for row in own),
+                percent=round(sum(row.percent * row.likely for row in own) / days) if days else 0,
             )
         )
     return found

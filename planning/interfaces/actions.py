@@ -25,7 +25,7 @@ from planning.projects.queries import next_code, projects
 AREA_OF_WORK = {Work.PROCESS: Area.PROCESSES, Work.FUNCTIONAL: Area.PROCESSES}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CouplingFields:
     """A coupling as the register holds it."""
 
@@ -95,13 +95,13 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
         if key is None:
             low, likely, high = fields.days[work]
             new = ProjectFields(
-                next_code(projects(initiative.id)),
-                f"{WORKS[work]}: {coupling.system}",
-                ProjectKind.PROJECT,
-                AREA_OF_WORK.get(work, Area.INFRASTRUCTURE),
-                low,
-                likely,
-                high,
+                code=next_code(projects(initiative.id)),
+                name=f"{WORKS[work]}: {coupling.system}",
+                kind=ProjectKind.PROJECT,
+                area=AREA_OF_WORK.get(work, Area.INFRASTRUCTURE),
+                low=low,
+                likely=likely,
+                high=high,
                 plateau_id=fields.plateau_id,
                 leader_id=fields.leader_id,
                 owner_id=coupling.business_owner_id,

@@ -32,7 +32,7 @@ def demand_of(plan: Planned) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Levelling:
     """A proposal: where each project would begin, what moves, and the end before and after."""
 
@@ -57,9 +57,9 @@ def levelled(
         Task(
             activity.key,
             int(activity.duration),
-            _demand(rows[activity.key], people, by_leader=by_leader),
-            max(int(activity.not_before or 0), 0),
-            rows[activity.key].started is not None,
+            demand=_demand(rows[activity.key], people, by_leader=by_leader),
+            floor=max(int(activity.not_before or 0), 0),
+            is_fixed=rows[activity.key].started is not None,
         )
         for activity in found.network.activities
     ]
@@ -73,7 +73,9 @@ def levelled(
     }
     moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
     after = what_if(plan, moved, plan.links)
-    return Levelling(starts, after.shifts, found.finish, after.after.finish, result.tried)
+    return Levelling(
+        starts=starts, shifts=after.shifts, before=found.finish, after=after.after.finish, tried=result.tried
+    )
 
 
 def _demand(row: Project, people: Mapping[str, int], *, by_leader: bool) -> dict[str, int]:

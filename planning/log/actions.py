@@ -16,7 +16,7 @@ from planning.log.models import LogEntry
 from planning.method.register import Answer, EntryKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EntryFields:
     """One entry; chance, impact and answer belong to risks."""
 

@@ -45,7 +45,7 @@ class Advice(enum.StrEnum):
     LINEAR_UNSTABLE = "linear_unstable"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Strategy:
     """A choice on the three axes, and whether the surroundings are stable."""
 
@@ -67,9 +67,20 @@ def missing(scores: Mapping[Precondition, int | None]) -> list[Precondition]:
 def advice(strategy: Strategy) -> list[Advice]:
     """What to say of a strategy; the preferred one is steered from the top with bottom-up, developmental and cyclic.
 
-    >>> advice(Strategy(Direction.STEERED, Approach.DEVELOPMENTAL, Course.CYCLIC, False))
+    >>> advice(
+    ...     Strategy(
+    ...         direction=Direction.STEERED, approach=Approach.DEVELOPMENTAL, course=Course.CYCLIC, is_stable=False
+    ...     )
+    ... )
     [<Advice.PREFERRED: 'preferred'>]
-    >>> [row.value for row in advice(Strategy(Direction.TOP_DOWN, Approach.BLUEPRINT, Course.LINEAR, False))]
+    >>> [
+    ...     row.value
+    ...     for row in advice(
+    ...         Strategy(
+    ...             direction=Direction.TOP_DOWN, approach=Approach.BLUEPRINT, course=Course.LINEAR, is_stable=False
+    ...         )
+    ...     )
+    ... ]
     ['purely_top_down', 'blueprint_unstable', 'linear_unstable']
     """
     found = []

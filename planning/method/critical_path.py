@@ -11,7 +11,7 @@ Source: Kelley & Walker 1959; Moder, Phillips & Davis, Project Management with C
 
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from planning.method.dependency_graph import Link, LinkKind, offset, order
 
@@ -29,11 +29,12 @@ class Activity:
 
     key: int
     duration: float
+    _: KW_ONLY
     not_before: float | None = None
     deadline: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dates:
     """One activity's early and late dates and floats, in working days from day 0; a finish is the instant after the
     last day.
@@ -62,7 +63,7 @@ class Piece:
     days: float
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Network:
     """Activities and links compiled for fast passes; positions are places in topological order.
 
@@ -129,18 +130,18 @@ def network(
     ]
     odd = [[[row for row in rows if row[1] is not LinkKind.FS or row[2]] for rows in side] for side in (before, after)]
     found = Network(
-        sorted_activities,
-        place,
-        before,
-        after,
-        duration,
-        floor,
-        deadline,
-        all_by_end,
-        plain[0],
-        plain[1],
-        odd[0],
-        odd[1],
+        activities=sorted_activities,
+        place=place,
+        before=before,
+        after=after,
+        duration=duration,
+        floor=floor,
+        deadline=deadline,
+        by_end=all_by_end,
+        plain_before=plain[0],
+        plain_after=plain[1],
+        odd_before=odd[0],
+        odd_after=odd[1],
     )
     full_pass(found)
     return found
@@ -225,7 +226,13 @@ def dates(found: Network) -> dict[int, Dates]:
     for number, activity in enumerate(found.activities):
         start, days = early[number], duration[number]
         late = min(end - found.tail[number], found.limit[number])
-        rows[activity.key] = Dates(start, start + days, late, late + days, slack[number])
+        rows[activity.key] = Dates(
+            early_start=start,
+            early_finish=start + days,
+            late_start=late,
+            late_finish=late + days,
+            free_float=slack[number],
+        )
     return rows
 
 

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 import networkx as nx
 
@@ -24,6 +24,7 @@ class Link:
 
     before: int
     after: int
+    _: KW_ONLY
     kind: LinkKind = LinkKind.FS
     lag: int = 0
 

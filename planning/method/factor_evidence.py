@@ -10,7 +10,7 @@ threshold set.
 import enum
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from planning.method.plan import Area, GoalKind, Origin, Plan, PlanProject, ProjectKind
 from planning.method.plateau_rules import LONGEST
@@ -63,7 +63,7 @@ class Rule(enum.StrEnum):
     LATE_REPORTS = "late_reports"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleFacts:
     """What belongs to a rule: the factor that it speaks of, its origin, its usual threshold and the threshold's
     unit.
@@ -76,16 +76,18 @@ class RuleFacts:
 
 
 RULES = {
-    Rule.LONG_PLATEAU: RuleFacts(Factor.TOO_AMBITIOUS, Origin.METHOD, LONGEST, "months"),
-    Rule.MANY_AT_ONCE: RuleFacts(Factor.TOO_AMBITIOUS, Origin.METHOD, 10, "projects"),
-    Rule.BUSY_LEADERS: RuleFacts(Factor.ON_THE_SIDE, Origin.METHOD, 3, "projects"),
-    Rule.GOALS_WITHOUT_INDICATOR: RuleFacts(Factor.CLEAR_VISION, Origin.METHOD, 0, "goals"),
-    Rule.ONLY_INFRASTRUCTURE: RuleFacts(Factor.NARROW_VIEW, Origin.METHOD, 100, "percent"),
-    Rule.NO_OWNER_IN_LINE: RuleFacts(Factor.LINE_PULLS, Origin.PRACTICE, 0, "projects"),
-    Rule.NO_BENEFITS: RuleFacts(Factor.REALISTIC_CASE, Origin.PRACTICE, 0, "plateaus"),
-    Rule.NO_PEOPLE: RuleFacts(Factor.INTEGRAL, Origin.PRACTICE, 10, "percent"),
-    Rule.ONE_PLATEAU: RuleFacts(Factor.INCREMENTAL, Origin.PRACTICE, 2, "plateaus"),
-    Rule.LATE_REPORTS: RuleFacts(Factor.PROFESSIONAL, Origin.PRACTICE, 31, "days"),
+    Rule.LONG_PLATEAU: RuleFacts(factor=Factor.TOO_AMBITIOUS, origin=Origin.METHOD, threshold=LONGEST, unit="months"),
+    Rule.MANY_AT_ONCE: RuleFacts(factor=Factor.TOO_AMBITIOUS, origin=Origin.METHOD, threshold=10, unit="projects"),
+    Rule.BUSY_LEADERS: RuleFacts(factor=Factor.ON_THE_SIDE, origin=Origin.METHOD, threshold=3, unit="projects"),
+    Rule.GOALS_WITHOUT_INDICATOR: RuleFacts(
+        factor=Factor.CLEAR_VISION, origin=Origin.METHOD, threshold=0, unit="goals"
+    ),
+    Rule.ONLY_INFRASTRUCTURE: RuleFacts(factor=Factor.NARROW_VIEW, origin=Origin.METHOD, threshold=100, unit="percent"),
+    Rule.NO_OWNER_IN_LINE: RuleFacts(factor=Factor.LINE_PULLS, origin=Origin.PRACTICE, threshold=0, unit="projects"),
+    Rule.NO_BENEFITS: RuleFacts(factor=Factor.REALISTIC_CASE, origin=Origin.PRACTICE, threshold=0, unit="plateaus"),
+    Rule.NO_PEOPLE: RuleFacts(factor=Factor.INTEGRAL, origin=Origin.PRACTICE, threshold=10, unit="percent"),
+    Rule.ONE_PLATEAU: RuleFacts(factor=Factor.INCREMENTAL, origin=Origin.PRACTICE, threshold=2, unit="plateaus"),
+    Rule.LATE_REPORTS: RuleFacts(factor=Factor.PROFESSIONAL, origin=Origin.PRACTICE, threshold=31, unit="days"),
 }
 
 
@@ -103,6 +105,7 @@ class Evidence:
     """
 
     rule: Rule
+    _: KW_ONLY
     figure: float
     threshold: int
     offenders: tuple[int, ...] = ()
@@ -116,7 +119,10 @@ def evidence(plan: Plan, signals: Signals, thresholds: Mapping[Rule, int | None]
     """Every rule that fires, in the order of the rules; a threshold of None switches its rule off.
 
     >>> from datetime import date
-    >>> plan = Plan(date(2027, 1, 1), projects=[PlanProject(key, 1, Area.INFRASTRUCTURE, owner=1) for key in range(3)])
+    >>> plan = Plan(
+    ...     date(2027, 1, 1),
+    ...     projects=[PlanProject(key, plateau=1, area=Area.INFRASTRUCTURE, owner=1) for key in range(3)],
+    ... )
     >>> [
     ...     (row.rule.value, row.figure)
     ...     for row in evidence(plan, Signals({}), {Rule.NO_BENEFITS: None, Rule.ONE_PLATEAU: None})
@@ -145,13 +151,24 @@ def _long_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
     }
     long = tuple(number for number, months in spans.items() if months > threshold)
     return (
-        Evidence(Rule.LONG_PLATEAU, round(max(spans[number] for number in long), 1), threshold, long) if long else None
+        Evidence(
+            Rule.LONG_PLATEAU,
+            figure=round(max(spans[number] for number in long), 1),
+            threshold=threshold,
+            offenders=long,
+        )
+        if long
+        else None
     )
 
 
 def _many_at_once(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     running = [row.key for row in _real(plan) if row.is_running]
-    return Evidence(Rule.MANY_AT_ONCE, len(running), threshold, tuple(running)) if len(running) > threshold else None
+    return (
+        Evidence(Rule.MANY_AT_ONCE, figure=len(running), threshold=threshold, offenders=tuple(running))
+        if len(running) > threshold
+        else None
+    )
 
 
 def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
@@ -161,9 +178,9 @@ def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
     return (
         Evidence(
             Rule.BUSY_LEADERS,
-            max(counted[leader] for leader in busy),
-            threshold,
-            tuple(row.key for row in open_ones if row.leader in busy),
+            figure=max(counted[leader] for leader in busy),
+            threshold=threshold,
+            offenders=tuple(row.key for row in open_ones if row.leader in busy),
         )
         if busy
         else None
@@ -173,7 +190,9 @@ def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
 def _goals(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     wrong = [row.key for row in plan.goals if row.kind is GoalKind.GOAL and not row.has_indicator]
     return (
-        Evidence(Rule.GOALS_WITHOUT_INDICATOR, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+        Evidence(Rule.GOALS_WITHOUT_INDICATOR, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
+        if len(wrong) > threshold
+        else None
     )
 
 
@@ -184,7 +203,7 @@ def _share(plan: Plan, area: Area) -> float:
 
 def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     return (
-        Evidence(Rule.ONLY_INFRASTRUCTURE, share, threshold)
+        Evidence(Rule.ONLY_INFRASTRUCTURE, figure=share, threshold=threshold)
         if _real(plan) and (share := _share(plan, Area.INFRASTRUCTURE)) >= threshold
         else None
     )
@@ -192,18 +211,26 @@ def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evide
 
 def _no_owner(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     wrong = [row.key for row in _real(plan) if row.owner is None]
-    return Evidence(Rule.NO_OWNER_IN_LINE, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+    return (
+        Evidence(Rule.NO_OWNER_IN_LINE, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
+        if len(wrong) > threshold
+        else None
+    )
 
 
 def _no_benefits(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     covered = {row.plateau for row in plan.goals if row.kind is GoalKind.BENEFIT}
     wrong = [row.number for row in plan.plateaus if row.number not in covered]
-    return Evidence(Rule.NO_BENEFITS, len(wrong), threshold, tuple(wrong)) if len(wrong) > threshold else None
+    return (
+        Evidence(Rule.NO_BENEFITS, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
+        if len(wrong) > threshold
+        else None
+    )
 
 
 def _no_people(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     return (
-        Evidence(Rule.NO_PEOPLE, share, threshold)
+        Evidence(Rule.NO_PEOPLE, figure=share, threshold=threshold)
         if _real(plan) and (share := _share(plan, Area.PEOPLE)) < threshold
         else None
     )
@@ -211,13 +238,13 @@ def _no_people(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None
 
 def _one_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
     count = len(plan.plateaus)
-    return Evidence(Rule.ONE_PLATEAU, count, threshold) if count < threshold else None
+    return Evidence(Rule.ONE_PLATEAU, figure=count, threshold=threshold) if count < threshold else None
 
 
 def _late_reports(plan: Plan, signals: Signals, threshold: int) -> Evidence | None:
     ages = {row.key: signals.report_age.get(row.key) for row in _real(plan) if row.is_running}
     late = tuple(key for key, age in ages.items() if age is None or age > threshold)
-    return Evidence(Rule.LATE_REPORTS, len(late), threshold, late) if late else None
+    return Evidence(Rule.LATE_REPORTS, figure=len(late), threshold=threshold, offenders=late) if late else None
 
 
 CHECKS: dict[Rule, Callable[[Plan, Signals, int], Evidence | None]] = {
@@ -234,7 +261,7 @@ CHECKS: dict[Rule, Callable[[Plan, Signals, int], Evidence | None]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """How a factor was judged in a round: mean, spread and number of scores; `is_threat` when it warns."""
 
@@ -267,5 +294,12 @@ def standings(
         mean = sum(given) / len(given) if given else None
         before = sum(then[factor]) / len(then[factor]) if then[factor] else None
         change = mean - before if mean is not None and before is not None else None
-        found[factor] = Standing(factor, mean, min(given, default=None), max(given, default=None), len(given), change)
+        found[factor] = Standing(
+            factor=factor,
+            mean=mean,
+            low=min(given, default=None),
+            high=max(given, default=None),
+            count=len(given),
+            change=change,
+        )
     return found

@@ -25,7 +25,7 @@ class Detail(enum.StrEnum):
     OWN_PLAN = "own_plan"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One line of the checklist: how many have it, of how many, and which do not."""
 
@@ -59,7 +59,7 @@ def checklist(plan: Plan, plateau: int) -> list[Item]:
 
     >>> from datetime import date
     >>> from planning.method.plan import Area
-    >>> rows = checklist(Plan(date(2027, 1, 1), projects=[PlanProject(4, 1, Area.PEOPLE, effort=10)]), 1)
+    >>> rows = checklist(Plan(date(2027, 1, 1), projects=[PlanProject(4, plateau=1, area=Area.PEOPLE, effort=10)]), 1)
     >>> [(row.done, row.total, row.missing) for row in rows if row.detail in (Detail.EFFORT, Detail.MEANS)]
     [(1, 1, ()), (0, 1, (4,))]
     """
@@ -68,10 +68,10 @@ def checklist(plan: Plan, plateau: int) -> list[Item]:
     for detail in Detail:
         if detail in PER_PROJECT:
             missing = tuple(row.key for row in projects if not PER_PROJECT[detail](row))
-            found.append(Item(detail, len(projects) - len(missing), len(projects), missing))
+            found.append(Item(detail=detail, done=len(projects) - len(missing), total=len(projects), missing=missing))
         else:
             kind, has = PER_GOAL[detail]
             goals = [row for row in plan.goals if row.kind is kind and row.plateau in (plateau, None)]
             lacking = tuple(row.key for row in goals if not has(row))
-            found.append(Item(detail, len(goals) - len(lacking), len(goals), lacking))
+            found.append(Item(detail=detail, done=len(goals) - len(lacking), total=len(goals), missing=lacking))
     return found

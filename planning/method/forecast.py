@@ -11,7 +11,7 @@ override.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from planning.method.critical_path import Activity, Dates, Network, Piece, dates, network
@@ -28,6 +28,7 @@ class Job:
 
     key: int
     spread: Spread
+    _: KW_ONLY
     area: Area
     plateau: int | None = None
     not_before: date | None = None
@@ -38,7 +39,7 @@ class Job:
     is_milestone: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A project's place in the schedule: dates of its first and last day, floats in working days."""
 
@@ -54,7 +55,7 @@ class Row:
     dates: Dates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlateauOutlook:
     """When a plateau is reached by the plan: its path, and the working days of that path per area, the largest
     first.
@@ -68,7 +69,7 @@ class PlateauOutlook:
     late_by: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Forecast:
     """The whole schedule; `out_of_sequence` holds links whose second activity began too early."""
 
@@ -89,29 +90,29 @@ def activity_of(job: Job, calendar: Calendar, today: int | None) -> tuple[Activi
     still hold.
 
     >>> calendar = Calendar(date(2027, 1, 4))
-    >>> activity_of(Job(1, Spread(8, 10, 20), Area.PEOPLE, started=date(2027, 1, 4), percent=50), calendar, 10)
+    >>> activity_of(Job(1, Spread(8, 10, 20), area=Area.PEOPLE, started=date(2027, 1, 4), percent=50), calendar, 10)
     (Activity(key=1, duration=15, not_before=0, deadline=None), Spread(low=14, likely=15, high=20), False)
     """
     deadline = calendar.instant(job.deadline) if job.deadline else None
     if job.started is not None and job.finished is not None:
         start = calendar.number(job.started)
         days = max(calendar.instant(job.finished) - start, 0)
-        return Activity(job.key, days, start, deadline), Spread(days, days, days), False
+        return Activity(job.key, days, not_before=start, deadline=deadline), Spread(days, days, days), False
     if job.started is not None:
         start = calendar.number(job.started)
         if today is None:
-            return Activity(job.key, job.spread.likely, start, deadline), job.spread, False
+            return Activity(job.key, job.spread.likely, not_before=start, deadline=deadline), job.spread, False
         gone = max(today - start, 0)
         left = [
             math.ceil(days * (100 - job.percent) / 100) for days in (job.spread.low, job.spread.likely, job.spread.high)
         ]
         return (
-            Activity(job.key, gone + left[1], start, deadline),
+            Activity(job.key, gone + left[1], not_before=start, deadline=deadline),
             Spread(gone + left[0], gone + left[1], gone + left[2]),
             False,
         )
     floor = max(0, calendar.number(job.not_before) if job.not_before else 0, today or 0)
-    return Activity(job.key, job.spread.likely, floor, deadline), job.spread, True
+    return Activity(job.key, job.spread.likely, not_before=floor, deadline=deadline), job.spread, True
 
 
 def forecast(
@@ -125,7 +126,10 @@ def forecast(
     """The schedule of these jobs; `agreed` holds the agreed end per plateau number. Raises LoopError.
 
     >>> found = forecast(
-    ...     [Job(1, Spread(5, 5, 5), Area.PEOPLE, 1), Job(2, Spread(3, 3, 3), Area.PROCESSES, 1)],
+    ...     [
+    ...         Job(1, Spread(5, 5, 5), area=Area.PEOPLE, plateau=1),
+    ...         Job(2, Spread(3, 3, 3), area=Area.PROCESSES, plateau=1),
+    ...     ],
     ...     [Link(1, 2)],
     ...     Calendar(date(2027, 1, 4)),
     ...     agreed={1: date(2027, 1, 12)},
@@ -150,7 +154,14 @@ def forecast(
         own = float_to(found, goals)
         floats.update({key: int(own[key]) for key in goals})
     rows = {key: _row(key, row, calendar, floats.get(key)) for key, row in dates(found).items()}
-    return Forecast(calendar, found, rows, plateaus, tuple(_too_early(jobs, links, calendar)), spreads)
+    return Forecast(
+        calendar=calendar,
+        network=found,
+        rows=rows,
+        plateaus=plateaus,
+        out_of_sequence=tuple(_too_early(jobs, links, calendar)),
+        spreads=spreads,
+    )
 
 
 def _plateau(
@@ -160,12 +171,12 @@ def _plateau(
     instant = max(found.early[found.place[key]] + found.duration[found.place[key]] for key in goals)
     late = None if agreed is None else max(int(instant) - calendar.instant(agreed), 0)
     return PlateauOutlook(
-        number,
-        calendar.finish(instant),
-        instant,
-        tuple(path),
-        attributed(path, {job.key: job.area for job in jobs}),
-        late,
+        plateau=number,
+        finish=calendar.finish(instant),
+        instant=instant,
+        path=tuple(path),
+        areas=attributed(path, {job.key: job.area for job in jobs}),
+        late_by=late,
     )
 
 
@@ -180,16 +191,16 @@ def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Ro
         else (calendar.day(int(row.early_finish) - 1), calendar.day(int(row.late_finish) - 1))
     )
     return Row(
-        key,
-        start,
-        finish,
-        late_start,
-        late_finish,
-        int(row.total_float),
-        int(row.free_float),
-        row.is_critical,
-        to_plateau,
-        row,
+        key=key,
+        start=start,
+        finish=finish,
+        late_start=late_start,
+        late_finish=late_finish,
+        total_float=int(row.total_float),
+        free_float=int(row.free_float),
+        is_critical=row.is_critical,
+        to_plateau=to_plateau,
+        dates=row,
     )
 
 
@@ -218,7 +229,7 @@ def _instant(calendar: Calendar, day: date, *, is_start: bool) -> int:
     return calendar.number(day) if is_start else calendar.instant(day)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shift:
     """What a change does to one date: working days later (negative is earlier)."""
 
@@ -233,7 +244,7 @@ def shifts(before: Forecast, after: Forecast) -> list[Shift]:
 
     >>> calendar = Calendar(date(2027, 1, 4))
     >>> one, two = (
-    ...     forecast([Job(1, Spread(days, days, days), Area.PEOPLE)], [], calendar, agreed={}) for days in (5, 7)
+    ...     forecast([Job(1, Spread(days, days, days), area=Area.PEOPLE)], [], calendar, agreed={}) for days in (5, 7)
     ... )
     >>> [(row.key, row.days) for row in shifts(one, two)]
     [(1, 2)]
@@ -242,5 +253,12 @@ def shifts(before: Forecast, after: Forecast) -> list[Shift]:
     for key, row in after.rows.items():
         old = before.rows.get(key)
         if old is not None and (old.start, old.finish) != (row.start, row.finish):
-            found.append(Shift(key, old.finish, row.finish, int(row.dates.early_finish - old.dates.early_finish)))
+            found.append(
+                Shift(
+                    key=key,
+                    before=old.finish,
+                    after=row.finish,
+                    days=int(row.dates.early_finish - old.dates.early_finish),
+                )
+            )
     return sorted(found, key=lambda shift: (-abs(shift.days), shift.key))

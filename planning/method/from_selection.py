@@ -55,7 +55,7 @@ COST_AREAS = {
 COUNTERPARTS = (Area.ORGANISATION, Area.PROCESSES, Area.PEOPLE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposal:
     """One thing that the outcome proposes; `key` stays the same from one outcome to the next."""
 
@@ -101,26 +101,26 @@ def proposals(content: Mapping[str, Any]) -> list[Proposal]:
     """
     found = [
         Proposal(
-            f"gap:{row['code']}",
-            Kind.PROJECT,
-            Source.GAP,
-            row["name"],
-            row["remark"] or "",
-            row["reference"],
-            Area.INFRASTRUCTURE,
+            key=f"gap:{row['code']}",
+            kind=Kind.PROJECT,
+            source=Source.GAP,
+            title=row["name"],
+            text=row["remark"] or "",
+            reference=row["reference"],
+            area=Area.INFRASTRUCTURE,
             facts={"code": row["code"], "fit": row["fit"]},
         )
         for row in content["gaps"]
     ]
     found += [
         Proposal(
-            f"interface:{row['system'].casefold()}",
-            Kind.INTERFACE,
-            Source.INTERFACE,
-            row["system"],
-            row["what"],
-            row["reference"],
-            Area.INFRASTRUCTURE,
+            key=f"interface:{row['system'].casefold()}",
+            kind=Kind.INTERFACE,
+            source=Source.INTERFACE,
+            title=row["system"],
+            text=row["what"],
+            reference=row["reference"],
+            area=Area.INFRASTRUCTURE,
             facts=dict(row),
         )
         for row in content["interfaces"]
@@ -128,18 +128,25 @@ def proposals(content: Mapping[str, Any]) -> list[Proposal]:
     found += _costs(content["costs"])
     found += [
         Proposal(
-            f"promise:{row['subject'].casefold()}",
-            Kind.ACTION,
-            Source.PROMISE,
-            row["subject"],
-            row["text"],
-            row["reference"],
+            key=f"promise:{row['subject'].casefold()}",
+            kind=Kind.ACTION,
+            source=Source.PROMISE,
+            title=row["subject"],
+            text=row["text"],
+            reference=row["reference"],
             facts={"owner": row["owner"], "due": row["due"]},
         )
         for row in content["promises"]
     ]
     found += [
-        Proposal(f"risk:{row['title'].casefold()}", Kind.RISK, Source.RISK, row["title"], row["why"], row["reference"])
+        Proposal(
+            key=f"risk:{row['title'].casefold()}",
+            kind=Kind.RISK,
+            source=Source.RISK,
+            title=row["title"],
+            text=row["why"],
+            reference=row["reference"],
+        )
         for row in content["risks"]
     ]
     return _unique(found)
@@ -156,15 +163,15 @@ def _costs(rows: Sequence[Mapping[str, Any]]) -> list[Proposal]:
         budget = Decimal(row["likely"]) + (before.budget or Decimal(0) if before else Decimal(0))
         label = row["label"] if before is None else f"{before.text}; {row['label']}"
         found[component] = Proposal(
-            f"cost:{component}",
-            Kind.PROJECT,
-            Source.COST,
-            component,
-            label,
-            row["reference"],
-            COST_AREAS[component],
-            budget,
-            {"component": component},
+            key=f"cost:{component}",
+            kind=Kind.PROJECT,
+            source=Source.COST,
+            title=component,
+            text=label,
+            reference=row["reference"],
+            area=COST_AREAS[component],
+            budget=budget,
+            facts={"component": component},
         )
     return list(found.values())
 
@@ -177,7 +184,7 @@ def _unique(rows: Sequence[Proposal]) -> list[Proposal]:
 def changes(now: Sequence[Proposal], before: Sequence[Proposal]) -> dict[str, Change]:
     """How each proposal stands to the outcome before; those that are gone included.
 
-    >>> one = Proposal("risk:x", Kind.RISK, Source.RISK, "x", "why", "r")
+    >>> one = Proposal(key="risk:x", kind=Kind.RISK, source=Source.RISK, title="x", text="why", reference="r")
     >>> changes([one], []), changes([], [one])
     ({'risk:x': <Change.NEW: 'new'>}, {'risk:x': <Change.GONE: 'gone'>})
     """

@@ -10,7 +10,7 @@ Quintanilla 2005 and 2008 (forward-backward improvement, crossing of activity li
 import heapq
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 BITS = 16
 POPULATION = 24
@@ -26,6 +26,7 @@ class Task:
 
     key: int
     duration: int
+    _: KW_ONLY
     demand: Mapping[str, int]
     floor: int = 0
     is_fixed: bool = False
@@ -94,7 +95,7 @@ def level(
 
     Raises Overload when an activity alone asks more than there is.
 
-    >>> two = [Task(1, 3, {"tester": 1}), Task(2, 3, {"tester": 1})]
+    >>> two = [Task(1, 3, demand={"tester": 1}), Task(2, 3, demand={"tester": 1})]
     >>> level(two, [], {"tester": 1}, tired=lambda: True, rng=random.Random(1)).end
     6
     """

@@ -4,7 +4,7 @@ rule asks.
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -79,6 +79,7 @@ class PlanPlateau:
 
     key: int
     number: int
+    _: KW_ONLY
     ends_on: date | None = None
     areas: Mapping[Area, bool] = field(default_factory=dict)
     has_goals: bool = False
@@ -95,6 +96,7 @@ class PlanProject:
     """A project as the rules look at it; `plateau` is the plateau's number, `leader` a person's id."""
 
     key: int
+    _: KW_ONLY
     plateau: int | None
     area: Area
     kind: ProjectKind = ProjectKind.PROJECT
@@ -121,6 +123,7 @@ class PlanGoal:
 
     key: int
     kind: GoalKind
+    _: KW_ONLY
     plateau: int | None = None
     has_indicator: bool = False
     has_values: bool = False
@@ -130,7 +133,9 @@ class PlanGoal:
     @property
     def is_smart(self) -> bool:
         """
-        >>> PlanGoal(1, GoalKind.GOAL, None, True, True, True, False).is_smart
+        >>> PlanGoal(
+        ...     1, GoalKind.GOAL, plateau=None, has_indicator=True, has_values=True, has_owner=True, has_date=False
+        ... ).is_smart
         False
         """
         return self.has_indicator and self.has_values and self.has_owner and self.has_date
@@ -143,6 +148,7 @@ class Plan:
     starts_on: date
     plateaus: Sequence[PlanPlateau] = ()
     projects: Sequence[PlanProject] = ()
+    _: KW_ONLY
     links: Sequence[Link] = ()
     goals: Sequence[PlanGoal] = ()
 
@@ -180,9 +186,12 @@ def ancestors(links: Sequence[Link]) -> Mapping[int, set[int]]:
 def effort_share(projects: Sequence[PlanProject]) -> dict[Area, float]:
     """The share of the effort per area, of the projects whose effort is known; empty when none is.
 
-    >>> effort_share([PlanProject(1, 1, Area.PEOPLE, effort=30), PlanProject(2, 1, Area.PROCESSES, effort=10)])[
-    ...     Area.PEOPLE
-    ... ]
+    >>> effort_share(
+    ...     [
+    ...         PlanProject(1, plateau=1, area=Area.PEOPLE, effort=30),
+    ...         PlanProject(2, plateau=1, area=Area.PROCESSES, effort=10),
+    ...     ]
+    ... )[Area.PEOPLE]
     0.75
     """
     total = sum(row.effort or 0 for row in projects)

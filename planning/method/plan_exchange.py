@@ -17,7 +17,7 @@ from planning.method.waits import Wait, code_in
 from planning.method.working_calendar import Calendar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadPlan:
     """A file as it was read: what can be taken in, and every complaint.
 
@@ -34,7 +34,7 @@ class ReadPlan:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OutPlan:
     """A plan on its way out: rows with their computed start and finish, links, plateaus and the calendar."""
 
@@ -66,10 +66,10 @@ def checked_links(
         for part in (code_in(part, known) for part in parts):
             fault = part.fault or _fault_of(part, code, known, seen)
             if fault is not None:
-                faults.append(Complaint(fault, row, code, part.code))
+                faults.append(Complaint(fault, row, code=code, typed=part.code))
                 continue
             seen.add((part.code, code, part.kind))
-            links.append(PlanLink(part.code, code, part.kind, part.lag))
+            links.append(PlanLink(part.code, code, kind=part.kind, lag=part.lag))
     return links, faults
 
 
@@ -133,7 +133,7 @@ class Fate(enum.StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RowFate:
     """A row with what becomes of it, and for a changed one the fields with their old and new value."""
 
@@ -157,10 +157,12 @@ def fates(rows: Sequence[PlanRow], present: Mapping[str, PlanRow]) -> list[RowFa
     for row in rows:
         old = present.get(row.code)
         if old is None:
-            found.append(RowFate(row.code, row.name, Fate.NEW))
+            found.append(RowFate(code=row.code, name=row.name, fate=Fate.NEW))
             continue
         changed = {
             name: (getattr(old, name), value) for name, value in vars(row).items() if getattr(old, name) != value
         }
-        found.append(RowFate(row.code, row.name, Fate.CHANGED if changed else Fate.SAME, changed))
+        found.append(
+            RowFate(code=row.code, name=row.name, fate=Fate.CHANGED if changed else Fate.SAME, changes=changed)
+        )
     return found

@@ -1,7 +1,7 @@
 """What a plan in a file consists of, and what can be wrong with it."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -55,6 +55,7 @@ class Complaint:
 
     what: str
     row: int
+    _: KW_ONLY
     code: str
     typed: str = ""
 
@@ -65,6 +66,7 @@ class PlanRow:
 
     code: str
     name: str
+    _: KW_ONLY
     kind: ProjectKind = ProjectKind.PROJECT
     area: Area = Area.PROCESSES
     plateau: int | None = None
@@ -85,5 +87,6 @@ class PlanLink:
 
     before: str
     after: str
+    _: KW_ONLY
     kind: LinkKind = LinkKind.FS
     lag: int = 0

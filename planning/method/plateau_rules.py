@@ -7,7 +7,7 @@ B3 (no project that needs one of a later plateau); dates that rise and a plateau
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
 from planning.method.plan import Area, GoalKind, Origin, Plan, PlanPlateau, ancestors
@@ -46,6 +46,7 @@ class Breach:
 
     rule: PlateauRule
     plateau: int
+    _: KW_ONLY
     offenders: tuple[int, ...] = ()
     figure: float | None = None
 
@@ -58,7 +59,7 @@ def breaches(plan: Plan) -> list[Breach]:
     """Every breach of every plateau, in the order of the plateaus and the rules.
 
     >>> from datetime import date
-    >>> rows = breaches(Plan(date(2027, 1, 1), [PlanPlateau(7, 1, date(2027, 7, 1))]))
+    >>> rows = breaches(Plan(date(2027, 1, 1), [PlanPlateau(7, 1, ends_on=date(2027, 7, 1))]))
     >>> [(row.rule.value, row.figure) for row in rows][:2]
     [('interval', 6.0), ('goals', None)]
     """
@@ -110,7 +111,7 @@ def _organisation_first(plan: Plan, plateau: PlanPlateau, before: Ancestors) -> 
     wrong = tuple(
         row.key for row in plan.inside(plateau.number) if row.is_technical and not before.get(row.key, set()) & others
     )
-    return Breach(PlateauRule.ORGANISATION_FIRST, plateau.number, wrong) if wrong else None
+    return Breach(PlateauRule.ORGANISATION_FIRST, plateau.number, offenders=wrong) if wrong else None
 
 
 def _later_plateau(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
@@ -122,7 +123,7 @@ def _later_plateau(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Brea
             if number[link.after] == plateau.number and (number[link.before] or 0) > plateau.number
         )
     )
-    return Breach(PlateauRule.LATER_PLATEAU, plateau.number, wrong) if wrong else None
+    return Breach(PlateauRule.LATER_PLATEAU, plateau.number, offenders=wrong) if wrong else None
 
 
 def _benefit(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:

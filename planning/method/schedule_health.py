@@ -9,7 +9,7 @@ applicable" without one.
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from functools import partial
 
@@ -58,7 +58,7 @@ AT_MOST = {
 AT_LEAST = {Check.KINDS: FINISH_TO_START, Check.CPLI: INDEX, Check.BEI: INDEX, Check.PATH_TEST: 1.0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """What the points look at; `baseline` holds the finish per activity of the latest baseline."""
 
@@ -77,6 +77,7 @@ class Result:
     check: Check
     count: float
     total: int
+    _: KW_ONLY
     offenders: tuple[int, ...]
     limit: float
     is_met: bool | None
@@ -93,9 +94,16 @@ def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> l
     >>> from planning.method.plan import Area
     >>> from planning.method.schedule_risk import Spread
     >>> from planning.method.working_calendar import Calendar
-    >>> jobs = [Job(key, Spread(5, 5, 5), Area.PEOPLE) for key in (1, 2, 3)]
+    >>> jobs = [Job(key, Spread(5, 5, 5), area=Area.PEOPLE) for key in (1, 2, 3)]
     >>> links = [Link(1, 2, lag=-1)]
-    >>> rows = health(Schedule(jobs, links, forecast(jobs, links, Calendar(date(2027, 1, 4)), agreed={}), {}))
+    >>> rows = health(
+    ...     Schedule(
+    ...         jobs=jobs,
+    ...         links=links,
+    ...         found=forecast(jobs, links, Calendar(date(2027, 1, 4)), agreed={}),
+    ...         has_people={},
+    ...     )
+    ... )
     >>> [(row.check.value, row.count, row.total, row.offenders) for row in rows[:2]]
     [('logic', 1, 3, (3,)), ('leads', 1, 1, (2,))]
     """
@@ -105,7 +113,12 @@ def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> l
 
 def _share(check: Check, offenders: Sequence[int], total: int, limit: float) -> Result:
     return Result(
-        check, len(offenders), total, tuple(offenders), limit, None if not total else len(offenders) / total <= limit
+        check,
+        len(offenders),
+        total,
+        offenders=tuple(offenders),
+        limit=limit,
+        is_met=None if not total else len(offenders) / total <= limit,
     )
 
 
@@ -131,7 +144,12 @@ def _logic(schedule: Schedule, limit: float) -> Result:
 def _links(check: Check, is_wrong: Callable[[Link], bool], schedule: Schedule, limit: float) -> Result:
     wrong, total = [link.after for link in schedule.links if is_wrong(link)], len(schedule.links)
     return Result(
-        check, len(wrong), total, tuple(dict.fromkeys(wrong)), limit, None if not total else len(wrong) / total <= limit
+        check,
+        len(wrong),
+        total,
+        offenders=tuple(dict.fromkeys(wrong)),
+        limit=limit,
+        is_met=None if not total else len(wrong) / total <= limit,
     )
 
 
@@ -143,9 +161,9 @@ def _kinds(schedule: Schedule, limit: float) -> Result:
         Check.KINDS,
         total - len(others),
         total,
-        tuple(dict.fromkeys(others)),
-        limit,
-        None if not total else (total - len(others)) / total >= limit,
+        offenders=tuple(dict.fromkeys(others)),
+        limit=limit,
+        is_met=None if not total else (total - len(others)) / total >= limit,
     )
 
 
@@ -157,7 +175,7 @@ def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool], schedule
 def _invalid_dates(schedule: Schedule, limit: float) -> Result:
     """Actual dates after the status date, or a finish before its start."""
     if schedule.status_date is None:
-        return Result(Check.INVALID_DATES, 0, 0, (), limit, None)
+        return Result(Check.INVALID_DATES, 0, 0, offenders=(), limit=limit, is_met=None)
     at = schedule.status_date
     wrong = [
         job.key
@@ -191,42 +209,47 @@ def _bei(schedule: Schedule, limit: float) -> Result:
     """Baseline execution index: activities finished against activities that were to be finished by the status date."""
     due = _due(schedule)
     if not due:
-        return Result(Check.BEI, 0, 0, (), limit, None)
+        return Result(Check.BEI, 0, 0, offenders=(), limit=limit, is_met=None)
     done = sum(job.finished is not None for job in schedule.jobs if job.key in schedule.baseline)
     return Result(
         Check.BEI,
         done,
         len(due),
-        tuple(job.key for job in due if job.finished is None),
-        limit,
-        done / len(due) >= limit,
+        offenders=tuple(job.key for job in due if job.finished is None),
+        limit=limit,
+        is_met=done / len(due) >= limit,
     )
 
 
 def _cpli(schedule: Schedule, limit: float) -> Result:
     """Critical path length index: (days left on the critical path + total float to the baseline's end) / days left."""
     if schedule.status_date is None or not schedule.baseline:
-        return Result(Check.CPLI, 0, 0, (), limit, None)
+        return Result(Check.CPLI, 0, 0, offenders=(), limit=limit, is_met=None)
     calendar = schedule.found.calendar
     left = round(schedule.found.network.end) - calendar.instant(schedule.status_date)
     if left <= 0:
-        return Result(Check.CPLI, 0, 0, (), limit, None)
+        return Result(Check.CPLI, 0, 0, offenders=(), limit=limit, is_met=None)
     slack = calendar.instant(max(schedule.baseline.values())) - round(schedule.found.network.end)
-    return Result(Check.CPLI, left + slack, left, (), limit, (left + slack) / left >= limit)
+    return Result(Check.CPLI, left + slack, left, offenders=(), limit=limit, is_met=(left + slack) / left >= limit)
 
 
 def _path_test(schedule: Schedule, limit: float) -> Result:
     """A long delay of the first open critical activity must delay the end by as much: the path holds together."""
     critical = [job.key for job in schedule.jobs if job.finished is None and schedule.found.rows[job.key].is_critical]
     if not critical:
-        return Result(Check.PATH_TEST, 0, 0, (), limit, None)
+        return Result(Check.PATH_TEST, 0, 0, offenders=(), limit=limit, is_met=None)
     tried = deepcopy(schedule.found.network)
     first = min(critical, key=lambda key: schedule.found.rows[key].start)
     before = tried.end
     change_duration(tried, first, tried.duration[tried.place[first]] + TEST_DELAY)
     moved = tried.end - before
     return Result(
-        Check.PATH_TEST, moved, TEST_DELAY, () if moved == TEST_DELAY else (first,), limit, moved == TEST_DELAY
+        Check.PATH_TEST,
+        moved,
+        TEST_DELAY,
+        offenders=() if moved == TEST_DELAY else (first,),
+        limit=limit,
+        is_met=moved == TEST_DELAY,
     )
 
 

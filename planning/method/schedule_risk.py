@@ -44,7 +44,7 @@ class Chance:
     error: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outlook:
     """When a group of activities is finished: instants (working days from day 0) that hold with 10, 50, 80 and 90 %
     chance.
@@ -58,7 +58,7 @@ class Outlook:
     planned: Chance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Simulation:
     """The outlook per group, and the share of draws in which each activity is on the longest path to the end."""
 
@@ -145,10 +145,12 @@ def simulate(
         for group, parts in finishes.items()
     }
     return Simulation(
-        draws,
-        seed,
-        outlooks,
-        {activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)},
+        draws=draws,
+        seed=seed,
+        outlooks=outlooks,
+        criticality={
+            activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)
+        },
     )
 
 
@@ -169,7 +171,14 @@ def _planned(found: Network, keys: Sequence[int]) -> float:
 
 def _outlook(finish: Floats, limit: float | None, planned: float) -> Outlook:
     p10, p50, p80, p90 = (float(value) for value in np.quantile(finish, [0.1, 0.5, 0.8, 0.9]))
-    return Outlook(p10, p50, p80, p90, None if limit is None else _chance(finish, limit), _chance(finish, planned))
+    return Outlook(
+        p10=p10,
+        p50=p50,
+        p80=p80,
+        p90=p90,
+        chance=None if limit is None else _chance(finish, limit),
+        planned=_chance(finish, planned),
+    )
 
 
 def _chance(finish: Floats, limit: float) -> Chance:

@@ -24,7 +24,7 @@ class Criterion(enum.StrEnum):
     GOAL_ORIENTATION = "goal_orientation"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Judged:
     """A criterion with its weight and norm, the latest measurement by people and the mark that the plan gives."""
 
@@ -104,8 +104,10 @@ def total_mark(rows: Sequence[Judged]) -> float | None:
     >>> round(
     ...     total_mark(
     ...         [
-    ...             Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(8)),
-    ...             Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), None, 4.0),
+    ...             Judged(criterion=Criterion.TEMPO, weight=Decimal(3), norm=Decimal(7), measured=Decimal(8)),
+    ...             Judged(
+    ...                 criterion=Criterion.FLEXIBILITY, weight=Decimal(1), norm=Decimal(6), measured=None, computed=4.0
+    ...             ),
     ...         ]
     ...     ),
     ...     2,
@@ -121,8 +123,8 @@ def conflicts(rows: Sequence[Judged]) -> list[tuple[Criterion, Criterion]]:
     """Pairs that pull at each other: one under its norm while another is at or above it; the heavier one first.
 
     >>> rows = [
-    ...     Judged(Criterion.TEMPO, Decimal(3), Decimal(7), Decimal(5)),
-    ...     Judged(Criterion.FLEXIBILITY, Decimal(1), Decimal(6), Decimal(8)),
+    ...     Judged(criterion=Criterion.TEMPO, weight=Decimal(3), norm=Decimal(7), measured=Decimal(5)),
+    ...     Judged(criterion=Criterion.FLEXIBILITY, weight=Decimal(1), norm=Decimal(6), measured=Decimal(8)),
     ... ]
     >>> [(first.value, second.value) for first, second in conflicts(rows)]
     [('tempo', 'flexibility')]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan_rows import LONGEST_WAIT, MOST_LAG, Fault, PlanLink
@@ -24,6 +24,7 @@ class Wait:
     """One part of a "waits for" cell: a link, or the fault in it."""
 
     code: str
+    _: KW_ONLY
     kind: LinkKind
     lag: int
     fault: Fault | None = None
@@ -44,7 +45,7 @@ def read_waits(text: str) -> list[Wait]:
         typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
         match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
         if match is None:
-            found.append(Wait(typed[:LONGEST_WAIT], LinkKind.FS, 0, Fault.WAIT_UNREAD))
+            found.append(Wait(typed[:LONGEST_WAIT], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD))
             continue
         found.append(_wait(match))
     return found
@@ -54,7 +55,10 @@ def _wait(match: re.Match[str]) -> Wait:
     kind = (match["kind"] or "FS").upper()
     lag = int((match["lag"] or "0").replace(" ", ""))
     return Wait(
-        match["code"], LinkKind(DUTCH.get(kind, kind).lower()), lag, Fault.WAIT_LAG if abs(lag) > MOST_LAG else None
+        match["code"],
+        kind=LinkKind(DUTCH.get(kind, kind).lower()),
+        lag=lag,
+        fault=Fault.WAIT_LAG if abs(lag) > MOST_LAG else None,
     )
 
 
@@ -69,7 +73,13 @@ def code_in(part: Wait, known: set[str]) -> Wait:
 def write_waits(links: Sequence[PlanLink]) -> str:
     """The same links as `read_waits` reads them.
 
-    >>> write_waits([PlanLink("P3", "P9"), PlanLink("P4", "P9", LinkKind.SS, 2), PlanLink("P5", "P9", LinkKind.FS, -1)])
+    >>> write_waits(
+    ...     [
+    ...         PlanLink("P3", "P9"),
+    ...         PlanLink("P4", "P9", kind=LinkKind.SS, lag=2),
+    ...         PlanLink("P5", "P9", kind=LinkKind.FS, lag=-1),
+    ...     ]
+    ... )
     'P3; P4 SS+2; P5 FS-1'
     """
     return "; ".join(

@@ -9,7 +9,7 @@ them.
 import enum
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -64,6 +64,7 @@ class Calendar:
     """Working days counted from `start`: day 0 is the first working day on or after it."""
 
     start: date
+    _: KW_ONLY
     good_friday: bool = False
     liberation_day: LiberationDay = LiberationDay.LUSTRUM
     closed: tuple[Closed, ...] = ()

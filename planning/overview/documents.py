@@ -26,13 +26,13 @@ def status_report(file: BoardPlan, look: Look, language: Language) -> Paper:
         moment = show_moment(file.at, zone(file.initiative.time_zone), language)
         footer = f"{file.initiative.name} · {moment} · " + _("audit %(head)s", head=file.head.short)
         paper = Paper(
-            _("Status of the CRM programme"),
-            f"{file.initiative.organisation}: {file.initiative.name}",
-            language,
-            file.initiative.organisation,
-            file.at,
-            footer,
-            look,
+            title=_("Status of the CRM programme"),
+            subtitle=f"{file.initiative.organisation}: {file.initiative.name}",
+            language=language,
+            organisation=file.initiative.organisation,
+            at=file.at,
+            footer=footer,
+            look=look,
         )
         _page_one(paper, file, language)
         _projects(paper, file, language)

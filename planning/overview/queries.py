@@ -46,7 +46,7 @@ class OpenPoint:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     """What the first page of planning shows."""
 
@@ -64,11 +64,11 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
     view = programme_view(initiative, plan, whole_name)
     criteria = judged(initiative.id, signals(plan, view.rules, view.risk))
     return Overview(
-        view,
-        criteria,
-        evidence_of(initiative, plan.programme, today, view.rules),
-        _open(initiative, plan, view, today),
-        late_days(plan),
+        view=view,
+        criteria=criteria,
+        evidence=evidence_of(initiative, plan.programme, today, view.rules),
+        open=_open(initiative, plan, view, today),
+        late=late_days(plan),
     )
 
 
@@ -92,7 +92,7 @@ def _open(initiative: Initiative, plan: Planned, view: ProgrammeView, today: dat
     return [OpenPoint(point, count) for point, count in counts.items() if count]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BoardPlan:
     """Everything that the board workbook and the status report show."""
 

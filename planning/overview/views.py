@@ -66,12 +66,12 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
 def _board_plan(initiative: Initiative) -> BoardPlan:
     found = _overview(initiative) or abort(404)
     return BoardPlan(
-        initiative,
-        found,
-        latest_standings(closed_rounds(initiative.id)),
-        names(initiative.id),
-        head(initiative.id),
-        now(),
+        initiative=initiative,
+        overview=found,
+        standings=latest_standings(closed_rounds(initiative.id)),
+        names=names(initiative.id),
+        head=head(initiative.id),
+        at=now(),
     )
 
 

@@ -1,6 +1,6 @@
 """Reading what goes out to files, what came in, and what it would do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,18 +43,18 @@ def row_of(project: Project, number: int | None) -> PlanRow:
     return PlanRow(
         project.code,
         project.name,
-        project.kind,
-        project.area,
-        number,
-        project.low,
-        project.likely,
-        project.high,
-        project.not_before,
-        project.deadline,
-        project.started,
-        project.finished,
-        project.percent,
-        project.budget,
+        kind=project.kind,
+        area=project.area,
+        plateau=number,
+        low=project.low,
+        likely=project.likely,
+        high=project.high,
+        not_before=project.not_before,
+        deadline=project.deadline,
+        started=project.started,
+        finished=project.finished,
+        percent=project.percent,
+        budget=project.budget,
     )
 
 
@@ -64,7 +64,7 @@ def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
     found: dict[str, list[PlanLink]] = {}
     for link in plan.links:
         found.setdefault(codes[link.after], []).append(
-            PlanLink(codes[link.before], codes[link.after], link.kind, link.lag)
+            PlanLink(codes[link.before], codes[link.after], kind=link.kind, lag=link.lag)
         )
     return found
 
@@ -72,15 +72,15 @@ def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
 def out_plan(initiative: Initiative, plan: Planned, at: datetime) -> OutPlan:
     codes = {row.id: row.code for row in plan.projects}
     return OutPlan(
-        initiative.name,
-        initiative.organisation,
-        at,
-        [row_of(row, plan.number_of(row)) for row in plan.projects],
-        links_by_code(plan),
-        {codes[key]: (row.start, row.finish) for key, row in plan.forecast.rows.items()},
-        {row.number: row.name for row in plan.plateaus},
-        plan.forecast.calendar,
-        plan.programme.status_date,
+        title=initiative.name,
+        organisation=initiative.organisation,
+        at=at,
+        rows=[row_of(row, plan.number_of(row)) for row in plan.projects],
+        links=links_by_code(plan),
+        dates={codes[key]: (row.start, row.finish) for key, row in plan.forecast.rows.items()},
+        plateaus={row.number: row.name for row in plan.plateaus},
+        calendar=plan.forecast.calendar,
+        status_date=plan.programme.status_date,
     )
 
 
@@ -122,21 +122,23 @@ def from_content(content: Mapping[str, Any]) -> ReadPlan:
             )
         )
     return ReadPlan(
-        tuple(rows),
-        tuple(PlanLink(before, after, LinkKind(kind), lag) for before, after, kind, lag in content["links"]),
-        tuple(Complaint(*row) for row in content["complaints"]),
-        tuple(Complaint(*row) for row in content["losses"]),
-        {int(number): name for number, name in content["plateaus"].items()},
-        {
+        rows=tuple(rows),
+        links=tuple(
+            PlanLink(before, after, kind=LinkKind(kind), lag=lag) for before, after, kind, lag in content["links"]
+        ),
+        complaints=_complaints(content["complaints"]),
+        losses=_complaints(content["losses"]),
+        plateaus={int(number): name for number, name in content["plateaus"].items()},
+        dates={
             code: (date.fromisoformat(start), date.fromisoformat(finish))
             for code, (start, finish) in content["dates"].items()
         },
-        content["links_in"],
-        tuple(content["columns"]),
+        links_in=content["links_in"],
+        columns=tuple(content["columns"]),
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Preview:
     """What taking a file in would do: rows, links, a loop, dates that move, and dates that differ from those in the
     file.
@@ -192,27 +194,41 @@ def preview(plan: Planned, read: ReadPlan) -> Preview:
     after = present | {row.code: row for row in given}
     loop = loop_in(list(after), links)
     if loop:
-        return Preview(rows, new, gone, loop, [], None, [])
+        return Preview(rows=rows, links_new=new, links_gone=gone, loop=loop, shifts=[], end=None, other_dates=[])
     ids = {row.code: row.id for row in plan.projects}
     keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
     jobs = [
         Job(
             keys[row.code],
             Spread(row.low, row.likely, row.high),
-            row.area,
-            row.plateau,
-            row.not_before,
-            row.deadline,
-            row.started,
-            row.finished,
-            row.percent,
+            area=row.area,
+            plateau=row.plateau,
+            not_before=row.not_before,
+            deadline=row.deadline,
+            started=row.started,
+            finished=row.finished,
+            percent=row.percent,
         )
         for row in after.values()
     ]
-    found = what_if(plan, jobs, [Link(keys[link.before], keys[link.after], link.kind, link.lag) for link in links])
+    found = what_if(
+        plan, jobs, [Link(keys[link.before], keys[link.after], kind=link.kind, lag=link.lag) for link in links]
+    )
     other = []
     for code, (start, finish) in read.dates.items():
         row = found.after.rows[keys[code]]
         if (row.start, row.finish) != (start, finish):
             other.append((code, finish, row.finish))
-    return Preview(rows, new, gone, [], found.shifts, found.after.finish if jobs else None, other)
+    return Preview(
+        rows=rows,
+        links_new=new,
+        links_gone=gone,
+        loop=[],
+        shifts=found.shifts,
+        end=found.after.finish if jobs else None,
+        other_dates=other,
+    )
+
+
+def _complaints(rows: Sequence[tuple[str, int, str, str]]) -> tuple[Complaint, ...]:
+    return tuple(Complaint(what, row, code=code, typed=typed) for what, row, code, typed in rows)

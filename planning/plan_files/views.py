@@ -54,7 +54,15 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
     plan, at = _planned(initiative), now()
     out = queries.out_plan(initiative, plan, at)
     content = make_plan_workbook(
-        PlanSheet(initiative.name, initiative.organisation, at, out.rows, out.links, out.plateaus), current_language()
+        PlanSheet(
+            title=initiative.name,
+            organisation=initiative.organisation,
+            at=at,
+            rows=out.rows,
+            links=out.links,
+            plateaus=out.plateaus,
+        ),
+        current_language(),
     )
     return send(content, f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xlsx", EXCEL)
 

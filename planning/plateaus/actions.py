@@ -22,7 +22,7 @@ from planning.method.plateau_rules import PlateauRule
 from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, StartState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlateauFields:
     """What a plateau is."""
 
@@ -111,7 +111,7 @@ def explain(
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GateFields:
     """What was looked at, what was decided, and why."""
 

@@ -45,7 +45,7 @@ def start_states(initiative_id: int) -> dict[Area, str]:
     }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """What changes in an area from one plateau to the next; `before` is None where it has never been described."""
 
@@ -64,7 +64,12 @@ def gaps(
     for row in rows:
         here = found.get(row.id, {})
         result[row.id] = [
-            Gap(area, now[area], here[area].state if area in here else None, area in here and here[area].is_unchanged)
+            Gap(
+                area=area,
+                before=now[area],
+                after=here[area].state if area in here else None,
+                is_unchanged=area in here and here[area].is_unchanged,
+            )
             for area in Area
         ]
         now = {gap.area: gap.after or now[gap.area] for gap in result[row.id]}
@@ -77,13 +82,13 @@ def plan_plateaus(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, Pla
         PlanPlateau(
             row.id,
             row.number,
-            row.ends_on,
-            {area: bool(here.state) or here.is_unchanged for area, here in found.get(row.id, {}).items()},
-            bool(row.short_goals and row.long_goals),
-            bool(row.end_result),
-            row.owner_id is not None,
-            bool(row.test_cases),
-            row.budget,
+            ends_on=row.ends_on,
+            areas={area: bool(here.state) or here.is_unchanged for area, here in found.get(row.id, {}).items()},
+            has_goals=bool(row.short_goals and row.long_goals),
+            has_end_result=bool(row.end_result),
+            has_owner=row.owner_id is not None,
+            has_test_case=bool(row.test_cases),
+            budget=row.budget,
             is_closed=row.reached_on is not None,
         )
         for row in rows

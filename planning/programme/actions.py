@@ -16,7 +16,7 @@ from planning.method.plan import GoalKind, Stage
 from planning.programme.models import Goal, Programme, StageDecision, Task
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeFields:
     """What a programme is begun with."""
 
@@ -46,7 +46,7 @@ def save_programme(
     return programme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GoalFields:
     """A goal or benefit with what makes it measurable."""
 
@@ -85,7 +85,7 @@ def drop_goal(initiative: Initiative, *, goal: Goal, by: Person, at: datetime) -
     audit.record(Event.GOAL_DROPPED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=goal.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskFields:
     """One line of who does what."""
 

@@ -32,11 +32,11 @@ def plan_goals(rows: Sequence[Goal], numbers: dict[int, int]) -> list[PlanGoal]:
         PlanGoal(
             row.id,
             row.kind,
-            numbers.get(row.plateau_id or 0),
-            bool(row.indicator),
-            row.base_value is not None and row.target is not None,
-            row.owner_id is not None,
-            row.due is not None,
+            plateau=numbers.get(row.plateau_id or 0),
+            has_indicator=bool(row.indicator),
+            has_values=row.base_value is not None and row.target is not None,
+            has_owner=row.owner_id is not None,
+            has_date=row.due is not None,
         )
         for row in rows
     ]

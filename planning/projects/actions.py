@@ -22,7 +22,7 @@ from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, Sta
 from planning.projects.queries import as_links, links, projects, titles
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProjectFields:
     """A project as its leader plans it; durations in working days."""
 
@@ -194,7 +194,7 @@ def remove_link(initiative: Initiative, *, link: ProjectLink, by: Person, at: da
     db.session.delete(link)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportFields:
     """The short form, monthly: how it stands, what was done, what comes, what is asked; and the actual dates."""
 

@@ -76,7 +76,7 @@ class LinkForm(Form):
     )
 
     def link(self) -> Link:
-        return Link(self.before_id.data, self.after_id.data, self.kind.data, self.lag.data)
+        return Link(self.before_id.data, self.after_id.data, kind=self.kind.data, lag=self.lag.data)
 
 
 class LinkChangeForm(VersionedForm):

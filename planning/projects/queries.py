@@ -49,7 +49,7 @@ def link(initiative_id: int, link_id: int) -> ProjectLink | None:
 
 def as_links(rows: Sequence[ProjectLink]) -> list[Link]:
     """Links as the method looks at them, by the projects' ids."""
-    return [Link(row.before_id, row.after_id, row.kind, row.lag) for row in rows]
+    return [Link(row.before_id, row.after_id, kind=row.kind, lag=row.lag) for row in rows]
 
 
 def titles(rows: Sequence[Project]) -> dict[int, str]:
@@ -94,20 +94,20 @@ def plan_projects(rows: Sequence[Project], numbers: Mapping[int, int]) -> list[P
     return [
         PlanProject(
             row.id,
-            numbers.get(row.plateau_id or 0),
-            row.area,
-            row.kind,
-            row.effort,
-            row.budget,
-            row.leader_id,
-            row.owner_id,
-            bool(row.deliverables),
-            bool(row.assumptions),
-            bool(row.means),
-            bool(row.expertise),
-            row.low < row.high,
-            row.started is not None and row.finished is None,
-            row.finished is not None,
+            plateau=numbers.get(row.plateau_id or 0),
+            area=row.area,
+            kind=row.kind,
+            effort=row.effort,
+            budget=row.budget,
+            leader=row.leader_id,
+            owner=row.owner_id,
+            has_deliverables=bool(row.deliverables),
+            has_assumptions=bool(row.assumptions),
+            has_means=bool(row.means),
+            has_expertise=bool(row.expertise),
+            has_range=row.low < row.high,
+            is_running=row.started is not None and row.finished is None,
+            is_done=row.finished is not None,
         )
         for row in rows
     ]
@@ -121,6 +121,6 @@ def plan_of(initiative: Initiative, programme: Programme) -> Plan:
         programme.starts_on,
         plan_plateaus(camps, areas(initiative.id)),
         plan_projects(rows, numbers),
-        as_links(links(initiative.id)),
-        plan_goals(goals(initiative.id), numbers),
+        links=as_links(links(initiative.id)),
+        goals=plan_goals(goals(initiative.id), numbers),
     )

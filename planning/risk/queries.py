@@ -14,7 +14,7 @@ drawing = ThreadPoolExecutor(
 SMALL = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlateauRisk:
     """The outlook of a plateau as days; `number` 0 is the whole programme."""
 
@@ -32,7 +32,7 @@ class PlateauRisk:
         return self.outlook.planned.share < SMALL
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RiskView:
     """What the risk page and the workbook show."""
 
@@ -65,17 +65,17 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
         ends = found.plateaus[number].finish if number else found.finish
         rows.append(
             PlateauRisk(
-                number,
-                names[number],
-                ends,
-                agreed.get(number),
-                calendar.finish(_up(outlook.p50)),
-                calendar.finish(_up(outlook.p80)),
-                outlook,
+                number=number,
+                name=names[number],
+                planned=ends,
+                agreed=agreed.get(number),
+                p50=calendar.finish(_up(outlook.p50)),
+                p80=calendar.finish(_up(outlook.p80)),
+                outlook=outlook,
             )
         )
     sure = sum(found.spreads[job.key].low >= found.spreads[job.key].high for job in plan.jobs)
-    return RiskView(result, rows, sure, len(plan.jobs))
+    return RiskView(simulation=result, plateaus=rows, certain=sure, total=len(plan.jobs))
 
 
 def _up(instant: float) -> int:

@@ -133,7 +133,7 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
     return row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanChange:
     """One change tried out on a project: another first day, other durations."""
 

@@ -34,7 +34,7 @@ def closed_periods(initiative_id: int) -> list[ClosedPeriod]:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DrawnCalendar:
     """The calendar as its form shows it: closed periods one per line."""
 
@@ -48,12 +48,19 @@ def as_drawn(programme: Programme) -> DrawnCalendar:
     lines = [
         f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in closed_periods(programme.initiative_id)
     ]
-    return DrawnCalendar(programme.good_friday, programme.liberation_day, "\n".join(lines), programme.version)
+    return DrawnCalendar(
+        good_friday=programme.good_friday,
+        liberation_day=programme.liberation_day,
+        closed="\n".join(lines),
+        version=programme.version,
+    )
 
 
 def calendar_of(programme: Programme) -> Calendar:
     closed = tuple(Closed(row.first, row.last, row.name) for row in closed_periods(programme.initiative_id))
-    return Calendar(programme.starts_on, programme.good_friday, programme.liberation_day, closed)
+    return Calendar(
+        programme.starts_on, good_friday=programme.good_friday, liberation_day=programme.liberation_day, closed=closed
+    )
 
 
 def baselines(initiative_id: int) -> list[Baseline]:
@@ -68,18 +75,18 @@ def job_of(row: Project, number: int | None) -> Job:
     return Job(
         row.id,
         Spread(row.low, row.likely, row.high),
-        row.area,
-        number,
-        row.not_before,
-        row.deadline,
-        row.started,
-        row.finished,
-        row.percent,
-        row.kind is ProjectKind.MILESTONE,
+        area=row.area,
+        plateau=number,
+        not_before=row.not_before,
+        deadline=row.deadline,
+        started=row.started,
+        finished=row.finished,
+        percent=row.percent,
+        is_milestone=row.kind is ProjectKind.MILESTONE,
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Planned:
     """Everything that a page about dates shows."""
 
@@ -133,13 +140,28 @@ def planned(initiative: Initiative) -> Planned | None:
         status_date=programme.status_date,
     )
     kept = baselines(initiative.id)
-    return Planned(programme, camps, rows, found, jobs, dates, kept[-1] if kept else None)
+    return Planned(
+        programme=programme,
+        plateaus=camps,
+        projects=rows,
+        links=found,
+        jobs=jobs,
+        forecast=dates,
+        baseline=kept[-1] if kept else None,
+    )
 
 
 def health_of(plan: Planned) -> list[Result]:
     people = {row.id: row.leader_id is not None for row in plan.projects}
     return health(
-        Schedule(plan.jobs, plan.links, plan.forecast, people, plan.programme.status_date, plan.baseline_finish)
+        Schedule(
+            jobs=plan.jobs,
+            links=plan.links,
+            found=plan.forecast,
+            has_people=people,
+            status_date=plan.programme.status_date,
+            baseline=plan.baseline_finish,
+        )
     )
 
 

@@ -150,7 +150,7 @@ def _tried_links(plan: Planned, key: int) -> list[Link]:
     links = [link for link in plan.links if link.ends != (removed, key)]
     lag = small_whole(request.values.get("lag", "") or "0") or 0
     return (
-        links + [Link(added, key, LinkKind.FS, min(lag, MOST_LAG))]
+        links + [Link(added, key, kind=LinkKind.FS, lag=min(lag, MOST_LAG))]
         if added and any(job.key == added for job in plan.jobs)
         else links
     )

@@ -45,7 +45,7 @@ def set_norms(
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MeasureFields:
     """A mark of 0 to 10 and what it stands on."""
 

@@ -88,6 +88,12 @@ def judged(initiative_id: int, computed: Mapping[Criterion, float | None]) -> li
     """The five criteria with their latest measurement and what the plan says."""
     latest = {row.criterion: row.mark for row in measurements(initiative_id)}
     return [
-        Judged(criterion, *pair, latest.get(criterion), computed[criterion])
-        for criterion, pair in norms(initiative_id).items()
+        Judged(
+            criterion=criterion,
+            weight=weight,
+            norm=norm,
+            measured=latest.get(criterion),
+            computed=computed[criterion],
+        )
+        for criterion, (weight, norm) in norms(initiative_id).items()
     ]

@@ -16,7 +16,7 @@ from selection.scoring.queries import tallies
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One criterion of one candidate at the table."""
 
@@ -74,9 +74,22 @@ def agenda(found: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate
         for candidate in candidates:
             tally = counted.get((card.id, candidate.id))
             spread = (
-                Spread(tally.count, Decimal(tally.total) / tally.count, tally.lowest, tally.highest)
+                Spread(
+                    count=tally.count,
+                    mean=Decimal(tally.total) / tally.count,
+                    lowest=tally.lowest,
+                    highest=tally.highest,
+                )
                 if tally
-                else Spread(0, None, None, None)
+                else Spread(count=0, mean=None, lowest=None, highest=None)
             )
-            items.append(Item(card, candidate, spread, criteria.weights[card.id], agreed.get((card.id, candidate.id))))
+            items.append(
+                Item(
+                    card=card,
+                    candidate=candidate,
+                    spread=spread,
+                    weight=criteria.weights[card.id],
+                    agreed=agreed.get((card.id, candidate.id)),
+                )
+            )
     return sorted(items, key=lambda item: agenda_key(item.spread, item.weight), reverse=True)

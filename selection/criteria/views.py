@@ -233,7 +233,7 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
     def read() -> lists.UploadedList:
         name, content = form.sent()
         table = read_table(content, name)
-        return lists.UploadedList(name, content, table.header, table.rows)
+        return lists.UploadedList(name=name, content=content, header=table.header, rows=table.rows)
 
     status = try_to_save(
         form, lambda file: kept.append(lists.keep_upload(initiative, file=file, by=g.person, at=now())), first=read

@@ -17,7 +17,7 @@ from selection.method.criteria import Category
 FIRST = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CriteriaSheet:
     """Where other sheets find the criteria: whole columns as absolute ranges."""
 
@@ -140,11 +140,11 @@ def add_criteria_sheet(book: Workbook, criteria: Criteria, *, language: Language
     sheet.auto_filter.ref = f"A{FIRST - 1}:J{last}"
     own = quote_sheetname(sheet.title)
     return CriteriaSheet(
-        FIRST,
-        last,
-        f"{own}!$J${FIRST}:$J${last}",
-        f"{own}!$H${FIRST}:$H${last}",
-        f"{own}!$F${FIRST}:$F${last}",
-        own,
-        cards,
+        first=FIRST,
+        last=last,
+        weights=f"{own}!$J${FIRST}:$J${last}",
+        category_numbers=f"{own}!$H${FIRST}:$H${last}",
+        minimums=f"{own}!$F${FIRST}:$F${last}",
+        weight_sheet=own,
+        cards=cards,
     )

@@ -26,7 +26,7 @@ from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AwardFields:
     """Who, and why; when finalists end equal, how the tie was decided."""
 

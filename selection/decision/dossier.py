@@ -55,7 +55,7 @@ class Since(enum.StrEnum):
     CHOICES = "choices"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """Everything that the memo, the letters and the minutes are written from, read once; None where a decision did not
     keep it.
@@ -142,7 +142,7 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BoardFile:
     """What the board workbook is written from."""
 

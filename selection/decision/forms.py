@@ -21,7 +21,10 @@ class AwardForm(DrawnForm):
 
     def fields(self) -> AwardFields:
         return AwardFields(
-            self.candidate_id.data, self.reason.data, self.tie_reason.data or None, self.subject_to_advice.data
+            candidate_id=self.candidate_id.data,
+            reason=self.reason.data,
+            tie_reason=self.tie_reason.data or None,
+            subject_to_advice=self.subject_to_advice.data,
         )
 
 

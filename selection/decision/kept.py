@@ -112,7 +112,7 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
     file = Dossier(
         initiative=initiative,
         candidates=everybody,
-        table=Table(rows, ranking, known, ids, ids),
+        table=Table(finalists=rows, ranking=ranking, costs=known, tied=ids, winners=ids),
         award=found,
         awards=[row for row in awards(initiative.id) if row.decided_at <= found.decided_at],
         round_of=dict.fromkeys(ranking.candidates, ranking),
@@ -197,7 +197,14 @@ def _as_it_was(row: Candidate, names: Mapping[str, Any] | None, title: str | Non
 
 def _kept_cost(candidate: Candidate, present_value: Decimal | None) -> CandidateCost:
     """A candidate of whom only the present value was kept, or nothing."""
-    figures = total_cost({}, candidate.delivery, Assumptions(1, Decimal(0), Decimal(0)))
+    figures = total_cost({}, candidate.delivery, Assumptions(years=1, index=Decimal(0), discount_rate=Decimal(0)))
     if present_value is not None:
         figures = replace(figures, present_value=Range(present_value, present_value, present_value))
-    return CandidateCost(candidate, Stage.CONTRACT, (), figures, {}, only_total=present_value is not None)
+    return CandidateCost(
+        candidate=candidate,
+        stage=Stage.CONTRACT,
+        lines=(),
+        figures=figures,
+        reasons={},
+        only_total=present_value is not None,
+    )

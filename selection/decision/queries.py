@@ -74,7 +74,7 @@ def awards(initiative_id: int) -> list[Award]:
     return list(db.session.scalars(select(Award).where(Award.initiative_id == initiative_id).order_by(Award.id)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """The finalists at the table: places, costs, and what the tie rule says."""
 
@@ -99,7 +99,7 @@ def table(initiative_id: int) -> Table | None:
     tied = tuple(place.standing.candidate for place in places if place.standing.middle == best)
     equals = [_equal(next(place for place in places if place.standing.candidate == one), known[one]) for one in tied]
     winners = decide_tie(request_of(initiative_id).tie_rule, equals) if len(tied) > 1 else tied
-    return Table(inside, ranking, known, tied if len(tied) > 1 else (), winners)
+    return Table(finalists=inside, ranking=ranking, costs=known, tied=tied if len(tied) > 1 else (), winners=winners)
 
 
 def frozen(found: Table) -> dict[str, Any]:
@@ -214,18 +214,23 @@ def outcome(initiative: Initiative, found: Award, candidate: Candidate, at: date
         subject_to_advice=found.subject_to_advice,
         gaps=_gaps(initiative, candidate, at),
         interfaces=tuple(
-            Interface(row.system, row.what, row.has_personal_data, f"rfp_interface:{row.id}")
+            Interface(
+                system=row.system,
+                what=row.what,
+                has_personal_data=row.has_personal_data,
+                reference=f"rfp_interface:{row.id}",
+            )
             for row in interfaces(initiative.id)
         ),
         costs=tuple(
             CostItem(
-                line.component,
-                line.label,
-                line.component not in ONE_OFF_WITH_CONTINGENCY,
-                line.low,
-                line.likely,
-                line.high,
-                f"total_cost_line:{line.id}",
+                component=line.component,
+                label=line.label,
+                is_yearly=line.component not in ONE_OFF_WITH_CONTINGENCY,
+                low=line.low,
+                likely=line.likely,
+                high=line.high,
+                reference=f"total_cost_line:{line.id}",
             )
             for line in cost.lines
         ),
@@ -241,7 +246,13 @@ def _gaps(initiative: Initiative, candidate: Candidate, at: datetime) -> tuple[G
     number = found.latest[candidate.id].number
     rows = [(line.question, line.statements[candidate.id]) for line in found.lines]
     return tuple(
-        Gap(question.code, question.text, str(fit_of(said.after)), said.remark, f"proposal:{number}:{question.code}")
+        Gap(
+            code=question.code,
+            name=question.text,
+            fit=str(fit_of(said.after)),
+            remark=said.remark,
+            reference=f"proposal:{number}:{question.code}",
+        )
         for question, said in rows
         if said.is_gap
     )
@@ -252,12 +263,12 @@ def _promises(initiative: Initiative, candidate: Candidate, at: datetime) -> tup
     codes = {row.card.id: row.card.code for row in claims.rows} if claims else {}
     return tuple(
         Promise(
-            row.point.subject,
-            row.point.agreed,
-            codes.get(row.point.criterion_id or 0),
-            row.owner,
-            row.point.due.isoformat() if row.point.due else None,
-            f"negotiation_point:{row.point.id}",
+            subject=row.point.subject,
+            text=row.point.agreed,
+            criterion=codes.get(row.point.criterion_id or 0),
+            owner=row.owner,
+            due=row.point.due.isoformat() if row.point.due else None,
+            reference=f"negotiation_point:{row.point.id}",
         )
         for row in points(initiative, at).get(candidate.id, [])
         if row.point.agreed

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
 
 from foundation.identity.models import Person
@@ -40,6 +40,7 @@ class Profile:
 
     vendor: str
     product: str
+    _: KW_ONLY
     delivery: Delivery
     language: Language
     quality: Mapping[Category, float]
@@ -56,50 +57,77 @@ PROFILES = [
     Profile(
         "Aldermark",
         "Engage Suite",
-        Delivery.SAAS,
-        Language.EN,
-        _quality(4.1, 3.8, 3.4, 2.6),
-        210_000,
+        delivery=Delivery.SAAS,
+        language=Language.EN,
+        quality=_quality(4.1, 3.8, 3.4, 2.6),
+        yearly=210_000,
         segment=Segment.LARGE,
     ),
-    Profile("Bluetide", "Relate", Delivery.SAAS, Language.EN, _quality(3.1, 3.0, 4.0, 3.4), 150_000),
+    Profile(
+        "Bluetide",
+        "Relate",
+        delivery=Delivery.SAAS,
+        language=Language.EN,
+        quality=_quality(3.1, 3.0, 4.0, 3.4),
+        yearly=150_000,
+    ),
     Profile(
         "Civic Desk",
         "Service Plus",
-        Delivery.SAAS,
-        Language.EN,
-        _quality(2.9, 3.5, 2.8, 3.9),
-        98_000,
+        delivery=Delivery.SAAS,
+        language=Language.EN,
+        quality=_quality(2.9, 3.5, 2.8, 3.9),
+        yearly=98_000,
         segment=Segment.SMALL,
     ),
-    Profile("Denovo", "Cloud CRM", Delivery.SAAS, Language.NL, _quality(3.7, 3.3, 3.8, 3.1), 165_000),
-    Profile("Eendracht", "Relatie 360", Delivery.ON_PREMISES, Language.NL, _quality(3.5, 4.2, 3.0, 3.3), 64_000),
+    Profile(
+        "Denovo",
+        "Cloud CRM",
+        delivery=Delivery.SAAS,
+        language=Language.NL,
+        quality=_quality(3.7, 3.3, 3.8, 3.1),
+        yearly=165_000,
+    ),
+    Profile(
+        "Eendracht",
+        "Relatie 360",
+        delivery=Delivery.ON_PREMISES,
+        language=Language.NL,
+        quality=_quality(3.5, 4.2, 3.0, 3.3),
+        yearly=64_000,
+    ),
     Profile(
         "Eendracht",
         "Relatie Basis",
-        Delivery.ON_PREMISES,
-        Language.NL,
-        _quality(2.4, 4.0, 2.7, 4.2),
-        31_000,
+        delivery=Delivery.ON_PREMISES,
+        language=Language.NL,
+        quality=_quality(2.4, 4.0, 2.7, 4.2),
+        yearly=31_000,
         segment=Segment.SMALL,
     ),
     Profile(
         "Kestrel",
         "Connect",
-        Delivery.SAAS,
-        Language.EN,
-        _quality(3.9, 2.8, 3.6, 3.0),
-        140_000,
+        delivery=Delivery.SAAS,
+        language=Language.EN,
+        quality=_quality(3.9, 2.8, 3.6, 3.0),
+        yearly=140_000,
         fails="K2",
         segment=Segment.LARGE,
     ),
     Profile(
-        "Molenaar", "Klantbeeld", Delivery.ON_PREMISES, Language.NL, _quality(2.8, 3.2, 1.8, 3.8), 42_000, fails="K1"
+        "Molenaar",
+        "Klantbeeld",
+        delivery=Delivery.ON_PREMISES,
+        language=Language.NL,
+        quality=_quality(2.8, 3.2, 1.8, 3.8),
+        yearly=42_000,
+        fails="K1",
     ),
 ]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Cast:
     """Who and what the story is about."""
 

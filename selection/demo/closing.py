@@ -78,21 +78,31 @@ def negotiation(cast: Cast) -> None:
             owner = cast.members[place % len(cast.members)]
             day = (cast.day - timedelta(days=12)).date()
             fields = PointFields(
-                topic,
-                subject,
-                ours,
-                owner.id,
-                theirs,
-                None if number else agreed,
-                None,
-                cards[card].id if card is not None else None,
-                day,
+                topic=topic,
+                subject=subject,
+                ours=ours,
+                owner_id=owner.id,
+                theirs=theirs,
+                agreed=None if number else agreed,
+                dropped_reason=None,
+                criterion_id=cards[card].id if card is not None else None,
+                due=day,
             )
             if number:
                 reason = (
                     "Not pursued: the other finalist agreed on better terms, and two tracks would have cost a month."
                 )
-                fields = PointFields(topic, subject, ours, owner.id, theirs, None, reason, fields.criterion_id, day)
+                fields = PointFields(
+                    topic=topic,
+                    subject=subject,
+                    ours=ours,
+                    owner_id=owner.id,
+                    theirs=theirs,
+                    agreed=None,
+                    dropped_reason=reason,
+                    criterion_id=fields.criterion_id,
+                    due=day,
+                )
             save_point(
                 cast.initiative, point=None, candidate=candidate, fields=fields, by=cast.chair, at=cast.before(14)
             )
@@ -115,13 +125,13 @@ def negotiation(cast: Cast) -> None:
     )
     amount = (line.likely * Decimal("0.96")).quantize(Decimal(1))
     lower = LineFields(
-        line.component,
-        line.label,
-        amount,
-        amount,
-        amount,
-        line.source,
-        "Best and final offer: four per cent off the yearly fee.",
+        component=line.component,
+        label=line.label,
+        low=amount,
+        likely=amount,
+        high=amount,
+        source=line.source,
+        reason="Best and final offer: four per cent off the yearly fee.",
     )
     save_line(cast.initiative, candidate=first, line=line, fields=lower, by=cast.chair, at=cast.before(7))
 
@@ -159,7 +169,7 @@ def tell_award(cast: Cast) -> None:
     decide(
         cast.initiative,
         found=found,
-        fields=AwardFields(winner.id, reason, None, subject_to_advice=True),
+        fields=AwardFields(candidate_id=winner.id, reason=reason, tie_reason=None, subject_to_advice=True),
         blocking=blocking(cast.initiative, at),
         by=cast.chair,
         at=at,

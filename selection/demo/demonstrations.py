@@ -68,7 +68,9 @@ def script(cast: Cast) -> None:
         study.take_examples(cast.initiative, kind=kind, present=(), by=cast.chair, at=at)
     for number, line in enumerate(items(cast.initiative.id, StudyKind.DEMONSTRATION)):
         ids = tuple(card.id for card in cards[number * 2 : number * 2 + 2])
-        fields = ItemFields(line.kind, line.title, line.body, None, line.minutes, ids)
+        fields = ItemFields(
+            kind=line.kind, title=line.title, body=line.body, norm=None, minutes=line.minutes, criterion_ids=ids
+        )
         study.save_item(cast.initiative, item=line, fields=fields, by=cast.chair, at=at)
 
 
@@ -77,9 +79,14 @@ def sessions(cast: Cast) -> None:
         _demonstration(cast, candidate, cast.before(58 - number))
         _reference(cast, candidate, cast.before(50 - number))
         for year, equity in ((cast.day.year - 2, 21), (cast.day.year - 1, 24 + 9 * number)):
-            million = 1_000_000
+            million = Decimal(1_000_000)
             figures = AnnualFigures(
-                *(Decimal(value * million) for value in (equity, 88, 41, 33 + number, 120, 6 - 3 * (number == 3)))
+                equity=equity * million,
+                total_assets=88 * million,
+                current_assets=41 * million,
+                current_liabilities=(33 + number) * million,
+                revenue=120 * million,
+                result=(3 if number == 3 else 6) * million,
             )
             study.save_year(
                 cast.initiative,
@@ -94,18 +101,20 @@ def sessions(cast: Cast) -> None:
 def _demonstration(cast: Cast, candidate: Candidate, at: datetime) -> None:
     lines, cards = items(cast.initiative.id, StudyKind.DEMONSTRATION), functions(cast.initiative)
     fields = SessionFields(
-        StudyKind.DEMONSTRATION,
-        "Our own office",
-        "The whole committee and four users",
-        at.date(),
-        at.date(),
-        "Followed the script; every line was shown or its absence noted.",
+        kind=StudyKind.DEMONSTRATION,
+        place="Our own office",
+        participants="The whole committee and four users",
+        planned_on=at.date(),
+        held_on=at.date(),
+        summary="Followed the script; every line was shown or its absence noted.",
     )
     session = study.save_session(
         cast.initiative, session=None, candidate=candidate, fields=fields, by=cast.chair, at=at
     )
     for place, shows, _shift, words in SEEN.get(candidate.vendor, []):
-        finding = FindingFields(words, lines[place % len(lines)].id, cards[place].id, shows)
+        finding = FindingFields(
+            text=words, item_id=lines[place % len(lines)].id, criterion_id=cards[place].id, outcome=shows
+        )
         study.add_finding(
             cast.initiative,
             session=session,
@@ -119,12 +128,12 @@ def _demonstration(cast: Cast, candidate: Candidate, at: datetime) -> None:
 def _reference(cast: Cast, candidate: Candidate, at: datetime) -> None:
     lines, cards = items(cast.initiative.id, StudyKind.REFERENCE), functions(cast.initiative)
     fields = SessionFields(
-        StudyKind.REFERENCE,
-        "A supplier of heat and gas",
-        "Chair, service and ICT",
-        at.date(),
-        at.date(),
-        "Two hours with their project leader and two users.",
+        kind=StudyKind.REFERENCE,
+        place="A supplier of heat and gas",
+        participants="Chair, service and ICT",
+        planned_on=at.date(),
+        held_on=at.date(),
+        summary="Two hours with their project leader and two users.",
     )
     session = study.save_session(
         cast.initiative, session=None, candidate=candidate, fields=fields, by=cast.chair, at=at
@@ -136,7 +145,7 @@ def _reference(cast: Cast, candidate: Candidate, at: datetime) -> None:
     study.add_finding(
         cast.initiative,
         session=session,
-        fields=FindingFields(words, lines[1].id, cards[0].id, Outcome.HOLDS),
+        fields=FindingFields(text=words, item_id=lines[1].id, criterion_id=cards[0].id, outcome=Outcome.HOLDS),
         attachment=None,
         by=cast.chair,
         at=at,
@@ -155,13 +164,13 @@ def second_round(cast: Cast) -> None:
                 if row is None or row.value is None or shift == 0:
                     continue
                 save = CellSave(
-                    candidate.id,
-                    cards[place].id,
-                    Cell.SCORE,
-                    min(5, max(0, row.value + shift)),
-                    words,
-                    row.version,
-                    f"demo-2-{member.id}-{cards[place].id}-{candidate.id}",
+                    candidate_id=candidate.id,
+                    criterion_id=cards[place].id,
+                    cell=Cell.SCORE,
+                    value=min(5, max(0, row.value + shift)),
+                    note=words,
+                    drawn_version=row.version,
+                    key=f"demo-2-{member.id}-{cards[place].id}-{candidate.id}",
                 )
                 save_cell(initiative, round_id=found.id, save=save, by=member, at=cast.before(44))
     close_round(initiative, found=found, by=cast.chair, at=cast.before(42))

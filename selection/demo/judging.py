@@ -56,7 +56,13 @@ def scores(cast: Cast) -> None:
                 )
                 note = "Ask for this in the demonstration." if cast.rng.random() < 0.04 else None
                 save = CellSave(
-                    candidate.id, card.id, Cell.SCORE, value, note, 0, f"demo-{member.id}-{card.id}-{candidate.id}"
+                    candidate_id=candidate.id,
+                    criterion_id=card.id,
+                    cell=Cell.SCORE,
+                    value=value,
+                    note=note,
+                    drawn_version=0,
+                    key=f"demo-{member.id}-{card.id}-{candidate.id}",
                 )
                 save_cell(cast.initiative, round_id=found.id, save=save, by=member, at=cast.at(30 - number))
     close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
@@ -125,7 +131,12 @@ def tell_costs(cast: Cast) -> None:
                 candidate=candidate,
                 line=None,
                 fields=LineFields(
-                    component, "Our own estimate", likely * Decimal("0.8"), likely, likely * Decimal("1.4"), None
+                    component=component,
+                    label="Our own estimate",
+                    low=likely * Decimal("0.8"),
+                    likely=likely,
+                    high=likely * Decimal("1.4"),
+                    source=None,
                 ),
                 by=cast.chair,
                 at=at,

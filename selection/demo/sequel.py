@@ -57,15 +57,22 @@ def _finalists(cast: Cast) -> None:
 
 def _request(cast: Cast) -> None:
     at = cast.before(38)
-    taken = AssumptionFields(5, Decimal("0.03"), Decimal("0.05"), Decimal("0.20"), includes_vat=False, users=340)
+    taken = AssumptionFields(
+        years=5,
+        index_rate=Decimal("0.03"),
+        discount_rate=Decimal("0.05"),
+        saas_maintenance_share=Decimal("0.20"),
+        includes_vat=False,
+        users=340,
+    )
     save_assumptions(cast.initiative, row=assumptions(cast.initiative.id), fields=taken, by=cast.chair, at=at)
     more = ScenarioFields(
-        "A quarter more users, a dearer introduction",
-        Decimal("1.25"),
-        Decimal("1.30"),
-        5,
-        Decimal("0.03"),
-        Decimal("0.05"),
+        name="A quarter more users, a dearer introduction",
+        users=Decimal("1.25"),
+        one_off=Decimal("1.30"),
+        years=5,
+        index_rate=Decimal("0.03"),
+        discount_rate=Decimal("0.05"),
     )
     save_scenario(cast.initiative, fields=more, by=cast.chair, at=at)
     fields = RequestFields(
@@ -127,7 +134,7 @@ def _proposals(cast: Cast) -> None:
     earlier = information(cast.initiative.id)
     for number, candidate in enumerate(finalists(cast.initiative.id)):
         said = {code: row.value for code, row in answers_of(earlier, candidate.id).items()} if earlier else {}
-        read = WorkbookRead(candidate.id)
+        read = WorkbookRead(candidate_id=candidate.id)
         for place, question in enumerate(questions(found.id)):
             value = _offered(question, said.get(question.code), place, number)
             if value is not None:
@@ -138,7 +145,7 @@ def _proposals(cast: Cast) -> None:
         taken = take_in(
             cast.initiative,
             questionnaire=found,
-            file=ReturnedFile(f"{candidate.title} proposal.xlsx", f"{candidate.id:063d}p", read),
+            file=ReturnedFile(name=f"{candidate.title} proposal.xlsx", sha256=f"{candidate.id:063d}p", read=read),
             by=cast.chair,
             at=at,
         )

@@ -61,7 +61,7 @@ def carry_on_demo(today: datetime | None = None) -> None:
     initiative = db.session.scalars(select(Initiative).order_by(Initiative.id).limit(1)).one()
     people = {person.email: person for person in db.session.scalars(select(Person).order_by(Person.id))}
     members = [people[email] for _name, email, role, disciplines in PEOPLE if role is not None and disciplines]
-    carry_on(Cast(initiative, people["chair@demo.example"], members, day))
+    carry_on(Cast(initiative=initiative, chair=people["chair@demo.example"], members=members, day=day))
 
 
 def _people(day: datetime, password_hash: str) -> Cast:
@@ -77,9 +77,16 @@ def _people(day: datetime, password_hash: str) -> Cast:
         made[email] = person
     if administrator is None:
         raise RuntimeError("the demo has an administrator")
-    fields = InitiativeFields("CRM 2027", "Waterland Energie", "EUR", "Europe/Amsterdam", Language.EN, Language.NL)
+    fields = InitiativeFields(
+        name="CRM 2027",
+        organisation="Waterland Energie",
+        currency="EUR",
+        time_zone="Europe/Amsterdam",
+        language=Language.EN,
+        second_language=Language.NL,
+    )
     initiative = make_initiative(fields, chair=made["chair@demo.example"], by=administrator, at=start)
-    cast = Cast(initiative, made["chair@demo.example"], [], day)
+    cast = Cast(initiative=initiative, chair=made["chair@demo.example"], members=[], day=day)
     for _name, email, role, disciplines in PEOPLE:
         if role is None:
             continue
@@ -99,11 +106,11 @@ def _criteria(cast: Cast) -> None:
     at, chair, initiative = cast.at(80), cast.chair, cast.initiative
     for code, category, name, other in KNOCK_OUTS:
         fields = CriterionFields(
-            code,
-            Kind.KNOCK_OUT,
-            category,
-            name,
-            other,
+            code=code,
+            kind=Kind.KNOCK_OUT,
+            category=category,
+            name=name,
+            name_other=other,
             answer_type=AnswerType.YES_NO,
             passes_when=(YES,),
             is_discretionary=code == "K4",
@@ -113,14 +120,14 @@ def _criteria(cast: Cast) -> None:
         for code, name, other, weight, minimum in rows:
             kind = Kind.REQUIREMENT if minimum else Kind.WISH
             fields = CriterionFields(
-                code,
-                kind,
-                category,
-                name,
-                other,
-                group,
-                Decimal(weight),
-                minimum,
+                code=code,
+                kind=kind,
+                category=category,
+                name=name,
+                name_other=other,
+                group=group,
+                points=Decimal(weight),
+                minimum=minimum,
                 answer_type=AnswerType.FIT if category is not Category.FINANCE else AnswerType.LONG_TEXT,
             )
             criteria_drafts.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
@@ -140,7 +147,12 @@ def _criteria(cast: Cast) -> None:
 def _vendors(cast: Cast) -> None:
     for profile in PROFILES:
         fields = CandidateFields(
-            profile.vendor, profile.product, profile.segment, profile.segment, profile.delivery, profile.language
+            vendor=profile.vendor,
+            product=profile.product,
+            segment=profile.segment,
+            cost_class=profile.segment,
+            delivery=profile.delivery,
+            language=profile.language,
         )
         cast.candidates.append(
             save_candidate(cast.initiative, candidate=None, fields=fields, by=cast.chair, at=cast.at(72))
@@ -157,7 +169,7 @@ def _answers(cast: Cast) -> None:
     )
     rows = questions(questionnaire.id)
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
-        read = WorkbookRead(candidate.id)
+        read = WorkbookRead(candidate_id=candidate.id)
         for row in rows:
             if row.component is not None:
                 amount = _price(profile, row.component)
@@ -176,7 +188,7 @@ def _answers(cast: Cast) -> None:
         take_in(
             cast.initiative,
             questionnaire=questionnaire,
-            file=ReturnedFile(f"{candidate.title}.xlsx", f"{candidate.id:064d}", read),
+            file=ReturnedFile(name=f"{candidate.title}.xlsx", sha256=f"{candidate.id:064d}", read=read),
             by=cast.chair,
             at=cast.at(45),
         )

@@ -31,7 +31,7 @@ from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ItemFields:
     """One line of the script, and the ids of the criteria that it throws light on."""
 
@@ -43,7 +43,7 @@ class ItemFields:
     criterion_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SessionFields:
     """When, where and with whom; what came out in a few sentences."""
 
@@ -55,7 +55,7 @@ class SessionFields:
     summary: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FindingFields:
     """What was found; the criterion and what it says of the vendor's claim go together."""
 
@@ -138,7 +138,9 @@ def take_examples(
             save_item(
                 initiative,
                 item=None,
-                fields=ItemFields(kind, title, body, minutes=20 if kind is StudyKind.DEMONSTRATION else None),
+                fields=ItemFields(
+                    kind=kind, title=title, body=body, minutes=20 if kind is StudyKind.DEMONSTRATION else None
+                ),
                 by=by,
                 at=at,
             )

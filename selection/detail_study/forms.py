@@ -59,7 +59,9 @@ class FindingForm(FileForm):
     file = file_field(_l("Supporting document (optional)"), needed=False)
 
     def fields(self) -> FindingFields:
-        return FindingFields(self.text.data, self.item.data, self.criterion.data, self.outcome.data)
+        return FindingFields(
+            text=self.text.data, item_id=self.item.data, criterion_id=self.criterion.data, outcome=self.outcome.data
+        )
 
 
 class ReopenRoundForm(ReopeningForm):
@@ -77,10 +79,10 @@ class YearForm(VersionedForm):
 
     def figures(self) -> AnnualFigures:
         return AnnualFigures(
-            self.equity.data,
-            self.total_assets.data,
-            self.current_assets.data,
-            self.current_liabilities.data,
-            self.revenue.data,
-            self.result.data,
+            equity=self.equity.data,
+            total_assets=self.total_assets.data,
+            current_assets=self.current_assets.data,
+            current_liabilities=self.current_liabilities.data,
+            revenue=self.revenue.data,
+            result=self.result.data,
         )

@@ -85,7 +85,7 @@ def session(initiative_id: int, session_id: int) -> StudySession | None:
     return found if found is not None and found.initiative_id == initiative_id else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FindingRow:
     """A finding with who made it, where, and the name of its document."""
 
@@ -107,7 +107,10 @@ def findings(initiative_id: int, *, session_id: int | None = None) -> list[Findi
     )
     if session_id is not None:
         wanted = wanted.where(StudySession.id == session_id)
-    return [FindingRow(*row) for row in db.session.execute(wanted)]
+    return [
+        FindingRow(finding=finding, session=session, person=person, document=document)
+        for finding, session, person, document in db.session.execute(wanted)
+    ]
 
 
 def finding_counts(initiative_id: int) -> dict[int, int]:
@@ -128,7 +131,12 @@ def years(candidate_ids: Sequence[int]) -> dict[int, list[tuple[FinancialYear, H
         select(FinancialYear).where(FinancialYear.candidate_id.in_(candidate_ids)).order_by(FinancialYear.year.desc())
     ):
         figures = AnnualFigures(
-            row.equity, row.total_assets, row.current_assets, row.current_liabilities, row.revenue, row.result
+            equity=row.equity,
+            total_assets=row.total_assets,
+            current_assets=row.current_assets,
+            current_liabilities=row.current_liabilities,
+            revenue=row.revenue,
+            result=row.result,
         )
         found.setdefault(row.candidate_id, []).append((row, health(figures)))
     return found
@@ -140,7 +148,7 @@ def year_of(candidate_id: int, year: int | None) -> FinancialYear | None:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LedgerRow:
     """One claim: what the vendor answered on a criterion, the evidence since, and how it stands."""
 
@@ -200,13 +208,13 @@ def ledger(initiative_id: int, at: datetime, agreed: Mapping[tuple[int, int], st
                 known += [Evidence(ClaimStage.AGREED, Outcome.HOLDS)] if key in settled else []
                 rows.append(
                     LedgerRow(
-                        candidate,
-                        card,
-                        found.weights.get(card.id, Decimal(0)),
-                        answers.get(key),
-                        evidence.get(key, []),
-                        claim(known),
-                        settled.get(key),
+                        candidate=candidate,
+                        card=card,
+                        weight=found.weights.get(card.id, Decimal(0)),
+                        answer=answers.get(key),
+                        evidence=evidence.get(key, []),
+                        claim=claim(known),
+                        agreed=settled.get(key),
                     )
                 )
     return Ledger(found, inside, rows)

@@ -1,7 +1,7 @@
 """Reading verdicts, with what the answers propose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ class Line:
     """One knock-out of one candidate: what the answer proposes and what was confirmed."""
 
     card: Card
+    _: KW_ONLY
     candidate: Candidate
     answer: Answer | None
     proposed: Verdict
@@ -75,7 +76,11 @@ def table(initiative_id: int, criteria: Criteria | None, candidates: Sequence[Ca
                 answer.value if answer is not None else [], card.passes_when, discretionary=card.is_discretionary
             )
             lines[card.id, candidate.id] = Line(
-                card, candidate, answer, proposed, confirmed.get((card.id, candidate.id))
+                card,
+                candidate=candidate,
+                answer=answer,
+                proposed=proposed,
+                confirmed=confirmed.get((card.id, candidate.id)),
             )
     passages = {
         candidate.id: passage([lines[card.id, candidate.id].verdict for card in cards]) for candidate in candidates

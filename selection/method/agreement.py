@@ -8,7 +8,7 @@ SCALE = tuple(range(6))
 SHORTEST_REASON = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Spread:
     """The individual scores of one item in figures; all None where nobody scored."""
 
@@ -31,8 +31,8 @@ def spread(scores: Sequence[int]) -> Spread:
     True
     """
     if not scores:
-        return Spread(0, None, None, None)
-    return Spread(len(scores), Decimal(sum(scores)) / len(scores), min(scores), max(scores))
+        return Spread(count=0, mean=None, lowest=None, highest=None)
+    return Spread(count=len(scores), mean=Decimal(sum(scores)) / len(scores), lowest=min(scores), highest=max(scores))
 
 
 def agenda_key(found: Spread, weight: Decimal) -> Decimal:

@@ -99,7 +99,7 @@ def scaled(components: Mapping[Component, Range], scenario: Scenario) -> dict[Co
 
     >>> found = scaled(
     ...     {Component.SUBSCRIPTION: Range(Decimal(10), Decimal(20), Decimal(30))},
-    ...     Scenario(Assumptions(3, ONE, ONE), users=Decimal(2)),
+    ...     Scenario(Assumptions(years=3, index=ONE, discount_rate=ONE), users=Decimal(2)),
     ... )
     >>> str(found[Component.SUBSCRIPTION].likely)
     '40'
@@ -122,7 +122,7 @@ def sensitivities(
     """Users 20 % down and up, one year less and more, index and discount rate one percentage point down and up.
 
     >>> line = {Component.SUBSCRIPTION: Range(Decimal(100), Decimal(100), Decimal(100))}
-    >>> found = sensitivities(line, Delivery.SAAS, Assumptions(3, Decimal(0), Decimal(0)))
+    >>> found = sensitivities(line, Delivery.SAAS, Assumptions(years=3, index=Decimal(0), discount_rate=Decimal(0)))
     >>> [(str(row.lever), str(row.down and round(row.down)), str(row.up and round(row.up))) for row in found]
     [('users', '240', '360'), ('years', 'None', '400'), ('index', '297', '303'), ('discount_rate', 'None', '294')]
     """

@@ -39,7 +39,7 @@ def code_is_reserved(code: str) -> bool:
     return code.upper().startswith("PRICE-") or "::" in code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CriterionFields:
     """Everything a criterion consists of."""
 

@@ -1,7 +1,7 @@
 """The order of the steps and what is still open in each: data for the pages, gates for the actions."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 MOST_ON_LONGLIST, MANY_ON_LONGLIST, FEW_ON_LONGLIST = 10, 8, 3
 MOST_ON_SHORTLIST = 4
@@ -80,12 +80,13 @@ class OpenPoint:
 
     step: Step
     point: Point
+    _: KW_ONLY
     count: int
     may_be_explained: bool
     origin: Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """The counts that the procedure looks at."""
 
@@ -198,7 +199,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         ),
     )
     return [
-        OpenPoint(at, what, count, may_be_explained, origin)
+        OpenPoint(at, what, count=count, may_be_explained=may_be_explained, origin=origin)
         for at, what, is_open, count, may_be_explained, origin in rows
         if is_open
     ]

@@ -6,7 +6,7 @@ Keeney & Raiffa (1976) and Belton & Stewart (2002): V = sum of weight x value, h
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import networkx as nx
@@ -33,6 +33,7 @@ class Leaf:
     key: int
     weight: Decimal
     branch: str
+    _: KW_ONLY
     minimum: Decimal | None = None
 
 
@@ -45,7 +46,7 @@ class Part:
     weight: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """A candidate's total with everything that explains it."""
 
@@ -67,7 +68,7 @@ class Standing:
         return self.low == self.high
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a candidate stands: its rank by the middle, shared when equal, and the ranks it can still take."""
 

@@ -29,7 +29,7 @@ PROVES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnnualFigures:
     """One year of a vendor's annual accounts, in the currency of the accounts; None where it is not known."""
 

@@ -83,7 +83,7 @@ class Range:
 NOTHING = Range(ZERO, ZERO, ZERO)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assumptions:
     """What the chair sets for all candidates: years, index and discount rate per year (shares, nominal)."""
 
@@ -93,7 +93,7 @@ class Assumptions:
     saas_maintenance_share: Decimal = SAAS_MAINTENANCE_SHARE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FiveTimes:
     """One five-times rule for one candidate; `base` is None when the base amount is missing."""
 
@@ -108,7 +108,7 @@ class FiveTimes:
         return None if self.shortfall is None else self.shortfall == 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TotalCost:
     """The cost of one candidate with its parts."""
 
@@ -138,7 +138,11 @@ def flows(one_off: Range, yearly: Range, assumptions: Assumptions) -> tuple[Rang
 
     >>> [
     ...     str(flow.likely)
-    ...     for flow in flows(NOTHING, Range(ZERO, Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), ZERO))
+    ...     for flow in flows(
+    ...         NOTHING,
+    ...         Range(ZERO, Decimal(100), Decimal(100)),
+    ...         Assumptions(years=3, index=Decimal("0.1"), discount_rate=ZERO),
+    ...     )
     ... ]
     ['0', '100', '110.0', '121.00']
     """
@@ -148,7 +152,7 @@ def flows(one_off: Range, yearly: Range, assumptions: Assumptions) -> tuple[Rang
 def present_value_of(yearly: Decimal, assumptions: Assumptions) -> Decimal:
     """The present value of one yearly amount over all years.
 
-    >>> present_value_of(Decimal(100), Assumptions(3, ZERO, ZERO))
+    >>> present_value_of(Decimal(100), Assumptions(years=3, index=ZERO, discount_rate=ZERO))
     Decimal('300')
     """
     return present_value(
@@ -239,4 +243,4 @@ def five_times(rule: Rule, base: Decimal | None, base_component: Component, esti
     True
     """
     shortfall = None if base is None else max(FIVE * base - estimate, ZERO)
-    return FiveTimes(rule, base, base_component, estimate, shortfall)
+    return FiveTimes(rule=rule, base=base, base_component=base_component, estimate=estimate, shortfall=shortfall)

@@ -35,7 +35,7 @@ Z = np.linspace(-5.0, 5.0, 2001)
 BELOW = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in Z])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quantile:
     """A value that is not exceeded with `share` chance, with the 95 % Monte Carlo error around it."""
 
@@ -54,7 +54,7 @@ class Bar:
     share: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Simulation:
     """The present value of one candidate over all draws; rule chances are None where a base is not known."""
 
@@ -141,7 +141,11 @@ def simulate(
 
     >>> line = Range(Decimal(0), Decimal(5), Decimal(10))
     >>> found = simulate(
-    ...     {Component.LICENCE: line}, Delivery.ON_PREMISES, Assumptions(5, Decimal(0), Decimal(0)), seed=1, draws=1000
+    ...     {Component.LICENCE: line},
+    ...     Delivery.ON_PREMISES,
+    ...     Assumptions(years=5, index=Decimal(0), discount_rate=Decimal(0)),
+    ...     seed=1,
+    ...     draws=1000,
     ... )
     >>> 4.5 < found.at(0.5).value < 5.5
     True
@@ -205,7 +209,7 @@ def _quantile(values: Floats, share: float) -> Quantile:
     count = len(values)
     place, away = share * (count - 1), WIDE * math.sqrt(count * share * (1 - share))
     low, high = (values[min(count - 1, max(0, round(rank)))] for rank in (place - away, place + away))
-    return Quantile(share, float(values[round(place)]), float(low), float(high))
+    return Quantile(share=share, value=float(values[round(place)]), low=float(low), high=float(high))
 
 
 def _rule_chances(
@@ -235,7 +239,7 @@ def drivers(components: Mapping[Component, Range], assumptions: Assumptions) -> 
     ...         Component.LICENCE: Range(Decimal(1), Decimal(2), Decimal(4)),
     ...         Component.SET_UP: Range(Decimal(3), Decimal(3), Decimal(3)),
     ...     },
-    ...     Assumptions(3, Decimal(0), Decimal(0)),
+    ...     Assumptions(years=3, index=Decimal(0), discount_rate=Decimal(0)),
     ... )
     >>> [(str(driver.component), str(driver.low), str(driver.high)) for driver in found]
     [('licence', '4', '7')]

@@ -14,7 +14,7 @@ class Offer:
     cost: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """From one candidate on the frontier to the next better one: points won, money more, money per point."""
 
@@ -63,7 +63,7 @@ def frontier(offers: Sequence[Offer]) -> Frontier:
     beaten = {one.candidate: tuple(other.candidate for other in offers if beats(other, one)) for one in offers}
     members = sorted((one for one in offers if not beaten[one.candidate]), key=lambda one: (one.cost, one.candidate))
     steps = tuple(
-        Step(one.candidate, other.candidate, other.value - one.value, other.cost - one.cost)
+        Step(start=one.candidate, end=other.candidate, points=other.value - one.value, extra=other.cost - one.cost)
         for one, other in zip(members, members[1:], strict=False)
         if other.value > one.value
     )

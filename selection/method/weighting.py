@@ -1,7 +1,7 @@
 """Weights by points in three levels, normalised per node."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -14,6 +14,7 @@ class Node:
     key: str
     points: Decimal
     children: tuple["Node", ...] = ()
+    _: KW_ONLY
     is_leaf: bool = False
 
 

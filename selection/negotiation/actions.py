@@ -27,7 +27,7 @@ from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PointFields:
     """One point of the log."""
 

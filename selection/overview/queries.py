@@ -15,7 +15,7 @@ from selection.preparation.queries import explanations
 from selection.shortlist.queries import facts as facts_to_shortlist
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepState:
     """One step with what is open in it; `reached` is the first step that is not done."""
 
@@ -49,14 +49,19 @@ def state_of(initiative: Initiative, step: Step, at: datetime) -> StepState:
 
 def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
     points, explained = open_points(counted), explanations(initiative.id)
-    return [StepState(step, [point for point in points if point.step is step], explained, counted) for step in Step]
+    return [
+        StepState(
+            step=step, points=[point for point in points if point.step is step], explained=explained, facts=counted
+        )
+        for step in Step
+    ]
 
 
 def trail(initiative: Initiative, key: bytes) -> Trail:
     """The audit trail with whether it is whole."""
     return Trail(
-        all_entries(initiative.id),
-        head(initiative.id),
-        fault_in(initiative.id, key),
-        {person.id: person.name for person in people()},
+        entries=all_entries(initiative.id),
+        head=head(initiative.id),
+        fault=fault_in(initiative.id, key),
+        names={person.id: person.name for person in people()},
     )

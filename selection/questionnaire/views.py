@@ -48,7 +48,11 @@ def _latest(initiative: Initiative) -> Questionnaire:
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
     found = _latest(initiative)
     return Sending(
-        initiative, found, queries.questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key
+        initiative=initiative,
+        questionnaire=found,
+        questions=queries.questions(found.id),
+        candidate=candidate,
+        key=current_app.extensions["gids_settings"].audit_key,
     )
 
 
@@ -167,7 +171,7 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         name, content = form.sent()
         found = read_workbook(read_sheets(content), _sending(initiative, candidate))
         return answers_actions.ReturnedFile(
-            name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None
+            name=name, sha256=hashlib.sha256(content).hexdigest(), read=found, late_reason=form.late_reason.data or None
         )
 
     def act(file: answers_actions.ReturnedFile) -> None:
@@ -252,7 +256,7 @@ def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> 
 
 def _understood(question: Question, typed: str, language: Language) -> list[str]:
     """What a typed answer means to its question."""
-    value, expected = understand(question, ReadCell("", 1, 1, "text", typed), language)
+    value, expected = understand(question, ReadCell(sheet="", row=1, column=1, kind="text", value=typed), language)
     if value is None:
         raise RuleViolation(expected, field="value")
     stray = (

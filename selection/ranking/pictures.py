@@ -24,7 +24,14 @@ def ranking_bar(place: Place, title: str) -> Markup:
         if part is None:
             continue
         length = float(part.low / MOST)
-        pieces.append(Piece(start, length, f"k{number}", f"{CATEGORIES[category]}: {show_decimal(part.low, language)}"))
+        pieces.append(
+            Piece(
+                start=start,
+                length=length,
+                css=f"k{number}",
+                words=f"{CATEGORIES[category]}: {show_decimal(part.low, language)}",
+            )
+        )
         start += length
     words = _(
         "%(name)s: %(low)s to %(high)s of 5",
@@ -58,7 +65,7 @@ def value_picture(found: ValueForMoney, ranking: Ranking) -> Markup:
     """Each candidate's total against its present value, the frontier joined."""
     order = [row.id for row in ranking.ordered()]
     spots = [
-        Spot(ranking.candidates[key].title, float(offer.cost), float(offer.value), order.index(key))
+        Spot(name=ranking.candidates[key].title, x=float(offer.cost), y=float(offer.value), line=order.index(key))
         for key, offer in found.offers.items()
     ]
     path = [(float(found.offers[key].cost), float(found.offers[key].value)) for key in found.frontier.members]

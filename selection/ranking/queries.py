@@ -16,7 +16,7 @@ from selection.total_cost.queries import costs
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ranking:
     """Places in order, with what they were computed from."""
 
@@ -65,13 +65,13 @@ def ranking_on(found: ScoreRound, *, with_withdrawn: bool = False) -> Ranking:
     leaves = criteria.leaves()
     places = ranking([standing(row.id, leaves, scores[row.id]) for row in candidates])
     return Ranking(
-        found,
-        criteria,
-        {row.id: row for row in candidates},
-        scores,
-        places,
-        dominance(leaves, scores),
-        alike(leaves, scores),
+        round=found,
+        criteria=criteria,
+        candidates={row.id: row for row in candidates},
+        scores=scores,
+        places=places,
+        dominated=dominance(leaves, scores),
+        alike=alike(leaves, scores),
     )
 
 

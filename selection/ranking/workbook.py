@@ -27,7 +27,7 @@ TOP = 5
 COLOURS = ("0F5C63", "3F8F92", "8CC0B7", "CFE2D4", "B8C2C6")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RankingSheet:
     """Where the summary and the checks find the ranking."""
 
@@ -141,7 +141,7 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
     for heading in (TOP - 1, calculation - 1):
         sheet.row_dimensions[heading].height = 2 * write.LINE_HEIGHT + 2
     write.widths(sheet, 11, 34, 11, 11, 11, *([15] * 4), 15, 12, 18, 12)
-    return RankingSheet(quote_sheetname(sheet.title), count, TOP, calculation)
+    return RankingSheet(sheet=quote_sheetname(sheet.title), count=count, top=TOP, calculation=calculation)
 
 
 def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, scores: str, top: int) -> None:

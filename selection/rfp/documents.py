@@ -25,7 +25,7 @@ from selection.ready_made import PROPOSAL_QUESTIONS
 from selection.rfp.models import Clarification, PlannedInterface, ProposalRequest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What the document is written from; `open_ids` are the criteria on which something is still open for any
     finalist.
@@ -49,13 +49,13 @@ def request_paper(found: Request, language: Language) -> Paper:
         day = show_moment(found.at, zone(found.initiative.time_zone), language)
         state = _("draft") if found.questionnaire is None else _("version %(hash)s", hash=found.questionnaire.hash[:12])
         paper = Paper(
-            _("Request for proposal"),
-            f"{found.initiative.organisation}: {found.initiative.name}",
-            language,
-            found.initiative.organisation,
-            found.at,
-            f"{found.initiative.name} · {day} · {state}",
-            found.look,
+            title=_("Request for proposal"),
+            subtitle=f"{found.initiative.organisation}: {found.initiative.name}",
+            language=language,
+            organisation=found.initiative.organisation,
+            at=found.at,
+            footer=f"{found.initiative.name} · {day} · {state}",
+            look=found.look,
         )
         _add_asked(paper, found, language)
         _add_contents(paper, found)

@@ -94,7 +94,7 @@ def proposals(candidate_ids: Sequence[int]) -> dict[int, list[Proposal]]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """One candidate's line: what was answered in the request for information, what the proposal says, and what that
     means.
@@ -125,7 +125,7 @@ class ComparedLine:
         return odd or len({tuple(line.after) for line in found}) > 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
     """The latest proposals side by side."""
 
@@ -169,14 +169,17 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
             before = earlier.get((question.criterion_id or 0, candidate_id))
             value, remark = proposal.answers.get(question.code, ([], None))
             statements[candidate_id] = Statement(
-                before.value if before else [], value, remark, drift(before.value if before else [], value)
+                before=before.value if before else [],
+                after=value,
+                remark=remark,
+                drift=drift(before.value if before else [], value),
             )
         lines.append(ComparedLine(question, statements))
     return Compared(
-        [row for row in inside if row.id in by_candidate],
-        by_candidate,
-        [line for line in lines if line.question.section is Section.QUESTIONS],
-        [line for line in lines if line.question.section is Section.PRICES],
+        candidates=[row for row in inside if row.id in by_candidate],
+        latest=by_candidate,
+        lines=[line for line in lines if line.question.section is Section.QUESTIONS],
+        prices=[line for line in lines if line.question.section is Section.PRICES],
     )
 
 

@@ -106,7 +106,7 @@ def recusals(initiative_id: int) -> dict[tuple[int, int], Recusal]:
     }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far a member is: a count of cells, which is no score."""
 
@@ -133,16 +133,16 @@ def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: in
             filled[person_id] = filled.get(person_id, 0) + count
     return [
         Progress(
-            person,
-            filled.get(person.id, 0),
-            criteria_count * (len(candidates) - len(recused.get(person.id, ()))),
-            len(recused.get(person.id, ())),
+            person=person,
+            filled=filled.get(person.id, 0),
+            expected=criteria_count * (len(candidates) - len(recused.get(person.id, ()))),
+            recused=len(recused.get(person.id, ())),
         )
         for person in members
     ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tally:
     """The individual scores of one item, summed up by the database."""
 
@@ -174,7 +174,9 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
         .group_by(Score.criterion_id, Score.candidate_id)
     )
     return {
-        (criterion_id, candidate_id): Tally(count, int(total or 0), int(lowest or 0), int(highest or 0))
+        (criterion_id, candidate_id): Tally(
+            count=count, total=int(total or 0), lowest=int(lowest or 0), highest=int(highest or 0)
+        )
         for criterion_id, candidate_id, count, total, lowest, highest in rows
     }
 

@@ -171,12 +171,36 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
     ):
         raise RuleViolation(_("This cell could not be read; reload the page."))
     if typed in ("n", "n/a", "nvt", "n.v.t."):
-        return CellSave(candidate_id, criterion_id, Cell.NOT_APPLICABLE, None, note, version, key)
+        return CellSave(
+            candidate_id=candidate_id,
+            criterion_id=criterion_id,
+            cell=Cell.NOT_APPLICABLE,
+            value=None,
+            note=note,
+            drawn_version=version,
+            key=key,
+        )
     if typed == "":
-        return CellSave(candidate_id, criterion_id, Cell.EMPTY, None, note, version, key)
+        return CellSave(
+            candidate_id=candidate_id,
+            criterion_id=criterion_id,
+            cell=Cell.EMPTY,
+            value=None,
+            note=note,
+            drawn_version=version,
+            key=key,
+        )
     if typed not in ("0", "1", "2", "3", "4", "5"):
         raise RuleViolation(_("“%(typed)s” is not on the scale: 0 to 5, or n for not applicable.", typed=typed[:20]))
-    return CellSave(candidate_id, criterion_id, Cell.SCORE, int(typed), note, version, key)
+    return CellSave(
+        candidate_id=candidate_id,
+        criterion_id=criterion_id,
+        cell=Cell.SCORE,
+        value=int(typed),
+        note=note,
+        drawn_version=version,
+        key=key,
+    )
 
 
 @blueprint.post(

@@ -36,7 +36,7 @@ def add_hold(hold: Hold) -> None:
         HOLDS.append(hold)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LineFields:
     """One cost line; after the indication a change carries its reason."""
 
@@ -53,7 +53,7 @@ class LineFields:
         return {name: value for name, value in vars(self).items() if name not in ("reason", "stage")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AssumptionFields:
     """What counts for every candidate; rates as shares."""
 
@@ -65,7 +65,7 @@ class AssumptionFields:
     users: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ScenarioFields:
     """One named set of other assumptions; users and one-off costs against the estimate (1 = as estimated)."""
 
@@ -150,7 +150,15 @@ def _note_change(
 def remove_line(
     initiative: Initiative, *, candidate: Candidate, line: CostLine, reason: str | None, by: Person, at: datetime
 ) -> None:
-    fields = LineFields(line.component, line.label, line.low, line.likely, line.high, line.source, reason)
+    fields = LineFields(
+        component=line.component,
+        label=line.label,
+        low=line.low,
+        likely=line.likely,
+        high=line.high,
+        source=line.source,
+        reason=reason,
+    )
     _note_change(candidate, fields, before=line.likely, after=None, by=by, at=at)
     audit.record(
         Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=_as_kept(line), reason=reason
@@ -235,7 +243,14 @@ def take_over_prices(
         if source in taken or question.component is None:
             continue
         amount = to_cents(Decimal(answer.value[0]))
-        fields = LineFields(question.component, _("Price indication of the vendor"), amount, amount, amount, source)
+        fields = LineFields(
+            component=question.component,
+            label=_("Price indication of the vendor"),
+            low=amount,
+            likely=amount,
+            high=amount,
+            source=source,
+        )
         save_line(initiative, candidate=candidate, line=None, fields=fields, by=by, at=at)
         count += 1
     return count
@@ -259,11 +274,11 @@ def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTi
     amount = to_cents(rule.shortfall)
     label = _("Contingency up to the five-times rule")
     fields = LineFields(
-        component,
-        label,
-        amount,
-        amount,
-        amount,
+        component=component,
+        label=label,
+        low=amount,
+        likely=amount,
+        high=amount,
         reason=_("The estimate was under the five-times rule; this brings it up to the rule."),
     )
     save_line(initiative, candidate=cost.candidate, line=None, fields=fields, by=by, at=at)

@@ -48,11 +48,11 @@ class LineForm(VersionedForm):
         low = self.low.data if self.low.data is not None else likely
         high = self.high.data if self.high.data is not None else likely
         return LineFields(
-            self.component.data,
-            self.label.data,
-            low or ZERO,
-            likely or ZERO,
-            high or ZERO,
+            component=self.component.data,
+            label=self.label.data,
+            low=low or ZERO,
+            likely=likely or ZERO,
+            high=high or ZERO,
             reason=self.reason.data or None,
         )
 

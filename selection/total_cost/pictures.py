@@ -22,8 +22,13 @@ def cost_bar(cost: CandidateCost, most: Decimal) -> Markup:
     yearly = found.present_value.likely - one_off
     scale = most or Decimal(1)
     pieces = [
-        Piece(0, float(one_off / scale), "k1", f"{ONE_OFF_COSTS}: {money(one_off)}"),
-        Piece(float(one_off / scale), float(yearly / scale), "k3", f"{YEARLY_COSTS}: {money(yearly)}"),
+        Piece(start=0, length=float(one_off / scale), css="k1", words=f"{ONE_OFF_COSTS}: {money(one_off)}"),
+        Piece(
+            start=float(one_off / scale),
+            length=float(yearly / scale),
+            css="k3",
+            words=f"{YEARLY_COSTS}: {money(yearly)}",
+        ),
     ]
     words = _("%(name)s: present value %(value)s", name=cost.candidate.title, value=money(found.present_value.likely))
     return bar(
@@ -55,7 +60,10 @@ def driver_bar(driver: Driver, drivers: Sequence[Driver], label: str) -> Markup:
     low, high = min(found.low for found in drivers), max(found.high for found in drivers)
     span = (high - low) or Decimal(1)
     words = _("%(name)s: from %(low)s to %(high)s", name=label, low=money(driver.low), high=money(driver.high))
-    return bar([Piece(float((driver.low - low) / span), float(driver.width / span), "k2", words)], words=words)
+    return bar(
+        [Piece(start=float((driver.low - low) / span), length=float(driver.width / span), css="k2", words=words)],
+        words=words,
+    )
 
 
 def flow_columns(costs: Sequence[CandidateCost], assumptions: Assumptions) -> Markup:

@@ -28,7 +28,7 @@ from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CandidateCost:
     """One candidate's lines and figures, at the firmest stage that its prices have reached."""
 
@@ -80,7 +80,12 @@ def assumptions(initiative_id: int) -> CostAssumptions:
 
 
 def as_method(row: CostAssumptions) -> Assumptions:
-    return Assumptions(row.years, row.index_rate, row.discount_rate, row.saas_maintenance_share)
+    return Assumptions(
+        years=row.years,
+        index=row.index_rate,
+        discount_rate=row.discount_rate,
+        saas_maintenance_share=row.saas_maintenance_share,
+    )
 
 
 def components_of(lines: Sequence[CostLine]) -> dict[Component, Range]:
@@ -110,7 +115,11 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
         standing = stages.get(stage, [])
         found.append(
             CandidateCost(
-                row, stage, standing, total_cost(components_of(standing), row.delivery, taken), reasons.get(row.id, {})
+                candidate=row,
+                stage=stage,
+                lines=standing,
+                figures=total_cost(components_of(standing), row.delivery, taken),
+                reasons=reasons.get(row.id, {}),
             )
         )
     return found
@@ -187,7 +196,13 @@ def scenarios(initiative_id: int) -> list[CostScenario]:
 
 
 def as_scenario(row: CostScenario, saas_share: Decimal) -> Scenario:
-    return Scenario(Assumptions(row.years, row.index_rate, row.discount_rate, saas_share), row.users, row.one_off)
+    return Scenario(
+        Assumptions(
+            years=row.years, index=row.index_rate, discount_rate=row.discount_rate, saas_maintenance_share=saas_share
+        ),
+        row.users,
+        row.one_off,
+    )
 
 
 def under_scenario(cost: CandidateCost, scenario: Scenario) -> TotalCost:
@@ -205,7 +220,7 @@ def line(candidate: Candidate, line_id: int) -> CostLine | None:
     return found if found is not None and found.candidate_id == candidate.id else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """The candidate with the highest one-off costs against another: what is paid more at first, and what that earns."""
 
@@ -229,5 +244,13 @@ def comparisons(costs: Sequence[CandidateCost]) -> list[Comparison]:
         flows = extra_investment(
             [flow.likely for flow in dearer.figures.flows], [flow.likely for flow in cost.figures.flows]
         )
-        found.append(Comparison(dearer.candidate, cost.candidate, -flows[0], flows, rate_of_return(flows)))
+        found.append(
+            Comparison(
+                dearer=dearer.candidate,
+                other=cost.candidate,
+                extra=-flows[0],
+                flows=flows,
+                earned=rate_of_return(flows),
+            )
+        )
     return found

@@ -30,7 +30,7 @@ FIRST = 6
 MONEY = "#,##0"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CostSheet:
     """Where the summary and the checks find the costs: rows, and the column of each candidate's most likely amounts."""
 
@@ -103,7 +103,15 @@ def add_cost_sheet(
     sheet.freeze_panes = f"B{FIRST}"
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
     likely = {cost.candidate.id: get_column_letter(3 + 3 * number) for number, cost in enumerate(costs)}
-    return CostSheet(quote_sheetname(sheet.title), likely, one_off, yearly, total, present_value, FIRST)
+    return CostSheet(
+        sheet=quote_sheetname(sheet.title),
+        likely=likely,
+        one_off=one_off,
+        yearly=yearly,
+        total=total,
+        present_value=present_value,
+        first=FIRST,
+    )
 
 
 def _add_years(sheet: Worksheet, first: int, width: int, sources: tuple[int, int]) -> int:

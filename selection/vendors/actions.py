@@ -21,7 +21,7 @@ from selection.reopening import open_again
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CandidateFields:
     """What is known of a candidate."""
 

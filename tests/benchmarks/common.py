@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 
 from flask import Flask
@@ -18,6 +18,7 @@ class Line:
     """One ratio with what was wanted of it."""
 
     what: str
+    _: KW_ONLY
     ratio: float
     wanted: str
     holds: bool

@@ -123,7 +123,11 @@ def run() -> Iterator[Line]:
                     f" {answers[0][0]} in {answers[0][1]:.1f} s"
                 )
                 yield Line(
-                    f"the longest wait of others beside a hostile {kind}, of 200 ms", ratio, "<= 1", ratio <= 1, detail
+                    f"the longest wait of others beside a hostile {kind}, of 200 ms",
+                    ratio=ratio,
+                    wanted="<= 1",
+                    holds=ratio <= 1,
+                    detail=detail,
                 )
         finally:
             server.stop()

@@ -60,10 +60,10 @@ def pages() -> Iterator[Line]:
             db.engine.dispose()
         yield Line(
             "slowest page of 300 projects, 95 % within, in ms",
-            worst,
-            "<= 200",
-            worst <= 200,
-            ", ".join(f"{page} {value:.0f}" for page, value in slowest.items()),
+            ratio=worst,
+            wanted="<= 200",
+            holds=worst <= 200,
+            detail=", ".join(f"{page} {value:.0f}" for page, value in slowest.items()),
         )
 
 
@@ -90,16 +90,16 @@ def _grow() -> str:
         for number in range(251):
             days = rng.randint(3, 30)
             fields = ProjectFields(
-                f"G{number}",
-                f"Grown project number {number}",
-                ProjectKind.PROJECT,
-                rng.choice(list(Area)),
-                days,
-                days + 3,
-                days + 12,
-                1 + number * 3 // 251,
-                manager.id,
-                manager.id,
+                code=f"G{number}",
+                name=f"Grown project number {number}",
+                kind=ProjectKind.PROJECT,
+                area=rng.choice(list(Area)),
+                low=days,
+                likely=days + 3,
+                high=days + 12,
+                plateau_id=1 + number * 3 // 251,
+                leader_id=manager.id,
+                owner_id=manager.id,
                 effort=days,
             )
             keys.append(save_project(initiative, project=None, fields=fields, by=manager, at=now()).id)

@@ -71,17 +71,17 @@ def run() -> Iterator[Line]:
     )
     yield Line(
         f"score saves per second by {PEOPLE} people, share of a bare Flask and SQLite",
-        share,
-        ">= 0.40",
-        share >= 0.4,
-        f"{speed:.0f}/s against {floor_speed:.0f}/s",
+        ratio=share,
+        wanted=">= 0.40",
+        holds=share >= 0.4,
+        detail=f"{speed:.0f}/s against {floor_speed:.0f}/s",
     )
     yield Line(
         "their 95th percentile, against the same",
-        slower,
-        "<= 2.5",
-        slower <= 2.5,
-        f"{1000 * slow:.0f} ms against {1000 * floor_slow:.0f} ms",
+        ratio=slower,
+        wanted="<= 2.5",
+        holds=slower <= 2.5,
+        detail=f"{1000 * slow:.0f} ms against {1000 * floor_slow:.0f} ms",
     )
 
 

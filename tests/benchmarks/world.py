@@ -44,7 +44,14 @@ def load(candidates: int, count: int, judges: int) -> int:
             for number in range(judges)
         ]
         initiative = make_initiative(
-            InitiativeFields("Big", "Org", "EUR", "Europe/Amsterdam", Language.EN, None),
+            InitiativeFields(
+                name="Big",
+                organisation="Org",
+                currency="EUR",
+                time_zone="Europe/Amsterdam",
+                language=Language.EN,
+                second_language=None,
+            ),
             chair=people[0],
             by=administrator,
             at=AT,
@@ -57,7 +64,11 @@ def load(candidates: int, count: int, judges: int) -> int:
                 initiative,
                 criterion=None,
                 fields=CriterionFields(
-                    f"X{number}", Kind.WISH, category, f"Criterion {number}", group=f"Group {number}"
+                    code=f"X{number}",
+                    kind=Kind.WISH,
+                    category=category,
+                    name=f"Criterion {number}",
+                    group=f"Group {number}",
                 ),
                 by=chair,
                 at=AT,
@@ -94,7 +105,12 @@ def load(candidates: int, count: int, judges: int) -> int:
                 initiative,
                 candidate=None,
                 fields=CandidateFields(
-                    f"Vendor {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN
+                    vendor=f"Vendor {number}",
+                    product="P",
+                    segment=Segment.MIDDLE,
+                    cost_class=Segment.MIDDLE,
+                    delivery=Delivery.SAAS,
+                    language=Language.EN,
                 ),
                 by=chair,
                 at=AT,
@@ -146,7 +162,9 @@ def load(candidates: int, count: int, judges: int) -> int:
                     initiative,
                     candidate=row,
                     line=None,
-                    fields=LineFields(component, "x", Decimal(1000), Decimal(2000), Decimal(3000)),
+                    fields=LineFields(
+                        component=component, label="x", low=Decimal(1000), likely=Decimal(2000), high=Decimal(3000)
+                    ),
                     by=chair,
                     at=AT,
                 )

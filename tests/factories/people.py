@@ -33,7 +33,14 @@ def make_world(
         )
         chair = add_person("Chair", email="chair@t.example", language=Language.EN, by=administrator, at=AT)
         initiative = make_initiative(
-            InitiativeFields("Try", "Org", "EUR", "Europe/Amsterdam", Language.EN, Language.NL),
+            InitiativeFields(
+                name="Try",
+                organisation="Org",
+                currency="EUR",
+                time_zone="Europe/Amsterdam",
+                language=Language.EN,
+                second_language=Language.NL,
+            ),
             chair=chair,
             by=administrator,
             at=AT,
@@ -51,19 +58,34 @@ def make_world(
             initiative,
             criterion=None,
             fields=CriterionFields(
-                "K1", Kind.KNOCK_OUT, Category.VENDOR, "Signs", answer_type=AnswerType.YES_NO, passes_when=(YES,)
+                code="K1",
+                kind=Kind.KNOCK_OUT,
+                category=Category.VENDOR,
+                name="Signs",
+                answer_type=AnswerType.YES_NO,
+                passes_when=(YES,),
             ),
             by=chair,
             at=AT,
         )
         for number in range(criteria_count):
             fields = CriterionFields(
-                f"C{number}", Kind.WISH, Category.FUNCTIONS, f"Criterion {number}", group="Group", points=Decimal(10)
+                code=f"C{number}",
+                kind=Kind.WISH,
+                category=Category.FUNCTIONS,
+                name=f"Criterion {number}",
+                group="Group",
+                points=Decimal(10),
             )
             criteria.save_criterion(initiative, criterion=None, fields=fields, by=chair, at=AT)
         for number in range(candidates):
             fields_of = CandidateFields(
-                f"Vendor {number}", "Product", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN
+                vendor=f"Vendor {number}",
+                product="Product",
+                segment=Segment.MIDDLE,
+                cost_class=Segment.MIDDLE,
+                delivery=Delivery.SAAS,
+                language=Language.EN,
             )
             save_candidate(initiative, candidate=None, fields=fields_of, by=chair, at=AT)
     return initiative, chair, people

@@ -108,6 +108,32 @@ def test_no_step_uses_anothers_forms_or_views() -> None:
     assert wrong == []
 
 
+def _code() -> list[tuple[Path, str]]:
+    parts = ("foundation", "planning", "selection", "tests")
+    return [(path, path.read_text("utf-8")) for part in parts for path in (ROOT / part).rglob("*.py")]
+
+
+def test_no_file_passes_four_hundred_lines() -> None:
+    assert [path.name for path, source in _code() if source.count("\n") > 400] == []
+
+
+def test_a_dataclass_of_more_than_three_fields_is_given_by_keyword() -> None:
+    """At most its first three fields, those that say what it is, may be given by their place."""
+    loose = []
+    for path, source in _code():
+        for made in ast.walk(ast.parse(source)):
+            if not isinstance(made, ast.ClassDef):
+                continue
+            marks = [ast.unparse(mark) for mark in made.decorator_list]
+            if not any(mark.startswith("dataclass") for mark in marks) or "kw_only=True" in " ".join(marks):
+                continue
+            fields = [ast.unparse(line.annotation) for line in made.body if isinstance(line, ast.AnnAssign)]
+            by_place = fields.index("KW_ONLY") if "KW_ONLY" in fields else len(fields)
+            if by_place > 3:
+                loose.append(f"{path.name}: {made.name}")
+    assert loose == []
+
+
 def test_each_setting_is_documented() -> None:
     documented = (ROOT / "docs/settings.md").read_text()
     assert [name for name in NAMES if name not in documented] == []

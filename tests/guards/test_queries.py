@@ -81,13 +81,20 @@ def _grow(app: Flask) -> None:
         initiative = db.session.get_one(Initiative, 1)
         chair = people_with_role(1, Role.CHAIR)[0]
         for number in range(5):
-            fields = CandidateFields(f"New {number}", "P", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
+            fields = CandidateFields(
+                vendor=f"New {number}",
+                product="P",
+                segment=Segment.MIDDLE,
+                cost_class=Segment.MIDDLE,
+                delivery=Delivery.SAAS,
+                language=Language.EN,
+            )
             candidate = save_candidate(initiative, candidate=None, fields=fields, by=chair, at=AT)
             save_line(
                 initiative,
                 candidate=candidate,
                 line=None,
-                fields=LineFields(Component.TRAINING, "x", ZERO, ZERO, ZERO),
+                fields=LineFields(component=Component.TRAINING, label="x", low=ZERO, likely=ZERO, high=ZERO),
                 by=chair,
                 at=AT,
             )
@@ -121,13 +128,13 @@ def _grow_plan(app: Flask) -> None:
         before = 10
         for number in range(6):
             fields = ProjectFields(
-                f"N{number}",
-                f"New {number}",
-                ProjectKind.PROJECT,
-                Area.PEOPLE,
-                5,
-                10,
-                20,
+                code=f"N{number}",
+                name=f"New {number}",
+                kind=ProjectKind.PROJECT,
+                area=Area.PEOPLE,
+                low=5,
+                likely=10,
+                high=20,
                 plateau_id=1 + number % 3,
                 leader_id=manager.id,
             )
@@ -136,16 +143,18 @@ def _grow_plan(app: Flask) -> None:
             save_entry(
                 initiative,
                 entry=None,
-                fields=EntryFields(EntryKind.RISK, f"Risk {number}", owner_id=manager.id),
+                fields=EntryFields(kind=EntryKind.RISK, title=f"Risk {number}", owner_id=manager.id),
                 today=AT.date(),
                 by=manager,
                 at=AT,
             )
-            save_goal(initiative, goal=None, fields=GoalFields(GoalKind.GOAL, f"Goal {number}"), by=manager, at=AT)
+            save_goal(
+                initiative, goal=None, fields=GoalFields(kind=GoalKind.GOAL, name=f"Goal {number}"), by=manager, at=AT
+            )
             report(
                 initiative,
                 project=project,
-                fields=ReportFields(Light.GREEN, 0, "Begun."),
+                fields=ReportFields(light=Light.GREEN, percent=0, done="Begun."),
                 today=AT.date(),
                 by=manager,
                 at=AT,

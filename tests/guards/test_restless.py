@@ -135,7 +135,14 @@ def neighbours(app: Flask, sign_in: SignIn) -> set[Key]:
         before = rows()
         with transaction():
             neighbour = add_person("Neighbour", email=f"{NEIGHBOUR}@demo.example", language=Language.EN, by=None, at=AT)
-            fields = InitiativeFields("Next door", "Others", "EUR", "Europe/Amsterdam", Language.EN, None)
+            fields = InitiativeFields(
+                name="Next door",
+                organisation="Others",
+                currency="EUR",
+                time_zone="Europe/Amsterdam",
+                language=Language.EN,
+                second_language=None,
+            )
             other = make_initiative(
                 fields,
                 chair=neighbour,
@@ -146,11 +153,20 @@ def neighbours(app: Flask, sign_in: SignIn) -> set[Key]:
             save_criterion(
                 other,
                 criterion=None,
-                fields=CriterionFields("N1", Kind.WISH, Category.FUNCTIONS, "Of the neighbours"),
+                fields=CriterionFields(
+                    code="N1", kind=Kind.WISH, category=Category.FUNCTIONS, name="Of the neighbours"
+                ),
                 by=neighbour,
                 at=AT,
             )
-            theirs = CandidateFields("Next", "Door", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, Language.EN)
+            theirs = CandidateFields(
+                vendor="Next",
+                product="Door",
+                segment=Segment.MIDDLE,
+                cost_class=Segment.MIDDLE,
+                delivery=Delivery.SAAS,
+                language=Language.EN,
+            )
             save_candidate(other, candidate=None, fields=theirs, by=neighbour, at=AT)
         return rows().keys() - before.keys()
 
@@ -177,7 +193,16 @@ def _world(
                 databases.keep(now_called)
 
     fresh()
-    return World(prepared, sign_in, found, fresh, roles, NEXT_DOOR[now_called], UNREACHED, AS_MEANT)
+    return World(
+        app=prepared,
+        sign_in=sign_in,
+        found=found,
+        fresh=fresh,
+        roles=roles,
+        theirs=NEXT_DOOR[now_called],
+        unreached=UNREACHED,
+        as_meant=AS_MEANT,
+    )
 
 
 def test_nothing_breaks_and_nothing_typed_is_lost(

@@ -152,7 +152,9 @@ def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
     with prepared.test_request_context():
         for point in procedure.Point:
             assert labels.sentence(
-                procedure.OpenPoint(procedure.Step.CRITERIA, point, 2, True, procedure.Origin.METHOD)
+                procedure.OpenPoint(
+                    procedure.Step.CRITERIA, point, count=2, may_be_explained=True, origin=procedure.Origin.METHOD
+                )
             )
 
 

@@ -13,7 +13,7 @@ def network_of(tasks: Case, *, earliest: float | None = 0, all_by_end: bool = Tr
     for name, (_days, waits) in tasks.items():
         for word in waits.split():
             before, _colon, how = word.partition(":")
-            links.append(Link(keys[before], keys[name], LinkKind(how[:2].lower() or "fs"), int(how[2:] or 0)))
+            links.append(Link(keys[before], keys[name], kind=LinkKind(how[:2].lower() or "fs"), lag=int(how[2:] or 0)))
     return (
         network(
             [Activity(keys[name], days) for name, (days, _waits) in tasks.items()],

@@ -16,7 +16,7 @@ CALENDAR = Calendar(START)
 
 
 def job(key: int, days: int, **more: object) -> Job:
-    return Job(key, Spread(days, days, days), Area.PEOPLE, 1, **more)  # type: ignore[arg-type]
+    return Job(key, Spread(days, days, days), area=Area.PEOPLE, plateau=1, **more)  # type: ignore[arg-type]
 
 
 def health_of(jobs: list[Job], links: list[Link], **more: object) -> dict[Check, tuple[float, int, bool | None]]:
@@ -24,5 +24,5 @@ def health_of(jobs: list[Job], links: list[Link], **more: object) -> dict[Check,
     found = forecast(jobs, links, CALENDAR, agreed={}, status_date=status)  # type: ignore[arg-type]
     return {
         row.check: (row.count, row.total, row.is_met)
-        for row in health(Schedule(jobs, links, found, dict.fromkeys([1, 2], True), **more))
+        for row in health(Schedule(jobs=jobs, links=links, found=found, has_people=dict.fromkeys([1, 2], True), **more))
     }  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from selection.method.total_cost import Assumptions, Component, Delivery, Range
 from selection.method.uncertainty import _bars, _quantile, quantile, simulate
 
 D = Decimal
-FLAT = Assumptions(5, D(0), D(0))
+FLAT = Assumptions(years=5, index=D(0), discount_rate=D(0))
 
 
 def test_bounds_of_a_quantile_are_ranks_of_a_sorted_sample() -> None:
@@ -116,7 +116,7 @@ def test_a_width_of_one_day_is_drawn_and_none_is_not() -> None:
 
 def test_a_floor_moves_the_end_and_a_group_without_a_date_has_no_chance() -> None:
     found = schedule_risk(
-        network([Activity(1, 5, 10), Activity(2, 2)], []),
+        network([Activity(1, 5, not_before=10), Activity(2, 2)], []),
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
         {1: [1], 2: [2], 3: []},
         {},
@@ -130,7 +130,7 @@ def test_a_floor_moves_the_end_and_a_group_without_a_date_has_no_chance() -> Non
 
 
 def test_a_start_to_start_link_draws_from_both_durations() -> None:
-    links = [Link(1, 2, LinkKind.FF, 3)]
+    links = [Link(1, 2, kind=LinkKind.FF, lag=3)]
     found = schedule_risk(
         network([Activity(1, 5), Activity(2, 2)], links),
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},

@@ -24,7 +24,7 @@ from selection.method.uncertainty import drivers, pert_mean, pert_shape, quantil
 from selection.method.value_for_money import Offer, beats, frontier
 
 D = Decimal
-FLAT = Assumptions(5, D(0), D(0))
+FLAT = Assumptions(years=5, index=D(0), discount_rate=D(0))
 
 
 def line(low: int, likely: int, high: int) -> Range:
@@ -173,13 +173,18 @@ def test_drivers_add_up_to_the_extremes() -> None:
 
 def test_each_lever_alone() -> None:
     parts = {Component.SUBSCRIPTION: line(100, 100, 100), Component.SET_UP: line(50, 50, 50)}
-    found = {row.lever: row for row in sensitivities(parts, Delivery.SAAS, Assumptions(10, D(0), D("0.005")))}
+    found = {
+        row.lever: row
+        for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=10, index=D(0), discount_rate=D("0.005")))
+    }
     assert found[Lever.YEARS].up is None, "ten years is the longest horizon"
     assert found[Lever.DISCOUNT_RATE].down is None
     users = found[Lever.USERS]
     assert users.up is not None
     assert users.down is not None
-    base = total_cost(parts, Delivery.SAAS, Assumptions(10, D(0), D("0.005"))).present_value.likely
+    base = total_cost(
+        parts, Delivery.SAAS, Assumptions(years=10, index=D(0), discount_rate=D("0.005"))
+    ).present_value.likely
     assert users.up - base == pytest.approx(base - users.down, abs=D("1e-15"))
 
 
@@ -214,6 +219,6 @@ def test_the_frontier_is_what_nobody_beats(pairs: list[tuple[int, int]]) -> None
 def test_numpy_floats_stay_close_to_decimals() -> None:
     """The middle of a symmetric distribution is the exact total."""
     parts = {Component.SET_UP: line(100, 200, 300), Component.SUBSCRIPTION: line(50, 60, 70)}
-    taken = Assumptions(7, D("0.03"), D("0.05"))
+    taken = Assumptions(years=7, index=D("0.03"), discount_rate=D("0.05"))
     exact = float(total_cost(parts, Delivery.SAAS, taken).present_value.likely)
     assert np.isclose(simulate(parts, Delivery.SAAS, taken, seed=11, draws=100_000).at(0.5).value, exact, rtol=2e-3)

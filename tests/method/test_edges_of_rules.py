@@ -54,7 +54,7 @@ def test_every_part_of_a_total_cost() -> None:
         Component.SET_UP: line(300, 390, 400),
         Component.MAINTENANCE: line(10, 10, 20),
     }
-    found = total_cost(parts, Delivery.ON_PREMISES, Assumptions(2, D("0.5"), D(0)))
+    found = total_cost(parts, Delivery.ON_PREMISES, Assumptions(years=2, index=D("0.5"), discount_rate=D(0)))
     assert found == TotalCost(
         components=parts,
         missing=tuple(kind for kind in expected(Delivery.ON_PREMISES) if kind not in parts),
@@ -64,8 +64,16 @@ def test_every_part_of_a_total_cost() -> None:
         total=Range(D("415.0"), D("515.0"), D("570.0")),
         present_value=Range(D("415.0"), D("515.0"), D("570.0")),
         five_times=(
-            FiveTimes(Rule.IMPLEMENTATION, D(100), Component.LICENCE, D(490), D(10)),
-            FiveTimes(Rule.YEARLY, D(10), Component.MAINTENANCE, D(10), D(40)),
+            FiveTimes(
+                rule=Rule.IMPLEMENTATION,
+                base=D(100),
+                base_component=Component.LICENCE,
+                estimate=D(490),
+                shortfall=D(10),
+            ),
+            FiveTimes(
+                rule=Rule.YEARLY, base=D(10), base_component=Component.MAINTENANCE, estimate=D(10), shortfall=D(40)
+            ),
         ),
     )
     assert (
@@ -98,7 +106,7 @@ def test_levers_at_the_ends_of_their_range() -> None:
     shown = {
         years: next(
             row
-            for row in sensitivities(parts, Delivery.SAAS, Assumptions(years, D(0), D(0)))
+            for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=years, index=D(0), discount_rate=D(0)))
             if row.lever is Lever.YEARS
         )
         for years in (3, 4, 9, 10)
@@ -111,7 +119,7 @@ def test_levers_at_the_ends_of_their_range() -> None:
     }
     rates = next(
         row
-        for row in sensitivities(parts, Delivery.SAAS, Assumptions(2, D(0), D("0.01")))
+        for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=2, index=D(0), discount_rate=D("0.01")))
         if row.lever is Lever.DISCOUNT_RATE
     )
     assert rates.down == D(200), "one point less is no rate at all, which is allowed"
@@ -161,7 +169,10 @@ def test_reasons_at_their_shortest() -> None:
 
 
 def test_nothing_scored_has_no_spread() -> None:
-    assert (spread([]), spread([3])) == (Spread(0, None, None, None), Spread(1, D(3), 3, 3))
+    assert (spread([]), spread([3])) == (
+        Spread(count=0, mean=None, lowest=None, highest=None),
+        Spread(count=1, mean=D(3), lowest=3, highest=3),
+    )
 
 
 def test_a_question_after_one_without_an_answer_is_not_asked() -> None:
@@ -195,9 +206,9 @@ def test_progress_that_is_not_known_earns_nothing() -> None:
 
 def test_goals_of_a_plateau_that_lack_something_are_named() -> None:
     goals = [
-        PlanGoal(7, GoalKind.GOAL, 1),
-        PlanGoal(8, GoalKind.GOAL, 1, True, True, True, True),
-        PlanGoal(9, GoalKind.GOAL, 2),
+        PlanGoal(7, GoalKind.GOAL, plateau=1),
+        PlanGoal(8, GoalKind.GOAL, plateau=1, has_indicator=True, has_values=True, has_owner=True, has_date=True),
+        PlanGoal(9, GoalKind.GOAL, plateau=2),
     ]
     rows = [row for row in checklist(Plan(START, goals=goals), 1) if row.total]
     assert {(row.done, row.total, row.missing) for row in rows} == {(1, 2, (7,))}
@@ -206,9 +217,9 @@ def test_goals_of_a_plateau_that_lack_something_are_named() -> None:
 
 def test_effort_that_is_not_given_counts_for_nothing() -> None:
     rows = [
-        PlanProject(1, 1, Area.PEOPLE, effort=5),
-        PlanProject(2, 1, Area.PROCESSES, effort=15),
-        PlanProject(3, 1, Area.PEOPLE),
+        PlanProject(1, plateau=1, area=Area.PEOPLE, effort=5),
+        PlanProject(2, plateau=1, area=Area.PROCESSES, effort=15),
+        PlanProject(3, plateau=1, area=Area.PEOPLE),
     ]
     assert {area: share for area, share in effort_share(rows).items() if share} == {
         Area.PEOPLE: 0.25,
@@ -260,38 +271,55 @@ def test_months_at_the_turn_of_the_year() -> None:
 
 def test_points_on_their_limits() -> None:
     """Nine links of ten finish to start; an index of exactly 0.95; nothing left on the path."""
-    jobs = [Job(key, Days(5, 5, 5), Area.PEOPLE, 1) for key in range(20)]
+    jobs = [Job(key, Days(5, 5, 5), area=Area.PEOPLE, plateau=1) for key in range(20)]
     calendar, finished = Calendar(START), date(2027, 1, 8)
-    done = [Job(key, Days(5, 5, 5), Area.PEOPLE, 1, started=START, finished=finished, percent=100) for key in range(19)]
+    done = [
+        Job(key, Days(5, 5, 5), area=Area.PEOPLE, plateau=1, started=START, finished=finished, percent=100)
+        for key in range(19)
+    ]
     found = {
         row.check: row
         for row in health(
             Schedule(
-                [*done, jobs[19]],
-                [],
-                forecast([*done, jobs[19]], [], calendar, agreed={}, status_date=finished),
-                {},
-                finished,
-                dict.fromkeys(range(20), finished),
+                jobs=[*done, jobs[19]],
+                links=[],
+                found=forecast([*done, jobs[19]], [], calendar, agreed={}, status_date=finished),
+                has_people={},
+                status_date=finished,
+                baseline=dict.fromkeys(range(20), finished),
             )
         )
     }
-    assert found[Check.BEI] == Result(Check.BEI, 19, 20, (19,), 0.95, True)
-    assert found[Check.CPLI] == Result(Check.CPLI, 0, 5, (), 0.95, False)
+    assert found[Check.BEI] == Result(Check.BEI, 19, 20, offenders=(19,), limit=0.95, is_met=True)
+    assert found[Check.CPLI] == Result(Check.CPLI, 0, 5, offenders=(), limit=0.95, is_met=False)
     over = {
         row.check: row
         for row in health(
             Schedule(
-                done, [], forecast(done, [], calendar, agreed={}, status_date=finished), {}, finished, {1: finished}
+                jobs=done,
+                links=[],
+                found=forecast(done, [], calendar, agreed={}, status_date=finished),
+                has_people={},
+                status_date=finished,
+                baseline={1: finished},
             )
         )
     }
-    assert over[Check.CPLI] == Result(Check.CPLI, 0, 0, (), 0.95, None)
+    assert over[Check.CPLI] == Result(Check.CPLI, 0, 0, offenders=(), limit=0.95, is_met=None)
     last = date(2027, 1, 29)
-    open_job = [Job(1, Days(20, 20, 20), Area.PEOPLE, 1, started=START, percent=0)]
+    open_job = [Job(1, Days(20, 20, 20), area=Area.PEOPLE, plateau=1, started=START, percent=0)]
     index = {
         row.check: row
-        for row in health(Schedule(open_job, [], forecast(open_job, [], calendar, agreed={}), {}, START, {1: last}))
+        for row in health(
+            Schedule(
+                jobs=open_job,
+                links=[],
+                found=forecast(open_job, [], calendar, agreed={}),
+                has_people={},
+                status_date=START,
+                baseline={1: last},
+            )
+        )
     }[Check.CPLI]
     assert (index.count, index.total, index.is_met) == (19, 19, True)
 

@@ -30,8 +30,8 @@ def _fired(plan: Plan, signals: Signals | None = None, **thresholds: int | None)
 
 
 def test_each_rule_of_evidence_fires_and_can_be_switched_off() -> None:
-    plateaus = [PlanPlateau(1, 1, date(2028, 8, 4)), PlanPlateau(2, 2, date(2029, 8, 4))]
-    busy = [PlanProject(key, 1, Area.INFRASTRUCTURE, leader=9, is_running=True) for key in range(12)]
+    plateaus = [PlanPlateau(1, 1, ends_on=date(2028, 8, 4)), PlanPlateau(2, 2, ends_on=date(2029, 8, 4))]
+    busy = [PlanProject(key, plateau=1, area=Area.INFRASTRUCTURE, leader=9, is_running=True) for key in range(12)]
     found = _fired(Plan(START, plateaus, busy, goals=[PlanGoal(5, GoalKind.GOAL)]), Signals({0: 40, 1: 31, 2: None}))
     assert {rule: (row.figure, row.threshold) for rule, row in found.items()} == {
         Rule.LONG_PLATEAU: (19.0, 18), Rule.MANY_AT_ONCE: (12, 10), Rule.BUSY_LEADERS: (12, 3),
@@ -50,16 +50,16 @@ def test_each_rule_of_evidence_fires_and_can_be_switched_off() -> None:
         Factor.PROFESSIONAL,
     }
     assert _fired(Plan(START, plateaus, busy, goals=[PlanGoal(5, GoalKind.GOAL)]), **dict.fromkeys(Rule, None)) == {}
-    assert set(_fired(Plan(START, [PlanPlateau(1, 1, None)]))) == {Rule.NO_BENEFITS, Rule.ONE_PLATEAU}
+    assert set(_fired(Plan(START, [PlanPlateau(1, 1, ends_on=None)]))) == {Rule.NO_BENEFITS, Rule.ONE_PLATEAU}
 
 
 def test_a_calm_plan_fires_nothing() -> None:
     plan = Plan(
-        START, [PlanPlateau(1, 1, date(2028, 4, 4)), PlanPlateau(2, 2, date(2029, 4, 4))],
-        [PlanProject(1, 1, Area.PEOPLE, leader=1, owner=2, is_running=True),
-            PlanProject(2, 1, Area.INFRASTRUCTURE, leader=1, owner=2)],
-        goals=[PlanGoal(1, GoalKind.GOAL, None, True), PlanGoal(2, GoalKind.BENEFIT, 1),
-            PlanGoal(3, GoalKind.BENEFIT, 2)],
+        START, [PlanPlateau(1, 1, ends_on=date(2028, 4, 4)), PlanPlateau(2, 2, ends_on=date(2029, 4, 4))],
+        [PlanProject(1, plateau=1, area=Area.PEOPLE, leader=1, owner=2, is_running=True),
+            PlanProject(2, plateau=1, area=Area.INFRASTRUCTURE, leader=1, owner=2)],
+        goals=[PlanGoal(1, GoalKind.GOAL, plateau=None, has_indicator=True), PlanGoal(2, GoalKind.BENEFIT, plateau=1),
+            PlanGoal(3, GoalKind.BENEFIT, plateau=2)],
     )  # fmt: skip
     assert _fired(plan, Signals({1: 3})) == {}
 
@@ -93,9 +93,9 @@ def test_marks_of_steering() -> None:
     )
     assert flexibility([-10, -10]) == 0
     rows = [
-        Judged(Criterion.TEMPO, Decimal(20), Decimal(6), None, 5.0),
-        Judged(Criterion.EFFICIENCY, Decimal(10), Decimal(6), Decimal(8), 2.0),
-        Judged(Criterion.FLEXIBILITY, Decimal(70), Decimal(6)),
+        Judged(criterion=Criterion.TEMPO, weight=Decimal(20), norm=Decimal(6), measured=None, computed=5.0),
+        Judged(criterion=Criterion.EFFICIENCY, weight=Decimal(10), norm=Decimal(6), measured=Decimal(8), computed=2.0),
+        Judged(criterion=Criterion.FLEXIBILITY, weight=Decimal(70), norm=Decimal(6)),
     ]
     assert total_mark(rows) == pytest.approx((20 * 5 + 10 * 8) / 30)
     assert conflicts(rows) == [(Criterion.TEMPO, Criterion.EFFICIENCY)]

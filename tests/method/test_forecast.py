@@ -44,28 +44,28 @@ def test_out_of_sequence_is_said_for_every_kind_of_link() -> None:
         job(2, 5, started=START, finished=date(2027, 1, 8), percent=100),
     ]
     for kind in LinkKind:
-        found = forecast(early, [Link(1, 2, kind)], CALENDAR, agreed={}, status_date=date(2027, 1, 15))
-        assert found.out_of_sequence == (Link(1, 2, kind),), kind
+        found = forecast(early, [Link(1, 2, kind=kind)], CALENDAR, agreed={}, status_date=date(2027, 1, 15))
+        assert found.out_of_sequence == (Link(1, 2, kind=kind),), kind
     sound = [
         job(1, 5, started=START, finished=date(2027, 1, 8), percent=100),
         job(2, 5, started=date(2027, 1, 11), percent=10),
     ]
     for kind in LinkKind:
         assert (
-            forecast(sound, [Link(1, 2, kind)], CALENDAR, agreed={}, status_date=date(2027, 1, 15)).out_of_sequence
+            forecast(sound, [Link(1, 2, kind=kind)], CALENDAR, agreed={}, status_date=date(2027, 1, 15)).out_of_sequence
             == ()
         ), kind
 
 
 def test_a_link_to_a_finish_that_has_not_come_says_nothing() -> None:
     jobs = [job(1, 5), job(2, 5, started=START, percent=10)]
-    assert forecast(jobs, [Link(1, 2, LinkKind.FF)], CALENDAR, agreed={}, status_date=START).out_of_sequence == ()
+    assert forecast(jobs, [Link(1, 2, kind=LinkKind.FF)], CALENDAR, agreed={}, status_date=START).out_of_sequence == ()
 
 
 def test_milestones_and_dates_before_they_may_begin() -> None:
     jobs = [
         job(1, 5),
-        Job(2, Spread(0, 0, 0), Area.PEOPLE, None, is_milestone=True),
+        Job(2, Spread(0, 0, 0), area=Area.PEOPLE, plateau=None, is_milestone=True),
         job(3, 5, not_before=date(2027, 2, 1), deadline=date(2027, 2, 3)),
     ]
     found = forecast(jobs, [Link(1, 2)], CALENDAR, agreed={})
@@ -85,9 +85,9 @@ def test_health_of_a_bad_schedule() -> None:
         job(1, 60),
         job(2, 5, deadline=date(2027, 1, 20)),
         job(3, 5),
-        Job(4, Spread(0, 0, 0), Area.PEOPLE, is_milestone=True),
+        Job(4, Spread(0, 0, 0), area=Area.PEOPLE, is_milestone=True),
     ]
-    found = health_of(jobs, [Link(1, 2, LinkKind.SS, 3), Link(1, 4, LinkKind.FF, -2)])
+    found = health_of(jobs, [Link(1, 2, kind=LinkKind.SS, lag=3), Link(1, 4, kind=LinkKind.FF, lag=-2)])
     assert found == {
         Check.LOGIC: (3, 4, False), Check.LEADS: (1, 2, False), Check.LAGS: (1, 2, False), Check.KINDS: (0, 2, False),
         Check.CONSTRAINTS: (1, 4, False), Check.HIGH_FLOAT: (1, 4, False),
@@ -116,13 +116,16 @@ def test_health_with_a_status_date_and_a_baseline() -> None:
     assert (result[Check.CPLI], result[Check.PATH_TEST]) == ((0, 0, None), (0, 0, None))
     assert health_of([], [])[Check.LOGIC] == (0, 0, None)
     shares = {
-        row.check: row.share for row in health(Schedule(jobs, links, forecast(jobs, links, CALENDAR, agreed={}), {}))
+        row.check: row.share
+        for row in health(
+            Schedule(jobs=jobs, links=links, found=forecast(jobs, links, CALENDAR, agreed={}), has_people={})
+        )
     }
     assert (shares[Check.LEADS], shares[Check.BEI], shares[Check.RESOURCES]) == (0, None, 1)
 
 
 def test_late_starts_never_lie_before_early_ones_without_deadlines() -> None:
     found = forecast(
-        [job(key, key) for key in range(1, 6)], [Link(1, 3), Link(2, 4, LinkKind.SF, 2)], CALENDAR, agreed={}
+        [job(key, key) for key in range(1, 6)], [Link(1, 3), Link(2, 4, kind=LinkKind.SF, lag=2)], CALENDAR, agreed={}
     )
     assert all(row.total_float >= 0 for row in dates(found.network).values())

@@ -47,7 +47,7 @@ J30 = [
 
 def _j30() -> tuple[list[Task], list[Arrow], dict[str, int]]:
     tasks = [
-        Task(key, days, {f"R{number}": count for number, count in enumerate(asked, start=1) if count})
+        Task(key, days, demand={f"R{number}": count for number, count in enumerate(asked, start=1) if count})
         for key, days, asked, _waits in J30
     ]
     days = {key: length for key, length, _asked, _waits in J30}
@@ -80,7 +80,7 @@ def test_levelling_reaches_the_known_optimum() -> None:
 
 
 def test_levelling_with_many_different_schedules_packs_to_the_bound() -> None:
-    tasks = [Task(key, 1 + key * 7 % 11, {"people": 1}) for key in range(20)]
+    tasks = [Task(key, 1 + key * 7 % 11, demand={"people": 1}) for key in range(20)]
     left = iter(range(200))
     found = level(tasks, [], {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(5))
     assert found.end == -(-sum(task.duration for task in tasks) // 2)
@@ -88,15 +88,15 @@ def test_levelling_with_many_different_schedules_packs_to_the_bound() -> None:
 
 def test_levelling_keeps_what_has_begun_and_says_what_cannot_be() -> None:
     tasks = [
-        Task(1, 5, {"tester": 1}, 2, is_fixed=True),
-        Task(2, 4, {"tester": 1}),
-        Task(3, 0, {}),
-        Task(4, 3, {}, floor=9),
+        Task(1, 5, demand={"tester": 1}, floor=2, is_fixed=True),
+        Task(2, 4, demand={"tester": 1}),
+        Task(3, 0, demand={}),
+        Task(4, 3, demand={}, floor=9),
     ]
     found = level(tasks, [Arrow(2, 3, 4)], {"tester": 1}, tired=lambda: True, rng=random.Random(1))
     assert found.starts == {1: 2, 2: 7, 3: 11, 4: 9}
     with pytest.raises(Overload) as refused:
-        level([Task(1, 5, {"tester": 3})], [], {"tester": 2}, tired=lambda: True, rng=random.Random(1))
+        level([Task(1, 5, demand={"tester": 3})], [], {"tester": 2}, tired=lambda: True, rng=random.Random(1))
     assert (refused.value.keys, refused.value.kind) == ((1,), "tester")
     assert level([], [], {}, tired=iter([False, False, True]).__next__, rng=random.Random(1)).end == 0
 
@@ -105,7 +105,7 @@ def test_levelling_keeps_what_has_begun_and_says_what_cannot_be() -> None:
 @settings(max_examples=60, deadline=None)
 def test_levelling_always_fits(rows: list[tuple[int, int]], data: st.DataObject) -> None:
     tasks = [
-        Task(key, days, {"people": count} if count else {}, data.draw(st.integers(0, 5)))
+        Task(key, days, demand={"people": count} if count else {}, floor=data.draw(st.integers(0, 5)))
         for key, (days, count) in enumerate(rows)
     ]
     pairs = data.draw(

@@ -44,7 +44,12 @@ def test_every_column_comes_in_where_it_belongs() -> None:
         category="technology",
     )
     fields = CriterionFields(
-        "a", Kind.WISH, Category.VENDOR, "Asked first", answer_type=AnswerType.YES_NO, is_optional=True
+        code="a",
+        kind=Kind.WISH,
+        category=Category.VENDOR,
+        name="Asked first",
+        answer_type=AnswerType.YES_NO,
+        is_optional=True,
     )
     assert read(first, second, third) == [
         (fields, []),

@@ -58,14 +58,14 @@ links_of = st.builds(
     PlanLink,
     st.from_regex(r"[A-Z][0-9]{1,3}", fullmatch=True),
     st.just("Z"),
-    st.sampled_from(LinkKind),
-    st.integers(-500, 500),
+    kind=st.sampled_from(LinkKind),
+    lag=st.integers(-500, 500),
 )
 
 
 @given(st.lists(links_of, max_size=6))
 def test_links_in_words_come_back_as_they_went(links: list[PlanLink]) -> None:
-    assert [PlanLink(row.code, "Z", row.kind, row.lag) for row in read_waits(write_waits(links))] == links
+    assert [PlanLink(row.code, "Z", kind=row.kind, lag=row.lag) for row in read_waits(write_waits(links))] == links
 
 
 def test_links_that_cannot_stand_are_named() -> None:
@@ -83,7 +83,7 @@ def test_links_that_cannot_stand_are_named() -> None:
     assert [(row.code, row.lag) for row in read_waits("HR-1; P3 FS+2d")] == [("HR-1", 0), ("P3", 2)]
     assert read_waits("P3 FS+2w")[0].fault is Fault.WAIT_UNREAD
     tight, _faults = checked_links({"P9": (5, read_waits("P4SS+2; P7FS-1"))}, {"P9", "P4", "P7FS-1"})
-    assert tight == [PlanLink("P4", "P9", LinkKind.SS, 2), PlanLink("P7FS-1", "P9")]
+    assert tight == [PlanLink("P4", "P9", kind=LinkKind.SS, lag=2), PlanLink("P7FS-1", "P9")]
     old = PlanRow("A", "a", low=5, likely=9, high=20, started=START, percent=50)
     assert merged(PlanRow("A", "b", percent=0), old, ("code", "name")) == PlanRow(
         "A", "b", low=5, likely=9, high=20, started=START, percent=50
@@ -98,7 +98,7 @@ def test_links_that_cannot_stand_are_named() -> None:
         )
         == full
     )
-    assert merged(PlanRow("A", "b", ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
+    assert merged(PlanRow("A", "b", kind=ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
     assert loop_in(["A", "B"], [PlanLink("A", "B")]) == []
     assert [row.fate for row in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [
         Fate.SAME,

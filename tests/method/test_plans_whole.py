@@ -21,62 +21,69 @@ CALENDAR = Calendar(START)
 
 
 def job(key: int, days: int, **more: object) -> Job:
-    return Job(key, Spread(days, days, days), Area.PEOPLE, 1, **more)  # type: ignore[arg-type]
+    return Job(key, Spread(days, days, days), area=Area.PEOPLE, plateau=1, **more)  # type: ignore[arg-type]
 
 
 def points(
     jobs: list[Job], links: list[Link], people: dict[int, bool] | None = None, **more: object
 ) -> dict[Check, Result]:
     found = forecast(jobs, links, CALENDAR, agreed={}, status_date=more.get("status_date"))  # type: ignore[arg-type]
-    return {row.check: row for row in health(Schedule(jobs, links, found, people or {}, **more))}  # type: ignore[arg-type]
+    return {
+        row.check: row for row in health(Schedule(jobs=jobs, links=links, found=found, has_people=people or {}, **more))
+    }  # type: ignore[arg-type]
 
 
 def test_points_of_a_plan_that_has_not_begun() -> None:
     """Twenty links and twenty activities, so that one in twenty lies exactly on the limit of five per cent."""
     chain = [job(key, 5) for key in range(20)]
     links = [Link(key, key + 1) for key in range(19)]
-    found = points(chain, [*links, Link(0, 19, LinkKind.SS, 2)], dict.fromkeys(range(20), True))
-    assert found[Check.LOGIC] == Result(Check.LOGIC, 0, 20, (), 0.05, True)
-    assert found[Check.LEADS] == Result(Check.LEADS, 0, 20, (), 0.0, True)
-    assert found[Check.LAGS] == Result(Check.LAGS, 1, 20, (19,), 0.05, True)
-    assert found[Check.KINDS] == Result(Check.KINDS, 19, 20, (19,), 0.90, True)
-    assert found[Check.CONSTRAINTS] == Result(Check.CONSTRAINTS, 0, 20, (), 0.05, True)
-    assert found[Check.RESOURCES] == Result(Check.RESOURCES, 0, 20, (), 0.0, True)
-    assert found[Check.PATH_TEST] == Result(Check.PATH_TEST, 600, 600, (), 1.0, True)
+    found = points(chain, [*links, Link(0, 19, kind=LinkKind.SS, lag=2)], dict.fromkeys(range(20), True))
+    assert found[Check.LOGIC] == Result(Check.LOGIC, 0, 20, offenders=(), limit=0.05, is_met=True)
+    assert found[Check.LEADS] == Result(Check.LEADS, 0, 20, offenders=(), limit=0.0, is_met=True)
+    assert found[Check.LAGS] == Result(Check.LAGS, 1, 20, offenders=(19,), limit=0.05, is_met=True)
+    assert found[Check.KINDS] == Result(Check.KINDS, 19, 20, offenders=(19,), limit=0.90, is_met=True)
+    assert found[Check.CONSTRAINTS] == Result(Check.CONSTRAINTS, 0, 20, offenders=(), limit=0.05, is_met=True)
+    assert found[Check.RESOURCES] == Result(Check.RESOURCES, 0, 20, offenders=(), limit=0.0, is_met=True)
+    assert found[Check.PATH_TEST] == Result(Check.PATH_TEST, 600, 600, offenders=(), limit=1.0, is_met=True)
     for check in (Check.INVALID_DATES, Check.CPLI, Check.BEI):
-        assert found[check] == Result(check, 0, 0, (), {**AT_MOST, **AT_LEAST}[check], None)
-    assert found[Check.MISSED] == Result(Check.MISSED, 0, 0, (), 0.05, None)
+        assert found[check] == Result(check, 0, 0, offenders=(), limit={**AT_MOST, **AT_LEAST}[check], is_met=None)
+    assert found[Check.MISSED] == Result(Check.MISSED, 0, 0, offenders=(), limit=0.05, is_met=None)
 
 
 def test_points_without_a_link() -> None:
     """Two activities side by side: nothing follows the one, and nothing comes before the other."""
     found = points([job(1, 5), job(2, 9)], [])
-    assert found[Check.LOGIC] == Result(Check.LOGIC, 2, 2, (1, 2), 0.05, False)
-    assert found[Check.KINDS] == Result(Check.KINDS, 0, 0, (), 0.90, None)
-    assert found[Check.LEADS] == Result(Check.LEADS, 0, 0, (), 0.0, None)
-    assert found[Check.RESOURCES] == Result(Check.RESOURCES, 2, 2, (1, 2), 0.0, False)
-    assert points([], [])[Check.LOGIC] == Result(Check.LOGIC, 0, 0, (), 0.05, None)
-    assert points([], [])[Check.PATH_TEST] == Result(Check.PATH_TEST, 0, 0, (), 1.0, None)
+    assert found[Check.LOGIC] == Result(Check.LOGIC, 2, 2, offenders=(1, 2), limit=0.05, is_met=False)
+    assert found[Check.KINDS] == Result(Check.KINDS, 0, 0, offenders=(), limit=0.90, is_met=None)
+    assert found[Check.LEADS] == Result(Check.LEADS, 0, 0, offenders=(), limit=0.0, is_met=None)
+    assert found[Check.RESOURCES] == Result(Check.RESOURCES, 2, 2, offenders=(1, 2), limit=0.0, is_met=False)
+    assert points([], [])[Check.LOGIC] == Result(Check.LOGIC, 0, 0, offenders=(), limit=0.05, is_met=None)
+    assert points([], [])[Check.PATH_TEST] == Result(Check.PATH_TEST, 0, 0, offenders=(), limit=1.0, is_met=None)
 
 
 def test_two_wrong_links_into_one_activity_name_it_once() -> None:
     found = points([job(1, 5), job(2, 5), job(3, 5)], [Link(1, 3, lag=-1), Link(2, 3, lag=-2)])
-    assert found[Check.LEADS] == Result(Check.LEADS, 2, 2, (3,), 0.0, False)
+    assert found[Check.LEADS] == Result(Check.LEADS, 2, 2, offenders=(3,), limit=0.0, is_met=False)
 
 
 @pytest.mark.parametrize(("days", "is_long"), [(44, False), (45, True)])
 def test_an_activity_of_44_days_is_not_long_yet(days: int, is_long: bool) -> None:
     assert points([job(1, days)], [])[Check.LONG_DURATION] == Result(
-        Check.LONG_DURATION, int(is_long), 1, (1,) if is_long else (), 0.05, not is_long
+        Check.LONG_DURATION, int(is_long), 1, offenders=(1,) if is_long else (), limit=0.05, is_met=not is_long
     )
 
 
 def test_limits_can_be_given() -> None:
     found = health(
-        Schedule([job(1, 5), job(2, 9)], [], forecast([job(1, 5), job(2, 9)], [], CALENDAR, agreed={}), {}),
+        Schedule(
+            jobs=[job(1, 5), job(2, 9)],
+            links=[],
+            found=forecast([job(1, 5), job(2, 9)], [], CALENDAR, agreed={}),
+            has_people={},
+        ),
         {Check.LOGIC: 1.0},
     )
-    assert found[0] == Result(Check.LOGIC, 2, 2, (1, 2), 1.0, True)
+    assert found[0] == Result(Check.LOGIC, 2, 2, offenders=(1, 2), limit=1.0, is_met=True)
 
 
 def test_points_at_a_status_moment() -> None:
@@ -90,26 +97,26 @@ def test_points_at_a_status_moment() -> None:
     ]
     baseline = {1: date(2027, 1, 8), 2: date(2027, 1, 15), 3: date(2027, 1, 22)}
     found = points(jobs, [Link(1, 2), Link(2, 3)], status_date=date(2027, 1, 15), baseline=baseline)
-    assert found[Check.INVALID_DATES] == Result(Check.INVALID_DATES, 0, 3, (), 0.0, True)
-    assert found[Check.MISSED] == Result(Check.MISSED, 2, 2, (1, 2), 0.05, False)
-    assert found[Check.BEI] == Result(Check.BEI, 1, 2, (2,), 0.95, False)
-    assert found[Check.CPLI] == Result(Check.CPLI, 5, 9, (), 0.95, False)
+    assert found[Check.INVALID_DATES] == Result(Check.INVALID_DATES, 0, 3, offenders=(), limit=0.0, is_met=True)
+    assert found[Check.MISSED] == Result(Check.MISSED, 2, 2, offenders=(1, 2), limit=0.05, is_met=False)
+    assert found[Check.BEI] == Result(Check.BEI, 1, 2, offenders=(2,), limit=0.95, is_met=False)
+    assert found[Check.CPLI] == Result(Check.CPLI, 5, 9, offenders=(), limit=0.95, is_met=False)
     kept = points(
         jobs,
         [Link(1, 2), Link(2, 3)],
         status_date=date(2027, 1, 15),
         baseline={1: date(2027, 1, 11), 3: date(2027, 1, 28)},
     )
-    assert kept[Check.MISSED] == Result(Check.MISSED, 0, 1, (), 0.05, True)
-    assert kept[Check.BEI] == Result(Check.BEI, 1, 1, (), 0.95, True)
-    assert kept[Check.CPLI] == Result(Check.CPLI, 9, 9, (), 0.95, True)
+    assert kept[Check.MISSED] == Result(Check.MISSED, 0, 1, offenders=(), limit=0.05, is_met=True)
+    assert kept[Check.BEI] == Result(Check.BEI, 1, 1, offenders=(), limit=0.95, is_met=True)
+    assert kept[Check.CPLI] == Result(Check.CPLI, 9, 9, offenders=(), limit=0.95, is_met=True)
 
 
 def test_an_actual_date_on_the_status_date_is_valid_and_a_finish_before_its_start_is_not() -> None:
     on_the_day = job(1, 5, started=date(2027, 1, 15), finished=date(2027, 1, 15), percent=100)
     turned = job(2, 5, started=date(2027, 1, 14), finished=date(2027, 1, 13), percent=100)
     found = points([on_the_day, turned], [], status_date=date(2027, 1, 15))
-    assert found[Check.INVALID_DATES] == Result(Check.INVALID_DATES, 1, 2, (2,), 0.0, False)
+    assert found[Check.INVALID_DATES] == Result(Check.INVALID_DATES, 1, 2, offenders=(2,), limit=0.0, is_met=False)
 
 
 def test_an_activity_at_a_status_moment() -> None:
@@ -120,32 +127,40 @@ def test_an_activity_at_a_status_moment() -> None:
     spread = Spread(8, 10, 21)
 
     def made(today: int | None, **more: object) -> tuple[Activity, Spread, bool]:
-        return activity_of(Job(1, spread, Area.PEOPLE, deadline=deadline, **more), CALENDAR, today)  # type: ignore[arg-type]
+        return activity_of(Job(1, spread, area=Area.PEOPLE, deadline=deadline, **more), CALENDAR, today)  # type: ignore[arg-type]
 
-    assert made(10, started=START, finished=date(2027, 1, 6)) == (Activity(1, 3, 0, 20), Spread(3, 3, 3), False)
+    assert made(10, started=START, finished=date(2027, 1, 6)) == (
+        Activity(1, 3, not_before=0, deadline=20),
+        Spread(3, 3, 3),
+        False,
+    )
     assert made(10, started=date(2027, 1, 7), finished=date(2027, 1, 5)) == (
-        Activity(1, 0, 3, 20),
+        Activity(1, 0, not_before=3, deadline=20),
         Spread(0, 0, 0),
         False,
     )
     assert made(10, started=date(2027, 1, 6), percent=33) == (
-        Activity(1, 8 + 7, 2, 20),
+        Activity(1, 8 + 7, not_before=2, deadline=20),
         Spread(8 + 6, 8 + 7, 8 + 15),
         False,
     ), "0.67 of 10 is 6.7: seven days"
-    assert made(1, started=date(2027, 1, 6), percent=0) == (Activity(1, 10, 2, 20), spread, False)
-    assert made(None, started=date(2027, 1, 6), percent=50) == (Activity(1, 10, 2, 20), spread, False)
-    assert made(None) == (Activity(1, 10, 0, 20), spread, True)
-    assert made(10) == (Activity(1, 10, 10, 20), spread, True)
-    assert made(10, not_before=date(2027, 1, 25)) == (Activity(1, 10, 15, 20), spread, True)
+    assert made(1, started=date(2027, 1, 6), percent=0) == (Activity(1, 10, not_before=2, deadline=20), spread, False)
+    assert made(None, started=date(2027, 1, 6), percent=50) == (
+        Activity(1, 10, not_before=2, deadline=20),
+        spread,
+        False,
+    )
+    assert made(None) == (Activity(1, 10, not_before=0, deadline=20), spread, True)
+    assert made(10) == (Activity(1, 10, not_before=10, deadline=20), spread, True)
+    assert made(10, not_before=date(2027, 1, 25)) == (Activity(1, 10, not_before=15, deadline=20), spread, True)
 
 
 def test_every_date_of_a_forecast() -> None:
     jobs = [
         job(1, 5),
         job(2, 3),
-        Job(3, Spread(2, 2, 4), Area.PROCESSES, 2),
-        Job(4, Spread(0, 0, 0), Area.PEOPLE, 2, is_milestone=True),
+        Job(3, Spread(2, 2, 4), area=Area.PROCESSES, plateau=2),
+        Job(4, Spread(0, 0, 0), area=Area.PEOPLE, plateau=2, is_milestone=True),
     ]
     found = forecast(
         jobs, [Link(1, 3), Link(2, 3), Link(3, 4)], CALENDAR, agreed={1: date(2027, 1, 8), 2: date(2027, 1, 11)}
@@ -201,7 +216,7 @@ def test_begun_too_early_at_the_boundary(
         return job(key, 5, started=started, finished=finished, percent=100 if finished else 0)
 
     waiting = job(9, 1)
-    link = Link(1, 2, kind, lag)
+    link = Link(1, 2, kind=kind, lag=lag)
     found = forecast(
         [with_dates(1, before), with_dates(2, after), waiting],
         [Link(1, 9), link],
@@ -216,4 +231,7 @@ def test_what_moves_is_told_with_the_largest_first() -> None:
     one = forecast([job(1, 5), job(2, 5), job(3, 5)], [], CALENDAR, agreed={})
     two = forecast([job(1, 6), job(2, 3), job(3, 5)], [], CALENDAR, agreed={})
     friday = date(2027, 1, 8)
-    assert shifts(one, two) == [Shift(2, friday, date(2027, 1, 6), -2), Shift(1, friday, date(2027, 1, 11), 1)]
+    assert shifts(one, two) == [
+        Shift(key=2, before=friday, after=date(2027, 1, 6), days=-2),
+        Shift(key=1, before=friday, after=date(2027, 1, 11), days=1),
+    ]

@@ -51,10 +51,14 @@ def _sound_plan() -> Plan:
     """Two plateaus fifteen months apart that keep every rule."""
     return Plan(
         START,
-        [PlanPlateau(1, 1, date(2028, 4, 4), **SOUND), PlanPlateau(2, 2, date(2029, 7, 4), **SOUND)],
-        [PlanProject(1, 1, Area.PEOPLE), PlanProject(2, 1, Area.INFRASTRUCTURE), PlanProject(3, 2, Area.PROCESSES)],
-        [Link(1, 2), Link(2, 3)],
-        [PlanGoal(1, GoalKind.BENEFIT, 1), PlanGoal(2, GoalKind.BENEFIT, 2)],
+        [PlanPlateau(1, 1, ends_on=date(2028, 4, 4), **SOUND), PlanPlateau(2, 2, ends_on=date(2029, 7, 4), **SOUND)],
+        [
+            PlanProject(1, plateau=1, area=Area.PEOPLE),
+            PlanProject(2, plateau=1, area=Area.INFRASTRUCTURE),
+            PlanProject(3, plateau=2, area=Area.PROCESSES),
+        ],
+        links=[Link(1, 2), Link(2, 3)],
+        goals=[PlanGoal(1, GoalKind.BENEFIT, plateau=1), PlanGoal(2, GoalKind.BENEFIT, plateau=2)],
     )
 
 
@@ -79,7 +83,11 @@ def test_a_sound_plan_breaks_no_rule() -> None:
 def test_each_rule_of_a_plateau(change: dict, rule: PlateauRule, figure: float | None) -> None:  # type: ignore[type-arg]
     first = PlanPlateau(1, 1, **{"ends_on": date(2028, 4, 4), **SOUND, **change})
     plan = _sound_plan()
-    found = [row for row in breaches(Plan(START, [first], plan.projects, plan.links, plan.goals)) if row.plateau == 1]
+    found = [
+        row
+        for row in breaches(Plan(START, [first], plan.projects, links=plan.links, goals=plan.goals))
+        if row.plateau == 1
+    ]
     assert [(row.rule, row.figure) for row in found] == [(rule, figure)]
 
 
@@ -87,19 +95,27 @@ def test_twelve_and_eighteen_months_are_inside() -> None:
     for end in (date(2028, 1, 4), date(2028, 7, 4)):
         plan = _sound_plan()
         assert (
-            breaches(Plan(START, [PlanPlateau(1, 1, end, **SOUND)], plan.projects[:2], plan.links[:1], plan.goals))
+            breaches(
+                Plan(
+                    START,
+                    [PlanPlateau(1, 1, ends_on=end, **SOUND)],
+                    plan.projects[:2],
+                    links=plan.links[:1],
+                    goals=plan.goals,
+                )
+            )
             == []
         )
 
 
 def test_a_plateau_without_a_date_has_no_interval() -> None:
-    plan = Plan(START, [PlanPlateau(1, 1, None, **SOUND), PlanPlateau(2, 2, date(2030, 1, 1), **SOUND)])
+    plan = Plan(START, [PlanPlateau(1, 1, ends_on=None, **SOUND), PlanPlateau(2, 2, ends_on=date(2030, 1, 1), **SOUND)])
     assert {row.rule for row in breaches(plan)} == {PlateauRule.GOALS, PlateauRule.PROJECTS}
 
 
 def test_rules_about_projects_name_the_offenders() -> None:
     plan = _sound_plan()
-    lonely = Plan(START, plan.plateaus, plan.projects, [Link(3, 1), Link(2, 3)], [plan.goals[1]])
+    lonely = Plan(START, plan.plateaus, plan.projects, links=[Link(3, 1), Link(2, 3)], goals=[plan.goals[1]])
     found = {(row.rule, row.plateau): row for row in breaches(lonely)}
     assert found[PlateauRule.ORGANISATION_FIRST, 1].offenders == (2,)
     assert found[PlateauRule.LATER_PLATEAU, 1].offenders == (1,)
@@ -113,8 +129,8 @@ def test_rules_about_projects_name_the_offenders() -> None:
 def test_detail_is_counted_from_the_plan() -> None:
     full = PlanProject(
         1,
-        1,
-        Area.PEOPLE,
+        plateau=1,
+        area=Area.PEOPLE,
         effort=5,
         budget=Decimal(1),
         leader=4,
@@ -126,11 +142,13 @@ def test_detail_is_counted_from_the_plan() -> None:
     )
     plan = Plan(
         START,
-        projects=[full, PlanProject(2, 1, Area.PEOPLE, ProjectKind.MILESTONE)],
+        projects=[full, PlanProject(2, plateau=1, area=Area.PEOPLE, kind=ProjectKind.MILESTONE)],
         goals=[
-            PlanGoal(1, GoalKind.GOAL, None, True, True),
-            PlanGoal(2, GoalKind.BENEFIT, 1, True, True, True, True),
-            PlanGoal(3, GoalKind.BENEFIT, 2),
+            PlanGoal(1, GoalKind.GOAL, plateau=None, has_indicator=True, has_values=True),
+            PlanGoal(
+                2, GoalKind.BENEFIT, plateau=1, has_indicator=True, has_values=True, has_owner=True, has_date=True
+            ),
+            PlanGoal(3, GoalKind.BENEFIT, plateau=2),
         ],
     )
     items = {item.detail: item for item in checklist(plan, 1)}
@@ -141,7 +159,7 @@ def test_detail_is_counted_from_the_plan() -> None:
 
 def test_order_of_work_and_shares() -> None:
     assert ancestors([Link(1, 2), Link(2, 3), Link(4, 3)]) == {2: {1}, 3: {1, 2, 4}}
-    assert effort_share([PlanProject(1, 1, Area.PEOPLE)]) == {}
+    assert effort_share([PlanProject(1, plateau=1, area=Area.PEOPLE)]) == {}
     assert [usual_weight(kind) for kind in (SystemKind.ERP, SystemKind.HRM, SystemKind.SMS)] == [
         Weight.HIGH,
         Weight.HIGH,
@@ -157,7 +175,9 @@ def test_order_of_work_and_shares() -> None:
 def test_readiness_and_strategy() -> None:
     assert missing(dict.fromkeys(Precondition, 3)) == []
     assert missing(dict.fromkeys(Precondition, 2)) == list(Precondition)
-    assert advice(Strategy(Direction.BOTTOM_UP, Approach.BLUEPRINT, Course.LINEAR, True)) == [Advice.NO_STEERING]
+    assert advice(
+        Strategy(direction=Direction.BOTTOM_UP, approach=Approach.BLUEPRINT, course=Course.LINEAR, is_stable=True)
+    ) == [Advice.NO_STEERING]
     assert [weight(chance, impact) for chance, impact in ((3, 4), (2, 3), (1, 1), (None, None))] == [
         Weight.HIGH,
         Weight.MIDDLE,

@@ -36,82 +36,95 @@ def test_every_part_of_a_proposal() -> None:
     technical = Area.INFRASTRUCTURE
     assert proposals(content) == [
         Proposal(
-            "gap:F1",
-            Kind.PROJECT,
-            Source.GAP,
-            "Doubles",
-            "By us.",
-            "g:1",
-            technical,
-            None,
-            {"code": "F1", "fit": "custom"},
+            key="gap:F1",
+            kind=Kind.PROJECT,
+            source=Source.GAP,
+            title="Doubles",
+            text="By us.",
+            reference="g:1",
+            area=technical,
+            budget=None,
+            facts={"code": "F1", "fit": "custom"},
         ),
         Proposal(
-            "gap:F2", Kind.PROJECT, Source.GAP, "Quotes", "", "g:2", technical, None, {"code": "F2", "fit": "not"}
+            key="gap:F2",
+            kind=Kind.PROJECT,
+            source=Source.GAP,
+            title="Quotes",
+            text="",
+            reference="g:2",
+            area=technical,
+            budget=None,
+            facts={"code": "F2", "fit": "not"},
         ),
         Proposal(
-            "interface:erp",
-            Kind.INTERFACE,
-            Source.INTERFACE,
-            "ERP",
-            "invoices",
-            "i:1",
-            technical,
-            None,
-            content["interfaces"][0],
+            key="interface:erp",
+            kind=Kind.INTERFACE,
+            source=Source.INTERFACE,
+            title="ERP",
+            text="invoices",
+            reference="i:1",
+            area=technical,
+            budget=None,
+            facts=content["interfaces"][0],
         ),
         Proposal(
-            "cost:set_up",
-            Kind.PROJECT,
-            Source.COST,
-            "set_up",
-            "Days; More",
-            "c:4",
-            technical,
-            Decimal("150.50"),
-            {"component": "set_up"},
+            key="cost:set_up",
+            kind=Kind.PROJECT,
+            source=Source.COST,
+            title="set_up",
+            text="Days; More",
+            reference="c:4",
+            area=technical,
+            budget=Decimal("150.50"),
+            facts={"component": "set_up"},
         ),
         Proposal(
-            "promise:exit",
-            Kind.ACTION,
-            Source.PROMISE,
-            "Exit",
-            "All data.",
-            "n:1",
-            None,
-            None,
-            {"owner": "Kees", "due": "2027-05-01"},
+            key="promise:exit",
+            kind=Kind.ACTION,
+            source=Source.PROMISE,
+            title="Exit",
+            text="All data.",
+            reference="n:1",
+            area=None,
+            budget=None,
+            facts={"owner": "Kees", "due": "2027-05-01"},
         ),
-        Proposal("risk:late", Kind.RISK, Source.RISK, "Late", "New.", "r:1"),
+        Proposal(key="risk:late", kind=Kind.RISK, source=Source.RISK, title="Late", text="New.", reference="r:1"),
     ]
 
 
 def test_evidence_names_what_it_is_about_and_begins_past_its_threshold() -> None:
-    goals = [PlanGoal(7, GoalKind.GOAL), PlanGoal(8, GoalKind.BENEFIT, 1, has_indicator=True)]
+    goals = [PlanGoal(7, GoalKind.GOAL), PlanGoal(8, GoalKind.BENEFIT, plateau=1, has_indicator=True)]
     projects = [
         PlanProject(
-            key, 1, Area.PEOPLE, leader=9 if key < 4 else None, owner=None if key == 5 else 1, is_running=key < 10
+            key,
+            plateau=1,
+            area=Area.PEOPLE,
+            leader=9 if key < 4 else None,
+            owner=None if key == 5 else 1,
+            is_running=key < 10,
         )
         for key in range(11)
     ]
     plan = Plan(
         START,
-        [PlanPlateau(1, 1, date(2028, 7, 4)), PlanPlateau(2, 2)],
-        [*projects, PlanProject(99, 1, Area.PEOPLE, ProjectKind.MILESTONE, is_running=True)],
+        [PlanPlateau(1, 1, ends_on=date(2028, 7, 4)), PlanPlateau(2, 2)],
+        [*projects, PlanProject(99, plateau=1, area=Area.PEOPLE, kind=ProjectKind.MILESTONE, is_running=True)],
         goals=goals,
     )
     ages = dict.fromkeys(range(10), 31)
     assert evidence(plan, Signals(ages)) == [
-        Evidence(Rule.BUSY_LEADERS, 4, 3, (0, 1, 2, 3)),
-        Evidence(Rule.GOALS_WITHOUT_INDICATOR, 1, 0, (7,)),
-        Evidence(Rule.NO_OWNER_IN_LINE, 1, 0, (5,)),
-        Evidence(Rule.NO_BENEFITS, 1, 0, (2,)),
+        Evidence(Rule.BUSY_LEADERS, figure=4, threshold=3, offenders=(0, 1, 2, 3)),
+        Evidence(Rule.GOALS_WITHOUT_INDICATOR, figure=1, threshold=0, offenders=(7,)),
+        Evidence(Rule.NO_OWNER_IN_LINE, figure=1, threshold=0, offenders=(5,)),
+        Evidence(Rule.NO_BENEFITS, figure=1, threshold=0, offenders=(2,)),
     ], "ten at once, eighteen months and reports of 31 days old lie on their thresholds"
     later = Plan(
         START,
-        [PlanPlateau(1, 1, date(2028, 7, 21))],
-        [PlanProject(key, 1, Area.PEOPLE, owner=1, is_running=True) for key in range(11)],
-        goals=[PlanGoal(8, GoalKind.BENEFIT, 1)],
+        [PlanPlateau(1, 1, ends_on=date(2028, 7, 21))],
+        [PlanProject(key, plateau=1, area=Area.PEOPLE, owner=1, is_running=True) for key in range(11)],
+        goals=[PlanGoal(8, GoalKind.BENEFIT, plateau=1)],
     )
     fired = evidence(later, Signals({**dict.fromkeys(range(11), 1), 4: 32}))
     assert [(row.rule, row.offenders) for row in fired] == [
@@ -127,23 +140,25 @@ def test_a_share_of_people_on_its_threshold_is_enough() -> None:
     plan = Plan(
         START,
         [PlanPlateau(1, 1), PlanPlateau(2, 2)],
-        [PlanProject(key, 1, Area.PEOPLE if key == 0 else Area.PROCESSES, owner=1) for key in range(10)],
+        [PlanProject(key, plateau=1, area=Area.PEOPLE if key == 0 else Area.PROCESSES, owner=1) for key in range(10)],
     )
     assert Rule.NO_PEOPLE not in {row.rule for row in evidence(plan, Signals({}))}
-    fewer = Plan(START, plan.plateaus, [*plan.projects, PlanProject(10, 1, Area.PROCESSES, owner=1)])
+    fewer = Plan(START, plan.plateaus, [*plan.projects, PlanProject(10, plateau=1, area=Area.PROCESSES, owner=1)])
     assert next(row for row in evidence(fewer, Signals({})) if row.rule is Rule.NO_PEOPLE) == Evidence(
-        Rule.NO_PEOPLE, 9.1, 10
+        Rule.NO_PEOPLE, figure=9.1, threshold=10
     )
 
 
 def test_every_part_of_a_standing() -> None:
     found = standings([(Factor.CUSTOMER, 4), (Factor.CUSTOMER, 1)], [(Factor.CUSTOMER, 2), (Factor.CUSTOMER, 5)])
-    assert found[Factor.CUSTOMER] == Standing(Factor.CUSTOMER, 2.5, 1, 4, 2, -1.0)
-    assert found[Factor.BAD_TEAMWORK] == Standing(Factor.BAD_TEAMWORK, None, None, None, 0, None)
+    assert found[Factor.CUSTOMER] == Standing(factor=Factor.CUSTOMER, mean=2.5, low=1, high=4, count=2, change=-1.0)
+    assert found[Factor.BAD_TEAMWORK] == Standing(
+        factor=Factor.BAD_TEAMWORK, mean=None, low=None, high=None, count=0, change=None
+    )
 
 
 def test_breaches_name_their_plateau_and_projects() -> None:
-    rows = breaches(Plan(START, [PlanPlateau(70, 3, date(2028, 4, 4))]))
+    rows = breaches(Plan(START, [PlanPlateau(70, 3, ends_on=date(2028, 4, 4))]))
     assert [row for row in rows if row.rule is not PlateauRule.BENEFIT] == [
         Breach(rule, 3)
         for rule in (
@@ -158,8 +173,12 @@ def test_breaches_name_their_plateau_and_projects() -> None:
     later = Plan(
         START,
         [PlanPlateau(1, 1)],
-        [PlanProject(1, 1, Area.PEOPLE), PlanProject(2, 2, Area.PEOPLE), PlanProject(3, None, Area.PEOPLE)],
-        [Link(2, 1), Link(3, 1)],
+        [
+            PlanProject(1, plateau=1, area=Area.PEOPLE),
+            PlanProject(2, plateau=2, area=Area.PEOPLE),
+            PlanProject(3, plateau=None, area=Area.PEOPLE),
+        ],
+        links=[Link(2, 1), Link(3, 1)],
     )
     assert [row.offenders for row in breaches(later) if row.rule is PlateauRule.LATER_PLATEAU] == [(1,)]
 
@@ -167,26 +186,34 @@ def test_breaches_name_their_plateau_and_projects() -> None:
 def test_parts_that_cannot_be_read_say_what_was_typed() -> None:
     long = "P" * 300
     assert read_waits(f"P3 when ready;; {long}; P4 fs - 2; P5 FS+500; P6 SS-501") == [
-        Wait("P3 when ready", LinkKind.FS, 0, Fault.WAIT_UNREAD),
-        Wait(long[:60], LinkKind.FS, 0, Fault.WAIT_UNREAD),
-        Wait("P4", LinkKind.FS, -2),
-        Wait("P5", LinkKind.FS, 500),
-        Wait("P6", LinkKind.SS, -501, Fault.WAIT_LAG),
+        Wait("P3 when ready", kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD),
+        Wait(long[:60], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD),
+        Wait("P4", kind=LinkKind.FS, lag=-2),
+        Wait("P5", kind=LinkKind.FS, lag=500),
+        Wait("P6", kind=LinkKind.SS, lag=-501, fault=Fault.WAIT_LAG),
     ]
-    assert write_waits([PlanLink("P1", "P2", LinkKind.SF), PlanLink("P3", "P2", LinkKind.FF, -4)]) == "P1 SF; P3 FF-4"
+    assert (
+        write_waits([PlanLink("P1", "P2", kind=LinkKind.SF), PlanLink("P3", "P2", kind=LinkKind.FF, lag=-4)])
+        == "P1 SF; P3 FF-4"
+    )
     _links, faults = checked_links({"P2": (3, read_waits("P9; P2"))}, {"P1", "P2"})
-    assert faults == [Complaint(Fault.WAIT_UNKNOWN, 3, "P2", "P9"), Complaint(Fault.WAIT_ITSELF, 3, "P2", "P2")]
+    assert faults == [
+        Complaint(Fault.WAIT_UNKNOWN, 3, code="P2", typed="P9"),
+        Complaint(Fault.WAIT_ITSELF, 3, code="P2", typed="P2"),
+    ]
 
 
 def test_every_part_of_a_fate() -> None:
     old = PlanRow("A", "a", low=1, likely=2, high=3)
     rows = [PlanRow("N", "new"), old, PlanRow("B", "b")]
     assert fates(rows, {"A": old, "B": PlanRow("B", "other")}) == [
-        RowFate("N", "new", Fate.NEW),
-        RowFate("A", "a", Fate.SAME),
-        RowFate("B", "b", Fate.CHANGED, {"name": ("other", "b")}),
+        RowFate(code="N", name="new", fate=Fate.NEW),
+        RowFate(code="A", name="a", fate=Fate.SAME),
+        RowFate(code="B", name="b", fate=Fate.CHANGED, changes={"name": ("other", "b")}),
     ]
-    assert merged(PlanRow("A", "a", ProjectKind.PROJECT, likely=5), old, ("code", "name", "likely", "high")).low == 1
+    assert (
+        merged(PlanRow("A", "a", kind=ProjectKind.PROJECT, likely=5), old, ("code", "name", "likely", "high")).low == 1
+    )
 
 
 def test_an_entry_due_today_is_not_overdue() -> None:
@@ -199,7 +226,7 @@ def test_an_entry_due_today_is_not_overdue() -> None:
 
 def test_conflicts_put_the_heaviest_beside_the_heaviest() -> None:
     rows = [
-        Judged(criterion, Decimal(weight), Decimal(6), Decimal(mark))
+        Judged(criterion=criterion, weight=Decimal(weight), norm=Decimal(6), measured=Decimal(mark))
         for criterion, mark, weight in zip(Criterion, (4, 5, 8, 9), (1, 3, 2, 4), strict=False)
     ]
     assert conflicts(rows)[:1] == [(list(Criterion)[1], list(Criterion)[3])]
@@ -208,17 +235,17 @@ def test_conflicts_put_the_heaviest_beside_the_heaviest() -> None:
 def test_nine_links_of_ten_are_enough_and_a_share_is_divided() -> None:
     jobs = [job(key, 5) for key in range(11)]
     links = [Link(key, key + 1) for key in range(9)]
-    assert points(jobs, [*links, Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(
-        Check.KINDS, 9, 10, (10,), 0.90, True
+    assert points(jobs, [*links, Link(9, 10, kind=LinkKind.SS)])[Check.KINDS] == Result(
+        Check.KINDS, 9, 10, offenders=(10,), limit=0.90, is_met=True
     )
-    assert points(jobs, [*links[:8], Link(8, 9, LinkKind.SS), Link(9, 10, LinkKind.SS)])[Check.KINDS] == Result(
-        Check.KINDS, 8, 10, (9, 10), 0.90, False
-    )
+    assert points(jobs, [*links[:8], Link(8, 9, kind=LinkKind.SS), Link(9, 10, kind=LinkKind.SS)])[
+        Check.KINDS
+    ] == Result(Check.KINDS, 8, 10, offenders=(9, 10), limit=0.90, is_met=False)
 
 
 def test_a_link_that_says_nothing_yet_hides_no_later_one() -> None:
     jobs = [job(1, 5), job(2, 5, started=START), job(3, 5), job(4, 5, started=START)]
-    silent, wrong = Link(1, 2, LinkKind.FF), Link(3, 4)
+    silent, wrong = Link(1, 2, kind=LinkKind.FF), Link(3, 4)
     found = forecast(jobs, [silent, wrong], CALENDAR, agreed={}, status_date=date(2027, 1, 8))
     assert found.out_of_sequence == (wrong,)
     assert {key: row.key for key, row in found.rows.items()} == {1: 1, 2: 2, 3: 3, 4: 4}

@@ -110,7 +110,9 @@ def test_present_value_of_an_annuity() -> None:
 
 def test_index_works_from_the_second_year() -> None:
     by_year = flows(
-        NOTHING, Range(Decimal(100), Decimal(100), Decimal(100)), Assumptions(3, Decimal("0.1"), Decimal(0))
+        NOTHING,
+        Range(Decimal(100), Decimal(100), Decimal(100)),
+        Assumptions(years=3, index=Decimal("0.1"), discount_rate=Decimal(0)),
     )
     assert [flow.likely for flow in by_year] == [0, 100, 110, 121]
 
@@ -128,7 +130,7 @@ def test_five_times_rule_without_its_base_is_not_known() -> None:
     found = total_cost(
         {Component.SET_UP: Range(Decimal(1), Decimal(1), Decimal(1))},
         Delivery.ON_PREMISES,
-        Assumptions(5, Decimal(0), Decimal(0)),
+        Assumptions(years=5, index=Decimal(0), discount_rate=Decimal(0)),
     )
     assert [rule.holds for rule in found.five_times] == [None, None]
     assert Component.LICENCE in found.missing
@@ -140,7 +142,9 @@ def test_saas_takes_the_subscription_as_base() -> None:
         Component.SET_UP: Range(Decimal(300), Decimal(300), Decimal(300)),
     }
     implementation, yearly = total_cost(
-        components, Delivery.SAAS, Assumptions(5, Decimal(0), Decimal(0), Decimal("0.20"))
+        components,
+        Delivery.SAAS,
+        Assumptions(years=5, index=Decimal(0), discount_rate=Decimal(0), saas_maintenance_share=Decimal("0.20")),
     ).five_times
     assert (implementation.base, implementation.shortfall, implementation.base_component) == (
         100,

@@ -37,11 +37,12 @@ from tests.method.networks import Case, network_of
 def plans(draw: st.DrawFn) -> tuple[list[Activity], list[Link]]:
     size = draw(st.integers(1, 14))
     activities = [
-        Activity(key, draw(st.integers(0, 9)), draw(st.one_of(st.none(), st.integers(0, 12)))) for key in range(size)
+        Activity(key, draw(st.integers(0, 9)), not_before=draw(st.one_of(st.none(), st.integers(0, 12))))
+        for key in range(size)
     ]
     pairs = draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=30))
     links = [
-        Link(min(pair), max(pair), draw(st.sampled_from(LinkKind)), draw(st.integers(-4, 6)))
+        Link(min(pair), max(pair), kind=draw(st.sampled_from(LinkKind)), lag=draw(st.integers(-4, 6)))
         for pair in pairs
         if pair[0] != pair[1]
     ]
@@ -87,7 +88,12 @@ def test_passes_agree_with_networkx(plan: tuple[list[Activity], list[Link]]) -> 
 def test_an_edit_repairs_to_what_a_new_pass_finds(plan: tuple[list[Activity], list[Link]], data: st.DataObject) -> None:
     activities, links = plan
     activities = [
-        Activity(row.key, row.duration, row.not_before, data.draw(st.one_of(st.none(), st.integers(5, 40))))
+        Activity(
+            row.key,
+            row.duration,
+            not_before=row.not_before,
+            deadline=data.draw(st.one_of(st.none(), st.integers(5, 40))),
+        )
         for row in activities
     ]
     found = network(activities, links)
@@ -97,7 +103,9 @@ def test_an_edit_repairs_to_what_a_new_pass_finds(plan: tuple[list[Activity], li
     moved = change_duration(found, key, days)
     anew = network(
         [
-            Activity(row.key, days if row.key == key else row.duration, row.not_before, row.deadline)
+            Activity(
+                row.key, days if row.key == key else row.duration, not_before=row.not_before, deadline=row.deadline
+            )
             for row in activities
         ],
         links,

@@ -44,7 +44,7 @@ def test_a_candidate_to_which_nothing_applies_is_open_from_0_to_5() -> None:
 
 
 def test_minimums_that_are_missed_or_may_be() -> None:
-    leaves = [Leaf(1, Decimal("0.5"), "a", Decimal(3)), Leaf(2, Decimal("0.5"), "a", Decimal(3))]
+    leaves = [Leaf(1, Decimal("0.5"), "a", minimum=Decimal(3)), Leaf(2, Decimal("0.5"), "a", minimum=Decimal(3))]
     found = standing(1, leaves, {1: Decimal(2)})
     assert (found.under_minimum, found.maybe_under_minimum, found.won_under_minimum) == ((1,), (2,), 1)
 
@@ -108,7 +108,7 @@ def test_amounts() -> None:
     with pytest.raises(ValueError, match="discount"):
         present_value([Decimal(1)], Decimal(-1))
     nothing = Range(Decimal(0), Decimal(0), Decimal(0))
-    assert len(flows(nothing, nothing, Assumptions(10, Decimal(0), Decimal(0)))) == 11
+    assert len(flows(nothing, nothing, Assumptions(years=10, index=Decimal(0), discount_rate=Decimal(0)))) == 11
 
 
 def test_the_next_step_skips_what_is_explained() -> None:
@@ -205,5 +205,5 @@ def test_what_a_cell_means() -> None:
 
 
 def test_a_leaf_without_weight_belongs_to_no_branch() -> None:
-    found = standing(1, [Leaf(1, Decimal(0), "a", Decimal(3))], {1: Decimal(4)})
+    found = standing(1, [Leaf(1, Decimal(0), "a", minimum=Decimal(3))], {1: Decimal(4)})
     assert (found.branches, found.parts, found.under_minimum) == ({}, {}, ())

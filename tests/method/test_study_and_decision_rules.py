@@ -34,9 +34,30 @@ def test_how_a_claim_stands(evidence: list[Evidence], expected: Claim) -> None:
 
 
 def test_financial_health_at_its_floors() -> None:
-    at_floor = health(AnnualFigures(D(25), D(100), D(50), D(50), D(10), D(0)))
+    at_floor = health(
+        AnnualFigures(
+            equity=D(25),
+            total_assets=D(100),
+            current_assets=D(50),
+            current_liabilities=D(50),
+            revenue=D(10),
+            result=D(0),
+        )
+    )
     assert (at_floor.solvency, at_floor.current_ratio, at_floor.margin, at_floor.concerns) == (D("0.25"), D(1), D(0), 0)
-    assert health(AnnualFigures(D("24.9"), D(100), D(49), D(50), D(10), D(-1))).concerns == 3
+    assert (
+        health(
+            AnnualFigures(
+                equity=D("24.9"),
+                total_assets=D(100),
+                current_assets=D(49),
+                current_liabilities=D(50),
+                revenue=D(10),
+                result=D(-1),
+            )
+        ).concerns
+        == 3
+    )
     unknown = health(AnnualFigures(equity=D(1), total_assets=D(0)))
     assert (unknown.solvency, unknown.current_ratio, unknown.margin, unknown.concerns) == (
         None,

@@ -19,10 +19,10 @@ from selection.method.weighting import shares
 
 D = Decimal
 LEAVES = [
-    Leaf(1, D("0.5"), "a", D(3)),
-    Leaf(2, D("0.2"), "a", D(3)),
+    Leaf(1, D("0.5"), "a", minimum=D(3)),
+    Leaf(2, D("0.2"), "a", minimum=D(3)),
     Leaf(3, D("0.2"), "b"),
-    Leaf(4, D("0.1"), "c", D(3)),
+    Leaf(4, D("0.1"), "c", minimum=D(3)),
 ]
 
 

@@ -13,7 +13,7 @@ Sent = dict[str, "str | list[str]"]
 MARKS = ("csrf_token", "version", "drawn")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One control that a person can change."""
 
@@ -28,7 +28,7 @@ class Field:
         return self.kind in ("text", "textarea", "email", "search", "number", "date", "datetime-local", "url")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """A form of a page: where it goes, and what it sends as it was drawn."""
 
@@ -79,7 +79,11 @@ def _as_field(controls: list[html.HtmlElement]) -> Field:
         values = tuple(control.get("value", "on") for control in controls) if kind in ("checkbox", "radio") else ()
     most = first.get("maxlength")
     return Field(
-        first.get("name"), kind, values, int(most) if most else None, first.get("inputmode") in ("decimal", "numeric")
+        name=first.get("name"),
+        kind=kind,
+        values=values,
+        most=int(most) if most else None,
+        is_amount=first.get("inputmode") in ("decimal", "numeric"),
     )
 
 
@@ -105,12 +109,12 @@ def _form(page: str, found: html.HtmlElement) -> Form:
         if kind != "hidden" and control.get("disabled") is None:
             named.setdefault(name, []).append(control)
     return Form(
-        page,
-        urljoin(page, found.get("action") or page),
-        (found.get("method") or "get").upper(),
-        sends,
-        tuple(_as_field(group) for group in named.values()),
-        tuple(buttons),
+        page=page,
+        action=urljoin(page, found.get("action") or page),
+        method=(found.get("method") or "get").upper(),
+        sends=sends,
+        fields=tuple(_as_field(group) for group in named.values()),
+        buttons=tuple(buttons),
     )
 
 

@@ -29,7 +29,7 @@ FROZEN = (
 SignIn = Callable[[str], FlaskClient]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class World:
     """One phase of one world: who is in it, how it is brought back, and which rows are of somebody else's
     initiative.

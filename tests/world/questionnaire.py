@@ -71,12 +71,12 @@ def criteria() -> Iterator[CriterionFields]:
         waiting += waits
         kind = Kind.KNOCK_OUT if is_knock_out else (Kind.REQUIREMENT, Kind.WISH, Kind.INFORMATION)[number % 3]
         yield CriterionFields(
-            code,
-            kind,
-            categories[number % 4],
-            f"What is asked under number {number}",
-            f"Wat onder nummer {number} wordt gevraagd",
-            f"Part {number % 12}",
+            code=code,
+            kind=kind,
+            category=categories[number % 4],
+            name=f"What is asked under number {number}",
+            name_other=f"Wat onder nummer {number} wordt gevraagd",
+            group=f"Part {number % 12}",
             minimum=3 if kind is Kind.REQUIREMENT else None,
             points=Decimal(number % 7 + 1),
             question=f"Describe in your own words what your product does for number {number}.",
@@ -99,7 +99,12 @@ def make_list(initiative: Initiative, chair: Person, at: datetime) -> None:
         save_criterion(initiative, criterion=None, fields=fields, by=chair, at=at)
     for vendor in ("Noorderlicht", "Zuiderzee"):
         fields_of = CandidateFields(
-            vendor, "Relations", Segment.MIDDLE, Segment.MIDDLE, Delivery.SAAS, initiative.language
+            vendor=vendor,
+            product="Relations",
+            segment=Segment.MIDDLE,
+            cost_class=Segment.MIDDLE,
+            delivery=Delivery.SAAS,
+            language=initiative.language,
         )
         save_candidate(initiative, candidate=None, fields=fields_of, by=chair, at=at)
 
@@ -122,12 +127,13 @@ def send_and_answer(
         if fields.kind is Kind.KNOCK_OUT and fields.answer_type is AnswerType.YES_NO
     )
     read = WorkbookRead(
-        candidate_id, {row.code: [NO] if row.code == failed else GIVEN[AnswerType(row.answer_type)] for row in rows}
+        candidate_id=candidate_id,
+        values={row.code: [NO] if row.code == failed else GIVEN[AnswerType(row.answer_type)] for row in rows},
     )
     take_in(
         initiative,
         questionnaire=request,
-        file=ReturnedFile("answers.xlsx", f"{candidate_id:064d}", read),
+        file=ReturnedFile(name="answers.xlsx", sha256=f"{candidate_id:064d}", read=read),
         by=chair,
         at=sent + timedelta(hours=1),
     )

@@ -29,7 +29,7 @@ PER_ENDPOINT, FIELDS = 2, 8
 OWN = "The committee looked at this at length, and wrote down number"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Found:
     """What a walk saw: who reached which route, the forms by route, and everything that was wrong."""
 

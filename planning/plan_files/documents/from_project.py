@@ -51,13 +51,13 @@ def read_ms_project(content: bytes, present: set[str]) -> ReadPlan:
     links, faults = checked_links(reading.waits(), present | {row.code for row in reading.rows})
     reading.note_other_losses()
     return ReadPlan(
-        tuple(reading.rows),
-        tuple(links),
-        tuple([*reading.faults, *faults]),
-        tuple(reading.losses),
-        reading.plateaus,
-        reading.dates,
-        reading.links_in,
+        rows=tuple(reading.rows),
+        links=tuple(links),
+        complaints=tuple([*reading.faults, *faults]),
+        losses=tuple(reading.losses),
+        plateaus=reading.plateaus,
+        dates=reading.dates,
+        links_in=reading.links_in,
     )
 
 
@@ -119,7 +119,7 @@ class _Project:
     def add(self, task: Element) -> None:
         self.number += 1
         if _text(task, "Active") == "0":
-            self.losses.append(Complaint(Loss.INACTIVE, self.number, "", _text(task, "Name")[:80]))
+            self.losses.append(Complaint(Loss.INACTIVE, self.number, code="", typed=_text(task, "Name")[:80]))
             return
         if _text(task, "Summary") == "1":
             self._summary(task)
@@ -144,7 +144,7 @@ class _Project:
         if fault is None and code in self.code_of.values():
             fault, typed = Fault.TWICE, code
         if fault is not None:
-            self.faults.append(Complaint(fault, self.number, code, typed[:80]))
+            self.faults.append(Complaint(fault, self.number, code=code, typed=typed[:80]))
             return
         self.rows.append(PlanRow(code, _text(task, "Name")[:200], plateau=self.plateau, **values))
         self.code_of[_text(task, "UID")] = code
@@ -155,7 +155,7 @@ class _Project:
 
     def _summary(self, task: Element) -> None:
         if _text(task, "OutlineLevel") not in ("", "1"):
-            self.losses.append(Complaint(Loss.LEVELS, self.number, "", _text(task, "Name")[:80]))
+            self.losses.append(Complaint(Loss.LEVELS, self.number, code="", typed=_text(task, "Name")[:80]))
             return
         found = re.match(r"([0-9]{1,3})\.\s*(.+)", _text(task, "Name"))
         if found is None and _text(task, "UID") == "1000000":
@@ -165,14 +165,14 @@ class _Project:
         self.plateaus[self.plateau] = (found.group(2) if found else _text(task, "Name"))[:200]
         for _link in task.findall(f"{{{NAMESPACE}}}PredecessorLink"):
             self.links_in += 1
-            self.losses.append(Complaint(Loss.LINK_TO_SUMMARY, self.number, "", _text(task, "Name")[:80]))
+            self.losses.append(Complaint(Loss.LINK_TO_SUMMARY, self.number, code="", typed=_text(task, "Name")[:80]))
 
     def _values(self, task: Element, given: Mapping[str, str], code: str) -> tuple[dict[str, Any], Fault | None, str]:
         days, rest = self._duration(_text(task, "Duration"))
         if days is None or days > MOST_DAYS:
             return {}, Fault.DURATION, _text(task, "Duration")
         if rest:
-            self.losses.append(Complaint(Loss.PART_DAY, self.number, code, _text(task, "Duration")))
+            self.losses.append(Complaint(Loss.PART_DAY, self.number, code=code, typed=_text(task, "Duration")))
         spread = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", given["spread"])
         low, high = (
             (int(spread[1]), int(spread[2]))
@@ -198,7 +198,9 @@ class _Project:
         except ValueError as wrong:
             return {}, Fault.DAY, str(wrong)
         if _text(task, "ConstraintType") in MUST_START:
-            self.losses.append(Complaint(Loss.CONSTRAINT, self.number, code, _text(task, "ConstraintDate")[:10]))
+            self.losses.append(
+                Complaint(Loss.CONSTRAINT, self.number, code=code, typed=_text(task, "ConstraintDate")[:10])
+            )
         return self._sound(
             task,
             found,
@@ -262,12 +264,17 @@ class _Project:
             tenths = int(lag) if re.fullmatch(r"-?[0-9]{1,9}", lag) else 0
             a_day = self.minutes * 10
             if tenths % a_day:
-                self.losses.append(Complaint(Loss.PART_DAY_LAG, number, code, lag))
+                self.losses.append(Complaint(Loss.PART_DAY_LAG, number, code=code, typed=lag))
             days = -(-tenths // a_day)
             before = self.code_of.get(uid, f"UID {uid}"[:20])
             fault = None if abs(days) <= 500 else Fault.WAIT_LAG
             found.setdefault(code, (number, []))[1].append(
-                Wait(before, KINDS.get(int(kind) if re.fullmatch(r"[0-3]", kind) else 1, LinkKind.FS), days, fault)
+                Wait(
+                    before,
+                    kind=KINDS.get(int(kind) if re.fullmatch(r"[0-3]", kind) else 1, LinkKind.FS),
+                    lag=days,
+                    fault=fault,
+                )
             )
         return {code: (number, rows) for code, (number, rows) in found.items()}
 
@@ -275,11 +282,11 @@ class _Project:
         """What a plan in Gids does not hold at all."""
         resources = [row for row in self.root.iter(f"{{{NAMESPACE}}}Resource") if _text(row, "Name")]
         if resources:
-            self.losses.append(Complaint(Loss.RESOURCES, 0, "", str(len(resources))))
+            self.losses.append(Complaint(Loss.RESOURCES, 0, code="", typed=str(len(resources))))
         calendars = [
             row for row in self.root.iter(f"{{{NAMESPACE}}}Calendar") if _text(row, "Name") not in ("", "Gids")
         ]
         if calendars:
             self.losses.append(
-                Complaint(Loss.CALENDARS, 0, "", ", ".join(_text(row, "Name") for row in calendars)[:80])
+                Complaint(Loss.CALENDARS, 0, code="", typed=", ".join(_text(row, "Name") for row in calendars)[:80])
             )

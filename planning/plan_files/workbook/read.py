@@ -22,7 +22,7 @@ from planning.plan_files.workbook.columns import EXCEL_ZERO, headings
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Reading:
     """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan."""
 
@@ -47,21 +47,21 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
                 most=MOST_ROWS,
             )
         )
-    reading = _Reading({code.casefold(): code for code in present})
+    reading = _Reading(own={code.casefold(): code for code in present})
     for number, cells in table:
         found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
         if any(found.values()):
             _read_row(reading, number, found, plateaus)
     links, faults = checked_links(reading.waits, present | {row.code for row in reading.rows})
     return ReadPlan(
-        tuple(reading.rows),
-        tuple(links),
-        tuple([*reading.faults, *faults]),
-        (),
-        {},
-        {},
-        reading.links_in,
-        tuple(dict.fromkeys(names.values())),
+        rows=tuple(reading.rows),
+        links=tuple(links),
+        complaints=tuple([*reading.faults, *faults]),
+        losses=(),
+        plateaus={},
+        dates={},
+        links_in=reading.links_in,
+        columns=tuple(dict.fromkeys(names.values())),
     )
 
 
@@ -143,7 +143,7 @@ def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus
     if fault is None:
         values, fault, typed = _values(found, plateaus)
     if fault is not None:
-        reading.faults.append(Complaint(fault, number, code, typed[:80]))
+        reading.faults.append(Complaint(fault, number, code=code, typed=typed[:80]))
         return
     reading.rows.append(PlanRow(code, found["name"][:200], **values))
     reading.waits[code] = (number, waits)

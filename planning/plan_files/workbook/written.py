@@ -18,7 +18,7 @@ from planning.method.waits import write_waits
 from planning.plan_files.workbook.columns import COLUMNS, TOP, WIDTHS, headings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanSheet:
     """What the workbook holds."""
 

@@ -41,7 +41,7 @@ def short(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Axis:
     """Days to places, from the first of a month to the end of another."""
 
@@ -92,7 +92,7 @@ def axis_of(days: Sequence[date], *, left: int = LABEL, month: int = MONTH) -> A
     first = min(days).replace(day=1)
     last = max(days)
     months = max((last.year - first.year) * 12 + last.month - first.month + 1, HALF_YEAR)
-    return Axis(first, months, left, max(640, min(months * month, 1300)))
+    return Axis(first=first, months=months, left=left, wide=max(640, min(months * month, 1300)))
 
 
 def days_of(plan: Planned, rows: Sequence[Project]) -> list[date]:

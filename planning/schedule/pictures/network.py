@@ -14,7 +14,7 @@ from planning.schedule.queries import Planned
 FOLDED_ABOVE = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Box:
     """A node of the network: a project, or a plateau with all of its projects folded away."""
 
@@ -71,20 +71,25 @@ def _boxes(plan: Planned, fold: Mapping[int, int]) -> list[Box]:
     shown = [row for row in plan.projects if row.id not in fold]
     found = [
         Box(
-            row.id,
-            f"{row.code} {row.name}",
-            (
+            key=row.id,
+            title=f"{row.code} {row.name}",
+            words=(
                 _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float)
                 if row.finished is None
                 else _("%(days)s days, finished", days=_length(rows[row.id]))
             ),
-            f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
+            css=f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
         )
         for row in shown
     ]
     titles = {-row.number - 1: f"{row.number}. {row.name}" for row in plan.plateaus} | {-1: _("Without a plateau")}
     return found + [
-        Box(key, titles[key], _("%(count)s projects", count=list(fold.values()).count(key)), "folded")
+        Box(
+            key=key,
+            title=titles[key],
+            words=_("%(count)s projects", count=list(fold.values()).count(key)),
+            css="folded",
+        )
         for key in sorted(set(fold.values()), reverse=True)
     ]
 

@@ -31,7 +31,7 @@ MOST_IN_CHART = 60
 FILLS = {Light.GREEN: "green", Light.AMBER: "amber", Light.RED: "red"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ScheduleSheet:
     """Where the projects stand: the sheet's name in formulas, its first and last row, and the row of each project."""
 
@@ -63,7 +63,9 @@ def add_schedule_sheets(
     sheet, links_sheet = book.create_sheet(_("Projects")), book.create_sheet(_("Links"))
     title = quote_sheetname(sheet.title)
     rows = {row.id: TOP + number for number, row in enumerate(plan.projects)}
-    where = ScheduleSheet(title, quote_sheetname(links_sheet.title), TOP, TOP + max(len(rows), 1) - 1, rows)
+    where = ScheduleSheet(
+        sheet=title, links=quote_sheetname(links_sheet.title), first=TOP, last=TOP + max(len(rows), 1) - 1, rows=rows
+    )
     pushes, allows = _fill_links(links_sheet, plan, where)
     write.put(sheet, 1, 1, _("Projects"), "title", align=write.PLAIN_TOP)
     write.put(

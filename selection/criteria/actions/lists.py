@@ -22,7 +22,7 @@ from selection.method.criteria_list import RowRead, read_rows
 from selection.method.list_columns import Column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UploadedList:
     """A file with what was read from it."""
 

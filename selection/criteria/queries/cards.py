@@ -10,7 +10,7 @@ from selection.method.scoring import Leaf
 from selection.method.weighting import Node, leaf_weights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """A criterion as published."""
 
@@ -36,7 +36,7 @@ class Card:
     is_discretionary: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GroupCard:
     """A group as published."""
 
@@ -47,7 +47,7 @@ class GroupCard:
     points: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Criteria:
     """Criteria, groups, weights and scale together: what scoring and ranking stand on."""
 
@@ -68,7 +68,7 @@ class Criteria:
 
     def leaves(self) -> list[Leaf]:
         return [
-            Leaf(card.id, self.weights[card.id], card.category, Decimal(card.minimum) if card.minimum else None)
+            Leaf(card.id, self.weights[card.id], card.category, minimum=Decimal(card.minimum) if card.minimum else None)
             for card in self.scored()
         ]
 
@@ -133,4 +133,4 @@ def card(row: Criterion) -> Card:
 
 
 def group_card(row: CriterionGroup) -> GroupCard:
-    return GroupCard(row.id, row.category, row.name, row.name_other, row.points)
+    return GroupCard(id=row.id, category=row.category, name=row.name, name_other=row.name_other, points=row.points)

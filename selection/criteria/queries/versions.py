@@ -104,4 +104,12 @@ def thawed(row: CriteriaVersion) -> Criteria:
         for card in kept["cards"]
     ]
     scale_points = {int(point): (words[0], words[1]) for point, words in kept["scale"].items()}
-    return Criteria(row.id, row.number, points, all_groups, cards, scale_points, weights_of(points, all_groups, cards))
+    return Criteria(
+        version_id=row.id,
+        number=row.number,
+        category_points=points,
+        groups=all_groups,
+        cards=cards,
+        scale=scale_points,
+        weights=weights_of(points, all_groups, cards),
+    )

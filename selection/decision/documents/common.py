@@ -20,7 +20,15 @@ from selection.labels import NOT_KEPT, sentence_of
 def begin(file: Dossier, language: Language, title: str, subtitle: str) -> Paper:
     day = show_moment(file.at, zone(file.initiative.time_zone), language)
     footer = f"{file.initiative.name} · {day} · " + _("audit %(head)s", head=file.head.short)
-    return Paper(title, subtitle, language, file.initiative.organisation, file.at, footer, file.look)
+    return Paper(
+        title=title,
+        subtitle=subtitle,
+        language=language,
+        organisation=file.initiative.organisation,
+        at=file.at,
+        footer=footer,
+        look=file.look,
+    )
 
 
 def add_standing(paper: Paper, file: Dossier) -> None:

@@ -125,7 +125,9 @@ def _item_form(initiative: Initiative, drawn: ItemFields | None = None, version:
 def _as_drawn(initiative: Initiative, item: StudyItem) -> ItemFields:
     """A line of the script as its form shows it."""
     inside = tuple(queries.criteria_of_items(initiative.id).get(item.id, ()))
-    return ItemFields(item.kind, item.title, item.body, item.norm, item.minutes, inside)
+    return ItemFields(
+        kind=item.kind, title=item.title, body=item.body, norm=item.norm, minutes=item.minutes, criterion_ids=inside
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/script/new")

@@ -21,7 +21,7 @@ from selection.questionnaire.models import Answer, AnswerImport, Question, Quest
 from selection.vendors.models import Candidate
 
 
-@dataclass
+@dataclass(kw_only=True)
 class WorkbookRead:
     """What a vendor's workbook says: values and remarks by question code, and what could not be taken in."""
 
@@ -33,7 +33,7 @@ class WorkbookRead:
     rows_missing: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReturnedFile:
     """A workbook that came back, with what was read from it; after the deadline with when and how it was received."""
 

@@ -71,7 +71,7 @@ class _Lists:
 
 
 def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Section, language: Language) -> Sheet:
-    made = Sheet(book.create_sheet(str(SECTIONS[section])))
+    made = Sheet(sheet=book.create_sheet(str(SECTIONS[section])))
     sheet = made.sheet
     write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
     write.put(

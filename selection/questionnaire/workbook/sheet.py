@@ -23,7 +23,7 @@ FIRST_ROW = 4
 LONG = (AnswerType.LONG_TEXT, AnswerType.LIST)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Sheet:
     """A sheet under construction, with where each question's answer stands."""
 
@@ -33,7 +33,7 @@ class Sheet:
     statuses: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sending:
     """Everything that a workbook is made from."""
 

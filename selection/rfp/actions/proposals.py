@@ -111,7 +111,14 @@ def _offer(
     source = f"RFP: {question.code}"
     reason = _("Price line of the proposal, version %(number)s.", number=number)
     fields = LineFields(
-        question.component, _("Price in the proposal"), amount, amount, amount, source, reason, Stage.PROPOSAL
+        component=question.component,
+        label=_("Price in the proposal"),
+        low=amount,
+        likely=amount,
+        high=amount,
+        source=source,
+        reason=reason,
+        stage=Stage.PROPOSAL,
     )
     first = theirs[0] if theirs else None
     if first is None or (first.likely, first.source) != (amount, source):

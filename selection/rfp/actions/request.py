@@ -30,7 +30,7 @@ from selection.rfp import queries
 from selection.rfp.models import Clarification, Finalist, PlannedInterface, ProposalRequest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestFields:
     """The parts of the request that people write."""
 

@@ -40,7 +40,13 @@ from selection.vendors.models import Candidate
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
     found = fixed(initiative)
-    return Sending(initiative, found, questions(found.id), candidate, current_app.extensions["gids_settings"].audit_key)
+    return Sending(
+        initiative=initiative,
+        questionnaire=found,
+        questions=questions(found.id),
+        candidate=candidate,
+        key=current_app.extensions["gids_settings"].audit_key,
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/workbook")
@@ -83,7 +89,9 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     def read() -> ReturnedFile:
         name, content = form.sent()
         found = read_workbook(read_sheets(content), _sending(initiative, candidate))
-        return ReturnedFile(name, hashlib.sha256(content).hexdigest(), found, form.late_reason.data or None)
+        return ReturnedFile(
+            name=name, sha256=hashlib.sha256(content).hexdigest(), read=found, late_reason=form.late_reason.data or None
+        )
 
     def act(file: ReturnedFile) -> None:
         found = fixed(initiative)
@@ -165,14 +173,14 @@ def _document(initiative: Initiative, candidate: Candidate) -> bytes:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
     said = Request(
-        initiative,
-        row,
-        found,
-        criteria,
-        queries.interfaces(initiative.id),
-        queries.clarifications(initiative.id),
-        still,
-        look_of(initiative.id),
-        at,
+        initiative=initiative,
+        row=row,
+        questionnaire=found,
+        criteria=criteria,
+        interfaces=queries.interfaces(initiative.id),
+        clarifications=queries.clarifications(initiative.id),
+        open_ids=still,
+        look=look_of(initiative.id),
+        at=at,
     )
     return to_word(request_paper(said, candidate.language))

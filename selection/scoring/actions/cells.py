@@ -21,7 +21,7 @@ from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, Round
 from selection.vendors.models import Candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellSave:
     """One cell as a member fills it in; `key` makes a repeated save the same save."""
 
@@ -43,7 +43,7 @@ class Receipt:
     at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """What a save needs to know of the round and the cell."""
 
@@ -100,9 +100,9 @@ LOOK = (
         .label("receipt_id"),
         select(Score.id).where(*CELL).scalar_subquery().label("score_id"),
         ScoreRound.builds_on_id.is_not(None).label("asks_reasons"),
-        Before.cell,
-        Before.value,
-        Before.note,
+        Before.cell.label("before_cell"),
+        Before.value.label("before_value"),
+        Before.note.label("before_note"),
     )
     .outerjoin(
         Before,
@@ -149,7 +149,7 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
         "criterion_id": save.criterion_id,
     }
     looked = db.session.connection().execute(LOOK, {**where, "initiative_id": initiative.id, "key": save.key}).first()
-    found = Look(*looked) if looked else None
+    found = Look(**looked._mapping) if looked else None
     content = hashlib.sha256(canonical({"cell": [save.cell, save.value, save.note], **where})).hexdigest()
     if found is not None and found.receipt_id is not None:
         return _repeated(found.receipt_id, content)
