@@ -74,12 +74,12 @@ def _refuse(permission: Permission, arguments: dict[str, Any]) -> ResponseReturn
 
 def _enter() -> Initiative:
     """The initiative of this address, and this person's roles in it; 404 for who has none."""
-    found: Initiative | None = g.visit.initiative
-    if found is None:
+    initiative: Initiative | None = g.visit.initiative
+    if initiative is None:
         abort(404)
-    g.initiative, g.roles = found, g.visit.roles
+    g.initiative, g.roles = initiative, g.visit.roles
     g.permissions = granted(g.roles, g.person.is_administrator)
-    return found
+    return initiative
 
 
 def _signer() -> URLSafeSerializer:

@@ -46,7 +46,7 @@ def try_to_save(
     form: Form,
     act: Callable[..., object],
     *,
-    row: Versioned | None = None,
+    versioned: Versioned | None = None,
     as_drawn: Callable[[], object] | None = None,
     present: Values | None = None,
     first: Callable[[], object] | None = None,
@@ -65,7 +65,7 @@ def try_to_save(
     try:
         made = () if first is None else (first(),)
         with transaction():
-            _check_unchanged(form, row, present)
+            _check_unchanged(form, versioned, present)
             act(*made)
     except (IntegrityError, StaleDataError):
         form.form_errors.append(
@@ -79,15 +79,15 @@ def try_to_save(
         _say(form, refused)
         g.was_refused = isinstance(refused, NotAllowedError | SealedError)  # the guard notes it in the trail
         if isinstance(refused, StaleError):
-            _show_theirs(form, row, as_drawn, present)
+            _show_theirs(form, versioned, as_drawn, present)
         return refused.status
     g.refused_form = None
     return 0
 
 
-def _check_unchanged(form: Form, row: Versioned | None, present: Values | None) -> None:
-    if row is not None and isinstance(form, VersionedForm):
-        check_version(row.version, form.drawn_version)
+def _check_unchanged(form: Form, versioned: Versioned | None, present: Values | None) -> None:
+    if versioned is not None and isinstance(form, VersionedForm):
+        check_version(versioned.version, form.drawn_version)
     if present is not None and isinstance(form, DrawnForm):
         check_version(digest(present()), form.drawn_state)
 
@@ -101,13 +101,13 @@ def _say(form: Form, refused: RuleViolation) -> None:
 
 
 def _show_theirs(
-    form: Form, row: Versioned | None, as_drawn: Callable[[], object] | None, present: Values | None
+    form: Form, versioned: Versioned | None, as_drawn: Callable[[], object] | None, present: Values | None
 ) -> None:
     """Put beside each field what stands there now, where that is not what was typed; the form is of the present from
     here on.
     """
     values = dict(present()) if present is not None else {}
-    shown = as_drawn() if as_drawn is not None else row
+    shown = as_drawn() if as_drawn is not None else versioned
     fresh = type(form)(formdata=None, obj=shown, data=values, prefix=form.prefix)
     for name in list(fresh._fields):
         if name not in form:
@@ -119,8 +119,8 @@ def _show_theirs(
         stands = hasattr(shown, field.short_name) or field.short_name in values
         if stands and field.type != "HiddenField" and _or_nothing(field.data) != _or_nothing(other.data):
             field.theirs = shown_in(other)
-    if row is not None and isinstance(form, VersionedForm):
-        form.version.data = str(row.version)
+    if versioned is not None and isinstance(form, VersionedForm):
+        form.version.data = str(versioned.version)
     if present is not None and isinstance(form, DrawnForm):
         form.drawn.data = str(digest(values))
 

@@ -92,9 +92,9 @@ PLACES = {
 }
 
 
-def open_sentence(found: OpenPoint) -> str:
+def open_sentence(open_point: OpenPoint) -> str:
     """What is open, as a sentence."""
-    count = found.count
+    count = open_point.count
     sentences: dict[Open, Callable[[], object]] = {
         Open.NO_GOALS: lambda: _("There are no goals yet: what is the programme for?"),
         Open.NO_PLATEAUS: lambda: _("There are no plateaus yet: describe the first base camp."),
@@ -124,7 +124,7 @@ def open_sentence(found: OpenPoint) -> str:
         ),
         Open.FACTOR_ROUND: lambda: _("A round of success and failure factors is open."),
     }
-    return str(sentences[found.point]())
+    return str(sentences[open_point.point]())
 
 
 def project_dates(project_id: int) -> tuple[Row, int | None] | None:
@@ -140,10 +140,10 @@ def project_dates(project_id: int) -> tuple[Row, int | None] | None:
 def by_plateau(rows: Sequence[Project], plateaus: Sequence[Plateau]) -> list[tuple[str, list[Project]]]:
     """Projects under the names of their plateaus, those without one last."""
     found = [
-        (f"{plateau.number}. {plateau.name}", [row for row in rows if row.plateau_id == plateau.id])
+        (f"{plateau.number}. {plateau.name}", [project for project in rows if project.plateau_id == plateau.id])
         for plateau in plateaus
     ]
-    found.append((_("Without a plateau"), [row for row in rows if row.plateau_id is None]))
+    found.append((_("Without a plateau"), [project for project in rows if project.plateau_id is None]))
     return [(name, group) for name, group in found if group]
 
 
@@ -167,7 +167,7 @@ def reference_words(reference: str) -> str:
 
 
 def marks_of(rows: Sequence[Measurement], criterion: Criterion) -> list[float]:
-    return [float(row.mark) for row in rows if row.criterion is criterion]
+    return [float(measurement.mark) for measurement in rows if measurement.criterion is criterion]
 
 
 def register(app: Flask) -> None:

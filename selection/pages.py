@@ -114,8 +114,8 @@ def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset
     if Role.CHAIR in roles or is_signed(initiative.id):
         return
     if Role.MEMBER in roles:
-        found = standing_round(initiative.id)
-        if found is None or found.state is not RoundState.AGREED:
+        score_round = standing_round(initiative.id)
+        if score_round is None or score_round.state is not RoundState.AGREED:
             raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
     elif not is_chosen(initiative.id, standing_round(initiative.id)):
         raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))

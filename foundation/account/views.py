@@ -25,13 +25,15 @@ def _page(form: OwnPasswordForm) -> str:
         "foundation/account/account.html",
         form=form,
         sessions=[
-            row for row in queries.sessions(g.person.id) if row.seen_at > at - IDLE and row.created_at > at - ABSOLUTE
+            session_row
+            for session_row in queries.sessions(g.person.id)
+            if session_row.seen_at > at - IDLE and session_row.created_at > at - ABSOLUTE
         ],
         this=g.visit.session_id,
         happened=entries_about(
             f"person:{g.person.id}", of=("password_set", "link_made", "session_ended", "person_switched")
         ),
-        names={row.id: row.name for row in queries.people()},
+        names={person.id: person.name for person in queries.people()},
         events=EVENTS,
     )
 

@@ -138,7 +138,7 @@ def change_settings(initiative: Initiative) -> ResponseReturnValue:
         lambda: actions.change_initiative(
             initiative, fields=form.fields(), reason=form.reason.data or None, by=g.person, at=now()
         ),
-        row=initiative,
+        versioned=initiative,
     )
     if status:
         return render_template("foundation/administration/initiative.html", form=form, is_new=False), status

@@ -23,7 +23,7 @@ def attach(content: bytes, *, file_name: str, initiative: Initiative, by: Person
     if not content or len(content) > MOST_BYTES:
         raise RuleViolation(_("A document has at least one byte and at most 10 MB."))
     name = UNUSUAL.sub("_", PurePath(file_name.replace("\\", "/")).name)[-NAME:] or "document"
-    kept = Attachment(
+    attachment = Attachment(
         initiative_id=initiative.id,
         file_name=name,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -32,9 +32,14 @@ def attach(content: bytes, *, file_name: str, initiative: Initiative, by: Person
         added_by=by.id,
         added_at=at,
     )
-    db.session.add(kept)
+    db.session.add(attachment)
     db.session.flush()
     audit.record(
-        Event.ATTACHED, f"attachment:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256}
+        Event.ATTACHED,
+        f"attachment:{attachment.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sha256": attachment.sha256},
     )
-    return kept
+    return attachment

@@ -17,11 +17,14 @@ blueprint = Blueprint("attachments", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>/attachments/<int:attachment_id>")
 @requires(Permission.READ_CANDIDATES)
 def download(initiative: Initiative, attachment_id: int) -> ResponseReturnValue:
-    kept = db.session.get(Attachment, attachment_id)
-    if kept is None or kept.initiative_id != initiative.id:
+    attachment = db.session.get(Attachment, attachment_id)
+    if attachment is None or attachment.initiative_id != initiative.id:
         abort(404)
     response = send_file(
-        io.BytesIO(kept.content), mimetype="application/octet-stream", as_attachment=True, download_name=kept.file_name
+        io.BytesIO(attachment.content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=attachment.file_name,
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

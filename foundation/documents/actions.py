@@ -29,18 +29,20 @@ class StyleFields:
     without_logo: bool = False
 
 
-def save_house_style(initiative: Initiative, *, row: HouseStyle, fields: StyleFields, by: Person, at: datetime) -> None:
+def save_house_style(
+    initiative: Initiative, *, house_style: HouseStyle, fields: StyleFields, by: Person, at: datetime
+) -> None:
     if fields.logo is not None and not (is_logo(fields.logo[0]) and can_be_printed(fields.logo[0])):
         raise RuleViolation(
             _("A logo is a PNG or JPEG picture of at most 200 kB and 4,000 pixels wide and high."), field="logo"
         )
-    if not row.version:
-        row.version = 1
-        db.session.add(row)
-    logo_id = None if fields.without_logo else row.logo_id
+    if not house_style.version:
+        house_style.version = 1
+        db.session.add(house_style)
+    logo_id = None if fields.without_logo else house_style.logo_id
     if fields.logo is not None:
         logo_id = attach(fields.logo[0], file_name=fields.logo[1], initiative=initiative, by=by, at=at).id
     before, after = put_values(
-        row, {"accent": fields.accent, "opening": fields.opening, "closing": fields.closing, "logo_id": logo_id}
+        house_style, {"accent": fields.accent, "opening": fields.opening, "closing": fields.closing, "logo_id": logo_id}
     )
     audit.record(Event.HOUSE_STYLE_SAVED, "documents", initiative=initiative, by=by, at=at, before=before, after=after)

@@ -17,8 +17,10 @@ blueprint = Blueprint("documents", __name__)
 
 
 def _page(initiative: Initiative, form: StyleForm | None = None) -> str:
-    row = queries.house_style(initiative.id)
-    return render_template("foundation/documents/style.html", row=row, form=form or StyleForm(formdata=None, obj=row))
+    house_style = queries.house_style(initiative.id)
+    return render_template(
+        "foundation/documents/style.html", row=house_style, form=form or StyleForm(formdata=None, obj=house_style)
+    )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/house-style")
@@ -34,10 +36,10 @@ def save(initiative: Initiative) -> ResponseReturnValue:
 
     def act(fields: StyleFields) -> None:
         actions.save_house_style(
-            initiative, row=queries.house_style(initiative.id), fields=fields, by=g.person, at=now()
+            initiative, house_style=queries.house_style(initiative.id), fields=fields, by=g.person, at=now()
         )
 
-    status = try_to_save(form, act, row=present, as_drawn=present.look, first=form.fields)
+    status = try_to_save(form, act, versioned=present, as_drawn=present.look, first=form.fields)
     if status:
         return _page(initiative, form), status
     flash(_("The house style is saved; the next documents carry it."))

@@ -18,6 +18,6 @@ def latest_outcome(initiative_id: int) -> HandoverOutcome | None:
     )
 
 
-def is_whole(row: HandoverOutcome) -> bool:
+def is_whole(outcome: HandoverOutcome) -> bool:
     """Whether the content still has the hash that it was handed over with."""
-    return hashlib.sha256(canonical(row.content)).hexdigest() == row.sha256
+    return hashlib.sha256(canonical(outcome.content)).hexdigest() == outcome.sha256

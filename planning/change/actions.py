@@ -29,17 +29,19 @@ def judge(
     """Keep a judgement of the preconditions; judgements are not changed later, a newer one is added."""
     if all(score is None for score in scores.values()):
         raise RuleViolation(_("Give at least one of the four a score."))
-    row = Readiness(
+    readiness = Readiness(
         initiative_id=initiative.id,
         scores={key.value: score for key, score in scores.items() if score is not None},
         evidence={key.value: text for key, text in evidence.items() if text},
         judged_by=by.id,
         judged_at=at,
     )
-    db.session.add(row)
+    db.session.add(readiness)
     db.session.flush()
-    audit.record(Event.READINESS_JUDGED, f"readiness:{row.id}", initiative=initiative, by=by, at=at, after=row.scores)
-    return row
+    audit.record(
+        Event.READINESS_JUDGED, f"readiness:{readiness.id}", initiative=initiative, by=by, at=at, after=readiness.scores
+    )
+    return readiness
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ def judgements(initiative_id: int) -> list[Readiness]:
     )
 
 
-def scores(row: Readiness) -> dict[Precondition, int | None]:
-    return {precondition: row.scores.get(precondition) for precondition in Precondition}
+def scores(readiness: Readiness) -> dict[Precondition, int | None]:
+    return {precondition: readiness.scores.get(precondition) for precondition in Precondition}
 
 
 def strategy_of(initiative_id: int) -> ChangeStrategy | None:

@@ -78,7 +78,7 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.choose_strategy(initiative, strategy=strategy, fields=form.fields(), by=g.person, at=now()),
-        row=strategy,
+        versioned=strategy,
     )
     return (
         (_page(initiative, strategy_form=form), status)

@@ -173,7 +173,7 @@ def tell_projects(troupe: Troupe) -> None:
 
 
 def _by_code(troupe: Troupe) -> dict[str, Project]:
-    return {row.code: row for row in project_rows(troupe.initiative.id)}
+    return {project.code: project for project in project_rows(troupe.initiative.id)}
 
 
 def _join(troupe: Troupe, before: str, first: int, last: int, after: str) -> None:
@@ -186,7 +186,7 @@ def _join(troupe: Troupe, before: str, first: int, last: int, after: str) -> Non
 
 
 def tell_from_selection(troupe: Troupe) -> None:
-    found = {row.proposal.key: row for row in proposal_rows(troupe.initiative.id)}
+    found = {proposal.proposal.key: proposal for proposal in proposal_rows(troupe.initiative.id)}
     camps = {row.number: row.id for row in _camps()}
     for key, plateau, low, likely, high, before, after in TAKEN:
         fields = from_selection.TakeFields(low=low, likely=likely, high=high, plateau_id=camps[plateau])
@@ -204,8 +204,10 @@ def tell_from_selection(troupe: Troupe) -> None:
         at=troupe.at(0),
     )
     for key, reason in DECLINED:
-        from_selection.decline(troupe.initiative, found=found[key], reason=reason, by=troupe.manager, at=troupe.at(0))
-    for key in [key for key, row in found.items() if row.proposal.kind is Kind.ACTION][:4]:
+        from_selection.decline(
+            troupe.initiative, proposal=found[key], reason=reason, by=troupe.manager, at=troupe.at(0)
+        )
+    for key in [key for key, proposal in found.items() if proposal.proposal.kind is Kind.ACTION][:4]:
         from_selection.take(
             troupe.initiative,
             found=found[key],
@@ -218,31 +220,31 @@ def tell_from_selection(troupe: Troupe) -> None:
 
 def _give_leader(troupe: Troupe, key: int, likely: int) -> None:
     """A taken project as its leader worked it out."""
-    row = next(row for row in project_rows(troupe.initiative.id) if row.id == key)
+    project = next(project for project in project_rows(troupe.initiative.id) if project.id == key)
     fields = projects.ProjectFields(
-        code=row.code,
-        name=row.name,
-        kind=row.kind,
-        area=row.area,
-        low=row.low,
-        likely=row.likely,
-        high=row.high,
-        plateau_id=row.plateau_id,
-        leader_id=troupe.who(LEADERS[row.area]).id,
+        code=project.code,
+        name=project.name,
+        kind=project.kind,
+        area=project.area,
+        low=project.low,
+        likely=project.likely,
+        high=project.high,
+        plateau_id=project.plateau_id,
+        leader_id=troupe.who(LEADERS[project.area]).id,
         owner_id=troupe.who("Ines Alvarez").id,
-        deliverables=row.deliverables or f"{row.name}: accepted by its owner in the line.",
+        deliverables=project.deliverables or f"{project.name}: accepted by its owner in the line.",
         assumptions="The vendor keeps the two consultants of the proposal.",
         means="The vendor's team and our own test system.",
-        expertise={Area.INFRASTRUCTURE: "administrator", Area.PEOPLE: "trainer"}.get(row.area, "tester"),
+        expertise={Area.INFRASTRUCTURE: "administrator", Area.PEOPLE: "trainer"}.get(project.area, "tester"),
         effort=likely * 2,
-        budget=row.budget or Decimal(22_000),
-        reference=row.reference,
+        budget=project.budget or Decimal(22_000),
+        reference=project.reference,
     )
-    projects.save_project(troupe.initiative, project=row, fields=fields, by=troupe.manager, at=troupe.at(0))
+    projects.save_project(troupe.initiative, project=project, fields=fields, by=troupe.manager, at=troupe.at(0))
 
 
 def couplings(troupe: Troupe) -> None:
-    found = {row.proposal.key: row for row in proposal_rows(troupe.initiative.id)}
+    found = {proposal.proposal.key: proposal for proposal in proposal_rows(troupe.initiative.id)}
     camps = {row.number: row.id for row in _camps()}
     for key, plateau, before, after, *spreads in COUPLED:
         judged = from_selection.take(

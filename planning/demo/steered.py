@@ -88,17 +88,17 @@ def reports(troupe: Troupe, moment: int, week: int) -> None:
     """Every project that began reports; one holds up the rest at the second moment."""
     day, plan = troupe.day(week), _plan(troupe)
     late = troupe.taken[HOLDS_UP]
-    for row in plan.projects:
-        found = plan.forecast.rows[row.id]
-        if row.finished is not None or found.start > day or row.kind is ProjectKind.MILESTONE:
+    for project in plan.projects:
+        found = plan.forecast.rows[project.id]
+        if project.finished is not None or found.start > day or project.kind is ProjectKind.MILESTONE:
             continue
-        is_late = row.id == late and moment == 2
+        is_late = project.id == late and moment == 2
         is_done = found.finish <= day and not is_late
         gone = (day - found.start).days / max((found.finish - found.start).days, 1)
-        percent = 100 if is_done else max(5, min(95, round(100 * gone * SLOW.get(row.code, 1.0) / 5) * 5))
+        percent = 100 if is_done else max(5, min(95, round(100 * gone * SLOW.get(project.code, 1.0) / 5) * 5))
         percent = 35 if is_late else percent
-        light = Light.RED if is_late else Light.AMBER if row.code in SLOW and not is_done else Light.GREEN
-        budget = (row.budget * percent / 100 * Decimal("1.08")).quantize(Decimal(1)) if row.budget else None
+        light = Light.RED if is_late else Light.AMBER if project.code in SLOW and not is_done else Light.GREEN
+        budget = (project.budget * percent / 100 * Decimal("1.08")).quantize(Decimal(1)) if project.budget else None
         asked = "Two people of billing for six weeks, to clean the second source." if is_late else None
         said = (
             "Done and accepted by its owner in the line."
@@ -115,20 +115,20 @@ def reports(troupe: Troupe, moment: int, week: int) -> None:
             done=said,
             next=None if is_done else "Next: what stands in the plan for the coming month.",
             asked=asked,
-            started=row.started or found.start,
+            started=project.started or found.start,
             finished=found.finish if is_done else None,
             actual=budget,
         )
-        by = troupe.people.get(LEADERS[row.area], troupe.manager)
-        projects.report(troupe.initiative, project=row, fields=fields, today=day, by=by, at=troupe.at(week))
+        by = troupe.people.get(LEADERS[project.area], troupe.manager)
+        projects.report(troupe.initiative, project=project, fields=fields, today=day, by=by, at=troupe.at(week))
     set_status_date(troupe.initiative, programme=_its_programme(troupe), day=day, by=troupe.manager, at=troupe.at(week))
 
 
 def _its_programme(troupe: Troupe) -> Programme:
-    found = programme_of(troupe.initiative.id)
-    if found is None:
+    programme = programme_of(troupe.initiative.id)
+    if programme is None:
         raise RuntimeError("the demo has a programme")
-    return found
+    return programme
 
 
 REMARKS = {
@@ -140,8 +140,8 @@ REMARKS = {
 
 def tell_factors(troupe: Troupe, moment: int, week: int) -> None:
     factors.open_(troupe.initiative, by=troupe.manager, at=troupe.at(week))
-    found = open_round(troupe.initiative.id)
-    if found is None:
+    factor_round = open_round(troupe.initiative.id)
+    if factor_round is None:
         raise RuntimeError("the demo has a round")
     judges = (
         "Sanne Mulder",
@@ -169,8 +169,10 @@ def tell_factors(troupe: Troupe, moment: int, week: int) -> None:
             )
             words = REMARKS.get(factor, (None, None)) if number == place % len(judges) else (None, None)
             given[factor] = factors.ScoreFields(score, *words)
-        factors.score(troupe.initiative, found=found, given=given, by=troupe.who(name), at=troupe.at(week))
-    factors.close(troupe.initiative, found=found, by=troupe.manager, at=troupe.at(week))
+        factors.score(
+            troupe.initiative, factor_round=factor_round, given=given, by=troupe.who(name), at=troupe.at(week)
+        )
+    factors.close(troupe.initiative, factor_round=factor_round, by=troupe.manager, at=troupe.at(week))
 
 
 MARKS = {

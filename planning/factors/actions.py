@@ -21,21 +21,23 @@ from planning.method.factor_evidence import HIGHEST, LOWEST, Factor, Rule
 def open_(initiative: Initiative, *, by: Person, at: datetime) -> FactorRound:
     if open_round(initiative.id) is not None:
         raise ClosedError(_("A round is open already; close it first."))
-    row = FactorRound(initiative_id=initiative.id, number=len(rounds(initiative.id)) + 1, opened_by=by.id, opened_at=at)
-    db.session.add(row)
+    factor_round = FactorRound(
+        initiative_id=initiative.id, number=len(rounds(initiative.id)) + 1, opened_by=by.id, opened_at=at
+    )
+    db.session.add(factor_round)
     db.session.flush()
-    audit.record(Event.FACTORS_OPENED, f"factors:{row.number}", initiative=initiative, by=by, at=at)
-    return row
+    audit.record(Event.FACTORS_OPENED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
+    return factor_round
 
 
-def close(initiative: Initiative, *, found: FactorRound, by: Person, at: datetime) -> None:
+def close(initiative: Initiative, *, factor_round: FactorRound, by: Person, at: datetime) -> None:
     """Close: from now on everybody who plans sees the scores."""
-    if found.closed_at is not None:
+    if factor_round.closed_at is not None:
         raise ClosedError(_("This round is closed already."))
-    if not judges(found.id):
+    if not judges(factor_round.id):
         raise ClosedError(_("Nobody has given a score yet."))
-    found.closed_at = at
-    audit.record(Event.FACTORS_CLOSED, f"factors:{found.number}", initiative=initiative, by=by, at=at)
+    factor_round.closed_at = at
+    audit.record(Event.FACTORS_CLOSED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
 
 
 @dataclass(frozen=True)
@@ -48,21 +50,25 @@ class ScoreFields:
 
 
 def score(
-    initiative: Initiative, *, found: FactorRound, given: Mapping[Factor, ScoreFields], by: Person, at: datetime
+    initiative: Initiative, *, factor_round: FactorRound, given: Mapping[Factor, ScoreFields], by: Person, at: datetime
 ) -> None:
     """Keep one person's own scores; the trail holds how many, not which, so that nobody reads them there before the
     round is closed.
     """
-    if found.closed_at is not None:
+    if factor_round.closed_at is not None:
         raise ClosedError(_("This round is closed already."))
     if any(not LOWEST <= fields.score <= HIGHEST for fields in given.values()):
         raise RuleViolation(_("Scores go from 1 to 5."))
-    db.session.execute(delete(FactorScore).where(FactorScore.round_id == found.id, FactorScore.person_id == by.id))
+    db.session.execute(
+        delete(FactorScore).where(FactorScore.round_id == factor_round.id, FactorScore.person_id == by.id)
+    )
     db.session.add_all(
-        FactorScore(round_id=found.id, person_id=by.id, factor=factor, **vars(fields))
+        FactorScore(round_id=factor_round.id, person_id=by.id, factor=factor, **vars(fields))
         for factor, fields in given.items()
     )
-    audit.record(Event.FACTORS_SCORED, f"factors:{found.number}", initiative=initiative, by=by, at=at, after=len(given))
+    audit.record(
+        Event.FACTORS_SCORED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at, after=len(given)
+    )
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,10 @@ class RuleFields:
 
 
 def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Person, at: datetime) -> None:
-    before = {rule.value: [row.is_on, row.threshold] for rule, row in settings(initiative.id).items()}
+    before = {
+        rule.value: [rule_setting.is_on, rule_setting.threshold]
+        for rule, rule_setting in settings(initiative.id).items()
+    }
     db.session.execute(delete(RuleSetting).where(RuleSetting.initiative_id == initiative.id))
     db.session.add_all(
         RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items()

@@ -35,8 +35,8 @@ def open_round(initiative_id: int) -> FactorRound | None:
 
 def own_scores(round_id: int, person_id: int) -> dict[Factor, FactorScore]:
     return {
-        row.factor: row
-        for row in db.session.scalars(
+        factor_score.factor: factor_score
+        for factor_score in db.session.scalars(
             select(FactorScore)
             .where(FactorScore.round_id == round_id, FactorScore.person_id == person_id)
             .order_by(FactorScore.id)
@@ -67,18 +67,21 @@ def closed_rounds(initiative_id: int) -> dict[int, list[FactorScore]]:
     """The scores of every closed round by its number; an open one stays sealed."""
     wanted = select(FactorRound.number, FactorScore).outerjoin(FactorScore, FactorScore.round_id == FactorRound.id)
     found: dict[int, list[FactorScore]] = {}
-    for number, row in db.session.execute(
+    for number, factor_score in db.session.execute(
         wanted.where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_not(None)).order_by(
             FactorRound.number, FactorScore.id
         )
     ):
-        found.setdefault(number, []).extend([row] if row is not None else [])
+        found.setdefault(number, []).extend([factor_score] if factor_score is not None else [])
     return found
 
 
 def trend(found: dict[int, list[FactorScore]]) -> dict[Factor, list[float | None]]:
     """The mean per closed round of every factor."""
-    means = {number: standings([(row.factor, row.score) for row in rows]) for number, rows in found.items()}
+    means = {
+        number: standings([(factor_score.factor, factor_score.score) for factor_score in rows])
+        for number, rows in found.items()
+    }
     return {factor: [means[number][factor].mean for number in means] for factor in Factor}
 
 
@@ -88,23 +91,26 @@ def latest_standings(found: dict[int, list[FactorScore]]) -> dict[Factor, Standi
     if not numbers:
         return {}
     now, before = found[numbers[-1]], found[numbers[-2]] if len(numbers) > 1 else []
-    return standings([(row.factor, row.score) for row in now], [(row.factor, row.score) for row in before])
+    return standings(
+        [(factor_score.factor, factor_score.score) for factor_score in now],
+        [(factor_score.factor, factor_score.score) for factor_score in before],
+    )
 
 
 def remarks(rows: Sequence[FactorScore]) -> dict[Factor, list[Remark]]:
     """What was written with the scores of a closed round, per factor."""
-    wanted = select(Person.id, Person.name).where(Person.id.in_({row.person_id for row in rows}))
+    wanted = select(Person.id, Person.name).where(Person.id.in_({factor_score.person_id for factor_score in rows}))
     people = {row.id: row.name for row in db.session.execute(wanted)} if rows else {}
     found: dict[Factor, list[Remark]] = {}
-    for row in rows:
-        if row.evidence or row.action:
-            found.setdefault(row.factor, []).append(
+    for factor_score in rows:
+        if factor_score.evidence or factor_score.action:
+            found.setdefault(factor_score.factor, []).append(
                 Remark(
-                    factor=row.factor,
-                    person=people[row.person_id],
-                    score=row.score,
-                    evidence=row.evidence,
-                    action=row.action,
+                    factor=factor_score.factor,
+                    person=people[factor_score.person_id],
+                    score=factor_score.score,
+                    evidence=factor_score.evidence,
+                    action=factor_score.action,
                 )
             )
     return found
@@ -112,8 +118,8 @@ def remarks(rows: Sequence[FactorScore]) -> dict[Factor, list[Remark]]:
 
 def settings(initiative_id: int) -> dict[Rule, RuleSetting]:
     return {
-        row.rule: row
-        for row in db.session.scalars(
+        rule_setting.rule: rule_setting
+        for rule_setting in db.session.scalars(
             select(RuleSetting).where(RuleSetting.initiative_id == initiative_id).order_by(RuleSetting.id)
         )
     }

@@ -54,8 +54,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         facts=RULES,
         origins=ORIGINS,
         project_names=titles(projects(initiative.id)),
-        plateau_names={row.number: f"{row.number}. {row.name}" for row in plateaus(initiative.id)},
-        goal_names={row.id: row.name for row in goals(initiative.id)},
+        plateau_names={plateau.number: f"{plateau.number}. {plateau.name}" for plateau in plateaus(initiative.id)},
+        goal_names={goal.id: goal.name for goal in goals(initiative.id)},
         concerns_plateaus=CONCERNS_PLATEAUS,
     )
 
@@ -70,53 +70,62 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _present(initiative: Initiative) -> FactorRound:
-    found = queries.open_round(initiative.id)
-    if found is None:
+    factor_round = queries.open_round(initiative.id)
+    if factor_round is None:
         raise ClosedError(_("No round is open."))
-    return found
+    return factor_round
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rounds/close")
 @requires(Permission.EDIT_PLAN)
 def close_round(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
-        actions.close(initiative, found=_present(initiative), by=g.person, at=now())
+        actions.close(initiative, factor_round=_present(initiative), by=g.person, at=now())
     flash(_("The round is closed; its scores are open to everybody who plans."))
     return redirect(url_for("factors.show", initiative_id=initiative.id), 303)
 
 
-def _sheet_page(found: FactorRound, form: SheetForm) -> str:
+def _sheet_page(factor_round: FactorRound, form: SheetForm) -> str:
     return render_template(
-        "planning/factors/sheet.html", found=found, form=form, factors=FACTORS, failures=FAILURES, successes=SUCCESSES
+        "planning/factors/sheet.html",
+        found=factor_round,
+        form=form,
+        factors=FACTORS,
+        failures=FAILURES,
+        successes=SUCCESSES,
     )
 
 
-def _own(found: FactorRound) -> dict[str, Any]:
+def _own(factor_round: FactorRound) -> dict[str, Any]:
     """One's own scores by the names of the form."""
     given: dict[str, Any] = {}
-    for factor, row in queries.own_scores(found.id, g.person.id).items():
-        given |= {f"score_{factor}": str(row.score), f"evidence_{factor}": row.evidence, f"action_{factor}": row.action}
+    for factor, factor_score in queries.own_scores(factor_round.id, g.person.id).items():
+        given |= {
+            f"score_{factor}": str(factor_score.score),
+            f"evidence_{factor}": factor_score.evidence,
+            f"action_{factor}": factor_score.action,
+        }
     return given
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/factors/mine")
 @requires(Permission.SCORE_FACTORS)
 def sheet(initiative: Initiative) -> ResponseReturnValue:
-    found = _present(initiative)
-    return _sheet_page(found, SheetForm.of(_own(found)))
+    factor_round = _present(initiative)
+    return _sheet_page(factor_round, SheetForm.of(_own(factor_round)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/mine")
 @requires(Permission.SCORE_FACTORS)
 def score(initiative: Initiative) -> ResponseReturnValue:
-    found, form = _present(initiative), SheetForm()
+    factor_round, form = _present(initiative), SheetForm()
     status = try_to_save(
         form,
-        lambda: actions.score(initiative, found=found, given=form.given(), by=g.person, at=now()),
-        present=lambda: _own(found),
+        lambda: actions.score(initiative, factor_round=factor_round, given=form.given(), by=g.person, at=now()),
+        present=lambda: _own(factor_round),
     )
     if status:
-        return _sheet_page(found, form), status
+        return _sheet_page(factor_round, form), status
     flash(_("Your scores are kept: %(count)s of %(total)s.", count=len(form.given()), total=len(FACTORS)))
     return redirect(url_for("factors.show", initiative_id=initiative.id), 303)
 

@@ -49,21 +49,21 @@ def title_of(proposal: Proposal) -> str:
     return str(COST_PROJECTS.get(proposal.title, proposal.title))
 
 
-def _fresh(initiative: Initiative, found: ProposalRow, by: Person, at: datetime) -> JudgedProposal:
-    if found.judged is not None:
+def _fresh(initiative: Initiative, proposal: ProposalRow, by: Person, at: datetime) -> JudgedProposal:
+    if proposal.judged is not None:
         raise ClosedError(_("This proposal has been judged already."))
-    if found.dropped is not None:
-        db.session.delete(found.dropped)
+    if proposal.dropped is not None:
+        db.session.delete(proposal.dropped)
         db.session.flush()
-    row = JudgedProposal(
+    judged_proposal = JudgedProposal(
         initiative_id=initiative.id,
-        key=found.proposal.key,
+        key=proposal.proposal.key,
         outcome_number=outcomes(initiative.id)[-1].number,
         judged_by=by.id,
         judged_at=at,
     )
-    db.session.add(row)
-    return row
+    db.session.add(judged_proposal)
+    return judged_proposal
 
 
 def take(
@@ -72,9 +72,9 @@ def take(
     """Take a proposal into the plan: as a project with the counterparts that come first, a coupling, a risk or an
     action.
     """
-    row, proposal = _fresh(initiative, found, by, at), found.proposal
+    judged_proposal, proposal = _fresh(initiative, found, by, at), found.proposal
     if proposal.kind is Kind.PROJECT:
-        row.project_id = _project(initiative, proposal, fields, by, at)
+        judged_proposal.project_id = _project(initiative, proposal, fields, by, at)
     elif proposal.kind is Kind.INTERFACE:
         coupling = CouplingFields(
             system=proposal.title,
@@ -84,7 +84,7 @@ def take(
             has_personal_data=bool(proposal.facts.get("has_personal_data")),
             reference=proposal.reference[:200],
         )
-        row.coupling_id = save_coupling(initiative, coupling=None, fields=coupling, by=by, at=at).id
+        judged_proposal.coupling_id = save_coupling(initiative, coupling=None, fields=coupling, by=by, at=at).id
     else:
         kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
         asked = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
@@ -95,7 +95,7 @@ def take(
         entry = EntryFields(
             kind=kind, title=proposal.title[:200], text=text[:4000] or None, due=due, reference=proposal.reference[:200]
         )
-        row.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
+        judged_proposal.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
     db.session.flush()
     audit.record(
         Event.PROPOSAL_JUDGED,
@@ -103,9 +103,13 @@ def take(
         initiative=initiative,
         by=by,
         at=at,
-        after={"project": row.project_id, "coupling": row.coupling_id, "entry": row.entry_id},
+        after={
+            "project": judged_proposal.project_id,
+            "coupling": judged_proposal.coupling_id,
+            "entry": judged_proposal.entry_id,
+        },
     )
-    return row
+    return judged_proposal
 
 
 def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Person, at: datetime) -> int:
@@ -145,11 +149,11 @@ def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by:
     return made.id
 
 
-def decline(initiative: Initiative, *, found: ProposalRow, reason: str, by: Person, at: datetime) -> None:
-    row = _fresh(initiative, found, by, at)
-    row.declined_reason = reason
+def decline(initiative: Initiative, *, proposal: ProposalRow, reason: str, by: Person, at: datetime) -> None:
+    judged_proposal = _fresh(initiative, proposal, by, at)
+    judged_proposal.declined_reason = reason
     db.session.flush()
-    audit.record(Event.PROPOSAL_JUDGED, found.proposal.key[:120], initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(Event.PROPOSAL_JUDGED, proposal.proposal.key[:120], initiative=initiative, by=by, at=at, reason=reason)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +171,7 @@ class OutcomeFields:
 
 def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, at: datetime) -> TypedOutcome:
     """Keep an outcome that was decided elsewhere, in the same form as one that is handed over, as the next version."""
-    if any(found.is_signed for found in outcomes(initiative.id)):
+    if any(outcome.is_signed for outcome in outcomes(initiative.id)):
         raise ClosedError(
             _("A decision has been signed in this initiative; its outcome goes before one typed by hand.")
         )
@@ -192,18 +196,20 @@ def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, a
     last = (
         db.session.scalar(select(func.max(TypedOutcome.number)).where(TypedOutcome.initiative_id == initiative.id)) or 0
     )
-    row = TypedOutcome(initiative_id=initiative.id, number=last + 1, content=content, typed_by=by.id, typed_at=at)
-    db.session.add(row)
+    typed_outcome = TypedOutcome(
+        initiative_id=initiative.id, number=last + 1, content=content, typed_by=by.id, typed_at=at
+    )
+    db.session.add(typed_outcome)
     db.session.flush()
     audit.record(
         Event.OUTCOME_TYPED,
-        f"typed:{row.number}",
+        f"typed:{typed_outcome.number}",
         initiative=initiative,
         by=by,
         at=at,
         after={name: len(value) for name, value in content.items() if isinstance(value, list)},
     )
-    return row
+    return typed_outcome
 
 
 def _lines(text: str | None, parts: int) -> list[Sequence[str]]:

@@ -41,19 +41,24 @@ def outcomes(initiative_id: int) -> list[Outcome]:
     handed = db.session.scalars(
         select(HandoverOutcome).where(HandoverOutcome.initiative_id == initiative_id).order_by(HandoverOutcome.number)
     )
-    found = [Outcome(number=row.number, content=row.content, is_signed=True, is_sound=is_whole(row)) for row in handed]
+    found = [
+        Outcome(number=outcome.number, content=outcome.content, is_signed=True, is_sound=is_whole(outcome))
+        for outcome in handed
+    ]
     if found:
         return found
     typed = db.session.scalars(
         select(TypedOutcome).where(TypedOutcome.initiative_id == initiative_id).order_by(TypedOutcome.number)
     )
-    return [Outcome(number=row.number, content=row.content, is_signed=False) for row in typed]
+    return [
+        Outcome(number=typed_outcome.number, content=typed_outcome.content, is_signed=False) for typed_outcome in typed
+    ]
 
 
 def judged(initiative_id: int) -> dict[str, JudgedProposal]:
     return {
-        row.key: row
-        for row in db.session.scalars(
+        judged_proposal.key: judged_proposal
+        for judged_proposal in db.session.scalars(
             select(JudgedProposal).where(JudgedProposal.initiative_id == initiative_id).order_by(JudgedProposal.id)
         )
     }
@@ -67,25 +72,30 @@ def rows(initiative_id: int) -> list[ProposalRow]:
     now = proposals(found[-1].content)
     before = proposals(found[-2].content) if len(found) > 1 else []
     how, done = changes(now, before), judged(initiative_id)
-    gone = [row for row in before if how[row.key] is Change.GONE]
-    standing, coupled = {row.id for row in projects(initiative_id)}, {row.id for row in couplings(initiative_id)}
-    dropped = {row.key for row in done.values() if _is_dropped(row, standing, coupled)}
+    gone = [proposal for proposal in before if how[proposal.key] is Change.GONE]
+    standing, coupled = (
+        {project.id for project in projects(initiative_id)},
+        {coupling.id for coupling in couplings(initiative_id)},
+    )
+    dropped = {
+        judged_proposal.key for judged_proposal in done.values() if _is_dropped(judged_proposal, standing, coupled)
+    }
     return [
         ProposalRow(
-            proposal=row,
-            change=how[row.key] if len(found) > 1 else Change.SAME,
-            judged=None if row.key in dropped else done.get(row.key),
-            dropped=done.get(row.key) if row.key in dropped else None,
+            proposal=proposal,
+            change=how[proposal.key] if len(found) > 1 else Change.SAME,
+            judged=None if proposal.key in dropped else done.get(proposal.key),
+            dropped=done.get(proposal.key) if proposal.key in dropped else None,
         )
-        for row in [*now, *gone]
+        for proposal in [*now, *gone]
     ]
 
 
-def _is_dropped(row: JudgedProposal, standing: set[int], coupled: set[int]) -> bool:
-    return (row.project_id is not None and row.project_id not in standing) or (
-        row.coupling_id is not None and row.coupling_id not in coupled
+def _is_dropped(judged_proposal: JudgedProposal, standing: set[int], coupled: set[int]) -> bool:
+    return (judged_proposal.project_id is not None and judged_proposal.project_id not in standing) or (
+        judged_proposal.coupling_id is not None and judged_proposal.coupling_id not in coupled
     )
 
 
 def row(initiative_id: int, key: str) -> ProposalRow | None:
-    return next((found for found in rows(initiative_id) if found.proposal.key == key), None)
+    return next((proposal for proposal in rows(initiative_id) if proposal.proposal.key == key), None)

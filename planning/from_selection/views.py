@@ -37,11 +37,11 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def _page(initiative: Initiative, declined: Mapping[str, DeclineForm] | None = None) -> str:
     if programme_of(initiative.id) is None:
         return render_template("planning/not_begun.html")
-    found = queries.outcomes(initiative.id)
+    outcomes = queries.outcomes(initiative.id)
     return render_template(
         "planning/from_selection/show.html",
-        outcome=found[-1] if found else None,
-        count=len(found),
+        outcome=outcomes[-1] if outcomes else None,
+        count=len(outcomes),
         rows=queries.rows(initiative.id),
         kinds=PROPOSAL_KINDS,
         sources=SOURCES,
@@ -57,16 +57,16 @@ def _row(initiative: Initiative) -> ProposalRow:
     return queries.row(initiative.id, request.values.get("key", "")[:240]) or abort(404)
 
 
-def _take_page(initiative: Initiative, found: ProposalRow, form: TakeForm) -> str:
+def _take_page(initiative: Initiative, proposal: ProposalRow, form: TakeForm) -> str:
     groups = [(None, ["plateau_id", "low", "likely", "high"])]
-    if found.proposal.asks_counterpart:
+    if proposal.proposal.asks_counterpart:
         groups.append(
             (_("What comes first"), ["counterparts", "counterpart_low", "counterpart_likely", "counterpart_high"])
         )
     return render_template(
         "planning/form.html",
-        title=_("Take into the plan: %(title)s", title=actions.title_of(found.proposal)),
-        purpose=found.proposal.text,
+        title=_("Take into the plan: %(title)s", title=actions.title_of(proposal.proposal)),
+        purpose=proposal.proposal.text,
         back=url_for("from_selection.show", initiative_id=initiative.id),
         form=form,
         groups=groups,
@@ -75,7 +75,9 @@ def _take_page(initiative: Initiative, found: ProposalRow, form: TakeForm) -> st
 
 def _take_form(initiative: Initiative) -> TakeForm:
     form = TakeForm()
-    form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
+    form.plateau_id.choices = none_or(
+        (plateau.id, f"{plateau.number}. {plateau.name}") for plateau in plateaus(initiative.id)
+    )
     if request.method == "GET":
         form.counterparts.data = list(COUNTERPARTS)
     return form
@@ -90,27 +92,27 @@ def taking(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/take")
 @requires(Permission.EDIT_PLAN)
 def take(initiative: Initiative) -> ResponseReturnValue:
-    found, at = _row(initiative), now()
+    proposal, at = _row(initiative), now()
     today = at.astimezone(zone(initiative.time_zone)).date()
-    if found.proposal.kind is not Kind.PROJECT:
+    if proposal.proposal.kind is not Kind.PROJECT:
         with transaction():
-            actions.take(initiative, found=found, fields=actions.TakeFields(), today=today, by=g.person, at=at)
+            actions.take(initiative, found=proposal, fields=actions.TakeFields(), today=today, by=g.person, at=at)
         return _back(initiative)
     form = _take_form(initiative)
     status = try_to_save(
-        form, lambda: actions.take(initiative, found=found, fields=form.fields(), today=today, by=g.person, at=at)
+        form, lambda: actions.take(initiative, found=proposal, fields=form.fields(), today=today, by=g.person, at=at)
     )
-    return (_take_page(initiative, found, form), status) if status else _back(initiative)
+    return (_take_page(initiative, proposal, form), status) if status else _back(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/decline")
 @requires(Permission.EDIT_PLAN)
 def decline(initiative: Initiative) -> ResponseReturnValue:
-    found, form = _row(initiative), DeclineForm()
+    proposal, form = _row(initiative), DeclineForm()
     status = try_to_save(
-        form, lambda: actions.decline(initiative, found=found, reason=form.reason.data, by=g.person, at=now())
+        form, lambda: actions.decline(initiative, proposal=proposal, reason=form.reason.data, by=g.person, at=now())
     )
-    return (_page(initiative, {found.proposal.key: form}), status) if status else _back(initiative)
+    return (_page(initiative, {proposal.proposal.key: form}), status) if status else _back(initiative)
 
 
 def _outcome_page(initiative: Initiative, form: OutcomeForm) -> str:

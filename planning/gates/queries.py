@@ -69,7 +69,7 @@ def light_of(
     float is under a week.
     """
     outlook = plan.forecast.plateaus.get(number)
-    lights = {reports[row.id].light for row in rows if row.id in reports and row.finished is None}
+    lights = {reports[project.id].light for project in rows if project.id in reports and project.finished is None}
     if (outlook is not None and outlook.late_by) or Light.RED in lights:
         return Light.RED
     calendar = plan.forecast.calendar
@@ -77,14 +77,14 @@ def light_of(
         outlook is not None
         and agreed is not None
         and calendar.instant(agreed) - outlook.instant < WEEK
-        and any(row.finished is None for row in rows)
+        and any(project.finished is None for project in rows)
     )
     return Light.AMBER if tight or Light.AMBER in lights else Light.GREEN
 
 
 def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> ProgrammeView:
     """Plateaus with their projects, rules, gates and balance, in a fixed number of questions."""
-    found_areas, numbers = areas(initiative.id), {row.id: row.number for row in plan.plateaus}
+    found_areas, numbers = areas(initiative.id), {plateau.id: plateau.number for plateau in plan.plateaus}
     rules = Plan(
         plan.programme.starts_on,
         plan_plateaus(plan.plateaus, found_areas),
@@ -95,20 +95,20 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = reasons(initiative.id), gates(initiative.id), latest_reports(initiative.id)
     views = []
-    for row in plan.plateaus:
-        inside = [project for project in plan.projects if project.plateau_id == row.id]
-        own_reasons = {rule: reason for (rule, number), reason in why.items() if number == row.number}
+    for plateau in plan.plateaus:
+        inside = [project for project in plan.projects if project.plateau_id == plateau.id]
+        own_reasons = {rule: reason for (rule, number), reason in why.items() if number == plateau.number}
         views.append(
             PlateauView(
-                plateau=row,
+                plateau=plateau,
                 projects=inside,
-                gaps=changes[row.id],
-                breaches=[breach for breach in broken if breach.plateau == row.number],
+                gaps=changes[plateau.id],
+                breaches=[breach for breach in broken if breach.plateau == plateau.number],
                 reasons=own_reasons,
-                gates=passed.get(row.id, []),
-                checklist=checklist(rules, row.number),
-                balance=effort_share([project for project in rules.projects if project.plateau == row.number]),
-                light=light_of(plan, row.number, row.ends_on, reports, inside),
+                gates=passed.get(plateau.id, []),
+                checklist=checklist(rules, plateau.number),
+                balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
+                light=light_of(plan, plateau.number, plateau.ends_on, reports, inside),
                 spent=_sum([project.actual for project in inside]),
                 planned_budget=_sum([project.budget for project in inside]),
                 done=sum(project.finished is not None for project in inside),
@@ -128,9 +128,15 @@ def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
     """What the board is asked: open decisions of the log, and what status reports ask; with whose they are."""
     names = view.plan.titles
     found = [
-        (row.title, row.text or "") for row in view.log if row.kind is EntryKind.DECISION and row.closed_on is None
+        (entry.title, entry.text or "")
+        for entry in view.log
+        if entry.kind is EntryKind.DECISION and entry.closed_on is None
     ]
-    return found + [(names[key], row.asked) for key, row in view.reports.items() if row.asked and key in names]
+    return found + [
+        (names[key], status_report.asked)
+        for key, status_report in view.reports.items()
+        if status_report.asked and key in names
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,18 +152,18 @@ class LineProgress:
 
 def by_line(view: ProgrammeView, late: Mapping[int, int]) -> list[LineProgress]:
     """Progress per owner in the line; milestones do not count, and progress is weighed by duration."""
-    rows = [row for row in view.plan.projects if row.kind is not ProjectKind.MILESTONE]
+    rows = [project for project in view.plan.projects if project.kind is not ProjectKind.MILESTONE]
     found = []
-    for owner in sorted({row.owner_id for row in rows}, key=lambda key: (key is None, key)):
-        own = [row for row in rows if row.owner_id == owner]
-        days = sum(row.likely for row in own)
+    for owner in sorted({project.owner_id for project in rows}, key=lambda key: (key is None, key)):
+        own = [project for project in rows if project.owner_id == owner]
+        days = sum(project.likely for project in own)
         found.append(
             LineProgress(
                 person_id=owner,
                 count=len(own),
-                done=sum(row.finished is not None for row in own),
-                late=sum(late.get(row.id, 0) > 0 for row in own),
-                percent=round(sum(row.percent * row.likely for row in own) / days) if days else 0,
+                done=sum(project.finished is not None for project in own),
+                late=sum(late.get(project.id, 0) > 0 for project in own),
+                percent=round(sum(project.percent * project.likely for project in own) / days) if days else 0,
             )
         )
     return found

@@ -61,13 +61,18 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         rules=PLATEAU_RULES,
         origins=ORIGINS,
         today=start_states(initiative.id),
-        next_number=next((row.plateau.number for row in view.plateaus if row.plateau.reached_on is None), None),
+        next_number=next(
+            (plateau_view.plateau.number for plateau_view in view.plateaus if plateau_view.plateau.reached_on is None),
+            None,
+        ),
     )
 
 
 def _found(initiative: Initiative, plateau_id: int) -> tuple[ProgrammeView, PlateauView]:
     view = _view(initiative) or abort(404)
-    return view, next((row for row in view.plateaus if row.plateau.id == plateau_id), None) or abort(404)
+    return view, next(
+        (plateau_view for plateau_view in view.plateaus if plateau_view.plateau.id == plateau_id), None
+    ) or abort(404)
 
 
 def _page(
@@ -76,19 +81,28 @@ def _page(
     form: GateForm | None = None,
     reasons: Mapping[str, ReasonForm] | None = None,
 ) -> str:
-    view, found = _found(initiative, plateau_id)
+    view, plateau_view = _found(initiative, plateau_id)
     return render_template(
         "planning/gates/plateau.html",
         view=view,
-        found=found,
+        found=plateau_view,
         form=form or GateForm(formdata=None),
         reason_forms=reasons or {},
         blank=ReasonForm(formdata=None),
         names=names(initiative.id),
-        is_own=_is_own(found.plateau),
-        outlook=view.plan.forecast.plateaus.get(found.plateau.number),
+        is_own=_is_own(plateau_view.plateau),
+        outlook=view.plan.forecast.plateaus.get(plateau_view.plateau.number),
         chance=(
-            next((row for row in view.risk.plateaus if row.number == found.plateau.number), None) if view.risk else None
+            next(
+                (
+                    plateau_risk
+                    for plateau_risk in view.risk.plateaus
+                    if plateau_risk.number == plateau_view.plateau.number
+                ),
+                None,
+            )
+            if view.risk
+            else None
         ),
         areas=AREAS,
         angles=ANGLES,
@@ -115,10 +129,10 @@ def plateau(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 
 
 def _own(initiative: Initiative, plateau_id: int) -> Plateau:
-    _whole, found = _found(initiative, plateau_id)
-    if not _is_own(found.plateau):
+    _whole, plateau_view = _found(initiative, plateau_id)
+    if not _is_own(plateau_view.plateau):
         raise NotAllowedError(_("A line manager decides about the plateaus that are his or her own."))
-    return found.plateau
+    return plateau_view.plateau
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/gates")

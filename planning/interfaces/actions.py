@@ -84,7 +84,7 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
     """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already
     stays.
     """
-    standing = {row.id for row in projects(initiative.id)}
+    standing = {project.id for project in projects(initiative.id)}
     present = {work: key for work, key in works(coupling).items() if key in standing}
     if len(present) == len(Work):
         raise ClosedError(_("All five pieces of work of this interface are in the plan."))

@@ -23,7 +23,7 @@ def landscape(rows: Sequence[Coupling]) -> Markup:
     per_side = math.ceil(len(rows) / 2)
     height = max(per_side, 2) * ROW + 20
     middle, centre = WIDTH / 2, height / 2
-    drawn = Markup("").join(_system(row, number, per_side, middle, centre) for number, row in enumerate(rows))
+    drawn = Markup("").join(_system(coupling, number, per_side, middle, centre) for number, coupling in enumerate(rows))
     hub = Markup(
         '<rect class="node hub" x="{:.0f}" y="{:.0f}" width="150" height="60" rx="8"/>'
         '<text x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>'
@@ -43,18 +43,18 @@ def arrow_heads() -> Markup:
     )
 
 
-def _system(row: Coupling, number: int, per_side: int, middle: float, centre: float) -> Markup:
+def _system(coupling: Coupling, number: int, per_side: int, middle: float, centre: float) -> Markup:
     is_left = number < per_side
     x = 10 if is_left else WIDTH - BOX - 10
     y = 14 + ROW * (number if is_left else number - per_side)
     inner, hub = (x + BOX, middle - 75) if is_left else (x, middle + 75)
-    tone = WEIGHT_TONES[row.weight]
-    start = Markup("") if row.direction is Direction.IN else Markup(' marker-start="url(#tip)"')
-    end = Markup("") if row.direction is Direction.OUT else Markup(' marker-end="url(#tip)"')
+    tone = WEIGHT_TONES[coupling.weight]
+    start = Markup("") if coupling.direction is Direction.IN else Markup(' marker-start="url(#tip)"')
+    end = Markup("") if coupling.direction is Direction.OUT else Markup(' marker-end="url(#tip)"')
     line = Markup('<line class="flow {}" x1="{:.0f}" y1="{:.0f}" x2="{:.0f}" y2="{:.0f}"{}{}/>').format(
         tone, inner, y + TALL / 2, hub, centre, start, end
     )
-    said = f"{row.system}: {DIRECTIONS[row.direction]}, {WEIGHTS[row.weight]}"
+    said = f"{coupling.system}: {DIRECTIONS[coupling.direction]}, {WEIGHTS[coupling.weight]}"
     box = Markup(
         '<g><title>{}</title><rect class="node {}" x="{}" y="{}" width="{}" height="{}" rx="8"/>'
         '<text x="{}" y="{}">{}</text><text class="small" x="{}" y="{}">{}</text></g>'
@@ -67,9 +67,9 @@ def _system(row: Coupling, number: int, per_side: int, middle: float, centre: fl
         TALL,
         x + 12,
         y + 19,
-        _short(row.system),
+        _short(coupling.system),
         x + 12,
         y + 38,
-        _("risk: %(weight)s", weight=WEIGHTS[row.weight]),
+        _("risk: %(weight)s", weight=WEIGHTS[coupling.weight]),
     )
     return line + box

@@ -36,8 +36,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         couplings=rows,
         picture=landscape(rows) if rows else None,
         titles=titles(plan),
-        works={row.id: queries.works(row) for row in rows},
-        disorder=queries.disorder(rows, {row.id for row in plan}, as_links(links(initiative.id))),
+        works={coupling.id: queries.works(coupling) for coupling in rows},
+        disorder=queries.disorder(rows, {project.id for project in plan}, as_links(links(initiative.id))),
         names=names(initiative.id),
         kinds=SYSTEM_KINDS,
         directions=DIRECTIONS,
@@ -49,10 +49,10 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     )
 
 
-def _form(initiative: Initiative, found: Coupling | None) -> CouplingForm:
-    form = CouplingForm(obj=found)
+def _form(initiative: Initiative, coupling: Coupling | None) -> CouplingForm:
+    form = CouplingForm(obj=coupling)
     form.business_owner_id.choices = form.technical_owner_id.choices = none_or(
-        (row.id, row.name) for row in people(initiative.id)
+        (person.id, person.name) for person in people(initiative.id)
     )
     return form
 
@@ -77,12 +77,14 @@ def _page(initiative: Initiative, form: CouplingForm) -> str:
     )
 
 
-def _saved(initiative: Initiative, found: Coupling | None) -> ResponseReturnValue:
-    form, reference = _form(initiative, None), found.reference if found else None
+def _saved(initiative: Initiative, coupling: Coupling | None) -> ResponseReturnValue:
+    form, reference = _form(initiative, None), coupling.reference if coupling else None
     status = try_to_save(
         form,
-        lambda: actions.save_coupling(initiative, coupling=found, fields=form.fields(reference), by=g.person, at=now()),
-        row=found,
+        lambda: actions.save_coupling(
+            initiative, coupling=coupling, fields=form.fields(reference), by=g.person, at=now()
+        ),
+        versioned=coupling,
     )
     return (
         (_page(initiative, form), status)
@@ -118,23 +120,25 @@ def change(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/drop")
 @requires(Permission.EDIT_PLAN)
 def drop(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    found = queries.coupling(initiative.id, coupling_id) or abort(404)
+    coupling = queries.coupling(initiative.id, coupling_id) or abort(404)
     with transaction():
-        actions.drop_coupling(initiative, coupling=found, by=g.person, at=now())
-    flash(_("%(system)s is out of the register; its projects stay in the plan.", system=found.system))
+        actions.drop_coupling(initiative, coupling=coupling, by=g.person, at=now())
+    flash(_("%(system)s is out of the register; its projects stay in the plan.", system=coupling.system))
     return redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
 
 
 def _design_form(initiative: Initiative) -> DesignForm:
     form = DesignForm()
-    form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
+    form.plateau_id.choices = none_or(
+        (plateau.id, f"{plateau.number}. {plateau.name}") for plateau in plateaus(initiative.id)
+    )
     form.leader_id.choices = none_or(
-        (row.id, row.name) for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER)
+        (person.id, person.name) for person in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER)
     )
     return form
 
 
-def _design_page(initiative: Initiative, found: Coupling, form: DesignForm) -> str:
+def _design_page(initiative: Initiative, coupling: Coupling, form: DesignForm) -> str:
     groups = [
         (None, ["plateau_id", "leader_id"]),
         *((WORKS[work], [f"{name}_{work}" for name in ("low", "likely", "high")]) for work in Work),
@@ -145,7 +149,7 @@ def _design_page(initiative: Initiative, found: Coupling, form: DesignForm) -> s
     )
     return render_template(
         "planning/form.html",
-        title=_("Plan the work for %(system)s", system=found.system),
+        title=_("Plan the work for %(system)s", system=coupling.system),
         purpose=purpose,
         back=url_for("interfaces.show", initiative_id=initiative.id),
         form=form,
@@ -164,12 +168,12 @@ def designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
 @requires(Permission.EDIT_PLAN)
 def plan_designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    found, form = queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
+    coupling, form = queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
     status = try_to_save(
-        form, lambda: actions.plan_designs(initiative, coupling=found, fields=form.fields(), by=g.person, at=now())
+        form, lambda: actions.plan_designs(initiative, coupling=coupling, fields=form.fields(), by=g.person, at=now())
     )
     return (
-        (_design_page(initiative, found, form), status)
+        (_design_page(initiative, coupling, form), status)
         if status
         else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
     )

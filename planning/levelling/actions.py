@@ -28,10 +28,10 @@ def take_levelling(
 ) -> int:
     """Take over a levelling proposal: the moved projects begin on their proposed day at the earliest."""
     moved = {}
-    for row in projects:
-        day = starts.get(row.id)
-        if day is not None and row.not_before != day:
-            moved[row.code] = [row.not_before.isoformat() if row.not_before else None, day.isoformat()]
-            row.not_before = day
+    for project in projects:
+        day = starts.get(project.id)
+        if day is not None and project.not_before != day:
+            moved[project.code] = [project.not_before.isoformat() if project.not_before else None, day.isoformat()]
+            project.not_before = day
     audit.record(Event.PLAN_LEVELLED, "levelling", initiative=initiative, by=by, at=at, after=moved)
     return len(moved)

@@ -26,9 +26,9 @@ def capacities(initiative_id: int) -> list[Capacity]:
 def demand_of(plan: Planned) -> dict[str, int]:
     """The most people that any one project asks per expertise."""
     found: dict[str, int] = {}
-    for row in plan.projects:
-        if row.expertise and row.kind is not ProjectKind.MILESTONE:
-            found[row.expertise] = max(found.get(row.expertise, 0), row.people)
+    for project in plan.projects:
+        if project.expertise and project.kind is not ProjectKind.MILESTONE:
+            found[project.expertise] = max(found.get(project.expertise, 0), project.people)
     return dict(sorted(found.items()))
 
 
@@ -49,10 +49,10 @@ def levelled(
     """A plan in which no expertise is asked more than there is and, if asked, nobody leads two projects at once. Raises
     Overload.
     """
-    found = plan.forecast
-    leaders = {f"leader:{row.leader_id}": 1 for row in plan.projects if by_leader and row.leader_id}
+    forecast = plan.forecast
+    leaders = {f"leader:{project.leader_id}": 1 for project in plan.projects if by_leader and project.leader_id}
     people = {**capacity, **leaders}
-    rows = {row.id: row for row in plan.projects}
+    rows = {project.id: project for project in plan.projects}
     tasks = [
         Task(
             activity.key,
@@ -61,28 +61,28 @@ def levelled(
             floor=max(int(activity.not_before or 0), 0),
             is_fixed=rows[activity.key].started is not None,
         )
-        for activity in found.network.activities
+        for activity in forecast.network.activities
     ]
-    keys = [activity.key for activity in found.network.activities]
-    arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(found.network)]
+    keys = [activity.key for activity in forecast.network.activities]
+    arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(forecast.network)]
     result = level(tasks, arrows, people, tired=tired, rng=rng)
     starts = {
-        key: found.calendar.day(result.starts[key])
+        key: forecast.calendar.day(result.starts[key])
         for key in keys
-        if rows[key].started is None and result.starts[key] != found.rows[key].dates.early_start
+        if rows[key].started is None and result.starts[key] != forecast.rows[key].dates.early_start
     }
     moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
     after = what_if(plan, moved, plan.links)
     return Levelling(
-        starts=starts, shifts=after.shifts, before=found.finish, after=after.after.finish, tried=result.tried
+        starts=starts, shifts=after.shifts, before=forecast.finish, after=after.after.finish, tried=result.tried
     )
 
 
-def _demand(row: Project, people: Mapping[str, int], *, by_leader: bool) -> dict[str, int]:
+def _demand(project: Project, people: Mapping[str, int], *, by_leader: bool) -> dict[str, int]:
     """What a project asks: people of its expertise, and its leader; nothing once it is finished."""
-    if row.kind is ProjectKind.MILESTONE or row.finished is not None:
+    if project.kind is ProjectKind.MILESTONE or project.finished is not None:
         return {}
-    asked = {row.expertise: row.people} if row.expertise in people else {}
+    asked = {project.expertise: project.people} if project.expertise in people else {}
     return {name: count for name, count in asked.items() if name} | (
-        {f"leader:{row.leader_id}": 1} if by_leader and row.leader_id else {}
+        {f"leader:{project.leader_id}": 1} if by_leader and project.leader_id else {}
     )

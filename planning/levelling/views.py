@@ -45,11 +45,11 @@ def _day(typed: str) -> date | None:
 
 def _state(plan: Planned) -> dict[str, Any]:
     """What changes with any project: a proposal is of one state of the plan."""
-    return {"projects": [[row.id, row.version] for row in plan.projects]}
+    return {"projects": [[project.id, project.version] for project in plan.projects]}
 
 
 def _present(initiative: Initiative, plan: Planned) -> dict[str, Any]:
-    known = {row.expertise: row.people for row in capacities(initiative.id)}
+    known = {capacity.expertise: capacity.people for capacity in capacities(initiative.id)}
     return {f"people_{number}": known.get(name) for number, name in enumerate(demand_of(plan))}
 
 
@@ -57,13 +57,13 @@ def _page(
     initiative: Initiative,
     plan: Planned,
     form: CapacityForm | None = None,
-    found: Levelling | None = None,
+    levelling: Levelling | None = None,
     take_form: TakeForm | None = None,
 ) -> str:
     return render_template(
         "planning/levelling/show.html",
         plan=plan,
-        found=found,
+        found=levelling,
         form=form or capacity_form(demand_of(plan)).of(_present(initiative, plan)),
         take_form=take_form or TakeForm.of(_state(plan)),
         asked=demand_of(plan),
@@ -93,7 +93,7 @@ def propose(initiative: Initiative) -> ResponseReturnValue:
     if status:
         return _page(initiative, plan, form), status
     try:
-        found = levelled(
+        levelling = levelled(
             plan,
             form.given(names),
             by_leader=form.by_leader.data,
@@ -113,7 +113,7 @@ def propose(initiative: Initiative) -> ResponseReturnValue:
         return _page(initiative, plan, form), 422
     again = capacity_form(demand_of(plan)).of(_present(initiative, plan))
     again.by_leader.data = form.by_leader.data
-    return _page(initiative, plan, again, found)
+    return _page(initiative, plan, again, levelling)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/levelling/take")
@@ -124,7 +124,9 @@ def take(initiative: Initiative) -> ResponseReturnValue:
     def act() -> None:
         plan, at = _planned(initiative), now()
         starts = {
-            row.id: day for row in plan.projects if (day := _day(request.form.get(f"start-{row.id}", ""))) is not None
+            project.id: day
+            for project in plan.projects
+            if (day := _day(request.form.get(f"start-{project.id}", ""))) is not None
         }
         keep_baseline(initiative, plan=plan, reason=_("The plan before levelling."), by=g.person, at=at)
         counted.append(actions.take_levelling(initiative, starts=starts, projects=plan.projects, by=g.person, at=at))

@@ -43,7 +43,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 def _form(initiative: Initiative, entry: LogEntry | None) -> EntryForm:
     form = EntryForm(obj=entry)
-    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    form.owner_id.choices = none_or((person.id, person.name) for person in people(initiative.id))
     if entry is None and request.args.get("kind") in list(EntryKind):
         form.kind.data = EntryKind(request.args["kind"])
     return form
@@ -80,10 +80,10 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 
 def _own(initiative: Initiative, entry_id: int) -> LogEntry:
     """The entry, for who may change it: the programme manager, or its own owner."""
-    found = queries.entry(initiative.id, entry_id) or abort(404)
-    if not may(Permission.EDIT_PLAN) and found.owner_id != g.person.id:
+    entry = queries.entry(initiative.id, entry_id) or abort(404)
+    if not may(Permission.EDIT_PLAN) and entry.owner_id != g.person.id:
         raise NotAllowedError(_("You change entries of the log that you own."))
-    return found
+    return entry
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/log/<int:entry_id>")
@@ -106,7 +106,7 @@ def _saved(initiative: Initiative, entry: LogEntry | None) -> ResponseReturnValu
         lambda: actions.save_entry(
             initiative, entry=entry, fields=form.fields(reference), today=today, by=g.person, at=at
         ),
-        row=entry,
+        versioned=entry,
     )
     return (
         (_page(initiative, form), status)

@@ -129,7 +129,7 @@ def network(
         for side in (before, after)
     ]
     odd = [[[row for row in rows if row[1] is not LinkKind.FS or row[2]] for rows in side] for side in (before, after)]
-    found = Network(
+    net = Network(
         activities=sorted_activities,
         place=place,
         before=before,
@@ -143,22 +143,22 @@ def network(
         odd_before=odd[0],
         odd_after=odd[1],
     )
-    full_pass(found)
-    return found
+    full_pass(net)
+    return net
 
 
-def full_pass(found: Network) -> None:
+def full_pass(net: Network) -> None:
     """Both passes; late dates are kept as the longest way to the end (tail) and as what deadlines allow (limit)."""
-    found.arrows = []
-    found.early, found.tail = _early(found), _tails(found)
-    found.limit = _limits(found)
+    net.arrows = []
+    net.early, net.tail = _early(net), _tails(net)
+    net.limit = _limits(net)
 
 
-def _early(found: Network) -> list[float]:
+def _early(net: Network) -> list[float]:
     """The earliest start of each: after its floor and all that it waits for."""
-    duration, early, finish = found.duration, found.floor[:], [0.0] * len(found.floor)
+    duration, early, finish = net.duration, net.floor[:], [0.0] * len(net.floor)
     for number, (start, plain, odd, days) in enumerate(
-        zip(found.floor, found.plain_before, found.odd_before, duration, strict=True)
+        zip(net.floor, net.plain_before, net.odd_before, duration, strict=True)
     ):
         for first in plain:
             if finish[first] > start:
@@ -170,12 +170,12 @@ def _early(found: Network) -> list[float]:
     return early
 
 
-def _tails(found: Network) -> list[float]:
+def _tails(net: Network) -> list[float]:
     """The longest way from the start of each to the end."""
-    duration, tail = found.duration, [0.0] * len(found.duration)
+    duration, tail = net.duration, [0.0] * len(net.duration)
     for number in range(len(duration) - 1, -1, -1):
-        days, odd, plain = duration[number], found.odd_after[number], found.plain_after[number]
-        way: float = 0 if found.by_end or not (plain or odd) else -NEVER
+        days, odd, plain = duration[number], net.odd_after[number], net.plain_after[number]
+        way: float = 0 if net.by_end or not (plain or odd) else -NEVER
         for second in plain:
             if tail[second] > way:
                 way = tail[second]
@@ -186,46 +186,46 @@ def _tails(found: Network) -> list[float]:
     return tail
 
 
-def _alone(found: Network, number: int) -> float:
+def _alone(net: Network, number: int) -> float:
     """The way to the end of an activity by itself."""
-    return found.duration[number] if found.by_end or not found.after[number] else -NEVER
+    return net.duration[number] if net.by_end or not net.after[number] else -NEVER
 
 
-def _limits(found: Network) -> list[float]:
+def _limits(net: Network) -> list[float]:
     """The late start that deadlines alone allow."""
-    limit = [deadline - days for deadline, days in zip(found.deadline, found.duration, strict=True)]
-    if any(deadline != NEVER for deadline in found.deadline):
-        for first, second, days in reversed(arrows_of(found)):
+    limit = [deadline - days for deadline, days in zip(net.deadline, net.duration, strict=True)]
+    if any(deadline != NEVER for deadline in net.deadline):
+        for first, second, days in reversed(arrows_of(net)):
             start = limit[second] - days
             if start < limit[first]:
                 limit[first] = start
     return limit
 
 
-def arrows_of(found: Network) -> list[tuple[int, int, float]]:
+def arrows_of(net: Network) -> list[tuple[int, int, float]]:
     """The arrows with their offsets, made anew after a change."""
-    if not found.arrows:
-        duration = found.duration
-        found.arrows = [
+    if not net.arrows:
+        duration = net.duration
+        net.arrows = [
             (first, second, offset(kind, lag, duration[first], duration[second]))
-            for first, rows in enumerate(found.after)
+            for first, rows in enumerate(net.after)
             for second, kind, lag in rows
         ]
-    return found.arrows
+    return net.arrows
 
 
-def dates(found: Network) -> dict[int, Dates]:
+def dates(net: Network) -> dict[int, Dates]:
     """Every activity's dates by key; free float is what it can slip without moving another's early start or the end."""
-    end, early, duration = found.end, found.early, found.duration
+    end, early, duration = net.end, net.early, net.duration
     slack = [end - start - days for start, days in zip(early, duration, strict=True)]
-    for first, second, days in arrows_of(found):
+    for first, second, days in arrows_of(net):
         room = early[second] - early[first] - days
         if room < slack[first]:
             slack[first] = room
     rows: dict[int, Dates] = {}
-    for number, activity in enumerate(found.activities):
+    for number, activity in enumerate(net.activities):
         start, days = early[number], duration[number]
-        late = min(end - found.tail[number], found.limit[number])
+        late = min(end - net.tail[number], net.limit[number])
         rows[activity.key] = Dates(
             early_start=start,
             early_finish=start + days,
@@ -236,51 +236,51 @@ def dates(found: Network) -> dict[int, Dates]:
     return rows
 
 
-def change_duration(found: Network, key: int, days: float) -> set[int]:
+def change_duration(net: Network, key: int, days: float) -> set[int]:
     """Give one activity another duration and repair only what moves; returns the keys whose early start moved.
 
     >>> found = network([Activity(1, 3), Activity(2, 5), Activity(3, 1)], [Link(1, 2), Link(1, 3)])
     >>> sorted(change_duration(found, 1, 4)), found.end
     ([2, 3], 9)
     """
-    number = found.place[key]
-    found.duration[number] = days
-    found.arrows = []
-    moved = _forward(found, [number, *(second for second, _kind, _lag in found.after[number])])
-    _backward(found, [number, *(first for first, _kind, _lag in found.before[number])])
-    return {found.activities[place].key for place in moved}
+    number = net.place[key]
+    net.duration[number] = days
+    net.arrows = []
+    moved = _forward(net, [number, *(second for second, _kind, _lag in net.after[number])])
+    _backward(net, [number, *(first for first, _kind, _lag in net.before[number])])
+    return {net.activities[place].key for place in moved}
 
 
-def _forward(found: Network, seeds: Sequence[int]) -> set[int]:
+def _forward(net: Network, seeds: Sequence[int]) -> set[int]:
     waiting, seen, moved = sorted(set(seeds)), set(seeds), set()
-    early, duration = found.early, found.duration
+    early, duration = net.early, net.duration
     while waiting:
         number = waiting.pop(0)
-        start = found.floor[number]
-        for first, kind, lag in found.before[number]:
+        start = net.floor[number]
+        for first, kind, lag in net.before[number]:
             start = max(start, early[first] + offset(kind, lag, duration[first], duration[number]))
         if start != early[number]:
             early[number] = start
             moved.add(number)
-            for second, _kind, _lag in found.after[number]:
+            for second, _kind, _lag in net.after[number]:
                 if second not in seen:
                     seen.add(second)
                     insort(waiting, second)
     return moved
 
 
-def _backward(found: Network, seeds: Sequence[int]) -> None:
+def _backward(net: Network, seeds: Sequence[int]) -> None:
     waiting, seen = sorted({-seed for seed in seeds}), set(seeds)
-    tail, limit, duration = found.tail, found.limit, found.duration
+    tail, limit, duration = net.tail, net.limit, net.duration
     while waiting:
         number = -waiting.pop(0)
-        way, start = _alone(found, number), found.deadline[number] - duration[number]
-        for second, kind, lag in found.after[number]:
+        way, start = _alone(net, number), net.deadline[number] - duration[number]
+        for second, kind, lag in net.after[number]:
             days = offset(kind, lag, duration[number], duration[second])
             way, start = max(way, tail[second] + days), min(start, limit[second] - days)
         if way != tail[number] or start != limit[number]:
             tail[number], limit[number] = way, start
-            for first, _kind, _lag in found.before[number]:
+            for first, _kind, _lag in net.before[number]:
                 if first not in seen:
                     seen.add(first)
                     insort(waiting, -first)

@@ -130,23 +130,23 @@ def evidence(plan: Plan, signals: Signals, thresholds: Mapping[Rule, int | None]
     [('only_infrastructure', 100.0), ('no_people', 0.0)]
     """
     given = thresholds or {}
-    found = []
+    evidences = []
     for rule in Rule:
         threshold = given.get(rule, RULES[rule].threshold)
         fired = CHECKS[rule](plan, signals, threshold) if threshold is not None else None
-        found += [fired] if fired is not None else []
-    return found
+        evidences += [fired] if fired is not None else []
+    return evidences
 
 
 def _real(plan: Plan) -> list[PlanProject]:
-    return [row for row in plan.projects if row.kind is not ProjectKind.MILESTONE]
+    return [project for project in plan.projects if project.kind is not ProjectKind.MILESTONE]
 
 
 def _long_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    ends = [plan.starts_on, *(row.ends_on for row in plan.plateaus)]
+    ends = [plan.starts_on, *(plateau.ends_on for plateau in plan.plateaus)]
     spans = {
-        row.number: months_between(first, last)
-        for row, first, last in zip(plan.plateaus, ends, ends[1:], strict=False)
+        plateau.number: months_between(first, last)
+        for plateau, first, last in zip(plan.plateaus, ends, ends[1:], strict=False)
         if first is not None and last is not None
     }
     long = tuple(number for number, months in spans.items() if months > threshold)
@@ -163,7 +163,7 @@ def _long_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
 
 
 def _many_at_once(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    running = [row.key for row in _real(plan) if row.is_running]
+    running = [project.key for project in _real(plan) if project.is_running]
     return (
         Evidence(Rule.MANY_AT_ONCE, figure=len(running), threshold=threshold, offenders=tuple(running))
         if len(running) > threshold
@@ -172,15 +172,15 @@ def _many_at_once(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
 
 
 def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    open_ones = [row for row in _real(plan) if row.leader is not None and not row.is_done]
-    counted = Counter(row.leader for row in open_ones)
+    open_ones = [project for project in _real(plan) if project.leader is not None and not project.is_done]
+    counted = Counter(project.leader for project in open_ones)
     busy = {leader for leader, count in counted.items() if count > threshold}
     return (
         Evidence(
             Rule.BUSY_LEADERS,
             figure=max(counted[leader] for leader in busy),
             threshold=threshold,
-            offenders=tuple(row.key for row in open_ones if row.leader in busy),
+            offenders=tuple(project.key for project in open_ones if project.leader in busy),
         )
         if busy
         else None
@@ -188,7 +188,7 @@ def _busy_leaders(plan: Plan, _signals: Signals, threshold: int) -> Evidence | N
 
 
 def _goals(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    wrong = [row.key for row in plan.goals if row.kind is GoalKind.GOAL and not row.has_indicator]
+    wrong = [goal.key for goal in plan.goals if goal.kind is GoalKind.GOAL and not goal.has_indicator]
     return (
         Evidence(Rule.GOALS_WITHOUT_INDICATOR, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
         if len(wrong) > threshold
@@ -198,7 +198,7 @@ def _goals(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
 
 def _share(plan: Plan, area: Area) -> float:
     """The share of the projects in an area, in per cent."""
-    return round(100 * sum(row.area is area for row in _real(plan)) / len(_real(plan)), 1)
+    return round(100 * sum(project.area is area for project in _real(plan)) / len(_real(plan)), 1)
 
 
 def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
@@ -210,7 +210,7 @@ def _only_infrastructure(plan: Plan, _signals: Signals, threshold: int) -> Evide
 
 
 def _no_owner(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    wrong = [row.key for row in _real(plan) if row.owner is None]
+    wrong = [project.key for project in _real(plan) if project.owner is None]
     return (
         Evidence(Rule.NO_OWNER_IN_LINE, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
         if len(wrong) > threshold
@@ -219,8 +219,8 @@ def _no_owner(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
 
 
 def _no_benefits(plan: Plan, _signals: Signals, threshold: int) -> Evidence | None:
-    covered = {row.plateau for row in plan.goals if row.kind is GoalKind.BENEFIT}
-    wrong = [row.number for row in plan.plateaus if row.number not in covered]
+    covered = {goal.plateau for goal in plan.goals if goal.kind is GoalKind.BENEFIT}
+    wrong = [plateau.number for plateau in plan.plateaus if plateau.number not in covered]
     return (
         Evidence(Rule.NO_BENEFITS, figure=len(wrong), threshold=threshold, offenders=tuple(wrong))
         if len(wrong) > threshold
@@ -242,7 +242,7 @@ def _one_plateau(plan: Plan, _signals: Signals, threshold: int) -> Evidence | No
 
 
 def _late_reports(plan: Plan, signals: Signals, threshold: int) -> Evidence | None:
-    ages = {row.key: signals.report_age.get(row.key) for row in _real(plan) if row.is_running}
+    ages = {project.key: signals.report_age.get(project.key) for project in _real(plan) if project.is_running}
     late = tuple(key for key, age in ages.items() if age is None or age > threshold)
     return Evidence(Rule.LATE_REPORTS, figure=len(late), threshold=threshold, offenders=late) if late else None
 

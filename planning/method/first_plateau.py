@@ -63,15 +63,15 @@ def checklist(plan: Plan, plateau: int) -> list[Item]:
     >>> [(row.done, row.total, row.missing) for row in rows if row.detail in (Detail.EFFORT, Detail.MEANS)]
     [(1, 1, ()), (0, 1, (4,))]
     """
-    projects = [row for row in plan.inside(plateau) if row.kind is not ProjectKind.MILESTONE]
+    projects = [project for project in plan.inside(plateau) if project.kind is not ProjectKind.MILESTONE]
     found = []
     for detail in Detail:
         if detail in PER_PROJECT:
-            missing = tuple(row.key for row in projects if not PER_PROJECT[detail](row))
+            missing = tuple(project.key for project in projects if not PER_PROJECT[detail](project))
             found.append(Item(detail=detail, done=len(projects) - len(missing), total=len(projects), missing=missing))
         else:
             kind, has = PER_GOAL[detail]
-            goals = [row for row in plan.goals if row.kind is kind and row.plateau in (plateau, None)]
-            lacking = tuple(row.key for row in goals if not has(row))
+            goals = [goal for goal in plan.goals if goal.kind is kind and goal.plateau in (plateau, None)]
+            lacking = tuple(goal.key for goal in goals if not has(goal))
             found.append(Item(detail=detail, done=len(goals) - len(lacking), total=len(goals), missing=lacking))
     return found

@@ -6,7 +6,7 @@ from planning.method.critical_path import NEVER, SAME, Network, Piece, arrows_of
 from planning.method.dependency_graph import offset
 
 
-def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
+def driving_path(net: Network, goals: Sequence[int]) -> list[Piece]:
     """The chain of activities that decides when the last of `goals` is finished, from its start on, with what each
     adds.
 
@@ -18,37 +18,37 @@ def driving_path(found: Network, goals: Sequence[int]) -> list[Piece]:
     >>> driving_path(found, [2])
     [Piece(key=1, days=5), Piece(key=2, days=5)]
     """
-    places = [found.place[key] for key in goals]
+    places = [net.place[key] for key in goals]
     if not places:
         return []
-    here = max(places, key=lambda number: (found.early[number] + found.duration[number], -number))
-    chain = [(here, found.duration[here])]
+    here = max(places, key=lambda number: (net.early[number] + net.duration[number], -number))
+    chain = [(here, net.duration[here])]
     while True:
-        start = found.early[here]
+        start = net.early[here]
         pushes = [
-            (first, found.early[first] + offset(kind, lag, found.duration[first], found.duration[here]))
-            for first, kind, lag in sorted(found.before[here])
+            (first, net.early[first] + offset(kind, lag, net.duration[first], net.duration[here]))
+            for first, kind, lag in sorted(net.before[here])
         ]
-        driver = next((first for first, push in pushes if abs(push - start) < SAME and start > found.floor[here]), None)
+        driver = next((first for first, push in pushes if abs(push - start) < SAME and start > net.floor[here]), None)
         if driver is None:
-            return [Piece(found.activities[number].key, days) for number, days in reversed(chain)]
-        chain.append((driver, start - found.early[driver]))
+            return [Piece(net.activities[number].key, days) for number, days in reversed(chain)]
+        chain.append((driver, start - net.early[driver]))
         here = driver
 
 
-def float_to(found: Network, goals: Sequence[int]) -> dict[int, float]:
+def float_to(net: Network, goals: Sequence[int]) -> dict[int, float]:
     """How many working days each activity can slip before the last of `goals` is later; only those on a way to a
     goal.
     """
-    places = [found.place[key] for key in goals]
+    places = [net.place[key] for key in goals]
     if not places:
         return {}
-    end = max(found.early[number] + found.duration[number] for number in places)
-    late = {number: end - found.duration[number] for number in places}
-    for first, second, days in reversed(arrows_of(found)):
+    end = max(net.early[number] + net.duration[number] for number in places)
+    late = {number: end - net.duration[number] for number in places}
+    for first, second, days in reversed(arrows_of(net)):
         if second in late:
             late[first] = min(late.get(first, NEVER), late[second] - days)
-    return {found.activities[number].key: start - found.early[number] for number, start in late.items()}
+    return {net.activities[number].key: start - net.early[number] for number, start in late.items()}
 
 
 def attributed(path: Sequence[Piece], group: Mapping[int, str]) -> dict[str, float]:

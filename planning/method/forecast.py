@@ -144,19 +144,19 @@ def forecast(
     today = calendar.instant(status_date) if status_date else None
     made = {job.key: activity_of(job, calendar, today) for job in jobs}
     kept = [link for link in links if made[link.after][2]]
-    found = network([activity for activity, _spread, _open in made.values()], kept, earliest=None)
+    net = network([activity for activity, _spread, _open in made.values()], kept, earliest=None)
     spreads = {key: spread for key, (_activity, spread, _open) in made.items()}
     plateaus: dict[int, PlateauOutlook] = {}
     floats: dict[int, int] = {}
     for number in sorted({job.plateau for job in jobs if job.plateau is not None}):
         goals = [job.key for job in jobs if job.plateau == number]
-        plateaus[number] = _plateau(found, calendar, jobs, number, goals, agreed.get(number))
-        own = float_to(found, goals)
+        plateaus[number] = _plateau(net, calendar, jobs, number, goals, agreed.get(number))
+        own = float_to(net, goals)
         floats.update({key: int(own[key]) for key in goals})
-    rows = {key: _row(key, row, calendar, floats.get(key)) for key, row in dates(found).items()}
+    rows = {key: _row(key, row, calendar, floats.get(key)) for key, row in dates(net).items()}
     return Forecast(
         calendar=calendar,
-        network=found,
+        network=net,
         rows=rows,
         plateaus=plateaus,
         out_of_sequence=tuple(_too_early(jobs, links, calendar)),
@@ -165,10 +165,10 @@ def forecast(
 
 
 def _plateau(
-    found: Network, calendar: Calendar, jobs: Sequence[Job], number: int, goals: Sequence[int], agreed: date | None
+    net: Network, calendar: Calendar, jobs: Sequence[Job], number: int, goals: Sequence[int], agreed: date | None
 ) -> PlateauOutlook:
-    path = driving_path(found, goals)
-    instant = max(found.early[found.place[key]] + found.duration[found.place[key]] for key in goals)
+    path = driving_path(net, goals)
+    instant = max(net.early[net.place[key]] + net.duration[net.place[key]] for key in goals)
     late = None if agreed is None else max(int(instant) - calendar.instant(agreed), 0)
     return PlateauOutlook(
         plateau=number,

@@ -178,7 +178,7 @@ def _costs(rows: Sequence[Mapping[str, Any]]) -> list[Proposal]:
 
 def _unique(rows: Sequence[Proposal]) -> list[Proposal]:
     """Of proposals with the same key the first; the rest would be the same work twice."""
-    return list({row.key: row for row in reversed(rows)}.values())[::-1]
+    return list({proposal.key: proposal for proposal in reversed(rows)}.values())[::-1]
 
 
 def changes(now: Sequence[Proposal], before: Sequence[Proposal]) -> dict[str, Change]:
@@ -188,17 +188,18 @@ def changes(now: Sequence[Proposal], before: Sequence[Proposal]) -> dict[str, Ch
     >>> changes([one], []), changes([], [one])
     ({'risk:x': <Change.NEW: 'new'>}, {'risk:x': <Change.GONE: 'gone'>})
     """
-    old = {row.key: row for row in before}
+    old = {proposal.key: proposal for proposal in before}
     found = {
-        row.key: (
+        proposal.key: (
             Change.NEW
-            if row.key not in old
+            if proposal.key not in old
             else (
                 Change.SAME
-                if (row.title, row.text, row.budget) == (old[row.key].title, old[row.key].text, old[row.key].budget)
+                if (proposal.title, proposal.text, proposal.budget)
+                == (old[proposal.key].title, old[proposal.key].text, old[proposal.key].budget)
                 else Change.CHANGED
             )
         )
-        for row in now
+        for proposal in now
     }
     return found | {key: Change.GONE for key in old if key not in found}

@@ -103,17 +103,17 @@ def level(
         too_much = [task.key for task in tasks if task.demand.get(kind, 0) > capacity[kind]]
         if too_much:
             raise Overload(too_much, kind)
-    found = _Problem(tasks, arrows, capacity)
-    late = _tails(found)
-    best = _improved(found, _by_priority(found, late))
+    problem = _Problem(tasks, arrows, capacity)
+    late = _tails(problem)
+    best = _improved(problem, _by_priority(problem, late))
     pool, tried = [best], 1
     while not tired():
         tried += 1
         if (len(pool) < POPULATION and tried <= SAMPLED) or len(pool) < 2 or rng.random() < FRESH:
-            made = _improved(found, _by_priority(found, [way * rng.uniform(0.7, 1.3) for way in late]))
+            made = _improved(problem, _by_priority(problem, [way * rng.uniform(0.7, 1.3) for way in late]))
         else:
             mother, father = rng.sample(pool, 2)
-            made = _improved(found, _disturbed(found, _crossed(mother[1], father[1], rng), rng))
+            made = _improved(problem, _disturbed(problem, _crossed(mother[1], father[1], rng), rng))
         _keep(pool, made)
         best = min(best, made, key=lambda row: row[0])
     return Levelled({task.key: best[2][number] for number, task in enumerate(tasks)}, best[0], tried)
@@ -131,45 +131,45 @@ def _keep(pool: list[Schedule], made: Schedule) -> None:
         pool.remove(max(pool, key=lambda row: row[0]))
 
 
-def _tails(found: _Problem) -> list[int]:
+def _tails(problem: _Problem) -> list[int]:
     """The longest way to the end per task: who has the longest goes first (the latest-finish rule)."""
-    ways = found.days[:]
-    for number in reversed(_sorted(found, [0.0] * len(ways))):
-        for first, days in found.before[number]:
+    ways = problem.days[:]
+    for number in reversed(_sorted(problem, [0.0] * len(ways))):
+        for first, days in problem.before[number]:
             ways[first] = max(ways[first], ways[number] + days)
     return ways
 
 
-def _sorted(found: _Problem, rank: Sequence[float]) -> list[int]:
+def _sorted(problem: _Problem, rank: Sequence[float]) -> list[int]:
     """An activity list: of those whose predecessors stand in it, the one of lowest rank each time."""
-    waits = [len(rows) for rows in found.before]
+    waits = [len(rows) for rows in problem.before]
     ready = [(rank[number], number) for number, count in enumerate(waits) if not count]
     heapq.heapify(ready)
     done = []
     while ready:
         _rank, number = heapq.heappop(ready)
         done.append(number)
-        for second, _days in found.after[number]:
+        for second, _days in problem.after[number]:
             waits[second] -= 1
             if not waits[second]:
                 heapq.heappush(ready, (rank[second], second))
     return done
 
 
-def _by_priority(found: _Problem, ways: Sequence[float]) -> list[int]:
-    return _sorted(found, [-way for way in ways])
+def _by_priority(problem: _Problem, ways: Sequence[float]) -> list[int]:
+    return _sorted(problem, [-way for way in ways])
 
 
 def _placed(
-    found: _Problem,
+    problem: _Problem,
     listed: Sequence[int],
     before: Sequence[Sequence[tuple[int, int]]],
     floor: Sequence[int],
     fixed: Mapping[int, int],
 ) -> list[int]:
     """The serial scheme: each activity of the list as early as its predecessors and the people allow."""
-    days, demand, guard = found.days, found.demand, found.guard
-    free = [found.free] * found.horizon
+    days, demand, guard = problem.days, problem.demand, problem.guard
+    free = [problem.free] * problem.horizon
     starts = [0] * len(days)
     for number, start in fixed.items():
         starts[number] = start
@@ -204,13 +204,13 @@ def _room(free: Sequence[int], start: int, length: int, asked: int, guard: int) 
     return until - length
 
 
-def _improved(found: _Problem, listed: list[int]) -> Schedule:
+def _improved(problem: _Problem, listed: list[int]) -> Schedule:
     """Forward, then everything as late as it goes, then back to the left: never longer than before."""
-    fixed = {number: task.floor for number, task in enumerate(found.tasks) if task.is_fixed}
-    days, everywhere = found.days, [0] * len(found.days)
+    fixed = {number: task.floor for number, task in enumerate(problem.tasks) if task.is_fixed}
+    days, everywhere = problem.days, [0] * len(problem.days)
     best: Schedule | None = None
     while True:
-        starts = _placed(found, listed, found.before, found.floor, fixed)
+        starts = _placed(problem, listed, problem.before, problem.floor, fixed)
         end = max((start + length for start, length in zip(starts, days, strict=True)), default=0)
         listed = _in_order(listed, starts)
         if best is not None and end >= best[0]:
@@ -219,9 +219,9 @@ def _improved(found: _Problem, listed: list[int]) -> Schedule:
         place = {number: rank for rank, number in enumerate(listed)}
         backward = sorted(range(len(days)), key=lambda number: (-(starts[number] + days[number]), -place[number]))
         turned = {number: end - start - days[number] for number, start in fixed.items()}
-        mirrored = _placed(found, _feasible(backward, found.after), found.after, everywhere, turned)
+        mirrored = _placed(problem, _feasible(backward, problem.after), problem.after, everywhere, turned)
         listed = _feasible(
-            sorted(range(len(days)), key=lambda number: (end - mirrored[number] - days[number], number)), found.before
+            sorted(range(len(days)), key=lambda number: (end - mirrored[number] - days[number], number)), problem.before
         )
 
 
@@ -263,10 +263,10 @@ def _crossed(mother: Sequence[int], father: Sequence[int], rng: random.Random) -
     return head + middle + [number for number in mother if number not in taken]
 
 
-def _disturbed(found: _Problem, listed: list[int], rng: random.Random) -> list[int]:
+def _disturbed(problem: _Problem, listed: list[int], rng: random.Random) -> list[int]:
     """Now and then two neighbours change places, where neither waits for the other."""
     for place in range(len(listed) - 1):
         first, second = listed[place], listed[place + 1]
-        if rng.random() < DISTURBED and all(number != first for number, _days in found.before[second]):
+        if rng.random() < DISTURBED and all(number != first for number, _days in problem.before[second]):
             listed[place], listed[place + 1] = second, first
     return listed

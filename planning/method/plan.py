@@ -153,7 +153,7 @@ class Plan:
     goals: Sequence[PlanGoal] = ()
 
     def inside(self, plateau: int) -> list[PlanProject]:
-        return [row for row in self.projects if row.plateau == plateau]
+        return [project for project in self.projects if project.plateau == plateau]
 
 
 def ancestors(links: Sequence[Link]) -> Mapping[int, set[int]]:
@@ -194,7 +194,9 @@ def effort_share(projects: Sequence[PlanProject]) -> dict[Area, float]:
     ... )[Area.PEOPLE]
     0.75
     """
-    total = sum(row.effort or 0 for row in projects)
+    total = sum(project.effort or 0 for project in projects)
     return (
-        {area: sum(row.effort or 0 for row in projects if row.area is area) / total for area in Area} if total else {}
+        {area: sum(project.effort or 0 for project in projects if project.area is area) / total for area in Area}
+        if total
+        else {}
     )

@@ -95,7 +95,7 @@ def loop_in(codes: Sequence[str], links: Sequence[PlanLink]) -> list[str]:
     return []
 
 
-def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> PlanRow:
+def merged(plan_row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> PlanRow:
     """A row of a file over the project as it stands: what the file has no column for stays as it is.
 
     >>> from planning.method.plan import Area
@@ -107,7 +107,7 @@ def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> Pla
     'people'
     """
     if present is None or not columns:
-        return row
+        return plan_row
     kept = {
         name: getattr(present, name)
         for name in ("kind", "area", "plateau", "not_before", "deadline", "budget")
@@ -117,12 +117,12 @@ def merged(row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -> Pla
         kept |= {name: getattr(present, name) for name in ("started", "finished", "percent")}
     if "likely" not in columns:
         kept |= {name: getattr(present, name) for name in ("low", "likely", "high")}
-    likely = kept.get("likely", row.likely)
-    if "low" not in columns and row.kind is not ProjectKind.MILESTONE:
+    likely = kept.get("likely", plan_row.likely)
+    if "low" not in columns and plan_row.kind is not ProjectKind.MILESTONE:
         kept["low"] = min(present.low, likely)
-    if "high" not in columns and row.kind is not ProjectKind.MILESTONE:
+    if "high" not in columns and plan_row.kind is not ProjectKind.MILESTONE:
         kept["high"] = max(present.high, likely)
-    return replace(row, **kept)
+    return replace(plan_row, **kept)
 
 
 class Fate(enum.StrEnum):
@@ -153,16 +153,18 @@ def fates(rows: Sequence[PlanRow], present: Mapping[str, PlanRow]) -> list[RowFa
     >>> found[0].fate.value, found[0].changes
     ('changed', {'name': ('Old name', 'New name')})
     """
-    found = []
-    for row in rows:
-        old = present.get(row.code)
+    row_fates = []
+    for plan_row in rows:
+        old = present.get(plan_row.code)
         if old is None:
-            found.append(RowFate(code=row.code, name=row.name, fate=Fate.NEW))
+            row_fates.append(RowFate(code=plan_row.code, name=plan_row.name, fate=Fate.NEW))
             continue
         changed = {
-            name: (getattr(old, name), value) for name, value in vars(row).items() if getattr(old, name) != value
+            name: (getattr(old, name), value) for name, value in vars(plan_row).items() if getattr(old, name) != value
         }
-        found.append(
-            RowFate(code=row.code, name=row.name, fate=Fate.CHANGED if changed else Fate.SAME, changes=changed)
+        row_fates.append(
+            RowFate(
+                code=plan_row.code, name=plan_row.name, fate=Fate.CHANGED if changed else Fate.SAME, changes=changed
+            )
         )
-    return found
+    return row_fates

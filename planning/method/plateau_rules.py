@@ -107,15 +107,17 @@ def _organisation_first(plan: Plan, plateau: PlanPlateau, before: Ancestors) -> 
     """A technical project that waits for nothing organisational, in processes or of people, in the same plateau or an
     earlier one.
     """
-    others = {row.key for row in plan.projects if row.area is not Area.INFRASTRUCTURE}
+    others = {project.key for project in plan.projects if project.area is not Area.INFRASTRUCTURE}
     wrong = tuple(
-        row.key for row in plan.inside(plateau.number) if row.is_technical and not before.get(row.key, set()) & others
+        project.key
+        for project in plan.inside(plateau.number)
+        if project.is_technical and not before.get(project.key, set()) & others
     )
     return Breach(PlateauRule.ORGANISATION_FIRST, plateau.number, offenders=wrong) if wrong else None
 
 
 def _later_plateau(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
-    number = {row.key: row.plateau for row in plan.projects}
+    number = {project.key: project.plateau for project in plan.projects}
     wrong = tuple(
         dict.fromkeys(
             link.after
@@ -128,7 +130,7 @@ def _later_plateau(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Brea
 
 def _benefit(plan: Plan, plateau: PlanPlateau, _before: Ancestors) -> Breach | None:
     """Effort without a benefit: improvement is to be in proportion to effort."""
-    has_benefit = any(row.kind is GoalKind.BENEFIT and row.plateau == plateau.number for row in plan.goals)
+    has_benefit = any(goal.kind is GoalKind.BENEFIT and goal.plateau == plateau.number for goal in plan.goals)
     return Breach(PlateauRule.BENEFIT, plateau.number) if plan.inside(plateau.number) and not has_benefit else None
 
 
@@ -153,4 +155,4 @@ def unexplained(found: Sequence[Breach], reasons: set[tuple[PlateauRule, int]]) 
     >>> unexplained([Breach(PlateauRule.OWNER, 1)], {(PlateauRule.OWNER, 1)})
     []
     """
-    return [row for row in found if (row.rule, row.plateau) not in reasons]
+    return [breach for breach in found if (breach.rule, breach.plateau) not in reasons]

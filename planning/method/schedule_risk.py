@@ -109,7 +109,7 @@ def drawn_durations(spreads: Sequence[Spread], places: NDArray[np.uint16]) -> Fl
 
 
 def simulate(
-    found: Network,
+    net: Network,
     spreads: Mapping[int, Spread],
     groups: Mapping[int, Sequence[int]],
     limits: Mapping[int, float],
@@ -127,37 +127,35 @@ def simulate(
     >>> sure.outlooks[7].p80, sure.outlooks[7].chance.share, sure.criticality[1]
     (5.0, 0.0, 1.0)
     """
-    places = drawn_places(len(found.activities), draws, seed)
+    places = drawn_places(len(net.activities), draws, seed)
     kept, on_path = (
-        [spreads[activity.key] for activity in found.activities],
-        np.zeros(len(found.activities), dtype=np.int64),
+        [spreads[activity.key] for activity in net.activities],
+        np.zeros(len(net.activities), dtype=np.int64),
     )
     finishes: dict[int, list[Floats]] = {group: [] for group, keys in groups.items() if keys}
     for start in range(0, draws, BLOCK):
         durations = drawn_durations(kept, places[:, start : start + BLOCK])
-        early = _earliest(found, durations)
+        early = _earliest(net, durations)
         finish = early + durations
-        on_path += _critical(found, durations, early, finish)
+        on_path += _critical(net, durations, early, finish)
         for group, parts in finishes.items():
-            parts.append(np.maximum.reduce([finish[found.place[key]] for key in groups[group]]))
+            parts.append(np.maximum.reduce([finish[net.place[key]] for key in groups[group]]))
     outlooks = {
-        group: _outlook(np.concatenate(parts), limits.get(group), _planned(found, groups[group]))
+        group: _outlook(np.concatenate(parts), limits.get(group), _planned(net, groups[group]))
         for group, parts in finishes.items()
     }
     return Simulation(
         draws=draws,
         seed=seed,
         outlooks=outlooks,
-        criticality={
-            activity.key: int(count) / draws for activity, count in zip(found.activities, on_path, strict=True)
-        },
+        criticality={activity.key: int(count) / draws for activity, count in zip(net.activities, on_path, strict=True)},
     )
 
 
-def _earliest(found: Network, durations: Floats) -> Floats:
+def _earliest(net: Network, durations: Floats) -> Floats:
     early = np.empty_like(durations)
-    for number, rows in enumerate(found.before):
-        early[number].fill(found.floor[number] if found.floor[number] != -NEVER else 0)
+    for number, rows in enumerate(net.before):
+        early[number].fill(net.floor[number] if net.floor[number] != -NEVER else 0)
         for first, kind, lag in rows:
             np.maximum(
                 early[number], early[first] + offset(kind, lag, durations[first], durations[number]), out=early[number]
@@ -165,8 +163,8 @@ def _earliest(found: Network, durations: Floats) -> Floats:
     return early
 
 
-def _planned(found: Network, keys: Sequence[int]) -> float:
-    return max(found.early[found.place[key]] + found.duration[found.place[key]] for key in keys)
+def _planned(net: Network, keys: Sequence[int]) -> float:
+    return max(net.early[net.place[key]] + net.duration[net.place[key]] for key in keys)
 
 
 def _outlook(finish: Floats, limit: float | None, planned: float) -> Outlook:
@@ -187,13 +185,13 @@ def _chance(finish: Floats, limit: float) -> Chance:
     return Chance(share, WIDE * math.sqrt(share * (1 - share) / len(finish)))
 
 
-def _critical(found: Network, durations: Floats, early: Floats, finish: Floats) -> NDArray[np.int64]:
+def _critical(net: Network, durations: Floats, early: Floats, finish: Floats) -> NDArray[np.int64]:
     """In how many of these draws each activity is on the longest path to the end."""
     if not len(early):
         return np.zeros(0, dtype=np.int64)
     late: Floats = finish.max(axis=0) - durations
     for number in range(len(early) - 1, -1, -1):
-        for second, kind, lag in found.after[number]:
+        for second, kind, lag in net.after[number]:
             np.minimum(
                 late[number], late[second] - offset(kind, lag, durations[number], durations[second]), out=late[number]
             )

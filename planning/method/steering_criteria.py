@@ -114,7 +114,7 @@ def total_mark(rows: Sequence[Judged]) -> float | None:
     ... )
     7.0
     """
-    marked = [(float(row.weight), row.mark) for row in rows if row.mark is not None and row.weight]
+    marked = [(float(judged.weight), judged.mark) for judged in rows if judged.mark is not None and judged.weight]
     total = sum(weight for weight, _mark in marked)
     return sum(weight * mark for weight, mark in marked) / total if total else None
 
@@ -129,8 +129,11 @@ def conflicts(rows: Sequence[Judged]) -> list[tuple[Criterion, Criterion]]:
     >>> [(first.value, second.value) for first, second in conflicts(rows)]
     [('tempo', 'flexibility')]
     """
-    under = sorted((row for row in rows if row.is_under), key=lambda row: -row.weight)
-    above = sorted((row for row in rows if row.mark is not None and not row.is_under), key=lambda row: -row.weight)
+    under = sorted((judged for judged in rows if judged.is_under), key=lambda judged: -judged.weight)
+    above = sorted(
+        (judged for judged in rows if judged.mark is not None and not judged.is_under),
+        key=lambda judged: -judged.weight,
+    )
     return [(first.criterion, second.criterion) for first in under for second in above]
 
 

@@ -38,17 +38,17 @@ def read_waits(text: str) -> list[Wait]:
     >>> read_waits("P3 when ready")[0].fault.value
     'wait_unread'
     """
-    found = []
+    waits = []
     for part in re.split(r"[;,\n]", text):
         if not part.strip():
             continue
         typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
         match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
         if match is None:
-            found.append(Wait(typed[:LONGEST_WAIT], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD))
+            waits.append(Wait(typed[:LONGEST_WAIT], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD))
             continue
-        found.append(_wait(match))
-    return found
+        waits.append(_wait(match))
+    return waits
 
 
 def _wait(match: re.Match[str]) -> Wait:

@@ -46,7 +46,9 @@ def _day(day: date | None, language: Language) -> str:
 
 def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
     view, currency = file.overview.view, file.initiative.currency
-    chances = {row.number: row.outlook.chance for row in view.risk.plateaus} if view.risk else {}
+    chances = (
+        {plateau_risk.number: plateau_risk.outlook.chance for plateau_risk in view.risk.plateaus} if view.risk else {}
+    )
 
     def money(amount: Decimal | None) -> str:
         return show_money(amount, currency, language).replace(" ", "\u00a0")
@@ -61,19 +63,22 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
     paper.words("" if asked else _("Nothing is asked."), label=_("Asked of the board") + ": ", items=asked)
     paper.heading(_("Plateaus"))
     rows = []
-    for row in view.plateaus:
-        outlook, chance = view.plan.forecast.plateaus.get(row.plateau.number), chances.get(row.plateau.number)
-        light = _("reached") if row.plateau.reached_on else str(LIGHTS[row.light])
+    for plateau_view in view.plateaus:
+        outlook, chance = (
+            view.plan.forecast.plateaus.get(plateau_view.plateau.number),
+            chances.get(plateau_view.plateau.number),
+        )
+        light = _("reached") if plateau_view.plateau.reached_on else str(LIGHTS[plateau_view.light])
         rows.append(
             (
-                f"{row.plateau.number}. {row.plateau.name}",
+                f"{plateau_view.plateau.number}. {plateau_view.plateau.name}",
                 light,
-                _day(row.plateau.ends_on, language),
+                _day(plateau_view.plateau.ends_on, language),
                 _day(outlook.finish if outlook else None, language),
                 show_percent(chance.share if chance else None, language),
-                f"{row.done} / {len(row.projects)}",
-                money(row.plateau.budget),
-                money(row.spent),
+                f"{plateau_view.done} / {len(plateau_view.projects)}",
+                money(plateau_view.plateau.budget),
+                money(plateau_view.spent),
             )
         )
     heads = [
@@ -92,7 +97,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
     view = file.overview.view
     paper.heading(_("What was reported"))
-    titles = {row.id: row for row in view.plan.projects if row.finished is None}
+    titles = {project.id: project for project in view.plan.projects if project.finished is None}
     rows = [
         (
             f"{titles[key].code} {titles[key].name}",
@@ -115,13 +120,13 @@ def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
     paper.heading(_("Progress per owner in the line"))
     lines = [
         (
-            file.names.get(row.person_id or 0, _("nobody")),
-            str(row.count),
-            str(row.done),
-            str(row.late),
-            f"{row.percent} %",
+            file.names.get(line_progress.person_id or 0, _("nobody")),
+            str(line_progress.count),
+            str(line_progress.done),
+            str(line_progress.late),
+            f"{line_progress.percent} %",
         )
-        for row in by_line(view, file.overview.late)
+        for line_progress in by_line(view, file.overview.late)
     ]
     paper.grid(
         [_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")],
@@ -135,13 +140,13 @@ def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
     view = file.overview.view
     paper.heading(_("Steering criteria"))
     rows = []
-    for row in file.overview.criteria:
-        word = _("not known") if row.mark is None else _("under the norm") if row.is_under else _("at the norm")
+    for judged in file.overview.criteria:
+        word = _("not known") if judged.mark is None else _("under the norm") if judged.is_under else _("at the norm")
         rows.append(
             (
-                str(CRITERIA[row.criterion]),
-                show_decimal(row.norm, language, 1),
-                show_decimal(row.mark, language, 1),
+                str(CRITERIA[judged.criterion]),
+                show_decimal(judged.norm, language, 1),
+                show_decimal(judged.mark, language, 1),
                 word,
             )
         )
@@ -149,15 +154,15 @@ def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
     paper.heading(_("Risks and early warnings"))
     risks = [
         (
-            row.title,
-            str(WEIGHTS[weight(row.chance, row.impact)]),
-            file.names.get(row.owner_id or 0, "–"),
-            row.measure or "–",
+            entry.title,
+            str(WEIGHTS[weight(entry.chance, entry.impact)]),
+            file.names.get(entry.owner_id or 0, "–"),
+            entry.measure or "–",
         )
-        for row in open_risks(view.log)
+        for entry in open_risks(view.log)
     ]
     paper.grid([_("Risk"), _("How heavy"), _("Owner"), _("What we do")], risks, widths=(4, 1.3, 2, 4))
-    warned = [str(FACTORS[row.factor]) for row in file.overview.evidence]
+    warned = [str(FACTORS[evidence.factor]) for evidence in file.overview.evidence]
     paper.words(
         "" if warned else _("No rule warns."),
         label=_("What the plan itself says") + ": ",

@@ -73,18 +73,22 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
 
 
 def _open(initiative: Initiative, plan: Planned, view: ProgrammeView, today: date) -> list[OpenPoint]:
-    explained = {(rule, row.plateau.number) for row in view.plateaus for rule in row.reasons}
+    explained = {(rule, plateau_view.plateau.number) for plateau_view in view.plateaus for rule in plateau_view.reasons}
     counts = {
         Open.NO_GOALS: int(not view.rules.goals),
         Open.NO_PLATEAUS: int(not plan.plateaus),
         Open.NO_PROJECTS: int(not plan.projects),
         Open.PROPOSALS: sum(
-            row.judged is None and row.change is not Change.GONE for row in proposal_rows(initiative.id)
+            proposal.judged is None and proposal.change is not Change.GONE for proposal in proposal_rows(initiative.id)
         ),
-        Open.RULES: len(unexplained([breach for row in view.plateaus for breach in row.breaches], explained)),
-        Open.INTERFACES: len(disorder(couplings(initiative.id), {row.id for row in plan.projects}, list(plan.links))),
+        Open.RULES: len(
+            unexplained([breach for plateau_view in view.plateaus for breach in plateau_view.breaches], explained)
+        ),
+        Open.INTERFACES: len(
+            disorder(couplings(initiative.id), {project.id for project in plan.projects}, list(plan.links))
+        ),
         Open.NO_BASELINE: int(bool(plan.projects) and plan.baseline is None),
-        Open.LATE_PLATEAUS: sum(bool(row.late_by) for row in plan.forecast.plateaus.values()),
+        Open.LATE_PLATEAUS: sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
         Open.OUT_OF_SEQUENCE: len(plan.forecast.out_of_sequence),
         Open.OVERDUE: len(overdue(entries(initiative.id), today)),
         Open.FACTOR_ROUND: int(open_round(initiative.id) is not None),

@@ -39,19 +39,19 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
-    found = _overview(initiative)
-    if found is None:
+    overview = _overview(initiative)
+    if overview is None:
         return render_template("planning/not_begun.html")
-    view = found.view
+    view = overview.view
     return render_template(
         "planning/overview/show.html",
-        found=found,
+        found=overview,
         form=form or BoardForm(formdata=None, language=current_language()),
         names=names(initiative.id),
-        chances={row.number: row.outlook for row in view.risk.plateaus} if view.risk else {},
+        chances={plateau_risk.number: plateau_risk.outlook for plateau_risk in view.risk.plateaus} if view.risk else {},
         risks=open_risks(view.log),
         asked=decisions_asked(view),
-        lines_of=by_line(view, found.late),
+        lines_of=by_line(view, overview.late),
         areas=AREAS,
         criteria=CRITERIA,
         factors=FACTORS,
@@ -64,10 +64,10 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
 
 
 def _board_plan(initiative: Initiative) -> BoardPlan:
-    found = _overview(initiative) or abort(404)
+    overview = _overview(initiative) or abort(404)
     return BoardPlan(
         initiative=initiative,
-        overview=found,
+        overview=overview,
         standings=latest_standings(closed_rounds(initiative.id)),
         names=names(initiative.id),
         head=head(initiative.id),

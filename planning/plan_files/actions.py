@@ -36,7 +36,7 @@ class ReadFile:
 
 def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) -> PlanImport:
     """Keep what was read, so that it can be looked at before it is taken in."""
-    row = PlanImport(
+    plan_import = PlanImport(
         initiative_id=initiative.id,
         file_name=file.name[:200],
         sha256=file.sha256,
@@ -44,24 +44,24 @@ def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) ->
         read_by=by.id,
         read_at=at,
     )
-    db.session.add(row)
+    db.session.add(plan_import)
     db.session.flush()
     audit.record(
         Event.PLAN_READ,
-        f"import:{row.id}",
+        f"import:{plan_import.id}",
         initiative=initiative,
         by=by,
         at=at,
         after={"sha256": file.sha256, "rows": len(file.read.rows), "links": len(file.read.links)},
     )
-    return row
+    return plan_import
 
 
 def take_in(
-    initiative: Initiative, *, found: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime
+    initiative: Initiative, *, plan_import: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime
 ) -> dict[str, Any]:
     """Take a file into the plan; a loop refuses the whole, and the same file twice changes nothing."""
-    if found.taken_at is not None:
+    if plan_import.taken_at is not None:
         raise ClosedError(_("This file has been taken in already."))
     if preview.loop:
         raise ClosedError(
@@ -70,16 +70,16 @@ def take_in(
                 loop=" → ".join([*preview.loop, preview.loop[0]]),
             )
         )
-    read = from_content(found.content)
+    read = from_content(plan_import.content)
     if not read.rows:
         raise RuleViolation(_("There is nothing in this file to take in."))
     numbers = _plateaus(initiative, plan, read.plateaus)
-    codes = {row.code: row for row in plan.projects}
+    codes = {project.code: project for project in plan.projects}
     changes: dict[str, Any] = {}
-    for row in rows_over(plan, read):
-        codes[row.code], changes[row.code] = _project(initiative, codes.get(row.code), row, numbers)
+    for plan_row in rows_over(plan, read):
+        codes[plan_row.code], changes[plan_row.code] = _project(initiative, codes.get(plan_row.code), plan_row, numbers)
     db.session.flush()
-    _links(initiative, plan, read, {code: row.id for code, row in codes.items()})
+    _links(initiative, plan, read, {code: project.id for code, project in codes.items()})
     receipt = {
         "new": preview.count("new"),
         "changed": preview.count("changed"),
@@ -93,7 +93,7 @@ def take_in(
         ],
         "other_dates": [[code, theirs.isoformat(), ours.isoformat()] for code, theirs, ours in preview.other_dates],
     }
-    found.receipt, found.taken_at = receipt, at
+    plan_import.receipt, plan_import.taken_at = receipt, at
     counts = {name: value for name, value in receipt.items() if isinstance(value, int)}
     before = {code: pair[0] for code, pair in changes.items() if pair[0]}
     after = {
@@ -104,7 +104,7 @@ def take_in(
     }
     audit.record(
         Event.PLAN_TAKEN_IN,
-        f"import:{found.id}",
+        f"import:{plan_import.id}",
         initiative=initiative,
         by=by,
         at=at,
@@ -116,25 +116,25 @@ def take_in(
 
 def _plateaus(initiative: Initiative, plan: Planned, names: Mapping[int, str]) -> dict[int, int]:
     """The id of each plateau by its number; those that only the file has are added in outline."""
-    found = {row.number: row.id for row in plan.plateaus}
+    found = {plateau.number: plateau.id for plateau in plan.plateaus}
     for number, name in names.items():
         if number not in found and number > 0:
-            row = Plateau(initiative_id=initiative.id, number=number, name=name, angle=Angle.HYBRID)
-            db.session.add(row)
+            plateau = Plateau(initiative_id=initiative.id, number=number, name=name, angle=Angle.HYBRID)
+            db.session.add(plateau)
             db.session.flush()
-            found[number] = row.id
+            found[number] = plateau.id
     return found
 
 
 def _project(
-    initiative: Initiative, project: Project | None, row: PlanRow, numbers: Mapping[int, int]
+    initiative: Initiative, project: Project | None, plan_row: PlanRow, numbers: Mapping[int, int]
 ) -> tuple[Project, tuple[dict[str, Any], dict[str, Any]]]:
     """The project as the file has it, with what it was and what it is."""
-    values = {name: value for name, value in vars(row).items() if name not in ("code", "plateau")} | {
-        "plateau_id": numbers.get(row.plateau) if row.plateau else None
+    values = {name: value for name, value in vars(plan_row).items() if name not in ("code", "plateau")} | {
+        "plateau_id": numbers.get(plan_row.plateau) if plan_row.plateau else None
     }
     if project is None:
-        project = Project(initiative_id=initiative.id, code=row.code, **values)
+        project = Project(initiative_id=initiative.id, code=plan_row.code, **values)
         db.session.add(project)
         return project, ({}, {name: plain_value(value) for name, value in values.items() if value is not None})
     return project, put_values(project, values)

@@ -60,7 +60,7 @@ def row_of(project: Project, number: int | None) -> PlanRow:
 
 def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
     """The links per code of the project that waits."""
-    codes = {row.id: row.code for row in plan.projects}
+    codes = {project.id: project.code for project in plan.projects}
     found: dict[str, list[PlanLink]] = {}
     for link in plan.links:
         found.setdefault(codes[link.after], []).append(
@@ -70,15 +70,15 @@ def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
 
 
 def out_plan(initiative: Initiative, plan: Planned, at: datetime) -> OutPlan:
-    codes = {row.id: row.code for row in plan.projects}
+    codes = {project.id: project.code for project in plan.projects}
     return OutPlan(
         title=initiative.name,
         organisation=initiative.organisation,
         at=at,
-        rows=[row_of(row, plan.number_of(row)) for row in plan.projects],
+        rows=[row_of(project, plan.number_of(project)) for project in plan.projects],
         links=links_by_code(plan),
         dates={codes[key]: (row.start, row.finish) for key, row in plan.forecast.rows.items()},
-        plateaus={row.number: row.name for row in plan.plateaus},
+        plateaus={plateau.number: plateau.name for plateau in plan.plateaus},
         calendar=plan.forecast.calendar,
         status_date=plan.programme.status_date,
     )
@@ -96,13 +96,15 @@ def as_content(read: ReadPlan) -> dict[str, Any]:
                     if isinstance(value, Decimal)
                     else value
                 )
-                for name, value in vars(row).items()
+                for name, value in vars(plan_row).items()
             }
-            for row in read.rows
+            for plan_row in read.rows
         ],
         "links": [[link.before, link.after, link.kind, link.lag] for link in read.links],
-        "complaints": [[row.what, row.row, row.code, row.typed] for row in read.complaints],
-        "losses": [[row.what, row.row, row.code, row.typed] for row in read.losses],
+        "complaints": [
+            [complaint.what, complaint.row, complaint.code, complaint.typed] for complaint in read.complaints
+        ],
+        "losses": [[complaint.what, complaint.row, complaint.code, complaint.typed] for complaint in read.losses],
         "plateaus": {str(number): name for number, name in read.plateaus.items()},
         "dates": {code: [start.isoformat(), finish.isoformat()] for code, (start, finish) in read.dates.items()},
         "links_in": read.links_in,
@@ -153,7 +155,7 @@ class Preview:
     other_dates: list[tuple[str, date, date]]
 
     def count(self, fate: str) -> int:
-        return sum(row.fate == fate for row in self.rows)
+        return sum(row_fate.fate == fate for row_fate in self.rows)
 
 
 def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[PlanLink], int]:
@@ -162,7 +164,7 @@ def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[Pl
     """
     present = [link for rows in links_by_code(plan).values() for link in rows]
     speaks = not read.columns or "waits" in read.columns
-    inside = {row.code for row in read.rows} if speaks else set()
+    inside = {plan_row.code for plan_row in read.rows} if speaks else set()
     gone = [link for link in present if link.after in inside and link not in read.links]
     return (
         [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)],
@@ -173,43 +175,43 @@ def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[Pl
 
 def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
     """The rows of a file over the projects as they stand: what it has no column for stays."""
-    present = {row.code: row_of(row, plan.number_of(row)) for row in plan.projects}
-    return [merged(row, present.get(row.code), read.columns) for row in read.rows]
+    present = {project.code: row_of(project, plan.number_of(project)) for project in plan.projects}
+    return [merged(plan_row, present.get(plan_row.code), read.columns) for plan_row in read.rows]
 
 
 def state(plan: Planned) -> int:
     """A number that changes with any project or link: a preview is of one state of the plan."""
     return digest(
-        [[row.id, row.version] for row in plan.projects]
+        [[project.id, project.version] for project in plan.projects]
         + [[link.before, link.after, link.kind, link.lag] for link in plan.links]
     )
 
 
 def preview(plan: Planned, read: ReadPlan) -> Preview:
     """What would become of the plan; nothing is saved."""
-    present = {row.code: row_of(row, plan.number_of(row)) for row in plan.projects}
+    present = {project.code: row_of(project, plan.number_of(project)) for project in plan.projects}
     given = rows_over(plan, read)
     rows = fates(given, present)
     links, gone, new = merged_links(plan, read)
-    after = present | {row.code: row for row in given}
+    after = present | {plan_row.code: plan_row for plan_row in given}
     loop = loop_in(list(after), links)
     if loop:
         return Preview(rows=rows, links_new=new, links_gone=gone, loop=loop, shifts=[], end=None, other_dates=[])
-    ids = {row.code: row.id for row in plan.projects}
+    ids = {project.code: project.id for project in plan.projects}
     keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
     jobs = [
         Job(
-            keys[row.code],
-            Spread(row.low, row.likely, row.high),
-            area=row.area,
-            plateau=row.plateau,
-            not_before=row.not_before,
-            deadline=row.deadline,
-            started=row.started,
-            finished=row.finished,
-            percent=row.percent,
+            keys[plan_row.code],
+            Spread(plan_row.low, plan_row.likely, plan_row.high),
+            area=plan_row.area,
+            plateau=plan_row.plateau,
+            not_before=plan_row.not_before,
+            deadline=plan_row.deadline,
+            started=plan_row.started,
+            finished=plan_row.finished,
+            percent=plan_row.percent,
         )
-        for row in after.values()
+        for plan_row in after.values()
     ]
     found = what_if(
         plan, jobs, [Link(keys[link.before], keys[link.after], kind=link.kind, lag=link.lag) for link in links]

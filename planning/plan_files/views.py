@@ -79,7 +79,9 @@ def project_xml(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.READ_PLAN)
 def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = _planned(initiative)
-    content = to_ics(queries.out_plan(initiative, plan, now()), {row.number: row.ends_on for row in plan.plateaus})
+    content = to_ics(
+        queries.out_plan(initiative, plan, now()), {plateau.number: plateau.ends_on for plateau in plan.plateaus}
+    )
     return send(content, f"Gids-plan-{initiative.id}.ics", "text/calendar")
 
 
@@ -103,10 +105,10 @@ def read(initiative: Initiative) -> ResponseReturnValue:
 def _read(plan: Planned, name: str, content: bytes) -> ReadPlan:
     if len(content) > MOST_BYTES:
         raise HostileFileError(_("The file is larger than 10 MB."))
-    present = {row.code for row in plan.projects}
+    present = {project.code for project in plan.projects}
     if name.lower().endswith(".xml"):
         return read_ms_project(content, present)
-    return read_plan_workbook(content, name, {row.number: row.name for row in plan.plateaus}, present)
+    return read_plan_workbook(content, name, {plateau.number: plateau.name for plateau in plan.plateaus}, present)
 
 
 def _import(initiative: Initiative, import_id: int) -> PlanImport:
@@ -117,13 +119,13 @@ def _state(initiative: Initiative) -> dict[str, Any]:
     return {"plan": queries.state(_planned(initiative))}
 
 
-def _preview_page(initiative: Initiative, found: PlanImport, form: TakeForm | None = None) -> str:
-    plan, what = _planned(initiative), queries.from_content(found.content)
+def _preview_page(initiative: Initiative, plan_import: PlanImport, form: TakeForm | None = None) -> str:
+    plan, what = _planned(initiative), queries.from_content(plan_import.content)
     return render_template(
         "planning/plan_files/preview.html",
-        found=found,
+        found=plan_import,
         read=what,
-        preview=None if found.taken_at else queries.preview(plan, what),
+        preview=None if plan_import.taken_at else queries.preview(plan, what),
         plan=plan,
         form=form or TakeForm.of(_state(initiative)),
         faults=FAULTS,
@@ -143,15 +145,15 @@ def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files/<int:import_id>/take")
 @requires(Permission.EDIT_PLAN)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    found, form = _import(initiative, import_id), TakeForm()
+    plan_import, form = _import(initiative, import_id), TakeForm()
 
     def act() -> None:
         plan = _planned(initiative)
-        shown = queries.preview(plan, queries.from_content(found.content))
-        actions.take_in(initiative, found=found, plan=plan, preview=shown, by=g.person, at=now())
+        shown = queries.preview(plan, queries.from_content(plan_import.content))
+        actions.take_in(initiative, plan_import=plan_import, plan=plan, preview=shown, by=g.person, at=now())
 
     status = try_to_save(form, act, present=lambda: _state(initiative))
     if status:
-        return _preview_page(initiative, found, form), status
+        return _preview_page(initiative, plan_import, form), status
     flash(_("The file is in the plan; the receipt stands below."))
     return redirect(url_for("plan_files.preview", initiative_id=initiative.id, import_id=import_id), 303)

@@ -66,14 +66,20 @@ def save_areas(
     initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime
 ) -> None:
     kept = db.session.scalars(select(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
-    before = {row.area.value: row.state or ("unchanged" if row.is_unchanged else None) for row in kept}
+    before = {
+        plateau_area.area.value: plateau_area.state or ("unchanged" if plateau_area.is_unchanged else None)
+        for plateau_area in kept
+    }
     db.session.execute(delete(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
     db.session.add_all(
-        PlateauArea(plateau_id=plateau.id, area=area, state=found.state, is_unchanged=found.is_unchanged)
-        for area, found in states.items()
-        if found.state or found.is_unchanged
+        PlateauArea(plateau_id=plateau.id, area=area, state=area_state.state, is_unchanged=area_state.is_unchanged)
+        for area, area_state in states.items()
+        if area_state.state or area_state.is_unchanged
     )
-    after = {area.value: found.state or ("unchanged" if found.is_unchanged else None) for area, found in states.items()}
+    after = {
+        area.value: area_state.state or ("unchanged" if area_state.is_unchanged else None)
+        for area, area_state in states.items()
+    }
     audit.record(
         Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after
     )
@@ -82,8 +88,8 @@ def save_areas(
 def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Person, at: datetime) -> None:
     """How the four areas are today."""
     before = {
-        row.area.value: row.state
-        for row in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative.id))
+        start_state.area.value: start_state.state
+        for start_state in db.session.scalars(select(StartState).where(StartState.initiative_id == initiative.id))
     }
     db.session.execute(delete(StartState).where(StartState.initiative_id == initiative.id))
     db.session.add_all(
@@ -130,7 +136,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         )
     if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
         raise ClosedError(_("This plateau has been reached already."))
-    row = Gate(
+    gate = Gate(
         plateau_id=plateau.id,
         kind=fields.kind,
         checklist=sorted(item.value for item in fields.ticked),
@@ -139,7 +145,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         decided_by=by.id,
         decided_at=at,
     )
-    db.session.add(row)
+    db.session.add(gate)
     if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
         plateau.reached_on = at.astimezone(zone(initiative.time_zone)).date()
     db.session.flush()
@@ -149,7 +155,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         initiative=initiative,
         by=by,
         at=at,
-        after=[fields.decision, row.checklist],
+        after=[fields.decision, gate.checklist],
         reason=fields.reason,
     )
-    return row
+    return gate

@@ -31,15 +31,15 @@ def areas(initiative_id: int) -> dict[int, dict[Area, PlateauArea]]:
         .order_by(PlateauArea.id)
     )
     found: dict[int, dict[Area, PlateauArea]] = {}
-    for row in db.session.scalars(wanted):
-        found.setdefault(row.plateau_id, {})[row.area] = row
+    for plateau_area in db.session.scalars(wanted):
+        found.setdefault(plateau_area.plateau_id, {})[plateau_area.area] = plateau_area
     return found
 
 
 def start_states(initiative_id: int) -> dict[Area, str]:
     return {
-        row.area: row.state
-        for row in db.session.scalars(
+        start_state.area: start_state.state
+        for start_state in db.session.scalars(
             select(StartState).where(StartState.initiative_id == initiative_id).order_by(StartState.id)
         )
     }
@@ -103,17 +103,17 @@ def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
         .where(Plateau.initiative_id == initiative_id)
         .order_by(RuleReason.id)
     )
-    return {(row.rule, number): row for row, number in db.session.execute(wanted)}
+    return {(rule_reason.rule, number): rule_reason for rule_reason, number in db.session.execute(wanted)}
 
 
 def gates(initiative_id: int) -> dict[int, list[Gate]]:
     """The decisions at gates per plateau id, the oldest first."""
     found: dict[int, list[Gate]] = {}
-    for row in db.session.scalars(
+    for gate in db.session.scalars(
         select(Gate)
         .join(Plateau, Plateau.id == Gate.plateau_id)
         .where(Plateau.initiative_id == initiative_id)
         .order_by(Gate.id)
     ):
-        found.setdefault(row.plateau_id, []).append(row)
+        found.setdefault(gate.plateau_id, []).append(gate)
     return found

@@ -27,16 +27,16 @@ MEANING = ["end_result", "short_goals", "long_goals", "test_cases"]
 
 def _own(initiative: Initiative, plateau_id: int) -> Plateau:
     """The plateau, for who may change it: the programme manager, or its own owner in the line."""
-    found = queries.plateau(initiative.id, plateau_id) or abort(404)
-    if not may(Permission.EDIT_PLAN) and found.owner_id != g.person.id:
+    plateau = queries.plateau(initiative.id, plateau_id) or abort(404)
+    if not may(Permission.EDIT_PLAN) and plateau.owner_id != g.person.id:
         raise NotAllowedError(_("A line manager changes the plateaus that are his or her own."))
-    return found
+    return plateau
 
 
 def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
     form = PlateauForm(obj=plateau)
     form.owner_id.choices = none_or(
-        (row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER)
+        (person.id, person.name) for person in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER)
     )
     if not may(Permission.EDIT_PLAN):
         form.keep_to_goals()
@@ -94,7 +94,7 @@ def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(plateau), by=g.person, at=now()),
-        row=plateau,
+        versioned=plateau,
     )
     return (
         (_page(initiative, form, plateau), status)
@@ -105,8 +105,8 @@ def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 
 def _present(initiative: Initiative, plateau: Plateau) -> dict[str, Any]:
     found = queries.areas(initiative.id).get(plateau.id, {})
-    return {f"state_{area}": row.state for area, row in found.items()} | {
-        f"unchanged_{area}": row.is_unchanged for area, row in found.items()
+    return {f"state_{area}": plateau_area.state for area, plateau_area in found.items()} | {
+        f"unchanged_{area}": plateau_area.is_unchanged for area, plateau_area in found.items()
     }
 
 

@@ -69,7 +69,9 @@ def _programme_page(initiative: Initiative, form: ProgrammeForm) -> str:
 
 def _programme_form(initiative: Initiative, programme: Programme | None) -> ProgrammeForm:
     form = ProgrammeForm(obj=programme)
-    form.sponsor_id.choices = form.manager_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    form.sponsor_id.choices = form.manager_id.choices = none_or(
+        (person.id, person.name) for person in people(initiative.id)
+    )
     return form
 
 
@@ -87,7 +89,7 @@ def change(initiative: Initiative) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.save_programme(initiative, programme=programme, fields=form.fields(), by=g.person, at=now()),
-        row=programme,
+        versioned=programme,
     )
     return (_programme_page(initiative, form), status) if status else _back(initiative)
 
@@ -117,7 +119,7 @@ GOAL_GROUPS = [
 
 def _goal_form(initiative: Initiative, goal: Goal | None) -> GoalForm:
     form = GoalForm(obj=goal)
-    form.owner_id.choices = none_or((row.id, row.name) for row in people(initiative.id))
+    form.owner_id.choices = none_or((person.id, person.name) for person in people(initiative.id))
     form.plateau_id.choices = none_or(queries.plateau_names(initiative.id))
     return form
 
@@ -161,7 +163,9 @@ def edit_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
 def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
     goal, form = queries.goal(initiative.id, goal_id) or abort(404), _goal_form(initiative, None)
     status = try_to_save(
-        form, lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()), row=goal
+        form,
+        lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()),
+        versioned=goal,
     )
     return (_goal_page(initiative, form), status) if status else _back(initiative)
 
@@ -178,7 +182,7 @@ def drop_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
 def _task_form(initiative: Initiative, task: Task | None) -> TaskForm:
     form = TaskForm(obj=task)
     form.responsible_id.choices = form.accountable_id.choices = options_of(
-        (str(row.id), row.name) for row in people(initiative.id)
+        (str(person.id), person.name) for person in people(initiative.id)
     )
     return form
 
@@ -226,7 +230,9 @@ def edit_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
 def change_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
     task, form = queries.task(initiative.id, task_id) or abort(404), _task_form(initiative, None)
     status = try_to_save(
-        form, lambda: actions.save_task(initiative, task=task, fields=form.fields(), by=g.person, at=now()), row=task
+        form,
+        lambda: actions.save_task(initiative, task=task, fields=form.fields(), by=g.person, at=now()),
+        versioned=task,
     )
     return (_task_page(initiative, form), status) if status else _back(initiative)
 

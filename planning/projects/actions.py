@@ -151,7 +151,7 @@ def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[
     said = " → ".join(names[key] for key in (*ring, ring[0]))
     if len(ring) == 1:
         return str(_("A project cannot wait for itself: %(loop)s.", loop=names[ring[0]]))
-    cut = cheapest_cut({row.id: row.likely for row in rows}, found, ring)
+    cut = cheapest_cut({project.id: project.likely for project in rows}, found, ring)
     if cut is None:
         return str(_("This would make a loop: %(loop)s. Take one of these links away.", loop=said))
     link, count = cut
@@ -213,7 +213,7 @@ def report(
 ) -> StatusReport:
     """Keep a report and put the project where it says it stands."""
     _check_report(fields, today)
-    row = StatusReport(
+    status_report = StatusReport(
         project_id=project.id,
         reported_on=today,
         light=fields.light,
@@ -224,7 +224,7 @@ def report(
         reported_by=by.id,
         reported_at=at,
     )
-    db.session.add(row)
+    db.session.add(status_report)
     values = {"percent": fields.percent, "started": fields.started, "finished": fields.finished}
     before, after = put_values(project, values | ({"actual": fields.actual} if fields.actual is not None else {}))
     db.session.flush()
@@ -237,7 +237,7 @@ def report(
         before=before,
         after={**after, "light": fields.light, "done": fields.done},
     )
-    return row
+    return status_report
 
 
 def _check_report(fields: ReportFields, today: date) -> None:

@@ -71,8 +71,10 @@ def latest_reports(initiative_id: int) -> dict[int, StatusReport]:
         .group_by(StatusReport.project_id)
     )
     return {
-        row.project_id: row
-        for row in db.session.scalars(select(StatusReport).where(StatusReport.id.in_(newest)).order_by(StatusReport.id))
+        status_report.project_id: status_report
+        for status_report in db.session.scalars(
+            select(StatusReport).where(StatusReport.id.in_(newest)).order_by(StatusReport.id)
+        )
     }
 
 
@@ -86,7 +88,7 @@ def reports_of(project_id: int) -> list[StatusReport]:
 
 def report_ages(reports: Mapping[int, StatusReport], today: date) -> dict[int, int | None]:
     """How many days ago each project reported."""
-    return {key: (today - row.reported_on).days for key, row in reports.items()}
+    return {key: (today - status_report.reported_on).days for key, status_report in reports.items()}
 
 
 def plan_projects(rows: Sequence[Project], numbers: Mapping[int, int]) -> list[PlanProject]:
@@ -116,7 +118,7 @@ def plan_projects(rows: Sequence[Project], numbers: Mapping[int, int]) -> list[P
 def plan_of(initiative: Initiative, programme: Programme) -> Plan:
     """The whole plan as the rules look at it."""
     camps, rows = plateaus(initiative.id), projects(initiative.id)
-    numbers = {row.id: row.number for row in camps}
+    numbers = {plateau.id: plateau.number for plateau in camps}
     return Plan(
         programme.starts_on,
         plan_plateaus(camps, areas(initiative.id)),

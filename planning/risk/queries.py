@@ -47,22 +47,22 @@ class RiskView:
 
 def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView | None:
     """Draw the durations; None for a plan without projects."""
-    found = plan.forecast
+    forecast = plan.forecast
     if not plan.jobs:
         return None
-    calendar = found.calendar
-    groups = {number: [job.key for job in plan.jobs if job.plateau == number] for number in found.plateaus} | {
+    calendar = forecast.calendar
+    groups = {number: [job.key for job in plan.jobs if job.plateau == number] for number in forecast.plateaus} | {
         WHOLE: [job.key for job in plan.jobs]
     }
-    agreed = {row.number: row.ends_on for row in plan.plateaus}
+    agreed = {plateau.number: plateau.ends_on for plateau in plan.plateaus}
     agreed[WHOLE] = max((day for day in agreed.values() if day is not None), default=None)
     limits = {number: calendar.instant(day) for number, day in agreed.items() if day is not None}
-    result = drawing.submit(simulate, found.network, found.spreads, groups, limits, draws=draws).result()
-    names = {row.number: f"{row.number}. {row.name}" for row in plan.plateaus} | {WHOLE: whole_name}
+    result = drawing.submit(simulate, forecast.network, forecast.spreads, groups, limits, draws=draws).result()
+    names = {plateau.number: f"{plateau.number}. {plateau.name}" for plateau in plan.plateaus} | {WHOLE: whole_name}
     rows = []
-    for number in [*sorted(found.plateaus), WHOLE]:
+    for number in [*sorted(forecast.plateaus), WHOLE]:
         outlook = result.outlooks[number]
-        ends = found.plateaus[number].finish if number else found.finish
+        ends = forecast.plateaus[number].finish if number else forecast.finish
         rows.append(
             PlateauRisk(
                 number=number,
@@ -74,7 +74,7 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
                 outlook=outlook,
             )
         )
-    sure = sum(found.spreads[job.key].low >= found.spreads[job.key].high for job in plan.jobs)
+    sure = sum(forecast.spreads[job.key].low >= forecast.spreads[job.key].high for job in plan.jobs)
     return RiskView(simulation=result, plateaus=rows, certain=sure, total=len(plan.jobs))
 
 

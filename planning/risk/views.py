@@ -21,17 +21,19 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     plan = planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
-    found = risk_of(plan, _("The whole programme"))
+    risk_view = risk_of(plan, _("The whole programme"))
     names = plan.titles
     drivers = (
-        sorted(found.simulation.criticality.items(), key=lambda row: (-row[1], row[0]))[:MOST_SHOWN] if found else []
+        sorted(risk_view.simulation.criticality.items(), key=lambda row: (-row[1], row[0]))[:MOST_SHOWN]
+        if risk_view
+        else []
     )
     return render_template(
         "planning/risk/show.html",
         plan=plan,
-        found=found,
+        found=risk_view,
         names=names,
         drivers=[row for row in drivers if row[1] > 0],
         areas=AREAS,
-        area_of={row.id: row.area for row in plan.projects},
+        area_of={project.id: project.area for project in plan.projects},
     )

@@ -48,16 +48,19 @@ def save_calendar(
                 _("The closed period %(name)s must end after it begins, and within a year.", name=period.name),
                 field="closed",
             )
-    kept = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in closed_periods(initiative.id)]
+    kept = [
+        [closed_period.first.isoformat(), closed_period.last.isoformat(), closed_period.name]
+        for closed_period in closed_periods(initiative.id)
+    ]
     before, after = put_values(programme, {"good_friday": fields.good_friday, "liberation_day": fields.liberation_day})
     flag_modified(programme, "good_friday")  # closed periods stand in another table; the version moves with them
     db.session.execute(delete(ClosedPeriod).where(ClosedPeriod.initiative_id == initiative.id))
     db.session.add_all(
-        ClosedPeriod(initiative_id=initiative.id, first=row.first, last=row.last, name=row.name)
-        for row in fields.closed
+        ClosedPeriod(initiative_id=initiative.id, first=closed.first, last=closed.last, name=closed.name)
+        for closed in fields.closed
     )
     before["closed"] = kept
-    after["closed"] = [[row.first.isoformat(), row.last.isoformat(), row.name] for row in fields.closed]
+    after["closed"] = [[closed.first.isoformat(), closed.last.isoformat(), closed.name] for closed in fields.closed]
     audit.record(
         Event.CALENDAR_SAVED,
         f"programme:{programme.id}",
@@ -85,7 +88,7 @@ def set_status_date(
     )
 
 
-def content_of(found: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
+def content_of(forecast: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
     """What a baseline keeps: dates and durations per project, and per plateau the planned and the agreed end."""
     return {
         "projects": {
@@ -94,14 +97,16 @@ def content_of(found: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
                 "finish": row.finish.isoformat(),
                 "days": int(row.dates.early_finish - row.dates.early_start),
             }
-            for key, row in found.rows.items()
+            for key, row in forecast.rows.items()
         },
         "plateaus": {
-            str(row.number): {
-                "finish": found.plateaus[row.number].finish.isoformat() if row.number in found.plateaus else None,
-                "agreed": row.ends_on.isoformat() if row.ends_on else None,
+            str(plateau.number): {
+                "finish": forecast.plateaus[plateau.number].finish.isoformat()
+                if plateau.number in forecast.plateaus
+                else None,
+                "agreed": plateau.ends_on.isoformat() if plateau.ends_on else None,
             }
-            for row in plateaus
+            for plateau in plateaus
         },
     }
 
@@ -111,7 +116,7 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
     if not plan.projects:
         raise ClosedError(_("There are no projects to keep yet."))
     kept = baselines(initiative.id)
-    row = Baseline(
+    baseline = Baseline(
         initiative_id=initiative.id,
         number=len(kept) + 1,
         reason=reason,
@@ -119,18 +124,18 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
         kept_by=by.id,
         kept_at=at,
     )
-    db.session.add(row)
+    db.session.add(baseline)
     db.session.flush()
     audit.record(
         Event.BASELINE_KEPT,
-        f"baseline:{row.number}",
+        f"baseline:{baseline.number}",
         initiative=initiative,
         by=by,
         at=at,
         after=len(plan.projects),
         reason=reason,
     )
-    return row
+    return baseline
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ class CalendarForm(VersionedForm):
         return [line.strip() for line in plain(typed or "").splitlines() if line.strip()]
 
     def fields(self) -> CalendarFields:
-        periods = tuple(found for line in self._lines(self.closed.data) if (found := _period(line)) is not None)
+        periods = tuple(closed for line in self._lines(self.closed.data) if (closed := _period(line)) is not None)
         return CalendarFields(self.good_friday.data, self.liberation_day.data, periods)
 
 

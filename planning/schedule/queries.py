@@ -46,7 +46,8 @@ class DrawnCalendar:
 
 def as_drawn(programme: Programme) -> DrawnCalendar:
     lines = [
-        f"{row.first.isoformat()} {row.last.isoformat()} {row.name}" for row in closed_periods(programme.initiative_id)
+        f"{closed_period.first.isoformat()} {closed_period.last.isoformat()} {closed_period.name}"
+        for closed_period in closed_periods(programme.initiative_id)
     ]
     return DrawnCalendar(
         good_friday=programme.good_friday,
@@ -57,7 +58,10 @@ def as_drawn(programme: Programme) -> DrawnCalendar:
 
 
 def calendar_of(programme: Programme) -> Calendar:
-    closed = tuple(Closed(row.first, row.last, row.name) for row in closed_periods(programme.initiative_id))
+    closed = tuple(
+        Closed(closed_period.first, closed_period.last, closed_period.name)
+        for closed_period in closed_periods(programme.initiative_id)
+    )
     return Calendar(
         programme.starts_on, good_friday=programme.good_friday, liberation_day=programme.liberation_day, closed=closed
     )
@@ -70,19 +74,19 @@ def baselines(initiative_id: int) -> list[Baseline]:
     )
 
 
-def job_of(row: Project, number: int | None) -> Job:
+def job_of(project: Project, number: int | None) -> Job:
     """A project as the schedule looks at it; `number` is its plateau's."""
     return Job(
-        row.id,
-        Spread(row.low, row.likely, row.high),
-        area=row.area,
+        project.id,
+        Spread(project.low, project.likely, project.high),
+        area=project.area,
         plateau=number,
-        not_before=row.not_before,
-        deadline=row.deadline,
-        started=row.started,
-        finished=row.finished,
-        percent=row.percent,
-        is_milestone=row.kind is ProjectKind.MILESTONE,
+        not_before=project.not_before,
+        deadline=project.deadline,
+        started=project.started,
+        finished=project.finished,
+        percent=project.percent,
+        is_milestone=project.kind is ProjectKind.MILESTONE,
     )
 
 
@@ -118,10 +122,10 @@ class Planned:
     @cached_property
     def numbers(self) -> dict[int, int]:
         """The number of each plateau by its id."""
-        return {row.id: row.number for row in self.plateaus}
+        return {plateau.id: plateau.number for plateau in self.plateaus}
 
-    def number_of(self, row: Project) -> int | None:
-        return self.numbers.get(row.plateau_id or 0)
+    def number_of(self, project: Project) -> int | None:
+        return self.numbers.get(project.plateau_id or 0)
 
 
 def planned(initiative: Initiative) -> Planned | None:
@@ -130,13 +134,13 @@ def planned(initiative: Initiative) -> Planned | None:
     if programme is None:
         return None
     camps, rows, found = plateaus(initiative.id), projects(initiative.id), as_links(links(initiative.id))
-    numbers = {row.id: row.number for row in camps}
-    jobs = [job_of(row, numbers.get(row.plateau_id or 0)) for row in rows]
+    numbers = {plateau.id: plateau.number for plateau in camps}
+    jobs = [job_of(project, numbers.get(project.plateau_id or 0)) for project in rows]
     dates = forecast(
         jobs,
         found,
         calendar_of(programme),
-        agreed={row.number: row.ends_on for row in camps},
+        agreed={plateau.number: plateau.ends_on for plateau in camps},
         status_date=programme.status_date,
     )
     kept = baselines(initiative.id)
@@ -152,7 +156,7 @@ def planned(initiative: Initiative) -> Planned | None:
 
 
 def health_of(plan: Planned) -> list[Result]:
-    people = {row.id: row.leader_id is not None for row in plan.projects}
+    people = {project.id: project.leader_id is not None for project in plan.projects}
     return health(
         Schedule(
             jobs=plan.jobs,
@@ -189,7 +193,7 @@ def what_if(plan: Planned, jobs: Sequence[Job], links: Sequence[Link]) -> WhatIf
         jobs,
         links,
         plan.forecast.calendar,
-        agreed={row.number: row.ends_on for row in plan.plateaus},
+        agreed={plateau.number: plateau.ends_on for plateau in plan.plateaus},
         status_date=plan.programme.status_date,
     )
     return WhatIf(found, shifts(plan.forecast, found))

@@ -46,7 +46,7 @@ def _page(
     baseline_form: BaselineForm | None = None,
 ) -> str:
     number = small_whole(request.args.get("plateau", ""))
-    rows = [row for row in plan.projects if number in (None, plan.number_of(row))]
+    rows = [project for project in plan.projects if number in (None, plan.number_of(project))]
     return render_template(
         "planning/schedule/show.html",
         plan=plan,
@@ -112,7 +112,7 @@ def dependencies(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _number(plan: Planned, key: int) -> int | None:
-    return next((plan.number_of(row) for row in plan.projects if row.id == key), None)
+    return next((plan.number_of(project) for project in plan.projects if project.id == key), None)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/health")
@@ -160,7 +160,7 @@ def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | Non
     return render_template(
         "planning/schedule/what_if.html",
         plan=plan,
-        project=next(row for row in plan.projects if row.id == key),
+        project=next(project for project in plan.projects if project.id == key),
         form=form,
         found=found,
         sentence=sentence,
@@ -175,25 +175,27 @@ def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | Non
 def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     """Try a change; its fields are in the address, so that it can be shown to a colleague."""
     plan = _planned(initiative)
-    row = next((row for row in plan.projects if row.id == project_id), None) or abort(404)
+    project = next((project for project in plan.projects if project.id == project_id), None) or abort(404)
     asked = "likely" in request.args or "not_before" in request.args or "drop" in request.args
-    form = WhatIfForm(formdata=None, obj=row)
+    form = WhatIfForm(formdata=None, obj=project)
     if not asked:
-        return _what_if_page(plan, row.id, form, None)
+        return _what_if_page(plan, project.id, form, None)
     form = WhatIfForm(
-        formdata=request.args, data={"low": row.low, "likely": row.likely, "high": row.high}, meta={"csrf": False}
+        formdata=request.args,
+        data={"low": project.low, "likely": project.likely, "high": project.high},
+        meta={"csrf": False},
     )
     for name in ("low", "likely", "high"):
         if name not in request.args:
-            form[name].data, form[name].raw_data = getattr(row, name), [str(getattr(row, name))]
-    form.version.data = str(row.version)
+            form[name].data, form[name].raw_data = getattr(project, name), [str(getattr(project, name))]
+    form.version.data = str(project.version)
     if not request.args.get("drop") and not form.validate():
-        return _what_if_page(plan, row.id, form, None), 422
+        return _what_if_page(plan, project.id, form, None), 422
     try:
-        return _what_if_page(plan, row.id, form, _tried(plan, row.id, form))
+        return _what_if_page(plan, project.id, form, _tried(plan, project.id, form))
     except LoopError as loop:
         return _what_if_page(
-            plan, row.id, form, None, loop_sentence(loop.ring, plan.projects, _tried_links(plan, row.id))
+            plan, project.id, form, None, loop_sentence(loop.ring, plan.projects, _tried_links(plan, project.id))
         ), 409
 
 
@@ -201,12 +203,12 @@ def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PLAN)
 def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     plan = _planned(initiative)
-    row = next((row for row in plan.projects if row.id == project_id), None) or abort(404)
+    project = next((project for project in plan.projects if project.id == project_id), None) or abort(404)
     form = WhatIfForm()
     status = try_to_save(
         form,
-        lambda: actions.change_project(initiative, project=row, change=form.change(), by=g.person, at=now()),
-        row=row,
+        lambda: actions.change_project(initiative, project=project, change=form.change(), by=g.person, at=now()),
+        versioned=project,
     )
     if status:
         return _what_if_page(_planned(initiative), project_id, form, None), status
@@ -224,7 +226,7 @@ def set_status_date(initiative: Initiative) -> ResponseReturnValue:
         lambda: actions.set_status_date(
             initiative, programme=programme, day=form.status_date.data, by=g.person, at=now()
         ),
-        row=programme,
+        versioned=programme,
     )
     if status:
         return _page(initiative, _planned(initiative), status_form=form), status
@@ -279,7 +281,7 @@ def save_calendar(initiative: Initiative) -> ResponseReturnValue:
     def act() -> None:
         actions.save_calendar(initiative, programme=programme, fields=form.fields(), by=g.person, at=now())
 
-    status = try_to_save(form, act, row=programme, as_drawn=lambda: queries.as_drawn(programme))
+    status = try_to_save(form, act, versioned=programme, as_drawn=lambda: queries.as_drawn(programme))
     return (
         (_calendar_page(_planned(initiative), form), status)
         if status

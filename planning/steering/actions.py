@@ -28,7 +28,9 @@ def set_norms(
     kept = db.session.scalars(
         select(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id).order_by(SteeringNorm.id)
     )
-    before = {row.criterion.value: [str(row.weight), str(row.norm)] for row in kept}
+    before = {
+        steering_norm.criterion.value: [str(steering_norm.weight), str(steering_norm.norm)] for steering_norm in kept
+    }
     db.session.execute(delete(SteeringNorm).where(SteeringNorm.initiative_id == initiative.id))
     db.session.add_all(
         SteeringNorm(initiative_id=initiative.id, criterion=criterion, weight=weight, norm=norm)
@@ -59,18 +61,18 @@ def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: P
     if fields.measured_on > today:
         raise RuleViolation(_("A measurement lies in the past or today."), field="measured_on")
     refuse_twin(Measurement, {"initiative_id": initiative.id, "measured_by": by.id, **vars(fields)})
-    row = Measurement(initiative_id=initiative.id, measured_by=by.id, measured_at=at, **vars(fields))
-    db.session.add(row)
+    measurement = Measurement(initiative_id=initiative.id, measured_by=by.id, measured_at=at, **vars(fields))
+    db.session.add(measurement)
     db.session.flush()
     audit.record(
         Event.MEASURED,
-        f"measurement:{row.id}",
+        f"measurement:{measurement.id}",
         initiative=initiative,
         by=by,
         at=at,
         after=[fields.criterion, str(fields.mark), fields.evidence],
     )
-    return row
+    return measurement
 
 
 def choose(
@@ -80,10 +82,18 @@ def choose(
     if first is second:
         raise RuleViolation(_("Choose between two different criteria."), field="second")
     refuse_twin(Choice, {"initiative_id": initiative.id, "first": first, "second": second, "reason": reason})
-    row = Choice(initiative_id=initiative.id, first=first, second=second, reason=reason, chosen_by=by.id, chosen_at=at)
-    db.session.add(row)
+    choice = Choice(
+        initiative_id=initiative.id, first=first, second=second, reason=reason, chosen_by=by.id, chosen_at=at
+    )
+    db.session.add(choice)
     db.session.flush()
     audit.record(
-        Event.CHOICE_MADE, f"choice:{row.id}", initiative=initiative, by=by, at=at, after=[first, second], reason=reason
+        Event.CHOICE_MADE,
+        f"choice:{choice.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=[first, second],
+        reason=reason,
     )
-    return row
+    return choice

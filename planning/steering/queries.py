@@ -27,8 +27,8 @@ USUAL_WEIGHT, USUAL_NORM = Decimal(20), Decimal(6)
 def norms(initiative_id: int) -> dict[Criterion, tuple[Decimal, Decimal]]:
     """Weight and norm per criterion; equal weights and a 6 until they are set."""
     found = {
-        row.criterion: (row.weight, row.norm)
-        for row in db.session.scalars(
+        steering_norm.criterion: (steering_norm.weight, steering_norm.norm)
+        for steering_norm in db.session.scalars(
             select(SteeringNorm).where(SteeringNorm.initiative_id == initiative_id).order_by(SteeringNorm.id)
         )
     }
@@ -57,21 +57,25 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
         key: day for key, day in plan.baseline_finish.items() if key in rows and status is not None and day <= status
     }
     days = {key: int(row["days"]) for key, row in (plan.baseline.content["projects"] if plan.baseline else {}).items()}
-    finished = {row.id for row in plan.projects if row.finished is not None}
+    finished = {project.id for project in plan.projects if project.finished is not None}
     value, spent = earned(
-        {row.id: row.budget for row in plan.projects},
-        {row.id: row.actual for row in plan.projects},
-        {row.id: row.percent for row in plan.projects},
+        {project.id: project.budget for project in plan.projects},
+        {project.id: project.actual for project in plan.projects},
+        {project.id: project.percent for project in plan.projects},
     )
     chances = (
-        [row.outlook.chance.share for row in risk.plateaus if row.number and row.outlook.chance is not None]
+        [
+            plateau_risk.outlook.chance.share
+            for plateau_risk in risk.plateaus
+            if plateau_risk.number and plateau_risk.outlook.chance is not None
+        ]
         if risk
         else []
     )
     open_floats = [
         found.to_plateau
-        for row in plan.projects
-        if row.finished is None and (found := rows[row.id]).to_plateau is not None
+        for project in plan.projects
+        if project.finished is None and (found := rows[project.id]).to_plateau is not None
     ]
     return {
         Criterion.TEMPO: tempo(
@@ -80,13 +84,13 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
         Criterion.FEASIBILITY: feasibility(chances),
         Criterion.EFFICIENCY: efficiency(value, spent),
         Criterion.FLEXIBILITY: flexibility(open_floats),
-        Criterion.GOAL_ORIENTATION: goal_orientation(sum(row.is_smart for row in rules.goals), len(rules.goals)),
+        Criterion.GOAL_ORIENTATION: goal_orientation(sum(goal.is_smart for goal in rules.goals), len(rules.goals)),
     }
 
 
 def judged(initiative_id: int, computed: Mapping[Criterion, float | None]) -> list[Judged]:
     """The five criteria with their latest measurement and what the plan says."""
-    latest = {row.criterion: row.mark for row in measurements(initiative_id)}
+    latest = {measurement.criterion: measurement.mark for measurement in measurements(initiative_id)}
     return [
         Judged(
             criterion=criterion,

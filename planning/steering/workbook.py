@@ -46,22 +46,28 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
         _("Chance to make the agreed date"),
     ]
     write.put_headings(sheet, row, heads)
-    chances = {found.number: found.outlook.chance for found in view.risk.plateaus} if view.risk else {}
-    for number, found in enumerate(view.plateaus, start=row + 1):
-        plateau = found.plateau
+    chances = (
+        {plateau_risk.number: plateau_risk.outlook.chance for plateau_risk in view.risk.plateaus} if view.risk else {}
+    )
+    for number, plateau_view in enumerate(view.plateaus, start=row + 1):
+        plateau = plateau_view.plateau
         write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
         put_day(sheet, number, 2, plateau.ends_on)
         last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('I')}))"
         write.put_formula(
-            sheet, number, 3, f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if found.projects else '""', DAY
+            sheet,
+            number,
+            3,
+            f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if plateau_view.projects else '""',
+            DAY,
         )
         late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
         write.put_formula(
             sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"
         )
-        write.put(sheet, number, 5, str(LIGHTS[_worst(view, found.projects)]))
+        write.put(sheet, number, 5, str(LIGHTS[_worst(view, plateau_view.projects)]))
         write.put_formula(sheet, number, 6, _light(number), "General").alignment = write.TOP
-        write.put(sheet, number, 7, f"{found.done} / {len(found.projects)}")
+        write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
         chance = chances.get(plateau.number)
         write.put_number(sheet, number, 8, chance.share if chance else None, SHARE)
     last_row = row + len(view.plateaus)
@@ -101,13 +107,15 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
         TOP - 1,
         [_("Plateau"), _("Planned"), _("P50"), _("P80"), _("Agreed end"), _("Chance to make the agreed date"), _("±")],
     )
-    for row, found in enumerate(risk.plateaus, start=TOP):
-        write.put(sheet, row, 1, found.name, "bold")
-        for column, day in enumerate((found.planned, found.p50, found.p80, found.agreed), start=2):
+    for row, plateau_risk in enumerate(risk.plateaus, start=TOP):
+        write.put(sheet, row, 1, plateau_risk.name, "bold")
+        for column, day in enumerate(
+            (plateau_risk.planned, plateau_risk.p50, plateau_risk.p80, plateau_risk.agreed), start=2
+        ):
             put_day(sheet, row, column, day)
-        if found.outlook.chance is not None:
-            write.put_number(sheet, row, 6, found.outlook.chance.share, SHARE)
-            write.put_number(sheet, row, 7, found.outlook.chance.error, "0.0%")
+        if plateau_risk.outlook.chance is not None:
+            write.put_number(sheet, row, 6, plateau_risk.outlook.chance.share, SHARE)
+            write.put_number(sheet, row, 7, plateau_risk.outlook.chance.error, "0.0%")
     write.widths(sheet, 40, 13, 13, 13, 15, 22, 10)
 
 
@@ -128,11 +136,11 @@ def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
     write.put_headings(
         sheet, TOP - 1, [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Room")]
     )
-    for row, found in enumerate(view.plateaus, start=TOP):
-        write.put(sheet, row, 1, f"{found.plateau.number}. {found.plateau.name}", "bold")
-        write.as_input(write.put_number(sheet, row, 2, found.plateau.budget, MONEY))
-        write.put_number(sheet, row, 3, found.planned_budget, MONEY)
-        write.put_number(sheet, row, 4, found.spent, MONEY)
+    for row, plateau_view in enumerate(view.plateaus, start=TOP):
+        write.put(sheet, row, 1, f"{plateau_view.plateau.number}. {plateau_view.plateau.name}", "bold")
+        write.as_input(write.put_number(sheet, row, 2, plateau_view.plateau.budget, MONEY))
+        write.put_number(sheet, row, 3, plateau_view.planned_budget, MONEY)
+        write.put_number(sheet, row, 4, plateau_view.spent, MONEY)
         write.put_formula(sheet, row, 5, f'IF(OR(B{row}="",C{row}=""),"",B{row}-C{row})', MONEY)
     total = TOP + len(view.plateaus)
     write.put(sheet, total, 1, _("Total"), "bold")
@@ -191,11 +199,11 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
             _("How the plan says it"),
         ],
     )
-    for row, found in enumerate(rows, start=TOP):
-        write.put(sheet, row, 1, str(CRITERIA[found.criterion]), "bold")
-        for column, value in ((2, found.weight), (3, found.norm), (4, found.measured)):
+    for row, judged in enumerate(rows, start=TOP):
+        write.put(sheet, row, 1, str(CRITERIA[judged.criterion]), "bold")
+        for column, value in ((2, judged.weight), (3, judged.norm), (4, judged.measured)):
             write.as_input(write.put_number(sheet, row, column, value, "0.0"))
-        write.put_number(sheet, row, 5, found.computed, "0.0")
+        write.put_number(sheet, row, 5, judged.computed, "0.0")
         write.put_formula(sheet, row, 6, f'IF(D{row}<>"",D{row},IF(E{row}<>"",E{row},""))', "0.0")
         write.put_formula(
             sheet,
@@ -204,7 +212,7 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
             f'IF(F{row}="","{_("not known")}",IF(F{row}<C{row},"{_("under the norm")}","{_("at the norm")}"))',
             "General",
         ).alignment = write.TOP
-        write.put(sheet, row, 8, str(CRITERIA_SIGNALS[found.criterion]), "note")
+        write.put(sheet, row, 8, str(CRITERIA_SIGNALS[judged.criterion]), "note")
     last = TOP + len(rows) - 1
     write.put(sheet, last + 1, 1, _("Weighted mark"), "bold")
     known = f"SUMPRODUCT(--ISNUMBER(F{TOP}:F{last}),B{TOP}:B{last})"
@@ -231,12 +239,12 @@ def add_factors_sheet(book: Workbook, standings: Mapping[Factor, Standing], evid
     for row in evidence:
         said.setdefault(row.factor, []).append(f"{FACTOR_RULES[row.rule]} ({row.figure:g} / {row.threshold})")
     for number, factor in enumerate(Factor, start=TOP):
-        found = standings.get(factor)
+        standing = standings.get(factor)
         write.put(sheet, number, 1, str(FACTORS[factor]), "bold")
-        write.put_number(sheet, number, 2, found.mean if found else None, "0.0")
-        write.put_number(sheet, number, 3, found.change if found else None, "+0.0;-0.0;0.0")
-        write.put_number(sheet, number, 4, found.count if found else None, "0")
-        if (found is not None and found.is_threat) or factor in said:
+        write.put_number(sheet, number, 2, standing.mean if standing else None, "0.0")
+        write.put_number(sheet, number, 3, standing.change if standing else None, "+0.0;-0.0;0.0")
+        write.put_number(sheet, number, 4, standing.count if standing else None, "0")
+        if (standing is not None and standing.is_threat) or factor in said:
             write.put(sheet, number, 5, _("warns")).fill = write.FILLS["red"]
         write.put(sheet, number, 6, "; ".join(said.get(factor, [])))
     write.widths(sheet, 46, 13, 12, 15, 18, 70)

@@ -36,7 +36,7 @@ class Agreed:
 def agree(  # noqa: PLR0913
     initiative: Initiative,
     *,
-    found: ScoreRound,
+    score_round: ScoreRound,
     criteria: Criteria,
     items: Sequence[Item],
     agreed: Agreed,
@@ -44,7 +44,7 @@ def agree(  # noqa: PLR0913
     at: datetime,
 ) -> None:
     """Record the panel's score for some items."""
-    if found.state is not RoundState.CLOSED:
+    if score_round.state is not RoundState.CLOSED:
         raise ClosedError(_("Agreed scores are recorded after the round is closed and before it is declared agreed."))
     descriptors = [text for pair in criteria.scale.values() for text in pair if text]
     if not reason_is_own(agreed.reason, descriptors):
@@ -53,18 +53,20 @@ def agree(  # noqa: PLR0913
             " scale repeated."
         )
         raise RuleViolation(sentence, field="reason")
-    present = agreed_scores(found.id)
+    present = agreed_scores(score_round.id)
     for item in items:
-        row = present.get((item.card.id, item.candidate.id))
-        before = [row.cell, row.value, row.reason] if row is not None else None
+        agreed_score = present.get((item.card.id, item.candidate.id))
+        before = [agreed_score.cell, agreed_score.value, agreed_score.reason] if agreed_score is not None else None
         values = {**vars(agreed), "agreed_by": by.id, "agreed_at": at}
-        if row is None:
+        if agreed_score is None:
             db.session.add(
-                AgreedScore(round_id=found.id, candidate_id=item.candidate.id, criterion_id=item.card.id, **values)
+                AgreedScore(
+                    round_id=score_round.id, candidate_id=item.candidate.id, criterion_id=item.card.id, **values
+                )
             )
         else:
-            put_values(row, values)
-        subject = f"cell:{found.id}:{item.candidate.id}:{item.card.id}"
+            put_values(agreed_score, values)
+        subject = f"cell:{score_round.id}:{item.candidate.id}:{item.card.id}"
         audit.record(
             Event.AGREED,
             subject,
@@ -80,7 +82,7 @@ def agree(  # noqa: PLR0913
 def agree_unanimous(  # noqa: PLR0913 - as above
     initiative: Initiative,
     *,
-    found: ScoreRound,
+    score_round: ScoreRound,
     criteria: Criteria,
     items: Collection[Item],
     reason: str,
@@ -93,7 +95,7 @@ def agree_unanimous(  # noqa: PLR0913 - as above
         same = [item for item in waiting if item.spread.lowest == value]
         agree(
             initiative,
-            found=found,
+            score_round=score_round,
             criteria=criteria,
             items=same,
             agreed=Agreed(Cell.SCORE, value, reason),
@@ -103,37 +105,39 @@ def agree_unanimous(  # noqa: PLR0913 - as above
     return len(waiting)
 
 
-def carry_over(initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime) -> int:
+def carry_over(
+    initiative: Initiative, *, score_round: ScoreRound, items: Collection[Item], by: Person, at: datetime
+) -> int:
     """In a second round: keep the agreed score, with its reason, of every item on which nobody changed his score."""
-    if found.state is not RoundState.CLOSED or found.builds_on_id is None:
+    if score_round.state is not RoundState.CLOSED or score_round.builds_on_id is None:
         raise ClosedError(_("Agreed scores are kept from the round before once a second round is closed."))
-    before, changed, count = agreed_scores(found.builds_on_id), changed_items(found), 0
+    before, changed, count = agreed_scores(score_round.builds_on_id), changed_items(score_round), 0
     for item in items:
-        row = before.get((item.card.id, item.candidate.id))
-        if row is None or item.agreed is not None or (item.card.id, item.candidate.id) in changed:
+        agreed_score = before.get((item.card.id, item.candidate.id))
+        if agreed_score is None or item.agreed is not None or (item.card.id, item.candidate.id) in changed:
             continue
         db.session.add(
             AgreedScore(
-                round_id=found.id,
-                candidate_id=row.candidate_id,
-                criterion_id=row.criterion_id,
-                cell=row.cell,
-                value=row.value,
-                reason=row.reason,
+                round_id=score_round.id,
+                candidate_id=agreed_score.candidate_id,
+                criterion_id=agreed_score.criterion_id,
+                cell=agreed_score.cell,
+                value=agreed_score.value,
+                reason=agreed_score.reason,
                 agreed_by=by.id,
                 agreed_at=at,
             )
         )
         count += 1
-    audit.record(Event.AGREED, f"round:{found.id}", initiative=initiative, by=by, at=at, after={"kept": count})
+    audit.record(Event.AGREED, f"round:{score_round.id}", initiative=initiative, by=by, at=at, after={"kept": count})
     return count
 
 
 def declare_agreed(
-    initiative: Initiative, *, found: ScoreRound, items: Collection[Item], by: Person, at: datetime
+    initiative: Initiative, *, score_round: ScoreRound, items: Collection[Item], by: Person, at: datetime
 ) -> None:
     """The agreed scores stand; what has none stays unknown, which is explained first."""
-    if found.state is not RoundState.CLOSED:
+    if score_round.state is not RoundState.CLOSED:
         raise ClosedError(_("Only a closed round can be declared agreed."))
     without = sum(1 for item in items if item.agreed is None)
     if without and Point.NOT_AGREED not in explanations(initiative.id):
@@ -143,7 +147,12 @@ def declare_agreed(
                 count=without,
             )
         )
-    found.state, found.agreed_at = RoundState.AGREED, at
+    score_round.state, score_round.agreed_at = RoundState.AGREED, at
     audit.record(
-        Event.ROUND_AGREED, f"round:{found.number}", initiative=initiative, by=by, at=at, after={"without": without}
+        Event.ROUND_AGREED,
+        f"round:{score_round.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"without": without},
     )

@@ -40,17 +40,21 @@ class AsDrawn:
     version: int
 
 
-def as_drawn(row: AgreedScore | None) -> AsDrawn:
-    if row is None:
+def as_drawn(agreed_score: AgreedScore | None) -> AsDrawn:
+    if agreed_score is None:
         return AsDrawn("", "", 0)
-    return AsDrawn(str(row.value) if row.cell is Cell.SCORE else row.cell.value, row.reason, row.version)
+    return AsDrawn(
+        str(agreed_score.value) if agreed_score.cell is Cell.SCORE else agreed_score.cell.value,
+        agreed_score.reason,
+        agreed_score.version,
+    )
 
 
 def agreed_scores(round_id: int) -> dict[tuple[int, int], AgreedScore]:
     """The agreed scores of a round by (criterion, candidate)."""
     return {
-        (row.criterion_id, row.candidate_id): row
-        for row in db.session.scalars(
+        (agreed_score.criterion_id, agreed_score.candidate_id): agreed_score
+        for agreed_score in db.session.scalars(
             select(AgreedScore).where(AgreedScore.round_id == round_id).order_by(AgreedScore.id)
         )
     }
@@ -66,9 +70,9 @@ def agreed_cells(round_id: int) -> list[tuple[int, int, str, int | None]]:
     return [(*row,) for row in rows]
 
 
-def agenda(found: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate]) -> list[Item]:
+def agenda(score_round: ScoreRound, criteria: Criteria, candidates: Sequence[Candidate]) -> list[Item]:
     """Every item, what can move a total most first."""
-    counted, agreed = tallies(found), agreed_scores(found.id)
+    counted, agreed = tallies(score_round), agreed_scores(score_round.id)
     items = []
     for card in criteria.scored():
         for candidate in candidates:

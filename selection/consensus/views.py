@@ -35,21 +35,21 @@ PER_PAGE = 50
 
 
 def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.Item]]:
-    found = latest_round(initiative.id)
-    if found is None or not is_readable(found):
+    score_round = latest_round(initiative.id)
+    if score_round is None or not is_readable(score_round):
         raise SealedError(_("The scores are sealed until the chair closes the round, for everybody."))
-    criteria = criteria_of_version(found.criteria_version_id)
-    return found, criteria, queries.agenda(found, criteria, round_candidates(found.id))
+    criteria = criteria_of_version(score_round.criteria_version_id)
+    return score_round, criteria, queries.agenda(score_round, criteria, round_candidates(score_round.id))
 
 
 def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> str:
-    found, criteria, items = _table(initiative)
+    score_round, criteria, items = _table(initiative)
     only_open = request.args.get("only") == "open"
     shown = [item for item in items if item.agreed is None] if only_open else items
     page = max(1, request.args.get("page", 1, type=int))
     return render_template(
         "selection/consensus/agenda.html",
-        found=found,
+        found=score_round,
         criteria=criteria,
         items=shown[PER_PAGE * (page - 1) : PER_PAGE * page],
         total=len(items),
@@ -60,8 +60,8 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
         only_open=only_open,
         form=form or UnanimousForm(formdata=None),
         cells=CELLS,
-        is_closed=found.state is RoundState.CLOSED,
-        to_keep=_to_keep(found, items),
+        is_closed=score_round.state is RoundState.CLOSED,
+        to_keep=_to_keep(score_round, items),
     )
 
 
@@ -71,11 +71,11 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return _agenda_page(initiative)
 
 
-def _to_keep(found: ScoreRound, items: list[queries.Item]) -> int:
+def _to_keep(score_round: ScoreRound, items: list[queries.Item]) -> int:
     """How many agreed scores of the round before can stand, since nobody changed his score."""
-    if found.builds_on_id is None or found.state is not RoundState.CLOSED:
+    if score_round.builds_on_id is None or score_round.state is not RoundState.CLOSED:
         return 0
-    before, changed = queries.agreed_scores(found.builds_on_id), changed_items(found)
+    before, changed = queries.agreed_scores(score_round.builds_on_id), changed_items(score_round)
     keys = [(item.card.id, item.candidate.id) for item in items if item.agreed is None]
     return sum(1 for key in keys if key in before and key not in changed)
 
@@ -97,23 +97,23 @@ def _item(items: list[queries.Item], criterion_id: int, candidate_id: int) -> tu
 
 
 def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, form: AgreeForm | None = None) -> str:
-    found, criteria, items = _table(initiative)
+    score_round, criteria, items = _table(initiative)
     item, following = _item(items, criterion_id, candidate_id)
     answers = answers_by_criterion(
         latest_questionnaire(initiative.id), now(), criterion_ids=[criterion_id], candidate_ids=[candidate_id]
     )
     return render_template(
         "selection/consensus/item.html",
-        found=found,
+        found=score_round,
         criteria=criteria,
         item=item,
         following=following,
-        scores=scores_of_item(found, criterion_id, candidate_id),
+        scores=scores_of_item(score_round, criterion_id, candidate_id),
         recused={person_id for person_id, about in recusals(initiative.id) if about == candidate_id},
         found_answer=answers.get((criterion_id, candidate_id)),
         form=form or AgreeForm(formdata=None, obj=queries.as_drawn(item.agreed)),
         cells=CELLS,
-        is_closed=found.state is RoundState.CLOSED,
+        is_closed=score_round.state is RoundState.CLOSED,
     )
 
 
@@ -132,13 +132,19 @@ def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respo
         return _item(_table(initiative)[2], criterion_id, candidate_id)[0]
 
     def act() -> None:
-        found, criteria, _items = _table(initiative)
+        score_round, criteria, _items = _table(initiative)
         actions.agree(
-            initiative, found=found, criteria=criteria, items=[chosen()], agreed=form.agreed(), by=g.person, at=now()
+            initiative,
+            score_round=score_round,
+            criteria=criteria,
+            items=[chosen()],
+            agreed=form.agreed(),
+            by=g.person,
+            at=now(),
         )
 
     present = Present(lambda: queries.as_drawn(chosen().agreed))
-    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
         return _item_page(initiative, criterion_id, candidate_id, form), status
     flash(_("The agreed score is recorded."))
@@ -162,10 +168,16 @@ def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
     form, counted = UnanimousForm(), []
 
     def act() -> None:
-        found, criteria, items = _table(initiative)
+        score_round, criteria, items = _table(initiative)
         counted.append(
             actions.agree_unanimous(
-                initiative, found=found, criteria=criteria, items=items, reason=form.reason.data, by=g.person, at=now()
+                initiative,
+                score_round=score_round,
+                criteria=criteria,
+                items=items,
+                reason=form.reason.data,
+                by=g.person,
+                at=now(),
             )
         )
 
@@ -180,8 +192,8 @@ def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.AGREE)
 def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
-        found, _criteria, items = _table(initiative)
-        actions.declare_agreed(initiative, found=found, items=items, by=g.person, at=now())
+        score_round, _criteria, items = _table(initiative)
+        actions.declare_agreed(initiative, score_round=score_round, items=items, by=g.person, at=now())
     flash(_("The round is agreed; the ranking stands."))
     return redirect(url_for("ranking.show", initiative_id=initiative.id), 303)
 
@@ -190,7 +202,7 @@ def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.AGREE)
 def carry_over(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
-        found, _criteria, items = _table(initiative)
-        count = actions.carry_over(initiative, found=found, items=items, by=g.person, at=now())
+        score_round, _criteria, items = _table(initiative)
+        count = actions.carry_over(initiative, score_round=score_round, items=items, by=g.person, at=now())
     flash(ngettext("One agreed score is kept.", "%(num)d agreed scores are kept.", count))
     return redirect(url_for("consensus.show", initiative_id=initiative.id, only="open"), 303)

@@ -138,7 +138,7 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
             initiative, criterion=criterion, fields=form.fields(rows.fields_of(criterion)), by=g.person, at=now()
         )
 
-    status = try_to_save(form, act, row=criterion, as_drawn=lambda: rows.fields_of(criterion))
+    status = try_to_save(form, act, versioned=criterion, as_drawn=lambda: rows.fields_of(criterion))
     if status:
         return _form_page(criterion, form), status
     flash(_("Saved."))
@@ -156,9 +156,9 @@ def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 
 def _scale_state(initiative: Initiative) -> dict[str, str | None]:
     return {
-        f"{name}_{row.point}": value
-        for row in rows.scale(initiative.id)
-        for name, value in (("descriptor", row.descriptor), ("other", row.descriptor_other))
+        f"{name}_{scale_point.point}": value
+        for scale_point in rows.scale(initiative.id)
+        for name, value in (("descriptor", scale_point.descriptor), ("other", scale_point.descriptor_other))
     }
 
 
@@ -228,7 +228,7 @@ def uploads(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/import")
 @requires(Permission.EDIT_CRITERIA)
 def upload(initiative: Initiative) -> ResponseReturnValue:
-    form, kept = UploadForm(), []
+    form, criteria_imports = UploadForm(), []
 
     def read() -> lists.UploadedList:
         name, content = form.sent()
@@ -236,17 +236,21 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
         return lists.UploadedList(name=name, content=content, header=table.header, rows=table.rows)
 
     status = try_to_save(
-        form, lambda file: kept.append(lists.keep_upload(initiative, file=file, by=g.person, at=now())), first=read
+        form,
+        lambda file: criteria_imports.append(lists.keep_upload(initiative, file=file, by=g.person, at=now())),
+        first=read,
     )
     if status:
         return _uploads_page(initiative, form), status
-    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=kept[0].id), 303)
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=criteria_imports[0].id), 303)
 
 
-def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None) -> str:
+def _mapping_page(
+    criteria_import: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None
+) -> str:
     return render_template(
         "selection/criteria/mapping.html",
-        kept=kept,
+        kept=criteria_import,
         chosen=chosen,
         form=form,
         preview=preview,
@@ -261,33 +265,35 @@ def _mapping_page(kept: CriteriaImport, chosen: dict[int, Column], form: Mapping
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
 @requires(Permission.EDIT_CRITERIA)
 def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    kept = rows.criteria_import(initiative.id, import_id) or abort(404)
-    if kept.state is ImportState.DONE:
-        return render_template("selection/criteria/receipt.html", kept=kept, remarks=REMARKS)
-    return _mapping_page(kept, guess_mapping(kept.rows["header"]), MappingForm())
+    criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
+    if criteria_import.state is ImportState.DONE:
+        return render_template("selection/criteria/receipt.html", kept=criteria_import, remarks=REMARKS)
+    return _mapping_page(criteria_import, guess_mapping(criteria_import.rows["header"]), MappingForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
 @requires(Permission.EDIT_CRITERIA)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    kept, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
+    criteria_import, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
     chosen = {
         number: Column(value)
-        for number in range(len(kept.rows["header"]))
+        for number in range(len(criteria_import.rows["header"]))
         if (value := request.form.get(f"column_{number}", "")) in [*Column]
     }
     problem = _problem_in(chosen)
     if not form.validate() or problem:
         form.form_errors.extend([problem] if problem else [])
-        return _mapping_page(kept, chosen, form), 422
+        return _mapping_page(criteria_import, chosen, form), 422
     read = lists.read_upload(
-        kept, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data)
+        criteria_import, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data)
     )
     if "confirm" not in request.form:
-        return _mapping_page(kept, chosen, form, read)
-    status = try_to_save(form, lambda: lists.finish_import(initiative, kept=kept, read=read, by=g.person, at=now()))
+        return _mapping_page(criteria_import, chosen, form, read)
+    status = try_to_save(
+        form, lambda: lists.finish_import(initiative, criteria_import=criteria_import, read=read, by=g.person, at=now())
+    )
     if status:
-        return _mapping_page(kept, chosen, form, read), status
+        return _mapping_page(criteria_import, chosen, form, read), status
     return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
 
 

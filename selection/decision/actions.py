@@ -52,7 +52,7 @@ def decide(
         raise RuleViolation(
             _("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking))
         )
-    if fields.candidate_id not in {row.id for row in found.finalists}:
+    if fields.candidate_id not in {candidate.id for candidate in found.finalists}:
         raise RuleViolation(_("The award goes to a finalist."), field="candidate_id")
     if not reason_is_own(fields.reason, []):
         raise RuleViolation(
@@ -65,7 +65,7 @@ def decide(
             " drawn, or why you depart from the rule."
         )
         raise RuleViolation(sentence_of_tie, field="tie_reason")
-    row = Award(
+    award = Award(
         initiative_id=initiative.id,
         round_id=found.ranking.round.id,
         figures=frozen(found),
@@ -73,19 +73,19 @@ def decide(
         decided_at=at,
         **vars(fields),
     )
-    db.session.add(row)
+    db.session.add(award)
     db.session.flush()
     audit.record(
         Event.AWARDED,
-        f"award:{row.id}",
+        f"award:{award.id}",
         initiative=initiative,
         by=by,
         at=at,
-        after={"candidate": fields.candidate_id, **row.figures},
+        after={"candidate": fields.candidate_id, **award.figures},
         reason=fields.reason,
     )
-    keep(initiative, row, at)
-    return row
+    keep(initiative, award, at)
+    return award
 
 
 def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at: datetime) -> None:

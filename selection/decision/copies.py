@@ -121,7 +121,7 @@ KINDS = {
 def keep_copy(award: Award, file: object, kinds: dict[str, Kind], *, at: datetime) -> DecisionCopy:
     """Keep the file that is printed of an award as it is now."""
     content = freeze(file, KINDS | kinds)
-    row = DecisionCopy(
+    decision_copy = DecisionCopy(
         award_id=award.id,
         is_signed=award.signed_at is not None,
         format=FORMAT,
@@ -129,9 +129,9 @@ def keep_copy(award: Award, file: object, kinds: dict[str, Kind], *, at: datetim
         sha256=hash_of(content),
         kept_at=at,
     )
-    db.session.add(row)
+    db.session.add(decision_copy)
     db.session.flush()
-    return row
+    return decision_copy
 
 
 def copy_of(award: Award) -> DecisionCopy | None:
@@ -145,5 +145,5 @@ def copy_of(award: Award) -> DecisionCopy | None:
     return db.session.scalar(wanted.options(undefer(DecisionCopy.content)))
 
 
-def thawed(row: DecisionCopy, kinds: dict[str, Kind]) -> Any:
-    return thaw(row.content, KINDS | kinds)
+def thawed(decision_copy: DecisionCopy, kinds: dict[str, Kind]) -> Any:
+    return thaw(decision_copy.content, KINDS | kinds)

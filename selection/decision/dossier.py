@@ -88,14 +88,19 @@ class Dossier:
     is_kept_whole: bool = True
 
     def title(self, candidate_id: int) -> str:
-        return next(row.title for row in self.candidates if row.id == candidate_id)
+        return next(candidate.title for candidate in self.candidates if candidate.id == candidate_id)
 
     def winner(self) -> Candidate | None:
         """The awarded candidate; None without an award, or when that candidate withdrew and is no longer at the
         table.
         """
         return next(
-            (row for row in self.table.finalists if self.award is not None and row.id == self.award.candidate_id), None
+            (
+                candidate
+                for candidate in self.table.finalists
+                if self.award is not None and candidate.id == self.award.candidate_id
+            ),
+            None,
         )
 
 
@@ -105,10 +110,10 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
     if found is None:
         return None
     everybody, rounds = candidates(initiative.id, with_withdrawn=True), score_rounds(initiative.id)
-    done = [row for row in rounds if row.state is RoundState.AGREED]
+    done = [score_round for score_round in rounds if score_round.state is RoundState.AGREED]
     round_of: dict[int, Ranking] = {}
-    for row in reversed(done):
-        ranking = ranking_on(row)
+    for score_round in reversed(done):
+        ranking = ranking_on(score_round)
         round_of.update(dict.fromkeys(ranking.candidates, ranking))
     taken, cost_rows = assumptions(initiative.id), list(found.costs.values())
     return Dossier(
@@ -118,7 +123,7 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
         award=award(initiative.id),
         awards=awards(initiative.id),
         round_of=round_of,
-        agreed={row.id: agreed_scores(row.id) for row in done},
+        agreed={score_round.id: agreed_scores(score_round.id) for score_round in done},
         knock_outs=knock_out_table(initiative.id, found.ranking.criteria, everybody, at),
         longlist=longlist_choices(initiative.id),
         shortlist=shortlist_choices(initiative.id),
@@ -166,17 +171,17 @@ class BoardFile:
 
 def board_file(initiative: Initiative, at: datetime) -> BoardFile:
     """The board file of the latest closed round as everything stands now; sealed while it is open."""
-    found = ranking_of(initiative.id)
-    if found is None:
+    ranking = ranking_of(initiative.id)
+    if ranking is None:
         raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
-    inside = found.ordered()
+    inside = ranking.ordered()
     return BoardFile(
         initiative=initiative,
-        ranking=found,
-        criteria=found.criteria,
+        ranking=ranking,
+        criteria=ranking.criteria,
         candidates=inside,
-        agreed=agreed_scores(found.round.id),
-        knock_outs=knock_out_table(initiative.id, found.criteria, inside, at),
+        agreed=agreed_scores(ranking.round.id),
+        knock_outs=knock_out_table(initiative.id, ranking.criteria, inside, at),
         shortlist=shortlist_choices(initiative.id),
         costs=costs(initiative.id, inside),
         assumptions=assumptions(initiative.id),

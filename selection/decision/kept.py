@@ -69,9 +69,10 @@ def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tup
     """What was opened or changed behind a decision."""
     rounds, version = latest_round(initiative.id), latest_version(initiative.id)
     known = candidates(initiative.id, with_withdrawn=True)
-    everybody = {(row.id, row.title, row.withdrawn_at) for row in known}
+    everybody = {(candidate.id, candidate.title, candidate.withdrawn_at) for candidate in known}
     then = {
-        (row.id, row.title, row.withdrawn_at) for row in (file.dossier.candidates if file.dossier is not None else ())
+        (candidate.id, candidate.title, candidate.withdrawn_at)
+        for candidate in (file.dossier.candidates if file.dossier is not None else ())
     }
     choices: list[LonglistChoice | ShortlistChoice | Finalist] = [
         *longlist_choices(initiative.id).values(),
@@ -88,7 +89,9 @@ def _changed_since(initiative: Initiative, found: Award, file: BoardFile) -> tup
         Since.ROUND: rounds is not None and rounds.id != found.round_id,
         Since.CRITERIA: version is not None and version.number != file.criteria.number,
         Since.CANDIDATES: file.is_kept_whole and everybody != then,
-        Since.WINNER: any(row.id == found.candidate_id and row.withdrawn_at is not None for row in known),
+        Since.WINNER: any(
+            candidate.id == found.candidate_id and candidate.withdrawn_at is not None for candidate in known
+        ),
         Since.COSTS: amounts != kept,
         Since.CHOICES: any(row.chosen_at > found.decided_at for row in choices),
     }
@@ -101,13 +104,19 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
     """
     everybody = _as_they_were(initiative, found)
     ranking = ranking_on(db.session.get_one(ScoreRound, found.round_id), with_withdrawn=True)
-    ranking = replace(ranking, candidates={row.id: row for row in everybody if row.id in ranking.candidates})
+    ranking = replace(
+        ranking, candidates={candidate.id: candidate for candidate in everybody if candidate.id in ranking.candidates}
+    )
     inside = {int(row["candidate"]): row for row in found.figures["finalists"]}
-    rows = [row for row in everybody if row.id in inside]
-    known = {row.id: _kept_cost(row, Decimal(inside[row.id]["present_value"])) for row in rows}
+    rows = [candidate for candidate in everybody if candidate.id in inside]
+    known = {candidate.id: _kept_cost(candidate, Decimal(inside[candidate.id]["present_value"])) for candidate in rows}
     ids = tuple(int(key) for key in found.figures["tied"])
     nothing = KnockOuts({}, {})
-    explained = {point: row for point, row in explanations(initiative.id).items() if row.given_at <= found.decided_at}
+    explained = {
+        point: explanation
+        for point, explanation in explanations(initiative.id).items()
+        if explanation.given_at <= found.decided_at
+    }
     agreed = agreed_scores(found.round_id)
     file = Dossier(
         initiative=initiative,
@@ -119,13 +128,19 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         agreed={found.round_id: agreed},
         knock_outs=nothing,
         longlist={
-            key: row for key, row in longlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+            key: longlist_choice
+            for key, longlist_choice in longlist_choices(initiative.id).items()
+            if longlist_choice.chosen_at <= found.decided_at
         },
         shortlist={
-            key: row for key, row in shortlist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+            key: shortlist_choice
+            for key, shortlist_choice in shortlist_choices(initiative.id).items()
+            if shortlist_choice.chosen_at <= found.decided_at
         },
         finalist_choices={
-            key: row for key, row in finalist_choices(initiative.id).items() if row.chosen_at <= found.decided_at
+            key: finalist
+            for key, finalist in finalist_choices(initiative.id).items()
+            if finalist.chosen_at <= found.decided_at
         },
         assumptions=None,
         simulations={},
@@ -134,7 +149,9 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         points={},
         explained=explained,
         seats=(),
-        rounds=[row for row in score_rounds(initiative.id) if row.opened_at <= found.decided_at],
+        rounds=[
+            score_round for score_round in score_rounds(initiative.id) if score_round.opened_at <= found.decided_at
+        ],
         tie_rule=None,
         look=Look(),
         head=head(initiative.id),
@@ -149,7 +166,10 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
         agreed=agreed,
         knock_outs=nothing,
         shortlist=file.shortlist,
-        costs=[known[row.id] if row.id in known else _kept_cost(row, None) for row in ranking.ordered()],
+        costs=[
+            known[candidate.id] if candidate.id in known else _kept_cost(candidate, None)
+            for candidate in ranking.ordered()
+        ],
         assumptions=None,
         points=(),
         explained=explained,
@@ -172,21 +192,24 @@ def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
         named[entry.subject] = named.get(entry.subject, {}) | {
             name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")
         }
-    known = [(row, named.get(f"candidate:{row.id}")) for row in candidates(initiative.id, with_withdrawn=True)]
-    rows = [
-        _as_it_was(row, names, titles.get(row.id), found.decided_at)
-        for row, names in known
-        if names is not None or row.id in titles
+    known = [
+        (candidate, named.get(f"candidate:{candidate.id}"))
+        for candidate in candidates(initiative.id, with_withdrawn=True)
     ]
-    return sorted(rows, key=lambda row: (row.vendor, row.product, row.id))
+    rows = [
+        _as_it_was(candidate, names, titles.get(candidate.id), found.decided_at)
+        for candidate, names in known
+        if names is not None or candidate.id in titles
+    ]
+    return sorted(rows, key=lambda candidate: (candidate.vendor, candidate.product, candidate.id))
 
 
-def _as_it_was(row: Candidate, names: Mapping[str, Any] | None, title: str | None, moment: datetime) -> Candidate:
+def _as_it_was(candidate: Candidate, names: Mapping[str, Any] | None, title: str | None, moment: datetime) -> Candidate:
     """A copy outside the session, to be read only."""
-    known = {column.key: getattr(row, column.key) for column in Candidate.__mapper__.columns}
+    known = {column.key: getattr(candidate, column.key) for column in Candidate.__mapper__.columns}
     stayed = (
         {"withdrawn_at": None, "withdrawn_reason": None}
-        if row.withdrawn_at is not None and row.withdrawn_at > moment
+        if candidate.withdrawn_at is not None and candidate.withdrawn_at > moment
         else {}
     )
     was = Candidate(**known | dict(names or {}) | stayed)

@@ -91,7 +91,7 @@ class Table:
 def table(initiative_id: int) -> Table | None:
     """What the decision is taken on; None without finalists or a ranking that holds them."""
     inside, ranking = finalists(initiative_id), ranking_of(initiative_id)
-    if ranking is None or not inside or not all(row.id in ranking.candidates for row in inside):
+    if ranking is None or not inside or not all(candidate.id in ranking.candidates for candidate in inside):
         return None
     known = {cost.candidate.id: cost for cost in costs(initiative_id, inside)}
     places = [place for place in ranking.places if place.standing.candidate in known]
@@ -153,7 +153,7 @@ def why_void(found: Award, initiative_id: int) -> str | None:
     """Why an award can no longer be signed: the winner withdrew, or scores were opened again; None when it stands."""
     if found.signed_at is not None:
         return None
-    if found.candidate_id not in {row.id for row in finalists(initiative_id)}:
+    if found.candidate_id not in {candidate.id for candidate in finalists(initiative_id)}:
         return str(_("The candidate of this award has withdrawn; take the award back and award again."))
     latest = latest_round(initiative_id)
     if latest is None or latest.id != found.round_id:
@@ -215,12 +215,12 @@ def outcome(initiative: Initiative, found: Award, candidate: Candidate, at: date
         gaps=_gaps(initiative, candidate, at),
         interfaces=tuple(
             Interface(
-                system=row.system,
-                what=row.what,
-                has_personal_data=row.has_personal_data,
-                reference=f"rfp_interface:{row.id}",
+                system=planned_interface.system,
+                what=planned_interface.what,
+                has_personal_data=planned_interface.has_personal_data,
+                reference=f"rfp_interface:{planned_interface.id}",
             )
-            for row in interfaces(initiative.id)
+            for planned_interface in interfaces(initiative.id)
         ),
         costs=tuple(
             CostItem(
@@ -260,52 +260,53 @@ def _gaps(initiative: Initiative, candidate: Candidate, at: datetime) -> tuple[G
 
 def _promises(initiative: Initiative, candidate: Candidate, at: datetime) -> tuple[Promise, ...]:
     claims = ledger(initiative, at)
-    codes = {row.card.id: row.card.code for row in claims.rows} if claims else {}
+    codes = {ledger_row.card.id: ledger_row.card.code for ledger_row in claims.rows} if claims else {}
     return tuple(
         Promise(
-            subject=row.point.subject,
-            text=row.point.agreed,
-            criterion=codes.get(row.point.criterion_id or 0),
-            owner=row.owner,
-            due=row.point.due.isoformat() if row.point.due else None,
-            reference=f"negotiation_point:{row.point.id}",
+            subject=point_row.point.subject,
+            text=point_row.point.agreed,
+            criterion=codes.get(point_row.point.criterion_id or 0),
+            owner=point_row.owner,
+            due=point_row.point.due.isoformat() if point_row.point.due else None,
+            reference=f"negotiation_point:{point_row.point.id}",
         )
-        for row in points(initiative, at).get(candidate.id, [])
-        if row.point.agreed
+        for point_row in points(initiative, at).get(candidate.id, [])
+        if point_row.point.agreed
     )
 
 
 def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at: datetime) -> tuple[Risk, ...]:
     claims = ledger(initiative, at)
-    found = [
+    risks = [
         Risk(
-            row.card.name,
-            f"{OUTCOMES[row.claim.outcome]}: {row.evidence[-1].finding.text if row.evidence else ''}",
-            f"criterion:{row.card.code}",
+            ledger_row.card.name,
+            f"{OUTCOMES[ledger_row.claim.outcome]}:"
+            f" {ledger_row.evidence[-1].finding.text if ledger_row.evidence else ''}",
+            f"criterion:{ledger_row.card.code}",
         )
-        for row in (claims.rows if claims else [])
-        if row.candidate.id == candidate.id and row.claim.outcome is not Outcome.HOLDS
+        for ledger_row in (claims.rows if claims else [])
+        if ledger_row.candidate.id == candidate.id and ledger_row.claim.outcome is not Outcome.HOLDS
     ]
     ranking = ranking_of(initiative.id)
     places = [place for place in (ranking.places if ranking else []) if place.standing.candidate == candidate.id]
     names = {card.id: card for card in (ranking.criteria.cards if ranking else [])}
-    found += [
+    risks += [
         Risk(names[one].name, _("The agreed score is under its minimum."), f"criterion:{names[one].code}")
         for place in places
         for one in place.standing.under_minimum
     ]
-    found += [
+    risks += [
         Risk(_("Costs may be put too low"), _("The estimate is under a five-times rule."), f"rule:{rule.rule}")
         for rule in cost.figures.five_times
         if rule.holds is False
     ]
     figures = years([candidate.id]).get(candidate.id, [])
     if figures and figures[0][1].concerns:
-        found.append(
+        risks.append(
             Risk(
                 _("Continuity of the vendor"),
                 _("The annual figures give a concern."),
                 f"detail_study_year:{figures[0][0].id}",
             )
         )
-    return tuple(found)
+    return tuple(risks)

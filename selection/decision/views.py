@@ -54,8 +54,10 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     file = printed_dossier(initiative, at)
     found = file.table if file is not None else None
     form = refused.award or AwardForm.of(_at_the_table(initiative))
-    form.candidate_id.choices = options_of((row.id, row.title) for row in (found.finalists if found else []))
-    kept, points = latest_outcome(initiative.id), queries.still_open(initiative, at)
+    form.candidate_id.choices = options_of(
+        (candidate.id, candidate.title) for candidate in (found.finalists if found else [])
+    )
+    outcome, points = latest_outcome(initiative.id), queries.still_open(initiative, at)
     return render_template(
         "selection/decision/decision.html",
         found=found,
@@ -63,16 +65,16 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         award=award,
         void=queries.why_void(award, initiative.id) if award else None,
         earlier=[row for row in queries.awards(initiative.id) if row.revoked_at is not None],
-        titles={row.id: row.title for row in vendor_list(initiative.id, with_withdrawn=True)}
-        | ({row.id: row.title for row in file.candidates} if file else {}),
+        titles={candidate.id: candidate.title for candidate in vendor_list(initiative.id, with_withdrawn=True)}
+        | ({candidate.id: candidate.title for candidate in file.candidates} if file else {}),
         blocking=[sentence(point) for point in points if point.step is not Step.DECISION],
         open_here=[sentence(point) for point in points if point.step is Step.DECISION],
         form=form,
         sign_form=refused.sign or SignForm.of(_mark(award)),
         revoke_form=refused.revoke or RevokeForm.of(_mark(award)),
         tie_rule=tie_rule_of(file.tie_rule if file is not None else request_of(initiative.id).tie_rule),
-        handed_over=kept,
-        whole=kept is None or is_whole(kept),
+        handed_over=outcome,
+        whole=outcome is None or is_whole(outcome),
         components=COMPONENTS,
         fits=FITS,
         deliveries=DELIVERIES,
@@ -95,7 +97,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def decide(initiative: Initiative) -> ResponseReturnValue:
     form, found = AwardForm(), queries.table(initiative.id)
-    form.candidate_id.choices = options_of((row.id, row.title) for row in (found.finalists if found else []))
+    form.candidate_id.choices = options_of(
+        (candidate.id, candidate.title) for candidate in (found.finalists if found else [])
+    )
 
     def act() -> None:
         if queries.award(initiative.id) is not None:

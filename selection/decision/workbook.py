@@ -79,21 +79,23 @@ def _add_claims(book: Workbook, file: Dossier, language: Language) -> None:
         22,
     )
     row = FIRST
-    for found in file.claims.rows if file.claims else []:
-        if found.claim.is_only_said:
+    for ledger_row in file.claims.rows if file.claims else []:
+        if ledger_row.claim.is_only_said:
             continue
-        said = "; ".join(spoken_answer(part) for part in found.answer.value) if found.answer else ""
-        seen = "\n".join(f"{STUDY_KINDS[one.session.kind]}: {one.finding.text}" for one in found.evidence)
-        if found.agreed:
-            seen = "\n".join(part for part in (seen, _("Agreed in the contract: %(text)s", text=found.agreed)) if part)
+        said = "; ".join(spoken_answer(part) for part in ledger_row.answer.value) if ledger_row.answer else ""
+        seen = "\n".join(f"{STUDY_KINDS[one.session.kind]}: {one.finding.text}" for one in ledger_row.evidence)
+        if ledger_row.agreed:
+            seen = "\n".join(
+                part for part in (seen, _("Agreed in the contract: %(text)s", text=ledger_row.agreed)) if part
+            )
         stands = (
-            OUTCOMES[found.claim.outcome]
-            if found.claim.outcome is not Outcome.HOLDS
-            else CLAIM_STAGES[found.claim.stage]
+            OUTCOMES[ledger_row.claim.outcome]
+            if ledger_row.claim.outcome is not Outcome.HOLDS
+            else CLAIM_STAGES[ledger_row.claim.stage]
         )
-        name = in_language(found.card.name, found.card.name_other, language, file.initiative.language)
+        name = in_language(ledger_row.card.name, ledger_row.card.name_other, language, file.initiative.language)
         for column, text in enumerate(
-            (found.candidate.title, f"{found.card.code} {name}", said, seen, stands), start=1
+            (ledger_row.candidate.title, f"{ledger_row.card.code} {name}", said, seen, stands), start=1
         ):
             write.put(sheet, row, column, text)
         row += 1
@@ -128,19 +130,19 @@ def _add_changes(book: Workbook, file: Dossier, language: Language) -> None:
         FIRST,
     )
     for before, after in pairwise(rounds):
-        for (criterion_id, candidate_id), found in file.agreed[after.id].items():
+        for (criterion_id, candidate_id), agreed_score in file.agreed[after.id].items():
             earlier = file.agreed[before.id].get((criterion_id, candidate_id))
             if (
                 earlier is None
-                or (earlier.cell, earlier.value) == (found.cell, found.value)
+                or (earlier.cell, earlier.value) == (agreed_score.cell, agreed_score.value)
                 or criterion_id not in cards
             ):
                 continue
             card = cards[criterion_id]
             name = in_language(card.name, card.name_other, language, file.initiative.language)
-            for column, text in ((1, file.title(candidate_id)), (2, f"{card.code} {name}"), (7, found.reason)):
+            for column, text in ((1, file.title(candidate_id)), (2, f"{card.code} {name}"), (7, agreed_score.reason)):
                 write.put(sheet, row, column, text)
-            for column, (score_round, score) in ((3, (before, earlier)), (5, (after, found))):
+            for column, (score_round, score) in ((3, (before, earlier)), (5, (after, agreed_score))):
                 write.put_number(sheet, row, column, score_round.number, "0")
                 if score.value is None:
                     write.put(sheet, row, column + 1, CELLS[score.cell])
@@ -200,8 +202,8 @@ def _add_negotiation(book: Workbook, file: Dossier) -> None:
     )
     row = FIRST
     for candidate in file.table.finalists:
-        for found in file.points.get(candidate.id, []):
-            point = found.point
+        for point_row in file.points.get(candidate.id, []):
+            point = point_row.point
             texts = (
                 candidate.title,
                 TOPICS[point.topic],
@@ -209,12 +211,12 @@ def _add_negotiation(book: Workbook, file: Dossier) -> None:
                 point.ours,
                 point.theirs or "",
                 point.agreed or point.dropped_reason or "",
-                found.owner,
+                point_row.owner,
             )
             for column, text in enumerate(texts, start=1):
                 write.put(sheet, row, column, text)
             write.put(sheet, row, 8, point.due.isoformat() if point.due else "")
-            write.put(sheet, row, 9, POINT_STATES[found.state])
+            write.put(sheet, row, 9, POINT_STATES[point_row.state])
             row += 1
 
 
@@ -236,11 +238,13 @@ def _add_risk(book: Workbook, file: Dossier, language: Language) -> None:
     sheet = _sheet(book, _("Cost risk"), note, headings, 34, 16, 16, 16, 16, 16, 30)
     row = FIRST
     for candidate in file.table.finalists:
-        found = file.simulations.get(candidate.id)
+        simulation = file.simulations.get(candidate.id)
         write.put(sheet, row, 1, candidate.title)
-        for column, value in enumerate([one.value for one in found.quantiles] + [found.mean] if found else [], start=2):
+        for column, value in enumerate(
+            [one.value for one in simulation.quantiles] + [simulation.mean] if simulation else [], start=2
+        ):
             write.put_number(sheet, row, column, value, MONEY)
-        write.put_number(sheet, row, 7, found.chance_of_likely if found else None, "0%")
+        write.put_number(sheet, row, 7, simulation.chance_of_likely if simulation else None, "0%")
         row += 1
     any_found = next(iter(file.simulations.values()), None)
     facts = (
@@ -279,8 +283,8 @@ def _add_decision(book: Workbook, file: Dossier, language: Language) -> None:
         rows += [(_("Subject to the advice of the works council"), _("Yes") if award.subject_to_advice else _("No"))]
         rows += [(_("Taken back"), award.revoked_reason)] if award.revoked_reason else []
     rows += [
-        (f"{_('Finalist')}: {file.title(key)}", f"{_('in') if row.is_in else _('out')}. {row.reason}")
-        for key, row in file.finalist_choices.items()
+        (f"{_('Finalist')}: {file.title(key)}", f"{_('in') if finalist.is_in else _('out')}. {finalist.reason}")
+        for key, finalist in file.finalist_choices.items()
     ]
     for number, (name, value) in enumerate(rows, start=FIRST):
         write.put(sheet, number, 1, name, "bold")

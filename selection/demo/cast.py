@@ -150,5 +150,5 @@ class Cast:
 
 def functions(initiative: Initiative) -> list[Card]:
     """The criteria of the category functions, as they were published."""
-    found = published(initiative.id)
-    return [card for card in found.scored() if card.category is Category.FUNCTIONS] if found else []
+    criteria = published(initiative.id)
+    return [card for card in criteria.scored() if card.category is Category.FUNCTIONS] if criteria else []

@@ -66,9 +66,9 @@ POINTS = [
 
 def _ranked(cast: Cast) -> list[Candidate]:
     """The finalists, the best first."""
-    found = ranking_of(cast.initiative.id)
-    inside = {row.id for row in finalists(cast.initiative.id)}
-    return [row for row in found.ordered() if row.id in inside] if found else []
+    ranking = ranking_of(cast.initiative.id)
+    inside = {candidate.id for candidate in finalists(cast.initiative.id)}
+    return [candidate for candidate in ranking.ordered() if candidate.id in inside] if ranking else []
 
 
 def negotiation(cast: Cast) -> None:
@@ -115,7 +115,9 @@ def negotiation(cast: Cast) -> None:
     )
     first = _ranked(cast)[0]
     received = Received("Four per cent off the yearly fee, the price of the interfaces fixed.")
-    receive_offer(cast.initiative, candidate=first, found=asked, received=received, by=cast.chair, at=cast.before(9))
+    receive_offer(
+        cast.initiative, candidate=first, offer_round=asked, received=received, by=cast.chair, at=cast.before(9)
+    )
     advance(cast.initiative, candidate=first, to=Stage.BEST_AND_FINAL, by=cast.chair, at=cast.before(7))
     db.session.flush()
     line = next(
@@ -180,7 +182,7 @@ def signature(cast: Cast) -> None:
     found, at = award(cast.initiative.id), cast.before(0)
     if found is None:
         raise RuntimeError("the demo has an award")
-    winner = next(row for row in finalists(cast.initiative.id) if row.id == found.candidate_id)
+    winner = next(candidate for candidate in finalists(cast.initiative.id) if candidate.id == found.candidate_id)
     bring_to_contract(cast.initiative, candidate=winner, by=cast.chair, at=at)
     sign(
         cast.initiative,

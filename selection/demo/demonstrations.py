@@ -155,9 +155,9 @@ def _reference(cast: Cast, candidate: Candidate, at: datetime) -> None:
 def second_round(cast: Cast) -> None:
     initiative, cards, standing = cast.initiative, functions(cast.initiative), published(cast.initiative.id)
     inside = shortlisted(initiative.id)
-    found = study.open_second_round(initiative, inside=inside, by=cast.chair, at=cast.before(45))
+    score_round = study.open_second_round(initiative, inside=inside, by=cast.chair, at=cast.before(45))
     for member in cast.members:
-        mine = own_scores(found.id, member.id)
+        mine = own_scores(score_round.id, member.id)
         for candidate in inside:
             for place, _outcome, shift, words in SEEN.get(candidate.vendor, []):
                 row = mine.get((cards[place].id, candidate.id))
@@ -172,17 +172,23 @@ def second_round(cast: Cast) -> None:
                     drawn_version=row.version,
                     key=f"demo-2-{member.id}-{cards[place].id}-{candidate.id}",
                 )
-                save_cell(initiative, round_id=found.id, save=save, by=member, at=cast.before(44))
-    close_round(initiative, found=found, by=cast.chair, at=cast.before(42))
+                save_cell(initiative, round_id=score_round.id, save=save, by=member, at=cast.before(44))
+    close_round(initiative, score_round=score_round, by=cast.chair, at=cast.before(42))
     if standing is None:
         raise RuntimeError("the demo's criteria are published")
-    carry_over(initiative, found=found, items=agenda(found, standing, inside), by=cast.chair, at=cast.before(42))
+    carry_over(
+        initiative,
+        score_round=score_round,
+        items=agenda(score_round, standing, inside),
+        by=cast.chair,
+        at=cast.before(42),
+    )
     words_of = {
         (cards[place].id, candidate.id): words
         for candidate in inside
         for place, _outcome, _shift, words in SEEN.get(candidate.vendor, [])
     }
-    for item in agenda(found, standing, inside):
+    for item in agenda(score_round, standing, inside):
         if item.agreed is None and item.spread.mean is not None:
             reason = words_of.get(
                 (item.card.id, item.candidate.id),
@@ -191,11 +197,17 @@ def second_round(cast: Cast) -> None:
             score = Agreed(Cell.SCORE, round(item.spread.mean), reason)
             agree(
                 initiative,
-                found=found,
+                score_round=score_round,
                 criteria=standing,
                 items=[item],
                 agreed=score,
                 by=cast.chair,
                 at=cast.before(41),
             )
-    declare_agreed(initiative, found=found, items=agenda(found, standing, inside), by=cast.chair, at=cast.before(40))
+    declare_agreed(
+        initiative,
+        score_round=score_round,
+        items=agenda(score_round, standing, inside),
+        by=cast.chair,
+        at=cast.before(40),
+    )

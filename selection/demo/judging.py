@@ -32,8 +32,8 @@ REASONS = {
 
 
 def scores(cast: Cast) -> None:
-    found = open_round(cast.initiative, is_sealed=True, reason=None, by=cast.chair, at=cast.at(35))
-    cast.in_round = round_candidates(found.id)
+    score_round = open_round(cast.initiative, is_sealed=True, reason=None, by=cast.chair, at=cast.at(35))
+    cast.in_round = round_candidates(score_round.id)
     standing = published(cast.initiative.id)
     cards = standing.scored() if standing is not None else []
     quality = {candidate.id: profile.quality for profile, candidate in zip(PROFILES, cast.candidates, strict=True)}
@@ -64,15 +64,15 @@ def scores(cast: Cast) -> None:
                     drawn_version=0,
                     key=f"demo-{member.id}-{card.id}-{candidate.id}",
                 )
-                save_cell(cast.initiative, round_id=found.id, save=save, by=member, at=cast.at(30 - number))
-    close_round(cast.initiative, found=found, by=cast.chair, at=cast.at(21))
+                save_cell(cast.initiative, round_id=score_round.id, save=save, by=member, at=cast.at(30 - number))
+    close_round(cast.initiative, score_round=score_round, by=cast.chair, at=cast.at(21))
 
 
 def consensus(cast: Cast) -> None:
-    found, standing = latest_round(cast.initiative.id), published(cast.initiative.id)
-    if found is None or standing is None:
+    score_round, standing = latest_round(cast.initiative.id), published(cast.initiative.id)
+    if score_round is None or standing is None:
         raise RuntimeError("the demo's round is closed")
-    items = agenda(found, standing, cast.in_round)
+    items = agenda(score_round, standing, cast.in_round)
     by_value: dict[tuple[Cell, int | None], list[Item]] = {}
     for item in items:
         by_value.setdefault(_agreed(item), []).append(item)
@@ -86,7 +86,7 @@ def consensus(cast: Cast) -> None:
             reason = "This product has no mobile engineers module and is offered without it, as agreed in the request."
         agree(
             cast.initiative,
-            found=found,
+            score_round=score_round,
             criteria=standing,
             items=group,
             agreed=Agreed(cell, value, reason),
@@ -94,7 +94,11 @@ def consensus(cast: Cast) -> None:
             at=cast.at(14),
         )
     declare_agreed(
-        cast.initiative, found=found, items=agenda(found, standing, cast.in_round), by=cast.chair, at=cast.at(13)
+        cast.initiative,
+        score_round=score_round,
+        items=agenda(score_round, standing, cast.in_round),
+        by=cast.chair,
+        at=cast.at(13),
     )
 
 
@@ -158,8 +162,8 @@ def tell_costs(cast: Cast) -> None:
 
 def shortlist(cast: Cast) -> None:
     at = cast.at(3)
-    found = ranking_of(cast.initiative.id)
-    if found is None:
+    ranking = ranking_of(cast.initiative.id)
+    if ranking is None:
         raise RuntimeError("the demo's round is closed")
     for point in still_open(cast.initiative.id, at):
         if point.may_be_explained:
@@ -170,9 +174,9 @@ def shortlist(cast: Cast) -> None:
                 by=cast.chair,
                 at=at,
             )
-    candidates = list(found.candidates.values())
+    candidates = list(ranking.candidates.values())
     chosen = {}
-    for place in found.places:
+    for place in ranking.places:
         inside = place.rank <= 4
         why = (
             "Among the four best on agreed scores, and its open points can be settled in the detail study."
@@ -180,10 +184,10 @@ def shortlist(cast: Cast) -> None:
             else "Too far behind the first four to catch up in the detail study."
         )
         chosen[place.standing.candidate] = (inside, why)
-    passages = table(cast.initiative.id, found.criteria, candidates, at).passages
+    passages = table(cast.initiative.id, ranking.criteria, candidates, at).passages
     choose_shortlist(
         cast.initiative,
-        found=found,
+        ranking=ranking,
         costs=costs(cast.initiative.id, candidates),
         chosen=chosen,
         passages=passages,

@@ -40,11 +40,11 @@ def carry_on(cast: Cast) -> None:
 
 
 def _finalists(cast: Cast) -> None:
-    found = ranking_of(cast.initiative.id)
-    if found is None:
+    ranking = ranking_of(cast.initiative.id)
+    if ranking is None:
         raise RuntimeError("the demo's second round is closed")
     chosen = {}
-    for place in found.places:
+    for place in ranking.places:
         inside = place.rank <= 2
         why = (
             "One of the two best after the detail study, and the reference confirmed what we saw."
@@ -52,7 +52,7 @@ def _finalists(cast: Cast) -> None:
             else "The detail study did not bring it near the first two; its weak points stayed weak."
         )
         chosen[place.standing.candidate] = (inside, why)
-    rfp_request.choose(cast.initiative, chosen=chosen, is_final=found.is_final, by=cast.chair, at=cast.before(39))
+    rfp_request.choose(cast.initiative, chosen=chosen, is_final=ranking.is_final, by=cast.chair, at=cast.before(39))
 
 
 def _request(cast: Cast) -> None:
@@ -65,7 +65,9 @@ def _request(cast: Cast) -> None:
         includes_vat=False,
         users=340,
     )
-    save_assumptions(cast.initiative, row=assumptions(cast.initiative.id), fields=taken, by=cast.chair, at=at)
+    save_assumptions(
+        cast.initiative, cost_assumptions=assumptions(cast.initiative.id), fields=taken, by=cast.chair, at=at
+    )
     more = ScenarioFields(
         name="A quarter more users, a dearer introduction",
         users=Decimal("1.25"),
@@ -96,7 +98,9 @@ def _request(cast: Cast) -> None:
         tie_rule=TieRule.FUNCTIONS,
         may_ask_best_and_final=True,
     )
-    rfp_request.save_request(cast.initiative, row=request_of(cast.initiative.id), fields=fields, by=cast.chair, at=at)
+    rfp_request.save_request(
+        cast.initiative, proposal_request=request_of(cast.initiative.id), fields=fields, by=cast.chair, at=at
+    )
     for system, what, personal in (
         (
             "ERP (finance and invoices)",
@@ -112,7 +116,7 @@ def _request(cast: Cast) -> None:
         )
     rfp_request.fix(
         cast.initiative,
-        row=request_of(cast.initiative.id),
+        proposal_request=request_of(cast.initiative.id),
         deadline=cast.before(20),
         by=cast.chair,
         at=cast.before(37),
@@ -128,14 +132,14 @@ def _request(cast: Cast) -> None:
 
 
 def _proposals(cast: Cast) -> None:
-    found = proposal_questionnaire(cast.initiative.id)
-    if found is None:
+    questionnaire = proposal_questionnaire(cast.initiative.id)
+    if questionnaire is None:
         raise RuntimeError("the demo's request is fixed")
     earlier = information(cast.initiative.id)
     for number, candidate in enumerate(finalists(cast.initiative.id)):
-        said = {code: row.value for code, row in answers_of(earlier, candidate.id).items()} if earlier else {}
+        said = {code: answer.value for code, answer in answers_of(earlier, candidate.id).items()} if earlier else {}
         read = WorkbookRead(candidate_id=candidate.id)
-        for place, question in enumerate(questions(found.id)):
+        for place, question in enumerate(questions(questionnaire.id)):
             value = _offered(question, said.get(question.code), place, number)
             if value is not None:
                 read.values[question.code] = [value]
@@ -144,16 +148,16 @@ def _proposals(cast: Cast) -> None:
         at = cast.before(23 - number)
         taken = take_in(
             cast.initiative,
-            questionnaire=found,
+            questionnaire=questionnaire,
             file=ReturnedFile(name=f"{candidate.title} proposal.xlsx", sha256=f"{candidate.id:063d}p", read=read),
             by=cast.chair,
             at=at,
         )
-        rfp_proposals.keep_proposal(cast.initiative, found=found, taken=taken, by=cast.chair, at=at)
+        rfp_proposals.keep_proposal(cast.initiative, questionnaire=questionnaire, taken=taken, by=cast.chair, at=at)
     for candidate in finalists(cast.initiative.id):
         rfp_proposals.take_over_prices(
             cast.initiative,
-            found=found,
+            questionnaire=questionnaire,
             candidate=candidate,
             proposal=proposals_of(candidate.id)[-1],
             by=cast.chair,

@@ -170,19 +170,19 @@ def _answers(cast: Cast) -> None:
     rows = questions(questionnaire.id)
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
         read = WorkbookRead(candidate_id=candidate.id)
-        for row in rows:
-            if row.component is not None:
-                amount = _price(profile, row.component)
+        for question in rows:
+            if question.component is not None:
+                amount = _price(profile, question.component)
                 if amount is not None:
-                    read.values[row.code] = [str(amount)]
-            elif row.answer_type is AnswerType.YES_NO:
-                read.values[row.code] = [NO if row.code == profile.fails else YES]
-            elif row.answer_type is AnswerType.FIT:
-                mean = profile.quality[_category_of(row.code)]
+                    read.values[question.code] = [str(amount)]
+            elif question.answer_type is AnswerType.YES_NO:
+                read.values[question.code] = [NO if question.code == profile.fails else YES]
+            elif question.answer_type is AnswerType.FIT:
+                mean = profile.quality[_category_of(question.code)]
                 fit = list(Fit)[min(5, max(0, round(4.6 - mean + cast.rng.gauss(0, 0.8))))]
-                read.values[row.code] = [fit]
+                read.values[question.code] = [fit]
             else:
-                read.values[row.code] = [
+                read.values[question.code] = [
                     "See chapter 4 of our general conditions; we gladly explain it in a conversation."
                 ]
         take_in(
@@ -218,8 +218,8 @@ def _price(profile: Profile, component: Component) -> int | None:
 
 
 def _knock_outs(cast: Cast) -> None:
-    found, at = published(cast.initiative.id), cast.at(38)
-    verdicts = table(cast.initiative.id, found, cast.candidates, at)
+    criteria, at = published(cast.initiative.id), cast.at(38)
+    verdicts = table(cast.initiative.id, criteria, cast.candidates, at)
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
         confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
         if profile.fails:
@@ -240,7 +240,7 @@ def _knock_outs(cast: Cast) -> None:
                 by=cast.chair,
                 at=at,
             )
-    passages = table(cast.initiative.id, found, cast.candidates, at).passages
+    passages = table(cast.initiative.id, criteria, cast.candidates, at).passages
     chosen = {
         row.id: (
             (False, "Fails a knock-out criterion.")

@@ -206,25 +206,25 @@ def add_finding(
         **vars(fields),
     }
     refuse_twin(Finding, values)
-    row = Finding(made_at=at, **values)
-    db.session.add(row)
+    finding = Finding(made_at=at, **values)
+    db.session.add(finding)
     db.session.flush()
     after = {"session": session.id, "criterion": fields.criterion_id, "outcome": fields.outcome, "text": fields.text}
-    audit.record(Event.FINDING_ADDED, f"finding:{row.id}", initiative=initiative, by=by, at=at, after=after)
-    return row
+    audit.record(Event.FINDING_ADDED, f"finding:{finding.id}", initiative=initiative, by=by, at=at, after=after)
+    return finding
 
 
 def save_year(
     initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime
 ) -> None:
     """Keep one year of annual figures; the same year again replaces it."""
-    row = year_of(candidate.id, year)
+    financial_year = year_of(candidate.id, year)
     before: dict[str, Any] = {}
     after = {name: str(value) for name, value in vars(figures).items() if value is not None}
-    if row is None:
+    if financial_year is None:
         db.session.add(FinancialYear(candidate_id=candidate.id, year=year, **vars(figures)))
     else:
-        before, after = put_values(row, vars(figures))
+        before, after = put_values(financial_year, vars(figures))
     audit.record(
         Event.ANNUAL_FIGURES_SAVED,
         f"candidate:{candidate.id}:{year}",

@@ -127,18 +127,18 @@ def finding_counts(initiative_id: int) -> dict[int, int]:
 def years(candidate_ids: Sequence[int]) -> dict[int, list[tuple[FinancialYear, Health]]]:
     """Annual figures with their ratios per candidate, the latest year first."""
     found: dict[int, list[tuple[FinancialYear, Health]]] = {}
-    for row in db.session.scalars(
+    for financial_year in db.session.scalars(
         select(FinancialYear).where(FinancialYear.candidate_id.in_(candidate_ids)).order_by(FinancialYear.year.desc())
     ):
         figures = AnnualFigures(
-            equity=row.equity,
-            total_assets=row.total_assets,
-            current_assets=row.current_assets,
-            current_liabilities=row.current_liabilities,
-            revenue=row.revenue,
-            result=row.result,
+            equity=financial_year.equity,
+            total_assets=financial_year.total_assets,
+            current_assets=financial_year.current_assets,
+            current_liabilities=financial_year.current_liabilities,
+            revenue=financial_year.revenue,
+            result=financial_year.result,
         )
-        found.setdefault(row.candidate_id, []).append((row, health(figures)))
+        found.setdefault(financial_year.candidate_id, []).append((financial_year, health(figures)))
     return found
 
 
@@ -171,7 +171,7 @@ class Ledger:
 
     def counts(self, candidate_id: int) -> Mapping[str, int]:
         """How many claims of a candidate are broken, weak, only said, and borne out."""
-        mine = [row.claim for row in self.rows if row.candidate.id == candidate_id]
+        mine = [ledger_row.claim for ledger_row in self.rows if ledger_row.candidate.id == candidate_id]
         broken, weak = (
             sum(1 for found in mine if found.outcome is outcome) for outcome in (Outcome.BROKEN, Outcome.WEAK)
         )
@@ -179,7 +179,7 @@ class Ledger:
         return {"broken": broken, "weak": weak, "said": said, "borne_out": len(mine) - broken - weak - said}
 
     def doubtful(self) -> list[LedgerRow]:
-        return [row for row in self.rows if row.claim.outcome is not Outcome.HOLDS]
+        return [ledger_row for ledger_row in self.rows if ledger_row.claim.outcome is not Outcome.HOLDS]
 
 
 def ledger(initiative_id: int, at: datetime, agreed: Mapping[tuple[int, int], str] | None = None) -> Ledger | None:
@@ -187,43 +187,43 @@ def ledger(initiative_id: int, at: datetime, agreed: Mapping[tuple[int, int], st
     are published.
     """
     settled = agreed or {}
-    found = published(initiative_id)
-    if found is None:
+    criteria = published(initiative_id)
+    if criteria is None:
         return None
     inside = shortlisted(initiative_id)
-    ids = [card.id for card in found.cards]
+    ids = [card.id for card in criteria.cards]
     answers = answers_by_criterion(
         latest_questionnaire(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside]
     )
     evidence, rows = evidence_by_cell(initiative_id), []
     for candidate in inside:
-        for card in sorted(found.cards, key=lambda card: (-found.weights.get(card.id, Decimal(0)), card.id)):
+        for card in sorted(criteria.cards, key=lambda card: (-criteria.weights.get(card.id, Decimal(0)), card.id)):
             key = (card.id, candidate.id)
             if key in answers or key in evidence or key in settled:
                 known = [
-                    Evidence(PROVES[row.session.kind], row.finding.outcome)
-                    for row in evidence.get(key, [])
-                    if row.finding.outcome is not None
+                    Evidence(PROVES[finding_row.session.kind], finding_row.finding.outcome)
+                    for finding_row in evidence.get(key, [])
+                    if finding_row.finding.outcome is not None
                 ]
                 known += [Evidence(ClaimStage.AGREED, Outcome.HOLDS)] if key in settled else []
                 rows.append(
                     LedgerRow(
                         candidate=candidate,
                         card=card,
-                        weight=found.weights.get(card.id, Decimal(0)),
+                        weight=criteria.weights.get(card.id, Decimal(0)),
                         answer=answers.get(key),
                         evidence=evidence.get(key, []),
                         claim=claim(known),
                         agreed=settled.get(key),
                     )
                 )
-    return Ledger(found, inside, rows)
+    return Ledger(criteria, inside, rows)
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:
     """What the procedure looks at, up to the detail study."""
     inside, held = (
-        {row.id for row in shortlisted(initiative_id)},
+        {candidate.id for candidate in shortlisted(initiative_id)},
         [row for row in sessions(initiative_id) if row.held_on is not None],
     )
     shown = {row.candidate_id for row in held if row.kind is StudyKind.DEMONSTRATION}
@@ -233,14 +233,18 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         script_lines=len(items(initiative_id, StudyKind.DEMONSTRATION)),
         sessions_held=len(held),
         not_studied=len(inside - shown),
-        claims_broken=sum(1 for row in claims.rows if row.claim.outcome is Outcome.BROKEN) if claims else 0,
+        claims_broken=sum(1 for ledger_row in claims.rows if ledger_row.claim.outcome is Outcome.BROKEN)
+        if claims
+        else 0,
     )
 
 
 def evidence_by_cell(initiative_id: int) -> dict[tuple[int, int], list[FindingRow]]:
     """The findings with a criterion, by (criterion, candidate)."""
     found: dict[tuple[int, int], list[FindingRow]] = {}
-    for row in findings(initiative_id):
-        if row.finding.criterion_id is not None:
-            found.setdefault((row.finding.criterion_id, row.session.candidate_id), []).append(row)
+    for finding_row in findings(initiative_id):
+        if finding_row.finding.criterion_id is not None:
+            found.setdefault((finding_row.finding.criterion_id, finding_row.session.candidate_id), []).append(
+                finding_row
+            )
     return found

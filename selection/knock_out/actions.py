@@ -37,16 +37,18 @@ def give_verdict(
     """The chair's verdict on one knock-out; a fail needs its evidence."""
     if fields.verdict is Verdict.FAIL and not fields.evidence:
         raise RuleViolation(_("A candidate that is out gets the reason: fill in the evidence."), field="evidence")
-    row = verdicts(initiative.id).get((card.id, candidate.id))
+    knock_out_verdict = verdicts(initiative.id).get((card.id, candidate.id))
     values = {"verdict": fields.verdict, "evidence": fields.evidence, "given_by": by.id, "given_at": at}
     if fields.attachment is not None:
         values["attachment_id"] = fields.attachment.id
     before: dict[str, Any] = {}
-    if row is None:
-        row = KnockOutVerdict(initiative_id=initiative.id, candidate_id=candidate.id, criterion_id=card.id, **values)
-        db.session.add(row)
+    if knock_out_verdict is None:
+        knock_out_verdict = KnockOutVerdict(
+            initiative_id=initiative.id, candidate_id=candidate.id, criterion_id=card.id, **values
+        )
+        db.session.add(knock_out_verdict)
     else:
-        before = put_values(row, values)[0]
+        before = put_values(knock_out_verdict, values)[0]
     audit.record(
         Event.VERDICT_SAVED,
         f"candidate:{candidate.id}:{card.code}",
@@ -57,7 +59,7 @@ def give_verdict(
         after=fields.verdict,
         reason=fields.evidence,
     )
-    return row
+    return knock_out_verdict
 
 
 def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate, by: Person, at: datetime) -> int:

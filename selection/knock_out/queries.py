@@ -55,7 +55,10 @@ def verdicts(initiative_id: int) -> dict[tuple[int, int], KnockOutVerdict]:
     rows = db.session.scalars(
         select(KnockOutVerdict).where(KnockOutVerdict.initiative_id == initiative_id).order_by(KnockOutVerdict.id)
     )
-    return {(row.criterion_id, row.candidate_id): row for row in rows}
+    return {
+        (knock_out_verdict.criterion_id, knock_out_verdict.candidate_id): knock_out_verdict
+        for knock_out_verdict in rows
+    }
 
 
 def table(initiative_id: int, criteria: Criteria | None, candidates: Sequence[Candidate], at: datetime) -> Table:

@@ -26,10 +26,10 @@ blueprint = Blueprint("knock_out", __name__)
 
 
 def _published(initiative: Initiative) -> Criteria:
-    found = published(initiative.id)
-    if found is None:
+    criteria = published(initiative.id)
+    if criteria is None:
         raise ClosedError(_("Publish the criteria first."))
-    return found
+    return criteria
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs")
@@ -80,7 +80,7 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
         fields = actions.VerdictFields(form.verdict.data, form.evidence.data or None, document)
         actions.give_verdict(initiative, card=line.card, candidate=line.candidate, fields=fields, by=g.person, at=at)
 
-    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
         return render_template(
             "selection/knock_out/verdict.html",

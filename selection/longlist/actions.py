@@ -38,7 +38,10 @@ def choose(  # noqa: PLR0913 - a choice rests on these
     if without is not None:
         raise RuleViolation(_("Give every candidate its reason, in or out."), field=f"reason_{without}")
     open_again(initiative, "longlist", reason=reopening, by=by, at=at)
-    before = {str(key): [row.is_in, row.reason] for key, row in choices(initiative.id).items()}
+    before = {
+        str(key): [longlist_choice.is_in, longlist_choice.reason]
+        for key, longlist_choice in choices(initiative.id).items()
+    }
     db.session.execute(
         delete(LonglistChoice).where(
             LonglistChoice.initiative_id == initiative.id, LonglistChoice.candidate_id.in_(chosen)

@@ -8,8 +8,8 @@ from selection.longlist.models import LonglistChoice
 
 def choices(initiative_id: int) -> dict[int, LonglistChoice]:
     return {
-        row.candidate_id: row
-        for row in db.session.scalars(
+        longlist_choice.candidate_id: longlist_choice
+        for longlist_choice in db.session.scalars(
             select(LonglistChoice).where(LonglistChoice.initiative_id == initiative_id).order_by(LonglistChoice.id)
         )
     }

@@ -29,7 +29,7 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     candidates = vendors.candidates(initiative.id)
     kept = queries.choices(initiative.id)
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
-    inside = sum(1 for row in kept.values() if row.is_in)
+    inside = sum(1 for longlist_choice in kept.values() if longlist_choice.is_in)
     return render_template(
         "selection/longlist/choose.html",
         candidates=candidates,
@@ -45,10 +45,10 @@ def _drawn_form(
     initiative: Initiative, candidates: Sequence[Candidate], passages: Mapping[int, Passage]
 ) -> ChoosingForm:
     """The choices as they stand; who was not chosen yet goes on, unless a knock-out has put it out."""
-    form = choosing_form(row.id for row in candidates).of(as_chosen(queries.choices(initiative.id)))
-    for row in candidates:
-        if form.why(row.id).data is None:
-            form.tick(row.id).data = passages[row.id] is not Passage.OUT
+    form = choosing_form(candidate.id for candidate in candidates).of(as_chosen(queries.choices(initiative.id)))
+    for candidate in candidates:
+        if form.why(candidate.id).data is None:
+            form.tick(candidate.id).data = passages[candidate.id] is not Passage.OUT
     return asking(form, initiative)
 
 
@@ -62,7 +62,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     candidates, at = vendors.candidates(initiative.id), now()
-    form = asking(choosing_form(row.id for row in candidates)(), initiative)
+    form = asking(choosing_form(candidate.id for candidate in candidates)(), initiative)
 
     def act() -> None:
         passages = table(initiative.id, published(initiative.id), candidates, at).passages

@@ -97,10 +97,10 @@ def read_rows(
     read: list[RowRead] = []
     for number, texts in enumerate(by_column, start=first_row):
         code = codes[number - first_row]
-        found = _Row(texts, code, other_rows_are, category).read(number, seen=seen, codes=codes)
-        read.append(found)
-        if found.fields is not None:
-            seen[code] = found.fields.kind
+        row_read = _Row(texts, code, other_rows_are, category).read(number, seen=seen, codes=codes)
+        read.append(row_read)
+        if row_read.fields is not None:
+            seen[code] = row_read.fields.kind
     return read
 
 

@@ -211,4 +211,4 @@ def next_step(facts: Facts, explained: frozenset[Point] = frozenset()) -> Step |
     >>> str(next_step(Facts()))
     'preparation'
     """
-    return next((found.step for found in open_points(facts) if found.point not in explained), None)
+    return next((open_point.step for open_point in open_points(facts) if open_point.point not in explained), None)

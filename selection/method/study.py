@@ -57,7 +57,7 @@ class Health:
         return low + tight + loss
 
 
-def health(found: AnnualFigures) -> Health:
+def health(annual_figures: AnnualFigures) -> Health:
     """Solvency (equity / total assets), current ratio and margin (result / revenue).
 
     The floors (25 %, 1.0 and a profit) are common rules of thumb, not part of the method.
@@ -69,9 +69,9 @@ def health(found: AnnualFigures) -> Health:
     ('0.2', None, '0.1', 1)
     """
     return Health(
-        _ratio(found.equity, found.total_assets),
-        _ratio(found.current_assets, found.current_liabilities),
-        _ratio(found.result, found.revenue),
+        _ratio(annual_figures.equity, annual_figures.total_assets),
+        _ratio(annual_figures.current_assets, annual_figures.current_liabilities),
+        _ratio(annual_figures.result, annual_figures.revenue),
     )
 
 

@@ -99,7 +99,7 @@ def ask_offers(
         raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
     open_again(initiative, "offers", reason=asking.reason, by=by, at=at)
     number = before.number + 1 if before is not None else 1
-    row = OfferRound(
+    offer_round = OfferRound(
         initiative_id=initiative.id,
         number=number,
         asked_at=at,
@@ -107,9 +107,9 @@ def ask_offers(
         deadline=asking.deadline,
         reason=asking.reason,
     )
-    db.session.add(row)
+    db.session.add(offer_round)
     db.session.flush()
-    db.session.add_all(FinalOffer(round_id=row.id, candidate_id=candidate.id) for candidate in inside)
+    db.session.add_all(FinalOffer(round_id=offer_round.id, candidate_id=candidate.id) for candidate in inside)
     after = {"deadline": asking.deadline.isoformat(), "candidates": [candidate.id for candidate in inside]}
     audit.record(
         Event.FINAL_OFFER_ASKED,
@@ -120,7 +120,7 @@ def ask_offers(
         after=after,
         reason=asking.reason,
     )
-    return row
+    return offer_round
 
 
 def _may_ask(initiative: Initiative, inside: Sequence[Candidate], at: datetime) -> None:
@@ -146,15 +146,21 @@ class Received:
 
 
 def receive_offer(
-    initiative: Initiative, *, candidate: Candidate, found: OfferRound, received: Received, by: Person, at: datetime
+    initiative: Initiative,
+    *,
+    candidate: Candidate,
+    offer_round: OfferRound,
+    received: Received,
+    by: Person,
+    at: datetime,
 ) -> None:
     """A best and final offer came in before its deadline; until then what was typed may be corrected, after it it is
     final.
     """
-    offer = offer_of(found, candidate)
+    offer = offer_of(offer_round, candidate)
     if offer is None:
         raise ClosedError(_("No best and final offer of this candidate was asked in this round."))
-    if is_readable(found, at):
+    if is_readable(offer_round, at):
         if offer.received_at is not None:
             raise ClosedError(_("The best and final offer has been received; it is final."))
         if not reason_is_own(received.late_reason or "", []):
@@ -162,7 +168,7 @@ def receive_offer(
                 _("The deadline has passed without an offer; the previous one stands."), field="late_reason"
             )
     before, offer.received_at, offer.summary = offer.summary, at, received.summary
-    if is_readable(found, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
+    if is_readable(offer_round, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
     audit.record(
         Event.FINAL_OFFER_RECEIVED,

@@ -41,15 +41,24 @@ def points(initiative: Initiative, at: datetime) -> dict[int, list[PointRow]]:
         .order_by(NegotiationPoint.id)
     )
     found: dict[int, list[PointRow]] = {}
-    for row, owner in db.session.execute(wanted):
-        state = point_state(agreed=row.agreed, dropped=row.dropped_reason, due=row.due, today=today)
-        found.setdefault(row.candidate_id, []).append(PointRow(row, owner, state))
+    for negotiation_point, owner in db.session.execute(wanted):
+        state = point_state(
+            agreed=negotiation_point.agreed,
+            dropped=negotiation_point.dropped_reason,
+            due=negotiation_point.due,
+            today=today,
+        )
+        found.setdefault(negotiation_point.candidate_id, []).append(PointRow(negotiation_point, owner, state))
     return found
 
 
 def point(initiative_id: int, point_id: int) -> NegotiationPoint | None:
-    found = db.session.get(NegotiationPoint, point_id)
-    return found if found is not None and found.initiative_id == initiative_id else None
+    negotiation_point = db.session.get(NegotiationPoint, point_id)
+    return (
+        negotiation_point
+        if negotiation_point is not None and negotiation_point.initiative_id == initiative_id
+        else None
+    )
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,9 @@ def latest_round(initiative_id: int) -> OfferRound | None:
     )
 
 
-def is_readable(found: OfferRound, at: datetime) -> bool:
+def is_readable(offer_round: OfferRound, at: datetime) -> bool:
     """Whether the offers of a round may be read: from its deadline on, so that nobody bids on another's offer."""
-    return at >= found.deadline or found.read_since is not None
+    return at >= offer_round.deadline or offer_round.read_since is not None
 
 
 def rounds(initiative_id: int, at: datetime) -> list[OffersOf]:
@@ -83,35 +92,42 @@ def rounds(initiative_id: int, at: datetime) -> list[OffersOf]:
         .join(OfferRound, OfferRound.id == FinalOffer.round_id)
         .where(OfferRound.initiative_id == initiative_id)
     )
-    for row, deadline in db.session.execute(wanted.order_by(FinalOffer.id)):
-        by_round.setdefault(row.round_id, {})[row.candidate_id] = (
-            row,
-            offer_state(received_at=row.received_at, deadline=deadline, at=at),
+    for final_offer, deadline in db.session.execute(wanted.order_by(FinalOffer.id)):
+        by_round.setdefault(final_offer.round_id, {})[final_offer.candidate_id] = (
+            final_offer,
+            offer_state(received_at=final_offer.received_at, deadline=deadline, at=at),
         )
-    return [OffersOf(row, is_readable(row, at), by_round.get(row.id, {})) for row in found]
+    return [
+        OffersOf(offer_round, is_readable(offer_round, at), by_round.get(offer_round.id, {})) for offer_round in found
+    ]
 
 
-def offer_of(found: OfferRound, candidate: Candidate) -> FinalOffer | None:
+def offer_of(offer_round: OfferRound, candidate: Candidate) -> FinalOffer | None:
     return db.session.scalar(
-        select(FinalOffer).where(FinalOffer.round_id == found.id, FinalOffer.candidate_id == candidate.id)
+        select(FinalOffer).where(FinalOffer.round_id == offer_round.id, FinalOffer.candidate_id == candidate.id)
     )
 
 
 def why_no_final_prices(candidate: Candidate, to: Stage, at: datetime) -> str | None:
     """Prices of a best and final offer are typed in once the offers of the round may be read."""
-    found = latest_round(candidate.initiative_id)
-    if to is not Stage.BEST_AND_FINAL or found is None or is_readable(found, at):
+    offer_round = latest_round(candidate.initiative_id)
+    if to is not Stage.BEST_AND_FINAL or offer_round is None or is_readable(offer_round, at):
         return None
     return str(_("Best and final offers are sealed until their deadline; their prices are typed in after it."))
 
 
 def facts(initiative: Initiative, at: datetime) -> Facts:
     """What the procedure looks at, up to the negotiation."""
-    inside = {row.id for row in finalists(initiative.id)}
-    rows = [row for candidate_id, found in points(initiative, at).items() if candidate_id in inside for row in found]
+    inside = {candidate.id for candidate in finalists(initiative.id)}
+    rows = [
+        point_row
+        for candidate_id, point_rows in points(initiative, at).items()
+        if candidate_id in inside
+        for point_row in point_rows
+    ]
     asked = latest_round(initiative.id)
     waiting = len(inside) if asked is not None and not is_readable(asked, at) else 0
-    still = sum(1 for row in rows if row.state in (PointState.OPEN, PointState.OVERDUE))
+    still = sum(1 for point_row in rows if point_row.state in (PointState.OPEN, PointState.OVERDUE))
     return replace(
         proposal_facts(initiative.id, at), negotiation_points=len(rows), negotiation_open=still, offers_waiting=waiting
     )
@@ -119,13 +135,13 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
 
 def ledger(initiative: Initiative, at: datetime) -> Ledger | None:
     """The claim ledger, with what the negotiation agreed."""
-    rows = [row.point for found in points(initiative, at).values() for row in found]
+    rows = [point_row.point for point_rows in points(initiative, at).values() for point_row in point_rows]
     return study_ledger(
         initiative.id,
         at,
         {
-            (row.criterion_id, row.candidate_id): row.agreed
-            for row in rows
-            if row.criterion_id is not None and row.agreed
+            (negotiation_point.criterion_id, negotiation_point.candidate_id): negotiation_point.agreed
+            for negotiation_point in rows
+            if negotiation_point.criterion_id is not None and negotiation_point.agreed
         },
     )

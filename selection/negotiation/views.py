@@ -28,7 +28,9 @@ blueprint = Blueprint("negotiation", __name__)
 
 
 def _finalist(initiative: Initiative, candidate_id: int) -> Candidate:
-    return next((row for row in finalists(initiative.id) if row.id == candidate_id), None) or abort(404)
+    return next((candidate for candidate in finalists(initiative.id) if candidate.id == candidate_id), None) or abort(
+        404
+    )
 
 
 def _page(
@@ -114,7 +116,7 @@ def change_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
         lambda: actions.save_point(
             initiative, point=point, candidate=candidate, fields=form.fields(), by=g.person, at=now()
         ),
-        row=point,
+        versioned=point,
     )
     return (_point_page(candidate, point, form), status) if status else _to_page(initiative)
 
@@ -140,11 +142,11 @@ def ask_offers(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.NEGOTIATE)
 def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _finalist(initiative, candidate_id), ReceivedForm()
-    found = queries.latest_round(initiative.id) or abort(404)
+    offer_round = queries.latest_round(initiative.id) or abort(404)
     status = try_to_save(
         form,
         lambda: actions.receive_offer(
-            initiative, candidate=candidate, found=found, received=form.received(), by=g.person, at=now()
+            initiative, candidate=candidate, offer_round=offer_round, received=form.received(), by=g.person, at=now()
         ),
     )
     if status:
@@ -161,16 +163,18 @@ def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
 @blueprint.get("/initiatives/<int:initiative_id>/claims")
 @requires(Permission.READ_ANSWERS)
 def claims(initiative: Initiative) -> ResponseReturnValue:
-    found = queries.ledger(initiative, now())
+    ledger = queries.ledger(initiative, now())
     which, candidate_id = request.args.get("show", "doubtful"), request.args.get("candidate", type=int)
-    rows = [row for row in (found.rows if found else []) if candidate_id in (None, row.candidate.id)]
+    rows = [
+        ledger_row for ledger_row in (ledger.rows if ledger else []) if candidate_id in (None, ledger_row.candidate.id)
+    ]
     if which == "doubtful":
-        rows = [row for row in rows if row.claim.outcome is not Outcome.HOLDS]
+        rows = [ledger_row for ledger_row in rows if ledger_row.claim.outcome is not Outcome.HOLDS]
     elif which == "said":
-        rows = [row for row in rows if row.claim.is_only_said]
+        rows = [ledger_row for ledger_row in rows if ledger_row.claim.is_only_said]
     return render_template(
         "selection/negotiation/claims.html",
-        ledger=found,
+        ledger=ledger,
         rows=rows[:200],
         total=len(rows),
         which=which,

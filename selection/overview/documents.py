@@ -52,16 +52,18 @@ def make_documents(file: Dossier, language: Language) -> dict[str, bytes]:
     return found
 
 
-def make_decision_file(found: BoardFile, trail: Trail, language: Language, *, workbook: bytes, key: bytes) -> bytes:
+def make_decision_file(
+    board_file: BoardFile, trail: Trail, language: Language, *, workbook: bytes, key: bytes
+) -> bytes:
     """The whole decision file as a zip."""
-    files = make_documents(found.dossier, language) if found.dossier is not None else {}
+    files = make_documents(board_file.dossier, language) if board_file.dossier is not None else {}
     with force_locale(language):
         files[_("board-workbook") + ".xlsx"] = workbook
-        files[_("audit-extract") + ".xlsx"] = audit_extract(trail, found.initiative, found.at, language)
+        files[_("audit-extract") + ".xlsx"] = audit_extract(trail, board_file.initiative, board_file.at, language)
     facts = {
-        "initiative": found.initiative.name,
-        "organisation": found.initiative.organisation,
-        "made": found.at.isoformat(),
+        "initiative": board_file.initiative.name,
+        "organisation": board_file.initiative.organisation,
+        "made": board_file.at.isoformat(),
         "audit": f"{trail.head.number} {trail.head.hash}",
         "chain": "whole" if trail.fault is None else f"broken at {trail.fault}",
     }

@@ -98,11 +98,15 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
     language, key = form.language.data, current_app.extensions["gids_settings"].audit_key
 
     def build() -> bytes:
-        found = printed(initiative, at)
-        if found.dossier is None:
+        board_file = printed(initiative, at)
+        if board_file.dossier is None:
             raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
         return make_decision_file(
-            found, queries.trail(initiative, key), language, workbook=make_board_workbook(found, language), key=key
+            board_file,
+            queries.trail(initiative, key),
+            language,
+            workbook=make_board_workbook(board_file, language),
+            key=key,
         )
 
     name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip"

@@ -57,8 +57,8 @@ def missing_disciplines(initiative_id: int) -> list[Discipline]:
 def declarations(initiative_id: int) -> Mapping[int, Declaration]:
     """Each declaration by its person."""
     return {
-        row.person_id: row
-        for row in db.session.scalars(
+        declaration.person_id: declaration
+        for declaration in db.session.scalars(
             select(Declaration).where(Declaration.initiative_id == initiative_id).order_by(Declaration.id)
         )
     }
@@ -72,8 +72,8 @@ def declaration_of(initiative_id: int, person_id: int) -> Declaration | None:
 
 def explanations(initiative_id: int) -> dict[Point, Explanation]:
     return {
-        row.point: row
-        for row in db.session.scalars(
+        explanation.point: explanation
+        for explanation in db.session.scalars(
             select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id)
         )
     }

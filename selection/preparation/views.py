@@ -59,7 +59,10 @@ def _page(
         form=form or DeclarationForm(formdata=None),
         seat_forms={person.id: SeatForm.of(_as_seated(seated.get(person.id, []))) for person in committee}
         | dict(seat_forms or {}),
-        judgement_forms={row.person_id: JudgementForm(formdata=None, version=row.version) for row in declared.values()}
+        judgement_forms={
+            declaration.person_id: JudgementForm(formdata=None, version=declaration.version)
+            for declaration in declared.values()
+        }
         | dict(judgement_forms or {}),
         disciplines=DISCIPLINES,
         judgements=JUDGEMENTS,
@@ -128,5 +131,5 @@ def judge(initiative: Initiative, declaration_id: int) -> ResponseReturnValue:
             at=now(),
         )
 
-    status = try_to_save(form, act, row=declaration, as_drawn=lambda: queries.judged(declaration))
+    status = try_to_save(form, act, versioned=declaration, as_drawn=lambda: queries.judged(declaration))
     return (_page(initiative, judgement_forms={person_id: form}), status) if status else _to_committee(initiative)

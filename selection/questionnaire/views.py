@@ -39,34 +39,34 @@ blueprint = Blueprint("questionnaire", __name__)
 
 
 def _latest(initiative: Initiative) -> Questionnaire:
-    found = queries.latest(initiative.id)
-    if found is None:
+    questionnaire = queries.latest(initiative.id)
+    if questionnaire is None:
         raise ClosedError(_("Fix the request for information first."))
-    return found
+    return questionnaire
 
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
-    found = _latest(initiative)
+    questionnaire = _latest(initiative)
     return Sending(
         initiative=initiative,
-        questionnaire=found,
-        questions=queries.questions(found.id),
+        questionnaire=questionnaire,
+        questions=queries.questions(questionnaire.id),
         candidate=candidate,
         key=current_app.extensions["gids_settings"].audit_key,
     )
 
 
 def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: MoveForm | None = None) -> str:
-    found, at = queries.latest(initiative.id), now()
-    questions = queries.questions(found.id) if found else []
+    questionnaire, at = queries.latest(initiative.id), now()
+    questions = queries.questions(questionnaire.id) if questionnaire else []
     return render_template(
         "selection/questionnaire/overview.html",
-        questionnaire=found,
+        questionnaire=questionnaire,
         questions=questions,
-        readable=found is not None and queries.is_open_to_read(found, at),
+        readable=questionnaire is not None and queries.is_open_to_read(questionnaire, at),
         candidates=vendors.candidates(initiative.id),
-        counts=queries.answered_candidates(found.id) if found else {},
-        imports=queries.imports(found.id) if found else [],
+        counts=queries.answered_candidates(questionnaire.id) if questionnaire else {},
+        imports=queries.imports(questionnaire.id) if questionnaire else [],
         criteria=published(initiative.id),
         fix_form=fix_form or asking(FixForm(formdata=None), initiative),
         move_form=move_form or MoveForm(formdata=None),
@@ -106,12 +106,12 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/deadline")
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def move_deadline(initiative: Initiative) -> ResponseReturnValue:
-    form, found = MoveForm(), _latest(initiative)
+    form, questionnaire = MoveForm(), _latest(initiative)
 
     def act() -> None:
         fixing.move_deadline(
             initiative,
-            questionnaire=found,
+            questionnaire=questionnaire,
             deadline=form.deadline.moment(initiative.time_zone),
             reason=form.reason.data,
             by=g.person,
@@ -143,14 +143,18 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ReturnForm) -> str:
-    found = _latest(initiative)
-    mine = [row for row in queries.imports(found.id) if row.candidate_id == candidate.id]
-    is_late = queries.is_open_to_read(found, now())
+    questionnaire = _latest(initiative)
+    mine = [
+        answer_import
+        for answer_import in queries.imports(questionnaire.id)
+        if answer_import.candidate_id == candidate.id
+    ]
+    is_late = queries.is_open_to_read(questionnaire, now())
     return render_template(
         "selection/questionnaire/return.html",
         candidate=candidate,
         form=form,
-        questionnaire=found,
+        questionnaire=questionnaire,
         imports=mine,
         is_late=is_late,
     )
@@ -169,9 +173,12 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
     def read() -> answers_actions.ReturnedFile:
         name, content = form.sent()
-        found = read_workbook(read_sheets(content), _sending(initiative, candidate))
+        workbook_read = read_workbook(read_sheets(content), _sending(initiative, candidate))
         return answers_actions.ReturnedFile(
-            name=name, sha256=hashlib.sha256(content).hexdigest(), read=found, late_reason=form.late_reason.data or None
+            name=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            read=workbook_read,
+            late_reason=form.late_reason.data or None,
         )
 
     def act(file: answers_actions.ReturnedFile) -> None:
@@ -188,23 +195,23 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/receipts/<int:import_id>")
 @requires(Permission.READ_ANSWERS)
 def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    kept = db.session.get(AnswerImport, import_id)
-    found = db.session.get(Questionnaire, kept.questionnaire_id) if kept is not None else None
-    if kept is None or found is None or found.initiative_id != initiative.id:
+    answer_import = db.session.get(AnswerImport, import_id)
+    questionnaire = db.session.get(Questionnaire, answer_import.questionnaire_id) if answer_import is not None else None
+    if answer_import is None or questionnaire is None or questionnaire.initiative_id != initiative.id:
         abort(404)
-    candidate = vendors.candidate(initiative.id, kept.candidate_id)
+    candidate = vendors.candidate(initiative.id, answer_import.candidate_id)
     return render_template(
         "selection/questionnaire/receipt.html",
-        kept=kept,
+        kept=answer_import,
         candidate=candidate,
-        questionnaire=found,
-        readable=queries.is_open_to_read(found, now()),
+        questionnaire=questionnaire,
+        readable=queries.is_open_to_read(questionnaire, now()),
     )
 
 
 def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping[int, LetterForm] | None = None) -> str:
-    found = _latest(initiative)
-    questions, given = queries.questions(found.id), queries.answers_of(found, candidate.id)
+    questionnaire = _latest(initiative)
+    questions, given = queries.questions(questionnaire.id), queries.answers_of(questionnaire, candidate.id)
     return render_template(
         "selection/questionnaire/answers.html",
         candidate=candidate,
@@ -221,8 +228,8 @@ def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers")
 @requires(Permission.READ_ANSWERS)
 def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    found, candidate = _latest(initiative), _candidate(initiative, candidate_id)
-    if not queries.is_open_to_read(found, now()):
+    questionnaire, candidate = _latest(initiative), _candidate(initiative, candidate_id)
+    if not queries.is_open_to_read(questionnaire, now()):
         raise SealedError(_("Answers are sealed until the deadline, for everybody."))
     return _answers_page(initiative, candidate)
 
@@ -232,14 +239,20 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 )
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
-    found, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
-    question = queries.question(found.id, question_id) or abort(404)
-    if not queries.is_open_to_read(found, now()):
+    questionnaire, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
+    question = queries.question(questionnaire.id, question_id) or abort(404)
+    if not queries.is_open_to_read(questionnaire, now()):
         raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
 
     def act(value: list[str]) -> None:
         answers_actions.type_answer(
-            initiative, questionnaire=found, question=question, candidate=candidate, value=value, by=g.person, at=now()
+            initiative,
+            questionnaire=questionnaire,
+            question=question,
+            candidate=candidate,
+            value=value,
+            by=g.person,
+            at=now(),
         )
 
     status = try_to_save(form, act, first=lambda: _understood(question, form.value.data, initiative.language))

@@ -17,10 +17,10 @@ from selection.ranking.queries import Ranking, ValueForMoney
 
 def ranking_bar(place: Place, title: str) -> Markup:
     """One candidate's total as a stacked bar by category, with the range that unknown scores leave open."""
-    found, language = place.standing, current_language()
+    standing, language = place.standing, current_language()
     pieces, start = [], 0.0
     for number, category in enumerate(Category, start=1):
-        part = found.branches.get(category)
+        part = standing.branches.get(category)
         if part is None:
             continue
         length = float(part.low / MOST)
@@ -36,20 +36,24 @@ def ranking_bar(place: Place, title: str) -> Markup:
     words = _(
         "%(name)s: %(low)s to %(high)s of 5",
         name=title,
-        low=show_decimal(found.low, language),
-        high=show_decimal(found.high, language),
+        low=show_decimal(standing.low, language),
+        high=show_decimal(standing.high, language),
     )
     return bar(
-        pieces, words=words, line=None if found.is_exact else (float(found.low / MOST), float(found.high / MOST))
+        pieces,
+        words=words,
+        line=None if standing.is_exact else (float(standing.low / MOST), float(standing.high / MOST)),
     )
 
 
-def category_profile(found: Ranking) -> Markup:
+def category_profile(ranking: Ranking) -> Markup:
     """Each candidate's mean score per category, as dots joined by lines."""
-    shown = [category for category in Category if found.criteria.branch_weight(category)]
+    shown = [category for category in Category if ranking.criteria.branch_weight(category)]
     lines = [
-        Line(found.candidates[place.standing.candidate].title, [category_score(place, category) for category in shown])
-        for place in found.places
+        Line(
+            ranking.candidates[place.standing.candidate].title, [category_score(place, category) for category in shown]
+        )
+        for place in ranking.places
     ]
     words = _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above.")
     return profile([str(CATEGORIES[category]) for category in shown], lines, most=5, words=words)
@@ -61,13 +65,16 @@ def category_score(place: Place, category: Category) -> Decimal | None:
     return (part.low + part.high) / 2 / part.weight if part is not None and part.weight else None
 
 
-def value_picture(found: ValueForMoney, ranking: Ranking) -> Markup:
+def value_picture(value_for_money: ValueForMoney, ranking: Ranking) -> Markup:
     """Each candidate's total against its present value, the frontier joined."""
-    order = [row.id for row in ranking.ordered()]
+    order = [candidate.id for candidate in ranking.ordered()]
     spots = [
         Spot(name=ranking.candidates[key].title, x=float(offer.cost), y=float(offer.value), line=order.index(key))
-        for key, offer in found.offers.items()
+        for key, offer in value_for_money.offers.items()
     ]
-    path = [(float(found.offers[key].cost), float(found.offers[key].value)) for key in found.frontier.members]
+    path = [
+        (float(value_for_money.offers[key].cost), float(value_for_money.offers[key].value))
+        for key in value_for_money.frontier.members
+    ]
     words = _("Total from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
     return scatter(spots, path=path, most_y=int(MOST), words=words, show=lambda value: money(Decimal(round(value))))

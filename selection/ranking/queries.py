@@ -48,26 +48,26 @@ class Ranking:
 
 def ranking_of(initiative_id: int) -> Ranking | None:
     """The ranking of the latest closed round; what is not agreed is unknown."""
-    found = standing_round(initiative_id)
-    return ranking_on(found) if found is not None else None
+    score_round = standing_round(initiative_id)
+    return ranking_on(score_round) if score_round is not None else None
 
 
-def ranking_on(found: ScoreRound, *, with_withdrawn: bool = False) -> Ranking:
+def ranking_on(score_round: ScoreRound, *, with_withdrawn: bool = False) -> Ranking:
     """The ranking of one closed round; what is not agreed is unknown."""
     criteria, candidates = (
-        criteria_of_version(found.criteria_version_id),
-        round_candidates(found.id, with_withdrawn=with_withdrawn),
+        criteria_of_version(score_round.criteria_version_id),
+        round_candidates(score_round.id, with_withdrawn=with_withdrawn),
     )
-    scores: dict[int, dict[int, Score]] = {row.id: {} for row in candidates}
-    for candidate_id, criterion_id, cell, value in agreed_cells(found.id):
+    scores: dict[int, dict[int, Score]] = {candidate.id: {} for candidate in candidates}
+    for candidate_id, criterion_id, cell, value in agreed_cells(score_round.id):
         if candidate_id in scores:
             scores[candidate_id][criterion_id] = score_of(Cell(cell), value)
     leaves = criteria.leaves()
-    places = ranking([standing(row.id, leaves, scores[row.id]) for row in candidates])
+    places = ranking([standing(candidate.id, leaves, scores[candidate.id]) for candidate in candidates])
     return Ranking(
-        round=found,
+        round=score_round,
         criteria=criteria,
-        candidates={row.id: row for row in candidates},
+        candidates={candidate.id: candidate for candidate in candidates},
         scores=scores,
         places=places,
         dominated=dominance(leaves, scores),

@@ -21,26 +21,26 @@ blueprint = Blueprint("ranking", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>/ranking")
 @requires(Permission.READ_RESULT)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    found = queries.ranking_of(initiative.id)
-    if found is None:
+    ranking = queries.ranking_of(initiative.id)
+    if ranking is None:
         raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
-    passages = table(initiative.id, found.criteria, list(found.candidates.values()), now()).passages
-    worth = queries.value_for_money(found, initiative.id)
+    passages = table(initiative.id, ranking.criteria, list(ranking.candidates.values()), now()).passages
+    worth = queries.value_for_money(ranking, initiative.id)
     return render_template(
         "selection/ranking/ranking.html",
-        found=found,
-        cards={card.id: card for card in found.criteria.cards},
+        found=ranking,
+        cards={card.id: card for card in ranking.criteria.cards},
         bars={
-            place.standing.candidate: ranking_bar(place, found.candidates[place.standing.candidate].title)
-            for place in found.places
+            place.standing.candidate: ranking_bar(place, ranking.candidates[place.standing.candidate].title)
+            for place in ranking.places
         },
-        profile=category_profile(found),
+        profile=category_profile(ranking),
         category_score=category_score,
         key_dot=key_dot,
         categories=CATEGORIES,
         passages=passages,
         passage_names=PASSAGES,
         worth=worth,
-        worth_picture=value_picture(worth, found) if worth.offers else None,
-        newer=queries.with_latest_weights(found, initiative.id),
+        worth_picture=value_picture(worth, ranking) if worth.offers else None,
+        newer=queries.with_latest_weights(ranking, initiative.id),
     )

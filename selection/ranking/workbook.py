@@ -39,7 +39,7 @@ class RankingSheet:
 
 def add_scores_sheet(
     book: Workbook,
-    found: Ranking,
+    ranking: Ranking,
     agreed: Mapping[tuple[int, int], AgreedScore],
     where: CriteriaSheet,
     *,
@@ -48,7 +48,7 @@ def add_scores_sheet(
 ) -> str:
     """One row per criterion, one column per candidate; an empty cell is unknown."""
     sheet = book.create_sheet(_("Scores"))
-    candidates = found.ordered()
+    candidates = ranking.ordered()
     write.put(sheet, 1, 1, _("Agreed scores"), "title", align=write.PLAIN_TOP)
     write.put(
         sheet,
@@ -92,7 +92,7 @@ def add_scores_sheet(
 
 
 def add_reasons_sheet(
-    book: Workbook, found: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet
+    book: Workbook, ranking: Ranking, agreed: Mapping[tuple[int, int], AgreedScore], where: CriteriaSheet
 ) -> None:
     """The panel's reason for each agreed score."""
     sheet = book.create_sheet(_("Reasons"))
@@ -100,7 +100,7 @@ def add_reasons_sheet(
     write.put_headings(sheet, TOP - 1, [_("Code"), _("Candidate"), _("Agreed score"), _("Reason")])
     row = TOP
     for card in where.cards:
-        for candidate in found.ordered():
+        for candidate in ranking.ordered():
             score = agreed.get((card.id, candidate.id))
             if score is None:
                 continue
@@ -117,10 +117,10 @@ def add_reasons_sheet(
     sheet.auto_filter.ref = f"A{TOP - 1}:D{max(row - 1, TOP)}"
 
 
-def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scores_title: str) -> RankingSheet:
+def add_ranking_sheet(book: Workbook, ranking: Ranking, where: CriteriaSheet, scores_title: str) -> RankingSheet:
     """The ranking in order, its calculation below it, and the chart."""
     sheet = book.create_sheet(_("Ranking"))
-    count = len(found.places)
+    count = len(ranking.places)
     calculation = TOP + count + 24
     write.put(sheet, 1, 1, _("Ranking"), "title", align=write.PLAIN_TOP)
     write.put(
@@ -134,7 +134,7 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
         "note",
         align=write.PLAIN_TOP,
     )
-    _add_calculation(sheet, found, where, quote_sheetname(scores_title), calculation)
+    _add_calculation(sheet, ranking, where, quote_sheetname(scores_title), calculation)
     _add_order(sheet, count, calculation)
     _add_chart(sheet, count)
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
@@ -144,7 +144,7 @@ def add_ranking_sheet(book: Workbook, found: Ranking, where: CriteriaSheet, scor
     return RankingSheet(sheet=quote_sheetname(sheet.title), count=count, top=TOP, calculation=calculation)
 
 
-def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, scores: str, top: int) -> None:
+def _add_calculation(sheet: Worksheet, ranking: Ranking, where: CriteriaSheet, scores: str, top: int) -> None:
     headings = [
         _("Order"),
         _("Candidate"),
@@ -159,9 +159,9 @@ def _add_calculation(sheet: Worksheet, found: Ranking, where: CriteriaSheet, sco
     ]
     write.put(sheet, top - 2, 1, _("Calculation"), "section", align=write.PLAIN_TOP)
     write.put_headings(sheet, top - 1, headings)
-    last = top + len(found.places) - 1
+    last = top + len(ranking.places) - 1
     weights, na = where.weights, str(CELLS[Cell.NOT_APPLICABLE])
-    for row, candidate in enumerate(found.ordered(), start=top):
+    for row, candidate in enumerate(ranking.ordered(), start=top):
         letter = get_column_letter(SCORES_FIRST_COLUMN + row - top)
         column = f"{scores}!${letter}${where.first}:${letter}${where.last}"
         write.put_formula(sheet, row, 1, f"C{row}+COUNTIF($C${top}:C{row},C{row})-1", "0").alignment = write.CENTER

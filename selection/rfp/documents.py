@@ -42,35 +42,37 @@ class Request:
     at: datetime
 
 
-def request_paper(found: Request, language: Language) -> Paper:
+def request_paper(request: Request, language: Language) -> Paper:
     """The whole request."""
-    first = found.initiative.language
+    first = request.initiative.language
     with force_locale(language):
-        day = show_moment(found.at, zone(found.initiative.time_zone), language)
-        state = _("draft") if found.questionnaire is None else _("version %(hash)s", hash=found.questionnaire.hash[:12])
+        day = show_moment(request.at, zone(request.initiative.time_zone), language)
+        state = (
+            _("draft") if request.questionnaire is None else _("version %(hash)s", hash=request.questionnaire.hash[:12])
+        )
         paper = Paper(
             title=_("Request for proposal"),
-            subtitle=f"{found.initiative.organisation}: {found.initiative.name}",
+            subtitle=f"{request.initiative.organisation}: {request.initiative.name}",
             language=language,
-            organisation=found.initiative.organisation,
-            at=found.at,
-            footer=f"{found.initiative.name} · {day} · {state}",
-            look=found.look,
+            organisation=request.initiative.organisation,
+            at=request.at,
+            footer=f"{request.initiative.name} · {day} · {state}",
+            look=request.look,
         )
-        _add_asked(paper, found, language)
-        _add_contents(paper, found)
-        _add_judging(paper, found)
-        if found.clarifications:
+        _add_asked(paper, request, language)
+        _add_contents(paper, request)
+        _add_judging(paper, request)
+        if request.clarifications:
             paper.heading(_("Questions and answers"))
             paper.grid(
                 [_("Question"), _("Answer")],
-                [(row.question, row.answer) for row in found.clarifications],
+                [(clarification.question, clarification.answer) for clarification in request.clarifications],
                 widths=(1, 1),
             )
         paper.heading(_("Criteria and weights"))
         for category in Category:
-            _add_category(paper, found, category, (language, first))
-        open_cards = [card for card in found.criteria.cards if card.id in found.open_ids]
+            _add_category(paper, request, category, (language, first))
+        open_cards = [card for card in request.criteria.cards if card.id in request.open_ids]
         if open_cards:
             paper.heading(_("Open questions"))
             paper.words(_("On these criteria something is still open; please answer them with proof."))
@@ -81,15 +83,15 @@ def request_paper(found: Request, language: Language) -> Paper:
     return paper
 
 
-def _add_asked(paper: Paper, found: Request, language: Language) -> None:
+def _add_asked(paper: Paper, request: Request, language: Language) -> None:
     paper.heading(_("What we ask"))
     paper.words(
-        found.row.introduction
+        request.row.introduction
         or _("We ask you for a proposal for the package with which you took part in our selection.")
     )
-    if found.questionnaire is not None:
+    if request.questionnaire is not None:
         paper.words(
-            show_moment(found.questionnaire.deadline, zone(found.initiative.time_zone), language),
+            show_moment(request.questionnaire.deadline, zone(request.initiative.time_zone), language),
             label=_("Return before"),
         )
     paper.words(
@@ -99,14 +101,17 @@ def _add_asked(paper: Paper, found: Request, language: Language) -> None:
         )
     )
     for label, text in (
-        (_("Volumes"), found.row.volumes),
-        (_("Timetable"), found.row.timetable),
-        (_("Contract points"), found.row.contract_points),
+        (_("Volumes"), request.row.volumes),
+        (_("Timetable"), request.row.timetable),
+        (_("Contract points"), request.row.contract_points),
     ):
         paper.heading(label)
         paper.words(text or _("To be agreed."))
     paper.heading(_("Planned interfaces"))
-    rows = [(row.system, row.what, _("Yes") if row.has_personal_data else _("No")) for row in found.interfaces]
+    rows = [
+        (planned_interface.system, planned_interface.what, _("Yes") if planned_interface.has_personal_data else _("No"))
+        for planned_interface in request.interfaces
+    ]
     paper.grid(
         [_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 5.4, 2.1)
     )
@@ -114,46 +119,46 @@ def _add_asked(paper: Paper, found: Request, language: Language) -> None:
         paper.words(_("None."))
 
 
-def _add_contents(paper: Paper, found: Request) -> None:
+def _add_contents(paper: Paper, request: Request) -> None:
     paper.heading(_("What your proposal contains"))
     paper.words("", items=[str(label) for label in PROPOSAL_QUESTIONS])
     paper.words(
         _(
             "Prices in %(currency)s per component, one-off and yearly, excluding VAT; what costs nothing is 0, what you"
             " do not offer stays empty.",
-            currency=found.initiative.currency,
+            currency=request.initiative.currency,
         )
     )
     paper.grid([str(ONE_OFF_COSTS), str(YEARLY_COSTS)], _side_by_side(), widths=(1, 1))
 
 
-def _add_judging(paper: Paper, found: Request) -> None:
+def _add_judging(paper: Paper, request: Request) -> None:
     paper.heading(_("How proposals are judged"))
     paper.words(
-        found.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them.")
+        request.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them.")
     )
-    paper.words(str(TIE_RULES[found.row.tie_rule]), label=_("If two end equal"))
+    paper.words(str(TIE_RULES[request.row.tie_rule]), label=_("If two end equal"))
     once = _("We may ask each finalist once for a best and final offer; who sends none keeps his proposal.")
     paper.words(
         once
-        if found.row.may_ask_best_and_final
+        if request.row.may_ask_best_and_final
         else _("No best and final offer is asked: your proposal is your last word.")
     )
 
 
-def _add_category(paper: Paper, found: Request, category: Category, languages: tuple[Language, Language]) -> None:
-    cards = [card for card in found.criteria.cards if card.category is category]
+def _add_category(paper: Paper, request: Request, category: Category, languages: tuple[Language, Language]) -> None:
+    cards = [card for card in request.criteria.cards if card.category is category]
     if not cards:
         return
-    paper.heading(f"{CATEGORIES[category]} ({show_percent(found.criteria.branch_weight(category), languages[0])})", 2)
+    paper.heading(f"{CATEGORIES[category]} ({show_percent(request.criteria.branch_weight(category), languages[0])})", 2)
     rows = [
         (
             card.code,
             in_language(card.name, card.name_other, *languages),
             str(KINDS[card.kind]),
             (
-                show_percent(found.criteria.weights[card.id], languages[0], 1)
-                if card.id in found.criteria.weights
+                show_percent(request.criteria.weights[card.id], languages[0], 1)
+                if card.id in request.criteria.weights
                 else "–"
             ),
             str(card.minimum) if card.minimum else "–",

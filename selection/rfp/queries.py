@@ -25,8 +25,8 @@ from selection.vendors.models import Candidate
 
 def choices(initiative_id: int) -> dict[int, Finalist]:
     return {
-        row.candidate_id: row
-        for row in db.session.scalars(
+        finalist.candidate_id: finalist
+        for finalist in db.session.scalars(
             select(Finalist).where(Finalist.initiative_id == initiative_id).order_by(Finalist.id)
         )
     }
@@ -50,8 +50,8 @@ def finalists(initiative_id: int) -> list[Candidate]:
 
 def request_of(initiative_id: int) -> ProposalRequest:
     """The request of an initiative; an empty one (not stored) until somebody writes it."""
-    found = db.session.scalar(select(ProposalRequest).where(ProposalRequest.initiative_id == initiative_id))
-    return found or ProposalRequest(
+    proposal_request = db.session.scalar(select(ProposalRequest).where(ProposalRequest.initiative_id == initiative_id))
+    return proposal_request or ProposalRequest(
         initiative_id=initiative_id, tie_rule=TieRule.FUNCTIONS, may_ask_best_and_final=True, version=0
     )
 
@@ -87,10 +87,10 @@ def proposals_of(candidate_id: int) -> list[Proposal]:
 
 def proposals(candidate_ids: Sequence[int]) -> dict[int, list[Proposal]]:
     found: dict[int, list[Proposal]] = {candidate_id: [] for candidate_id in candidate_ids}
-    for row in db.session.scalars(
+    for proposal in db.session.scalars(
         select(Proposal).where(Proposal.candidate_id.in_(candidate_ids)).order_by(Proposal.number)
     ):
-        found[row.candidate_id].append(row)
+        found[proposal.candidate_id].append(proposal)
     return found
 
 
@@ -120,9 +120,9 @@ class ComparedLine:
     @property
     def is_telling(self) -> bool:
         """Whether the line has a gap, a statement that became worse, one that is missing, or finalists that differ."""
-        found = list(self.statements.values())
-        odd = any(line.is_gap or line.drift in (Drift.WORSE, Drift.MISSING) or not line.after for line in found)
-        return odd or len({tuple(line.after) for line in found}) > 1
+        statements = list(self.statements.values())
+        odd = any(line.is_gap or line.drift in (Drift.WORSE, Drift.MISSING) or not line.after for line in statements)
+        return odd or len({tuple(line.after) for line in statements}) > 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,11 +156,11 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
     if found is None or not is_open_to_read(found, at):
         return None
     inside = finalists(initiative_id)
-    by_candidate = {key: rows[-1] for key, rows in proposals([row.id for row in inside]).items() if rows}
+    by_candidate = {key: rows[-1] for key, rows in proposals([candidate.id for candidate in inside]).items() if rows}
     asked = questions(found.id)
     ids = [row.criterion_id for row in asked if row.criterion_id is not None]
     earlier = answers_by_criterion(
-        latest(initiative_id), at, criterion_ids=ids, candidate_ids=[row.id for row in inside]
+        latest(initiative_id), at, criterion_ids=ids, candidate_ids=[candidate.id for candidate in inside]
     )
     lines = []
     for question in asked:
@@ -176,7 +176,7 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
             )
         lines.append(ComparedLine(question, statements))
     return Compared(
-        candidates=[row for row in inside if row.id in by_candidate],
+        candidates=[candidate for candidate in inside if candidate.id in by_candidate],
         latest=by_candidate,
         lines=[line for line in lines if line.question.section is Section.QUESTIONS],
         prices=[line for line in lines if line.question.section is Section.PRICES],
@@ -186,7 +186,7 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
 def facts(initiative_id: int, at: datetime) -> Facts:
     """What the procedure looks at, up to the proposals."""
     inside, found = finalists(initiative_id), questionnaire(initiative_id)
-    received = proposals([row.id for row in inside])
+    received = proposals([candidate.id for candidate in inside])
     sides = compared(initiative_id, at)
     low = abnormally_low(sides.offered(assumptions(initiative_id).years)) if sides is not None else ()
     return replace(
@@ -194,14 +194,14 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         abnormally_low=len(low),
         finalists=len(inside),
         proposal_asked=found is not None,
-        proposals_missing=sum(1 for row in inside if not received[row.id]) if found is not None else 0,
+        proposals_missing=sum(1 for candidate in inside if not received[candidate.id]) if found is not None else 0,
     )
 
 
 def open_criteria(initiative_id: int, at: datetime) -> frozenset[int]:
     """The criteria that are unknown in the ranking, or in doubt, for any finalist; the document names no candidate."""
     ids, ranking, claims = (
-        {row.id for row in finalists(initiative_id)},
+        {candidate.id for candidate in finalists(initiative_id)},
         ranking_of(initiative_id),
         ledger(initiative_id, at),
     )
@@ -212,5 +212,7 @@ def open_criteria(initiative_id: int, at: datetime) -> frozenset[int]:
         for one, score in ranking.scores.get(candidate_id, {}).items()
         if score is Mark.UNKNOWN
     }
-    doubtful = {row.card.id for row in (claims.doubtful() if claims else []) if row.candidate.id in ids}
+    doubtful = {
+        ledger_row.card.id for ledger_row in (claims.doubtful() if claims else []) if ledger_row.candidate.id in ids
+    }
     return frozenset(unknown | doubtful)

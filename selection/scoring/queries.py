@@ -38,11 +38,11 @@ def standing_round(initiative_id: int) -> ScoreRound | None:
     return db.session.scalar(wanted)
 
 
-def changed_items(found: ScoreRound) -> set[tuple[int, int]]:
+def changed_items(score_round: ScoreRound) -> set[tuple[int, int]]:
     """The (criterion, candidate) pairs on which somebody's score differs from the round that this one builds on."""
     before = aliased(Score)
     mine = (
-        before.round_id == found.builds_on_id,
+        before.round_id == score_round.builds_on_id,
         before.person_id == Score.person_id,
         before.candidate_id == Score.candidate_id,
         before.criterion_id == Score.criterion_id,
@@ -55,15 +55,15 @@ def changed_items(found: ScoreRound) -> set[tuple[int, int]]:
     rows = db.session.execute(
         select(Score.criterion_id, Score.candidate_id)
         .outerjoin(before, and_(*mine))
-        .where(Score.round_id == found.id, differs)
+        .where(Score.round_id == score_round.id, differs)
         .distinct()
     )
     return {(first, second) for first, second in rows}
 
 
-def is_readable(found: ScoreRound) -> bool:
+def is_readable(score_round: ScoreRound) -> bool:
     """Whether the committee may see each other's scores: never while a sealed round is open."""
-    return found.state is not RoundState.OPEN or not found.is_sealed
+    return score_round.state is not RoundState.OPEN or not score_round.is_sealed
 
 
 def round_candidates(round_id: int, *, with_withdrawn: bool = False) -> list[Candidate]:
@@ -84,7 +84,7 @@ def own_scores(
     wanted = select(Score).where(Score.round_id == round_id, Score.person_id == person_id).order_by(Score.id)
     if criterion_ids is not None:
         wanted = wanted.where(Score.criterion_id.in_(criterion_ids))
-    return {(row.criterion_id, row.candidate_id): row for row in db.session.scalars(wanted)}
+    return {(score.criterion_id, score.candidate_id): score for score in db.session.scalars(wanted)}
 
 
 def filled_cells(round_id: int, person_id: int) -> set[tuple[int, int]]:
@@ -99,8 +99,8 @@ def filled_cells(round_id: int, person_id: int) -> set[tuple[int, int]]:
 def recusals(initiative_id: int) -> dict[tuple[int, int], Recusal]:
     """Recusals by (person, candidate)."""
     return {
-        (row.person_id, row.candidate_id): row
-        for row in db.session.scalars(
+        (recusal.person_id, recusal.candidate_id): recusal
+        for recusal in db.session.scalars(
             select(Recusal).where(Recusal.initiative_id == initiative_id).order_by(Recusal.id)
         )
     }
@@ -116,15 +116,15 @@ class Progress:
     recused: int
 
 
-def progress(found: ScoreRound, members: Sequence[Person], *, criteria_count: int) -> list[Progress]:
-    candidates = {row.id for row in round_candidates(found.id)}
+def progress(score_round: ScoreRound, members: Sequence[Person], *, criteria_count: int) -> list[Progress]:
+    candidates = {candidate.id for candidate in round_candidates(score_round.id)}
     recused: dict[int, set[int]] = {}
-    for person_id, candidate_id in recusals(found.initiative_id):
+    for person_id, candidate_id in recusals(score_round.initiative_id):
         if candidate_id in candidates:
             recused.setdefault(person_id, set()).add(candidate_id)
     rows = db.session.execute(
         select(Score.person_id, Score.candidate_id, func.count())
-        .where(Score.round_id == found.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates))
+        .where(Score.round_id == score_round.id, Score.cell != Cell.EMPTY, Score.candidate_id.in_(candidates))
         .group_by(Score.person_id, Score.candidate_id)
     )
     filled: dict[int, int] = {}
@@ -152,12 +152,12 @@ class Tally:
     highest: int
 
 
-def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
+def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
     """Each item's scores by (criterion, candidate), recused judges left out; empty while sealed."""
-    if not is_readable(found):
+    if not is_readable(score_round):
         return {}
     recused = select(Recusal.id).where(
-        Recusal.initiative_id == found.initiative_id,
+        Recusal.initiative_id == score_round.initiative_id,
         Recusal.person_id == Score.person_id,
         Recusal.candidate_id == Score.candidate_id,
     )
@@ -170,7 +170,7 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
             func.min(Score.value),
             func.max(Score.value),
         )
-        .where(Score.round_id == found.id, Score.cell == Cell.SCORE, ~recused.exists())
+        .where(Score.round_id == score_round.id, Score.cell == Cell.SCORE, ~recused.exists())
         .group_by(Score.criterion_id, Score.candidate_id)
     )
     return {
@@ -181,14 +181,14 @@ def tallies(found: ScoreRound) -> Mapping[tuple[int, int], Tally]:
     }
 
 
-def scores_of_item(found: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
+def scores_of_item(score_round: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
     """Everybody's cell of one item, by name; empty while sealed."""
-    if not is_readable(found):
+    if not is_readable(score_round):
         return []
     rows = db.session.execute(
         select(Person, Score)
         .join(Score, Score.person_id == Person.id)
-        .where(Score.round_id == found.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id)
+        .where(Score.round_id == score_round.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id)
         .order_by(Person.name, Person.id)
     )
     return [(*row,) for row in rows]

@@ -40,20 +40,20 @@ CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 50, 4
 
 
 def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
-    found = queries.latest_round(initiative.id)
-    criteria = criteria_of_version(found.criteria_version_id) if found else published(initiative.id)
+    score_round = queries.latest_round(initiative.id)
+    criteria = criteria_of_version(score_round.criteria_version_id) if score_round else published(initiative.id)
     count = len(criteria.scored()) if criteria else 0
-    everybody = queries.progress(found, committee(initiative.id), criteria_count=count) if found else []
+    everybody = queries.progress(score_round, committee(initiative.id), criteria_count=count) if score_round else []
     return render_template(
         "selection/scoring/rounds.html",
         rounds=queries.rounds(initiative.id),
-        found=found,
+        found=score_round,
         progress=everybody,
-        mine=next((row for row in everybody if row.person.id == g.person.id), None),
+        mine=next((progress for progress in everybody if progress.person.id == g.person.id), None),
         states=ROUND_STATES,
         form=form or RoundForm(formdata=None),
         consequences=consequences(initiative),
-        longlist=sum(1 for row in choices(initiative.id).values() if row.is_in),
+        longlist=sum(1 for longlist_choice in choices(initiative.id).values() if longlist_choice.is_in),
         criteria=criteria,
     )
 
@@ -84,14 +84,16 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ROUNDS)
 def close_round(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     with transaction():
-        rounds.close_round(initiative, found=_round(initiative, round_id), by=g.person, at=now())
+        rounds.close_round(initiative, score_round=_round(initiative, round_id), by=g.person, at=now())
     flash(_("The round is closed; the consensus meeting can begin."))
     return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
 
 
 def _round(initiative: Initiative, round_id: int) -> ScoreRound:
-    found = next((row for row in queries.rounds(initiative.id) if row.id == round_id), None)
-    return found if found is not None else abort(404)
+    score_round = next(
+        (score_round for score_round in queries.rounds(initiative.id) if score_round.id == round_id), None
+    )
+    return score_round if score_round is not None else abort(404)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
@@ -102,41 +104,48 @@ def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
 
 def _sheet_page(
     initiative: Initiative,
-    found: ScoreRound,
+    score_round: ScoreRound,
     form: SheetForm | None = None,
     recusals: Mapping[int, RecusalForm] | None = None,
 ) -> str:
     """A page of one's own scores; what was refused stands where it was, with what was typed."""
-    criteria, candidates = criteria_of_version(found.criteria_version_id), queries.round_candidates(found.id)
+    criteria, candidates = (
+        criteria_of_version(score_round.criteria_version_id),
+        queries.round_candidates(score_round.id),
+    )
     only_open = request.args.get("only") == "open"
-    cards = _open_cards(criteria, found, [row.id for row in candidates]) if only_open else criteria.scored()
+    cards = (
+        _open_cards(criteria, score_round, [candidate.id for candidate in candidates])
+        if only_open
+        else criteria.scored()
+    )
     wanted = {small_whole(part) for part in request.args.get("criteria", "").split("-")} - {None}
     cards = [card for card in cards if card.id in wanted] if wanted else cards
     page, part = max(1, request.args.get("page", 1, type=int)), max(1, request.args.get("part", 1, type=int))
     shown = cards[CRITERIA_PER_PAGE * (page - 1) : CRITERIA_PER_PAGE * page]
     columns = candidates[CANDIDATES_PER_PAGE * (part - 1) : CANDIDATES_PER_PAGE * part]
-    ids, column_ids = [card.id for card in shown], [row.id for row in columns]
+    ids, column_ids = [card.id for card in shown], [candidate.id for candidate in columns]
     return render_template(
         "selection/scoring/sheet.html",
-        found=found,
+        found=score_round,
         criteria=criteria,
         cards=shown,
         candidates=columns,
-        scores=queries.own_scores(found.id, g.person.id, criterion_ids=ids),
+        scores=queries.own_scores(score_round.id, g.person.id, criterion_ids=ids),
         answers=answers_by_criterion(
             latest_questionnaire(initiative.id), now(), criterion_ids=ids, candidate_ids=column_ids
         ),
         recused={
             candidate_id for person_id, candidate_id in queries.recusals(initiative.id) if person_id == g.person.id
         },
-        is_open=found.state is RoundState.OPEN,
+        is_open=score_round.state is RoundState.OPEN,
         page=page,
         pages=max(1, -(-len(cards) // CRITERIA_PER_PAGE)),
         part=part,
         parts=max(1, -(-len(candidates) // CANDIDATES_PER_PAGE)),
         only_open=only_open,
         some_criteria="-".join(str(card.id) for card in cards) if wanted else "",
-        filled=len(queries.filled_cells(found.id, g.person.id)),
+        filled=len(queries.filled_cells(score_round.id, g.person.id)),
         expected=len(criteria.scored()) * len(candidates),
         categories=CATEGORIES,
         recusal_forms=recusals or {},
@@ -147,8 +156,8 @@ def _sheet_page(
     )
 
 
-def _open_cards(criteria: Criteria, found: ScoreRound, candidate_ids: list[int]) -> list[Card]:
-    filled = queries.filled_cells(found.id, g.person.id)
+def _open_cards(criteria: Criteria, score_round: ScoreRound, candidate_ids: list[int]) -> list[Card]:
+    filled = queries.filled_cells(score_round.id, g.person.id)
     return [
         card
         for card in criteria.scored()
@@ -236,28 +245,28 @@ def _as_typed(score: Score | None) -> str:
 @requires(Permission.SCORE)
 def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
-    found, form, counted = _round(initiative, round_id), SheetForm(), []
+    score_round, form, counted = _round(initiative, round_id), SheetForm(), []
     names = [name[2:] for name in request.form if name.startswith("s_") and name.count("_") == 2]
     page_key = request.form.get("page_key", "")
-    status = try_to_save(form, lambda: counted.append(_save_changed(initiative, found, names, page_key)))
+    status = try_to_save(form, lambda: counted.append(_save_changed(initiative, score_round, names, page_key)))
     if status:
-        return _sheet_page(initiative, found, form), status
+        return _sheet_page(initiative, score_round, form), status
     flash(ngettext("One cell is saved.", "%(num)d cells are saved.", counted[0]))
     page, part = request.args.get("page", 1, type=int), request.args.get("part", 1, type=int)
     return redirect(url_for("scoring.sheet", initiative_id=initiative.id, round_id=round_id, page=page, part=part), 303)
 
 
-def _save_changed(initiative: Initiative, found: ScoreRound, names: list[str], page_key: str) -> int:
+def _save_changed(initiative: Initiative, score_round: ScoreRound, names: list[str], page_key: str) -> int:
     """Save the cells of a page that differ from what is kept; returns how many."""
-    present, count = queries.own_scores(found.id, g.person.id), 0
+    present, count = queries.own_scores(score_round.id, g.person.id), 0
     for name in names:
         save = _read_cell(request.form, name, f"{page_key}-{name}"[:KEY])
-        kept = present.get((save.criterion_id, save.candidate_id))
-        if (kept is None and save.cell is Cell.EMPTY and not save.note) or (
-            kept is not None and (kept.cell, kept.value, kept.note) == (save.cell, save.value, save.note)
+        score = present.get((save.criterion_id, save.candidate_id))
+        if (score is None and save.cell is Cell.EMPTY and not save.note) or (
+            score is not None and (score.cell, score.value, score.note) == (save.cell, save.value, save.note)
         ):
             continue
-        cells.save_cell(initiative, round_id=found.id, save=save, by=g.person, at=now())
+        cells.save_cell(initiative, round_id=score_round.id, save=save, by=g.person, at=now())
         count += 1
     return count
 
@@ -273,7 +282,7 @@ def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         else:
             rounds.recuse(initiative, candidate=candidate, reason=form.reason.data or "", by=g.person, at=now())
 
-    status, found = try_to_save(form, act), queries.latest_round(initiative.id)
-    if status and found is not None:
-        return _sheet_page(initiative, found, recusals={candidate_id: form}), status
+    status, score_round = try_to_save(form, act), queries.latest_round(initiative.id)
+    if status and score_round is not None:
+        return _sheet_page(initiative, score_round, recusals={candidate_id: form}), status
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

@@ -26,7 +26,7 @@ from selection.total_cost.queries import CandidateCost
 def choose(  # noqa: PLR0913 - a decision rests on all of these
     initiative: Initiative,
     *,
-    found: Ranking,
+    ranking: Ranking,
     costs: Sequence[CandidateCost],
     chosen: Mapping[int, tuple[bool, str]],
     passages: Mapping[int, Passage],
@@ -36,9 +36,9 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     at: datetime,
 ) -> ShortlistRecord:
     """At most four candidates, each in or out with its reason, when everything before is closed or explained."""
-    if not found.is_final:
+    if not ranking.is_final:
         raise ClosedError(_("The round is not agreed yet; the shortlist stands on agreed scores."))
-    if found.round.builds_on_id is not None:
+    if ranking.round.builds_on_id is not None:
         raise ClosedError(
             _("The second round stands on this shortlist, so it stays as it is; the finalists are chosen next.")
         )
@@ -80,8 +80,8 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     )
     record = ShortlistRecord(
         initiative_id=initiative.id,
-        round_id=found.round.id,
-        figures=frozen(found, costs, chosen),
+        round_id=ranking.round.id,
+        figures=frozen(ranking, costs, chosen),
         chosen_by=by.id,
         chosen_at=at,
     )
@@ -90,16 +90,16 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     return record
 
 
-def frozen(found: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, tuple[bool, str]]) -> dict[str, Any]:
+def frozen(ranking: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, tuple[bool, str]]) -> dict[str, Any]:
     """The figures as they are now."""
     by_candidate = {cost.candidate.id: cost.figures for cost in costs}
     return {
-        "criteria_version": found.criteria.number,
-        "round": found.round.number,
+        "criteria_version": ranking.criteria.number,
+        "round": ranking.round.number,
         "places": [
             {
                 "candidate": place.standing.candidate,
-                "title": found.candidates[place.standing.candidate].title,
+                "title": ranking.candidates[place.standing.candidate].title,
                 "rank": place.rank,
                 "low": str(place.standing.low),
                 "high": str(place.standing.high),
@@ -110,6 +110,6 @@ def frozen(found: Ranking, costs: Sequence[CandidateCost], chosen: Mapping[int, 
                 "is_in": chosen[place.standing.candidate][0] if place.standing.candidate in chosen else False,
                 "reason": chosen[place.standing.candidate][1] if place.standing.candidate in chosen else "",
             }
-            for place in found.places
+            for place in ranking.places
         ],
     }

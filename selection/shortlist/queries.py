@@ -28,8 +28,8 @@ from selection.vendors.queries import candidates as vendor_list
 
 def choices(initiative_id: int) -> dict[int, ShortlistChoice]:
     return {
-        row.candidate_id: row
-        for row in db.session.scalars(
+        shortlist_choice.candidate_id: shortlist_choice
+        for shortlist_choice in db.session.scalars(
             select(ShortlistChoice).where(ShortlistChoice.initiative_id == initiative_id).order_by(ShortlistChoice.id)
         )
     }
@@ -44,21 +44,21 @@ def latest_record(initiative_id: int) -> ShortlistRecord | None:
     )
 
 
-def is_chosen(initiative_id: int, found: ScoreRound | None) -> bool:
+def is_chosen(initiative_id: int, score_round: ScoreRound | None) -> bool:
     """Whether the shortlist was chosen on this round, and the round is agreed."""
     record = latest_record(initiative_id)
     return (
         record is not None
-        and found is not None
-        and found.state is RoundState.AGREED
-        and record.round_id in (found.id, found.builds_on_id)
+        and score_round is not None
+        and score_round.state is RoundState.AGREED
+        and record.round_id in (score_round.id, score_round.builds_on_id)
     )
 
 
-def has_changed(record: ShortlistRecord, found: Ranking, known: Sequence[CandidateCost]) -> bool:
+def has_changed(record: ShortlistRecord, ranking: Ranking, known: Sequence[CandidateCost]) -> bool:
     """Whether the figures of today are other than those the shortlist was chosen on."""
     figures = record.figures
-    if (figures["criteria_version"], figures["round"]) != (found.criteria.number, found.round.number):
+    if (figures["criteria_version"], figures["round"]) != (ranking.criteria.number, ranking.round.number):
         return True
     values = {cost.candidate.id: str(cost.figures.present_value.likely) for cost in known}
     today = {
@@ -67,31 +67,35 @@ def has_changed(record: ShortlistRecord, found: Ranking, known: Sequence[Candida
             str(place.standing.high),
             values.get(place.standing.candidate),
         )
-        for place in found.places
+        for place in ranking.places
     }
     return today != {row["candidate"]: (row["low"], row["high"], row["present_value"]) for row in figures["places"]}
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:
     """What the procedure looks at, counted over all steps up to here."""
-    criteria, candidates, found = published(initiative_id), vendor_list(initiative_id), latest_round(initiative_id)
+    criteria, candidates, score_round = (
+        published(initiative_id),
+        vendor_list(initiative_id),
+        latest_round(initiative_id),
+    )
     now_edited = present(initiative_id)
     questionnaire = latest_questionnaire(initiative_id)
     answered = answered_candidates(questionnaire.id) if questionnaire else {}
     members, signed = committee(initiative_id), declarations(initiative_id)
     verdicts = knock_out_table(initiative_id, criteria, candidates, at).lines.values()
     inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {
-        row.id for row in candidates
+        candidate.id for candidate in candidates
     }
     playing = in_play(initiative_id)
     all_costs = costs(initiative_id, playing)
-    closed = found is not None and found.state is not RoundState.OPEN
+    closed = score_round is not None and score_round.state is not RoundState.OPEN
     latest = latest_version(initiative_id)
     return Facts(
         seats=len(seats(initiative_id)),
         disciplines_missing=len(missing_disciplines(initiative_id)),
         declarations_missing=sum(1 for person in members if person.id not in signed),
-        conflicts_open=sum(1 for row in signed.values() if row.judgement is Judgement.OPEN),
+        conflicts_open=sum(1 for declaration in signed.values() if declaration.judgement is Judgement.OPEN),
         scored_criteria=len(now_edited.weights),
         knock_outs=len(now_edited.knock_outs()),
         categories_without_weight=sum(1 for category in Category if not now_edited.branch_weight(category))
@@ -100,29 +104,29 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         published=latest is not None and latest.published_at is not None,
         candidates=len(candidates),
         questionnaire_sent=questionnaire is not None,
-        answers_missing=sum(1 for row in candidates if row.id not in answered) if questionnaire else 0,
+        answers_missing=sum(1 for candidate in candidates if candidate.id not in answered) if questionnaire else 0,
         verdicts_open=sum(
             1
             for line in verdicts
-            if line.verdict is Verdict.UNKNOWN and line.candidate.id in {row.id for row in playing}
+            if line.verdict is Verdict.UNKNOWN and line.candidate.id in {candidate.id for candidate in playing}
         ),
         on_longlist=len(inside),
-        rounds=found.number if found else 0,
-        round_open=found is not None and not closed,
-        not_agreed=_not_agreed(found) if found is not None and closed else 0,
-        round_agreed=found is not None and found.state is RoundState.AGREED,
+        rounds=score_round.number if score_round else 0,
+        round_open=score_round is not None and not closed,
+        not_agreed=_not_agreed(score_round) if score_round is not None and closed else 0,
+        round_agreed=score_round is not None and score_round.state is RoundState.AGREED,
         without_costs=sum(1 for cost in all_costs if not cost.has_lines) if closed else 0,
         five_times_short=sum(len(cost.unexplained()) for cost in all_costs),
         on_shortlist=sum(1 for choice in choices(initiative_id).values() if choice.is_in),
     )
 
 
-def _not_agreed(found: ScoreRound) -> int:
-    inside = {row.id for row in round_candidates(found.id)}
-    scored = {card.id for card in criteria_of_version(found.criteria_version_id).scored()}
+def _not_agreed(score_round: ScoreRound) -> int:
+    inside = {candidate.id for candidate in round_candidates(score_round.id)}
+    scored = {card.id for card in criteria_of_version(score_round.criteria_version_id).scored()}
     agreed = sum(
         1
-        for candidate_id, criterion_id, _cell, _value in agreed_cells(found.id)
+        for candidate_id, criterion_id, _cell, _value in agreed_cells(score_round.id)
         if candidate_id in inside and criterion_id in scored
     )
     return len(inside) * len(scored) - agreed

@@ -23,32 +23,32 @@ blueprint = Blueprint("shortlist", __name__)
 
 
 def _ranking(initiative: Initiative) -> Ranking:
-    found = ranking_of(initiative.id)
-    if found is None:
+    ranking = ranking_of(initiative.id)
+    if ranking is None:
         raise ClosedError(_("The shortlist stands on agreed scores: first score, meet and agree."))
-    return found
+    return ranking
 
 
 def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
-    found, at = _ranking(initiative), now()
+    ranking, at = _ranking(initiative), now()
     kept, record = queries.choices(initiative.id), queries.latest_record(initiative.id)
-    candidates = list(found.candidates.values())
+    candidates = list(ranking.candidates.values())
     known = costs(initiative.id, candidates)
-    form = form or asking(choosing_form(found.candidates).of(as_chosen(kept)), initiative)
+    form = form or asking(choosing_form(ranking.candidates).of(as_chosen(kept)), initiative)
     return render_template(
         "selection/shortlist/choose.html",
-        found=found,
+        found=ranking,
         form=form,
         kept=kept,
         record=record,
         costs={cost.candidate.id: cost for cost in known},
-        passages=table(initiative.id, found.criteria, candidates, at).passages,
+        passages=table(initiative.id, ranking.criteria, candidates, at).passages,
         passage_names=PASSAGES,
         blocking=[
             sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST
         ],
-        may_choose=found.is_final and found.round.builds_on_id is None,
-        has_changed=record is not None and queries.has_changed(record, found, known),
+        may_choose=ranking.is_final and ranking.round.builds_on_id is None,
+        has_changed=record is not None and queries.has_changed(record, ranking, known),
     )
 
 
@@ -65,14 +65,14 @@ def choose(initiative: Initiative) -> ResponseReturnValue:
     form = asking(choosing_form(_ranking(initiative).candidates)(), initiative)
 
     def act() -> None:
-        found = _ranking(initiative)
-        candidates = list(found.candidates.values())
+        ranking = _ranking(initiative)
+        candidates = list(ranking.candidates.values())
         actions.choose(
             initiative,
-            found=found,
+            ranking=ranking,
             costs=costs(initiative.id, candidates),
             chosen=form.chosen(),
-            passages=table(initiative.id, found.criteria, candidates, at).passages,
+            passages=table(initiative.id, ranking.criteria, candidates, at).passages,
             still_open=queries.still_open(initiative.id, at),
             reopening=reason_of(form),
             by=g.person,

@@ -15,10 +15,10 @@ FIRST = 5
 
 
 def add_shortlist_sheet(
-    book: Workbook, found: Ranking, chosen: Mapping[int, ShortlistChoice], everybody: Sequence[Candidate]
+    book: Workbook, ranking: Ranking, chosen: Mapping[int, ShortlistChoice], everybody: Sequence[Candidate]
 ) -> None:
     """Those in the ranking in its order, then the others that were judged for the shortlist."""
-    ranked = found.ordered()
+    ranked = ranking.ordered()
     listed = ranked + [row for row in everybody if row.id in chosen and row.id not in {one.id for one in ranked}]
     sheet = book.create_sheet(_("Shortlist"))
     write.put(sheet, 1, 1, _("Shortlist"), "title", align=write.PLAIN_TOP)

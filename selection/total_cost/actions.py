@@ -183,14 +183,14 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
         CostLine(
             candidate_id=candidate.id,
             stage=to,
-            component=row.component,
-            label=row.label,
-            low=row.low,
-            likely=row.likely,
-            high=row.high,
-            source=row.source,
+            component=line.component,
+            label=line.label,
+            low=line.low,
+            likely=line.likely,
+            high=line.high,
+            source=line.source,
         )
-        for row in lines
+        for line in lines
     )
     audit.record(
         Event.COST_STAGE_REACHED,
@@ -205,16 +205,16 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
 
 def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person, at: datetime) -> CostScenario:
     """Add a scenario, or replace the one of the same name."""
-    row = db.session.scalar(
+    cost_scenario = db.session.scalar(
         select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name)
     )
     before: dict[str, Any] = {}
     after = {name: plain_value(value) for name, value in vars(fields).items()}
-    if row is None:
-        row = CostScenario(initiative_id=initiative.id, **vars(fields))
-        db.session.add(row)
+    if cost_scenario is None:
+        cost_scenario = CostScenario(initiative_id=initiative.id, **vars(fields))
+        db.session.add(cost_scenario)
     else:
-        before, after = put_values(row, vars(fields))
+        before, after = put_values(cost_scenario, vars(fields))
     audit.record(
         Event.SCENARIO_SAVED,
         f"scenario:{fields.name}"[:120],
@@ -224,12 +224,12 @@ def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person,
         before=before,
         after=after,
     )
-    return row
+    return cost_scenario
 
 
-def remove_scenario(initiative: Initiative, *, row: CostScenario, by: Person, at: datetime) -> None:
-    audit.record(Event.SCENARIO_REMOVED, "costs", initiative=initiative, by=by, at=at, before=row.name)
-    db.session.delete(row)
+def remove_scenario(initiative: Initiative, *, cost_scenario: CostScenario, by: Person, at: datetime) -> None:
+    audit.record(Event.SCENARIO_REMOVED, "costs", initiative=initiative, by=by, at=at, before=cost_scenario.name)
+    db.session.delete(cost_scenario)
 
 
 def take_over_prices(
@@ -257,12 +257,12 @@ def take_over_prices(
 
 
 def save_assumptions(
-    initiative: Initiative, *, row: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime
+    initiative: Initiative, *, cost_assumptions: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime
 ) -> None:
-    if not row.version:
-        row.version = 1
-        db.session.add(row)
-    before, after = put_values(row, vars(fields))
+    if not cost_assumptions.version:
+        cost_assumptions.version = 1
+        db.session.add(cost_assumptions)
+    before, after = put_values(cost_assumptions, vars(fields))
     audit.record(Event.ASSUMPTIONS_SAVED, "costs", initiative=initiative, by=by, at=at, before=before, after=after)
 
 

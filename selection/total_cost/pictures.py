@@ -17,9 +17,9 @@ from selection.total_cost.queries import CandidateCost
 
 def cost_bar(cost: CandidateCost, most: Decimal) -> Markup:
     """One-off and yearly present value side by side, with the range from lowest to highest."""
-    found = cost.figures
-    one_off = found.one_off.likely
-    yearly = found.present_value.likely - one_off
+    total_cost = cost.figures
+    one_off = total_cost.one_off.likely
+    yearly = total_cost.present_value.likely - one_off
     scale = most or Decimal(1)
     pieces = [
         Piece(start=0, length=float(one_off / scale), css="k1", words=f"{ONE_OFF_COSTS}: {money(one_off)}"),
@@ -30,20 +30,24 @@ def cost_bar(cost: CandidateCost, most: Decimal) -> Markup:
             words=f"{YEARLY_COSTS}: {money(yearly)}",
         ),
     ]
-    words = _("%(name)s: present value %(value)s", name=cost.candidate.title, value=money(found.present_value.likely))
+    words = _(
+        "%(name)s: present value %(value)s", name=cost.candidate.title, value=money(total_cost.present_value.likely)
+    )
     return bar(
-        pieces, words=words, line=(float(found.present_value.low / scale), float(found.present_value.high / scale))
+        pieces,
+        words=words,
+        line=(float(total_cost.present_value.low / scale), float(total_cost.present_value.high / scale)),
     )
 
 
-def risk_columns(found: Simulation, title: str) -> Markup:
+def risk_columns(simulation: Simulation, title: str) -> Markup:
     """The distribution of a present value with its P50, P80 and P90."""
-    start, end = found.bars[0].start, found.bars[-1].end
+    start, end = simulation.bars[0].start, simulation.bars[-1].end
     width = end - start or 1.0
-    line = Line(title, [bar.share for bar in found.bars])
-    labels = [_short(bar.start) if number % 6 == 0 else "" for number, bar in enumerate(found.bars)]
-    marks = [Mark((found.at(share).value - start) / width, f"P{share * 100:.0f}") for share in (0.5, 0.8, 0.9)]
-    p50, p80, p90 = (money(_whole(found.at(share).value)) for share in (0.5, 0.8, 0.9))
+    line = Line(title, [bar.share for bar in simulation.bars])
+    labels = [_short(bar.start) if number % 6 == 0 else "" for number, bar in enumerate(simulation.bars)]
+    marks = [Mark((simulation.at(share).value - start) / width, f"P{share * 100:.0f}") for share in (0.5, 0.8, 0.9)]
+    p50, p80, p90 = (money(_whole(simulation.at(share).value)) for share in (0.5, 0.8, 0.9))
     words = _(
         "%(name)s: the present value stays under %(p50)s with 50 %% chance, under %(p80)s with 80 %%, under %(p90)s"
         " with 90 %%.",

@@ -66,8 +66,8 @@ class CandidateCost:
 
 def assumptions(initiative_id: int) -> CostAssumptions:
     """The assumptions of an initiative; the usual ones (not stored) until somebody changes them."""
-    found = db.session.scalar(select(CostAssumptions).where(CostAssumptions.initiative_id == initiative_id))
-    return found or CostAssumptions(
+    cost_assumptions = db.session.scalar(select(CostAssumptions).where(CostAssumptions.initiative_id == initiative_id))
+    return cost_assumptions or CostAssumptions(
         initiative_id=initiative_id,
         years=5,
         index_rate=Decimal("0.03"),
@@ -79,12 +79,12 @@ def assumptions(initiative_id: int) -> CostAssumptions:
     )
 
 
-def as_method(row: CostAssumptions) -> Assumptions:
+def as_method(cost_assumptions: CostAssumptions) -> Assumptions:
     return Assumptions(
-        years=row.years,
-        index=row.index_rate,
-        discount_rate=row.discount_rate,
-        saas_maintenance_share=row.saas_maintenance_share,
+        years=cost_assumptions.years,
+        index=cost_assumptions.index_rate,
+        discount_rate=cost_assumptions.discount_rate,
+        saas_maintenance_share=cost_assumptions.saas_maintenance_share,
     )
 
 
@@ -98,7 +98,7 @@ def components_of(lines: Sequence[CostLine]) -> dict[Component, Range]:
 
 def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[CandidateCost]:
     """Each candidate with its lines and figures, in the order given."""
-    ids = [row.id for row in candidates]
+    ids = [candidate.id for candidate in candidates]
     lines = {
         candidate_id: (max(stages, key=list(Stage).index), stages)
         for candidate_id, stages in lines_by_stage(ids).items()
@@ -110,16 +110,16 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
         reasons.setdefault(reason.candidate_id, {})[reason.rule] = reason
     taken = as_method(assumptions(initiative_id))
     found = []
-    for row in candidates:
-        stage, stages = lines.get(row.id, (Stage.INDICATION, {}))
+    for candidate in candidates:
+        stage, stages = lines.get(candidate.id, (Stage.INDICATION, {}))
         standing = stages.get(stage, [])
         found.append(
             CandidateCost(
-                candidate=row,
+                candidate=candidate,
                 stage=stage,
                 lines=standing,
-                figures=total_cost(components_of(standing), row.delivery, taken),
-                reasons=reasons.get(row.id, {}),
+                figures=total_cost(components_of(standing), candidate.delivery, taken),
+                reasons=reasons.get(candidate.id, {}),
             )
         )
     return found
@@ -165,7 +165,7 @@ def cost_track(candidate: Candidate) -> Track:
     return Track(
         reached,
         track([components_of(stages[stage]) for stage in reached]),
-        [(row, name) for row, name in db.session.execute(changes)],
+        [(cost_change, name) for cost_change, name in db.session.execute(changes)],
     )
 
 
@@ -195,13 +195,16 @@ def scenarios(initiative_id: int) -> list[CostScenario]:
     )
 
 
-def as_scenario(row: CostScenario, saas_share: Decimal) -> Scenario:
+def as_scenario(cost_scenario: CostScenario, saas_share: Decimal) -> Scenario:
     return Scenario(
         Assumptions(
-            years=row.years, index=row.index_rate, discount_rate=row.discount_rate, saas_maintenance_share=saas_share
+            years=cost_scenario.years,
+            index=cost_scenario.index_rate,
+            discount_rate=cost_scenario.discount_rate,
+            saas_maintenance_share=saas_share,
         ),
-        row.users,
-        row.one_off,
+        cost_scenario.users,
+        cost_scenario.one_off,
     )
 
 
@@ -212,7 +215,7 @@ def under_scenario(cost: CandidateCost, scenario: Scenario) -> TotalCost:
 def in_play(initiative_id: int) -> list[Candidate]:
     """The candidates whose costs count: those on the longlist once it is chosen, before that all."""
     inside = {candidate_id for candidate_id, choice in choices(initiative_id).items() if choice.is_in}
-    return [row for row in candidates(initiative_id) if not inside or row.id in inside]
+    return [candidate for candidate in candidates(initiative_id) if not inside or candidate.id in inside]
 
 
 def line(candidate: Candidate, line_id: int) -> CostLine | None:

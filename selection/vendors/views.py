@@ -97,7 +97,7 @@ def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.save_candidate(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now()),
-        row=candidate,
+        versioned=candidate,
     )
     if status:
         return _form_page(candidate, form), status

@@ -68,7 +68,7 @@ def _plan(tasks: int, links: int) -> tuple[list[Activity], list[Link]]:
 def _passes(made: Network, activities: list[Activity], links: list[Link]) -> Iterator[Line]:
     """The peer has its graph ready, we our network; each sorts nothing twice but as its usual form has it."""
     graph = nx.DiGraph()
-    graph.add_nodes_from((row.key, {"days": row.duration}) for row in activities)
+    graph.add_nodes_from((activity.key, {"days": activity.duration}) for activity in activities)
     graph.add_edges_from(link.ends for link in links)
 
     def usual() -> None:
@@ -162,14 +162,16 @@ def _risk() -> Line:
     spreads = {row.key: Spread(row.duration * 0.6, row.duration, row.duration * 2.2) for row in activities}
     ours = median_seconds(lambda: simulate(made, spreads, {1: list(spreads)}, {}, draws=DRAWS), 5)
     shapes = [
-        (1 + 4 * (row.likely - row.low) / (row.high - row.low), row)
-        for row in (spreads[activity.key] for activity in made.activities)
+        (1 + 4 * (spread.likely - spread.low) / (spread.high - spread.low), spread)
+        for spread in (spreads[activity.key] for activity in made.activities)
     ]
 
     def plain() -> None:
         rng = random.Random(1)
         for _draw in range(SAMPLE):
-            days = [row.low + (row.high - row.low) * rng.betavariate(alpha, 6 - alpha) for alpha, row in shapes]
+            days = [
+                spread.low + (spread.high - spread.low) * rng.betavariate(alpha, 6 - alpha) for alpha, spread in shapes
+            ]
             early = [0.0] * len(days)
             for first, rows in enumerate(made.after):
                 for second, _kind, lag in rows:
@@ -209,14 +211,14 @@ def _levelling() -> Line:
             if before
         ]
         until = time.monotonic() + PATIENCE
-        found = level(
+        levelled = level(
             tasks,
             arrows,
             {f"R{kind}": count for kind, count in enumerate(people)},
             tired=lambda until=until: time.monotonic() > until,
             rng=random.Random(1),
         )  # type: ignore[misc]
-        gaps[name] = 100 * (found.end / best - 1)
+        gaps[name] = 100 * (levelled.end / best - 1)
     mean = statistics.mean(gaps.values())
     return Line(
         "levelling of 8 PSPLIB instances, 3 s each: mean gap to best known in %",

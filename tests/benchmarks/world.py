@@ -117,15 +117,17 @@ def load(candidates: int, count: int, judges: int) -> int:
             )
             for number in range(candidates)
         ]
-        choose(initiative, chosen={row.id: (True, "Goes on.") for row in made}, passages={}, by=chair, at=AT)
-        found = open_round(initiative, is_sealed=True, reason=None, by=chair, at=AT)
+        choose(
+            initiative, chosen={candidate.id: (True, "Goes on.") for candidate in made}, passages={}, by=chair, at=AT
+        )
+        score_round = open_round(initiative, is_sealed=True, reason=None, by=chair, at=AT)
         standing = published(initiative.id)
         cards = standing.scored() if standing is not None else []
         scores = [
             {
-                "round_id": found.id,
+                "round_id": score_round.id,
                 "person_id": person.id,
-                "candidate_id": row.id,
+                "candidate_id": candidate.id,
                 "criterion_id": card.id,
                 "cell": Cell.SCORE,
                 "value": rng.randint(0, 5),
@@ -133,15 +135,15 @@ def load(candidates: int, count: int, judges: int) -> int:
                 "version": 1,
             }
             for person in people
-            for row in made
+            for candidate in made
             for card in cards
         ]
         db.session.execute(insert(Score), scores)
-        close_round(initiative, found=found, by=chair, at=AT)
+        close_round(initiative, score_round=score_round, by=chair, at=AT)
         agreed = [
             {
-                "round_id": found.id,
-                "candidate_id": row.id,
+                "round_id": score_round.id,
+                "candidate_id": candidate.id,
                 "criterion_id": card.id,
                 "cell": Cell.SCORE if rng.random() > 0.02 else Cell.EMPTY,
                 "value": None,
@@ -150,17 +152,17 @@ def load(candidates: int, count: int, judges: int) -> int:
                 "agreed_at": AT,
                 "version": 1,
             }
-            for row in made
+            for candidate in made
             for card in cards
         ]
         for line in agreed:
             line["value"] = rng.randint(0, 5) if line["cell"] is Cell.SCORE else None
         db.session.execute(insert(AgreedScore), agreed)
-        for row in made:
+        for candidate in made:
             for component in list(Component)[:10]:
                 save_line(
                     initiative,
-                    candidate=row,
+                    candidate=candidate,
                     line=None,
                     fields=LineFields(
                         component=component, label="x", low=Decimal(1000), likely=Decimal(2000), high=Decimal(3000)

@@ -114,8 +114,10 @@ def test_eight_writers_lose_no_update(demo: Flask) -> None:
         with demo.app_context():
             for _number in range(15):
                 with transaction():
-                    row = db.session.scalars(select(Initiative).where(Initiative.id == 1).with_for_update()).one()
-                    row.name = f"{row.name}x"
+                    initiative = db.session.scalars(
+                        select(Initiative).where(Initiative.id == 1).with_for_update()
+                    ).one()
+                    initiative.name = f"{initiative.name}x"
 
     with demo.app_context():
         before = len(db.session.get_one(Initiative, 1).name)

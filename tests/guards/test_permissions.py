@@ -129,10 +129,12 @@ def test_rows_of_another_programme_are_not_found(planned: Flask, sign_in: SignIn
     }
     assert admin.post("/administration/initiatives/new", data=form).status_code == 303
     with planned.app_context(), transaction():
-        found, administrator = person_by_email("programme@demo.example"), person_by_email("administrator@demo.example")
-        assert found is not None
+        person, administrator = person_by_email("programme@demo.example"), person_by_email("administrator@demo.example")
+        assert person is not None
         assert administrator is not None
-        give_role(db.session.get_one(Initiative, 2), person=found, role=Role.PROGRAMME_MANAGER, by=administrator, at=AT)
+        give_role(
+            db.session.get_one(Initiative, 2), person=person, role=Role.PROGRAMME_MANAGER, by=administrator, at=AT
+        )
     assert (
         manager.post(
             "/initiatives/2/programme/edit", data={"aim": "Another aim", "starts_on": "2027-01-04"}
@@ -237,8 +239,8 @@ def test_an_unsigned_member_sees_nothing_of_vendors(demo: Flask, sign_in: SignIn
         "who declared an interest waits for the chair, also when he signs again"
     )
     with demo.app_context():
-        row = db.session.scalars(select(Declaration).order_by(Declaration.id.desc()).limit(1)).one()
-        declaration_id, interest = row.id, row.interest
+        declaration = db.session.scalars(select(Declaration).order_by(Declaration.id.desc()).limit(1)).one()
+        declaration_id, interest = declaration.id, declaration.interest
     assert "Shares" in str(interest)
     for accept, status in (("no", 403), ("yes", 200)):
         chair = sign_in(CHAIR)

@@ -238,8 +238,8 @@ def letters(world: World) -> dict[str, tuple[str, Form]]:
     page = f"{HOME}/questionnaire/candidates/1/answers"
     with world.app.app_context():
         types = {
-            f"{page}/{row.id}": row.answer_type
-            for row in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))
+            f"{page}/{question.id}": question.answer_type
+            for question in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))
         }
     drawn = [form for form in forms(page, world.sign_in("chair").get(page).text) if form.action in types]
     return {f"questionnaire.type_answer edit {types[form.action]}": ("chair", form) for form in drawn}

@@ -23,7 +23,7 @@ def _seals(app: Flask) -> list[str]:
         rows = db.session.scalars(
             select(AuditEntry).where(AuditEntry.event == Event.SCORE_SAVED).order_by(AuditEntry.number.desc()).limit(2)
         )
-        return [str(row.after) for row in rows]
+        return [str(entry.after) for entry in rows]
 
 
 def test_a_guess_at_a_sealed_score_cannot_be_confirmed(demo: Flask, sign_in: SignIn) -> None:

@@ -117,15 +117,18 @@ def test_the_canary_is_found_where_it_may_be(demo: Flask, sign_in: SignIn) -> No
 @pytest.mark.parametrize("role", ["chair", "member2", "administrator", "steering"])
 def test_proposals_are_sealed_until_the_deadline(signed: Flask, sign_in: SignIn, role: str) -> None:
     with signed.app_context(), transaction():
-        found = db.session.scalars(select(Questionnaire).where(Questionnaire.purpose == "proposal")).one()
-        found.deadline = now().replace(year=now().year + 1)
+        questionnaire = db.session.scalars(select(Questionnaire).where(Questionnaire.purpose == "proposal")).one()
+        questionnaire.deadline = now().replace(year=now().year + 1)
         for answer in db.session.scalars(
-            select(Answer).join(Question).where(Question.questionnaire_id == found.id, Question.component.is_(None))
+            select(Answer)
+            .join(Question)
+            .where(Question.questionnaire_id == questionnaire.id, Question.component.is_(None))
         ):
             answer.value, answer.remark = [CANARY], CANARY
-        for row in db.session.scalars(select(Proposal)):
-            row.answers = {
-                code: value if code.startswith("PRICE") else [[CANARY], CANARY] for code, value in row.answers.items()
+        for proposal in db.session.scalars(select(Proposal)):
+            proposal.answers = {
+                code: value if code.startswith("PRICE") else [[CANARY], CANARY]
+                for code, value in proposal.answers.items()
             }
     crawled = _everything(signed, sign_in, role)
     assert [rule for rule in crawled if CANARY in crawled[rule]] == []

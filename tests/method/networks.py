@@ -25,14 +25,14 @@ def network_of(tasks: Case, *, earliest: float | None = 0, all_by_end: bool = Tr
     )
 
 
-def dates_of(found: Network, keys: dict[str, int]) -> dict[str, tuple[float, float, float, float]]:
-    rows = dates(found)
+def dates_of(net: Network, keys: dict[str, int]) -> dict[str, tuple[float, float, float, float]]:
+    rows = dates(net)
     return {
         name: (rows[key].early_start, rows[key].early_finish, rows[key].late_start, rows[key].late_finish)
         for name, key in keys.items()
     }
 
 
-def critical(found: Network, keys: dict[str, int]) -> list[str]:
-    rows = dates(found)
+def critical(net: Network, keys: dict[str, int]) -> list[str]:
+    rows = dates(net)
     return [name for name, key in keys.items() if rows[key].is_critical]

@@ -52,10 +52,10 @@ def test_a_quantile_of_a_range_that_does_not_begin_at_zero() -> None:
 
 
 def test_a_run_says_what_it_was_run_with() -> None:
-    found = simulate(
+    simulation = simulate(
         {Component.SET_UP: Range(D(1), D(2), D(9))}, Delivery.SAAS, FLAT, seed=3, draws=500, correlation=0.2
     )
-    assert (found.draws, found.seed, found.correlation) == (500, 3, 0.2)
+    assert (simulation.draws, simulation.seed, simulation.correlation) == (500, 3, 0.2)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_the_chance_that_a_plateau_is_reached_is_counted_from_the_same_draws() -
     standard errors.
     """
     spreads = {1: Spread(4, 8, 16), 2: Spread(3, 5, 10)}
-    found = schedule_risk(
+    simulation = schedule_risk(
         network([Activity(1, 8), Activity(2, 5)], [Link(1, 2)]), spreads, {7: [2]}, {7: 14}, draws=2000, seed=5
     )
     total = drawn_durations(list(spreads.values()), drawn_places(2, 2000, 5)).sum(axis=0)
     share, planned = float(np.mean(np.ceil(total - 1e-4) <= 14)), float(np.mean(np.ceil(total - 1e-4) <= 13))
-    outlook = found.outlooks[7]
+    outlook = simulation.outlooks[7]
     assert outlook.chance is not None
-    assert (found.draws, found.seed, outlook.chance.share, outlook.planned.share) == (
+    assert (simulation.draws, simulation.seed, outlook.chance.share, outlook.planned.share) == (
         2000,
         5,
         pytest.approx(share, abs=0.002),
@@ -115,27 +115,30 @@ def test_a_width_of_one_day_is_drawn_and_none_is_not() -> None:
 
 
 def test_a_floor_moves_the_end_and_a_group_without_a_date_has_no_chance() -> None:
-    found = schedule_risk(
+    simulation = schedule_risk(
         network([Activity(1, 5, not_before=10), Activity(2, 2)], []),
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
         {1: [1], 2: [2], 3: []},
         {},
         draws=50,
     )
-    assert [(group, outlook.p50, outlook.chance) for group, outlook in found.outlooks.items()] == [
+    assert [(group, outlook.p50, outlook.chance) for group, outlook in simulation.outlooks.items()] == [
         (1, 15.0, None),
         (2, 2.0, None),
     ]
-    assert found.criticality == {1: 1.0, 2: 0.0}
+    assert simulation.criticality == {1: 1.0, 2: 0.0}
 
 
 def test_a_start_to_start_link_draws_from_both_durations() -> None:
     links = [Link(1, 2, kind=LinkKind.FF, lag=3)]
-    found = schedule_risk(
+    simulation = schedule_risk(
         network([Activity(1, 5), Activity(2, 2)], links),
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
         {1: [1, 2]},
         {1: 8},
         draws=50,
     )
-    assert (found.outlooks[1].p80, found.outlooks[1].chance and found.outlooks[1].chance.share) == (8.0, 1.0)
+    assert (simulation.outlooks[1].p80, simulation.outlooks[1].chance and simulation.outlooks[1].chance.share) == (
+        8.0,
+        1.0,
+    )

@@ -106,18 +106,18 @@ def test_the_mean_of_many_draws_is_the_mean_of_pert() -> None:
         Component.TRAINING: line(20, 40, 50),
         Component.SUBSCRIPTION: line(80, 100, 160),
     }
-    found = simulate(parts, Delivery.SAAS, FLAT, seed=7, draws=200_000)
+    simulation = simulate(parts, Delivery.SAAS, FLAT, seed=7, draws=200_000)
     expected = float(
         pert_mean(parts[Component.SET_UP])
         + pert_mean(parts[Component.TRAINING])
         + 5 * pert_mean(parts[Component.SUBSCRIPTION])
     )
-    assert found.mean == pytest.approx(expected, rel=2e-3)
-    for quantile_ in found.quantiles:
+    assert simulation.mean == pytest.approx(expected, rel=2e-3)
+    for quantile_ in simulation.quantiles:
         assert quantile_.low <= quantile_.value <= quantile_.high
-    assert found.at(0.5).value < found.at(0.8).value < found.at(0.9).value
-    assert sum(bar.share for bar in found.bars) == pytest.approx(1)
-    assert found.chance_of_likely < 0.3, (
+    assert simulation.at(0.5).value < simulation.at(0.8).value < simulation.at(0.9).value
+    assert sum(bar.share for bar in simulation.bars) == pytest.approx(1)
+    assert simulation.chance_of_likely < 0.3, (
         "with long tails upwards the sum of the most likely amounts is usually exceeded"
     )
 
@@ -144,15 +144,17 @@ def test_a_simulation_repeats_itself_and_says_what_it_needs() -> None:
 
 
 def test_amounts_without_a_range_have_no_spread() -> None:
-    found = simulate(
+    simulation = simulate(
         {Component.LICENCE: line(100, 100, 100), Component.SET_UP: line(400, 400, 400)},
         Delivery.ON_PREMISES,
         FLAT,
         seed=1,
     )
-    assert [quantile_.value for quantile_ in found.quantiles] == [500.0] * 4
-    assert found.rule_chances == (1.0, None), "five times the licence exactly holds; the maintenance fee is not known"
-    assert (len(found.bars), found.chance_of_likely) == (1, 1.0)
+    assert [quantile_.value for quantile_ in simulation.quantiles] == [500.0] * 4
+    assert simulation.rule_chances == (1.0, None), (
+        "five times the licence exactly holds; the maintenance fee is not known"
+    )
+    assert (len(simulation.bars), simulation.chance_of_likely) == (1, 1.0)
 
 
 def test_the_chance_that_a_rule_holds() -> None:
@@ -174,8 +176,10 @@ def test_drivers_add_up_to_the_extremes() -> None:
 def test_each_lever_alone() -> None:
     parts = {Component.SUBSCRIPTION: line(100, 100, 100), Component.SET_UP: line(50, 50, 50)}
     found = {
-        row.lever: row
-        for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=10, index=D(0), discount_rate=D("0.005")))
+        sensitivity.lever: sensitivity
+        for sensitivity in sensitivities(
+            parts, Delivery.SAAS, Assumptions(years=10, index=D(0), discount_rate=D("0.005"))
+        )
     }
     assert found[Lever.YEARS].up is None, "ten years is the longest horizon"
     assert found[Lever.DISCOUNT_RATE].down is None
@@ -200,7 +204,7 @@ def test_a_scenario_scales_what_it_says() -> None:
 
 def test_a_track_shows_what_appeared_and_what_went() -> None:
     rows = track([{Component.LICENCE: line(9, 9, 9)}, {Component.SET_UP: line(4, 4, 4)}])
-    assert [(row.component, row.amounts, row.change) for row in rows] == [
+    assert [(track_row.component, track_row.amounts, track_row.change) for track_row in rows] == [
         (Component.LICENCE, (D(9), None), None),
         (Component.SET_UP, (None, D(4)), None),
     ]

@@ -105,22 +105,26 @@ def test_levers_at_the_ends_of_their_range() -> None:
     parts = {Component.SUBSCRIPTION: line(100, 100, 100)}
     shown = {
         years: next(
-            row
-            for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=years, index=D(0), discount_rate=D(0)))
-            if row.lever is Lever.YEARS
+            sensitivity
+            for sensitivity in sensitivities(
+                parts, Delivery.SAAS, Assumptions(years=years, index=D(0), discount_rate=D(0))
+            )
+            if sensitivity.lever is Lever.YEARS
         )
         for years in (3, 4, 9, 10)
     }
-    assert {years: (row.down, row.up) for years, row in shown.items()} == {
+    assert {years: (sensitivity.down, sensitivity.up) for years, sensitivity in shown.items()} == {
         3: (None, D(400)),
         4: (D(300), D(500)),
         9: (D(800), D(1000)),
         10: (D(900), None),
     }
     rates = next(
-        row
-        for row in sensitivities(parts, Delivery.SAAS, Assumptions(years=2, index=D(0), discount_rate=D("0.01")))
-        if row.lever is Lever.DISCOUNT_RATE
+        sensitivity
+        for sensitivity in sensitivities(
+            parts, Delivery.SAAS, Assumptions(years=2, index=D(0), discount_rate=D("0.01"))
+        )
+        if sensitivity.lever is Lever.DISCOUNT_RATE
     )
     assert rates.down == D(200), "one point less is no rate at all, which is allowed"
 
@@ -325,7 +329,7 @@ def test_points_on_their_limits() -> None:
 
 
 def test_parts_of_a_path_that_weigh_the_same_stand_in_their_own_order() -> None:
-    found = network([Activity(2, 3), Activity(1, 3)], [Link(2, 1)])
-    path = driving_path(found, [1])
+    net = network([Activity(2, 3), Activity(1, 3)], [Link(2, 1)])
+    path = driving_path(net, [1])
     assert list(attributed(path, {1: Area.PEOPLE, 2: Area.PROCESSES})) == sorted([Area.PEOPLE, Area.PROCESSES])
-    assert [row.total_float for row in dates(found).values()] == [0, 0]
+    assert [row.total_float for row in dates(net).values()] == [0, 0]

@@ -58,32 +58,34 @@ def _j30() -> tuple[list[Task], list[Arrow], dict[str, int]]:
     )
 
 
-def _fits(tasks: list[Task], arrows: list[Arrow], capacity: dict[str, int], found: Levelled) -> bool:
+def _fits(tasks: list[Task], arrows: list[Arrow], capacity: dict[str, int], levelled: Levelled) -> bool:
     """Checked step by step, by other means than the scheme itself."""
-    used = {(time, kind): 0 for time in range(found.end + 1) for kind in capacity}
+    used = {(time, kind): 0 for time in range(levelled.end + 1) for kind in capacity}
     for task in tasks:
-        for time in range(found.starts[task.key], found.starts[task.key] + task.duration):
+        for time in range(levelled.starts[task.key], levelled.starts[task.key] + task.duration):
             for kind, count in task.demand.items():
                 used[time, kind] += count
     within = all(count <= capacity[kind] for (_time, kind), count in used.items())
-    return within and all(found.starts[arrow.after] >= found.starts[arrow.before] + arrow.days for arrow in arrows)
+    return within and all(
+        levelled.starts[arrow.after] >= levelled.starts[arrow.before] + arrow.days for arrow in arrows
+    )
 
 
 def test_levelling_reaches_the_known_optimum() -> None:
     """PSPLIB j301_3 (Kolisch & Sprecher 1996): optimum 47; 43 without limits on people."""
     tasks, arrows, capacity = _j30()
     left = iter(range(300))
-    found = level(tasks, arrows, capacity, tired=lambda: next(left, None) is None, rng=random.Random(1))
-    assert (found.end, found.tried) == (47, 301)
-    assert _fits(tasks, arrows, capacity, found)
+    levelled = level(tasks, arrows, capacity, tired=lambda: next(left, None) is None, rng=random.Random(1))
+    assert (levelled.end, levelled.tried) == (47, 301)
+    assert _fits(tasks, arrows, capacity, levelled)
     assert level(tasks, arrows, dict.fromkeys(capacity, 10_000), tired=lambda: True, rng=random.Random(1)).end == 43
 
 
 def test_levelling_with_many_different_schedules_packs_to_the_bound() -> None:
     tasks = [Task(key, 1 + key * 7 % 11, demand={"people": 1}) for key in range(20)]
     left = iter(range(200))
-    found = level(tasks, [], {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(5))
-    assert found.end == -(-sum(task.duration for task in tasks) // 2)
+    levelled = level(tasks, [], {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(5))
+    assert levelled.end == -(-sum(task.duration for task in tasks) // 2)
 
 
 def test_levelling_keeps_what_has_begun_and_says_what_cannot_be() -> None:
@@ -93,8 +95,8 @@ def test_levelling_keeps_what_has_begun_and_says_what_cannot_be() -> None:
         Task(3, 0, demand={}),
         Task(4, 3, demand={}, floor=9),
     ]
-    found = level(tasks, [Arrow(2, 3, 4)], {"tester": 1}, tired=lambda: True, rng=random.Random(1))
-    assert found.starts == {1: 2, 2: 7, 3: 11, 4: 9}
+    levelled = level(tasks, [Arrow(2, 3, 4)], {"tester": 1}, tired=lambda: True, rng=random.Random(1))
+    assert levelled.starts == {1: 2, 2: 7, 3: 11, 4: 9}
     with pytest.raises(Overload) as refused:
         level([Task(1, 5, demand={"tester": 3})], [], {"tester": 2}, tired=lambda: True, rng=random.Random(1))
     assert (refused.value.keys, refused.value.kind) == ((1,), "tester")
@@ -115,6 +117,6 @@ def test_levelling_always_fits(rows: list[tuple[int, int]], data: st.DataObject)
     )
     arrows = [Arrow(min(pair[:2]), max(pair[:2]), pair[2]) for pair in pairs if pair[0] != pair[1]]
     left = iter(range(40))
-    found = level(tasks, arrows, {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(3))
-    assert _fits(tasks, arrows, {"people": 2}, found)
-    assert all(found.starts[task.key] >= task.floor for task in tasks)
+    levelled = level(tasks, arrows, {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(3))
+    assert _fits(tasks, arrows, {"people": 2}, levelled)
+    assert all(levelled.starts[task.key] >= task.floor for task in tasks)

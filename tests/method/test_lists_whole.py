@@ -20,9 +20,9 @@ def row(**texts: str) -> list[str]:
 
 
 def read(*rows: list[str], kind: Kind = Kind.WISH) -> list[tuple[CriterionFields | None, list[tuple[str, str]]]]:
-    found = read_rows(rows, MAPPING, other_rows_are=kind, category=Category.VENDOR)
-    assert [one.row for one in found] == list(range(2, len(rows) + 2))
-    return [(one.fields, [(what.value, about) for what, about in one.remarks]) for one in found]
+    row_reads = read_rows(rows, MAPPING, other_rows_are=kind, category=Category.VENDOR)
+    assert [one.row for one in row_reads] == list(range(2, len(rows) + 2))
+    return [(one.fields, [(what.value, about) for what, about in one.remarks]) for one in row_reads]
 
 
 def test_every_column_comes_in_where_it_belongs() -> None:

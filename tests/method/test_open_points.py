@@ -68,8 +68,14 @@ SIGNED = replace(READY, proposal_asked=True, negotiation_points=3, awarded=True,
 
 def listed(facts: Facts) -> list[list[str]]:
     return [
-        [found.step, found.point, str(found.count), "reason" if found.may_be_explained else "hard", found.origin]
-        for found in open_points(facts)
+        [
+            open_point.step,
+            open_point.point,
+            str(open_point.count),
+            "reason" if open_point.may_be_explained else "hard",
+            open_point.origin,
+        ]
+        for open_point in open_points(facts)
     ]
 
 

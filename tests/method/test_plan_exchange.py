@@ -35,15 +35,16 @@ CONTENT = {
 
 def test_proposals_from_an_outcome() -> None:
     found = proposals(CONTENT)
-    assert [(row.key, row.kind, row.source) for row in found] == [
+    assert [(proposal.key, proposal.kind, proposal.source) for proposal in found] == [
         ("gap:F1", Kind.PROJECT, Source.GAP), ("interface:erp", Kind.INTERFACE, Source.INTERFACE),
         ("cost:set_up", Kind.PROJECT, Source.COST), ("promise:exit", Kind.ACTION, Source.PROMISE),
         ("risk:late", Kind.RISK, Source.RISK),
     ]  # fmt: skip
     assert (found[2].budget, found[2].text) == (Decimal(150), "Days; More")
-    assert [row.asks_counterpart for row in found] == [True, True, True, False, False]
+    assert [proposal.asks_counterpart for proposal in found] == [True, True, True, False, False]
     changed = [
-        Proposal(**{**vars(row), "text": "Other words."}) if row.key == "risk:late" else row for row in found[1:]
+        Proposal(**{**vars(proposal), "text": "Other words."}) if proposal.key == "risk:late" else proposal
+        for proposal in found[1:]
     ]
     assert changes(changed, found) == {
         "interface:erp": Change.SAME,
@@ -65,14 +66,14 @@ links_of = st.builds(
 
 @given(st.lists(links_of, max_size=6))
 def test_links_in_words_come_back_as_they_went(links: list[PlanLink]) -> None:
-    assert [PlanLink(row.code, "Z", kind=row.kind, lag=row.lag) for row in read_waits(write_waits(links))] == links
+    assert [PlanLink(wait.code, "Z", kind=wait.kind, lag=wait.lag) for wait in read_waits(write_waits(links))] == links
 
 
 def test_links_that_cannot_stand_are_named() -> None:
     waits = {"P1": (5, read_waits("P2 FS+501; P2; P2; P9; P1; ?? !"))}
     links, faults = checked_links(waits, {"P1", "P2"})
-    assert [(row.before, row.lag) for row in links] == [("P2", 0)]
-    assert [row.what for row in faults] == [
+    assert [(link.before, link.lag) for link in links] == [("P2", 0)]
+    assert [complaint.what for complaint in faults] == [
         Fault.WAIT_LAG,
         Fault.WAIT_TWICE,
         Fault.WAIT_UNKNOWN,
@@ -80,7 +81,7 @@ def test_links_that_cannot_stand_are_named() -> None:
         Fault.WAIT_UNREAD,
     ]
     assert read_waits("") == []
-    assert [(row.code, row.lag) for row in read_waits("HR-1; P3 FS+2d")] == [("HR-1", 0), ("P3", 2)]
+    assert [(wait.code, wait.lag) for wait in read_waits("HR-1; P3 FS+2d")] == [("HR-1", 0), ("P3", 2)]
     assert read_waits("P3 FS+2w")[0].fault is Fault.WAIT_UNREAD
     tight, _faults = checked_links({"P9": (5, read_waits("P4SS+2; P7FS-1"))}, {"P9", "P4", "P7FS-1"})
     assert tight == [PlanLink("P4", "P9", kind=LinkKind.SS, lag=2), PlanLink("P7FS-1", "P9")]
@@ -100,7 +101,7 @@ def test_links_that_cannot_stand_are_named() -> None:
     )
     assert merged(PlanRow("A", "b", kind=ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
     assert loop_in(["A", "B"], [PlanLink("A", "B")]) == []
-    assert [row.fate for row in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [
+    assert [row_fate.fate for row_fate in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [
         Fate.SAME,
         Fate.NEW,
     ]

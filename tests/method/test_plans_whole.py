@@ -182,8 +182,14 @@ def test_every_date_of_a_forecast() -> None:
         4: ("2027-01-12", "2027-01-12", "2027-01-12", "2027-01-12", 0, 0, True, 0),
     }
     outlooks = {
-        key: (row.plateau, str(row.finish), row.instant, [piece.key for piece in row.path], row.late_by)
-        for key, row in found.plateaus.items()
+        key: (
+            plateau_outlook.plateau,
+            str(plateau_outlook.finish),
+            plateau_outlook.instant,
+            [piece.key for piece in plateau_outlook.path],
+            plateau_outlook.late_by,
+        )
+        for key, plateau_outlook in found.plateaus.items()
     }
     assert outlooks == {1: (1, "2027-01-08", 5, [1], 0), 2: (2, "2027-01-12", 7, [1, 3], 1)}
     assert (found.plateaus[2].areas, found.spreads[3]) == ({Area.PEOPLE: 5, Area.PROCESSES: 2}, Spread(2, 2, 4))

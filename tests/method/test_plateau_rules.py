@@ -84,11 +84,11 @@ def test_each_rule_of_a_plateau(change: dict, rule: PlateauRule, figure: float |
     first = PlanPlateau(1, 1, **{"ends_on": date(2028, 4, 4), **SOUND, **change})
     plan = _sound_plan()
     found = [
-        row
-        for row in breaches(Plan(START, [first], plan.projects, links=plan.links, goals=plan.goals))
-        if row.plateau == 1
+        breach
+        for breach in breaches(Plan(START, [first], plan.projects, links=plan.links, goals=plan.goals))
+        if breach.plateau == 1
     ]
-    assert [(row.rule, row.figure) for row in found] == [(rule, figure)]
+    assert [(breach.rule, breach.figure) for breach in found] == [(rule, figure)]
 
 
 def test_twelve_and_eighteen_months_are_inside() -> None:
@@ -110,17 +110,17 @@ def test_twelve_and_eighteen_months_are_inside() -> None:
 
 def test_a_plateau_without_a_date_has_no_interval() -> None:
     plan = Plan(START, [PlanPlateau(1, 1, ends_on=None, **SOUND), PlanPlateau(2, 2, ends_on=date(2030, 1, 1), **SOUND)])
-    assert {row.rule for row in breaches(plan)} == {PlateauRule.GOALS, PlateauRule.PROJECTS}
+    assert {breach.rule for breach in breaches(plan)} == {PlateauRule.GOALS, PlateauRule.PROJECTS}
 
 
 def test_rules_about_projects_name_the_offenders() -> None:
     plan = _sound_plan()
     lonely = Plan(START, plan.plateaus, plan.projects, links=[Link(3, 1), Link(2, 3)], goals=[plan.goals[1]])
-    found = {(row.rule, row.plateau): row for row in breaches(lonely)}
+    found = {(breach.rule, breach.plateau): breach for breach in breaches(lonely)}
     assert found[PlateauRule.ORGANISATION_FIRST, 1].offenders == (2,)
     assert found[PlateauRule.LATER_PLATEAU, 1].offenders == (1,)
     assert (PlateauRule.BENEFIT, 1) in found
-    assert [row.origin.value for row in found.values()] == ["method"] * 3
+    assert [breach.origin.value for breach in found.values()] == ["method"] * 3
     assert unexplained(list(found.values()), {(PlateauRule.BENEFIT, 1), (PlateauRule.LATER_PLATEAU, 1)}) == [
         found[PlateauRule.ORGANISATION_FIRST, 1]
     ]

@@ -175,7 +175,7 @@ MAPPING = dict(
 
 def test_rows_of_a_real_questionnaire() -> None:
     read = read_rows(G_CLOUD, MAPPING, other_rows_are=Kind.WISH, category=Category.TECHNOLOGY)
-    fields = {row.fields.code: row.fields for row in read if row.fields}
+    fields = {row_read.fields.code: row_read.fields for row_read in read if row_read.fields}
     assert len(fields) == 5
     assert fields["serviceAddOnDetails"].condition_code == "serviceAddOnType"
     assert (fields["phoneSupport"].condition_code, fields["phoneSupport"].section_group) == (None, "multiqPhoneSupport")
@@ -186,7 +186,7 @@ def test_rows_of_a_real_questionnaire() -> None:
         fields["bankrupt"].hint,
     ) == (Kind.KNOCK_OUT, ("No",), True, "Plain")
     assert fields["price"].answer_type is AnswerType.MONEY
-    assert [[what.value for what, _about in row.remarks] for row in read] == [
+    assert [[what.value for what, _about in row_read.remarks] for row_read in read] == [
         ["section_group"],
         [],
         ["section_group"],
@@ -204,7 +204,7 @@ def test_rows_that_cannot_be_kept_say_why() -> None:
         ["later", "", "Name", "", "", "boolean", "", "", "", "maybe", ""],
     ]
     read = read_rows(rows, MAPPING, other_rows_are=Kind.WISH, category=Category.VENDOR)
-    assert [row.refusal[0].value if row.refusal else None for row in read] == [
+    assert [row_read.refusal[0].value if row_read.refusal else None for row_read in read] == [
         "no_name",
         "unknown_type",
         "no_options",

@@ -159,7 +159,7 @@ def test_every_part_of_a_standing() -> None:
 
 def test_breaches_name_their_plateau_and_projects() -> None:
     rows = breaches(Plan(START, [PlanPlateau(70, 3, ends_on=date(2028, 4, 4))]))
-    assert [row for row in rows if row.rule is not PlateauRule.BENEFIT] == [
+    assert [breach for breach in rows if breach.rule is not PlateauRule.BENEFIT] == [
         Breach(rule, 3)
         for rule in (
             PlateauRule.GOALS,
@@ -180,7 +180,7 @@ def test_breaches_name_their_plateau_and_projects() -> None:
         ],
         links=[Link(2, 1), Link(3, 1)],
     )
-    assert [row.offenders for row in breaches(later) if row.rule is PlateauRule.LATER_PLATEAU] == [(1,)]
+    assert [breach.offenders for breach in breaches(later) if breach.rule is PlateauRule.LATER_PLATEAU] == [(1,)]
 
 
 def test_parts_that_cannot_be_read_say_what_was_typed() -> None:

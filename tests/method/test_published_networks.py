@@ -21,22 +21,22 @@ def test_all_four_kinds_with_lag() -> None:
         "G": (4, "D:SS+1 E"),
         "H": (3, "F:SF+2 G"),
     }
-    found, keys = network_of(tasks)
-    assert dates_of(found, keys) == {
+    net, keys = network_of(tasks)
+    assert dates_of(net, keys) == {
         "A": (0, 3, 0, 3), "B": (5, 7, 5, 7), "C": (0, 2, 4, 6), "D": (6, 10, 6, 10), "E": (2, 3, 6, 7),
         "F": (3, 5, 12, 14), "G": (7, 11, 7, 11), "H": (11, 14, 11, 14),
     }  # fmt: skip
-    assert found.end == 14
-    assert critical(found, keys) == ["A", "B", "D", "G", "H"]
-    assert [piece.key for piece in driving_path(found, [keys["H"]])] == [keys[name] for name in "ABDGH"]
+    assert net.end == 14
+    assert critical(net, keys) == ["A", "B", "D", "G", "H"]
+    assert [piece.key for piece in driving_path(net, [keys["H"]])] == [keys[name] for name in "ABDGH"]
 
 
 def test_two_starts_and_two_ends() -> None:
     """Joshua Emmanuel, "PERT/CPM two start and two end nodes" (video -TDh-5n90vk)."""
-    found, keys = network_of(
+    net, keys = network_of(
         {"A": (7, ""), "B": (9, ""), "C": (12, "A"), "D": (8, "A B"), "E": (9, "D"), "F": (6, "C E"), "G": (5, "E")}
     )
-    assert dates_of(found, keys) == {
+    assert dates_of(net, keys) == {
         "A": (0, 7, 2, 9),
         "B": (0, 9, 0, 9),
         "C": (7, 19, 14, 26),
@@ -45,7 +45,7 @@ def test_two_starts_and_two_ends() -> None:
         "F": (26, 32, 26, 32),
         "G": (26, 31, 27, 32),
     }
-    assert (found.end, critical(found, keys)) == (32, ["B", "D", "E", "F"])
+    assert (net.end, critical(net, keys)) == (32, ["B", "D", "E", "F"])
 
 
 RELATIONS = [
@@ -76,8 +76,8 @@ def test_relations_of_the_criticalpath_package(
     length = last finish - first start.
     """
     tasks: Case = {"Begin": (1, ""), "A": (first, "Begin"), "B": (second, f"A:{kind}{lag:+d}"), "End": (1, "B")}
-    found, keys = network_of(tasks, earliest=None, all_by_end=by_end)
-    rows = dates_of(found, keys)
+    net, keys = network_of(tasks, earliest=None, all_by_end=by_end)
+    rows = dates_of(net, keys)
     assert tuple(row[0] for row in rows.values()) == early
     assert tuple(row[2] for row in rows.values()) == late
     assert max(row[1] for row in rows.values()) - min(row[0] for row in rows.values()) == length
@@ -96,8 +96,8 @@ def test_taylor_chapter_8() -> None:
         "4-5": (3, "2-4 3-4"),
         "5-6": (2, "3-5 4-5"),
     }
-    found, keys = network_of(tasks)
-    rows = dates_of(found, keys)
+    net, keys = network_of(tasks)
+    rows = dates_of(net, keys)
     assert {name: row[0] for name, row in rows.items()} == {
         "1-2": 0,
         "1-3": 0,
@@ -116,7 +116,7 @@ def test_taylor_chapter_8() -> None:
         "4-5": 15,
         "5-6": 18,
     }
-    assert (found.end, critical(found, keys)) == (20, ["1-3", "3-4", "4-5", "5-6"])
+    assert (net.end, critical(net, keys)) == (20, ["1-3", "3-4", "4-5", "5-6"])
 
 
 def test_vanhoucke_cost_information_system() -> None:
@@ -141,11 +141,11 @@ def test_vanhoucke_cost_information_system() -> None:
         "11 12 13 14 15",
         "11 12 13 14 15",
     )
-    found, keys = network_of({str(number): row for number, row in enumerate(zip(days, waits, strict=True), start=1)})
-    rows = dates_of(found, keys)
+    net, keys = network_of({str(number): row for number, row in enumerate(zip(days, waits, strict=True), start=1)})
+    rows = dates_of(net, keys)
     assert [row[0] for row in rows.values()] == [0, 1, 1, 3, 3, 3, 3, 3, 3, 3, 7, 6, 5, 4, 4, 9, 9]
     assert [row[2] for row in rows.values()] == [0, 1, 3, 3, 4, 4, 5, 6, 7, 7, 7, 8, 8, 8, 8, 9, 10]
-    assert (found.end, critical(found, keys)) == (11, ["1", "2", "4", "11", "16"])
+    assert (net.end, critical(net, keys)) == (11, ["1", "2", "4", "11", "16"])
 
 
 POINTS = {
@@ -195,18 +195,18 @@ def test_three_points_of_fourteen_activities() -> None:
     assert {name: round(deviation, 2) for name, (_mean, deviation) in means.items()} == pytest.approx(
         deviations, abs=0.011
     )
-    found, keys = network_of({name: (mean, WAITS.get(name, "")) for name, (mean, _deviation) in means.items()})
-    rows = dates_of(found, keys)
+    net, keys = network_of({name: (mean, WAITS.get(name, "")) for name, (mean, _deviation) in means.items()})
+    rows = dates_of(net, keys)
     early = {"A": 0, "B": 0, "C": 5.33, "D": 5.33, "E": 10.33, "F": 13.5}
     late = {"A": 0, "B": 8, "C": 5.33, "D": 7.17, "E": 10.33, "F": 15.33}
     assert {name: rows[name][0] for name in early} == pytest.approx(early, abs=0.011)
     assert {name: rows[name][2] for name in late} == pytest.approx(late, abs=0.011)
-    assert set(critical(found, keys)) >= {"A", "C", "E"}
+    assert set(critical(net, keys)) >= {"A", "C", "E"}
 
 
 def test_forward_flow_of_zametek() -> None:
     """Zametek.Maths.Graphs, VertexGraphBuilderCriticalPathTests: calculate critical path, forward flow."""
-    found, keys = network_of(
+    net, keys = network_of(
         {
             "1": (6, ""),
             "2": (7, ""),
@@ -219,7 +219,7 @@ def test_forward_flow_of_zametek() -> None:
             "9": (10, "5"),
         }
     )
-    rows = dates_of(found, keys)
+    rows = dates_of(net, keys)
     assert [row[:2] for row in rows.values()] == [
         (0, 6),
         (0, 7),
@@ -231,4 +231,4 @@ def test_forward_flow_of_zametek() -> None:
         (18, 22),
         (16, 26),
     ]
-    assert found.end == 26
+    assert net.end == 26

@@ -73,12 +73,12 @@ def _by_networkx(activities: list[Activity], links: list[Link]) -> tuple[dict[in
 @settings(max_examples=150, deadline=None)
 def test_passes_agree_with_networkx(plan: tuple[list[Activity], list[Link]]) -> None:
     activities, links = plan
-    found = network(activities, links)
+    net = network(activities, links)
     early, late, end = _by_networkx(activities, links)
-    rows = dates(found)
+    rows = dates(net)
     assert {key: row.early_start for key, row in rows.items()} == early
     assert {key: row.late_start for key, row in rows.items()} == late
-    assert found.end == end
+    assert net.end == end
     assert any(row.is_critical for row in rows.values())
     assert all(row.free_float <= row.total_float for row in rows.values())
 
@@ -89,42 +89,45 @@ def test_an_edit_repairs_to_what_a_new_pass_finds(plan: tuple[list[Activity], li
     activities, links = plan
     activities = [
         Activity(
-            row.key,
-            row.duration,
-            not_before=row.not_before,
+            activity.key,
+            activity.duration,
+            not_before=activity.not_before,
             deadline=data.draw(st.one_of(st.none(), st.integers(5, 40))),
         )
-        for row in activities
+        for activity in activities
     ]
-    found = network(activities, links)
-    before = dates(found)
+    net = network(activities, links)
+    before = dates(net)
     key = data.draw(st.integers(0, len(activities) - 1))
     days = data.draw(st.integers(0, 15))
-    moved = change_duration(found, key, days)
+    moved = change_duration(net, key, days)
     anew = network(
         [
             Activity(
-                row.key, days if row.key == key else row.duration, not_before=row.not_before, deadline=row.deadline
+                activity.key,
+                days if activity.key == key else activity.duration,
+                not_before=activity.not_before,
+                deadline=activity.deadline,
             )
-            for row in activities
+            for activity in activities
         ],
         links,
     )
-    assert dates(found) == dates(anew)
+    assert dates(net) == dates(anew)
     assert moved == {row for row, was in before.items() if dates(anew)[row].early_start != was.early_start}
 
 
 def test_an_edit_in_a_diamond_reaches_each_activity_once() -> None:
     links = [Link(1, 2), Link(1, 3), Link(2, 4), Link(3, 4), Link(4, 5), Link(4, 6)]
-    found = network([Activity(key, 3) for key in range(1, 7)], links)
-    assert change_duration(found, 1, 5) == {2, 3, 4, 5, 6}
-    assert change_duration(found, 4, 1) == {5, 6}
-    assert dates(found) == dates(network([Activity(key, {1: 5, 4: 1}.get(key, 3)) for key in range(1, 7)], links))
+    net = network([Activity(key, 3) for key in range(1, 7)], links)
+    assert change_duration(net, 1, 5) == {2, 3, 4, 5, 6}
+    assert change_duration(net, 4, 1) == {5, 6}
+    assert dates(net) == dates(network([Activity(key, {1: 5, 4: 1}.get(key, 3)) for key in range(1, 7)], links))
 
 
 def test_a_deadline_makes_float_negative_up_the_chain() -> None:
-    found = network([Activity(1, 5), Activity(2, 5, deadline=8), Activity(3, 20)], [Link(1, 2)])
-    assert {key: row.total_float for key, row in dates(found).items()} == {1: -2, 2: -2, 3: 0}
+    net = network([Activity(1, 5), Activity(2, 5, deadline=8), Activity(3, 20)], [Link(1, 2)])
+    assert {key: row.total_float for key, row in dates(net).items()} == {1: -2, 2: -2, 3: 0}
 
 
 def test_a_loop_is_named_whole_with_its_cheapest_cut() -> None:
@@ -162,12 +165,12 @@ def test_a_link_that_would_close_a_loop() -> None:
 
 
 def test_layers_and_paths_to_a_plateau() -> None:
-    found, keys = network_of({"A": (3, ""), "B": (5, ""), "C": (2, "A"), "D": (9, "B"), "E": (1, "")})
+    net, keys = network_of({"A": (3, ""), "B": (5, ""), "C": (2, "A"), "D": (9, "B"), "E": (1, "")})
     assert layers([1, 2, 3], [Link(1, 2), Link(2, 3)]) == {1: 0, 2: 1, 3: 2}
-    assert float_to(found, [keys["C"]]) == {keys["A"]: 0, keys["C"]: 0}
-    assert float_to(found, [keys["C"], keys["D"]]) == {keys["A"]: 9, keys["C"]: 9, keys["B"]: 0, keys["D"]: 0}
-    assert (float_to(found, []), driving_path(found, [])) == ({}, [])
-    assert attributed(driving_path(found, [keys["D"]]), dict.fromkeys(keys.values(), "all")) == {"all": 14}
+    assert float_to(net, [keys["C"]]) == {keys["A"]: 0, keys["C"]: 0}
+    assert float_to(net, [keys["C"], keys["D"]]) == {keys["A"]: 9, keys["C"]: 9, keys["B"]: 0, keys["D"]: 0}
+    assert (float_to(net, []), driving_path(net, [])) == ({}, [])
+    assert attributed(driving_path(net, [keys["D"]]), dict.fromkeys(keys.values(), "all")) == {"all": 14}
 
 
 def test_merging_paths_make_the_plan_optimistic() -> None:
@@ -175,23 +178,23 @@ def test_merging_paths_make_the_plan_optimistic() -> None:
     (merge bias).
     """
     made = network([Activity(key, 10) for key in range(10)], [])
-    found = simulate(
+    simulation = simulate(
         made,
         dict.fromkeys(range(10), Spread(5, 10, 15)),
         {1: [0], 2: list(range(10)), 3: []},
         {1: 10, 2: 10},
         draws=4000,
     )
-    one, all_of_them = found.outlooks[1].chance, found.outlooks[2].chance
+    one, all_of_them = simulation.outlooks[1].chance, simulation.outlooks[2].chance
     assert one is not None
     assert all_of_them is not None
     assert one.share == pytest.approx(0.5, abs=0.03)
     assert all_of_them.share == pytest.approx(0.5**10, abs=0.005)
-    assert found.outlooks[2].p50 > 12
-    assert set(found.outlooks) == {1, 2}
-    assert sum(found.criticality.values()) == pytest.approx(1, abs=0.02)
+    assert simulation.outlooks[2].p50 > 12
+    assert set(simulation.outlooks) == {1, 2}
+    assert sum(simulation.criticality.values()) == pytest.approx(1, abs=0.02)
     assert (
-        found.outlooks
+        simulation.outlooks
         == simulate(
             made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10))}, {1: 10, 2: 10}, draws=4000
         ).outlooks
@@ -209,11 +212,11 @@ def test_risk_with_links_of_every_kind_agrees_with_the_passes_when_nothing_is_un
         "G": (4, "D:SS+1 E"),
         "H": (3, "F:SF+2 G"),
     }
-    found, keys = network_of(tasks)
+    net, keys = network_of(tasks)
     sure = {
-        activity.key: Spread(activity.duration, activity.duration, activity.duration) for activity in found.activities
+        activity.key: Spread(activity.duration, activity.duration, activity.duration) for activity in net.activities
     }
-    result = simulate(found, sure, {1: list(keys.values())}, {}, draws=50)
+    result = simulate(net, sure, {1: list(keys.values())}, {}, draws=50)
     assert (result.outlooks[1].p90, result.outlooks[1].chance) == (14, None)
     assert [name for name, key in keys.items() if result.criticality[key] == 1] == ["A", "B", "D", "G", "H"]
     nothing = simulate(network([], []), {}, {}, {}, draws=10)

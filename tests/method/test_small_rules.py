@@ -166,7 +166,7 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
         Kind.REQUIREMENT,
         Category.FUNCTIONS,
     )
-    refusals = [row.refusal[0] if row.refusal else None for row in read]
+    refusals = [row_read.refusal[0] if row_read.refusal else None for row_read in read]
     assert refusals == [
         None,
         Remark.UNKNOWN_KIND,

@@ -128,7 +128,10 @@ def send_and_answer(
     )
     read = WorkbookRead(
         candidate_id=candidate_id,
-        values={row.code: [NO] if row.code == failed else GIVEN[AnswerType(row.answer_type)] for row in rows},
+        values={
+            question.code: [NO] if question.code == failed else GIVEN[AnswerType(question.answer_type)]
+            for question in rows
+        },
     )
     take_in(
         initiative,

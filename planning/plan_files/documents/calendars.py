@@ -24,9 +24,9 @@ def to_ics(plan: OutPlan, ends: Mapping[int, date | None]) -> bytes:
         if day is not None
     ]
     rows += [
-        (row.code, f"{row.code} {row.name}", plan.dates[row.code][1])
-        for row in plan.rows
-        if row.kind is ProjectKind.MILESTONE
+        (plan_row.code, f"{plan_row.code} {plan_row.name}", plan.dates[plan_row.code][1])
+        for plan_row in plan.rows
+        if plan_row.kind is ProjectKind.MILESTONE
     ]
     for key, title, day in rows:
         event = IcsEvent()

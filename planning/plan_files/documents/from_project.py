@@ -48,7 +48,7 @@ def read_ms_project(content: bytes, present: set[str]) -> ReadPlan:
     reading = _Project(root, _minutes(root))
     for task in tasks:
         reading.add(task)
-    links, faults = checked_links(reading.waits(), present | {row.code for row in reading.rows})
+    links, faults = checked_links(reading.waits(), present | {plan_row.code for plan_row in reading.rows})
     reading.note_other_losses()
     return ReadPlan(
         rows=tuple(reading.rows),

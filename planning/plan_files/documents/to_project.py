@@ -41,7 +41,7 @@ def to_ms_project(plan: OutPlan) -> bytes:
     uid: dict[str, int] = {}
     number = 0
     for plateau in [*plan.plateaus, None]:
-        inside = [row for row in plan.rows if row.plateau == plateau]
+        inside = [plan_row for plan_row in plan.rows if plan_row.plateau == plateau]
         if plateau is None and not inside:
             continue
         number += 1
@@ -51,10 +51,10 @@ def to_ms_project(plan: OutPlan) -> bytes:
             1_000_000 + (plateau or 0),
             f"{plateau}. {plan.plateaus[plateau]}" if plateau is not None else _("Without a plateau"),
         )
-        for row in inside:
+        for plan_row in inside:
             number += 1
-            uid[row.code] = number
-            _task(tasks, number, row, plan)
+            uid[plan_row.code] = number
+            _task(tasks, number, plan_row, plan)
     for task in tasks:
         code = next(
             (
@@ -136,42 +136,42 @@ def _summary(tasks: Element, number: int, uid: int, name: str) -> None:
         _put(task, key, value)
 
 
-def _task(tasks: Element, number: int, row: PlanRow, plan: OutPlan) -> None:
+def _task(tasks: Element, number: int, plan_row: PlanRow, plan: OutPlan) -> None:
     task = SubElement(tasks, "Task")
-    start, finish = plan.dates[row.code]
-    is_moment = row.kind is ProjectKind.MILESTONE
+    start, finish = plan.dates[plan_row.code]
+    is_moment = plan_row.kind is ProjectKind.MILESTONE
     values: list[tuple[str, object]] = [
         ("UID", number),
         ("ID", number),
-        ("Name", row.name),
+        ("Name", plan_row.name),
         ("OutlineLevel", 2),
         ("Start", _moment(start, EVENING if is_moment else MORNING)),
         ("Finish", _moment(finish, EVENING)),
-        ("Duration", f"PT{row.likely * HOURS}H0M0S"),
+        ("Duration", f"PT{plan_row.likely * HOURS}H0M0S"),
         ("DurationFormat", 7),
         ("Milestone", int(is_moment)),
         ("Summary", 0),
-        ("PercentComplete", row.percent),
+        ("PercentComplete", plan_row.percent),
         ("Manual", 0),
-        ("ConstraintType", START_NO_EARLIER if row.not_before else 0),
+        ("ConstraintType", START_NO_EARLIER if plan_row.not_before else 0),
     ]
-    if row.not_before:
-        values.append(("ConstraintDate", _moment(row.not_before, MORNING)))
-    if row.deadline:
-        values.append(("Deadline", _moment(row.deadline, EVENING)))
-    if row.started:
-        values.append(("ActualStart", _moment(row.started, MORNING)))
-    if row.finished:
-        values.append(("ActualFinish", _moment(row.finished, EVENING)))
-    if row.budget is not None:
-        values.append(("FixedCost", f"{row.budget * 100:.0f}"))
+    if plan_row.not_before:
+        values.append(("ConstraintDate", _moment(plan_row.not_before, MORNING)))
+    if plan_row.deadline:
+        values.append(("Deadline", _moment(plan_row.deadline, EVENING)))
+    if plan_row.started:
+        values.append(("ActualStart", _moment(plan_row.started, MORNING)))
+    if plan_row.finished:
+        values.append(("ActualFinish", _moment(plan_row.finished, EVENING)))
+    if plan_row.budget is not None:
+        values.append(("FixedCost", f"{plan_row.budget * 100:.0f}"))
     for key, value in values:
         _put(task, key, value)
     for name, text in (
-        ("code", row.code),
-        ("kind", row.kind.value),
-        ("area", row.area.value),
-        ("spread", f"{row.low}-{row.high}"),
+        ("code", plan_row.code),
+        ("kind", plan_row.kind.value),
+        ("area", plan_row.area.value),
+        ("spread", f"{plan_row.low}-{plan_row.high}"),
     ):
         found = SubElement(task, "ExtendedAttribute")
         _put(found, "FieldID", FIELDS[name])

@@ -52,7 +52,7 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
         found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
         if any(found.values()):
             _read_row(reading, number, found, plateaus)
-    links, faults = checked_links(reading.waits, present | {row.code for row in reading.rows})
+    links, faults = checked_links(reading.waits, present | {plan_row.code for plan_row in reading.rows})
     return ReadPlan(
         rows=tuple(reading.rows),
         links=tuple(links),

@@ -39,8 +39,8 @@ def make_plan_workbook(plan: PlanSheet, language: Language) -> bytes:
         write.put(sheet, 1, 1, _("Projects and links"), "title", align=write.PLAIN_TOP)
         write.put(sheet, 2, 1, plan.title, "subtitle", align=write.PLAIN_TOP)
         write.put_headings(sheet, TOP, [headings()[name] for name in COLUMNS])
-        for number, row in enumerate(plan.rows, start=TOP + 1):
-            _put_row(sheet, number, row, write_waits(plan.links.get(row.code, ())))
+        for number, plan_row in enumerate(plan.rows, start=TOP + 1):
+            _put_row(sheet, number, plan_row, write_waits(plan.links.get(plan_row.code, ())))
         last = TOP + len(plan.rows) + 100
         for number in range(TOP + len(plan.rows) + 1, last + 1):
             for column in range(1, len(COLUMNS) + 1):
@@ -61,19 +61,19 @@ def make_plan_workbook(plan: PlanSheet, language: Language) -> bytes:
         return write.to_bytes(book)
 
 
-def _put_row(sheet: Worksheet, number: int, row: PlanRow, waits: str) -> None:
+def _put_row(sheet: Worksheet, number: int, plan_row: PlanRow, waits: str) -> None:
     texts = {
-        "code": row.code,
-        "name": row.name,
-        "kind": str(PROJECT_KINDS[row.kind]),
-        "area": str(AREAS[row.area]),
+        "code": plan_row.code,
+        "name": plan_row.name,
+        "kind": str(PROJECT_KINDS[plan_row.kind]),
+        "area": str(AREAS[plan_row.area]),
         "waits": waits,
     }
     for column, name in enumerate(COLUMNS, start=1):
         if name in texts:
             cell = write.put(sheet, number, column, texts[name])
         else:
-            value = getattr(row, name)
+            value = getattr(plan_row, name)
             if isinstance(value, date):
                 cell = write.cell_at(sheet, number, column)
                 cell.value, cell.number_format = value, "yyyy-mm-dd"

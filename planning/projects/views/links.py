@@ -20,13 +20,13 @@ from planning.projects.views.shown import blueprint, check_end, link_form, own, 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links")
 @requires(Permission.EDIT_PROJECT)
 def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
-    found = own(initiative, project_id)
-    form = link_form(initiative, found)
+    project = own(initiative, project_id)
+    form = link_form(initiative, project)
 
     def act() -> None:
-        if found.id not in (form.before_id.data, form.after_id.data):
+        if project.id not in (form.before_id.data, form.after_id.data):
             raise RuleViolation(_("One end of the link must be this project."))
-        check_end(found, form.after_id.data)
+        check_end(project, form.after_id.data)
         actions.add_link(initiative, link=form.link(), by=g.person, at=now())
 
     status = try_to_save(form, act)
@@ -42,10 +42,10 @@ def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 
 def _own_link(initiative: Initiative, project_id: int, link_id: int) -> ProjectLink:
     """A link of this project, for who may change it."""
-    found, link = own(initiative, project_id), queries.link(initiative.id, link_id) or abort(404)
-    if found.id not in (link.before_id, link.after_id):
+    project, link = own(initiative, project_id), queries.link(initiative.id, link_id) or abort(404)
+    if project.id not in (link.before_id, link.after_id):
         abort(404)
-    check_end(found, link.after_id)
+    check_end(project, link.after_id)
     return link
 
 
@@ -77,7 +77,7 @@ def change_link(initiative: Initiative, project_id: int, link_id: int) -> Respon
         lambda: actions.change_link(
             initiative, link=link, kind=form.kind.data, lag=form.lag.data, by=g.person, at=now()
         ),
-        row=link,
+        versioned=link,
     )
     if status:
         return _link_page(initiative, project_id, link, form), status

@@ -49,7 +49,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         area=area,
         reports=queries.latest_reports(initiative.id),
         names=names(initiative.id),
-        numbers={row.id: row.number for row in camps},
+        numbers={plateau.id: plateau.number for plateau in camps},
         areas=AREAS,
         kinds=PROJECT_KINDS,
         lights=LIGHTS,
@@ -69,13 +69,16 @@ def project(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 
 def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
     form = ProjectForm(obj=found)
-    form.plateau_id.choices = none_or((row.id, f"{row.number}. {row.name}") for row in plateaus(initiative.id))
+    form.plateau_id.choices = none_or(
+        (plateau.id, f"{plateau.number}. {plateau.name}") for plateau in plateaus(initiative.id)
+    )
     form.leader_id.choices = none_or(
-        (row.id, row.name)
-        for row in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER, Role.LINE_MANAGER)
+        (person.id, person.name)
+        for person in people(initiative.id, Role.PROJECT_LEADER, Role.PROGRAMME_MANAGER, Role.LINE_MANAGER)
     )
     form.owner_id.choices = none_or(
-        (row.id, row.name) for row in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING)
+        (person.id, person.name)
+        for person in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER, Role.STEERING)
     )
     if found is None and request.method == "GET":
         form.code.data, form.people.data = queries.next_code(queries.projects(initiative.id)), 1
@@ -137,7 +140,7 @@ def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.save_project(initiative, project=found, fields=form.fields(found), by=g.person, at=now()),
-        row=found,
+        versioned=found,
     )
     return (
         (_page(initiative, form, found), status)
@@ -193,7 +196,7 @@ def report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.report(initiative, project=found, fields=form.fields(), today=today, by=g.person, at=at),
-        row=found,
+        versioned=found,
     )
     return (
         (_report_page(initiative, found, form), status)

@@ -25,45 +25,45 @@ def project_here(initiative: Initiative, project_id: int) -> Project:
 
 def own(initiative: Initiative, project_id: int) -> Project:
     """The project, for who may plan it: the programme manager, or its own leader."""
-    found = project_here(initiative, project_id)
-    if not may(Permission.EDIT_PLAN) and found.leader_id != g.person.id:
+    project = project_here(initiative, project_id)
+    if not may(Permission.EDIT_PLAN) and project.leader_id != g.person.id:
         raise NotAllowedError(_("A project leader plans the projects that are his or her own."))
-    return found
+    return project
 
 
-def shown(initiative: Initiative, found: Project) -> dict[str, object]:
+def shown(initiative: Initiative, project: Project) -> dict[str, object]:
     rows = queries.projects(initiative.id)
     links = queries.links(initiative.id)
     return {
-        "project": found,
+        "project": project,
         "titles": queries.titles(rows),
-        "befores": [row for row in links if row.after_id == found.id],
-        "afters": [row for row in links if row.before_id == found.id],
-        "reports": queries.reports_of(found.id),
+        "befores": [link for link in links if link.after_id == project.id],
+        "afters": [link for link in links if link.before_id == project.id],
+        "reports": queries.reports_of(project.id),
         "names": names(initiative.id),
-        "plateau": next((row for row in plateaus(initiative.id) if row.id == found.plateau_id), None),
+        "plateau": next((plateau for plateau in plateaus(initiative.id) if plateau.id == project.plateau_id), None),
         "areas": AREAS,
         "kinds": PROJECT_KINDS,
         "link_kinds": LINK_KINDS,
         "lights": LIGHTS,
         "tones": LIGHT_TONES,
-        "is_own": may(Permission.EDIT_PLAN) or g.person.id in (found.leader_id, found.owner_id),
-        "may_plan": may(Permission.EDIT_PLAN) or (may(Permission.EDIT_PROJECT) and found.leader_id == g.person.id),
+        "is_own": may(Permission.EDIT_PLAN) or g.person.id in (project.leader_id, project.owner_id),
+        "may_plan": may(Permission.EDIT_PLAN) or (may(Permission.EDIT_PROJECT) and project.leader_id == g.person.id),
     }
 
 
-def link_form(initiative: Initiative, found: Project) -> LinkForm:
+def link_form(initiative: Initiative, project: Project) -> LinkForm:
     form = LinkForm()
     names_of = queries.titles(queries.projects(initiative.id))
     form.before_id.choices = form.after_id.choices = options_of((str(key), title) for key, title in names_of.items())
     if request.method == "GET":
-        form.after_id.data, form.kind.data, form.lag.data = found.id, LinkKind.FS, 0
+        form.after_id.data, form.kind.data, form.lag.data = project.id, LinkKind.FS, 0
     return form
 
 
-def check_end(found: Project, after_id: int) -> None:
+def check_end(project: Project, after_id: int) -> None:
     """A leader decides what his own project waits for, not what waits for it."""
-    if not may(Permission.EDIT_PLAN) and after_id != found.id:
+    if not may(Permission.EDIT_PLAN) and after_id != project.id:
         raise NotAllowedError(
             _(
                 "You decide what your own project waits for; the leader of the other project decides what that one"

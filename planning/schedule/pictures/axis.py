@@ -97,9 +97,9 @@ def axis_of(days: Sequence[date], *, left: int = LABEL, month: int = MONTH) -> A
 
 def days_of(plan: Planned, rows: Sequence[Project]) -> list[date]:
     """Every day that a picture of these projects must hold."""
-    found = [plan.forecast.rows[row.id] for row in rows]
-    numbers = {plan.number_of(row) for row in rows}
-    agreed = [row.ends_on for row in plan.plateaus if row.ends_on is not None and row.number in numbers]
+    found = [plan.forecast.rows[project.id] for project in rows]
+    numbers = {plan.number_of(project) for project in rows}
+    agreed = [plateau.ends_on for plateau in plan.plateaus if plateau.ends_on is not None and plateau.number in numbers]
     status = [plan.programme.status_date] if plan.programme.status_date else []
     return [*agreed, *status, *(row.start for row in found), *(row.finish for row in found)]
 
@@ -152,6 +152,8 @@ def svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool
     ).format(" whole" if is_whole else "", width, height, width, words, words, TIPS, body)
 
 
-def code(axis: Axis, plan: Planned, row: Project, y: float) -> Markup:
-    x = axis.x(plan.forecast.rows[row.id].finish + timedelta(days=1)) + (11 if row.kind is ProjectKind.MILESTONE else 4)
-    return Markup('<text class="small" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y + 13, row.code)
+def code(axis: Axis, plan: Planned, project: Project, y: float) -> Markup:
+    x = axis.x(plan.forecast.rows[project.id].finish + timedelta(days=1)) + (
+        11 if project.kind is ProjectKind.MILESTONE else 4
+    )
+    return Markup('<text class="small" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y + 13, project.code)

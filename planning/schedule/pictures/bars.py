@@ -39,11 +39,13 @@ def roadmap(plan: Planned, language: str) -> Markup:
     axis = axis_of(days_of(plan, plan.projects), left=24, month=NARROW)
     parts, y = [], float(TOP)
     lanes: list[tuple[int | None, str, date | None]] = [
-        (row.number, f"{row.number}. {row.name}", row.ends_on) for row in plan.plateaus
+        (plateau.number, f"{plateau.number}. {plateau.name}", plateau.ends_on) for plateau in plan.plateaus
     ]
-    lanes += [(None, _("Without a plateau"), None)] if any(row.plateau_id is None for row in plan.projects) else []
+    lanes += (
+        [(None, _("Without a plateau"), None)] if any(project.plateau_id is None for project in plan.projects) else []
+    )
     for place, (number, title, agreed) in enumerate(lanes):
-        inside = [row for row in plan.projects if plan.number_of(row) == number]
+        inside = [project for project in plan.projects if plan.number_of(project) == number]
         placed, count = _packed(axis, plan, inside)
         tall = LANE + ROW * max(count, 1) + 6
         lane = Markup(
@@ -52,8 +54,8 @@ def roadmap(plan: Planned, language: str) -> Markup:
         )
         parts.append(lane.format(place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, short(title, 70)))
         parts += [
-            bar(axis, row, plan, y + LANE + ROW * slot, BAR) + code(axis, plan, row, y + LANE + ROW * slot)
-            for row, slot in placed
+            bar(axis, project, plan, y + LANE + ROW * slot, BAR) + code(axis, plan, project, y + LANE + ROW * slot)
+            for project, slot in placed
         ]
         parts.append(_ends(axis, plan, number, agreed, y))
         y += tall
@@ -75,12 +77,12 @@ def _packed(axis: Axis, plan: Planned, rows: Sequence[Project]) -> tuple[list[tu
     """Each project in the first row of the lane that is free for its bar and its code."""
     free: list[float] = []
     found = []
-    for row in sorted(rows, key=lambda row: (plan.forecast.rows[row.id].start, row.id)):
-        x = axis.x(plan.forecast.rows[row.id].start)
-        end = axis.x(plan.forecast.rows[row.id].finish) + len(row.code) * CODE_WIDTH + 14
+    for project in sorted(rows, key=lambda project: (plan.forecast.rows[project.id].start, project.id)):
+        x = axis.x(plan.forecast.rows[project.id].start)
+        end = axis.x(plan.forecast.rows[project.id].finish) + len(project.code) * CODE_WIDTH + 14
         slot = next((number for number, until in enumerate(free) if until <= x), len(free))
         free[slot : slot + 1] = [end]
-        found.append((row, slot))
+        found.append((project, slot))
     return found, len(free)
 
 
@@ -105,36 +107,36 @@ def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:
     """A row per project with its bar, its baseline below it and the links between them."""
     kept = [
         day
-        for key in (row.id for row in rows)
+        for key in (project.id for project in rows)
         for day in (plan.baseline_start.get(key), plan.baseline_finish.get(key))
         if day is not None
     ]
     axis = axis_of(days_of(plan, rows) + kept)
-    place = {row.id: TOP + ROW * number for number, row in enumerate(rows)}
+    place = {project.id: TOP + ROW * number for number, project in enumerate(rows)}
     height = TOP + ROW * len(rows) + 6
     names = Markup("").join(
         Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
-            LABEL - 10, place[row.id] + 15, short(f"{row.code} {row.name}", 33)
+            LABEL - 10, place[project.id] + 15, short(f"{project.code} {project.name}", 33)
         )
-        for row in rows
+        for project in rows
     )
     stripes = Markup("").join(
         Markup('<rect class="lane lane-0" x="0" y="{}" width="{}" height="{}"/>').format(
-            place[row.id] - 2, axis.right + 10, ROW
+            place[project.id] - 2, axis.right + 10, ROW
         )
-        for row in rows[::2]
+        for project in rows[::2]
     )
     starts, finishes = plan.baseline_start, plan.baseline_finish
     baseline = Markup("").join(
         Markup('<rect class="baseline" x="{:.1f}" y="{}" width="{:.1f}" height="3"/>').format(
-            axis.x(starts[row.id]),
-            place[row.id] + BAR + 3,
-            max(axis.x(finishes[row.id] + timedelta(days=1)) - axis.x(starts[row.id]), 3),
+            axis.x(starts[project.id]),
+            place[project.id] + BAR + 3,
+            max(axis.x(finishes[project.id] + timedelta(days=1)) - axis.x(starts[project.id]), 3),
         )
-        for row in rows
-        if row.id in finishes
+        for project in rows
+        if project.id in finishes
     )
-    bars = Markup("").join(bar(axis, row, plan, place[row.id] + 1, BAR) for row in rows)
+    bars = Markup("").join(bar(axis, project, plan, place[project.id] + 1, BAR) for project in rows)
     arrows = Markup("").join(
         _link(axis, plan, link, place) for link in plan.links if link.before in place and link.after in place
     )

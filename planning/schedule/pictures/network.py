@@ -40,9 +40,9 @@ def network(plan: Planned, unfolded: int | None) -> Markup:
         {}
         if not is_folded(plan)
         else {
-            row.id: -(plan.number_of(row) or 0) - 1
-            for row in plan.projects
-            if unfolded is None or plan.number_of(row) != unfolded
+            project.id: -(plan.number_of(project) or 0) - 1
+            for project in plan.projects
+            if unfolded is None or plan.number_of(project) != unfolded
         }
     )
     boxes = _boxes(plan, fold)
@@ -68,21 +68,23 @@ def _is_hot(plan: Planned, link: Link) -> bool:
 
 def _boxes(plan: Planned, fold: Mapping[int, int]) -> list[Box]:
     rows = plan.forecast.rows
-    shown = [row for row in plan.projects if row.id not in fold]
+    shown = [project for project in plan.projects if project.id not in fold]
     found = [
         Box(
-            key=row.id,
-            title=f"{row.code} {row.name}",
+            key=project.id,
+            title=f"{project.code} {project.name}",
             words=(
-                _("%(days)s days, float %(float)s", days=_length(rows[row.id]), float=rows[row.id].total_float)
-                if row.finished is None
-                else _("%(days)s days, finished", days=_length(rows[row.id]))
+                _("%(days)s days, float %(float)s", days=_length(rows[project.id]), float=rows[project.id].total_float)
+                if project.finished is None
+                else _("%(days)s days, finished", days=_length(rows[project.id]))
             ),
-            css=f"area-{AREA_NUMBER[row.area]}{' critical' if rows[row.id].is_critical else ''}",
+            css=f"area-{AREA_NUMBER[project.area]}{' critical' if rows[project.id].is_critical else ''}",
         )
-        for row in shown
+        for project in shown
     ]
-    titles = {-row.number - 1: f"{row.number}. {row.name}" for row in plan.plateaus} | {-1: _("Without a plateau")}
+    titles = {-plateau.number - 1: f"{plateau.number}. {plateau.name}" for plateau in plan.plateaus} | {
+        -1: _("Without a plateau")
+    }
     return found + [
         Box(
             key=key,
@@ -100,12 +102,12 @@ def _length(row: Row) -> int:
 
 def _depths(keys: Sequence[int], arrows: Sequence[Link]) -> dict[int, int]:
     """Columns; folded plateaus may wait for each other both ways, so those arrows that would turn back do not count."""
-    kept: list[Link] = []
+    links: list[Link] = []
     order = {key: number for number, key in enumerate(keys)}
     for link in sorted(arrows, key=lambda link: (order[link.before], order[link.after])):
         if not (link.before < 0 or link.after < 0) or order[link.before] < order[link.after]:
-            kept.append(link)
-    return layers(list(keys), kept)
+            links.append(link)
+    return layers(list(keys), links)
 
 
 def _placed(column: Mapping[int, list[Box]], arrows: Sequence[Link]) -> dict[int, tuple[float, float]]:

@@ -52,7 +52,7 @@ def put_day(sheet: Worksheet, row: int, column: int, day: date | None) -> None:
 
 def kept_links(plan: Planned) -> list[Link]:
     """The links that decide dates: those into a project that has begun no longer do."""
-    begun = {row.id for row in plan.projects if row.started is not None}
+    begun = {project.id for project in plan.projects if project.started is not None}
     return [link for link in plan.links if link.after not in begun]
 
 
@@ -196,7 +196,7 @@ def _fill_links(
             _("Allows a late start of"),
         ],
     )
-    codes = {row.id: row.code for row in plan.projects}
+    codes = {project.id: project.code for project in plan.projects}
     own, other = where.links, where.sheet
     pushes: dict[int, list[str]] = {}
     allows: dict[int, list[str]] = {}

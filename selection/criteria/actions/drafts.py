@@ -97,9 +97,9 @@ def _for_trail(values: Mapping[str, Any]) -> dict[str, Any]:
 def _rename_in_conditions(initiative: Initiative, old: str, new: str) -> None:
     """Questions that wait for a renamed one go on waiting for it."""
     if old != new:
-        for row in rows_queries.criteria(initiative.id):
-            if row.condition_code == old:
-                row.condition_code = new
+        for criterion in rows_queries.criteria(initiative.id):
+            if criterion.condition_code == old:
+                criterion.condition_code = new
 
 
 def _check(initiative: Initiative, criterion: Criterion | None, fields: CriterionFields) -> Criterion | None:
@@ -152,13 +152,13 @@ def values_of(initiative: Initiative, fields: CriterionFields) -> dict[str, Any]
 
 def _group(initiative: Initiative, category: Category, name: str) -> CriterionGroup:
     where = (CriterionGroup.initiative_id == initiative.id, CriterionGroup.category == category)
-    found = db.session.scalar(select(CriterionGroup).where(*where, CriterionGroup.name == name))
-    if found is None:
+    group = db.session.scalar(select(CriterionGroup).where(*where, CriterionGroup.name == name))
+    if group is None:
         count = db.session.scalar(select(func.count()).select_from(CriterionGroup).where(*where)) or 0
-        found = CriterionGroup(initiative_id=initiative.id, category=category, name=name, position=count)
-        db.session.add(found)
+        group = CriterionGroup(initiative_id=initiative.id, category=category, name=name, position=count)
+        db.session.add(group)
         db.session.flush()
-    return found
+    return group
 
 
 def next_position(initiative: Initiative) -> int:
@@ -203,10 +203,14 @@ def save_weights(
     before, after = {}, {}
     weights = db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative.id))
     rows: list[tuple[str, Any, Decimal | None]] = [
-        (f"category:{row.category}", row, categories.get(row.category)) for row in weights
+        (f"category:{category_weight.category}", category_weight, categories.get(category_weight.category))
+        for category_weight in weights
     ]
-    rows += [(f"group:{row.id}", row, groups.get(row.id)) for row in rows_queries.groups(initiative.id)]
-    rows += [(f"criterion:{row.id}", row, criteria.get(row.id)) for row in rows_queries.criteria(initiative.id)]
+    rows += [(f"group:{group.id}", group, groups.get(group.id)) for group in rows_queries.groups(initiative.id)]
+    rows += [
+        (f"criterion:{criterion.id}", criterion, criteria.get(criterion.id))
+        for criterion in rows_queries.criteria(initiative.id)
+    ]
     for name, row, points in rows:
         if points is not None and points != row.points:
             before[name], after[name], row.points = str(row.points), str(points), points
@@ -220,8 +224,8 @@ def save_scale(
     """The words of each scale point; the points themselves are fixed."""
     draft(initiative, by=by, at=at)
     before, after = dict[str, Any](), dict[str, Any]()
-    for row, (text, other) in zip(rows_queries.scale(initiative.id), descriptors, strict=True):
-        was, became = put_values(row, {"descriptor": text, "descriptor_other": other})
-        before |= {f"{name}:{row.point}": value for name, value in was.items()}
-        after |= {f"{name}:{row.point}": value for name, value in became.items()}
+    for scale_point, (text, other) in zip(rows_queries.scale(initiative.id), descriptors, strict=True):
+        was, became = put_values(scale_point, {"descriptor": text, "descriptor_other": other})
+        before |= {f"{name}:{scale_point.point}": value for name, value in was.items()}
+        after |= {f"{name}:{scale_point.point}": value for name, value in became.items()}
     audit.record(Event.SCALE_SAVED, "scale", initiative=initiative, by=by, at=at, before=before, after=after)

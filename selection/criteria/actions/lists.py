@@ -35,7 +35,7 @@ class UploadedList:
 def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: datetime) -> CriteriaImport:
     """Keep an uploaded list until its columns are mapped."""
     draft(initiative, by=by, at=at)
-    kept = CriteriaImport(
+    criteria_import = CriteriaImport(
         initiative_id=initiative.id,
         file_name=plain(file.name)[-200:],
         sha256=hashlib.sha256(file.content).hexdigest(),
@@ -44,41 +44,47 @@ def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: d
         uploaded_by=by.id,
         uploaded_at=at,
     )
-    db.session.add(kept)
+    db.session.add(criteria_import)
     db.session.flush()
     audit.record(
-        Event.CRITERIA_UPLOADED, f"import:{kept.id}", initiative=initiative, by=by, at=at, after={"sha256": kept.sha256}
+        Event.CRITERIA_UPLOADED,
+        f"import:{criteria_import.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"sha256": criteria_import.sha256},
     )
-    return kept
+    return criteria_import
 
 
 def read_upload(
-    kept: CriteriaImport, mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category
+    criteria_import: CriteriaImport, mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category
 ) -> list[RowRead]:
-    return read_rows(kept.rows["rows"], mapping, other_rows_are=other_rows_are, category=category)
+    return read_rows(criteria_import.rows["rows"], mapping, other_rows_are=other_rows_are, category=category)
 
 
 def finish_import(
-    initiative: Initiative, *, kept: CriteriaImport, read: Sequence[RowRead], by: Person, at: datetime
+    initiative: Initiative, *, criteria_import: CriteriaImport, read: Sequence[RowRead], by: Person, at: datetime
 ) -> dict[str, Any]:
     """Take in the rows that can be kept, whole or not at all, and write the receipt."""
     draft(initiative, by=by, at=at)
-    if kept.state is ImportState.DONE:
-        return dict(kept.receipt or {})
+    if criteria_import.state is ImportState.DONE:
+        return dict(criteria_import.receipt or {})
     present = {
-        row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
+        criterion.code: criterion
+        for criterion in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
     }
     lines: list[dict[str, Any]] = []
     position = next_position(initiative)
-    for row in read:
-        outcome = _take_in(initiative, row, present, position)
+    for row_read in read:
+        outcome = _take_in(initiative, row_read, present, position)
         position += 1
         lines.append(
             {
-                "row": row.row,
-                "code": row.fields.code if row.fields else "",
+                "row": row_read.row,
+                "code": row_read.fields.code if row_read.fields else "",
                 "outcome": outcome,
-                "remarks": [[what.value, about] for what, about in row.remarks],
+                "remarks": [[what.value, about] for what, about in row_read.remarks],
             }
         )
     receipt = {
@@ -87,25 +93,31 @@ def finish_import(
             name: sum(1 for line in lines if line["outcome"] == name) for name in ("kept", "changed", "same", "refused")
         },
     }
-    kept.state, kept.receipt = ImportState.DONE, receipt
+    criteria_import.state, criteria_import.receipt = ImportState.DONE, receipt
     audit.record(
-        Event.CRITERIA_IMPORTED, f"import:{kept.id}", initiative=initiative, by=by, at=at, after=receipt["counts"]
+        Event.CRITERIA_IMPORTED,
+        f"import:{criteria_import.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=receipt["counts"],
     )
     return receipt
 
 
-def _take_in(initiative: Initiative, row: RowRead, present: dict[str, Criterion], position: int) -> str:
-    if row.fields is None:
+def _take_in(initiative: Initiative, row_read: RowRead, present: dict[str, Criterion], position: int) -> str:
+    if row_read.fields is None:
         return "refused"
-    found = present.get(row.fields.code)
+    criterion = present.get(row_read.fields.code)
     values = values_of(
-        initiative, row.fields if row.fields.kind is Kind.REQUIREMENT else replace(row.fields, minimum=None)
+        initiative,
+        row_read.fields if row_read.fields.kind is Kind.REQUIREMENT else replace(row_read.fields, minimum=None),
     )
-    if found is None:
-        present[row.fields.code] = found = Criterion(initiative_id=initiative.id, position=position, **values)
-        db.session.add(found)
+    if criterion is None:
+        present[row_read.fields.code] = criterion = Criterion(initiative_id=initiative.id, position=position, **values)
+        db.session.add(criterion)
         return "kept"
-    if not found.is_retired and all(getattr(found, name) == value for name, value in values.items()):
+    if not criterion.is_retired and all(getattr(criterion, name) == value for name, value in values.items()):
         return "same"
-    put_values(found, {**values, "is_retired": False})
+    put_values(criterion, {**values, "is_retired": False})
     return "changed"

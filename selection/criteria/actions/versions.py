@@ -23,22 +23,24 @@ from selection.reopening import open_again
 def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVersion:
     """Freeze criteria, weights and scale as a version."""
     version = draft(initiative, by=by, at=at)
-    found = versions.present(initiative.id)
-    if not found.weights:
+    criteria = versions.present(initiative.id)
+    if not criteria.weights:
         raise RuleViolation(
             _(
                 "There is nothing to weigh yet: add at least one requirement or wish with points, in a category with"
                 " points."
             )
         )
-    codes = {card.code for card in found.cards}
-    orphans = [card.code for card in found.cards if card.condition_code and card.condition_code not in codes]
+    codes = {card.code for card in criteria.cards}
+    orphans = [card.code for card in criteria.cards if card.condition_code and card.condition_code not in codes]
     if orphans:
         raise RuleViolation(
             _("These questions depend on one that is not in the list: %(codes)s.", codes=", ".join(orphans[:10]))
         )
     weightless = [
-        card.code for card in found.cards if card.kind in (Kind.REQUIREMENT, Kind.WISH) and card.id not in found.weights
+        card.code
+        for card in criteria.cards
+        if card.kind in (Kind.REQUIREMENT, Kind.WISH) and card.id not in criteria.weights
     ]
     if weightless:
         raise RuleViolation(
@@ -48,7 +50,7 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
                 codes=", ".join(weightless[:10]),
             )
         )
-    version.frozen = versions.frozen(found)
+    version.frozen = versions.frozen(criteria)
     version.hash = hashlib.sha256(canonical(version.frozen)).hexdigest()
     version.published_at, version.published_by = at, by.id
     audit.record(

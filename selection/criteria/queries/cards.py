@@ -128,9 +128,11 @@ def weights_of(
 CARD_FIELDS = [name for name in Card.__dataclass_fields__ if name != "points"]
 
 
-def card(row: Criterion) -> Card:
-    return Card(points=row.points, **{name: getattr(row, name) for name in CARD_FIELDS})
+def card(criterion: Criterion) -> Card:
+    return Card(points=criterion.points, **{name: getattr(criterion, name) for name in CARD_FIELDS})
 
 
-def group_card(row: CriterionGroup) -> GroupCard:
-    return GroupCard(id=row.id, category=row.category, name=row.name, name_other=row.name_other, points=row.points)
+def group_card(group: CriterionGroup) -> GroupCard:
+    return GroupCard(
+        id=group.id, category=group.category, name=group.name, name_other=group.name_other, points=group.points
+    )

@@ -53,13 +53,13 @@ def groups(initiative_id: int) -> list[CriterionGroup]:
         .where(CriterionGroup.initiative_id == initiative_id)
         .order_by(CriterionGroup.position, CriterionGroup.id)
     )
-    return sorted(rows, key=lambda row: order.index(row.category))
+    return sorted(rows, key=lambda group: order.index(group.category))
 
 
 def category_points(initiative_id: int) -> dict[Category, Decimal]:
     return {
-        row.category: row.points
-        for row in db.session.scalars(
+        category_weight.category: category_weight.points
+        for category_weight in db.session.scalars(
             select(CategoryWeight).where(CategoryWeight.initiative_id == initiative_id).order_by(CategoryWeight.id)
         )
     }

@@ -33,13 +33,13 @@ def versions(initiative_id: int) -> list[CriteriaVersion]:
 
 def published(initiative_id: int) -> Criteria | None:
     """The latest published version."""
-    row = db.session.scalar(
+    version = db.session.scalar(
         select(CriteriaVersion)
         .where(CriteriaVersion.initiative_id == initiative_id, CriteriaVersion.published_at.is_not(None))
         .order_by(CriteriaVersion.number.desc())
         .limit(1)
     )
-    return thawed(row) if row is not None else None
+    return thawed(version) if version is not None else None
 
 
 def criteria_of_version(version_id: int) -> Criteria:
@@ -60,8 +60,8 @@ def present(initiative_id: int) -> Criteria:
     """Criteria as they stand now, published or not."""
     points, all_groups, cards = (
         category_points(initiative_id),
-        [group_card(row) for row in groups(initiative_id)],
-        [card(row) for row in criteria(initiative_id)],
+        [group_card(group) for group in groups(initiative_id)],
+        [card(criterion) for criterion in criteria(initiative_id)],
     )
     return Criteria(
         version_id=0,
@@ -69,7 +69,10 @@ def present(initiative_id: int) -> Criteria:
         category_points=points,
         groups=all_groups,
         cards=cards,
-        scale={row.point: (row.descriptor, row.descriptor_other) for row in scale(initiative_id)},
+        scale={
+            scale_point.point: (scale_point.descriptor, scale_point.descriptor_other)
+            for scale_point in scale(initiative_id)
+        },
         weights=weights_of(points, all_groups, cards),
     )
 
@@ -84,9 +87,9 @@ def frozen(found: Criteria) -> dict[str, Any]:
     }
 
 
-def thawed(row: CriteriaVersion) -> Criteria:
+def thawed(version: CriteriaVersion) -> Criteria:
     """The published copy of a version."""
-    kept: dict[str, Any] = row.frozen or {}
+    kept: dict[str, Any] = version.frozen or {}
     points = {Category(name): Decimal(value) for name, value in kept["category_points"].items()}
     all_groups = [
         GroupCard(**{**group, "category": Category(group["category"]), "points": Decimal(group["points"])})
@@ -105,8 +108,8 @@ def thawed(row: CriteriaVersion) -> Criteria:
     ]
     scale_points = {int(point): (words[0], words[1]) for point, words in kept["scale"].items()}
     return Criteria(
-        version_id=row.id,
-        number=row.number,
+        version_id=version.id,
+        number=version.number,
         category_points=points,
         groups=all_groups,
         cards=cards,

@@ -81,10 +81,12 @@ class Figures:
 
 
 def add_departures(paper: Paper, file: Dossier) -> None:
-    rows = [(sentence_of(point), found.reason) for point, found in file.explained.items()]
+    rows = [(sentence_of(point), explanation.reason) for point, explanation in file.explained.items()]
     paper.grid([_("What stayed open"), _("Reason")], rows, widths=(4, 6))
     back = [
-        (file.title(row.candidate_id), row.revoked_reason or "") for row in file.awards if row.revoked_at is not None
+        (file.title(award.candidate_id), award.revoked_reason or "")
+        for award in file.awards
+        if award.revoked_at is not None
     ]
     paper.grid([_("Awards that were taken back"), _("Reason")], back, widths=(4, 6))
     if not rows and not back:

@@ -78,18 +78,18 @@ def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
 
 
 def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figures) -> None:
-    found = file.round_of.get(candidate.id)
-    if found is None:
+    ranking = file.round_of.get(candidate.id)
+    if ranking is None:
         paper.words(_("You were not scored, so you have no place in the ranking."))
         return
-    mine = next(place for place in found.places if place.standing.candidate == candidate.id)
+    mine = next(place for place in ranking.places if place.standing.candidate == candidate.id)
     paper.heading(_("Your place"))
     paper.words(
         _(
             "You are number %(rank)s of %(count)s in round %(round)s.",
             rank=mine.rank,
-            count=len(found.places),
-            round=found.round.number,
+            count=len(ranking.places),
+            round=ranking.round.number,
         )
     )
     paper.words(_("Your total is %(total)s of 5.", total=say.points(mine.standing.low, mine.standing.high)))
@@ -99,26 +99,26 @@ def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figu
         paper.words(
             _("The total of %(name)s is %(total)s of 5.", name=winner.title, total=say.points(best.low, best.high))
         )
-    if found.round.number > 1:
+    if ranking.round.number > 1:
         paper.words(str(SECOND_ROUND))
     paper.heading(_("Your scores, and why they are not higher"))
-    agreed = file.agreed[found.round.id]
+    agreed = file.agreed[ranking.round.id]
     rows = []
-    for card in found.criteria.scored():
-        row = agreed.get((card.id, candidate.id))
+    for card in ranking.criteria.scored():
+        agreed_score = agreed.get((card.id, candidate.id))
         score = (
             _("unknown")
-            if row is None or row.cell is Cell.EMPTY
+            if agreed_score is None or agreed_score.cell is Cell.EMPTY
             else _("n/a")
-            if row.cell is Cell.NOT_APPLICABLE
-            else str(row.value)
+            if agreed_score.cell is Cell.NOT_APPLICABLE
+            else str(agreed_score.value)
         )
         rows.append(
             (
                 f"{card.code} {say.name(card.name, card.name_other)}",
-                say.share(found.criteria.weights[card.id], 1),
+                say.share(ranking.criteria.weights[card.id], 1),
                 score,
-                row.reason if row is not None else "",
+                agreed_score.reason if agreed_score is not None else "",
             )
         )
     paper.grid([_("Criterion"), _("Weight"), _("Score"), _("Reason")], rows, widths=(4, 1.2, 1, 5), numbers=(1, 2))

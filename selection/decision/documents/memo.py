@@ -42,7 +42,7 @@ def memo(file: Dossier, language: Language) -> Paper:
 
 def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     winner = file.winner()
-    names = ", ".join(row.title for row in file.table.finalists)
+    names = ", ".join(candidate.title for candidate in file.table.finalists)
     paper.words(_("Which of the finalists (%(names)s) do we contract for our CRM?", names=names), label=_("Question"))
     if file.award is not None and winner is None:
         paper.words(
@@ -82,7 +82,7 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
 
 
 def _how_sure(file: Dossier, say: Figures) -> str:
-    places = [file.table.place(row.id) for row in file.table.finalists]
+    places = [file.table.place(candidate.id) for candidate in file.table.finalists]
     ordered = sorted(places, key=lambda place: -place.standing.middle)
     parts = []
     if file.table.tied:
@@ -123,12 +123,12 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
     if file.assumptions is None:
         return str(_("Present value: %(value)s; over how many years was not kept at the time.", value=value))
     text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=value))
-    found = file.simulations.get(winner.id)
-    if found is not None:
+    simulation = file.simulations.get(winner.id)
+    if simulation is not None:
         text += " " + _(
             "With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.",
-            p80=say.money(found.at(0.8).value),
-            p90=say.money(found.at(0.9).value),
+            p80=say.money(simulation.at(0.8).value),
+            p90=say.money(simulation.at(0.9).value),
         )
     if cost.figures.missing:
         text += " " + _(
@@ -138,23 +138,23 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
 
 
 def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
-    found = file.table.ranking
+    ranking = file.table.ranking
     paper.words(
         _(
             "Totals from 0 to 5 on the agreed scores of round %(round)s and version %(version)s of the criteria.",
-            round=found.round.number,
-            version=found.criteria.number,
+            round=ranking.round.number,
+            version=ranking.criteria.number,
         )
     )
     rows = [
         (
             str(place.rank),
-            found.candidates[place.standing.candidate].title,
+            ranking.candidates[place.standing.candidate].title,
             say.points(place.standing.low, place.standing.high),
             say.share(place.standing.coverage),
             _choice(file, place.standing.candidate),
         )
-        for place in found.places
+        for place in ranking.places
     ]
     paper.grid(
         [_("Rank"), _("Candidate"), _("Total"), _("Coverage"), _("Finalist")],
@@ -163,9 +163,9 @@ def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:
         numbers=(2, 3),
     )
     paper.picture(
-        str(category_profile(found)),
+        str(category_profile(ranking)),
         _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above."),
-        names=[row.title for row in found.ordered()],
+        names=[candidate.title for candidate in ranking.ordered()],
     )
 
 
@@ -176,15 +176,15 @@ def _choice(file: Dossier, candidate_id: int) -> str:
 
 def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     rows = []
-    for row in file.table.finalists:
-        cost, found = file.table.costs[row.id], file.simulations.get(row.id)
-        risk = [say.money(found.at(share).value) for share in (0.5, 0.8, 0.9)] if found else [say.nothing] * 3
+    for candidate in file.table.finalists:
+        cost, simulation = file.table.costs[candidate.id], file.simulations.get(candidate.id)
+        risk = [say.money(simulation.at(share).value) for share in (0.5, 0.8, 0.9)] if simulation else [say.nothing] * 3
         parts = (
             [say.nothing] * 2
             if cost.only_total
             else [say.money(part.likely) for part in (cost.figures.one_off, cost.figures.yearly)]
         )
-        rows.append((row.title, *parts, say.money(cost.figures.present_value.likely), *risk))
+        rows.append((candidate.title, *parts, say.money(cost.figures.present_value.likely), *risk))
     paper.grid(
         [_("Finalist"), _("One-off costs"), _("Yearly costs"), _("Present value, most likely"), "P50", "P80", "P90"],
         rows,
@@ -196,11 +196,16 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     if not file.is_kept_whole:
         return
     checks = [
-        (row.title, *(_rule_words(rule, row, say) for rule in file.table.costs[row.id].figures.five_times))
-        for row in file.table.finalists
+        (
+            candidate.title,
+            *(_rule_words(rule, candidate, say) for rule in file.table.costs[candidate.id].figures.five_times),
+        )
+        for candidate in file.table.finalists
     ]
     paper.grid([_("Finalist"), *(str(label) for label in RULES.values())], checks, widths=(2, 4, 4))
-    found_costs = [file.table.costs[row.id] for row in file.table.finalists if file.table.costs[row.id].has_lines]
+    found_costs = [
+        file.table.costs[candidate.id] for candidate in file.table.finalists if file.table.costs[candidate.id].has_lines
+    ]
     if found_costs and file.assumptions is not None:
         paper.picture(
             str(flow_columns(found_costs, as_method(file.assumptions))),
@@ -217,20 +222,20 @@ def _add_draws(paper: Paper, file: Dossier) -> None:
         _(
             "P50, P80 and P90: not exceeded with that chance in %(draws)s draws (seed %(seed)s); each amount PERT-beta"
             " between its lowest and highest, tied by a common factor (correlation 0.3).",
-            draws=next((found.draws for found in file.simulations.values()), 0),
+            draws=next((simulation.draws for simulation in file.simulations.values()), 0),
             seed=file.initiative.id,
         )
     )
 
 
-def _rule_words(rule: FiveTimes, row: Candidate, say: Figures) -> str:
+def _rule_words(rule: FiveTimes, candidate: Candidate, say: Figures) -> str:
     """The rule with its base named; for SaaS the base is our assumption."""
     if rule.base is None:
         return str(_("not known: %(component)s is missing", component=COMPONENTS[rule.base_component]))
     base = str(
         _("base %(amount)s (%(component)s)", amount=say.money(rule.base), component=COMPONENTS[rule.base_component])
     )
-    if row.delivery is Delivery.SAAS:
+    if candidate.delivery is Delivery.SAAS:
         base += "; " + _("for SaaS our assumption")
     word = _("holds") if rule.holds else _("%(amount)s short", amount=say.money(rule.shortfall))
     return f"{word}; {base}"

@@ -36,8 +36,14 @@ def minutes(file: Dossier, language: Language) -> Paper:
         paper.grid(
             [_("Round"), _("Opened"), _("Closed"), _("Agreed"), _("Reason")],
             [
-                (str(row.number), day(row.opened_at), day(row.closed_at), day(row.agreed_at), row.reason or "")
-                for row in sorted(file.rounds, key=lambda row: row.number)
+                (
+                    str(score_round.number),
+                    day(score_round.opened_at),
+                    day(score_round.closed_at),
+                    day(score_round.agreed_at),
+                    score_round.reason or "",
+                )
+                for score_round in sorted(file.rounds, key=lambda score_round: score_round.number)
             ],
             widths=(1, 2.4, 2.4, 2.4, 3),
         )
@@ -56,13 +62,13 @@ def minutes(file: Dossier, language: Language) -> Paper:
         paper.heading(_("Award"))
         taken = [
             (
-                file.title(row.candidate_id),
-                row.reason,
-                day(row.decided_at),
-                day(row.signed_at),
-                row.revoked_reason or "",
+                file.title(award.candidate_id),
+                award.reason,
+                day(award.decided_at),
+                day(award.signed_at),
+                award.revoked_reason or "",
             )
-            for row in file.awards
+            for award in file.awards
         ]
         paper.grid(
             [_("Candidate"), _("Reason"), _("Decided"), _("Signed"), _("Taken back")],

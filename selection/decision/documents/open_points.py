@@ -13,9 +13,9 @@ from selection.vendors.models import Candidate
 
 def risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
     found = [
-        f"{say.name(row.card.name, row.card.name_other)}: {OUTCOMES[row.claim.outcome]}"
-        for row in (file.claims.doubtful() if file.claims else [])
-        if row.candidate.id == winner.id
+        f"{say.name(ledger_row.card.name, ledger_row.card.name_other)}: {OUTCOMES[ledger_row.claim.outcome]}"
+        for ledger_row in (file.claims.doubtful() if file.claims else [])
+        if ledger_row.candidate.id == winner.id
     ]
     cards = {card.id: card for card in file.table.ranking.criteria.cards}
     found += [
@@ -46,9 +46,9 @@ def add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
         paper.words(say.nothing)
         return
     rows = []
-    for row in file.claims.candidates:
-        counts = file.claims.counts(row.id)
-        rows.append((row.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
+    for candidate in file.claims.candidates:
+        counts = file.claims.counts(candidate.id)
+        rows.append((candidate.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
     paper.grid(
         [_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")],
         rows,
@@ -57,12 +57,12 @@ def add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
     )
     doubtful = [
         (
-            row.candidate.title,
-            f"{row.card.code} {say.name(row.card.name, row.card.name_other)}",
-            str(OUTCOMES[row.claim.outcome]),
-            row.evidence[-1].finding.text if row.evidence else "–",
+            ledger_row.candidate.title,
+            f"{ledger_row.card.code} {say.name(ledger_row.card.name, ledger_row.card.name_other)}",
+            str(OUTCOMES[ledger_row.claim.outcome]),
+            ledger_row.evidence[-1].finding.text if ledger_row.evidence else "–",
         )
-        for row in file.claims.doubtful()
+        for ledger_row in file.claims.doubtful()
     ]
     paper.grid([_("Candidate"), _("Criterion"), _("Stands"), _("Last finding")], doubtful[:12], widths=(2, 3, 1.6, 4.6))
     winner = file.winner()
@@ -86,12 +86,12 @@ def add_points(paper: Paper, file: Dossier, say: Figures) -> None:
     winner = file.winner()
     rows = [
         (
-            str(TOPICS[row.point.topic]),
-            row.point.subject,
-            row.point.agreed or row.point.dropped_reason or str(POINT_STATES[row.state]),
-            row.owner,
+            str(TOPICS[point_row.point.topic]),
+            point_row.point.subject,
+            point_row.point.agreed or point_row.point.dropped_reason or str(POINT_STATES[point_row.state]),
+            point_row.owner,
         )
-        for row in (file.points.get(winner.id, []) if winner else [])
+        for point_row in (file.points.get(winner.id, []) if winner else [])
     ]
     paper.grid([_("About"), _("Subject"), _("Settled"), _("Owner")], rows, widths=(2, 3, 6, 2))
     if not rows:

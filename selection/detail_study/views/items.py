@@ -34,10 +34,10 @@ blueprint = Blueprint("detail_study", __name__)
 
 
 def criteria_of(initiative: Initiative) -> Criteria:
-    found = published(initiative.id)
-    if found is None:
+    criteria = published(initiative.id)
+    if criteria is None:
         raise ClosedError(_("Publish the criteria first: the detail study is about them."))
-    return found
+    return criteria
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +52,17 @@ NEW = 0
 
 
 def _page(initiative: Initiative, refused: Refused | None = None) -> str:
-    inside, rows, found = (
+    inside, rows, score_round = (
         queries.shortlisted(initiative.id),
         queries.sessions(initiative.id),
         latest_round(initiative.id),
     )
     criteria, refused = published(initiative.id), refused or Refused()
-    years = queries.years([row.id for row in inside])
+    years = queries.years([candidate.id for candidate in inside])
     known = {
-        (row.candidate_id, row.year): YearForm(formdata=None, obj=row)
+        (financial_year.candidate_id, financial_year.year): YearForm(formdata=None, obj=financial_year)
         for found_years in years.values()
-        for row, _health in found_years
+        for financial_year, _health in found_years
     }
     return render_template(
         "selection/detail_study/overview.html",
@@ -71,19 +71,21 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         by_item=queries.criteria_of_items(initiative.id),
         codes={card.id: card.code for card in criteria.cards} if criteria else {},
         sessions={
-            (row.candidate_id, row.kind): [
-                other for other in rows if (other.candidate_id, other.kind) == (row.candidate_id, row.kind)
+            (session.candidate_id, session.kind): [
+                other for other in rows if (other.candidate_id, other.kind) == (session.candidate_id, session.kind)
             ]
-            for row in rows
+            for session in rows
         },
         counts=queries.finding_counts(initiative.id),
         years=years,
-        year_forms=known | {(row.id, NEW): YearForm(formdata=None, version=0) for row in inside} | dict(refused.years),
+        year_forms=known
+        | {(candidate.id, NEW): YearForm(formdata=None, version=0) for candidate in inside}
+        | dict(refused.years),
         new=NEW,
         kinds=STUDY_KINDS,
-        round=found,
+        round=score_round,
         round_form=refused.round or asking(ReopenRoundForm(formdata=None), initiative),
-        may_open=bool(inside) and found is not None and found.state is RoundState.AGREED,
+        may_open=bool(inside) and score_round is not None and score_round.state is RoundState.AGREED,
     )
 
 
@@ -104,7 +106,7 @@ def take_examples(initiative: Initiative) -> ResponseReturnValue:
     if kind not in [*StudyKind]:
         raise RuleViolation(_("Choose a part of the detail study."))
     with transaction():
-        present = {row.title for row in queries.items(initiative.id)}
+        present = {item.title for item in queries.items(initiative.id)}
         count = actions.take_examples(initiative, kind=StudyKind(kind), present=present, by=g.person, at=now())
     flash(ngettext("One ready-made line is in the script.", "%(num)d ready-made lines are in the script.", count))
     return _to_page(initiative)
@@ -168,7 +170,7 @@ def change_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
     def act() -> None:
         actions.save_item(initiative, item=item, fields=form.fields(), by=g.person, at=now())
 
-    status = try_to_save(form, act, row=item, as_drawn=lambda: _as_drawn(initiative, item))
+    status = try_to_save(form, act, versioned=item, as_drawn=lambda: _as_drawn(initiative, item))
     return (_item_page(item, form), status) if status else _to_page(initiative)
 
 
@@ -181,7 +183,9 @@ def retire_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
 
 
 def shortlisted(initiative: Initiative, candidate_id: int) -> Candidate:
-    return next((row for row in queries.shortlisted(initiative.id) if row.id == candidate_id), None) or abort(404)
+    return next(
+        (candidate for candidate in queries.shortlisted(initiative.id) if candidate.id == candidate_id), None
+    ) or abort(404)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/figures")
@@ -197,7 +201,7 @@ def save_year(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         )
 
     was_new = form.drawn_version == NEW
-    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
         place = NEW if was_new or queries.year_of(candidate_id, form.year.data) is None else form.year.data
         return _page(initiative, Refused(years={(candidate_id, place): form})), status

@@ -55,7 +55,7 @@ def add_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValu
 
 def _finding_form(initiative: Initiative, found: StudySession) -> FindingForm:
     form = FindingForm(prefix="f")
-    form.item.choices = none_or((row.id, row.title) for row in queries.items(initiative.id, found.kind))
+    form.item.choices = none_or((item.id, item.title) for item in queries.items(initiative.id, found.kind))
     form.criterion.choices = none_or(
         (card.id, f"{card.code} {spoken(card.name, card.name_other)}") for card in criteria_of(initiative).cards
     )
@@ -75,7 +75,7 @@ def _session_page(
         finding_form=finding or _finding_form(initiative, found),
         items=queries.items(initiative.id, found.kind),
         by_item=by_item,
-        titles={row.id: row.title for row in queries.items(initiative.id)},
+        titles={item.id: item.title for item in queries.items(initiative.id)},
         findings=rows,
         cards={card.id: card for card in criteria_of(initiative).cards},
         kinds=STUDY_KINDS,
@@ -101,7 +101,7 @@ def change_session(initiative: Initiative, session_id: int) -> ResponseReturnVal
             initiative, session=found, candidate=candidate, fields=form.fields(), by=g.person, at=now()
         )
 
-    status = try_to_save(form, act, row=found)
+    status = try_to_save(form, act, versioned=found)
     if status:
         return _session_page(initiative, found, form), status
     flash(_("Saved."))

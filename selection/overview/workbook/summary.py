@@ -129,7 +129,7 @@ def fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, costs
             sheet, row, 3, _present_value_formula(costs, position, is_kept_whole=file.is_kept_whole), "#,##0"
         )
         write.put_formula(sheet, row, 4, _rules_formula(costs, position), "General").alignment = write.TOP
-    if any(row.delivery is Delivery.SAAS for row in file.candidates):
+    if any(candidate.delivery is Delivery.SAAS for candidate in file.candidates):
         text = _(
             "Five-times rules: for SaaS the base is the first year's subscription, and a share of it a year (our"
             " assumption)."
@@ -141,11 +141,11 @@ def fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, costs
 
 def _about_award(file: BoardFile) -> tuple[str, str, str, str] | None:
     """Question, advice, why and what is asked, once there is an award."""
-    found = file.dossier
-    award, winner = (found.award, found.winner()) if found is not None else (None, None)
-    if found is None or award is None or winner is None:
+    dossier = file.dossier
+    award, winner = (dossier.award, dossier.winner()) if dossier is not None else (None, None)
+    if dossier is None or award is None or winner is None:
         return None
-    names = ", ".join(row.title for row in found.table.finalists)
+    names = ", ".join(candidate.title for candidate in dossier.table.finalists)
     asked = (
         _("Agree with the award.")
         if award.signed_at is None
@@ -160,13 +160,17 @@ def _about_award(file: BoardFile) -> tuple[str, str, str, str] | None:
 
 
 def _about_shortlist(file: BoardFile) -> tuple[str, str, str, str]:
-    inside = [row for row in file.candidates if row.id in file.shortlist and file.shortlist[row.id].is_in]
+    inside = [
+        candidate
+        for candidate in file.candidates
+        if candidate.id in file.shortlist and file.shortlist[candidate.id].is_in
+    ]
     advice = (
-        _("Go on with %(names)s.", names=", ".join(row.title for row in inside))
+        _("Go on with %(names)s.", names=", ".join(candidate.title for candidate in inside))
         if inside
         else _("The shortlist has not been chosen yet.")
     )
-    why = "\n".join(f"{row.title}: {file.shortlist[row.id].reason}" for row in inside)
+    why = "\n".join(f"{candidate.title}: {file.shortlist[candidate.id].reason}" for candidate in inside)
     asked = _("Agree with the shortlist, so that the detail study can begin.") if inside else _("Nothing yet.")
     return _("Which candidates go on to the detail study?"), advice, why, asked
 

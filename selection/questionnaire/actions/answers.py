@@ -68,23 +68,23 @@ def take_in(
     present = queries.answers_of(questionnaire, read.candidate_id)
     counts: dict[str, int] = {"new": 0, "changed": 0, "same": 0}
     differences = []
-    for row in rows:
-        if row.code not in read.values:
+    for question in rows:
+        if question.code not in read.values:
             continue
         what, before = _set_answer(
-            row,
+            question,
             read.candidate_id,
-            present.get(row.code),
-            (read.values[row.code], read.remarks.get(row.code)),
+            present.get(question.code),
+            (read.values[question.code], read.remarks.get(question.code)),
             AnswerSource.WORKBOOK,
             at,
         )
         counts[what] += 1
         if what == "changed":
-            differences.append({"code": row.code, "before": before, "after": read.values[row.code]})
+            differences.append({"code": question.code, "before": before, "after": read.values[question.code]})
     values: dict[str, Sequence[str]] = queries.given(present)
     values.update(read.values)
-    missing = [row.code for row in queries.unanswered(rows, values)]
+    missing = [question.code for question in queries.unanswered(rows, values)]
     gone = [code for code in present if code not in read.values]
     receipt: dict[str, Any] = {
         "counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)},
@@ -93,7 +93,7 @@ def take_in(
         "unknown_sheets": read.unknown_sheets,
         "rows_missing": read.rows_missing,
     }
-    kept = AnswerImport(
+    answer_import = AnswerImport(
         questionnaire_id=questionnaire.id,
         candidate_id=read.candidate_id,
         file_name=plain(file.name)[-200:],
@@ -103,7 +103,7 @@ def take_in(
         imported_by=by.id,
         imported_at=at,
     )
-    db.session.add(kept)
+    db.session.add(answer_import)
     db.session.flush()
     audit.record(
         Event.ANSWERS_IMPORTED,
@@ -114,11 +114,11 @@ def take_in(
         after={"sha256": file.sha256, **receipt["counts"]},
         reason=late_reason,
     )
-    return kept
+    return answer_import
 
 
 def _set_answer(
-    row: Question,
+    question: Question,
     candidate_id: int,
     present: Answer | None,
     value: tuple[list[str], str | None],
@@ -129,7 +129,12 @@ def _set_answer(
     if present is None:
         db.session.add(
             Answer(
-                question_id=row.id, candidate_id=candidate_id, value=texts, remark=remark, source=source, given_at=at
+                question_id=question.id,
+                candidate_id=candidate_id,
+                value=texts,
+                remark=remark,
+                source=source,
+                given_at=at,
             )
         )
         return "new", []

@@ -39,8 +39,8 @@ def fix(
     """Fix the request for information from the published criteria: the same questions for every vendor, until the
     deadline.
     """
-    found = published(initiative.id)
-    if found is None:
+    criteria = published(initiative.id)
+    if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     if deadline <= at:
         raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
@@ -48,38 +48,47 @@ def fix(
     if before is not None and queries.answered_candidates(before.id):
         raise ClosedError(_("Answers have come in on the present questions; they can no longer be replaced."))
     open_again(initiative, "questionnaire", reason=reopening, by=by, at=at)
-    kept = Questionnaire(
+    questionnaire = Questionnaire(
         initiative_id=initiative.id,
         purpose=Purpose.INFORMATION,
         number=before.number + 1 if before else 1,
-        criteria_version_id=found.version_id,
+        criteria_version_id=criteria.version_id,
         deadline=deadline,
         fixed_at=at,
         fixed_by=by.id,
         introduction=introduction,
         hash="",
     )
-    keep(initiative, kept=kept, rows=_questions(initiative, found), by=by, at=at)
-    return kept
+    keep(initiative, questionnaire=questionnaire, rows=_questions(initiative, criteria), by=by, at=at)
+    return questionnaire
 
 
-def keep(initiative: Initiative, *, kept: Questionnaire, rows: Sequence[Question], by: Person, at: datetime) -> None:
+def keep(
+    initiative: Initiative, *, questionnaire: Questionnaire, rows: Sequence[Question], by: Person, at: datetime
+) -> None:
     """Store a questionnaire with its questions in their order, and the hash that proves them."""
-    kept.hash = hashlib.sha256(
-        canonical({"questions": [[row.code, row.text, row.text_other, row.answer_type, row.options] for row in rows]})
+    questionnaire.hash = hashlib.sha256(
+        canonical(
+            {
+                "questions": [
+                    [question.code, question.text, question.text_other, question.answer_type, question.options]
+                    for question in rows
+                ]
+            }
+        )
     ).hexdigest()
-    db.session.add(kept)
+    db.session.add(questionnaire)
     db.session.flush()
-    for position, row in enumerate(rows):
-        row.questionnaire_id, row.position = kept.id, position
+    for position, question in enumerate(rows):
+        question.questionnaire_id, question.position = questionnaire.id, position
     db.session.add_all(rows)
     audit.record(
         Event.QUESTIONNAIRE_SENT,
-        f"questionnaire:{kept.number}",
+        f"questionnaire:{questionnaire.number}",
         initiative=initiative,
         by=by,
         at=at,
-        after={"hash": kept.hash, "deadline": kept.deadline.isoformat(), "questions": len(rows)},
+        after={"hash": questionnaire.hash, "deadline": questionnaire.deadline.isoformat(), "questions": len(rows)},
     )
 
 
@@ -92,10 +101,10 @@ def in_both(initiative: Initiative, label: Any) -> tuple[str, str | None]:
         return first, str(label)
 
 
-def _questions(initiative: Initiative, found: Criteria) -> list[Question]:
-    cards = {card.code: card for card in found.cards}
+def _questions(initiative: Initiative, criteria: Criteria) -> list[Question]:
+    cards = {card.code: card for card in criteria.cards}
     order = in_order({code: card.condition_code for code, card in cards.items()})
-    headings = {group.id: (group.name, group.name_other) for group in found.groups}
+    headings = {group.id: (group.name, group.name_other) for group in criteria.groups}
     by_category = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
     rows = [
         _question(cards[code], headings.get(cards[code].group_id or 0) or by_category[cards[code].category])

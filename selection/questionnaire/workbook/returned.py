@@ -25,7 +25,7 @@ MOST_NUMBER, LEAST_DECIMALS = 10**15, 18
 def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
     """What a returned workbook says; refuses one that was not made here for this candidate and these questions."""
     _check_meta(next((sheet for sheet in sheets if sheet.name == META), None), sending)
-    by_code = {row.code: row for row in sending.questions}
+    by_code = {question.code: question for question in sending.questions}
     read = WorkbookRead(candidate_id=sending.candidate.id)
     seen: set[str] = set()
     with force_locale(sending.candidate.language):

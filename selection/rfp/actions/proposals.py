@@ -34,20 +34,21 @@ class TakenOver:
 
 
 def keep_proposal(
-    initiative: Initiative, *, found: Questionnaire, taken: AnswerImport, by: Person, at: datetime
+    initiative: Initiative, *, questionnaire: Questionnaire, taken: AnswerImport, by: Person, at: datetime
 ) -> Proposal:
     """Keep what came in as a version of its own; the same file again is the version that is there."""
     before = queries.proposals_of(taken.candidate_id)
-    same = next((row for row in before if row.import_id == taken.id), None)
+    same = next((proposal for proposal in before if proposal.import_id == taken.id), None)
     if same is not None:
         return same
     answers = {
-        code: [list(answer.value), answer.remark] for code, answer in answers_of(found, taken.candidate_id).items()
+        code: [list(answer.value), answer.remark]
+        for code, answer in answers_of(questionnaire, taken.candidate_id).items()
     }
-    row = Proposal(
+    proposal = Proposal(
         candidate_id=taken.candidate_id, number=len(before) + 1, import_id=taken.id, answers=answers, received_at=at
     )
-    db.session.add(row)
+    db.session.add(proposal)
     db.session.flush()
     audit.record(
         Event.PROPOSAL_KEPT,
@@ -55,18 +56,24 @@ def keep_proposal(
         initiative=initiative,
         by=by,
         at=at,
-        after={"number": row.number, "answers": len(answers)},
+        after={"number": proposal.number, "answers": len(answers)},
     )
-    return row
+    return proposal
 
 
 def take_over_prices(
-    initiative: Initiative, *, found: Questionnaire, candidate: Candidate, proposal: Proposal, by: Person, at: datetime
+    initiative: Initiative,
+    *,
+    questionnaire: Questionnaire,
+    candidate: Candidate,
+    proposal: Proposal,
+    by: Person,
+    at: datetime,
 ) -> TakenOver:
     """Bring the price lines of a proposal into the total cost; says where our own estimate now stands beside a
     price.
     """
-    if not is_open_to_read(found, at):
+    if not is_open_to_read(questionnaire, at):
         raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
     if stage_of(candidate.id) is Stage.INDICATION and lines_by_stage([candidate.id]):
         advance(initiative, candidate=candidate, to=Stage.PROPOSAL, by=by, at=at)
@@ -77,7 +84,7 @@ def take_over_prices(
             _("The prices of this candidate are past the proposal; change them where they stand, with a reason.")
         )
     lines, taken, doubled = stages.get(Stage.PROPOSAL, []), 0, []
-    for question in questions(found.id):
+    for question in questions(questionnaire.id):
         value = proposal.answers.get(question.code)
         if question.component is None or not value or not value[0]:
             continue

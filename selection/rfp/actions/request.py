@@ -72,7 +72,7 @@ def choose(
             _("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}"
         )
     open_again(initiative, "finalists", reason=reopening, by=by, at=at)
-    before = {str(key): [row.is_in, row.reason] for key, row in queries.choices(initiative.id).items()}
+    before = {str(key): [finalist.is_in, finalist.reason] for key, finalist in queries.choices(initiative.id).items()}
     db.session.execute(
         delete(Finalist).where(Finalist.initiative_id == initiative.id, Finalist.candidate_id.in_(chosen))
     )
@@ -99,15 +99,15 @@ def choose(
 
 
 def save_request(
-    initiative: Initiative, *, row: ProposalRequest, fields: RequestFields, by: Person, at: datetime
+    initiative: Initiative, *, proposal_request: ProposalRequest, fields: RequestFields, by: Person, at: datetime
 ) -> None:
     """Write the request; once it is fixed it stays as it is."""
-    if row.questionnaire_id is not None:
+    if proposal_request.questionnaire_id is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
-    if not row.version:
-        row.version = 1
-        db.session.add(row)
-    before, after = put_values(row, vars(fields))
+    if not proposal_request.version:
+        proposal_request.version = 1
+        db.session.add(proposal_request)
+    before, after = put_values(proposal_request, vars(fields))
     audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, before=before, after=after)
 
 
@@ -130,66 +130,76 @@ def add_interface(
 
 def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, at: datetime) -> None:
     """Answer a question about the request to everybody; not after the deadline, since an offer may not change by it."""
-    found = queries.questionnaire(initiative.id)
-    if found is None:
+    questionnaire = queries.questionnaire(initiative.id)
+    if questionnaire is None:
         raise ClosedError(_("Fix the request for a proposal first."))
-    if is_open_to_read(found, at):
+    if is_open_to_read(questionnaire, at):
         raise ClosedError(_("The deadline has passed; a clarification can no longer change an offer."))
     refuse_twin(Clarification, {"initiative_id": initiative.id, "question": question, "answer": answer})
     db.session.add(Clarification(initiative_id=initiative.id, question=question, answer=answer, answered_at=at))
     audit.record(Event.CLARIFIED, "rfp", initiative=initiative, by=by, at=at, after=[question, answer])
 
 
-def remove_interface(initiative: Initiative, *, row: PlannedInterface, by: Person, at: datetime) -> None:
+def remove_interface(initiative: Initiative, *, planned_interface: PlannedInterface, by: Person, at: datetime) -> None:
     _check_not_fixed(initiative)
-    audit.record(Event.INTERFACE_DROPPED, "rfp", initiative=initiative, by=by, at=at, before=[row.system, row.what])
-    db.session.delete(row)
+    audit.record(
+        Event.INTERFACE_DROPPED,
+        "rfp",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=[planned_interface.system, planned_interface.what],
+    )
+    db.session.delete(planned_interface)
 
 
 def fix(
-    initiative: Initiative, *, row: ProposalRequest, deadline: datetime | None, by: Person, at: datetime
+    initiative: Initiative, *, proposal_request: ProposalRequest, deadline: datetime | None, by: Person, at: datetime
 ) -> Questionnaire:
     """Fix the request: a statement on every criterion, a price on every component, and the parts of the proposal."""
-    found = published(initiative.id)
-    if found is None or not queries.finalists(initiative.id):
+    criteria = published(initiative.id)
+    if criteria is None or not queries.finalists(initiative.id):
         raise ClosedError(_("Choose the finalists first: the request goes to them."))
-    if row.questionnaire_id is not None:
+    if proposal_request.questionnaire_id is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
     if deadline is None or deadline <= at:
         raise RuleViolation(
             _("The deadline must lie in the future.") if deadline is not None else _("Fill in a day and an hour."),
             field="deadline",
         )
-    if not row.version:
-        db.session.add(row)
-        row.version = 1
-    kept = Questionnaire(
+    if not proposal_request.version:
+        db.session.add(proposal_request)
+        proposal_request.version = 1
+    questionnaire = Questionnaire(
         initiative_id=initiative.id,
         purpose=Purpose.PROPOSAL,
         number=1,
-        criteria_version_id=found.version_id,
+        criteria_version_id=criteria.version_id,
         deadline=deadline,
         fixed_at=at,
         fixed_by=by.id,
-        introduction=row.introduction,
+        introduction=proposal_request.introduction,
         hash="",
     )
     keep(
         initiative,
-        kept=kept,
+        questionnaire=questionnaire,
         rows=_statements(initiative) + _parts(initiative) + price_questions(initiative),
         by=by,
         at=at,
     )
-    row.questionnaire_id, row.open_criteria = kept.id, sorted(queries.open_criteria(initiative.id, at))
-    return kept
+    proposal_request.questionnaire_id, proposal_request.open_criteria = (
+        questionnaire.id,
+        sorted(queries.open_criteria(initiative.id, at)),
+    )
+    return questionnaire
 
 
 def _statements(initiative: Initiative) -> list[Question]:
     """Per criterion: how is it met? With a remark."""
-    found = published(initiative.id)
+    criteria = published(initiative.id)
     headings = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
-    cards = [card for card in found.cards if card.kind is not Kind.INFORMATION] if found else []
+    cards = [card for card in criteria.cards if card.kind is not Kind.INFORMATION] if criteria else []
     return [
         Question(
             code=card.code,

@@ -39,11 +39,11 @@ from selection.vendors.models import Candidate
 
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
-    found = fixed(initiative)
+    questionnaire = fixed(initiative)
     return Sending(
         initiative=initiative,
-        questionnaire=found,
-        questions=questions(found.id),
+        questionnaire=questionnaire,
+        questions=questions(questionnaire.id),
         candidate=candidate,
         key=current_app.extensions["gids_settings"].audit_key,
     )
@@ -63,15 +63,15 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ProposalForm) -> str:
-    found = fixed(initiative)
-    mine = [row for row in imports(found.id) if row.candidate_id == candidate.id]
+    questionnaire = fixed(initiative)
+    mine = [answer_import for answer_import in imports(questionnaire.id) if answer_import.candidate_id == candidate.id]
     return render_template(
         "selection/rfp/return.html",
         candidate=candidate,
         form=form,
-        questionnaire=found,
+        questionnaire=questionnaire,
         imports=mine,
-        is_late=is_open_to_read(found, now()),
+        is_late=is_open_to_read(questionnaire, now()),
     )
 
 
@@ -88,15 +88,18 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
     def read() -> ReturnedFile:
         name, content = form.sent()
-        found = read_workbook(read_sheets(content), _sending(initiative, candidate))
+        workbook_read = read_workbook(read_sheets(content), _sending(initiative, candidate))
         return ReturnedFile(
-            name=name, sha256=hashlib.sha256(content).hexdigest(), read=found, late_reason=form.late_reason.data or None
+            name=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            read=workbook_read,
+            late_reason=form.late_reason.data or None,
         )
 
     def act(file: ReturnedFile) -> None:
-        found = fixed(initiative)
-        taken = take_in_answers(initiative, questionnaire=found, file=file, by=g.person, at=at)
-        proposals.keep_proposal(initiative, found=found, taken=taken, by=g.person, at=at)
+        questionnaire = fixed(initiative)
+        taken = take_in_answers(initiative, questionnaire=questionnaire, file=file, by=g.person, at=at)
+        proposals.keep_proposal(initiative, questionnaire=questionnaire, taken=taken, by=g.person, at=at)
 
     status = try_to_save(form, act, first=read)
     if status:
@@ -108,14 +111,14 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/prices")
 @requires(Permission.EDIT_COSTS)
 def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    found = fixed(initiative)
+    questionnaire = fixed(initiative)
     with transaction():
         candidate = finalist(initiative, candidate_id)
         versions = queries.proposals_of(candidate_id)
         if not versions:
             raise ClosedError(_("No proposal of this candidate has come in yet."))
         taken = proposals.take_over_prices(
-            initiative, found=found, candidate=candidate, proposal=versions[-1], by=g.person, at=now()
+            initiative, questionnaire=questionnaire, candidate=candidate, proposal=versions[-1], by=g.person, at=now()
         )
     flash(
         ngettext(
@@ -167,15 +170,23 @@ def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 def _document(initiative: Initiative, candidate: Candidate) -> bytes:
-    row, found, at = queries.request_of(initiative.id), queries.questionnaire(initiative.id), now()
-    criteria = criteria_of_version(found.criteria_version_id) if found is not None else published(initiative.id)
+    proposal_request, questionnaire, at = queries.request_of(initiative.id), queries.questionnaire(initiative.id), now()
+    criteria = (
+        criteria_of_version(questionnaire.criteria_version_id)
+        if questionnaire is not None
+        else published(initiative.id)
+    )
     if criteria is None:
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
-    still = frozenset(row.open_criteria or ()) if found is not None else queries.open_criteria(initiative.id, at)
+    still = (
+        frozenset(proposal_request.open_criteria or ())
+        if questionnaire is not None
+        else queries.open_criteria(initiative.id, at)
+    )
     said = Request(
         initiative=initiative,
-        row=row,
-        questionnaire=found,
+        row=proposal_request,
+        questionnaire=questionnaire,
         criteria=criteria,
         interfaces=queries.interfaces(initiative.id),
         clarifications=queries.clarifications(initiative.id),

@@ -41,15 +41,15 @@ class Refused:
 
 
 def _page(initiative: Initiative, refused: Refused | None = None) -> str:
-    found, ranking, at, refused = (
+    questionnaire, ranking, at, refused = (
         queries.questionnaire(initiative.id),
         ranking_of(initiative.id),
         now(),
         refused or Refused(),
     )
     inside, kept = queries.finalists(initiative.id), queries.choices(initiative.id)
-    order = [row.id for row in ranking.ordered()] if ranking else []
-    row, candidates = queries.request_of(initiative.id), shortlisted(initiative.id)
+    order = [candidate.id for candidate in ranking.ordered()] if ranking else []
+    proposal_request, candidates = queries.request_of(initiative.id), shortlisted(initiative.id)
     return render_template(
         "selection/rfp/overview.html",
         candidates=sorted(candidates, key=lambda row: (order.index(row.id) if row.id in order else 99, row.title)),
@@ -58,17 +58,17 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         else {},
         kept=kept,
         finalists_form=refused.finalists
-        or asking(choosing_form(row.id for row in candidates).of(as_chosen(kept)), initiative),
+        or asking(choosing_form(candidate.id for candidate in candidates).of(as_chosen(kept)), initiative),
         finalists=inside,
-        request_row=row,
-        form=refused.request or RequestForm(formdata=None, obj=row),
+        request_row=proposal_request,
+        form=refused.request or RequestForm(formdata=None, obj=proposal_request),
         interface_form=refused.interface or InterfaceForm(formdata=None),
         interfaces=queries.interfaces(initiative.id),
         clarifications=queries.clarifications(initiative.id),
         clarification_form=refused.clarification or ClarificationForm(formdata=None),
-        questionnaire=found,
-        readable=found is not None and is_open_to_read(found, at),
-        proposals=queries.proposals([row.id for row in inside]),
+        questionnaire=questionnaire,
+        readable=questionnaire is not None and is_open_to_read(questionnaire, at),
+        proposals=queries.proposals([candidate.id for candidate in inside]),
         tie_rules=TIE_RULES,
     )
 
@@ -86,11 +86,11 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/finalists")
 @requires(Permission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
-    form = asking(choosing_form(row.id for row in shortlisted(initiative.id))(), initiative)
+    form = asking(choosing_form(candidate.id for candidate in shortlisted(initiative.id))(), initiative)
 
     def act() -> None:
-        found = ranking_of(initiative.id)
-        is_final = found is not None and found.is_final
+        ranking = ranking_of(initiative.id)
+        is_final = ranking is not None and ranking.is_final
         request_actions.choose(
             initiative, chosen=form.chosen(), is_final=is_final, reopening=reason_of(form), by=g.person, at=now()
         )
@@ -109,16 +109,16 @@ def _save_request(initiative: Initiative, *, and_fix: bool) -> tuple[RequestForm
     def act() -> None:
         at = now()
         request_actions.save_request(
-            initiative, row=queries.request_of(initiative.id), fields=form.fields(), by=g.person, at=at
+            initiative, proposal_request=queries.request_of(initiative.id), fields=form.fields(), by=g.person, at=at
         )
         if and_fix:
             db.session.flush()
             deadline = form.deadline.moment(initiative.time_zone) if form.deadline.data else None
             request_actions.fix(
-                initiative, row=queries.request_of(initiative.id), deadline=deadline, by=g.person, at=at
+                initiative, proposal_request=queries.request_of(initiative.id), deadline=deadline, by=g.person, at=at
             )
 
-    return form, try_to_save(form, act, row=present, as_drawn=present.look)
+    return form, try_to_save(form, act, versioned=present, as_drawn=present.look)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/request")
@@ -164,10 +164,10 @@ def add_interface(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_QUESTIONNAIRE)
 def remove_interface(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
     with transaction():
-        row = db.session.get(PlannedInterface, interface_id)
-        if row is None or row.initiative_id != initiative.id:
+        planned_interface = db.session.get(PlannedInterface, interface_id)
+        if planned_interface is None or planned_interface.initiative_id != initiative.id:
             abort(404)
-        request_actions.remove_interface(initiative, row=row, by=g.person, at=now())
+        request_actions.remove_interface(initiative, planned_interface=planned_interface, by=g.person, at=now())
     return _to_page(initiative, "interfaces")
 
 
@@ -188,11 +188,13 @@ def clarify(initiative: Initiative) -> ResponseReturnValue:
 
 
 def fixed(initiative: Initiative) -> Questionnaire:
-    found = queries.questionnaire(initiative.id)
-    if found is None:
+    questionnaire = queries.questionnaire(initiative.id)
+    if questionnaire is None:
         raise ClosedError(_("Fix the request for a proposal first."))
-    return found
+    return questionnaire
 
 
 def finalist(initiative: Initiative, candidate_id: int) -> Candidate:
-    return next((row for row in queries.finalists(initiative.id) if row.id == candidate_id), None) or abort(404)
+    return next(
+        (candidate for candidate in queries.finalists(initiative.id) if candidate.id == candidate_id), None
+    ) or abort(404)

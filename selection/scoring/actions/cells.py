@@ -186,10 +186,10 @@ def _write(score_id: int | None, save: CellSave, where: dict[str, int], at: date
 
 def _repeated(receipt_id: int, content: str) -> Receipt:
     """The receipt that this key got before; the same key with another cell or value is no repetition."""
-    row = db.session.get_one(CellReceipt, receipt_id)
-    if row.content != content:
+    cell_receipt = db.session.get_one(CellReceipt, receipt_id)
+    if cell_receipt.content != content:
         raise RuleViolation(_("This cell could not be read; reload the page."))
-    return Receipt(row.id, row.version, row.at)
+    return Receipt(cell_receipt.id, cell_receipt.version, cell_receipt.at)
 
 
 def _may_score(found: Look | None, save: CellSave) -> int | None:

@@ -37,10 +37,10 @@ def open_round(
     With `inside` it is a second round over those candidates, which builds on the agreed one: changed scores carry their
     reason.
     """
-    before, found, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
+    before, criteria, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
     if before is not None and before.state is RoundState.OPEN:
         raise ClosedError(_("A round is open already; close it first."))
-    if found is None or version is None or version.published_at is None:
+    if criteria is None or version is None or version.published_at is None:
         raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
     if before is not None and not reason_is_own(reason or "", []):
         raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."), field="reason")
@@ -50,7 +50,11 @@ def open_round(
     inside = (
         inside
         if inside is not None
-        else [row for row in candidates(initiative.id) if row.id in chosen and chosen[row.id].is_in]
+        else [
+            candidate
+            for candidate in candidates(initiative.id)
+            if candidate.id in chosen and chosen[candidate.id].is_in
+        ]
     )
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
@@ -59,7 +63,7 @@ def open_round(
         initiative_id=initiative.id,
         number=before.number + 1 if before else 1,
         state=RoundState.OPEN,
-        criteria_version_id=found.version_id,
+        criteria_version_id=criteria.version_id,
         is_sealed=is_sealed,
         reason=reason,
         opened_at=at,
@@ -67,17 +71,17 @@ def open_round(
     )
     db.session.add(made)
     db.session.flush()
-    db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=row.id) for row in inside)
-    db.session.add_all(RoundCriterion(round_id=made.id, criterion_id=criterion_id) for criterion_id in found.weights)
+    db.session.add_all(RoundCandidate(round_id=made.id, candidate_id=candidate.id) for candidate in inside)
+    db.session.add_all(RoundCriterion(round_id=made.id, criterion_id=criterion_id) for criterion_id in criteria.weights)
     if before is not None:
-        _copy_scores(before, made, [row.id for row in inside])
+        _copy_scores(before, made, [candidate.id for candidate in inside])
     audit.record(
         Event.ROUND_OPENED,
         f"round:{made.number}",
         initiative=initiative,
         by=by,
         at=at,
-        after={"sealed": is_sealed, "candidates": [row.id for row in inside]},
+        after={"sealed": is_sealed, "candidates": [candidate.id for candidate in inside]},
         reason=reason,
     )
     return made
@@ -94,20 +98,20 @@ def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int])
     db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
 
 
-def close_round(initiative: Initiative, *, found: ScoreRound, by: Person, at: datetime) -> None:
+def close_round(initiative: Initiative, *, score_round: ScoreRound, by: Person, at: datetime) -> None:
     """End individual scoring; from now on the committee sees all scores."""
-    if found.state is not RoundState.OPEN:
+    if score_round.state is not RoundState.OPEN:
         raise ClosedError(_("This round is closed already."))
-    found.state, found.closed_at = RoundState.CLOSED, at
-    audit.record(Event.ROUND_CLOSED, f"round:{found.number}", initiative=initiative, by=by, at=at)
+    score_round.state, score_round.closed_at = RoundState.CLOSED, at
+    audit.record(Event.ROUND_CLOSED, f"round:{score_round.number}", initiative=initiative, by=by, at=at)
 
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
     """Stand back from a candidate: one's scores for it are left out from now on."""
-    found = latest_round(initiative.id)
+    score_round = latest_round(initiative.id)
     if not reason.strip():
         raise RuleViolation(_("Give the reason for standing back."), field="reason")
-    if found is not None and found.state is not RoundState.OPEN:
+    if score_round is not None and score_round.state is not RoundState.OPEN:
         raise ClosedError(
             _(
                 "The scores of this round are known already. Stand back when a new round is open; until then tell the"
@@ -136,8 +140,8 @@ def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Per
 
 def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
     """Undo standing back, while a round is open."""
-    found = latest_round(initiative.id)
-    if found is None or found.state is not RoundState.OPEN:
+    score_round = latest_round(initiative.id)
+    if score_round is None or score_round.state is not RoundState.OPEN:
         raise ClosedError(_("Only while a round is open."))
     db.session.execute(
         delete(Recusal).where(

@@ -29,16 +29,16 @@ ONE = Decimal(1)
 @requires(Permission.READ_PRICES)
 def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """How sure the present value is, what drives it, and what other users, years and rates do."""
-    row = vendors.candidate(initiative.id, candidate_id) or abort(404)
-    (cost,), taken = queries.costs(initiative.id, [row]), queries.assumptions(initiative.id)
+    candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
+    (cost,), taken = queries.costs(initiative.id, [candidate]), queries.assumptions(initiative.id)
     found = queries.risk_of(cost, queries.as_method(taken), initiative.id) if cost.has_lines else None
     return render_template(
         "selection/total_cost/risk.html",
         cost=cost,
-        candidate=row,
+        candidate=candidate,
         assumptions=taken,
         found=found,
-        picture=risk_columns(found.simulation, row.title) if found else None,
+        picture=risk_columns(found.simulation, candidate.title) if found else None,
         tornado=[
             (driver, driver_bar(driver, found.drivers, str(COMPONENTS[driver.component]))) for driver in found.drivers
         ]
@@ -51,7 +51,7 @@ def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -> str:
-    found = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
+    costs = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
     taken = queries.assumptions(initiative.id)
     rows = queries.scenarios(initiative.id)
     usual = {
@@ -63,20 +63,20 @@ def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -
     }
     return render_template(
         "selection/total_cost/compare.html",
-        costs=found,
+        costs=costs,
         assumptions=taken,
         method=queries.as_method(taken),
-        picture=flow_columns(found, queries.as_method(taken)) if found else None,
-        comparisons=queries.comparisons(found),
+        picture=flow_columns(costs, queries.as_method(taken)) if costs else None,
+        comparisons=queries.comparisons(costs),
         scenarios=[
             (
-                row,
+                cost_scenario,
                 [
-                    queries.under_scenario(cost, queries.as_scenario(row, taken.saas_maintenance_share))
-                    for cost in found
+                    queries.under_scenario(cost, queries.as_scenario(cost_scenario, taken.saas_maintenance_share))
+                    for cost in costs
                 ],
             )
-            for row in rows
+            for cost_scenario in rows
         ],
         form=form or ScenarioForm(formdata=None, data=usual),
         deliveries=DELIVERIES,
@@ -106,8 +106,8 @@ def save_scenario(initiative: Initiative) -> ResponseReturnValue:
 @requires(Permission.EDIT_COSTS)
 def remove_scenario(initiative: Initiative, scenario_id: int) -> ResponseReturnValue:
     with transaction():
-        row = db.session.get(CostScenario, scenario_id)
-        if row is None or row.initiative_id != initiative.id:
+        cost_scenario = db.session.get(CostScenario, scenario_id)
+        if cost_scenario is None or cost_scenario.initiative_id != initiative.id:
             abort(404)
-        actions.remove_scenario(initiative, row=row, by=g.person, at=now())
+        actions.remove_scenario(initiative, cost_scenario=cost_scenario, by=g.person, at=now())
     return redirect(url_for("total_cost.compare", initiative_id=initiative.id), 303)

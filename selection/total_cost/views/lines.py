@@ -36,13 +36,13 @@ def _to_candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
 
 def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
     costs = queries.costs(initiative.id, queries.in_play(initiative.id))
-    row = queries.assumptions(initiative.id)
+    cost_assumptions = queries.assumptions(initiative.id)
     most = max((cost.figures.present_value.high for cost in costs), default=Decimal(0))
     return render_template(
         "selection/total_cost/overview.html",
         costs=costs,
-        assumptions=row,
-        form=form or AssumptionsForm(formdata=None, obj=row),
+        assumptions=cost_assumptions,
+        form=form or AssumptionsForm(formdata=None, obj=cost_assumptions),
         bars={cost.candidate.id: cost_bar(cost, most) for cost in costs},
         components=COMPONENTS,
         one_off=ONE_OFF_WITH_CONTINGENCY,
@@ -65,10 +65,10 @@ def save_assumptions(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         actions.save_assumptions(
-            initiative, row=queries.assumptions(initiative.id), fields=form.fields(), by=g.person, at=now()
+            initiative, cost_assumptions=queries.assumptions(initiative.id), fields=form.fields(), by=g.person, at=now()
         )
 
-    status = try_to_save(form, act, row=present, as_drawn=present.look)
+    status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
         return _page(initiative, form), status
     flash(_("The assumptions are saved; every total has followed."))
@@ -151,7 +151,7 @@ def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
     status = try_to_save(
         form,
         lambda: actions.save_line(initiative, candidate=row, line=line, fields=form.fields(), by=g.person, at=now()),
-        row=line,
+        versioned=line,
     )
     return (
         (_candidate_page(initiative, row, Refused(line=form, editing=line_id)), status)
@@ -170,7 +170,7 @@ def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
         lambda: actions.remove_line(
             initiative, candidate=row, line=line, reason=form.reason.data or None, by=g.person, at=now()
         ),
-        row=line,
+        versioned=line,
     )
     return (
         (_candidate_page(initiative, row, Refused(removals={line_id: form})), status)
@@ -202,8 +202,8 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
     def act() -> None:
         if form.contingency.data:
             (cost,) = queries.costs(initiative.id, [row])
-            found = next(found for found in cost.figures.five_times if found.rule == rule)
-            actions.add_contingency(initiative, cost=cost, rule=found, by=g.person, at=now())
+            five_times = next(five_times for five_times in cost.figures.five_times if five_times.rule == rule)
+            actions.add_contingency(initiative, cost=cost, rule=five_times, by=g.person, at=now())
         else:
             actions.give_reason(
                 initiative, candidate=row, rule=Rule(rule), reason=form.reason.data or "", by=g.person, at=now()

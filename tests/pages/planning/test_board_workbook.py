@@ -33,9 +33,9 @@ def _export(client: FlaskClient, language: str) -> Workbook:
 
 
 def _plan() -> Planned:
-    found = planned_now(db.session.get_one(Initiative, 1))
-    assert found is not None
-    return found
+    planned = planned_now(db.session.get_one(Initiative, 1))
+    assert planned is not None
+    return planned
 
 
 def _days(book: Workbook, sheet: int) -> dict[str, tuple[object, ...]]:
@@ -59,12 +59,14 @@ class TestInOffice:
         found = _days(book, 2)
         with planned.app_context():
             plan = _plan()
-            for row in plan.projects:
-                own = plan.forecast.rows[row.id]
+            for project in plan.projects:
+                own = plan.forecast.rows[project.id]
                 late = plan.forecast.calendar.instant(own.finish) - plan.forecast.calendar.instant(
-                    plan.baseline_finish[row.id]
+                    plan.baseline_finish[project.id]
                 )
-                assert found[row.code] == (_midnight(own.start), _midnight(own.finish), own.total_float, late), row.code
+                assert found[project.code] == (_midnight(own.start), _midnight(own.finish), own.total_float, late), (
+                    project.code
+                )
             summary = book.worksheets[1]
             for number, plateau in enumerate(plan.plateaus, start=4):
                 outlook = plan.forecast.plateaus[plateau.number]

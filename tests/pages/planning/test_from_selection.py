@@ -32,8 +32,8 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
     }
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F03", data=form).status_code == 303
     with signed.app_context():
-        row = db.session.scalars(select(JudgedProposal).where(JudgedProposal.key == "gap:F03")).one()
-        made = db.session.get_one(Project, row.project_id)
+        judged_proposal = db.session.scalars(select(JudgedProposal).where(JudgedProposal.key == "gap:F03")).one()
+        made = db.session.get_one(Project, judged_proposal.project_id)
         assert (made.name, made.reference, made.area.value) == (
             "Value and potential of a customer",
             "proposal:1:F03",
@@ -47,7 +47,7 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
                 .order_by(Project.id)
             )
         )
-        assert [(found.area.value, found.kind.value, found.likely) for found in before] == [
+        assert [(project.area.value, project.kind.value, project.likely) for project in before] == [
             ("organisation", "line_activity", 10),
             ("processes", "line_activity", 10),
             ("people", "line_activity", 10),

@@ -71,8 +71,8 @@ def test_a_preview_of_an_older_plan_is_not_taken_in(planned: Flask, sign_in: Sig
     manager = sign_in("programme")
     page = upload(manager, manager.get(f"{HOME}/plan-files/excel").data, "plan.xlsx")
     with planned.app_context():
-        row = db.session.scalars(select(Project).where(Project.code == "P20")).one()
-        row.name = "Changed by a colleague"
+        project = db.session.scalars(select(Project).where(Project.code == "P20")).one()
+        project.name = "Changed by a colleague"
         db.session.commit()
     assert take(manager, page) == 409
     with planned.app_context():
@@ -105,9 +105,18 @@ def test_what_a_file_has_no_column_for_stays_as_it_is(planned: Flask, sign_in: S
         == 303
     )
     with planned.app_context():
-        row = db.session.scalars(select(Project).where(Project.code == "P3")).one()
-        assert (row.name, row.likely) == ("Another name", 36)
-        assert (row.started, row.finished, row.percent, row.area, row.plateau_id, row.budget, row.low, row.high) == kept
+        project = db.session.scalars(select(Project).where(Project.code == "P3")).one()
+        assert (project.name, project.likely) == ("Another name", 36)
+        assert (
+            project.started,
+            project.finished,
+            project.percent,
+            project.area,
+            project.plateau_id,
+            project.budget,
+            project.low,
+            project.high,
+        ) == kept
     assert counts(planned) == (49, 67)
 
 

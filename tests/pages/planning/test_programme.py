@@ -68,9 +68,9 @@ def test_a_programme_is_set_up_and_changed_by_one_at_a_time(demo: Flask, sign_in
         == 303
     )
     with demo.app_context():
-        found = programme_of(1)
-        assert found is not None
-        assert found.aim == "Typed meanwhile."
+        programme = programme_of(1)
+        assert programme is not None
+        assert programme.aim == "Typed meanwhile."
 
 
 def test_stages_go_one_at_a_time_with_a_reason(demo: Flask, sign_in: SignIn) -> None:
@@ -177,8 +177,8 @@ def test_a_gate_needs_its_checklist_or_conditions(planned: Flask, sign_in: SignI
     assert manager.post(f"{HOME}/plateaus/1/gates", data={**gate, "decision": "go_with_conditions"}).status_code == 303
     with planned.app_context():
         assert db.session.get_one(Plateau, 1).reached_on is not None
-        kept = list(db.session.scalars(select(Baseline).order_by(Baseline.number)))
-        assert [row.reason for row in kept] == [
+        baselines = list(db.session.scalars(select(Baseline).order_by(Baseline.number)))
+        assert [baseline.reason for baseline in baselines] == [
             "The plan as the board agreed to it at the start.",
             "Plateau 1 was reached.",
         ]
@@ -214,11 +214,11 @@ def test_scores_of_factors_stay_sealed_until_the_round_is_closed(planned: Flask,
             assert secret not in reader.get(f"{HOME}/{page}").text
     assert "1 have given scores" in manager.get(f"{HOME}/factors").text
     with planned.app_context():
-        kept = db.session.scalars(
+        entry = db.session.scalars(
             select(AuditEntry).where(AuditEntry.event == Event.FACTORS_SCORED).order_by(AuditEntry.id.desc())
         ).first()
-        assert kept is not None
-        assert (kept.before, kept.after, kept.reason) == (None, 1, None)
+        assert entry is not None
+        assert (entry.before, entry.after, entry.reason) == (None, 1, None)
     assert manager.post(f"{HOME}/factors/rounds/close").status_code == 303
     assert secret in line.get(f"{HOME}/factors").text
     assert leader.post(f"{HOME}/factors/mine", data={"score_customer": "2"}).status_code == 409

@@ -31,7 +31,7 @@ def _out(app: Flask) -> OutPlan:
 
 def _same(out: OutPlan) -> None:
     read = read_ms_project(to_ms_project(out), set())
-    assert sorted(read.rows, key=lambda row: row.code) == sorted(out.rows, key=lambda row: row.code)
+    assert sorted(read.rows, key=lambda plan_row: plan_row.code) == sorted(out.rows, key=lambda plan_row: plan_row.code)
     links = [link for rows in out.links.values() for link in rows]
     assert sorted(read.links, key=str) == sorted(links, key=str)
     assert (read.complaints, read.losses, read.links_in, dict(read.plateaus)) == (
@@ -104,7 +104,7 @@ def test_a_plan_with_everything_goes_through_microsoft_project_without_a_loss() 
         "C": [PlanLink("B", "C", kind=LinkKind.SF, lag=4)],
         "M": [PlanLink("C", "M"), PlanLink("X", "M", kind=LinkKind.FS, lag=12)],
     }
-    dates = {row.code: (calendar.day(number), calendar.day(number + 3)) for number, row in enumerate(rows)}
+    dates = {plan_row.code: (calendar.day(number), calendar.day(number + 3)) for number, plan_row in enumerate(rows)}
     _same(
         OutPlan(
             title="Plan",
@@ -141,13 +141,13 @@ def test_a_foreign_project_file_says_what_was_changed_or_lost() -> None:
     list.
     """
     read = read_ms_project(FOREIGN.encode(), set())
-    assert [(row.code, row.name, row.likely) for row in read.rows] == [
+    assert [(plan_row.code, plan_row.name, plan_row.likely) for plan_row in read.rows] == [
         ("M2", "Design", 5),
         ("M3", "Build", 10),
         ("M6", "Waits for a phase", 1),
     ]
     assert read.links == (PlanLink("M2", "M3", kind=LinkKind.FS, lag=1),)
-    assert {row.what for row in read.losses} == {
+    assert {complaint.what for complaint in read.losses} == {
         Loss.LEVELS,
         Loss.PART_DAY,
         Loss.CONSTRAINT,
@@ -156,7 +156,7 @@ def test_a_foreign_project_file_says_what_was_changed_or_lost() -> None:
         Loss.RESOURCES,
         Loss.CALENDARS,
     }
-    assert [(row.what.value, row.typed) for row in read.complaints] == [
+    assert [(complaint.what.value, complaint.typed) for complaint in read.complaints] == [
         ("duration", "forever"),
         ("wait_unknown", "UID 1"),
     ]

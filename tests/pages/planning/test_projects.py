@@ -125,10 +125,14 @@ def test_a_report_puts_the_project_where_it_says(planned: Flask, sign_in: SignIn
 def test_a_leader_plans_his_project_and_gives_nothing_away(planned: Flask, sign_in: SignIn) -> None:
     leader = sign_in("leader")
     with planned.app_context():
-        row = db.session.scalars(select(Project).where(Project.code == "P12")).one()
-        key, other, before = row.id, _key("P13"), (row.code, row.leader_id, row.owner_id, row.plateau_id, row.budget)
+        project = db.session.scalars(select(Project).where(Project.code == "P12")).one()
+        key, other, before = (
+            project.id,
+            _key("P13"),
+            (project.code, project.leader_id, project.owner_id, project.plateau_id, project.budget),
+        )
         form = {
-            "version": str(row.version),
+            "version": str(project.version),
             "name": "Planned by its leader",
             "area": "processes",
             "low": "70",
@@ -144,9 +148,9 @@ def test_a_leader_plans_his_project_and_gives_nothing_away(planned: Flask, sign_
         == 303
     )
     with planned.app_context():
-        row = db.session.get_one(Project, key)
-        assert (row.name, row.likely) == ("Planned by its leader", 95)
-        assert (row.code, row.leader_id, row.owner_id, row.plateau_id, row.budget) == before
+        project = db.session.get_one(Project, key)
+        assert (project.name, project.likely) == ("Planned by its leader", 95)
+        assert (project.code, project.leader_id, project.owner_id, project.plateau_id, project.budget) == before
     link = {"before_id": str(key), "after_id": str(other), "kind": "ss", "lag": "500"}
     assert leader.post(f"{HOME}/projects/{key}/links", data=link).status_code == 403
 
@@ -154,8 +158,8 @@ def test_a_leader_plans_his_project_and_gives_nothing_away(planned: Flask, sign_
 def test_a_line_manager_describes_goals_and_moves_no_date(planned: Flask, sign_in: SignIn) -> None:
     line = sign_in("line")
     with planned.app_context():
-        row = db.session.get_one(Plateau, 1)
-        before, version = (row.name, row.ends_on, row.budget, row.owner_id), str(row.version)
+        plateau = db.session.get_one(Plateau, 1)
+        before, version = (plateau.name, plateau.ends_on, plateau.budget, plateau.owner_id), str(plateau.version)
     form = {
         "version": version,
         "end_result": "What is true then.",
@@ -166,6 +170,6 @@ def test_a_line_manager_describes_goals_and_moves_no_date(planned: Flask, sign_i
     }
     assert line.post(f"{HOME}/plateaus/1/edit", data=form).status_code == 303
     with planned.app_context():
-        row = db.session.get_one(Plateau, 1)
-        assert row.end_result == "What is true then."
-        assert (row.name, row.ends_on, row.budget, row.owner_id) == before
+        plateau = db.session.get_one(Plateau, 1)
+        assert plateau.end_result == "What is true then."
+        assert (plateau.name, plateau.ends_on, plateau.budget, plateau.owner_id) == before

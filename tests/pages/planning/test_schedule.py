@@ -48,21 +48,21 @@ def _world(client: FlaskClient, *rows: tuple[str, int, str], plateau_end: str = 
 
 
 def plan_now() -> Planned:
-    found = planned_now(db.session.get_one(Initiative, 1))
-    assert found is not None
-    return found
+    planned = planned_now(db.session.get_one(Initiative, 1))
+    assert planned is not None
+    return planned
 
 
 def _dates(app: Flask) -> dict[str, tuple[str, str, int]]:
     with app.app_context():
         plan = plan_now()
         return {
-            row.code: (
-                str(plan.forecast.rows[row.id].start),
-                str(plan.forecast.rows[row.id].finish),
-                plan.forecast.rows[row.id].total_float,
+            project.code: (
+                str(plan.forecast.rows[project.id].start),
+                str(plan.forecast.rows[project.id].finish),
+                plan.forecast.rows[project.id].total_float,
             )
-            for row in plan.projects
+            for project in plan.projects
         }
 
 
@@ -153,8 +153,8 @@ def test_a_baseline_keeps_the_plan_and_shows_what_is_later(demo: Flask, sign_in:
     page = tight(manager.get(f"{HOME}/schedule").text)
     assert page.count('data-label="Against baseline">+4</td>') == 2
     with demo.app_context():
-        kept = db.session.scalars(select(Baseline)).one()
-        assert kept.content["projects"]["2"] == {"start": "2027-01-11", "finish": "2027-01-13", "days": 3}
+        baseline = db.session.scalars(select(Baseline)).one()
+        assert baseline.content["projects"]["2"] == {"start": "2027-01-11", "finish": "2027-01-13", "days": 3}
 
 
 def test_after_the_status_date_nothing_open_lies_in_the_past(demo: Flask, sign_in: SignIn) -> None:

@@ -16,8 +16,8 @@ from tests.world.pages import tight
 def test_a_milestone_in_a_what_if_gets_its_sentence(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     with planned.app_context():
-        row = db.session.scalars(select(Project).where(Project.code == "M1")).one()
-        key, version = row.id, str(row.version)
+        project = db.session.scalars(select(Project).where(Project.code == "M1")).one()
+        key, version = project.id, str(project.version)
     answer = manager.post(
         f"{HOME}/schedule/projects/{key}/what-if", data={"version": version, "low": "1", "likely": "1", "high": "1"}
     )
@@ -31,7 +31,7 @@ def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: Sign
     chances = [int(found) for found in re.findall(r'Chance to make the agreed date">(\d+)\s', page)]
     assert len(chances) == 4
     with planned.app_context():
-        assert all(row.late_by is not None for row in plan_now().forecast.plateaus.values())
+        assert all(plateau_outlook.late_by is not None for plateau_outlook in plan_now().forecast.plateaus.values())
 
 
 def test_health_names_its_offenders(planned: Flask, sign_in: SignIn) -> None:
@@ -44,7 +44,7 @@ def test_the_pictures_show_every_project_once(planned: Flask, sign_in: SignIn) -
     reader = sign_in("steering")
     with planned.app_context():
         plan = plan_now()
-        count, milestones = len(plan.projects), sum(row.kind.value == "milestone" for row in plan.projects)
+        count, milestones = len(plan.projects), sum(project.kind.value == "milestone" for project in plan.projects)
     gantt = reader.get(f"{HOME}/schedule").text
     assert len(re.findall(r'<g class="bar [^"]*"', gantt)) == count - milestones
     assert len(re.findall(r'<path class="bar [^"]*"', gantt)) == milestones

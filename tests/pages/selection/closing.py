@@ -17,7 +17,7 @@ OWN = "The panel weighed this at length and saw no better way."
 
 def ids(app: Flask) -> list[int]:
     with app.app_context():
-        return [row.id for row in shortlisted(1)]
+        return [candidate.id for candidate in shortlisted(1)]
 
 
 def unaward(app: Flask) -> None:

@@ -107,7 +107,10 @@ def test_every_figure_is_the_one_on_its_page(signed: Flask, sign_in: SignIn) -> 
 def test_a_letter_holds_nothing_of_other_vendors(signed: Flask, sign_in: SignIn) -> None:
     """Another vendor's finding, price and reason stay out; the winner's name and total are in."""
     with signed.app_context(), transaction():
-        titles = {row.id: (row.vendor, row.title) for row in db.session.query(Candidate).order_by(Candidate.id)}
+        titles = {
+            candidate.id: (candidate.vendor, candidate.title)
+            for candidate in db.session.query(Candidate).order_by(Candidate.id)
+        }
         winner = db.session.query(Award).one().candidate_id
         db.session.execute(update(Finding).values(text="canary-finding"))
         db.session.execute(

@@ -37,7 +37,7 @@ def test_more_than_ten_candidates_or_one_that_is_out_cannot_go_on(demo: Flask, s
             },
         )
     with demo.app_context():
-        ids = [row.id for row in candidates(1)]
+        ids = [candidate.id for candidate in candidates(1)]
     form = {f"reason_{number}": "A good reason to decide so." for number in ids} | {
         "drawn": drawn(chair, "/initiatives/1/longlist")
     }
@@ -188,10 +188,10 @@ def test_the_shortlist_has_at_most_four_and_keeps_its_figures(demo: Flask, sign_
             "Denovo Cloud CRM",
             "Aldermark Engage Suite",
         ]
-        found = ranking_of(1)
-        assert found is not None
+        ranking = ranking_of(1)
+        assert ranking is not None
         assert [place["low"] for place in records[1].figures["places"]] == [
-            str(place.standing.low) for place in found.places
+            str(place.standing.low) for place in ranking.places
         ]
 
 

@@ -67,7 +67,9 @@ def test_the_script_is_the_same_for_all_and_stays_once_used(demo: Flask, sign_in
     with demo.app_context():
         found = ledger(db.session.get_one(Initiative, 1), now())
         assert found is not None
-        assert [(row.card.id, row.claim.outcome) for row in found.doubtful()] == [(6, Outcome.BROKEN)]
+        assert [(ledger_row.card.id, ledger_row.claim.outcome) for ledger_row in found.doubtful()] == [
+            (6, Outcome.BROKEN)
+        ]
     assert "Only slides were shown." in member.get("/initiatives/1/claims").text
 
 
@@ -86,19 +88,20 @@ def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign
     chair.post("/initiatives/1/detail-study/second-round")
     first = ids(demo)[0]
     with demo.app_context():
-        found = db.session.scalars(select(ScoreRound).where(ScoreRound.builds_on_id.is_not(None))).one()
-        row = db.session.scalars(
+        score_round = db.session.scalars(select(ScoreRound).where(ScoreRound.builds_on_id.is_not(None))).one()
+        score = db.session.scalars(
             select(Score)
             .join(ScoreRound)
-            .where(Score.round_id == found.id, Score.candidate_id == first, Score.criterion_id == 6)
+            .where(Score.round_id == score_round.id, Score.candidate_id == first, Score.criterion_id == 6)
             .order_by(Score.id)
             .limit(1)
         ).one()
-        person, value, version = row.person_id, row.value or 0, row.version
+        person, value, version = score.person_id, score.value or 0, score.version
         assert (
-            len({one.candidate_id for one in db.session.scalars(select(Score).where(Score.round_id == found.id))}) == 4
+            len({one.candidate_id for one in db.session.scalars(select(Score).where(Score.round_id == score_round.id))})
+            == 4
         )
-        round_id = found.id
+        round_id = score_round.id
     who = {2: chair, 3: member}.get(person, chair)
     cell = f"/initiatives/1/scoring/rounds/{round_id}/cells/6_{first}"
     other = str(value - 1 if value else 1)
@@ -129,7 +132,7 @@ def test_the_second_round_asks_a_reason_for_each_changed_score(demo: Flask, sign
     with demo.app_context():
         again = db.session.scalars(select(AgreedScore).where(AgreedScore.round_id == round_id)).all()
         assert len(again) == 4 * 60 - 1, "everything but the changed item is kept"
-        assert (6, first) not in {(row.criterion_id, row.candidate_id) for row in again}
+        assert (6, first) not in {(agreed_score.criterion_id, agreed_score.candidate_id) for agreed_score in again}
     assert chair.post("/initiatives/1/shortlist", data={"in_1": "yes"}).status_code == 409
 
 
@@ -161,7 +164,7 @@ def test_at_most_two_finalists_each_with_a_reason(signed: Flask, sign_in: SignIn
         == 303
     )
     with signed.app_context():
-        assert [row.id for row in finalists(1)] == ids(signed)[2:]
+        assert [candidate.id for candidate in finalists(1)] == ids(signed)[2:]
 
 
 def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask, sign_in: SignIn) -> None:
@@ -188,7 +191,7 @@ def test_a_proposal_workbook_goes_out_and_comes_back_as_a_version(signed: Flask,
         versions = list(
             db.session.scalars(select(Proposal).where(Proposal.candidate_id == first).order_by(Proposal.number))
         )
-        assert [row.number for row in versions] == [1, 2], "the same file again is no new version"
+        assert [proposal.number for proposal in versions] == [1, 2], "the same file again is no new version"
         assert versions[0].answers["PRICE-03"] != versions[1].answers["PRICE-03"] == [["123456"], None]
 
 
@@ -283,8 +286,8 @@ def test_a_point_ends_by_agreement_or_with_a_reason(signed: Flask, sign_in: Sign
 def test_who_sends_no_final_offer_keeps_his_previous_one(signed: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     with signed.app_context():
-        offers = {row.candidate_id: row for row in db.session.scalars(select(FinalOffer))}
-        late = next(candidate_id for candidate_id, row in offers.items() if row.received_at is None)
+        offers = {final_offer.candidate_id: final_offer for final_offer in db.session.scalars(select(FinalOffer))}
+        late = next(candidate_id for candidate_id, final_offer in offers.items() if final_offer.received_at is None)
         (cost,) = costs(1, [db.session.get_one(Candidate, late)])
         assert cost.stage is Stage.PROPOSAL
     refused = chair.post(

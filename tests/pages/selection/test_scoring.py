@@ -53,12 +53,12 @@ def test_a_saved_cell_has_a_receipt_and_a_sealed_entry(demo: Flask, sign_in: Sig
         version = _own("member1").version
     answer = _cell(sign_in("member1"), open_round, "5", version=version, key="k1", note="seen")
     with demo.app_context():
-        row = _own("member1")
+        score = _own("member1")
         receipt = db.session.scalars(select(CellReceipt).where(CellReceipt.key == "k1")).one()
         entry = db.session.scalars(
             select(AuditEntry).where(AuditEntry.initiative_id == 1).order_by(AuditEntry.number.desc()).limit(1)
         ).one()
-        assert (row.value, row.note, row.version) == (5, "seen", version + 1)
+        assert (score.value, score.note, score.version) == (5, "seen", version + 1)
         assert answer.json == {"receipt": receipt.id, "version": version + 1, "at": answer.json["at"]}
         assert (entry.event, entry.subject) == (Event.SCORE_SAVED, "cell:2:1:6")
         assert str(entry.after).startswith("sealed:")
@@ -123,13 +123,13 @@ def test_a_recused_member_cannot_score_that_candidate(demo: Flask, sign_in: Sign
 
 def test_the_page_without_scripts_saves_what_changed(demo: Flask, sign_in: SignIn, open_round: str) -> None:
     with demo.app_context():
-        row = _own("member2")
-        value, version = row.value, row.version
+        score = _own("member2")
+        value, version = score.value, score.version
     client = sign_in("member2")
     client.post(f"{open_round}/sheet", data={"s_6_1": "n", "n_6_1": "", "v_6_1": str(version)})
     with demo.app_context():
-        row = _own("member2")
-        assert (row.cell.value, row.value, row.version) == ("not_applicable", None, version + 1)
+        score = _own("member2")
+        assert (score.cell.value, score.value, score.version) == ("not_applicable", None, version + 1)
         assert value is not None
 
 

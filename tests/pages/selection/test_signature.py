@@ -56,8 +56,8 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
 
 def test_a_changed_outcome_is_seen(signed: Flask, sign_in: SignIn) -> None:
     with signed.app_context(), transaction():
-        row = db.session.scalars(select(HandoverOutcome)).one()
-        row.content = {**row.content, "reason": "Something else"}
+        outcome = db.session.scalars(select(HandoverOutcome)).one()
+        outcome.content = {**outcome.content, "reason": "Something else"}
     assert "changed outside Gids" in sign_in("chair").get("/initiatives/1/decision").text
 
 
@@ -66,8 +66,8 @@ def test_an_award_needs_agreed_scores_a_finalist_and_a_reason(signed: Flask, sig
     chair = sign_in("chair")
     with signed.app_context():
         inside, outside = (
-            [row.id for row in finalists(1)],
-            next(number for number in ids(signed) if number not in {row.id for row in finalists(1)}),
+            [candidate.id for candidate in finalists(1)],
+            next(number for number in ids(signed) if number not in {candidate.id for candidate in finalists(1)}),
         )
     for form in (
         {"candidate_id": str(outside), "reason": OWN},
@@ -84,7 +84,7 @@ def test_a_withdrawn_finalist_cannot_be_signed(signed: Flask, sign_in: SignIn) -
     unaward(signed)
     chair = sign_in("chair")
     with signed.app_context():
-        first, second = (row.id for row in finalists(1))
+        first, second = (candidate.id for candidate in finalists(1))
     post_decision(chair, {"candidate_id": str(first), "reason": OWN})
     sign = decision_form(chair, "/sign")
     assert (
@@ -125,7 +125,7 @@ def test_a_tie_is_decided_by_the_rule_stated_in_advance(signed: Flask, sign_in: 
     """Equal totals: the rule decides, or the award says how it was decided."""
     unaward(signed)
     with signed.app_context(), transaction():
-        first, second = (row.id for row in finalists(1))
+        first, second = (candidate.id for candidate in finalists(1))
         db.session.execute(
             update(AgreedScore).where(AgreedScore.candidate_id.in_((first, second))).values(cell="score", value=3)
         )
@@ -157,6 +157,6 @@ def test_the_board_reads_the_decision_and_only_the_chair_takes_it(signed: Flask,
     assert "Handed over to planning" in sign_in("steering").get("/initiatives/1/decision").text
     assert sign_in("member1").post("/initiatives/1/decision/sign").status_code == 403
     with signed.app_context():
-        assert len({row.reason for row in db.session.scalars(select(Finalist))}) == 2
+        assert len({finalist.reason for finalist in db.session.scalars(select(Finalist))}) == 2
         assert db.session.scalars(select(Finding)).first() is not None
         assert Decimal(db.session.scalars(select(Award)).one().figures["finalists"][0]["present_value"]) > 0

@@ -41,7 +41,7 @@ def back_to_proposals(app: Flask) -> list[int]:
         db.session.execute(
             CostLine.__table__.delete().where(CostLine.stage.in_((Stage.BEST_AND_FINAL, Stage.CONTRACT)))
         )  # type: ignore[attr-defined]
-        return [row.id for row in finalists(1)]
+        return [candidate.id for candidate in finalists(1)]
 
 
 def test_prices_are_not_counted_twice_when_a_line_was_changed_by_hand(signed: Flask, sign_in: SignIn) -> None:
@@ -148,7 +148,7 @@ def test_a_stale_window_signs_no_other_award(signed: Flask, sign_in: SignIn) -> 
     unaward(signed)
     chair = sign_in("chair")
     with signed.app_context():
-        first, second = (row.id for row in finalists(1))
+        first, second = (candidate.id for candidate in finalists(1))
     assert post_decision(chair, {"candidate_id": str(first), "reason": OWN}).status_code == 303
     sign = decision_form(chair, "/sign")
     assert post_decision(chair, {"reason": OWN}, "/revoke").status_code == 303
@@ -282,7 +282,7 @@ def test_a_clarification_goes_to_every_finalist_and_ends_with_the_deadline(signe
         db.session.execute(
             update(Questionnaire).where(Questionnaire.purpose == "proposal").values(deadline=now() + timedelta(days=2))
         )
-        both = [row.id for row in finalists(1)]
+        both = [candidate.id for candidate in finalists(1)]
     assert chair.post(page, data={"question": "Half"}).status_code == 422
     assert chair.post(page, data=form).status_code == 303
     for candidate_id in both:

@@ -42,10 +42,10 @@ def test_published_criteria_are_frozen(demo: Flask, sign_in: SignIn) -> None:
     assert chair.post("/initiatives/1/criteria/reopen", data={"reason": "short"}).status_code == 422
     assert chair.post("/initiatives/1/criteria/reopen", data=REOPEN).status_code == 303
     with demo.app_context():
-        found = published(1)
-        assert found is not None
-        assert (found.number, len(found.weights)) == (1, 60)
-        assert sum(found.weights.values()) == pytest.approx(Decimal(1), abs=Decimal("1e-20"))
+        criteria = published(1)
+        assert criteria is not None
+        assert (criteria.number, len(criteria.weights)) == (1, 60)
+        assert sum(criteria.weights.values()) == pytest.approx(Decimal(1), abs=Decimal("1e-20"))
 
 
 def test_a_new_version_shows_its_effect_on_the_ranking(demo: Flask, sign_in: SignIn) -> None:
@@ -59,10 +59,10 @@ def test_a_new_version_shows_its_effect_on_the_ranking(demo: Flask, sign_in: Sig
         in chair.get("/initiatives/1/ranking").text
     )
     with demo.app_context():
-        found = ranking_of(1)
-        assert found is not None
-        assert found.criteria.number == 1, "the round keeps the version that it was scored on"
-        newer = with_latest_weights(found, 1)
+        ranking = ranking_of(1)
+        assert ranking is not None
+        assert ranking.criteria.number == 1, "the round keeps the version that it was scored on"
+        newer = with_latest_weights(ranking, 1)
         assert newer is not None
         assert [place.rank for place in newer[1]] == [1, 2, 3, 4, 5, 6]
 
@@ -126,9 +126,9 @@ def test_a_withdrawn_candidate_leaves_the_ranking(demo: Flask, sign_in: SignIn) 
         == 303
     )
     with demo.app_context():
-        found = ranking_of(1)
-        assert found is not None
-        assert 4 not in found.candidates
+        ranking = ranking_of(1)
+        assert ranking is not None
+        assert 4 not in ranking.candidates
         assert db.session.get_one(Candidate, 4).withdrawn_reason == "Taken over by another vendor."
     assert chair.post("/initiatives/1/candidates/4/withdraw", data={"reason": "Again."}).status_code == 422
 
@@ -145,11 +145,11 @@ def test_a_fail_needs_evidence_and_may_carry_a_document(demo: Flask, sign_in: Si
     }
     assert chair.post(address, data=form, content_type="multipart/form-data").status_code == 303
     with demo.app_context():
-        row = db.session.scalars(
+        knock_out_verdict = db.session.scalars(
             select(KnockOutVerdict).where(KnockOutVerdict.criterion_id == 1, KnockOutVerdict.candidate_id == 1)
         ).one()
-        kept = db.session.get_one(Attachment, row.attachment_id)
-        assert (row.verdict.value, kept.file_name, kept.size) == ("fail", "evil_name.pdf", 5)
+        attachment = db.session.get_one(Attachment, knock_out_verdict.attachment_id)
+        assert (knock_out_verdict.verdict.value, attachment.file_name, attachment.size) == ("fail", "evil_name.pdf", 5)
     document = sign_in("member1").get("/initiatives/1/attachments/1")
     assert document.data == b"proof"
     assert document.headers["Content-Disposition"].startswith("attachment")
