@@ -1,6 +1,7 @@
 """Promises about the code itself: catalogues, labels, migrations, locks, settings, and who imports what."""
 
 import ast
+import fnmatch
 import os
 import re
 from pathlib import Path
@@ -163,3 +164,19 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     assert (first.secret_key, first.audit_key) == (second.secret_key, second.audit_key)
     assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("secret_key", "audit_key")} == {0o600}
     assert first.secret_key != first.audit_key.decode()
+
+
+def test_an_explained_mutant_is_of_a_function_that_is_there() -> None:
+    """A function that moves or gets another name takes its explanation along."""
+    there = set()
+    for path in [*ROOT.glob("selection/method/*.py"), *ROOT.glob("planning/method/*.py")]:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                there.add(f"{path.stem}.x_{node.name}")
+            elif isinstance(node, ast.ClassDef):
+                there |= {f"{path.stem}.xǁ{node.name}ǁ{made.name}" for made in node.body if hasattr(made, "name")}
+    lines = (ROOT / "tests/mutants/explained.txt").read_text("utf-8").splitlines()
+    names = [line.partition("|")[0].strip() for line in lines if "|" in line and not line.startswith("#")]
+    assert len(names) > 60
+    functions = [re.sub(r"__(mutmut_\d+|\*)$", "", ".".join(name.removeprefix("*.").split(".")[-2:])) for name in names]
+    assert [name for name in functions if not any(fnmatch.fnmatch(one, f"{name}*") for one in there)] == []
