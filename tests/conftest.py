@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the restless user walks: `python3 run.py test tests/guards/test_restless.py --ways 11 --seed 7`."""
     parser.addoption("--ways", default="1", help="in how many awkward ways each field of a form is filled in")
     parser.addoption("--seed", default="", help="another choice of fields and ways")
+    parser.addoption("--pages-before", default="", help="a file of pages to compare with; written when it is not there")
 
 
 class Databases:
