@@ -21,6 +21,7 @@ from foundation.account import views as account
 from foundation.administration import views as administration
 from foundation.attachments import views as attachment_views
 from foundation.audit import views as audit
+from foundation.audit.events import HOUSE_WORDS, add_events
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
@@ -68,6 +69,7 @@ def _register(app: Flask) -> None:
     pages.register(app)
     for part in (account, administration, audit, attachment_views, documents):
         app.register_blueprint(part.blueprint)
+    add_events(HOUSE_WORDS)
     selection.register(app)
     planning.register(app)
     templating.register(app)

@@ -10,7 +10,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from foundation.audit.queries import chains, fault_in
+from foundation.audit.chain import Anchor, anchors_in
+from foundation.audit.queries import chains, fault_in, hash_of, head
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -48,17 +49,50 @@ def invite(email: str, name: str, administrator: bool) -> None:
     click.echo(f"{_settings().base_url}/welcome/{token}")
 
 
-@click.command("verify")
+@click.group("audit")
+def audit() -> None:
+    """The trail of who did what."""
+
+
+@audit.command("verify")
 @with_appcontext
-def verify() -> None:
-    """Check every chain of the audit trail; say where the first fault is."""
+@click.option(
+    "--expect",
+    "anchors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="A file with ends that were printed before, such as the answer of this command; each must still be there.",
+)
+def verify(anchors: tuple[Path, ...]) -> None:
+    """Check every chain of the trail and print where each ends; say where the first fault is."""
+    expected = [end for anchor in anchors for end in _expected(anchor)]
+    key = _settings().audit_key
     with reachable(_settings()):
-        faults = {chain: fault for chain in chains() if (fault := fault_in(chain, _settings().audit_key)) is not None}
-    for chain, fault in faults.items():
-        click.echo(f"Chain {chain}: entry {fault} does not fit. It, or one before it, was changed or removed.")
-    if faults:
+        there = chains()
+        ends = [Anchor(chain, head(chain).number, head(chain).hash) for chain in there]
+        faults = [(chain, fault) for chain in there if (fault := fault_in(chain, key)) is not None]
+        missing = [end for end in expected if not (hash_of(end.chain, end.number) or "").startswith(end.hash)]
+    for end in ends:
+        click.echo(str(end))
+    for chain, fault in faults:
+        click.echo(
+            f"Chain {chain}: entry {fault} does not fit. It, or one before it, was changed or removed.", err=True
+        )
+    for end in missing:
+        click.echo(
+            f"Chain {end.chain}: entry {end.number} is not the one that was expected. It is gone, or was written anew.",
+            err=True,
+        )
+    if faults or missing:
         raise SystemExit(1)
-    click.echo(f"{len(chains())} chains checked, all whole.")
+    click.echo(f"{len(there)} chains checked, all whole; {len(expected)} expected ends found.", err=True)
+
+
+def _expected(anchor: Path) -> list[Anchor]:
+    try:
+        return anchors_in(anchor.read_text("utf-8"))
+    except ValueError as problem:
+        raise click.ClickException(f"{anchor}: {problem}") from None
 
 
 @click.command("backup")
@@ -79,6 +113,7 @@ def backup(target: Path) -> None:
         _write_backup(settings, target)
     click.echo(
         f"Backup written to {target}. The keys (secret_key, audit_key) are not in it: keep a copy of them elsewhere."
+        " Keep the ends of the trail elsewhere too: python3 run.py gids audit verify > ends.txt"
     )
 
 
@@ -116,7 +151,7 @@ def restore(source: Path, yes: bool) -> None:
         _run_postgres("pg_restore", "--clean", "--if-exists", "--single-transaction", str(source))
     if kept is not None:
         click.echo(f"What was there before is in {kept}.")
-    click.echo("Restored. Now check the audit trail: python3 run.py gids verify")
+    click.echo("Restored. Now check the audit trail: python3 run.py gids audit verify")
 
 
 def _check_backup(settings: Settings, source: Path) -> None:
@@ -206,5 +241,5 @@ def first_administrator_link() -> str | None:
 
 
 def register(app: Flask) -> None:
-    for command in (invite, verify, backup, restore, upgrade):
+    for command in (invite, audit, backup, restore, upgrade):
         app.cli.add_command(command)

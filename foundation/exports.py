@@ -12,7 +12,7 @@ from flask import g, send_file
 from flask.typing import ResponseReturnValue
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
+from foundation.audit.models import Event, HouseEvent
 from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
@@ -27,7 +27,7 @@ class Export:
     what: str
     name: str
     mimetype: str
-    event: Event = Event.EXPORTED
+    event: Event = HouseEvent.EXPORTED
     after: Any = None
 
 

@@ -11,45 +11,46 @@ from foundation.initiatives.models import Initiative
 from foundation.navigation import Entry, Section, add_section
 from foundation.permissions import Permission
 from foundation.pictures.svg import Piece, bar, spark
-from planning.change import views as change
-from planning.factors import views as factors
-from planning.from_selection import views as from_selection
-from planning.gates import views as gates
-from planning.interfaces import views as interfaces
-from planning.levelling import views as levelling
-from planning.log import views as log
+from foundation.steps import plug_in
+from planning.change import step as change
+from planning.factors import step as factors
+from planning.from_selection import step as from_selection
+from planning.gates import step as gates
+from planning.interfaces import step as interfaces
+from planning.levelling import step as levelling
+from planning.log import step as log
 from planning.method.forecast import Row
 from planning.method.steering_criteria import Criterion
-from planning.overview import views as overview
+from planning.overview import step as overview
 from planning.overview.queries import Open, OpenPoint
-from planning.plan_files import views as plan_files
-from planning.plateaus import views as plateaus
+from planning.plan_files import step as plan_files
+from planning.plateaus import step as plateaus
 from planning.plateaus.models import Plateau
-from planning.programme import views as programme
-from planning.projects import views as projects
+from planning.programme import step as programme
+from planning.projects import step as projects
 from planning.projects.models import Project
-from planning.risk import views as risk
-from planning.schedule import views as schedule
+from planning.risk import step as risk
+from planning.schedule import step as schedule
 from planning.schedule.queries import late_days, planned
-from planning.steering import views as steering
+from planning.steering import step as steering
 from planning.steering.models import Measurement
 
-PARTS = (
-    overview,
-    programme,
-    change,
-    log,
-    plateaus,
-    projects,
-    interfaces,
-    from_selection,
-    schedule,
-    levelling,
-    risk,
-    gates,
-    factors,
-    steering,
-    plan_files,
+PLUGS = (
+    overview.plug,
+    programme.plug,
+    change.plug,
+    log.plug,
+    plateaus.plug,
+    projects.plug,
+    interfaces.plug,
+    from_selection.plug,
+    schedule.plug,
+    levelling.plug,
+    risk.plug,
+    gates.plug,
+    factors.plug,
+    steering.plug,
+    plan_files.plug,
 )
 
 
@@ -171,8 +172,8 @@ def marks_of(rows: Sequence[Measurement], criterion: Criterion) -> list[float]:
 
 
 def register(app: Flask) -> None:
-    for part in PARTS:
-        app.register_blueprint(part.blueprint)
+    for plug in PLUGS:
+        plug_in(app, plug)
     add_section(menu)
     app.jinja_env.globals.update(
         project_dates=project_dates,

@@ -15,55 +15,56 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.navigation import Entry, Section, add_section
 from foundation.permissions import Permission, Role
-from selection.consensus import views as consensus
-from selection.criteria import views as criteria
-from selection.decision import views as decision
+from foundation.steps import plug_in
+from selection.consensus import step as consensus
+from selection.criteria import step as criteria
+from selection.decision import step as decision
 from selection.decision.queries import consequences_of_opening, is_signed
-from selection.detail_study import views as detail_study
+from selection.detail_study import step as detail_study
 from selection.detail_study.queries import FindingRow, evidence_by_cell
-from selection.knock_out import views as knock_out
+from selection.knock_out import step as knock_out
 from selection.labels import OUTCOMES, STEPS, STUDY_KINDS, sentence, spoken_answer
-from selection.longlist import views as longlist
+from selection.longlist import step as longlist
 from selection.method.procedure import Step
 from selection.method.rounds import RoundState
 from selection.method.scoring import Place
-from selection.negotiation import views as negotiation
+from selection.negotiation import step as negotiation
 from selection.negotiation.queries import why_no_final_prices
-from selection.overview import views as overview
+from selection.overview import step as overview
 from selection.overview.documents import check
 from selection.overview.queries import StepState, state_of
-from selection.preparation import views as preparation
+from selection.preparation import step as preparation
 from selection.preparation.queries import has_clear_declaration
-from selection.questionnaire import views as questionnaire
-from selection.ranking import views as ranking
+from selection.questionnaire import step as questionnaire
+from selection.ranking import step as ranking
 from selection.reopening import add_decision
-from selection.rfp import views as rfp
-from selection.scoring import views as scoring
+from selection.rfp import step as rfp
+from selection.scoring import step as scoring
 from selection.scoring.queries import standing_round
-from selection.shortlist import views as shortlist
+from selection.shortlist import step as shortlist
 from selection.shortlist.queries import is_chosen
-from selection.total_cost import views as total_cost
+from selection.total_cost import step as total_cost
 from selection.total_cost.actions import add_hold
-from selection.vendors import views as vendors
+from selection.vendors import step as vendors
 from selection.vendors.models import Candidate
 
-PARTS = (
-    overview,
-    preparation,
-    criteria,
-    vendors,
-    questionnaire,
-    knock_out,
-    longlist,
-    scoring,
-    consensus,
-    ranking,
-    total_cost,
-    shortlist,
-    detail_study,
-    rfp,
-    negotiation,
-    decision,
+PLUGS = (
+    overview.plug,
+    preparation.plug,
+    criteria.plug,
+    vendors.plug,
+    questionnaire.plug,
+    knock_out.plug,
+    longlist.plug,
+    scoring.plug,
+    consensus.plug,
+    ranking.plug,
+    total_cost.plug,
+    shortlist.plug,
+    detail_study.plug,
+    rfp.plug,
+    negotiation.plug,
+    decision.plug,
 )
 ENTRIES = {
     Step.PREPARATION: ("preparation.show", Permission.READ_INITIATIVE),
@@ -157,8 +158,8 @@ def _next_link(step_name: str) -> tuple[str, str] | None:
 
 
 def register(app: Flask) -> None:
-    for part in PARTS:
-        app.register_blueprint(part.blueprint)
+    for plug in PLUGS:
+        plug_in(app, plug)
     app.cli.add_command(verify_file)
     add_section(menu)
     for permission in (

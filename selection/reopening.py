@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.errors import RuleViolation
 from foundation.forms.base import Form
 from foundation.forms.fields import long_text
-from foundation.identity.models import Person
+from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from selection.method.agreement import reason_is_own
+from selection.preparation.models import PreparationEvent
 
 Consequences = Callable[[Initiative], str | None]
 _known: list[Consequences] = []
@@ -57,7 +57,7 @@ def reason_of(form: ReopeningForm) -> str | None:
     return form.reopen_reason.data or None if "reopen_reason" in form else None
 
 
-def open_again(initiative: Initiative, what: str, *, reason: str | None, by: Person, at: datetime) -> None:
+def open_again(initiative: Initiative, what: str, *, reason: str | None, by: Actor, at: datetime) -> None:
     """Let something be opened: freely before a decision, with a reason after one."""
     if consequences(initiative) is None:
         return
@@ -65,4 +65,4 @@ def open_again(initiative: Initiative, what: str, *, reason: str | None, by: Per
         raise RuleViolation(
             _("A decision stands. Say in a sentence of your own why this is opened again."), field="reopen_reason"
         )
-    audit.record(Event.REOPENED, what, initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(PreparationEvent.REOPENED, what, initiative=initiative, by=by, at=at, reason=reason)

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.account.forms import OwnPasswordForm
+from foundation.audit.events import in_words, who
+from foundation.audit.models import HouseEvent
 from foundation.audit.queries import entries_about
 from foundation.clock import now
 from foundation.database.transaction import transaction
@@ -12,7 +14,6 @@ from foundation.errors import RuleViolation, error_page
 from foundation.guard import requires
 from foundation.identity import actions, queries
 from foundation.initiatives.queries import ABSOLUTE, IDLE
-from foundation.labels import EVENTS
 from foundation.permissions import Permission
 from foundation.saving import try_to_save
 
@@ -31,10 +32,17 @@ def _page(form: OwnPasswordForm) -> str:
         ],
         this=g.visit.session_id,
         happened=entries_about(
-            f"person:{g.person.id}", of=("password_set", "link_made", "session_ended", "person_switched")
+            f"person:{g.person.id}",
+            of=(
+                HouseEvent.PASSWORD_SET,
+                HouseEvent.LINK_MADE,
+                HouseEvent.SESSION_ENDED,
+                HouseEvent.PERSON_SWITCHED,
+            ),
         ),
         names={person.id: person.name for person in queries.people()},
-        events=EVENTS,
+        in_words=in_words,
+        who=who,
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from foundation.attachments.models import MOST_BYTES, Attachment
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
+from foundation.audit.models import HouseEvent
 from foundation.database.base import NAME, db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
@@ -35,7 +35,7 @@ def attach(content: bytes, *, file_name: str, initiative: Initiative, by: Person
     db.session.add(attachment)
     db.session.flush()
     audit.record(
-        Event.ATTACHED,
+        HouseEvent.ATTACHED,
         f"attachment:{attachment.id}",
         initiative=initiative,
         by=by,

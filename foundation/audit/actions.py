@@ -8,11 +8,11 @@ from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.audit.chain import START, link, sealed
-from foundation.audit.models import HOUSE, Event
+from foundation.audit.models import FORMAT, HOUSE, Event, HouseEvent
 from foundation.clock import now
 from foundation.database.base import Base, db
 from foundation.database.transaction import transaction
-from foundation.identity.models import Person
+from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 
@@ -21,7 +21,7 @@ def record(  # noqa: PLR0913 - one entry has these parts
     what: Event,
     subject: str,
     *,
-    by: Person,
+    by: Actor,
     at: datetime,
     initiative: Initiative | None = None,
     before: Any = None,
@@ -32,20 +32,22 @@ def record(  # noqa: PLR0913 - one entry has these parts
     entry = {
         "initiative_id": initiative.id if initiative is not None else HOUSE,
         "at": at,
-        "person_id": by.id,
+        "actor_kind": by.actor_kind,
+        "person_id": by.actor_id,
         "event": what,
         "subject": subject,
         "before": before,
         "after": after,
         "reason": reason,
+        "format": FORMAT,
     }
     db.session().info.setdefault("audit", []).append(entry)
 
 
-def record_refusal(permission: Permission, initiative: Initiative | None, by: Person) -> None:
+def record_refusal(permission: Permission, initiative: Initiative | None, by: Actor) -> None:
     """A refused read or write is itself an entry, in a short transaction of its own."""
     with transaction():
-        record(Event.REFUSED, permission, by=by, at=now(), initiative=initiative)
+        record(HouseEvent.REFUSED, permission, by=by, at=now(), initiative=initiative)
     g.pop("facts", None)
 
 
@@ -59,15 +61,13 @@ def _key() -> bytes:
     return key
 
 
+COVERED = ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")
+
+
 def content_of(entry: dict[str, Any]) -> dict[str, Any]:
-    """What the hash of an entry covers."""
-    return {
-        **{
-            name: entry[name]
-            for name in ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")
-        },
-        "at": entry["at"].isoformat(),
-    }
+    """What the hash of an entry covers: as its format says."""
+    covered = COVERED if entry["format"] == 1 else (*COVERED, "actor_kind", "format")
+    return {name: entry[name] for name in covered} | {"at": entry["at"].isoformat()}
 
 
 @event.listens_for(Session, "before_commit")

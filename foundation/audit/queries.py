@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from foundation.audit.actions import content_of
 from foundation.audit.chain import first_fault
+from foundation.audit.events import stored_names
 from foundation.audit.models import AuditEntry, AuditHead, Event
 from foundation.database.base import db
+from foundation.identity.actor import ActorKind
 
 PAGE = 100
 COLUMNS = AuditEntry.__table__.c
@@ -38,7 +40,7 @@ def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> 
     """One page of entries, newest first, and how many there are; only one person's own when asked."""
     where = [AuditEntry.initiative_id == initiative_id]
     if person_id is not None:
-        where.append(AuditEntry.person_id == person_id)
+        where += [AuditEntry.actor_kind == ActorKind.PERSON, AuditEntry.actor_id == person_id]
     count = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
     rows = db.session.scalars(
         select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1))
@@ -55,10 +57,12 @@ def all_entries(initiative_id: int) -> list[AuditEntry]:
     )
 
 
-def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[AuditEntry]:
+def entries_about(subject: str, *, of: Sequence[Event], most: int = 20) -> list[AuditEntry]:
     """The latest entries of the house itself about one subject, of these kinds."""
     wanted = select(AuditEntry).where(
-        AuditEntry.initiative_id == 0, AuditEntry.subject == subject, AuditEntry.event.in_([Event(kind) for kind in of])
+        AuditEntry.initiative_id == 0,
+        AuditEntry.subject == subject,
+        AuditEntry.event.in_([name for event in of for name in stored_names(event)]),
     )
     return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))
 
@@ -66,13 +70,17 @@ def entries_about(subject: str, *, of: Sequence[str], most: int = 20) -> list[Au
 def entries_until(initiative_id: int, event: Event, moment: datetime) -> list[AuditEntry]:
     """The entries of one kind up to and at a moment, oldest first."""
     wanted = select(AuditEntry).where(
-        AuditEntry.initiative_id == initiative_id, AuditEntry.event == event, AuditEntry.at <= moment
+        AuditEntry.initiative_id == initiative_id,
+        AuditEntry.event.in_(stored_names(event)),
+        AuditEntry.at <= moment,
     )
     return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 
 def chains() -> list[int]:
-    return list(db.session.scalars(select(AuditHead.initiative_id).order_by(AuditHead.initiative_id)))
+    """Every chain that has an end or entries: one of which only the end, or only entries are left, is one too."""
+    ends, entries = select(AuditHead.initiative_id), select(AuditEntry.initiative_id)
+    return sorted(db.session.scalars(ends.union(entries)))
 
 
 def fault_in(initiative_id: int, key: bytes) -> int | None:
@@ -84,6 +92,13 @@ def fault_in(initiative_id: int, key: bytes) -> int | None:
     fault = first_fault(
         ((entry["number"], entry["previous_hash"], entry["hash"], content_of(entry)) for entry in entries), key
     )
-    ends = head(initiative_id)
+    end = head(initiative_id)
     last = (entries[-1]["number"], entries[-1]["hash"]) if entries else (0, "0" * 64)
-    return fault if fault is not None else (None if last == (ends.number, ends.hash) else last[0] + 1)
+    return fault if fault is not None else (None if last == (end.number, end.hash) else last[0] + 1)
+
+
+def hash_of(initiative_id: int, number: int) -> str | None:
+    """The hash of one entry of a chain, or None where there is none of this number."""
+    return db.session.scalar(
+        select(AuditEntry.hash).where(AuditEntry.initiative_id == initiative_id, AuditEntry.number == number)
+    )

@@ -3,47 +3,13 @@
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from foundation.audit import queries
-from foundation.audit.models import Event
+from foundation.audit import events, queries
 from foundation.guard import requires
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
-from foundation.labels import EVENTS
 from foundation.permissions import Permission, Role
 
 blueprint = Blueprint("audit", __name__)
-
-
-WITHHELD = frozenset(
-    {
-        Event.AGREED,
-        Event.COST_SAVED,
-        Event.COST_REMOVED,
-        Event.ANSWER_TYPED,
-        Event.VERDICT_SAVED,
-        Event.SHORTLIST_CHOSEN,
-        Event.LONGLIST_CHOSEN,
-        Event.EXPLAINED,
-        Event.ASSUMPTIONS_SAVED,
-        Event.RECUSED,
-        Event.DECLARATION_JUDGED,
-        Event.SCENARIO_SAVED,
-        Event.SCENARIO_REMOVED,
-        Event.STUDY_SESSION_SAVED,
-        Event.FINDING_ADDED,
-        Event.ANNUAL_FIGURES_SAVED,
-        Event.FINALISTS_CHOSEN,
-        Event.PROPOSAL_KEPT,
-        Event.POINT_SAVED,
-        Event.FINAL_OFFER_RECEIVED,
-        Event.AWARDED,
-        Event.SIGNED,
-        Event.COST_STAGE_REACHED,
-        Event.FINAL_OFFER_ASKED,
-        Event.STUDY_ITEM_SAVED,
-        Event.AWARD_REVOKED,
-    }
-)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/audit")
@@ -55,13 +21,15 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     names = {person.id: person.name for person in people()}
     return render_template(
         "foundation/audit/trail.html",
-        withheld=WITHHELD if Role.CHAIR not in g.roles and Role.MEMBER not in g.roles else frozenset(),
+        reads_all=bool(g.roles & {Role.CHAIR, Role.MEMBER}),
         entries=entries,
         count=count,
         page=page,
         pages=-(-count // queries.PAGE),
         names=names,
-        events=EVENTS,
+        in_words=events.in_words,
+        is_withheld=events.is_withheld,
+        who=events.who,
         head=queries.head(initiative.id),
         everything=everything,
     )

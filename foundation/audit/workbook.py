@@ -6,11 +6,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from foundation.audit.events import in_words, who
 from foundation.audit.models import AuditEntry
 from foundation.audit.queries import Head
 from foundation.clock import zone
 from foundation.initiatives.models import Initiative
-from foundation.labels import EVENTS
 from foundation.languages import Language
 from foundation.templating import show_moment
 from foundation.workbook import write
@@ -53,8 +53,8 @@ def audit_extract(trail: Trail, initiative: Initiative, at: datetime, language: 
         write.put_number(sheet, row, 1, entry.number, "0")
         texts = (
             show_moment(entry.at, where, language),
-            trail.names.get(entry.person_id, str(entry.person_id)),
-            EVENTS[entry.event],
+            who(entry, trail.names),
+            in_words(entry.event),
             entry.subject,
             entry.reason or "",
             entry.hash,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from foundation.attachments.actions import attach
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
+from foundation.audit.models import HouseEvent
 from foundation.database.base import db
 from foundation.documents.models import HouseStyle
 from foundation.documents.pdf import can_be_printed
@@ -45,4 +45,6 @@ def save_house_style(
     before, after = put_values(
         house_style, {"accent": fields.accent, "opening": fields.opening, "closing": fields.closing, "logo_id": logo_id}
     )
-    audit.record(Event.HOUSE_STYLE_SAVED, "documents", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        HouseEvent.HOUSE_STYLE_SAVED, "documents", initiative=initiative, by=by, at=at, before=before, after=after
+    )

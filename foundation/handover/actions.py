@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
-from foundation.audit.models import Event
+from foundation.audit.models import HouseEvent
 from foundation.database.base import db
 from foundation.handover.contract import SelectionOutcome
 from foundation.handover.models import HandoverOutcome
@@ -29,6 +29,6 @@ def publish(initiative: Initiative, *, outcome: SelectionOutcome, by: Person, at
     db.session.add(row)
     db.session.flush()
     audit.record(
-        Event.HANDED_OVER, f"outcome:{row.number}", initiative=initiative, by=by, at=at, after={"sha256": sha256}
+        HouseEvent.HANDED_OVER, f"outcome:{row.number}", initiative=initiative, by=by, at=at, after={"sha256": sha256}
     )
     return row

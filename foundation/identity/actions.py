@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, update
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
+from foundation.audit.models import HouseEvent
 from foundation.database.base import db
 from foundation.errors import RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import LinkPurpose, OneTimeLink, Person, SignInFailure, SignInSession, Theme
 from foundation.identity.queries import any_administrator, email_key, live_link, person_by_email, token_hash
 from foundation.languages import Language
@@ -23,7 +24,7 @@ _no_such_password = _hasher.hash(secrets.token_hex(16))
 
 
 def add_person(
-    name: str, *, email: str, language: Language, by: Person | None, at: datetime, is_administrator: bool = False
+    name: str, *, email: str, language: Language, by: Actor | None, at: datetime, is_administrator: bool = False
 ) -> Person:
     """A new account without a password; its one-time link lets the person choose one."""
     if person_by_email(email) is not None:
@@ -38,16 +39,16 @@ def add_person(
     )
     db.session.add(person)
     db.session.flush()
-    audit.record(Event.PERSON_ADDED, f"person:{person.id}", by=by or person, at=at)
+    audit.record(HouseEvent.PERSON_ADDED, f"person:{person.id}", by=by or person, at=at)
     return person
 
 
-def make_link(purpose: LinkPurpose, *, person: Person | None, by: Person | None = None, at: datetime) -> str:
+def make_link(purpose: LinkPurpose, *, person: Person | None, by: Actor | None = None, at: datetime) -> str:
     """A new one-time token; shown once, kept only as a hash. It ends every older one of the same person."""
     token = secrets.token_urlsafe(24)
     if person is not None:
         end_links(person, at=at)
-        audit.record(Event.LINK_MADE, f"person:{person.id}", by=by or person, at=at)
+        audit.record(HouseEvent.LINK_MADE, f"person:{person.id}", by=by or person, at=at)
     db.session.add(
         OneTimeLink(
             token_hash=token_hash(token),
@@ -94,7 +95,7 @@ def use_link(token: str, *, name: str, email: str, password_hash: str, at: datet
     link.used_at = at
     end_links(person, at=at)
     end_sessions(person)
-    audit.record(Event.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
+    audit.record(HouseEvent.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
     return person
 
 
@@ -116,7 +117,7 @@ def start_session(person: Person, *, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     db.session.add(SignInSession(token_hash=token_hash(token), person_id=person.id, created_at=at, seen_at=at))
     db.session.execute(delete(SignInFailure).where(SignInFailure.account_hash == token_hash(person.email_key)))
-    audit.record(Event.SIGNED_IN, f"person:{person.id}", by=person, at=at)
+    audit.record(HouseEvent.SIGNED_IN, f"person:{person.id}", by=person, at=at)
     return token
 
 
@@ -125,7 +126,7 @@ def change_password(person: Person, *, password_hash: str, keep: int, at: dateti
     person.password_hash = password_hash
     end_links(person, at=at)
     db.session.execute(delete(SignInSession).where(SignInSession.person_id == person.id, SignInSession.id != keep))
-    audit.record(Event.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
+    audit.record(HouseEvent.PASSWORD_SET, f"person:{person.id}", by=person, at=at)
 
 
 def end_own_session(person: Person, *, session_id: int, at: datetime) -> None:
@@ -137,7 +138,7 @@ def end_own_session(person: Person, *, session_id: int, at: datetime) -> None:
         ).first()
         is not None
     ):
-        audit.record(Event.SESSION_ENDED, f"person:{person.id}", by=person, at=at)
+        audit.record(HouseEvent.SESSION_ENDED, f"person:{person.id}", by=person, at=at)
 
 
 def end_session(session_id: int) -> None:
@@ -159,7 +160,7 @@ def set_active(person: Person, *, active: bool, by: Person, at: datetime) -> Non
     person.is_active = active
     end_links(person, at=at)
     end_sessions(person)
-    audit.record(Event.PERSON_SWITCHED, f"person:{person.id}", by=by, at=at, after={"active": active})
+    audit.record(HouseEvent.PERSON_SWITCHED, f"person:{person.id}", by=by, at=at, after={"active": active})
 
 
 def set_display(person: Person, *, language: Language, theme: Theme) -> None:

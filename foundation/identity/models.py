@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database.base import Base, Name
+from foundation.identity.actor import ActorKind
 from foundation.languages import Language
 
 
@@ -36,6 +37,14 @@ class Person(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def actor_kind(self) -> ActorKind:
+        return ActorKind.PERSON
+
+    @property
+    def actor_id(self) -> int:
+        return self.id
 
 
 class SignInSession(Base):

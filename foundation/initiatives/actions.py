@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
+from foundation.audit.models import HouseEvent
 from foundation.database.base import db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation
+from foundation.identity.actor import GIDS, Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative, Membership
 from foundation.languages import Language
@@ -43,7 +44,7 @@ def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: 
     db.session.add(initiative)
     db.session.flush()
     audit.record(
-        Event.INITIATIVE_MADE,
+        HouseEvent.INITIATIVE_MADE,
         "initiative",
         initiative=initiative,
         by=by,
@@ -52,13 +53,13 @@ def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: 
     )
     db.session.add(Membership(initiative_id=initiative.id, person_id=chair.id, role=Role.CHAIR, created_at=at))
     audit.record(
-        Event.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": Role.CHAIR}
+        HouseEvent.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": Role.CHAIR}
     )
     return initiative
 
 
 def change_initiative(
-    initiative: Initiative, *, fields: InitiativeFields, reason: str | None, by: Person, at: datetime
+    initiative: Initiative, *, fields: InitiativeFields, reason: str | None, by: Actor, at: datetime
 ) -> None:
     """Correct what an initiative is; another currency or first language takes a reason, since amounts and texts stay as
     they were typed.
@@ -73,7 +74,7 @@ def change_initiative(
         )
     before, after = put_values(initiative, vars(fields))
     audit.record(
-        Event.INITIATIVE_CHANGED,
+        HouseEvent.INITIATIVE_CHANGED,
         "initiative",
         initiative=initiative,
         by=by,
@@ -111,7 +112,9 @@ def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person,
             _("One person cannot be chair and steering board reader of the same initiative."), field="role"
         )
     db.session.add(Membership(initiative_id=initiative.id, person_id=person.id, role=role, created_at=at))
-    audit.record(Event.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role})
+    audit.record(
+        HouseEvent.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role}
+    )
 
 
 def take_role(membership: Membership, *, initiative: Initiative, by: Person, at: datetime) -> None:
@@ -120,7 +123,7 @@ def take_role(membership: Membership, *, initiative: Initiative, by: Person, at:
         raise NotAllowedError(_("Your own role does not let you take this one away."))
     db.session.delete(membership)
     audit.record(
-        Event.ROLE_TAKEN,
+        HouseEvent.ROLE_TAKEN,
         f"person:{membership.person_id}",
         initiative=initiative,
         by=by,
@@ -154,10 +157,10 @@ def end_roles_of_administrators(at: datetime) -> int:
     for membership, initiative, person in found:
         subject, before = f"person:{person.id}", {"role": membership.role}
         audit.record(
-            Event.ROLE_TAKEN,
+            HouseEvent.ROLE_TAKEN,
             subject,
             initiative=initiative,
-            by=person,
+            by=GIDS,
             at=at,
             before=before,
             reason=ADMINISTRATOR_HAS_NO_ROLE,

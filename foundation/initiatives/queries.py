@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import contains_eager
 
-from foundation.audit.models import AuditEntry, Event
+from foundation.audit.models import AuditEntry, HouseEvent
 from foundation.database.base import db
 from foundation.identity.models import Person, SignInSession
 from foundation.identity.queries import token_hash
@@ -85,15 +85,20 @@ def memberships(initiative_id: int) -> list[Membership]:
 
 def roles_ended_by_rule(initiative_id: int) -> list[tuple[str, str, datetime]]:
     """Roles that an upgrade ended, with the person and the moment: the administrator has none."""
-    wanted = select(Person.name, AuditEntry.before, AuditEntry.at).join(Person, Person.id == AuditEntry.person_id)
     rows = db.session.execute(
-        wanted.where(
+        select(AuditEntry.subject, AuditEntry.before, AuditEntry.at)
+        .where(
             AuditEntry.initiative_id == initiative_id,
-            AuditEntry.event == Event.ROLE_TAKEN,
+            AuditEntry.event == HouseEvent.ROLE_TAKEN,
             AuditEntry.reason == "administrator_has_no_role",
-        ).order_by(AuditEntry.number)
+        )
+        .order_by(AuditEntry.number)
     )
-    return [(name, str((before or {}).get("role", "")), at) for name, before, at in rows]
+    ended = [(int(subject.partition(":")[2]), str((before or {}).get("role", "")), at) for subject, before, at in rows]
+    ids = [person_id for person_id, _role, _at in ended]
+    accounts = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    known = {person_id: name for person_id, name in accounts}
+    return [(known[person_id], role, at) for person_id, role, at in ended if person_id in known]
 
 
 def people_with_role(initiative_id: int, *roles: Role) -> list[Person]:

@@ -8,13 +8,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values
-from planning.change.models import ChangeStrategy, Readiness
+from planning.change.models import ChangeEvent, ChangeStrategy, Readiness
 from planning.method.change_readiness import Advice, Approach, Course, Direction, Precondition, Strategy, advice
 
 
@@ -39,7 +39,12 @@ def judge(
     db.session.add(readiness)
     db.session.flush()
     audit.record(
-        Event.READINESS_JUDGED, f"readiness:{readiness.id}", initiative=initiative, by=by, at=at, after=readiness.scores
+        ChangeEvent.READINESS_JUDGED,
+        f"readiness:{readiness.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=readiness.scores,
     )
     return readiness
 
@@ -56,7 +61,7 @@ class StrategyFields:
 
 
 def choose_strategy(
-    initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Person, at: datetime
+    initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Actor, at: datetime
 ) -> None:
     """Choose; what departs from the advice takes a reason."""
     said = advice(
@@ -73,7 +78,7 @@ def choose_strategy(
         before, after = put_values(strategy, vars(fields))
     db.session.flush()
     audit.record(
-        Event.STRATEGY_CHOSEN,
+        ChangeEvent.STRATEGY_CHOSEN,
         f"strategy:{strategy.id}",
         initiative=initiative,
         by=by,

@@ -5,8 +5,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Text
 from planning.method.change_readiness import Approach, Course, Direction
+
+
+class ChangeEvent(Event):
+    """What happens in this step, for the trail."""
+
+    READINESS_JUDGED = "readiness_judged"
+    STRATEGY_CHOSEN = "strategy_chosen"
 
 
 class Readiness(Base):

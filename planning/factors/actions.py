@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from planning.factors.models import FactorRound, FactorScore, RuleSetting
+from planning.factors.models import FactorRound, FactorScore, FactorsEvent, RuleSetting
 from planning.factors.queries import judges, open_round, rounds, settings
 from planning.method.factor_evidence import HIGHEST, LOWEST, Factor, Rule
 
@@ -26,18 +26,18 @@ def open_(initiative: Initiative, *, by: Person, at: datetime) -> FactorRound:
     )
     db.session.add(factor_round)
     db.session.flush()
-    audit.record(Event.FACTORS_OPENED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
+    audit.record(FactorsEvent.FACTORS_OPENED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
     return factor_round
 
 
-def close(initiative: Initiative, *, factor_round: FactorRound, by: Person, at: datetime) -> None:
+def close(initiative: Initiative, *, factor_round: FactorRound, by: Actor, at: datetime) -> None:
     """Close: from now on everybody who plans sees the scores."""
     if factor_round.closed_at is not None:
         raise ClosedError(_("This round is closed already."))
     if not judges(factor_round.id):
         raise ClosedError(_("Nobody has given a score yet."))
     factor_round.closed_at = at
-    audit.record(Event.FACTORS_CLOSED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
+    audit.record(FactorsEvent.FACTORS_CLOSED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,12 @@ def score(
         for factor, fields in given.items()
     )
     audit.record(
-        Event.FACTORS_SCORED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at, after=len(given)
+        FactorsEvent.FACTORS_SCORED,
+        f"factors:{factor_round.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=len(given),
     )
 
 
@@ -79,7 +84,7 @@ class RuleFields:
     threshold: int
 
 
-def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Person, at: datetime) -> None:
+def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: Actor, at: datetime) -> None:
     before = {
         rule.value: [rule_setting.is_on, rule_setting.threshold]
         for rule, rule_setting in settings(initiative.id).items()
@@ -89,7 +94,7 @@ def set_rules(initiative: Initiative, *, given: Mapping[Rule, RuleFields], by: P
         RuleSetting(initiative_id=initiative.id, rule=rule, **vars(fields)) for rule, fields in given.items()
     )
     audit.record(
-        Event.FACTOR_RULE_SET,
+        FactorsEvent.FACTOR_RULE_SET,
         "rules",
         initiative=initiative,
         by=by,

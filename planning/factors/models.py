@@ -5,8 +5,18 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from planning.method.factor_evidence import Factor, Rule
+
+
+class FactorsEvent(Event):
+    """What happens in this step, for the trail."""
+
+    FACTORS_OPENED = "factors_opened"
+    FACTORS_CLOSED = "factors_closed"
+    FACTORS_SCORED = "factors_scored"
+    FACTOR_RULE_SET = "factor_rule_set"
 
 
 class FactorRound(Base):

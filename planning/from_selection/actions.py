@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from planning.from_selection.models import JudgedProposal, TypedOutcome
+from planning.from_selection.models import FromSelectionEvent, JudgedProposal, TypedOutcome
 from planning.from_selection.queries import ProposalRow, outcomes
 from planning.interfaces.actions import CouplingFields, save_coupling
 from planning.labels import AREAS, COST_PROJECTS
@@ -98,7 +98,7 @@ def take(
         judged_proposal.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
     db.session.flush()
     audit.record(
-        Event.PROPOSAL_JUDGED,
+        FromSelectionEvent.PROPOSAL_JUDGED,
         proposal.key[:120],
         initiative=initiative,
         by=by,
@@ -112,7 +112,7 @@ def take(
     return judged_proposal
 
 
-def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Person, at: datetime) -> int:
+def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Actor, at: datetime) -> int:
     name = title_of(proposal)[:200]
     new = ProjectFields(
         code=next_code(projects(initiative.id)),
@@ -153,7 +153,14 @@ def decline(initiative: Initiative, *, proposal: ProposalRow, reason: str, by: P
     judged_proposal = _fresh(initiative, proposal, by, at)
     judged_proposal.declined_reason = reason
     db.session.flush()
-    audit.record(Event.PROPOSAL_JUDGED, proposal.proposal.key[:120], initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(
+        FromSelectionEvent.PROPOSAL_JUDGED,
+        proposal.proposal.key[:120],
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +209,7 @@ def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, a
     db.session.add(typed_outcome)
     db.session.flush()
     audit.record(
-        Event.OUTCOME_TYPED,
+        FromSelectionEvent.OUTCOME_TYPED,
         f"typed:{typed_outcome.number}",
         initiative=initiative,
         by=by,

@@ -5,7 +5,15 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Text
+
+
+class FromSelectionEvent(Event):
+    """What happens in this step, for the trail."""
+
+    OUTCOME_TYPED = "outcome_typed"
+    PROPOSAL_JUDGED = "proposal_judged"
 
 
 class TypedOutcome(Base):

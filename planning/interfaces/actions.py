@@ -6,13 +6,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
-from foundation.identity.models import Person
+from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
-from planning.interfaces.models import Coupling
+from planning.interfaces.models import Coupling, InterfacesEvent
 from planning.interfaces.queries import works
 from planning.labels import WORKS
 from planning.method.couplings import Direction, Method, SystemKind, Timing, Work, usual_weight
@@ -47,7 +46,7 @@ class CouplingFields:
 
 
 def save_coupling(
-    initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Person, at: datetime
+    initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Actor, at: datetime
 ) -> Coupling:
     """Add or change; a coupling begins at the usual risk of its kind, and less than that takes a reason."""
     usual = usual_weight(fields.kind)
@@ -66,7 +65,13 @@ def save_coupling(
     before, after = put_values(coupling, values)
     db.session.flush()
     audit.record(
-        Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        InterfacesEvent.INTERFACE_SAVED,
+        f"coupling:{coupling.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )
     return coupling
 
@@ -80,7 +85,7 @@ class DesignFields:
     leader_id: int | None = None
 
 
-def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFields, by: Person, at: datetime) -> int:
+def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFields, by: Actor, at: datetime) -> int:
     """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already
     stays.
     """
@@ -115,7 +120,7 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
         earlier = key
     db.session.flush()
     audit.record(
-        Event.DESIGNS_PLANNED,
+        InterfacesEvent.DESIGNS_PLANNED,
         f"coupling:{coupling.id}",
         initiative=initiative,
         by=by,
@@ -125,9 +130,14 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
     return made
 
 
-def drop_coupling(initiative: Initiative, *, coupling: Coupling, by: Person, at: datetime) -> None:
+def drop_coupling(initiative: Initiative, *, coupling: Coupling, by: Actor, at: datetime) -> None:
     """Take a coupling out of the register; its projects stay in the plan."""
     coupling.is_dropped = True
     audit.record(
-        Event.COUPLING_SAVED, f"coupling:{coupling.id}", initiative=initiative, by=by, at=at, before=coupling.system
+        InterfacesEvent.INTERFACE_SAVED,
+        f"coupling:{coupling.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=coupling.system,
     )

@@ -3,9 +3,17 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text
 from planning.method.couplings import Direction, Method, SystemKind, Timing
 from planning.method.register import Weight
+
+
+class InterfacesEvent(Event):
+    """What happens in this step, for the trail."""
+
+    INTERFACE_SAVED = "interface_saved"
+    DESIGNS_PLANNED = "designs_planned"
 
 
 class Coupling(Base):

@@ -3,7 +3,14 @@
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name
+
+
+class LevellingEvent(Event):
+    """What happens in this step, for the trail."""
+
+    PLAN_LEVELLED = "plan_levelled"
 
 
 class Capacity(Base):

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import RuleViolation
-from foundation.identity.models import Person
+from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
-from planning.log.models import LogEntry
+from planning.log.models import LogEntry, LogEvent
 from planning.method.register import Answer, EntryKind
 
 
@@ -35,7 +34,7 @@ class EntryFields:
 
 
 def save_entry(
-    initiative: Initiative, *, entry: LogEntry | None, fields: EntryFields, today: date, by: Person, at: datetime
+    initiative: Initiative, *, entry: LogEntry | None, fields: EntryFields, today: date, by: Actor, at: datetime
 ) -> LogEntry:
     if (fields.chance is None) != (fields.impact is None):
         raise RuleViolation(
@@ -50,6 +49,6 @@ def save_entry(
     before, after = put_values(entry, vars(fields))
     db.session.flush()
     audit.record(
-        Event.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        LogEvent.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after
     )
     return entry

@@ -5,8 +5,15 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text
 from planning.method.register import Answer, EntryKind
+
+
+class LogEvent(Event):
+    """What happens in this step, for the trail."""
+
+    ENTRY_SAVED = "entry_saved"
 
 
 class LogEntry(Base):

@@ -8,16 +8,16 @@ from typing import Any
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values
 from planning.method.plan import Angle
 from planning.method.plan_exchange import ReadPlan
 from planning.method.plan_rows import PlanRow
-from planning.plan_files.models import PlanImport
+from planning.plan_files.models import PlanFilesEvent, PlanImport
 from planning.plan_files.queries import Preview, as_content, from_content, merged_links, rows_over
 from planning.plateaus.models import Plateau
 from planning.projects.models import Project, ProjectLink
@@ -47,7 +47,7 @@ def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) ->
     db.session.add(plan_import)
     db.session.flush()
     audit.record(
-        Event.PLAN_READ,
+        PlanFilesEvent.PLAN_READ,
         f"import:{plan_import.id}",
         initiative=initiative,
         by=by,
@@ -58,7 +58,7 @@ def keep(initiative: Initiative, *, file: ReadFile, by: Person, at: datetime) ->
 
 
 def take_in(
-    initiative: Initiative, *, plan_import: PlanImport, plan: Planned, preview: Preview, by: Person, at: datetime
+    initiative: Initiative, *, plan_import: PlanImport, plan: Planned, preview: Preview, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Take a file into the plan; a loop refuses the whole, and the same file twice changes nothing."""
     if plan_import.taken_at is not None:
@@ -103,7 +103,7 @@ def take_in(
         "plateaus": dict(read.plateaus),
     }
     audit.record(
-        Event.PLAN_TAKEN_IN,
+        PlanFilesEvent.PLAN_TAKEN_IN,
         f"import:{plan_import.id}",
         initiative=initiative,
         by=by,

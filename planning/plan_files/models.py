@@ -5,7 +5,15 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name
+
+
+class PlanFilesEvent(Event):
+    """What happens in this step, for the trail."""
+
+    PLAN_READ = "plan_read"
+    PLAN_TAKEN_IN = "plan_taken_in"
 
 
 class PlanImport(Base):

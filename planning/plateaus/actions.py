@@ -9,17 +9,17 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.clock import zone
 from foundation.database.base import db
 from foundation.errors import ClosedError
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
 from planning.method.gates import GateDecision, GateItem, GateKind, open_items
 from planning.method.plan import Angle, Area
 from planning.method.plateau_rules import PlateauRule
-from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, StartState
+from planning.plateaus.models import Gate, Plateau, PlateauArea, PlateausEvent, RuleReason, StartState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class PlateauFields:
 
 
 def save_plateau(
-    initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Person, at: datetime
+    initiative: Initiative, *, plateau: Plateau | None, fields: PlateauFields, by: Actor, at: datetime
 ) -> Plateau:
     """Change a plateau, or add one after the last."""
     if plateau is None:
@@ -49,7 +49,13 @@ def save_plateau(
     before, after = put_values(plateau, vars(fields))
     db.session.flush()
     audit.record(
-        Event.PLATEAU_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        PlateausEvent.PLATEAU_SAVED,
+        f"plateau:{plateau.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )
     return plateau
 
@@ -63,7 +69,7 @@ class AreaState:
 
 
 def save_areas(
-    initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Person, at: datetime
+    initiative: Initiative, *, plateau: Plateau, states: Mapping[Area, AreaState], by: Actor, at: datetime
 ) -> None:
     kept = db.session.scalars(select(PlateauArea).where(PlateauArea.plateau_id == plateau.id))
     before = {
@@ -81,11 +87,17 @@ def save_areas(
         for area, area_state in states.items()
     }
     audit.record(
-        Event.AREAS_SAVED, f"plateau:{plateau.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        PlateausEvent.AREAS_SAVED,
+        f"plateau:{plateau.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )
 
 
-def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Person, at: datetime) -> None:
+def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by: Actor, at: datetime) -> None:
     """How the four areas are today."""
     before = {
         start_state.area.value: start_state.state
@@ -96,7 +108,7 @@ def save_start(initiative: Initiative, *, states: Mapping[Area, str | None], by:
         StartState(initiative_id=initiative.id, area=area, state=state) for area, state in states.items() if state
     )
     audit.record(
-        Event.AREAS_SAVED,
+        PlateausEvent.AREAS_SAVED,
         "start",
         initiative=initiative,
         by=by,
@@ -113,7 +125,12 @@ def explain(
     db.session.execute(delete(RuleReason).where(RuleReason.plateau_id == plateau.id, RuleReason.rule == rule))
     db.session.add(RuleReason(plateau_id=plateau.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
     audit.record(
-        Event.DEPARTURE_EXPLAINED, f"plateau:{plateau.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason
+        PlateausEvent.DEPARTURE_EXPLAINED,
+        f"plateau:{plateau.id}:{rule}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
     )
 
 
@@ -150,7 +167,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         plateau.reached_on = at.astimezone(zone(initiative.time_zone)).date()
     db.session.flush()
     audit.record(
-        Event.GATE_DECIDED,
+        PlateausEvent.GATE_DECIDED,
         f"plateau:{plateau.id}:{fields.kind}",
         initiative=initiative,
         by=by,

@@ -5,10 +5,20 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Money, Name, Text
 from planning.method.gates import GateDecision, GateKind
 from planning.method.plan import Angle, Area
 from planning.method.plateau_rules import PlateauRule
+
+
+class PlateausEvent(Event):
+    """What happens in this step, for the trail."""
+
+    PLATEAU_SAVED = "plateau_saved"
+    AREAS_SAVED = "areas_saved"
+    DEPARTURE_EXPLAINED = "departure_explained"
+    GATE_DECIDED = "gate_decided"
 
 
 class Plateau(Base):

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
 from planning.method.plan import GoalKind, Stage
-from planning.programme.models import Goal, Programme, StageDecision, Task
+from planning.programme.models import Goal, Programme, ProgrammeEvent, StageDecision, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class ProgrammeFields:
 
 
 def save_programme(
-    initiative: Initiative, *, programme: Programme | None, fields: ProgrammeFields, by: Person, at: datetime
+    initiative: Initiative, *, programme: Programme | None, fields: ProgrammeFields, by: Actor, at: datetime
 ) -> Programme:
     if programme is None:
         programme = Programme(initiative_id=initiative.id, aim="", starts_on=fields.starts_on)
@@ -35,7 +35,7 @@ def save_programme(
     before, after = put_values(programme, vars(fields))
     db.session.flush()
     audit.record(
-        Event.PROGRAMME_SAVED,
+        ProgrammeEvent.PROGRAMME_SAVED,
         f"programme:{programme.id}",
         initiative=initiative,
         by=by,
@@ -64,7 +64,7 @@ class GoalFields:
     owner_id: int | None = None
 
 
-def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Person, at: datetime) -> Goal:
+def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Actor, at: datetime) -> Goal:
     if (fields.measured is None) != (fields.measured_on is None):
         raise RuleViolation(
             _("A measured value and the day on which it was measured go together."),
@@ -76,13 +76,15 @@ def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, 
         db.session.add(goal)
     before, after = put_values(goal, vars(fields))
     db.session.flush()
-    audit.record(Event.GOAL_SAVED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        ProgrammeEvent.GOAL_SAVED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return goal
 
 
-def drop_goal(initiative: Initiative, *, goal: Goal, by: Person, at: datetime) -> None:
+def drop_goal(initiative: Initiative, *, goal: Goal, by: Actor, at: datetime) -> None:
     goal.is_dropped = True
-    audit.record(Event.GOAL_DROPPED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=goal.name)
+    audit.record(ProgrammeEvent.GOAL_DROPPED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=goal.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ class TaskFields:
     agreed_on: date | None = None
 
 
-def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, by: Person, at: datetime) -> Task:
+def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, by: Actor, at: datetime) -> Task:
     if task is None:
         refuse_twin(Task, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
         task = Task(
@@ -109,13 +111,15 @@ def save_task(initiative: Initiative, *, task: Task | None, fields: TaskFields, 
         db.session.add(task)
     before, after = put_values(task, vars(fields))
     db.session.flush()
-    audit.record(Event.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        ProgrammeEvent.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
     return task
 
 
-def drop_task(initiative: Initiative, *, task: Task, by: Person, at: datetime) -> None:
+def drop_task(initiative: Initiative, *, task: Task, by: Actor, at: datetime) -> None:
     task.is_dropped = True
-    audit.record(Event.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=task.name)
+    audit.record(ProgrammeEvent.TASK_SAVED, f"task:{task.id}", initiative=initiative, by=by, at=at, before=task.name)
 
 
 def enter_stage(
@@ -137,7 +141,7 @@ def enter_stage(
     )
     before, programme.stage = programme.stage, stage
     audit.record(
-        Event.STAGE_ENTERED,
+        ProgrammeEvent.STAGE_ENTERED,
         f"programme:{programme.id}",
         initiative=initiative,
         by=by,

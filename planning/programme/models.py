@@ -5,9 +5,21 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text, enum_column
 from planning.method.plan import GoalKind, Stage
 from planning.method.working_calendar import LiberationDay
+
+
+class ProgrammeEvent(Event):
+    """What happens in this step, for the trail."""
+
+    PROGRAMME_SAVED = "programme_saved"
+    STAGE_ENTERED = "stage_entered"
+    GOAL_SAVED = "goal_saved"
+    GOAL_DROPPED = "goal_dropped"
+    TASK_SAVED = "task_saved"
+
 
 UNIT = 40
 

@@ -9,16 +9,16 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, or_
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from planning.labels import LINK_KINDS
 from planning.method.dependency_graph import Link, LinkKind, cheapest_cut, would_loop
 from planning.method.plan import Area, Light, ProjectKind
-from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, StatusReport
+from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, ProjectsEvent, StatusReport
 from planning.projects.queries import as_links, links, projects, titles
 
 
@@ -51,7 +51,7 @@ class ProjectFields:
 
 
 def save_project(
-    initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Person, at: datetime
+    initiative: Initiative, *, project: Project | None, fields: ProjectFields, by: Actor, at: datetime
 ) -> Project:
     """Add or change a project; its code is its own among those that stand."""
     check_durations(fields.kind, (fields.low, fields.likely, fields.high), fields.not_before, fields.deadline)
@@ -73,7 +73,13 @@ def save_project(
     before, after = put_values(project, vars(fields))
     db.session.flush()
     audit.record(
-        Event.PROJECT_SAVED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        ProjectsEvent.PROJECT_SAVED,
+        f"project:{project.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )
     return project
 
@@ -105,14 +111,14 @@ def check_durations(
         )
 
 
-def drop_project(initiative: Initiative, *, project: Project, by: Person, at: datetime) -> None:
+def drop_project(initiative: Initiative, *, project: Project, by: Actor, at: datetime) -> None:
     """Take a project out of the plan with its links; its reports stay."""
     removed = db.session.execute(
         delete(ProjectLink).where(or_(ProjectLink.before_id == project.id, ProjectLink.after_id == project.id))
     ).rowcount  # type: ignore[attr-defined]
     project.dropped_at = at
     audit.record(
-        Event.PROJECT_DROPPED,
+        ProjectsEvent.PROJECT_DROPPED,
         f"project:{project.id}",
         initiative=initiative,
         by=by,
@@ -121,7 +127,7 @@ def drop_project(initiative: Initiative, *, project: Project, by: Person, at: da
     )
 
 
-def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) -> ProjectLink:
+def add_link(initiative: Initiative, *, link: Link, by: Actor, at: datetime) -> ProjectLink:
     """Let one project wait for another; a loop is refused with all its names and its cheapest cut."""
     rows = links(initiative.id)
     ring = would_loop(as_links(rows), link)
@@ -135,7 +141,7 @@ def add_link(initiative: Initiative, *, link: Link, by: Person, at: datetime) ->
     db.session.add(row)
     db.session.flush()
     audit.record(
-        Event.LINK_SAVED,
+        ProjectsEvent.LINK_SAVED,
         f"link:{row.id}",
         initiative=initiative,
         by=by,
@@ -168,7 +174,7 @@ def loop_sentence(ring: Sequence[int], rows: Sequence[Project], found: Sequence[
 
 
 def change_link(
-    initiative: Initiative, *, link: ProjectLink, kind: LinkKind, lag: int, by: Person, at: datetime
+    initiative: Initiative, *, link: ProjectLink, kind: LinkKind, lag: int, by: Actor, at: datetime
 ) -> None:
     """Correct from which end to which a link goes, and its lag."""
     rows = links(initiative.id)
@@ -179,12 +185,14 @@ def change_link(
         raise ClosedError(_("This link is there already."), field="kind")
     before, after = put_values(link, {"kind": kind, "lag": lag})
     db.session.flush()
-    audit.record(Event.LINK_SAVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=before, after=after)
-
-
-def remove_link(initiative: Initiative, *, link: ProjectLink, by: Person, at: datetime) -> None:
     audit.record(
-        Event.LINK_REMOVED,
+        ProjectsEvent.LINK_SAVED, f"link:{link.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
+
+
+def remove_link(initiative: Initiative, *, link: ProjectLink, by: Actor, at: datetime) -> None:
+    audit.record(
+        ProjectsEvent.LINK_REMOVED,
         f"link:{link.id}",
         initiative=initiative,
         by=by,
@@ -229,7 +237,7 @@ def report(
     before, after = put_values(project, values | ({"actual": fields.actual} if fields.actual is not None else {}))
     db.session.flush()
     audit.record(
-        Event.STATUS_REPORTED,
+        ProjectsEvent.STATUS_REPORTED,
         f"project:{project.id}",
         initiative=initiative,
         by=by,

@@ -5,9 +5,21 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Text
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, Light, ProjectKind
+
+
+class ProjectsEvent(Event):
+    """What happens in this step, for the trail."""
+
+    PROJECT_SAVED = "project_saved"
+    PROJECT_DROPPED = "project_dropped"
+    LINK_SAVED = "link_saved"
+    LINK_REMOVED = "link_removed"
+    STATUS_REPORTED = "status_reported"
+
 
 CODE, LONGEST_DURATION, MOST_LAG = 12, 2000, 500
 

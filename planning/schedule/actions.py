@@ -12,9 +12,9 @@ from sqlalchemy import delete
 from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
@@ -24,7 +24,7 @@ from planning.plateaus.models import Plateau
 from planning.programme.models import Programme
 from planning.projects.actions import check_durations
 from planning.projects.models import Project
-from planning.schedule.models import Baseline, ClosedPeriod
+from planning.schedule.models import Baseline, ClosedPeriod, ScheduleEvent
 from planning.schedule.queries import Planned, baselines, closed_periods
 
 LONGEST_CLOSED = 366
@@ -40,7 +40,7 @@ class CalendarFields:
 
 
 def save_calendar(
-    initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Person, at: datetime
+    initiative: Initiative, *, programme: Programme, fields: CalendarFields, by: Actor, at: datetime
 ) -> None:
     for period in fields.closed:
         if period.last < period.first or (period.last - period.first).days > LONGEST_CLOSED:
@@ -62,7 +62,7 @@ def save_calendar(
     before["closed"] = kept
     after["closed"] = [[closed.first.isoformat(), closed.last.isoformat(), closed.name] for closed in fields.closed]
     audit.record(
-        Event.CALENDAR_SAVED,
+        ScheduleEvent.CALENDAR_SAVED,
         f"programme:{programme.id}",
         initiative=initiative,
         by=by,
@@ -72,13 +72,11 @@ def save_calendar(
     )
 
 
-def set_status_date(
-    initiative: Initiative, *, programme: Programme, day: date | None, by: Person, at: datetime
-) -> None:
+def set_status_date(initiative: Initiative, *, programme: Programme, day: date | None, by: Actor, at: datetime) -> None:
     """From this day on what is not done lies in the future; without one the plan is shown as planned."""
     before, after = put_values(programme, {"status_date": day})
     audit.record(
-        Event.STATUS_DATE_SET,
+        ScheduleEvent.STATUS_DATE_SET,
         f"programme:{programme.id}",
         initiative=initiative,
         by=by,
@@ -127,7 +125,7 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
     db.session.add(baseline)
     db.session.flush()
     audit.record(
-        Event.BASELINE_KEPT,
+        ScheduleEvent.BASELINE_KEPT,
         f"baseline:{baseline.number}",
         initiative=initiative,
         by=by,
@@ -148,10 +146,16 @@ class PlanChange:
     high: int
 
 
-def change_project(initiative: Initiative, *, project: Project, change: PlanChange, by: Person, at: datetime) -> None:
+def change_project(initiative: Initiative, *, project: Project, change: PlanChange, by: Actor, at: datetime) -> None:
     """Save what a what-if tried."""
     check_durations(project.kind, (change.low, change.likely, change.high), change.not_before, project.deadline)
     before, after = put_values(project, vars(change))
     audit.record(
-        Event.PLAN_CHANGED, f"project:{project.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        ScheduleEvent.PLAN_CHANGED,
+        f"project:{project.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )

@@ -5,7 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Text
+
+
+class ScheduleEvent(Event):
+    """What happens in this step, for the trail."""
+
+    CALENDAR_SAVED = "calendar_saved"
+    STATUS_DATE_SET = "status_date_set"
+    BASELINE_KEPT = "baseline_kept"
+    PLAN_CHANGED = "plan_changed"
 
 
 class ClosedPeriod(Base):

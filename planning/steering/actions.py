@@ -9,18 +9,18 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import refuse_twin
 from planning.method.steering_criteria import Criterion
-from planning.steering.models import Choice, Measurement, SteeringNorm
+from planning.steering.models import Choice, Measurement, SteeringEvent, SteeringNorm
 
 
 def set_norms(
-    initiative: Initiative, *, given: Mapping[Criterion, tuple[Decimal, Decimal]], by: Person, at: datetime
+    initiative: Initiative, *, given: Mapping[Criterion, tuple[Decimal, Decimal]], by: Actor, at: datetime
 ) -> None:
     """Weights and norms of the five."""
     if not any(weight for weight, _norm in given.values()):
@@ -37,7 +37,7 @@ def set_norms(
         for criterion, (weight, norm) in given.items()
     )
     audit.record(
-        Event.STEERING_SET,
+        SteeringEvent.STEERING_SET,
         "norms",
         initiative=initiative,
         by=by,
@@ -65,7 +65,7 @@ def measure(initiative: Initiative, *, fields: MeasureFields, today: date, by: P
     db.session.add(measurement)
     db.session.flush()
     audit.record(
-        Event.MEASURED,
+        SteeringEvent.MEASURED,
         f"measurement:{measurement.id}",
         initiative=initiative,
         by=by,
@@ -88,7 +88,7 @@ def choose(
     db.session.add(choice)
     db.session.flush()
     audit.record(
-        Event.CHOICE_MADE,
+        SteeringEvent.CHOICE_MADE,
         f"choice:{choice.id}",
         initiative=initiative,
         by=by,

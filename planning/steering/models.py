@@ -5,8 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Points, Text, enum_column
 from planning.method.steering_criteria import Criterion
+
+
+class SteeringEvent(Event):
+    """What happens in this step, for the trail."""
+
+    STEERING_SET = "steering_set"
+    MEASURED = "measured"
+    CHOICE_MADE = "choice_made"
 
 
 class SteeringNorm(Base):

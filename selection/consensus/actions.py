@@ -7,13 +7,13 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
-from selection.consensus.models import AgreedScore
+from selection.consensus.models import AgreedScore, ConsensusEvent
 from selection.consensus.queries import Item, agreed_scores
 from selection.criteria.queries.cards import Criteria
 from selection.method.agreement import reason_is_own
@@ -68,7 +68,7 @@ def agree(  # noqa: PLR0913
             put_values(agreed_score, values)
         subject = f"cell:{score_round.id}:{item.candidate.id}:{item.card.id}"
         audit.record(
-            Event.AGREED,
+            ConsensusEvent.AGREED,
             subject,
             initiative=initiative,
             by=by,
@@ -129,12 +129,14 @@ def carry_over(
             )
         )
         count += 1
-    audit.record(Event.AGREED, f"round:{score_round.id}", initiative=initiative, by=by, at=at, after={"kept": count})
+    audit.record(
+        ConsensusEvent.AGREED, f"round:{score_round.id}", initiative=initiative, by=by, at=at, after={"kept": count}
+    )
     return count
 
 
 def declare_agreed(
-    initiative: Initiative, *, score_round: ScoreRound, items: Collection[Item], by: Person, at: datetime
+    initiative: Initiative, *, score_round: ScoreRound, items: Collection[Item], by: Actor, at: datetime
 ) -> None:
     """The agreed scores stand; what has none stays unknown, which is explained first."""
     if score_round.state is not RoundState.CLOSED:
@@ -149,7 +151,7 @@ def declare_agreed(
         )
     score_round.state, score_round.agreed_at = RoundState.AGREED, at
     audit.record(
-        Event.ROUND_AGREED,
+        ConsensusEvent.ROUND_AGREED,
         f"round:{score_round.number}",
         initiative=initiative,
         by=by,

@@ -5,8 +5,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from selection.method.rounds import Cell
+
+
+class ConsensusEvent(Event):
+    """What happens in this step, for the trail."""
+
+    ROUND_AGREED = "round_agreed"
+    AGREED = "agreed"
 
 
 class AgreedScore(Base):

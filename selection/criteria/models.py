@@ -7,9 +7,23 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Points, Text
 from selection.method.criteria import MOST_CODE, Category, Kind
 from selection.method.questions import AnswerType
+
+
+class CriteriaEvent(Event):
+    """What happens in this step, for the trail."""
+
+    CRITERION_SAVED = "criterion_saved"
+    CRITERION_REMOVED = "criterion_removed"
+    WEIGHTS_SAVED = "weights_saved"
+    SCALE_SAVED = "scale_saved"
+    CRITERIA_UPLOADED = "criteria_uploaded"
+    CRITERIA_IMPORTED = "criteria_imported"
+    CRITERIA_PUBLISHED = "criteria_published"
+    CRITERIA_REOPENED = "criteria_reopened"
 
 
 class CategoryWeight(Base):

@@ -7,15 +7,15 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.handover.actions import publish
 from foundation.handover.contract import SelectionOutcome
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.decision.kept import keep
-from selection.decision.models import Award
+from selection.decision.models import Award, DecisionEvent
 from selection.decision.queries import Table, frozen
 from selection.labels import sentence
 from selection.method.agreement import reason_is_own
@@ -76,7 +76,7 @@ def decide(
     db.session.add(award)
     db.session.flush()
     audit.record(
-        Event.AWARDED,
+        DecisionEvent.AWARDED,
         f"award:{award.id}",
         initiative=initiative,
         by=by,
@@ -88,7 +88,7 @@ def decide(
     return award
 
 
-def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at: datetime) -> None:
+def revoke(initiative: Initiative, *, award: Award, reason: str, by: Actor, at: datetime) -> None:
     """Take an award back before it is signed; it stays in the file."""
     if award.signed_at is not None:
         raise ClosedError(_("The decision is signed; what follows belongs in the contract."))
@@ -97,7 +97,7 @@ def revoke(initiative: Initiative, *, award: Award, reason: str, by: Person, at:
             _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
         )
     award.revoked_at, award.revoked_reason = at, reason
-    audit.record(Event.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(DecisionEvent.AWARD_REVOKED, f"award:{award.id}", initiative=initiative, by=by, at=at, reason=reason)
 
 
 def sign(  # noqa: PLR0913 - a signature rests on all of these
@@ -122,14 +122,19 @@ def sign(  # noqa: PLR0913 - a signature rests on all of these
         )
     award.signed_at = at
     audit.record(
-        Event.SIGNED, f"award:{award.id}", initiative=initiative, by=by, at=at, after={"candidate": candidate.id}
+        DecisionEvent.SIGNED,
+        f"award:{award.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"candidate": candidate.id},
     )
     publish(initiative, outcome=outcome, by=by, at=at)
     db.session.flush()
     keep(initiative, award, at)
 
 
-def bring_to_contract(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
+def bring_to_contract(initiative: Initiative, *, candidate: Candidate, by: Actor, at: datetime) -> None:
     """Bring a candidate's prices to the stage of the contract; a stage that nothing came in for is a copy."""
     while (to := following(stage_of(candidate.id))) is not None:
         advance(initiative, candidate=candidate, to=Stage(to), by=by, at=at)

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from foundation.audit.models import Event
 from foundation.audit.queries import entries_until, head
 from foundation.database.base import db
 from foundation.documents.queries import Look
@@ -33,7 +32,7 @@ from selection.scoring.queries import rounds as score_rounds
 from selection.shortlist.models import ShortlistChoice
 from selection.shortlist.queries import choices as shortlist_choices
 from selection.total_cost.queries import CandidateCost, costs
-from selection.vendors.models import Candidate
+from selection.vendors.models import Candidate, VendorsEvent
 from selection.vendors.queries import candidates
 
 OWN_KINDS = {"board_file": Kind(BoardFile), "dossier": Kind(Dossier), "since": Kind(Since)}
@@ -187,7 +186,7 @@ def _as_they_were(initiative: Initiative, found: Award) -> list[Candidate]:
     titles = {int(row["candidate"]): row["title"] for row in found.figures["finalists"]}
     named: dict[str, dict[str, Any]] = {}
     for entry in entries_until(
-        initiative.id, Event.CANDIDATE_SAVED, found.decided_at
+        initiative.id, VendorsEvent.CANDIDATE_SAVED, found.decided_at
     ):  # older entries say all that was saved, newer ones what changed
         named[entry.subject] = named.get(entry.subject, {}) | {
             name: value for name, value in (entry.after or {}).items() if name in ("vendor", "product")

@@ -5,7 +5,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Text
+
+
+class DecisionEvent(Event):
+    """What happens in this step, for the trail."""
+
+    AWARDED = "awarded"
+    AWARD_REVOKED = "award_revoked"
+    SIGNED = "signed"
 
 
 class Award(Base):

@@ -12,14 +12,21 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.clock import zone
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values, refuse_twin
-from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
+from selection.detail_study.models import (
+    DetailStudyEvent,
+    FinancialYear,
+    Finding,
+    StudyItem,
+    StudyItemCriterion,
+    StudySession,
+)
 from selection.detail_study.queries import year_of
 from selection.method.claims import Outcome
 from selection.method.study import AnnualFigures, StudyKind
@@ -66,7 +73,7 @@ class FindingFields:
 
 
 def save_item(
-    initiative: Initiative, *, item: StudyItem | None, fields: ItemFields, by: Person, at: datetime
+    initiative: Initiative, *, item: StudyItem | None, fields: ItemFields, by: Actor, at: datetime
 ) -> StudyItem:
     """Add or change a line of the script; after a session was held a changed line is a new one, so that all are asked
     the same.
@@ -103,7 +110,7 @@ def save_item(
         for criterion_id in dict.fromkeys(fields.criterion_ids)
     )
     audit.record(
-        Event.STUDY_ITEM_SAVED,
+        DetailStudyEvent.STUDY_ITEM_SAVED,
         f"item:{item.id}",
         initiative=initiative,
         by=by,
@@ -118,15 +125,15 @@ def _is_used(item: StudyItem) -> bool:
     return db.session.scalar(select(Finding.id).where(Finding.item_id == item.id).limit(1)) is not None
 
 
-def retire_item(initiative: Initiative, *, item: StudyItem, by: Person, at: datetime) -> None:
+def retire_item(initiative: Initiative, *, item: StudyItem, by: Actor, at: datetime) -> None:
     """Take a line out of the script; findings on it stay."""
     item.is_retired = True
-    audit.record(Event.STUDY_ITEM_RETIRED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=item.title)
+    audit.record(
+        DetailStudyEvent.STUDY_ITEM_RETIRED, f"item:{item.id}", initiative=initiative, by=by, at=at, before=item.title
+    )
 
 
-def take_examples(
-    initiative: Initiative, *, kind: StudyKind, present: Collection[str], by: Person, at: datetime
-) -> int:
+def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collection[str], by: Actor, at: datetime) -> int:
     """Put the ready-made lines of one part into the script, in the initiative's language, but for those that stand
     there.
     """
@@ -154,7 +161,7 @@ def save_session(
     session: StudySession | None,
     candidate: Candidate,
     fields: SessionFields,
-    by: Person,
+    by: Actor,
     at: datetime,
 ) -> StudySession:
     """Plan a session, or say that it was held."""
@@ -173,7 +180,7 @@ def save_session(
         before, after = put_values(session, vars(fields))
     db.session.flush()
     audit.record(
-        Event.STUDY_SESSION_SAVED,
+        DetailStudyEvent.STUDY_SESSION_SAVED,
         f"session:{session.id}",
         initiative=initiative,
         by=by,
@@ -210,12 +217,14 @@ def add_finding(
     db.session.add(finding)
     db.session.flush()
     after = {"session": session.id, "criterion": fields.criterion_id, "outcome": fields.outcome, "text": fields.text}
-    audit.record(Event.FINDING_ADDED, f"finding:{finding.id}", initiative=initiative, by=by, at=at, after=after)
+    audit.record(
+        DetailStudyEvent.FINDING_ADDED, f"finding:{finding.id}", initiative=initiative, by=by, at=at, after=after
+    )
     return finding
 
 
 def save_year(
-    initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Person, at: datetime
+    initiative: Initiative, *, candidate: Candidate, year: int, figures: AnnualFigures, by: Actor, at: datetime
 ) -> None:
     """Keep one year of annual figures; the same year again replaces it."""
     financial_year = year_of(candidate.id, year)
@@ -226,7 +235,7 @@ def save_year(
     else:
         before, after = put_values(financial_year, vars(figures))
     audit.record(
-        Event.ANNUAL_FIGURES_SAVED,
+        DetailStudyEvent.ANNUAL_FIGURES_SAVED,
         f"candidate:{candidate.id}:{year}",
         initiative=initiative,
         by=by,
@@ -237,7 +246,7 @@ def save_year(
 
 
 def open_second_round(
-    initiative: Initiative, *, inside: Sequence[Candidate], reopening: str | None = None, by: Person, at: datetime
+    initiative: Initiative, *, inside: Sequence[Candidate], reopening: str | None = None, by: Actor, at: datetime
 ) -> ScoreRound:
     """Score the shortlist again after the detail study: everybody starts from his own scores, and a changed one carries
     its reason.

@@ -5,9 +5,20 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Text
 from selection.method.claims import Outcome
 from selection.method.study import StudyKind
+
+
+class DetailStudyEvent(Event):
+    """What happens in this step, for the trail."""
+
+    STUDY_ITEM_SAVED = "study_item_saved"
+    STUDY_ITEM_RETIRED = "study_item_retired"
+    STUDY_SESSION_SAVED = "study_session_saved"
+    FINDING_ADDED = "finding_added"
+    ANNUAL_FIGURES_SAVED = "annual_figures_saved"
 
 
 class StudyItem(Base):

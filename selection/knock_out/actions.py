@@ -8,14 +8,13 @@ from flask_babel import gettext as _
 
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import TEXT, db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from selection.criteria.queries.cards import Card
-from selection.knock_out.models import KnockOutVerdict
+from selection.knock_out.models import KnockOutEvent, KnockOutVerdict
 from selection.knock_out.queries import Table, verdicts
 from selection.labels import spoken_answer
 from selection.method.knock_out import Verdict
@@ -50,7 +49,7 @@ def give_verdict(
     else:
         before = put_values(knock_out_verdict, values)[0]
     audit.record(
-        Event.VERDICT_SAVED,
+        KnockOutEvent.VERDICT_SAVED,
         f"candidate:{candidate.id}:{card.code}",
         initiative=initiative,
         by=by,

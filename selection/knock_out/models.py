@@ -5,8 +5,15 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from selection.method.knock_out import Verdict
+
+
+class KnockOutEvent(Event):
+    """What happens in this step, for the trail."""
+
+    VERDICT_SAVED = "verdict_saved"
 
 
 class KnockOutVerdict(Base):

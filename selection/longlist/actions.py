@@ -7,12 +7,11 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from selection.longlist.models import LonglistChoice
+from selection.longlist.models import LonglistChoice, LonglistEvent
 from selection.longlist.queries import choices
 from selection.method.candidates import LonglistSize, longlist_size
 from selection.method.knock_out import Passage
@@ -59,4 +58,6 @@ def choose(  # noqa: PLR0913 - a choice rests on these
         for candidate_id, (is_in, reason) in chosen.items()
     )
     after = {str(candidate_id): [is_in, reason] for candidate_id, (is_in, reason) in chosen.items()}
-    audit.record(Event.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        LonglistEvent.LONGLIST_CHOSEN, "longlist", initiative=initiative, by=by, at=at, before=before, after=after
+    )

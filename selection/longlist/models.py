@@ -5,7 +5,14 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
+
+
+class LonglistEvent(Event):
+    """What happens in this step, for the trail."""
+
+    LONGLIST_CHOSEN = "longlist_chosen"
 
 
 class LonglistChoice(Base):

@@ -8,16 +8,16 @@ from typing import Any
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
-from selection.negotiation.models import FinalOffer, NegotiationPoint, OfferRound
+from selection.negotiation.models import FinalOffer, NegotiationEvent, NegotiationPoint, OfferRound
 from selection.negotiation.queries import is_readable, latest_round, offer_of
 from selection.questionnaire.queries import is_open_to_read
 from selection.reopening import open_again
@@ -48,7 +48,7 @@ def save_point(
     point: NegotiationPoint | None,
     candidate: Candidate,
     fields: PointFields,
-    by: Person,
+    by: Actor,
     at: datetime,
 ) -> NegotiationPoint:
     """Add or change a point; it ends by being agreed, or by being given up with a reason."""
@@ -69,7 +69,13 @@ def save_point(
         before, after = put_values(point, values)
     db.session.flush()
     audit.record(
-        Event.POINT_SAVED, f"point:{point.id}", initiative=initiative, by=by, at=at, before=before, after=after
+        NegotiationEvent.POINT_SAVED,
+        f"point:{point.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
     )
     return point
 
@@ -112,7 +118,7 @@ def ask_offers(
     db.session.add_all(FinalOffer(round_id=offer_round.id, candidate_id=candidate.id) for candidate in inside)
     after = {"deadline": asking.deadline.isoformat(), "candidates": [candidate.id for candidate in inside]}
     audit.record(
-        Event.FINAL_OFFER_ASKED,
+        NegotiationEvent.FINAL_OFFER_ASKED,
         f"offers:{number}",
         initiative=initiative,
         by=by,
@@ -151,7 +157,7 @@ def receive_offer(
     candidate: Candidate,
     offer_round: OfferRound,
     received: Received,
-    by: Person,
+    by: Actor,
     at: datetime,
 ) -> None:
     """A best and final offer came in before its deadline; until then what was typed may be corrected, after it it is
@@ -171,7 +177,7 @@ def receive_offer(
     if is_readable(offer_round, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
     audit.record(
-        Event.FINAL_OFFER_RECEIVED,
+        NegotiationEvent.FINAL_OFFER_RECEIVED,
         f"candidate:{candidate.id}",
         initiative=initiative,
         by=by,

@@ -5,8 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text
 from selection.method.negotiation import Topic
+
+
+class NegotiationEvent(Event):
+    """What happens in this step, for the trail."""
+
+    POINT_SAVED = "point_saved"
+    FINAL_OFFER_ASKED = "final_offer_asked"
+    FINAL_OFFER_RECEIVED = "final_offer_received"
 
 
 class NegotiationPoint(Base):

@@ -7,21 +7,21 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import TEXT, db
 from foundation.errors import NotAllowedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from selection.method.agreement import reason_is_own
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
-from selection.preparation.models import Declaration, Explanation, Seat
+from selection.preparation.models import Declaration, Explanation, PreparationEvent, Seat
 from selection.preparation.queries import declaration_of
 
 
 def set_seats(
-    initiative: Initiative, *, person: Person, disciplines: Collection[Discipline], by: Person, at: datetime
+    initiative: Initiative, *, person: Person, disciplines: Collection[Discipline], by: Actor, at: datetime
 ) -> None:
     """The disciplines that a member speaks for."""
     mine = (Seat.initiative_id == initiative.id, Seat.person_id == person.id)
@@ -32,7 +32,7 @@ def set_seats(
         for discipline in sorted(disciplines)
     )
     audit.record(
-        Event.SEAT_SET,
+        PreparationEvent.SEAT_SET,
         f"person:{person.id}",
         initiative=initiative,
         by=by,
@@ -65,7 +65,12 @@ def declare(
         )
         present.judgement, present.signed_at = Judgement.OPEN, at
     audit.record(
-        Event.DECLARED, f"person:{by.id}", initiative=initiative, by=by, at=at, after={"has_interest": bool(interest)}
+        PreparationEvent.DECLARED,
+        f"person:{by.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"has_interest": bool(interest)},
     )
     return present
 
@@ -85,7 +90,7 @@ def judge(
         declaration, {"judgement": Judgement.ACCEPTED if accept else Judgement.REFUSED, "judgement_reason": reason}
     )
     audit.record(
-        Event.DECLARATION_JUDGED,
+        PreparationEvent.DECLARATION_JUDGED,
         f"person:{declaration.person_id}",
         initiative=initiative,
         by=by,
@@ -106,4 +111,4 @@ def explain(initiative: Initiative, *, point: Point, reason: str, by: Person, at
         delete(Explanation).where(Explanation.initiative_id == initiative.id, Explanation.point == point)
     )
     db.session.add(Explanation(initiative_id=initiative.id, point=point, reason=reason, given_by=by.id, given_at=at))
-    audit.record(Event.EXPLAINED, f"point:{point}", initiative=initiative, by=by, at=at, reason=reason)
+    audit.record(PreparationEvent.EXPLAINED, f"point:{point}", initiative=initiative, by=by, at=at, reason=reason)

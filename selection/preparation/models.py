@@ -5,10 +5,21 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from foundation.identity.models import Person
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
+
+
+class PreparationEvent(Event):
+    """What happens in this step, for the trail."""
+
+    EXPLAINED = "explained"
+    REOPENED = "reopened"
+    SEAT_SET = "seat_set"
+    DECLARED = "declared"
+    DECLARATION_JUDGED = "declaration_judged"
 
 
 class Seat(Base):

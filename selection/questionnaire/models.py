@@ -5,10 +5,20 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Text
 from selection.method.criteria import MOST_CODE
 from selection.method.questions import AnswerSource, AnswerType, Purpose, Section
 from selection.method.total_cost import Component
+
+
+class QuestionnaireEvent(Event):
+    """What happens in this step, for the trail."""
+
+    QUESTIONNAIRE_SENT = "questionnaire_sent"
+    WORKBOOK_MADE = "workbook_made"
+    ANSWERS_IMPORTED = "answers_imported"
+    ANSWER_TYPED = "answer_typed"
 
 
 class Questionnaire(Base):

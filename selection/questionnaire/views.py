@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.administration.forms import LANGUAGES
-from foundation.audit.models import Event
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation, SealedError
@@ -27,7 +26,7 @@ from selection.questionnaire import queries
 from selection.questionnaire.actions import answers as answers_actions
 from selection.questionnaire.actions import fixing
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
-from selection.questionnaire.models import AnswerImport, Question, Questionnaire
+from selection.questionnaire.models import AnswerImport, Question, Questionnaire, QuestionnaireEvent
 from selection.questionnaire.workbook.made import make_workbook
 from selection.questionnaire.workbook.returned import read_workbook, understand
 from selection.questionnaire.workbook.sheet import Sending
@@ -137,7 +136,7 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         what=f"candidate:{candidate.id}",
         name=file_name(f"RFI-{candidate.title}", "xlsx"),
         mimetype=EXCEL,
-        event=Event.WORKBOOK_MADE,
+        event=QuestionnaireEvent.WORKBOOK_MADE,
     )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
 

@@ -5,8 +5,20 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Text
 from selection.method.proposals import TieRule
+
+
+class RfpEvent(Event):
+    """What happens in this step, for the trail."""
+
+    FINALISTS_CHOSEN = "finalists_chosen"
+    PROPOSAL_REQUEST_SAVED = "proposal_request_saved"
+    INTERFACE_PLANNED = "interface_planned"
+    INTERFACE_DROPPED = "interface_dropped"
+    CLARIFIED = "clarified"
+    PROPOSAL_KEPT = "proposal_kept"
 
 
 class Finalist(Base):

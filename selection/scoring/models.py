@@ -5,8 +5,19 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from selection.method.rounds import Cell, RoundState
+
+
+class ScoringEvent(Event):
+    """What happens in this step, for the trail."""
+
+    ROUND_OPENED = "round_opened"
+    ROUND_CLOSED = "round_closed"
+    SCORE_SAVED = "score_saved"
+    RECUSED = "recused"
+
 
 KEY = 40
 

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
@@ -19,7 +18,7 @@ from selection.method.knock_out import Passage
 from selection.method.procedure import MOST_ON_SHORTLIST, OpenPoint, Step
 from selection.ranking.queries import Ranking
 from selection.reopening import open_again
-from selection.shortlist.models import ShortlistChoice, ShortlistRecord
+from selection.shortlist.models import ShortlistChoice, ShortlistEvent, ShortlistRecord
 from selection.total_cost.queries import CandidateCost
 
 
@@ -86,7 +85,9 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
         chosen_at=at,
     )
     db.session.add(record)
-    audit.record(Event.SHORTLIST_CHOSEN, "shortlist", initiative=initiative, by=by, at=at, after=record.figures)
+    audit.record(
+        ShortlistEvent.SHORTLIST_CHOSEN, "shortlist", initiative=initiative, by=by, at=at, after=record.figures
+    )
     return record
 
 

@@ -5,7 +5,14 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Text
+
+
+class ShortlistEvent(Event):
+    """What happens in this step, for the trail."""
+
+    SHORTLIST_CHOSEN = "shortlist_chosen"
 
 
 class ShortlistChoice(Base):

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
@@ -20,9 +20,10 @@ from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import Component, FiveTimes, Rule
+from selection.preparation.models import PreparationEvent
 from selection.questionnaire.models import Questionnaire
 from selection.questionnaire.queries import prices
-from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason
+from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason, TotalCostEvent
 from selection.total_cost.queries import CandidateCost, lines_by_stage, stage_of
 from selection.vendors.models import Candidate
 
@@ -104,7 +105,7 @@ def save_line(
         )
     db.session.flush()
     audit.record(
-        Event.COST_SAVED,
+        TotalCostEvent.COST_SAVED,
         f"cost:{line.id}",
         initiative=initiative,
         by=by,
@@ -161,12 +162,18 @@ def remove_line(
     )
     _note_change(candidate, fields, before=line.likely, after=None, by=by, at=at)
     audit.record(
-        Event.COST_REMOVED, f"cost:{line.id}", initiative=initiative, by=by, at=at, before=_as_kept(line), reason=reason
+        TotalCostEvent.COST_REMOVED,
+        f"cost:{line.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=_as_kept(line),
+        reason=reason,
     )
     db.session.delete(line)
 
 
-def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Person, at: datetime) -> None:
+def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Actor, at: datetime) -> None:
     """Begin the next stage of a candidate's prices as a copy of the one before; what was stays as it was."""
     stage = stage_of(candidate.id)
     if following(stage) is not to:
@@ -193,7 +200,7 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
         for line in lines
     )
     audit.record(
-        Event.COST_STAGE_REACHED,
+        TotalCostEvent.COST_STAGE_REACHED,
         f"candidate:{candidate.id}",
         initiative=initiative,
         by=by,
@@ -203,7 +210,7 @@ def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Pers
     )
 
 
-def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person, at: datetime) -> CostScenario:
+def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Actor, at: datetime) -> CostScenario:
     """Add a scenario, or replace the one of the same name."""
     cost_scenario = db.session.scalar(
         select(CostScenario).where(CostScenario.initiative_id == initiative.id, CostScenario.name == fields.name)
@@ -216,7 +223,7 @@ def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person,
     else:
         before, after = put_values(cost_scenario, vars(fields))
     audit.record(
-        Event.SCENARIO_SAVED,
+        TotalCostEvent.SCENARIO_SAVED,
         f"scenario:{fields.name}"[:120],
         initiative=initiative,
         by=by,
@@ -227,8 +234,10 @@ def save_scenario(initiative: Initiative, *, fields: ScenarioFields, by: Person,
     return cost_scenario
 
 
-def remove_scenario(initiative: Initiative, *, cost_scenario: CostScenario, by: Person, at: datetime) -> None:
-    audit.record(Event.SCENARIO_REMOVED, "costs", initiative=initiative, by=by, at=at, before=cost_scenario.name)
+def remove_scenario(initiative: Initiative, *, cost_scenario: CostScenario, by: Actor, at: datetime) -> None:
+    audit.record(
+        TotalCostEvent.SCENARIO_REMOVED, "costs", initiative=initiative, by=by, at=at, before=cost_scenario.name
+    )
     db.session.delete(cost_scenario)
 
 
@@ -257,13 +266,15 @@ def take_over_prices(
 
 
 def save_assumptions(
-    initiative: Initiative, *, cost_assumptions: CostAssumptions, fields: AssumptionFields, by: Person, at: datetime
+    initiative: Initiative, *, cost_assumptions: CostAssumptions, fields: AssumptionFields, by: Actor, at: datetime
 ) -> None:
     if not cost_assumptions.version:
         cost_assumptions.version = 1
         db.session.add(cost_assumptions)
     before, after = put_values(cost_assumptions, vars(fields))
-    audit.record(Event.ASSUMPTIONS_SAVED, "costs", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        TotalCostEvent.ASSUMPTIONS_SAVED, "costs", initiative=initiative, by=by, at=at, before=before, after=after
+    )
 
 
 def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTimes, by: Person, at: datetime) -> None:
@@ -295,5 +306,10 @@ def give_reason(
     db.session.execute(delete(RuleReason).where(RuleReason.candidate_id == candidate.id, RuleReason.rule == rule))
     db.session.add(RuleReason(candidate_id=candidate.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
     audit.record(
-        Event.EXPLAINED, f"candidate:{candidate.id}:{rule}", initiative=initiative, by=by, at=at, reason=reason
+        PreparationEvent.EXPLAINED,
+        f"candidate:{candidate.id}:{rule}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
     )

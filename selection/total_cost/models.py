@@ -6,9 +6,21 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Rate, Text
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component, Rule
+
+
+class TotalCostEvent(Event):
+    """What happens in this step, for the trail."""
+
+    COST_SAVED = "cost_saved"
+    COST_REMOVED = "cost_removed"
+    ASSUMPTIONS_SAVED = "assumptions_saved"
+    COST_STAGE_REACHED = "cost_stage_reached"
+    SCENARIO_SAVED = "scenario_saved"
+    SCENARIO_REMOVED = "scenario_removed"
 
 
 class CostLine(Base):

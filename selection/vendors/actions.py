@@ -8,17 +8,16 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import RuleViolation
-from foundation.identity.models import Person
+from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.saving import plain_value, put_values
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
 from selection.reopening import open_again
-from selection.vendors.models import Candidate
+from selection.vendors.models import Candidate, VendorsEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +43,7 @@ def save_candidate(
     candidate: Candidate | None,
     fields: CandidateFields,
     reopening: str | None = None,
-    by: Person,
+    by: Actor,
     at: datetime,
 ) -> Candidate:  # noqa: PLR0913
     """Add or change a candidate; the audit keeps no contact person. After a decision a new one takes a reason."""
@@ -67,7 +66,7 @@ def save_candidate(
     db.session.flush()
     seen = [{name: value for name, value in part.items() if name not in PRIVATE} for part in (before, after)]
     audit.record(
-        Event.CANDIDATE_SAVED,
+        VendorsEvent.CANDIDATE_SAVED,
         f"candidate:{candidate.id}",
         initiative=initiative,
         by=by,
@@ -78,11 +77,16 @@ def save_candidate(
     return candidate
 
 
-def withdraw(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
+def withdraw(initiative: Initiative, *, candidate: Candidate, reason: str, by: Actor, at: datetime) -> None:
     """A candidate leaves; what was answered and scored stays readable."""
     if candidate.withdrawn_at is not None:
         raise RuleViolation(_("This candidate has withdrawn already."))
     candidate.withdrawn_at, candidate.withdrawn_reason = at, reason
     audit.record(
-        Event.CANDIDATE_WITHDRAWN, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, reason=reason
+        VendorsEvent.CANDIDATE_WITHDRAWN,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
     )

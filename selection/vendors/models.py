@@ -5,10 +5,18 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text, enum_column
 from foundation.languages import Language
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
+
+
+class VendorsEvent(Event):
+    """What happens in this step, for the trail."""
+
+    CANDIDATE_SAVED = "candidate_saved"
+    CANDIDATE_WITHDRAWN = "candidate_withdrawn"
 
 
 class Candidate(Base):

@@ -184,7 +184,7 @@ def test_backup_under_writes_and_restore(demo: Flask, databases: Databases, tmp_
     assert command("restore", "--yes", str(tmp_path / "bad.db")).returncode != 0
     restored = command("restore", "--yes", str(tmp_path / "copy.db"))
     assert restored.returncode == 0, restored.stderr
-    verified = command("verify")
+    verified = command("audit", "verify")
     assert verified.returncode == 0, verified.stdout
     with demo.app_context():
         assert db.session.scalar(text("SELECT count(*) FROM consensus_agreed_score")) == 360

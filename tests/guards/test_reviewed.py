@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from foundation.audit.models import AuditEntry, Event
+from foundation.audit.models import AuditEntry, HouseEvent
 from foundation.commands import first_administrator_link
 from foundation.database.base import db
 from foundation.identity.queries import person_by_email
-from selection.scoring.models import Recusal
+from selection.scoring.models import Recusal, ScoringEvent
 from tests.conftest import SignIn
 
 AGAIN = {"is_sealed": "y", "reason": "The demonstrations showed new things."}
@@ -21,7 +21,10 @@ SHEET = "/initiatives/1/scoring/rounds/2/sheet"
 def _seals(app: Flask) -> list[str]:
     with app.app_context():
         rows = db.session.scalars(
-            select(AuditEntry).where(AuditEntry.event == Event.SCORE_SAVED).order_by(AuditEntry.number.desc()).limit(2)
+            select(AuditEntry)
+            .where(AuditEntry.event == ScoringEvent.SCORE_SAVED)
+            .order_by(AuditEntry.number.desc())
+            .limit(2)
         )
         return [str(entry.after) for entry in rows]
 
@@ -67,7 +70,7 @@ def test_older_one_time_links_end_and_none_works_for_a_switched_off_account(demo
     admin.post("/administration/people/3/switch")
     assert demo.test_client().post(links[1], data=password).status_code == 422
     with demo.app_context():
-        makers = set(db.session.scalars(select(AuditEntry.person_id).where(AuditEntry.event == Event.LINK_MADE)))
+        makers = set(db.session.scalars(select(AuditEntry.actor_id).where(AuditEntry.event == HouseEvent.LINK_MADE)))
         administrator = person_by_email("administrator@demo.example")
         assert administrator is not None
         assert makers == {administrator.id}
@@ -187,13 +190,15 @@ def test_a_refused_look_at_something_sealed_is_an_audit_entry(demo: Flask, sign_
     sign_in("chair").post("/initiatives/1/scoring/rounds", data=AGAIN)
     with demo.app_context():
         before = db.session.scalar(
-            select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED)
+            select(func.count()).select_from(AuditEntry).where(AuditEntry.event == HouseEvent.REFUSED)
         )
     for address in ("consensus", "consensus/6/1"):
         assert sign_in("member1").get(f"/initiatives/1/{address}").status_code in (403, 409)
     with demo.app_context():
         assert (
-            db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.event == Event.REFUSED))
+            db.session.scalar(
+                select(func.count()).select_from(AuditEntry).where(AuditEntry.event == HouseEvent.REFUSED)
+            )
             == (before or 0) + 2
         )
 

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -28,7 +27,7 @@ from selection.preparation.models import Explanation
 from selection.rfp.models import PlannedInterface, ProposalRequest
 from selection.shortlist.models import ShortlistChoice
 from selection.total_cost.models import CostAssumptions, CostLine
-from selection.vendors.models import Candidate
+from selection.vendors.models import Candidate, VendorsEvent
 from tests.conftest import SignIn
 from tests.pages.selection.test_decision_file import made, parts
 from tests.world.pages import form_at
@@ -171,7 +170,7 @@ def test_of_a_decision_from_before_only_what_was_kept_is_printed(signed: Flask, 
         chair, initiative = db.session.get_one(Person, 2), db.session.get_one(Initiative, 1)
         for number in range(1, 9):  # as a version wrote it that kept no before
             audit.record(
-                Event.CANDIDATE_SAVED,
+                VendorsEvent.CANDIDATE_SAVED,
                 f"candidate:{number}",
                 initiative=initiative,
                 by=chair,

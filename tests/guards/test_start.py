@@ -94,7 +94,7 @@ def test_the_demo_stays_on_this_machine(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_a_sentence(tmp_path: Path, name: str, value: str, words: str) -> None:
-    says(gids(tmp_path, "verify", **{name: value}), words)
+    says(gids(tmp_path, "audit", "verify", **{name: value}), words)
 
 
 def test_what_is_unsafe_or_disagrees_is_said(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_an_upgrade_copies_first_and_goes_back_when_it_fails(
             )
         )
         db.session.commit()
-        downgrade(directory=str(ROOT / "migrations"), revision="-2")
+        downgrade(directory=str(ROOT / "migrations"), revision="0002")
         counted = db.session.scalar(text("SELECT count(*) FROM audit_entry"))
         db.session.remove()
         db.engine.dispose()

@@ -9,7 +9,9 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from app import ROOT
-from foundation.labels import EVENTS, ROLES
+from foundation.audit.events import KNOWN
+from foundation.audit.models import Event
+from foundation.labels import ROLES
 from planning import labels as plan_labels
 from planning.method import (
     change_readiness,
@@ -141,11 +143,19 @@ ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
 
 @pytest.mark.parametrize(
     ("kind", "names"),
-    [*ENUMS, (type(next(iter(EVENTS))), EVENTS), (type(next(iter(ROLES))), ROLES)],
+    [*ENUMS, (type(next(iter(ROLES))), ROLES)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_each_member_has_a_label(kind: type[enum.StrEnum], names: dict) -> None:  # type: ignore[type-arg]
     assert set(names) == set(kind)
+
+
+def test_every_event_has_its_words_once_and_a_former_name_is_no_present_one(prepared: Flask) -> None:
+    events = [event.value for kind in Event.__subclasses__() for event in kind]
+    assert len(events) > 90
+    assert sorted(events) == sorted(KNOWN.words)
+    assert set(KNOWN.former) & set(events) == set()
+    assert {*KNOWN.withheld, *KNOWN.former.values()} <= set(events)
 
 
 def test_every_open_point_has_a_sentence(prepared: Flask) -> None:

@@ -10,13 +10,19 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values
-from selection.criteria.models import CategoryWeight, CriteriaVersion, Criterion, CriterionGroup, ScalePoint
+from selection.criteria.models import (
+    CategoryWeight,
+    CriteriaEvent,
+    CriteriaVersion,
+    Criterion,
+    CriterionGroup,
+    ScalePoint,
+)
 from selection.criteria.queries import rows as rows_queries
 from selection.criteria.queries import versions
 from selection.labels import DEFAULT_SCALE
@@ -42,7 +48,7 @@ def draft(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVersio
     )
     db.session.add_all(_default_scale(initiative))
     db.session.flush()
-    audit.record(Event.CRITERIA_REOPENED, "criteria:1", initiative=initiative, by=by, at=at)
+    audit.record(CriteriaEvent.CRITERIA_REOPENED, "criteria:1", initiative=initiative, by=by, at=at)
     return first
 
 
@@ -78,7 +84,7 @@ def save_criterion(
         before, after = put_values(criterion, {**values, "is_retired": False})
     db.session.flush()
     audit.record(
-        Event.CRITERION_SAVED,
+        CriteriaEvent.CRITERION_SAVED,
         f"criterion:{criterion.id}",
         initiative=initiative,
         by=by,
@@ -180,7 +186,7 @@ def remove_criterion(initiative: Initiative, *, criterion: Criterion, by: Person
     else:
         criterion.is_retired = True
     audit.record(
-        Event.CRITERION_REMOVED,
+        CriteriaEvent.CRITERION_REMOVED,
         f"criterion:{criterion.id}",
         initiative=initiative,
         by=by,
@@ -215,7 +221,9 @@ def save_weights(
         if points is not None and points != row.points:
             before[name], after[name], row.points = str(row.points), str(points), points
     if after:
-        audit.record(Event.WEIGHTS_SAVED, "weights", initiative=initiative, by=by, at=at, before=before, after=after)
+        audit.record(
+            CriteriaEvent.WEIGHTS_SAVED, "weights", initiative=initiative, by=by, at=at, before=before, after=after
+        )
 
 
 def save_scale(
@@ -228,4 +236,4 @@ def save_scale(
         was, became = put_values(scale_point, {"descriptor": text, "descriptor_other": other})
         before |= {f"{name}:{scale_point.point}": value for name, value in was.items()}
         after |= {f"{name}:{scale_point.point}": value for name, value in became.items()}
-    audit.record(Event.SCALE_SAVED, "scale", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(CriteriaEvent.SCALE_SAVED, "scale", initiative=initiative, by=by, at=at, before=before, after=after)

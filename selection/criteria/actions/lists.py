@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
 from foundation.saving import put_values
 from selection.criteria.actions.drafts import draft, next_position, values_of
-from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, ImportState
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import RowRead, read_rows
 from selection.method.list_columns import Column
@@ -47,7 +46,7 @@ def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: d
     db.session.add(criteria_import)
     db.session.flush()
     audit.record(
-        Event.CRITERIA_UPLOADED,
+        CriteriaEvent.CRITERIA_UPLOADED,
         f"import:{criteria_import.id}",
         initiative=initiative,
         by=by,
@@ -95,7 +94,7 @@ def finish_import(
     }
     criteria_import.state, criteria_import.receipt = ImportState.DONE, receipt
     audit.record(
-        Event.CRITERIA_IMPORTED,
+        CriteriaEvent.CRITERIA_IMPORTED,
         f"import:{criteria_import.id}",
         initiative=initiative,
         by=by,

@@ -7,13 +7,12 @@ from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.actions.drafts import draft
-from selection.criteria.models import CriteriaVersion
+from selection.criteria.models import CriteriaEvent, CriteriaVersion
 from selection.criteria.queries import versions
 from selection.method.agreement import reason_is_own
 from selection.method.criteria import Kind
@@ -54,7 +53,7 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
     version.hash = hashlib.sha256(canonical(version.frozen)).hexdigest()
     version.published_at, version.published_by = at, by.id
     audit.record(
-        Event.CRITERIA_PUBLISHED,
+        CriteriaEvent.CRITERIA_PUBLISHED,
         f"criteria:{version.number}",
         initiative=initiative,
         by=by,
@@ -75,6 +74,11 @@ def reopen(initiative: Initiative, *, reason: str, by: Person, at: datetime) -> 
     version = CriteriaVersion(initiative_id=initiative.id, number=latest.number + 1, reason=reason, opened_by=by.id)
     db.session.add(version)
     audit.record(
-        Event.CRITERIA_REOPENED, f"criteria:{version.number}", initiative=initiative, by=by, at=at, reason=reason
+        CriteriaEvent.CRITERIA_REOPENED,
+        f"criteria:{version.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
     )
     return version

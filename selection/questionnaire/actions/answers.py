@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
 from selection.method.questions import AnswerSource
 from selection.questionnaire import queries
-from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
+from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire, QuestionnaireEvent
 from selection.vendors.models import Candidate
 
 
@@ -106,7 +106,7 @@ def take_in(
     db.session.add(answer_import)
     db.session.flush()
     audit.record(
-        Event.ANSWERS_IMPORTED,
+        QuestionnaireEvent.ANSWERS_IMPORTED,
         f"candidate:{read.candidate_id}",
         initiative=initiative,
         by=by,
@@ -152,7 +152,7 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
     question: Question,
     candidate: Candidate,
     value: list[str],
-    by: Person,
+    by: Actor,
     at: datetime,
 ) -> None:
     """An answer that came by letter, typed in after the deadline."""
@@ -164,7 +164,7 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
     )
     if what != "same":
         audit.record(
-            Event.ANSWER_TYPED,
+            QuestionnaireEvent.ANSWER_TYPED,
             f"candidate:{candidate.id}:{question.code}",
             initiative=initiative,
             by=by,

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.queries.cards import Card, Criteria
@@ -21,7 +21,7 @@ from selection.labels import CATEGORIES, COMPONENTS, ONE_OFF_COSTS, YEARLY_COSTS
 from selection.method.questions import AnswerType, Purpose, Section, in_order
 from selection.method.total_cost import ASKED, ONE_OFF
 from selection.questionnaire import queries
-from selection.questionnaire.models import Question, Questionnaire
+from selection.questionnaire.models import Question, Questionnaire, QuestionnaireEvent
 from selection.reopening import open_again
 
 PRICE_CODE = "PRICE-"
@@ -64,7 +64,7 @@ def fix(
 
 
 def keep(
-    initiative: Initiative, *, questionnaire: Questionnaire, rows: Sequence[Question], by: Person, at: datetime
+    initiative: Initiative, *, questionnaire: Questionnaire, rows: Sequence[Question], by: Actor, at: datetime
 ) -> None:
     """Store a questionnaire with its questions in their order, and the hash that proves them."""
     questionnaire.hash = hashlib.sha256(
@@ -83,7 +83,7 @@ def keep(
         question.questionnaire_id, question.position = questionnaire.id, position
     db.session.add_all(rows)
     audit.record(
-        Event.QUESTIONNAIRE_SENT,
+        QuestionnaireEvent.QUESTIONNAIRE_SENT,
         f"questionnaire:{questionnaire.number}",
         initiative=initiative,
         by=by,
@@ -157,7 +157,7 @@ def _question(card: Card, heading: tuple[str, str | None]) -> Question:
 
 
 def move_deadline(
-    initiative: Initiative, *, questionnaire: Questionnaire, deadline: datetime, reason: str, by: Person, at: datetime
+    initiative: Initiative, *, questionnaire: Questionnaire, deadline: datetime, reason: str, by: Actor, at: datetime
 ) -> None:
     """Give every vendor more time, before the deadline has passed."""
     if at >= questionnaire.deadline:
@@ -167,7 +167,7 @@ def move_deadline(
     before = questionnaire.deadline.isoformat()
     questionnaire.deadline = deadline
     audit.record(
-        Event.QUESTIONNAIRE_SENT,
+        QuestionnaireEvent.QUESTIONNAIRE_SENT,
         f"questionnaire:{questionnaire.number}",
         initiative=initiative,
         by=by,

@@ -7,9 +7,9 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
@@ -18,7 +18,7 @@ from selection.method.total_cost import Component
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
 from selection.rfp import queries
-from selection.rfp.models import Proposal
+from selection.rfp.models import Proposal, RfpEvent
 from selection.total_cost.actions import LineFields, advance, remove_line, save_line
 from selection.total_cost.models import CostLine
 from selection.total_cost.queries import lines_by_stage, stage_of
@@ -34,7 +34,7 @@ class TakenOver:
 
 
 def keep_proposal(
-    initiative: Initiative, *, questionnaire: Questionnaire, taken: AnswerImport, by: Person, at: datetime
+    initiative: Initiative, *, questionnaire: Questionnaire, taken: AnswerImport, by: Actor, at: datetime
 ) -> Proposal:
     """Keep what came in as a version of its own; the same file again is the version that is there."""
     before = queries.proposals_of(taken.candidate_id)
@@ -51,7 +51,7 @@ def keep_proposal(
     db.session.add(proposal)
     db.session.flush()
     audit.record(
-        Event.PROPOSAL_KEPT,
+        RfpEvent.PROPOSAL_KEPT,
         f"candidate:{taken.candidate_id}",
         initiative=initiative,
         by=by,

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
@@ -27,7 +27,7 @@ from selection.questionnaire.queries import is_open_to_read
 from selection.ready_made import PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
 from selection.reopening import open_again
 from selection.rfp import queries
-from selection.rfp.models import Clarification, Finalist, PlannedInterface, ProposalRequest
+from selection.rfp.models import Clarification, Finalist, PlannedInterface, ProposalRequest, RfpEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ def choose(
         for candidate_id, (is_in, reason) in chosen.items()
     )
     audit.record(
-        Event.FINALISTS_CHOSEN,
+        RfpEvent.FINALISTS_CHOSEN,
         "finalists",
         initiative=initiative,
         by=by,
@@ -99,7 +99,7 @@ def choose(
 
 
 def save_request(
-    initiative: Initiative, *, proposal_request: ProposalRequest, fields: RequestFields, by: Person, at: datetime
+    initiative: Initiative, *, proposal_request: ProposalRequest, fields: RequestFields, by: Actor, at: datetime
 ) -> None:
     """Write the request; once it is fixed it stays as it is."""
     if proposal_request.questionnaire_id is not None:
@@ -108,7 +108,9 @@ def save_request(
         proposal_request.version = 1
         db.session.add(proposal_request)
     before, after = put_values(proposal_request, vars(fields))
-    audit.record(Event.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, before=before, after=after)
+    audit.record(
+        RfpEvent.PROPOSAL_REQUEST_SAVED, "rfp", initiative=initiative, by=by, at=at, before=before, after=after
+    )
 
 
 def _check_not_fixed(initiative: Initiative) -> None:
@@ -117,18 +119,18 @@ def _check_not_fixed(initiative: Initiative) -> None:
 
 
 def add_interface(
-    initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Person, at: datetime
+    initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Actor, at: datetime
 ) -> None:
     _check_not_fixed(initiative)
     values = {"initiative_id": initiative.id, "system": system, "what": what, "has_personal_data": has_personal_data}
     refuse_twin(PlannedInterface, values)
     db.session.add(PlannedInterface(**values))
     audit.record(
-        Event.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data]
+        RfpEvent.INTERFACE_PLANNED, "rfp", initiative=initiative, by=by, at=at, after=[system, what, has_personal_data]
     )
 
 
-def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, at: datetime) -> None:
+def clarify(initiative: Initiative, *, question: str, answer: str, by: Actor, at: datetime) -> None:
     """Answer a question about the request to everybody; not after the deadline, since an offer may not change by it."""
     questionnaire = queries.questionnaire(initiative.id)
     if questionnaire is None:
@@ -137,13 +139,13 @@ def clarify(initiative: Initiative, *, question: str, answer: str, by: Person, a
         raise ClosedError(_("The deadline has passed; a clarification can no longer change an offer."))
     refuse_twin(Clarification, {"initiative_id": initiative.id, "question": question, "answer": answer})
     db.session.add(Clarification(initiative_id=initiative.id, question=question, answer=answer, answered_at=at))
-    audit.record(Event.CLARIFIED, "rfp", initiative=initiative, by=by, at=at, after=[question, answer])
+    audit.record(RfpEvent.CLARIFIED, "rfp", initiative=initiative, by=by, at=at, after=[question, answer])
 
 
-def remove_interface(initiative: Initiative, *, planned_interface: PlannedInterface, by: Person, at: datetime) -> None:
+def remove_interface(initiative: Initiative, *, planned_interface: PlannedInterface, by: Actor, at: datetime) -> None:
     _check_not_fixed(initiative)
     audit.record(
-        Event.INTERFACE_DROPPED,
+        RfpEvent.INTERFACE_DROPPED,
         "rfp",
         initiative=initiative,
         by=by,

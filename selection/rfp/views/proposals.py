@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from foundation.audit.models import Event
 from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.documents.queries import look_of
@@ -25,6 +24,7 @@ from selection.labels import COMPONENTS, DRIFTS
 from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions.answers import ReturnedFile
 from selection.questionnaire.actions.answers import take_in as take_in_answers
+from selection.questionnaire.models import QuestionnaireEvent
 from selection.questionnaire.queries import imports, is_open_to_read, questions
 from selection.questionnaire.workbook.made import make_workbook
 from selection.questionnaire.workbook.returned import read_workbook
@@ -57,7 +57,7 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         what=f"candidate:{candidate.id}",
         name=file_name(f"RFP-{candidate.title}", "xlsx"),
         mimetype=EXCEL,
-        event=Event.WORKBOOK_MADE,
+        event=QuestionnaireEvent.WORKBOOK_MADE,
     )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
 

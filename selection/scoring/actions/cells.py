@@ -11,13 +11,20 @@ from sqlalchemy.orm import aliased
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
-from foundation.audit.models import Event
 from foundation.database.base import Base, db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation, StaleError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.method.rounds import Cell, RoundState
-from selection.scoring.models import CellReceipt, Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound
+from selection.scoring.models import (
+    CellReceipt,
+    Recusal,
+    RoundCandidate,
+    RoundCriterion,
+    Score,
+    ScoreRound,
+    ScoringEvent,
+)
 from selection.vendors.models import Candidate
 
 
@@ -161,7 +168,7 @@ def save_cell(initiative: Initiative, *, round_id: int, save: CellSave, by: Pers
     number = db.session.connection().scalar(ADD_RECEIPT, {"person_id": by.id, "key": save.key, **receipt})
     sealed = audit.sealed_value([save.cell, save.value, save.note, where], nonce=nonce)
     audit.record(
-        Event.SCORE_SAVED,
+        ScoringEvent.SCORE_SAVED,
         f"cell:{round_id}:{save.candidate_id}:{save.criterion_id}",
         initiative=initiative,
         by=by,

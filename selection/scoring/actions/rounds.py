@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, insert, literal, select
 
 from foundation.audit import actions as audit
-from foundation.audit.models import Event
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.queries.versions import latest_version, published
@@ -17,7 +17,7 @@ from selection.longlist.queries import choices
 from selection.method.agreement import reason_is_own
 from selection.method.rounds import RoundState
 from selection.reopening import open_again
-from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound
+from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound, ScoringEvent
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
@@ -28,7 +28,7 @@ def open_round(
     *,
     is_sealed: bool,
     reason: str | None,
-    by: Person,
+    by: Actor,
     at: datetime,
     inside: Sequence[Candidate] | None = None,
 ) -> ScoreRound:
@@ -76,7 +76,7 @@ def open_round(
     if before is not None:
         _copy_scores(before, made, [candidate.id for candidate in inside])
     audit.record(
-        Event.ROUND_OPENED,
+        ScoringEvent.ROUND_OPENED,
         f"round:{made.number}",
         initiative=initiative,
         by=by,
@@ -98,12 +98,12 @@ def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int])
     db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
 
 
-def close_round(initiative: Initiative, *, score_round: ScoreRound, by: Person, at: datetime) -> None:
+def close_round(initiative: Initiative, *, score_round: ScoreRound, by: Actor, at: datetime) -> None:
     """End individual scoring; from now on the committee sees all scores."""
     if score_round.state is not RoundState.OPEN:
         raise ClosedError(_("This round is closed already."))
     score_round.state, score_round.closed_at = RoundState.CLOSED, at
-    audit.record(Event.ROUND_CLOSED, f"round:{score_round.number}", initiative=initiative, by=by, at=at)
+    audit.record(ScoringEvent.ROUND_CLOSED, f"round:{score_round.number}", initiative=initiative, by=by, at=at)
 
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
@@ -128,7 +128,7 @@ def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Per
         Recusal(initiative_id=initiative.id, person_id=by.id, candidate_id=candidate.id, reason=reason, at=at)
     )
     audit.record(
-        Event.RECUSED,
+        ScoringEvent.RECUSED,
         f"candidate:{candidate.id}",
         initiative=initiative,
         by=by,
@@ -149,5 +149,5 @@ def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person,
         )
     )
     audit.record(
-        Event.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False}
+        ScoringEvent.RECUSED, f"candidate:{candidate.id}", initiative=initiative, by=by, at=at, after={"recused": False}
     )

@@ -8,10 +8,11 @@ from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from foundation.audit.models import AuditEntry, Event
+from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.method.plan import Area
+from planning.plan_files.models import PlanFilesEvent
 from planning.projects.models import Project
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
@@ -58,7 +59,7 @@ def test_changes_are_shown_line_by_line_and_taken_in_whole(planned: Flask, sign_
     assert "Dates that moved" in manager.get(f"{HOME}/plan-files/1").text
     assert take(manager, page) == 409
     with planned.app_context():
-        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.event == Event.PLAN_TAKEN_IN)).one()
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.event == PlanFilesEvent.PLAN_TAKEN_IN)).one()
         assert entry.before["projects"]["P12"] == {"low": 70, "likely": 90, "high": 140}
         assert entry.after["projects"]["P12"] == {"low": 120, "likely": 120, "high": 120}
         assert entry.after["projects"]["N1"]["name"] == "From a file"

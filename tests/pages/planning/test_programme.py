@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from foundation.audit.models import AuditEntry, Event
+from foundation.audit.models import AuditEntry
 from foundation.database.base import db
-from planning.factors.models import FactorScore
+from planning.factors.models import FactorScore, FactorsEvent
 from planning.plateaus.models import Plateau
 from planning.programme.models import Goal
 from planning.programme.queries import programme_of
@@ -215,7 +215,7 @@ def test_scores_of_factors_stay_sealed_until_the_round_is_closed(planned: Flask,
     assert "1 have given scores" in manager.get(f"{HOME}/factors").text
     with planned.app_context():
         entry = db.session.scalars(
-            select(AuditEntry).where(AuditEntry.event == Event.FACTORS_SCORED).order_by(AuditEntry.id.desc())
+            select(AuditEntry).where(AuditEntry.event == FactorsEvent.FACTORS_SCORED).order_by(AuditEntry.id.desc())
         ).first()
         assert entry is not None
         assert (entry.before, entry.after, entry.reason) == (None, 1, None)

@@ -5,11 +5,11 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from foundation.audit.models import AuditEntry, Event
+from foundation.audit.models import AuditEntry
 from foundation.audit.queries import fault_in
 from foundation.database.base import db
 from foundation.identity.queries import person_by_email
-from selection.scoring.models import CellReceipt, Score
+from selection.scoring.models import CellReceipt, Score, ScoringEvent
 from tests.conftest import SignIn
 
 ROUND = {"is_sealed": "y", "reason": "The demonstrations showed new things."}
@@ -60,7 +60,7 @@ def test_a_saved_cell_has_a_receipt_and_a_sealed_entry(demo: Flask, sign_in: Sig
         ).one()
         assert (score.value, score.note, score.version) == (5, "seen", version + 1)
         assert answer.json == {"receipt": receipt.id, "version": version + 1, "at": answer.json["at"]}
-        assert (entry.event, entry.subject) == (Event.SCORE_SAVED, "cell:2:1:6")
+        assert (entry.event, entry.subject) == (ScoringEvent.SCORE_SAVED, "cell:2:1:6")
         assert str(entry.after).startswith("sealed:")
         assert fault_in(1, demo.extensions["gids_settings"].audit_key) is None
 

@@ -1,0 +1,16 @@
+"""What this step is to the rest of Gids."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.steps import Plug
+from planning.change.models import ChangeEvent
+from planning.change.views import blueprint
+
+plug = Plug(
+    name="change",
+    blueprint=blueprint,
+    events={
+        ChangeEvent.READINESS_JUDGED: _l("Change readiness judged"),
+        ChangeEvent.STRATEGY_CHOSEN: _l("Change strategy chosen"),
+    },
+)

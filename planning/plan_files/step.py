@@ -1,0 +1,16 @@
+"""What this step is to the rest of Gids."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.steps import Plug
+from planning.plan_files.models import PlanFilesEvent
+from planning.plan_files.views import blueprint
+
+plug = Plug(
+    name="plan_files",
+    blueprint=blueprint,
+    events={
+        PlanFilesEvent.PLAN_READ: _l("Plan file read"),
+        PlanFilesEvent.PLAN_TAKEN_IN: _l("Plan file taken in"),
+    },
+)

@@ -1,0 +1,18 @@
+"""What this step is to the rest of Gids."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.steps import Plug
+from planning.plateaus.models import PlateausEvent
+from planning.plateaus.views import blueprint
+
+plug = Plug(
+    name="plateaus",
+    blueprint=blueprint,
+    events={
+        PlateausEvent.PLATEAU_SAVED: _l("Plateau saved"),
+        PlateausEvent.AREAS_SAVED: _l("Areas of a plateau saved"),
+        PlateausEvent.DEPARTURE_EXPLAINED: _l("Departure from a plateau rule explained"),
+        PlateausEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
+    },
+)

@@ -1,0 +1,9 @@
+"""What this step is to the rest of Gids."""
+
+from foundation.steps import Plug
+from selection.ranking.views import blueprint
+
+plug = Plug(
+    name="ranking",
+    blueprint=blueprint,
+)
