@@ -1,4 +1,4 @@
-"""The guard that every route carries, and the phases that a half adds to a permission."""
+"""The guard that every route carries, and the phases that a step adds to a permission."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,14 +12,14 @@ from foundation.audit.actions import record_refusal
 from foundation.errors import NotAllowedError, SealedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission, Role, granted
+from foundation.permissions import HousePermission, Permission, Role, granted
 
 Condition = Callable[[Initiative, Person, frozenset[Role]], None]
 CONDITIONS: dict[Permission, list[Condition]] = {}
 
 
 def add_condition(permission: Permission, condition: Condition) -> None:
-    """Let a half add a phase to a permission; the condition raises NotAllowedError with its sentence."""
+    """Let a step add a phase to a permission; the condition raises NotAllowedError with its sentence."""
     CONDITIONS.setdefault(permission, [])
     if condition not in CONDITIONS[permission]:
         CONDITIONS[permission].append(condition)
@@ -27,7 +27,7 @@ def add_condition(permission: Permission, condition: Condition) -> None:
 
 def may(permission: Permission) -> bool:
     """Whether the person of this request has `permission` here (phases not counted)."""
-    return permission is Permission.ANYONE or permission in g.get("permissions", frozenset())
+    return permission is HousePermission.ANYONE or permission in g.get("permissions", frozenset())
 
 
 def requires(
@@ -55,7 +55,7 @@ def requires(
 
 
 def _refuse(permission: Permission, arguments: dict[str, Any]) -> ResponseReturnValue | None:
-    if permission is Permission.ANYONE:
+    if permission is HousePermission.ANYONE:
         return None
     if g.get("person") is None:
         if request.headers.get("X-Requested-With") == "fetch":

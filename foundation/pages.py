@@ -7,7 +7,7 @@ from sqlalchemy import text
 from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.queries import initiatives_of
-from foundation.permissions import Permission
+from foundation.permissions import HousePermission
 
 blueprint = Blueprint("pages", __name__)
 POLICY = (
@@ -17,7 +17,7 @@ POLICY = (
 
 
 @blueprint.get("/")
-@requires(Permission.SIGNED_IN)
+@requires(HousePermission.SIGNED_IN)
 def home() -> ResponseReturnValue:
     initiatives = initiatives_of(g.person)
     if len(initiatives) == 1 and not g.person.is_administrator:
@@ -26,7 +26,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/health")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def health() -> ResponseReturnValue:
     db.session.execute(text("SELECT 1"))
     return {"status": "ok"}

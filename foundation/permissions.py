@@ -1,6 +1,7 @@
-"""Who may do what: one table from role to permissions."""
+"""Who may do what: one table from role to permissions, composed of what the steps say of themselves."""
 
 import enum
+from collections.abc import Mapping
 
 
 class Role(enum.StrEnum):
@@ -15,7 +16,11 @@ class Role(enum.StrEnum):
 
 
 class Permission(enum.StrEnum):
-    """One thing that a route may need."""
+    """One thing that a route may need. Each step names its own in its models, and says in its `step.py` who has it."""
+
+
+class HousePermission(Permission):
+    """What a route outside the steps may need."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed_in"
@@ -24,75 +29,18 @@ class Permission(enum.StrEnum):
     READ_AUDIT = "read_audit"
     READ_INITIATIVE = "read_initiative"
     EDIT_INITIATIVE = "edit_initiative"
-    EDIT_COMMITTEE = "edit_committee"
-    DECLARE = "declare"
-    READ_CRITERIA = "read_criteria"
-    EDIT_CRITERIA = "edit_criteria"
-    READ_CANDIDATES = "read_candidates"
-    EDIT_CANDIDATES = "edit_candidates"
-    EDIT_QUESTIONNAIRE = "edit_questionnaire"
-    READ_ANSWERS = "read_answers"
-    READ_PRICES = "read_prices"
-    EDIT_COSTS = "edit_costs"
-    SCORE = "score"
-    MANAGE_ROUNDS = "manage_rounds"
-    READ_SCORES = "read_scores"
-    AGREE = "agree"
-    READ_RESULT = "read_result"
-    DECIDE = "decide"
-    EDIT_STUDY = "edit_study"
-    ADD_FINDINGS = "add_findings"
-    NEGOTIATE = "negotiate"
-    READ_PLAN = "read_plan"
-    EDIT_PLAN = "edit_plan"
-    EDIT_PLATEAU = "edit_plateau"
-    EDIT_PROJECT = "edit_project"
-    REPORT_PROGRESS = "report_progress"
-    SCORE_FACTORS = "score_factors"
+    READ_ATTACHMENTS = "read_attachments"
 
 
-P = Permission
-COMMITTEE = frozenset(
-    {
-        P.READ_INITIATIVE,
-        P.READ_AUDIT,
-        P.DECLARE,
-        P.READ_CRITERIA,
-        P.READ_CANDIDATES,
-        P.READ_ANSWERS,
-        P.READ_PRICES,
-        P.SCORE,
-        P.READ_SCORES,
-        P.READ_RESULT,
-        P.ADD_FINDINGS,
-        P.READ_PLAN,
-    }
-)
-READERS = frozenset({P.READ_INITIATIVE, P.READ_CRITERIA, P.READ_PLAN})
-TABLE: dict[Role, frozenset[Permission]] = {
-    Role.CHAIR: COMMITTEE
-    | {
-        P.GIVE_ROLES,
-        P.EDIT_INITIATIVE,
-        P.EDIT_COMMITTEE,
-        P.EDIT_CRITERIA,
-        P.EDIT_CANDIDATES,
-        P.EDIT_QUESTIONNAIRE,
-        P.EDIT_COSTS,
-        P.MANAGE_ROUNDS,
-        P.AGREE,
-        P.DECIDE,
-        P.EDIT_STUDY,
-        P.NEGOTIATE,
-    },
-    Role.MEMBER: COMMITTEE,
-    Role.PROGRAMME_MANAGER: READERS
-    | {P.GIVE_ROLES, P.READ_RESULT, P.EDIT_PLAN, P.EDIT_PLATEAU, P.EDIT_PROJECT, P.REPORT_PROGRESS, P.SCORE_FACTORS},
-    Role.PROJECT_LEADER: READERS | {P.EDIT_PROJECT, P.REPORT_PROGRESS, P.SCORE_FACTORS},
-    Role.LINE_MANAGER: READERS | {P.EDIT_PLATEAU, P.REPORT_PROGRESS, P.SCORE_FACTORS},
-    Role.STEERING: READERS | {P.READ_RESULT, P.SCORE_FACTORS},
+P = HousePermission
+COMMITTEE, EVERYBODY = frozenset({Role.CHAIR, Role.MEMBER}), frozenset(Role)
+HOUSE: Mapping[Permission, frozenset[Role]] = {
+    P.GIVE_ROLES: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
+    P.READ_AUDIT: COMMITTEE,
+    P.READ_INITIATIVE: EVERYBODY,
+    P.EDIT_INITIATIVE: frozenset({Role.CHAIR}),
 }
-ADMINISTRATOR = frozenset({P.ADMINISTER, P.GIVE_ROLES, P.READ_AUDIT})
+ADMINISTRATOR: frozenset[Permission] = frozenset({P.ADMINISTER, P.GIVE_ROLES, P.READ_AUDIT})
 MAY_GIVE: dict[Role | None, frozenset[Role]] = {
     None: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
     Role.CHAIR: frozenset({Role.MEMBER, Role.STEERING}),
@@ -100,15 +48,36 @@ MAY_GIVE: dict[Role | None, frozenset[Role]] = {
 }
 
 
+TABLE: dict[Role, frozenset[Permission]] = dict.fromkeys(Role, frozenset())
+
+
+def grant(grants: Mapping[Permission, frozenset[Role]]) -> None:
+    """Let a step say which roles have its permissions."""
+    for permission, roles in grants.items():
+        for role in roles:
+            TABLE[role] |= {permission}
+
+
+grant(HOUSE)
+
+
 def granted(roles: frozenset[Role], is_administrator: bool) -> frozenset[Permission]:
     """Every permission that these roles give.
 
-    >>> Permission.SCORE in granted(frozenset({Role.MEMBER}), False)
+    >>> P.READ_AUDIT in granted(frozenset({Role.MEMBER}), False)
     True
-    >>> Permission.SCORE in granted(frozenset({Role.STEERING}), True)
+    >>> P.ADMINISTER in granted(frozenset({Role.CHAIR}), False)
     False
     """
-    permissions = {P.SIGNED_IN} | (ADMINISTRATOR if is_administrator else frozenset())
-    for role in roles:
-        permissions |= TABLE[role]
-    return frozenset(permissions)
+    permissions = frozenset({P.SIGNED_IN}) | (ADMINISTRATOR if is_administrator else frozenset())
+    return permissions.union(*(TABLE[role] for role in roles))
+
+
+class Permissions:
+    """Every permission by its name, for templates; one that no step has named is a mistake, not a refusal."""
+
+    def __getattr__(self, name: str) -> Permission:
+        for kind in Permission.__subclasses__():
+            if name in kind.__members__:
+                return kind[name]
+        raise RuntimeError(f"no step names a permission {name}")

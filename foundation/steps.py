@@ -1,13 +1,55 @@
 """A step as a plug: what one step of a part says of itself in its `step.py`, and the list that a part makes of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
+from markupsafe import Markup
 
 from foundation.audit.events import add_events
 from foundation.audit.models import Event
+from foundation.guard import Condition, add_condition, may
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission, Role, grant
+
+Conditions = Sequence[Condition]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step's line in the menu: its first page, its title and who sees it."""
+
+    endpoint: str
+    title: LazyString
+    permission: Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPoint:
+    """Something that is open in a step: its sentence, the page where it is closed, and whether a reason will do."""
+
+    name: str
+    sentence: str
+    endpoint: str
+    may_be_explained: bool = False
+    origin: str = ""
+
+
+def those_open(*points: tuple[object, OpenPoint]) -> list[OpenPoint]:
+    """The points of which it is true that they are open."""
+    return [point for is_open, point in points if is_open]
+
+
+Panel = Callable[[Initiative, Sequence[Any]], Mapping[Any, Markup]]
+
+
+class Panels(dict[Any, Markup]):
+    """What later steps have to say beside the rows of an earlier page, by row; empty where they say nothing."""
+
+    def __missing__(self, row: Any) -> Markup:
+        return Markup()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,17 +57,80 @@ class Plug:
     """Everything that the rest of Gids may know of a step.
 
     `name` is that of its folder; `withheld` are the events whose values are kept from who reads no answers, prices or
-    scores; `former_events` are names that stored entries may bear.
+    scores; `former_events` are names that stored entries may bear; `grants` says which roles have its permissions, and
+    `conditions` raises a sentence as long as a permission does not hold yet. `summary` and `open_points` read the facts
+    that the part counts once for all its steps. `panels` are what it has to say on pages of earlier steps, by place.
     """
 
     name: str
     blueprint: Blueprint
+    line: Line | None = None
     events: Mapping[Event, LazyString] = field(default_factory=dict)
     withheld: frozenset[Event] = frozenset()
     former_events: Mapping[str, Event] = field(default_factory=dict)
+    grants: Mapping[Permission, frozenset[Role]] = field(default_factory=dict)
+    conditions: Mapping[Permission, Conditions] = field(default_factory=dict)
+    summary: Callable[[Any], str] | None = None
+    open_points: Callable[[Initiative, Any], Sequence[OpenPoint]] | None = None
+    panels: Mapping[str, Panel] = field(default_factory=dict)
 
 
-def plug_in(app: Flask, plug: Plug) -> None:
-    """Let a step take part."""
-    app.register_blueprint(plug.blueprint)
-    add_events(plug.events, withheld=plug.withheld, former=plug.former_events)
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of Gids: its overview and its steps, in the order of its menu."""
+
+    name: str
+    title: LazyString
+    overview: Plug
+    steps: tuple[Plug, ...]
+
+    @property
+    def lines(self) -> list[tuple[str, Line]]:
+        """The lines of the menu, each with its mark: the overview, then the steps by number."""
+        lines = [plug.line for plug in self.steps if plug.line is not None]
+        first = [] if self.overview.line is None else [("≡", self.overview.line)]
+        return first + [(str(number), line) for number, line in enumerate(lines, start=1)]
+
+
+def plug_in(app: Flask, part: Part) -> None:
+    """Let a part and all its steps take part."""
+    app.extensions.setdefault("gids_parts", {})[part.name] = part
+    for plug in (part.overview, *part.steps):
+        app.register_blueprint(plug.blueprint)
+        add_events(plug.events, withheld=plug.withheld, former=plug.former_events)
+        grant(plug.grants)
+        for permission, conditions in plug.conditions.items():
+            for condition in conditions:
+                add_condition(permission, condition)
+
+
+def parts() -> list[Part]:
+    """The parts of this Gids, in the order of the menu."""
+    return list(current_app.extensions["gids_parts"].values())
+
+
+def part_of(name: str) -> Part:
+    return {part.name: part for part in parts()}[name]
+
+
+def panels(place: str, initiative: Initiative, rows: Sequence[Any]) -> Panels:
+    """What the steps have to say at this place of an earlier page beside these rows; the page's view asks once for all
+    of them.
+    """
+    said = Panels()
+    for part in parts() if rows else ():
+        for plug in (part.overview, *part.steps):
+            if place in plug.panels:
+                for row, shown in plug.panels[place](initiative, rows).items():
+                    said[row] += shown
+    return said
+
+
+def line_after(step: str) -> Line | None:
+    """The line of the menu that follows this step, for who may go there."""
+    for part in parts():
+        names = [plug.name for plug in part.steps if plug.line is not None]
+        if step in names[:-1]:
+            following = [plug.line for plug in part.steps if plug.line is not None][names.index(step) + 1]
+            return following if may(following.permission) else None
+    return None

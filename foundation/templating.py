@@ -14,8 +14,8 @@ from foundation.forms.base import Form
 from foundation.guard import may, signed_here
 from foundation.languages import Language, current_language, in_language
 from foundation.money import show_decimal, show_money, show_percent
-from foundation.navigation import sections
-from foundation.permissions import Permission
+from foundation.permissions import Permissions
+from foundation.steps import line_after, parts
 
 
 def _refused_form() -> Form | None:
@@ -120,11 +120,12 @@ def register(app: Flask) -> None:
         initiative = g.get("initiative")
         return {
             "may": may,
-            "Permission": Permission,
+            "Permission": Permissions(),
             "Language": Language,
             "person": g.get("person"),
             "initiative": initiative,
-            "menu_sections": sections(initiative) if initiative is not None else [],
+            "next_line": line_after,
+            "menu_parts": parts() if initiative is not None else [],
             "language": current_language(),
             "spoken": spoken,
             "signed_here": signed_here,

@@ -15,7 +15,7 @@ from selection.method.criteria_list import Remark
 from selection.method.knock_out import Passage, Verdict
 from selection.method.list_columns import Column
 from selection.method.negotiation import OfferState, PointState, Topic
-from selection.method.procedure import Facts, OpenPoint, Origin, Point, Step
+from selection.method.procedure import OpenPoint, Origin, Point, Step
 from selection.method.proposals import Drift, TieRule
 from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
@@ -258,40 +258,6 @@ def spoken_answer(value: str) -> str:
     """One part of an answer in the reader's language: what is ours is translated, what a vendor wrote is not."""
     ours: dict[str, object] = {YES: _l("Yes"), NO: _l("No"), **{fit.value: label for fit, label in FITS.items()}}
     return str(ours.get(value, value))
-
-
-def summary(step: Step, facts: Facts) -> str:
-    """What there is in a step, in a few words; empty where there is nothing yet."""
-    words: dict[Step, Callable[[], object]] = {
-        Step.PREPARATION: lambda: ngettext("one seat", "%(num)d seats", facts.seats),
-        Step.CRITERIA: lambda: (
-            ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria)
-            + ", "
-            + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs)
-        ),
-        Step.VENDORS: lambda: ngettext("one candidate", "%(num)d candidates", facts.candidates),
-        Step.QUESTIONNAIRE: lambda: (
-            ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing)
-            if facts.questionnaire_sent
-            else ""
-        ),
-        Step.LONGLIST: lambda: (
-            ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist)
-            if facts.on_longlist
-            else ""
-        ),
-        Step.SCORING: lambda: ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "",
-        Step.DETAIL_STUDY: lambda: (
-            ngettext("one session held", "%(num)d sessions held", facts.sessions_held) if facts.sessions_held else ""
-        ),
-        Step.SHORTLIST: lambda: (
-            ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist)
-            if facts.on_shortlist
-            else ""
-        ),
-    }
-    make = words.get(step)
-    return str(make()) if make is not None else ""
 
 
 def sentence_of(point: Point) -> str:

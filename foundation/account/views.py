@@ -14,7 +14,7 @@ from foundation.errors import RuleViolation, error_page
 from foundation.guard import requires
 from foundation.identity import actions, queries
 from foundation.initiatives.queries import ABSOLUTE, IDLE
-from foundation.permissions import Permission
+from foundation.permissions import HousePermission
 from foundation.saving import try_to_save
 
 blueprint = Blueprint("account", __name__)
@@ -47,13 +47,13 @@ def _page(form: OwnPasswordForm) -> str:
 
 
 @blueprint.get("/account")
-@requires(Permission.SIGNED_IN)
+@requires(HousePermission.SIGNED_IN)
 def show() -> ResponseReturnValue:
     return _page(OwnPasswordForm(formdata=None))
 
 
 @blueprint.post("/account/password")
-@requires(Permission.SIGNED_IN)
+@requires(HousePermission.SIGNED_IN)
 def change_password() -> ResponseReturnValue:
     """A new password, by who knows the present one; every other session ends."""
     form, at, address = OwnPasswordForm(), now(), request.remote_addr or "unknown"
@@ -81,7 +81,7 @@ def change_password() -> ResponseReturnValue:
 
 
 @blueprint.post("/account/sessions/<int:session_id>/end")
-@requires(Permission.SIGNED_IN)
+@requires(HousePermission.SIGNED_IN)
 def end_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions; one that is gone already is gone."""
     with transaction():

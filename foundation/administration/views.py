@@ -17,7 +17,7 @@ from foundation.identity.models import LinkPurpose, Person
 from foundation.initiatives import actions, queries
 from foundation.initiatives.models import Initiative, Membership
 from foundation.labels import ROLES
-from foundation.permissions import Permission, Role
+from foundation.permissions import HousePermission, Role
 from foundation.saving import try_to_save
 
 blueprint = Blueprint("administration", __name__)
@@ -40,13 +40,13 @@ def _people_page(form: PersonForm) -> str:
 
 
 @blueprint.get("/administration/people")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def people_page() -> ResponseReturnValue:
     return _people_page(PersonForm())
 
 
 @blueprint.post("/administration/people")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def add_person() -> ResponseReturnValue:
     form, at, made = PersonForm(), now(), []
 
@@ -69,7 +69,7 @@ def add_person() -> ResponseReturnValue:
 
 
 @blueprint.post("/administration/people/<int:person_id>/switch")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def switch_person(person_id: int) -> ResponseReturnValue:
     with transaction():
         person = people.person(person_id) or abort(404)
@@ -78,7 +78,7 @@ def switch_person(person_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/administration/people/<int:person_id>/link")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def new_link(person_id: int) -> ResponseReturnValue:
     with transaction():
         person = people.person(person_id) or abort(404)
@@ -101,13 +101,13 @@ def _new_form() -> NewInitiativeForm:
 
 
 @blueprint.get("/administration/initiatives/new")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def new_initiative() -> ResponseReturnValue:
     return _new_page(_new_form())
 
 
 @blueprint.post("/administration/initiatives/new")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def make_initiative() -> ResponseReturnValue:
     form = _new_form()
 
@@ -124,13 +124,13 @@ def make_initiative() -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/settings")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def settings(initiative: Initiative) -> ResponseReturnValue:
     return render_template("foundation/administration/initiative.html", form=SettingsForm(obj=initiative), is_new=False)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/settings")
-@requires(Permission.ADMINISTER)
+@requires(HousePermission.ADMINISTER)
 def change_settings(initiative: Initiative) -> ResponseReturnValue:
     form = SettingsForm()
     status = try_to_save(
@@ -165,13 +165,13 @@ def _role_form(initiative: Initiative) -> RoleForm:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/people")
-@requires(Permission.GIVE_ROLES)
+@requires(HousePermission.GIVE_ROLES)
 def roles(initiative: Initiative) -> ResponseReturnValue:
     return _roles_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/people")
-@requires(Permission.GIVE_ROLES)
+@requires(HousePermission.GIVE_ROLES)
 def give_role(initiative: Initiative) -> ResponseReturnValue:
     form, at, made = _role_form(initiative), now(), []
 
@@ -203,7 +203,7 @@ def _membership(initiative: Initiative, membership_id: int) -> Membership:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/people/<int:membership_id>/invitation")
-@requires(Permission.GIVE_ROLES)
+@requires(HousePermission.GIVE_ROLES)
 def renew_invitation(initiative: Initiative, membership_id: int) -> ResponseReturnValue:
     """A new link for somebody who has not used one yet; after that only the administrator resets a password."""
     with transaction():
@@ -216,7 +216,7 @@ def renew_invitation(initiative: Initiative, membership_id: int) -> ResponseRetu
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/people/<int:membership_id>/end")
-@requires(Permission.GIVE_ROLES)
+@requires(HousePermission.GIVE_ROLES)
 def take_role(initiative: Initiative, membership_id: int) -> ResponseReturnValue:
     with transaction():
         actions.take_role(_membership(initiative, membership_id), initiative=initiative, by=g.person, at=now())

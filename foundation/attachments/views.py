@@ -9,13 +9,13 @@ from foundation.attachments.models import Attachment
 from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
+from foundation.permissions import HousePermission
 
 blueprint = Blueprint("attachments", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/attachments/<int:attachment_id>")
-@requires(Permission.READ_CANDIDATES)
+@requires(HousePermission.READ_ATTACHMENTS)
 def download(initiative: Initiative, attachment_id: int) -> ResponseReturnValue:
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.initiative_id != initiative.id:

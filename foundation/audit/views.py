@@ -7,13 +7,13 @@ from foundation.audit import events, queries
 from foundation.guard import requires
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission, Role
+from foundation.permissions import HousePermission, Role
 
 blueprint = Blueprint("audit", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/audit")
-@requires(Permission.READ_AUDIT)
+@requires(HousePermission.READ_AUDIT)
 def show(initiative: Initiative) -> ResponseReturnValue:
     page = min(10**6, max(1, request.args.get("page", 1, type=int)))
     everything = g.person.is_administrator or Role.CHAIR in g.roles

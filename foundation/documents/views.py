@@ -10,7 +10,7 @@ from foundation.documents.actions import StyleFields
 from foundation.documents.forms import StyleForm
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
+from foundation.permissions import HousePermission
 from foundation.saving import Present, try_to_save
 
 blueprint = Blueprint("documents", __name__)
@@ -24,13 +24,13 @@ def _page(initiative: Initiative, form: StyleForm | None = None) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/house-style")
-@requires(Permission.EDIT_INITIATIVE)
+@requires(HousePermission.EDIT_INITIATIVE)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/house-style")
-@requires(Permission.EDIT_INITIATIVE)
+@requires(HousePermission.EDIT_INITIATIVE)
 def save(initiative: Initiative) -> ResponseReturnValue:
     form, present = StyleForm(), Present(lambda: queries.house_style(initiative.id))
 

@@ -17,7 +17,7 @@ from foundation.identity import actions, queries
 from foundation.identity.models import LinkPurpose, OneTimeLink, Theme
 from foundation.initiatives.queries import visit
 from foundation.languages import Language
-from foundation.permissions import Permission, granted
+from foundation.permissions import HousePermission, granted
 from foundation.saving import try_to_save
 from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
 
@@ -49,7 +49,7 @@ def register(app: Flask) -> None:
 
 
 @blueprint.get("/sign-in")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def show() -> ResponseReturnValue:
     if g.person is not None:
         return redirect(url_for("pages.home"), 303)
@@ -62,7 +62,7 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-in")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def sign_in() -> ResponseReturnValue:
     form, at = SignInForm(), now()
     if not form.validate():
@@ -87,7 +87,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-out")
-@requires(Permission.SIGNED_IN)
+@requires(HousePermission.SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     with transaction():
         actions.end_session(g.visit.session_id)
@@ -96,7 +96,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @blueprint.post("/display")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def display() -> ResponseReturnValue:
     """Language and light: kept with the account, or on this browser before sign-in."""
     wanted, lit = request.form.get("language", ""), request.form.get("theme", "")
@@ -127,13 +127,13 @@ def _welcome_page(form: PasswordForm) -> str:
 
 
 @blueprint.get("/welcome/<token>")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def welcome(token: str) -> ResponseReturnValue:
     return _welcome_page(_welcome_form(_link(token)))
 
 
 @blueprint.post("/welcome/<token>")
-@requires(Permission.ANYONE)
+@requires(HousePermission.ANYONE)
 def accept(token: str) -> ResponseReturnValue:
     form, at, started = _welcome_form(_link(token)), now(), []
 

@@ -2,13 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
+from foundation.steps import Line, Plug
 from planning.change.models import ChangeEvent
 from planning.change.views import blueprint
+from planning.permissions import PlanningPermission
 
 plug = Plug(
     name="change",
     blueprint=blueprint,
+    line=Line("change.show", _l("Can we change?"), PlanningPermission.READ_PLAN),
     events={
         ChangeEvent.READINESS_JUDGED: _l("Change readiness judged"),
         ChangeEvent.STRATEGY_CHOSEN: _l("Change strategy chosen"),

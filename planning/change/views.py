@@ -7,12 +7,12 @@ from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.change import actions, queries
 from planning.change.forms import ReadinessForm, StrategyForm
 from planning.labels import ADVICE, APPROACHES, CHANGE_DIRECTIONS, COURSES, DIAGNOSES, PRECONDITIONS
 from planning.method.change_readiness import Precondition, Strategy, advice, missing
+from planning.permissions import PlanningPermission
 
 blueprint = Blueprint("change", __name__)
 
@@ -52,13 +52,13 @@ def _page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/change")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/change/readiness")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def judge(initiative: Initiative) -> ResponseReturnValue:
     form = ReadinessForm()
     status = try_to_save(
@@ -72,7 +72,7 @@ def judge(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/change/strategy")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     strategy, form = queries.strategy_of(initiative.id), StrategyForm()
     status = try_to_save(

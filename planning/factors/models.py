@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
+from foundation.permissions import Permission
 from planning.method.factor_evidence import Factor, Rule
 
 
@@ -17,6 +18,12 @@ class FactorsEvent(Event):
     FACTORS_CLOSED = "factors_closed"
     FACTORS_SCORED = "factors_scored"
     FACTOR_RULE_SET = "factor_rule_set"
+
+
+class FactorsPermission(Permission):
+    """What a route of this step may need."""
+
+    SCORE_FACTORS = "score_factors"
 
 
 class FactorRound(Base):

@@ -11,13 +11,13 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.factors import actions, queries
 from planning.factors.forms import RulesForm, SheetForm
-from planning.factors.models import FactorRound
+from planning.factors.models import FactorRound, FactorsPermission
 from planning.labels import FACTOR_RULES, FACTORS, ORIGINS
 from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
+from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import goals, programme_of
 from planning.projects.queries import projects, titles
@@ -31,7 +31,7 @@ def _today(initiative: Initiative) -> Any:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/factors")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     programme = programme_of(initiative.id)
     if programme is None:
@@ -61,7 +61,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rounds")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def open_round(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
         actions.open_(initiative, by=g.person, at=now())
@@ -77,7 +77,7 @@ def _present(initiative: Initiative) -> FactorRound:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rounds/close")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def close_round(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
         actions.close(initiative, factor_round=_present(initiative), by=g.person, at=now())
@@ -109,14 +109,14 @@ def _own(factor_round: FactorRound) -> dict[str, Any]:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/factors/mine")
-@requires(Permission.SCORE_FACTORS)
+@requires(FactorsPermission.SCORE_FACTORS)
 def sheet(initiative: Initiative) -> ResponseReturnValue:
     factor_round = _present(initiative)
     return _sheet_page(factor_round, SheetForm.of(_own(factor_round)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/mine")
-@requires(Permission.SCORE_FACTORS)
+@requires(FactorsPermission.SCORE_FACTORS)
 def score(initiative: Initiative) -> ResponseReturnValue:
     factor_round, form = _present(initiative), SheetForm()
     status = try_to_save(
@@ -131,7 +131,7 @@ def score(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/factors/rules")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def rules(initiative: Initiative) -> ResponseReturnValue:
     return _rules_page(RulesForm.of(_present_rules(initiative)))
 
@@ -153,7 +153,7 @@ def _rules_page(form: RulesForm) -> str:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rules")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def set_rules(initiative: Initiative) -> ResponseReturnValue:
     form = RulesForm()
     status = try_to_save(

@@ -11,13 +11,13 @@ from foundation.database.transaction import transaction
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.from_selection import actions, queries
 from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm
 from planning.from_selection.queries import ProposalRow
 from planning.labels import AREAS, CHANGES, PROPOSAL_KINDS, SOURCES
 from planning.method.from_selection import COUNTERPARTS, Kind
+from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
 
@@ -29,7 +29,7 @@ def _back(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
@@ -84,13 +84,13 @@ def _take_form(initiative: Initiative) -> TakeForm:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection/take")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def taking(initiative: Initiative) -> ResponseReturnValue:
     return _take_page(initiative, _row(initiative), _take_form(initiative))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/take")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def take(initiative: Initiative) -> ResponseReturnValue:
     proposal, at = _row(initiative), now()
     today = at.astimezone(zone(initiative.time_zone)).date()
@@ -106,7 +106,7 @@ def take(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/decline")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def decline(initiative: Initiative) -> ResponseReturnValue:
     proposal, form = _row(initiative), DeclineForm()
     status = try_to_save(
@@ -135,13 +135,13 @@ def _outcome_page(initiative: Initiative, form: OutcomeForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection/outcome")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def typing(initiative: Initiative) -> ResponseReturnValue:
     return _outcome_page(initiative, OutcomeForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/outcome")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def type_outcome(initiative: Initiative) -> ResponseReturnValue:
     form = OutcomeForm()
     status = try_to_save(form, lambda: actions.type_outcome(initiative, fields=form.fields(), by=g.person, at=now()))

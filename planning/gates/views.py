@@ -11,7 +11,6 @@ from foundation.errors import NotAllowedError
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.gates.forms import GateForm, ReasonForm
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
@@ -29,9 +28,10 @@ from planning.labels import (
 )
 from planning.method.gates import ITEMS, GateKind
 from planning.method.plateau_rules import PlateauRule
+from planning.permissions import PlanningPermission
 from planning.plateaus import actions
 from planning.plateaus.actions import GateFields
-from planning.plateaus.models import Plateau
+from planning.plateaus.models import Plateau, PlateausPermission
 from planning.plateaus.queries import start_states
 from planning.schedule.actions import keep_baseline
 from planning.schedule.queries import planned
@@ -45,7 +45,7 @@ def _view(initiative: Initiative) -> ProgrammeView | None:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     view = _view(initiative)
     if view is None:
@@ -119,11 +119,11 @@ def _page(
 
 
 def _is_own(row: Plateau) -> bool:
-    return may(Permission.EDIT_PLAN) or (may(Permission.EDIT_PLATEAU) and row.owner_id == g.person.id)
+    return may(PlanningPermission.EDIT_PLAN) or (may(PlateausPermission.EDIT_PLATEAU) and row.owner_id == g.person.id)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def plateau(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     return _page(initiative, plateau_id)
 
@@ -136,7 +136,7 @@ def _own(initiative: Initiative, plateau_id: int) -> Plateau:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/gates")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def decide(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     row, form = _own(initiative, plateau_id), GateForm()
     status = try_to_save(form, lambda: _decide(initiative, row, form.fields()))
@@ -159,7 +159,7 @@ def _decide(initiative: Initiative, row: Plateau, fields: GateFields) -> None:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/rules/<rule>")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseReturnValue:
     row, form = _own(initiative, plateau_id), ReasonForm()
     if rule not in list(PlateauRule):

@@ -10,7 +10,7 @@ from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.permissions import Permission, Role
+from foundation.permissions import Role
 from foundation.saving import try_to_save
 from planning.interfaces import actions, queries
 from planning.interfaces.forms import CouplingForm, DesignForm
@@ -18,6 +18,7 @@ from planning.interfaces.models import Coupling
 from planning.interfaces.pictures import landscape
 from planning.labels import DIRECTIONS, METHODS, SYSTEM_KINDS, TIMINGS, WEIGHT_TONES, WEIGHTS, WORKS
 from planning.method.couplings import Work
+from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
 from planning.projects.queries import as_links, links, projects, titles
@@ -26,7 +27,7 @@ blueprint = Blueprint("interfaces", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
         return render_template("planning/not_begun.html")
@@ -94,31 +95,31 @@ def _saved(initiative: Initiative, coupling: Coupling | None) -> ResponseReturnV
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     return _saved(initiative, None)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def edit(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, queries.coupling(initiative.id, coupling_id) or abort(404)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def change(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     return _saved(initiative, queries.coupling(initiative.id, coupling_id) or abort(404))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/drop")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def drop(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     coupling = queries.coupling(initiative.id, coupling_id) or abort(404)
     with transaction():
@@ -158,7 +159,7 @@ def _design_page(initiative: Initiative, coupling: Coupling, form: DesignForm) -
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     return _design_page(
         initiative, queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
@@ -166,7 +167,7 @@ def designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def plan_designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
     coupling, form = queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
     status = try_to_save(

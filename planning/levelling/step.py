@@ -2,13 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
+from foundation.steps import Line, Plug
 from planning.levelling.models import LevellingEvent
 from planning.levelling.views import blueprint
+from planning.permissions import PlanningPermission
 
 plug = Plug(
     name="levelling",
     blueprint=blueprint,
+    line=Line("levelling.show", _l("Levelling"), PlanningPermission.EDIT_PLAN),
     events={
         LevellingEvent.PLAN_LEVELLED: _l("Levelling taken over"),
     },

@@ -13,12 +13,12 @@ from foundation.clock import now
 from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.levelling import actions
 from planning.levelling.forms import CapacityForm, TakeForm, capacity_form
 from planning.levelling.queries import Levelling, capacities, demand_of, levelled
 from planning.method.levelling import Overload
+from planning.permissions import PlanningPermission
 from planning.schedule.actions import keep_baseline
 from planning.schedule.queries import Planned, planned
 
@@ -71,14 +71,14 @@ def _page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/levelling")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     plan = planned(initiative)
     return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/levelling")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def propose(initiative: Initiative) -> ResponseReturnValue:
     """Keep how many people there are, and show a proposal; only a second post takes it over."""
     plan = _planned(initiative)
@@ -117,7 +117,7 @@ def propose(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/levelling/take")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def take(initiative: Initiative) -> ResponseReturnValue:
     form, counted = TakeForm(), []
 

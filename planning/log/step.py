@@ -1,15 +1,39 @@
 """What this step is to the rest of Gids."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from foundation.steps import Plug
+from foundation.initiatives.models import Initiative
+from foundation.steps import Line, OpenPoint, Plug, those_open
 from planning.log.models import LogEvent
 from planning.log.views import blueprint
+from planning.method.standing import Counts
+from planning.permissions import PlanningPermission
+
+
+def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
+    return those_open(
+        (
+            counts.entries_overdue,
+            OpenPoint(
+                name="overdue",
+                sentence=ngettext(
+                    "One entry of the log is overdue.",
+                    "%(num)d entries of the log are overdue.",
+                    counts.entries_overdue,
+                ),
+                endpoint="plan_log.show",
+            ),
+        ),
+    )
+
 
 plug = Plug(
     name="log",
     blueprint=blueprint,
+    line=Line("plan_log.show", _l("Log"), PlanningPermission.READ_PLAN),
     events={
         LogEvent.ENTRY_SAVED: _l("Entry of the log saved"),
     },
+    open_points=open_points,
 )

@@ -10,19 +10,19 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.labels import ANSWERS, ENTRY_KINDS, WEIGHT_TONES, WEIGHTS
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
 from planning.log.models import LogEntry
 from planning.method.register import EntryKind, is_overdue, weight
+from planning.permissions import PlanningPermission
 
 blueprint = Blueprint("plan_log", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/log")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     asked = request.args.get("kind", "")
     kind = EntryKind(asked) if asked in list(EntryKind) else None
@@ -67,13 +67,13 @@ def _page(initiative: Initiative, form: EntryForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/log/new")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/log/new")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def add(initiative: Initiative) -> ResponseReturnValue:
     return _saved(initiative, None)
 
@@ -81,19 +81,19 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 def _own(initiative: Initiative, entry_id: int) -> LogEntry:
     """The entry, for who may change it: the programme manager, or its own owner."""
     entry = queries.entry(initiative.id, entry_id) or abort(404)
-    if not may(Permission.EDIT_PLAN) and entry.owner_id != g.person.id:
+    if not may(PlanningPermission.EDIT_PLAN) and entry.owner_id != g.person.id:
         raise NotAllowedError(_("You change entries of the log that you own."))
     return entry
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/log/<int:entry_id>")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def edit(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, _own(initiative, entry_id)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/log/<int:entry_id>")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def change(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
     return _saved(initiative, _own(initiative, entry_id))
 

@@ -1,6 +1,5 @@
 """How the programme stands as a whole, and what waits for somebody."""
 
-import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,33 +16,10 @@ from planning.log.queries import entries, overdue
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.from_selection import Change
 from planning.method.plateau_rules import unexplained
+from planning.method.standing import Counts
 from planning.method.steering_criteria import Judged
 from planning.schedule.queries import Planned, late_days, planned
 from planning.steering.queries import judged, signals
-
-
-class Open(enum.StrEnum):
-    """What is open in a programme."""
-
-    NO_GOALS = "no_goals"
-    NO_PLATEAUS = "no_plateaus"
-    NO_PROJECTS = "no_projects"
-    PROPOSALS = "proposals"
-    RULES = "rules"
-    INTERFACES = "interfaces"
-    NO_BASELINE = "no_baseline"
-    LATE_PLATEAUS = "late_plateaus"
-    OUT_OF_SEQUENCE = "out_of_sequence"
-    OVERDUE = "overdue"
-    FACTOR_ROUND = "factor_round"
-
-
-@dataclass(frozen=True)
-class OpenPoint:
-    """One point with its number."""
-
-    point: Open
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +29,7 @@ class Overview:
     view: ProgrammeView
     criteria: list[Judged]
     evidence: list[Evidence]
-    open: list[OpenPoint]
+    counts: Counts
     late: dict[int, int]
 
 
@@ -67,33 +43,31 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
         view=view,
         criteria=criteria,
         evidence=evidence_of(initiative, plan.programme, today, view.rules),
-        open=_open(initiative, plan, view, today),
+        counts=_counts(initiative, plan, view, today),
         late=late_days(plan),
     )
 
 
-def _open(initiative: Initiative, plan: Planned, view: ProgrammeView, today: date) -> list[OpenPoint]:
+def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: date) -> Counts:
     explained = {(rule, plateau_view.plateau.number) for plateau_view in view.plateaus for rule in plateau_view.reasons}
-    counts = {
-        Open.NO_GOALS: int(not view.rules.goals),
-        Open.NO_PLATEAUS: int(not plan.plateaus),
-        Open.NO_PROJECTS: int(not plan.projects),
-        Open.PROPOSALS: sum(
+    breaches = [breach for plateau_view in view.plateaus for breach in plateau_view.breaches]
+    return Counts(
+        goals=len(view.rules.goals),
+        plateaus=len(plan.plateaus),
+        projects=len(plan.projects),
+        baselines=int(plan.baseline is not None),
+        proposals_waiting=sum(
             proposal.judged is None and proposal.change is not Change.GONE for proposal in proposal_rows(initiative.id)
         ),
-        Open.RULES: len(
-            unexplained([breach for plateau_view in view.plateaus for breach in plateau_view.breaches], explained)
-        ),
-        Open.INTERFACES: len(
+        rules_unexplained=len(unexplained(breaches, explained)),
+        interfaces_out_of_order=len(
             disorder(couplings(initiative.id), {project.id for project in plan.projects}, list(plan.links))
         ),
-        Open.NO_BASELINE: int(bool(plan.projects) and plan.baseline is None),
-        Open.LATE_PLATEAUS: sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
-        Open.OUT_OF_SEQUENCE: len(plan.forecast.out_of_sequence),
-        Open.OVERDUE: len(overdue(entries(initiative.id), today)),
-        Open.FACTOR_ROUND: int(open_round(initiative.id) is not None),
-    }
-    return [OpenPoint(point, count) for point, count in counts.items() if count]
+        plateaus_late=sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
+        out_of_sequence=len(plan.forecast.out_of_sequence),
+        entries_overdue=len(overdue(entries(initiative.id), today)),
+        factor_rounds_open=int(open_round(initiative.id) is not None),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

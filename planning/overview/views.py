@@ -13,7 +13,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.languages import current_language
-from foundation.permissions import Permission
+from foundation.steps import part_of
 from foundation.workbook.write import EXCEL
 from planning.factors.queries import closed_rounds, latest_standings
 from planning.gates.queries import by_line, decisions_asked
@@ -24,6 +24,7 @@ from planning.overview.documents import status_report as make_report
 from planning.overview.forms import BoardForm
 from planning.overview.queries import BoardPlan, Overview, overview_of
 from planning.overview.workbook import make_board_workbook
+from planning.permissions import PlanningPermission
 
 blueprint = Blueprint("planning", __name__)
 
@@ -33,7 +34,7 @@ def _overview(initiative: Initiative) -> Overview | None:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/planning")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
@@ -46,6 +47,12 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
     return render_template(
         "planning/overview/show.html",
         found=overview,
+        open_points=[
+            point
+            for plug in part_of("planning").steps
+            if plug.open_points is not None
+            for point in plug.open_points(initiative, overview.counts)
+        ],
         form=form or BoardForm(formdata=None, language=current_language()),
         names=names(initiative.id),
         chances={plateau_risk.number: plateau_risk.outlook for plateau_risk in view.risk.plateaus} if view.risk else {},
@@ -76,7 +83,7 @@ def _board_plan(initiative: Initiative) -> BoardPlan:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
     form, at = BoardForm(), now()
     if not form.validate():
@@ -88,7 +95,7 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/planning/status-report")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def status_report(initiative: Initiative) -> ResponseReturnValue:
     form, at = BoardForm(), now()
     if not form.validate():

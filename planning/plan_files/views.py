@@ -12,13 +12,13 @@ from foundation.exports import send
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
 from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
 from planning.method.plan_exchange import ReadPlan
+from planning.permissions import PlanningPermission
 from planning.plan_files import actions, queries
 from planning.plan_files.documents.calendars import to_ics
 from planning.plan_files.documents.from_project import read_ms_project
@@ -41,7 +41,7 @@ def _page(initiative: Initiative, form: UploadForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if planned(initiative) is None:
         return render_template("planning/not_begun.html")
@@ -49,7 +49,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/excel")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def excel(initiative: Initiative) -> ResponseReturnValue:
     plan, at = _planned(initiative), now()
     out = queries.out_plan(initiative, plan, at)
@@ -68,7 +68,7 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/project-xml")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def project_xml(initiative: Initiative) -> ResponseReturnValue:
     at = now()
     content = to_ms_project(queries.out_plan(initiative, _planned(initiative), at))
@@ -76,7 +76,7 @@ def project_xml(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/calendar")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = _planned(initiative)
     content = to_ics(
@@ -86,7 +86,7 @@ def calendar(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def read(initiative: Initiative) -> ResponseReturnValue:
     plan, form, kept = _planned(initiative), UploadForm(), []
 
@@ -137,13 +137,13 @@ def _preview_page(initiative: Initiative, plan_import: PlanImport, form: TakeFor
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files/<int:import_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     return _preview_page(initiative, _import(initiative, import_id))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plan-files/<int:import_id>/take")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     plan_import, form = _import(initiative, import_id), TakeForm()
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Money, Name, Text
+from foundation.permissions import Permission
 from planning.method.gates import GateDecision, GateKind
 from planning.method.plan import Angle, Area
 from planning.method.plateau_rules import PlateauRule
@@ -19,6 +20,12 @@ class PlateausEvent(Event):
     AREAS_SAVED = "areas_saved"
     DEPARTURE_EXPLAINED = "departure_explained"
     GATE_DECIDED = "gate_decided"
+
+
+class PlateausPermission(Permission):
+    """What a route of this step may need."""
+
+    EDIT_PLATEAU = "edit_plateau"
 
 
 class Plateau(Base):

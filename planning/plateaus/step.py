@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from foundation.permissions import Role
 from foundation.steps import Plug
-from planning.plateaus.models import PlateausEvent
+from planning.plateaus.models import PlateausEvent, PlateausPermission
 from planning.plateaus.views import blueprint
 
 plug = Plug(
@@ -14,5 +15,8 @@ plug = Plug(
         PlateausEvent.AREAS_SAVED: _l("Areas of a plateau saved"),
         PlateausEvent.DEPARTURE_EXPLAINED: _l("Departure from a plateau rule explained"),
         PlateausEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
+    },
+    grants={
+        PlateausPermission.EDIT_PLATEAU: frozenset({Role.PROGRAMME_MANAGER, Role.LINE_MANAGER}),
     },
 )

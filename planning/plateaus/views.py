@@ -12,13 +12,14 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people
-from foundation.permissions import Permission, Role
+from foundation.permissions import Role
 from foundation.saving import try_to_save
 from planning.labels import AREAS
 from planning.method.plan import Area
+from planning.permissions import PlanningPermission
 from planning.plateaus import actions, queries
 from planning.plateaus.forms import AreasForm, PlateauForm, StartForm
-from planning.plateaus.models import Plateau
+from planning.plateaus.models import Plateau, PlateausPermission
 
 blueprint = Blueprint("plateaus", __name__)
 FIELDS = ["name", "angle", "owner_id", "ends_on", "budget"]
@@ -28,7 +29,7 @@ MEANING = ["end_result", "short_goals", "long_goals", "test_cases"]
 def _own(initiative: Initiative, plateau_id: int) -> Plateau:
     """The plateau, for who may change it: the programme manager, or its own owner in the line."""
     plateau = queries.plateau(initiative.id, plateau_id) or abort(404)
-    if not may(Permission.EDIT_PLAN) and plateau.owner_id != g.person.id:
+    if not may(PlanningPermission.EDIT_PLAN) and plateau.owner_id != g.person.id:
         raise NotAllowedError(_("A line manager changes the plateaus that are his or her own."))
     return plateau
 
@@ -38,7 +39,7 @@ def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
     form.owner_id.choices = none_or(
         (person.id, person.name) for person in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER)
     )
-    if not may(Permission.EDIT_PLAN):
+    if not may(PlanningPermission.EDIT_PLAN):
         form.keep_to_goals()
     return form
 
@@ -61,13 +62,13 @@ def _page(initiative: Initiative, form: PlateauForm, plateau: Plateau | None = N
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _form(initiative, None)
     status = try_to_save(
@@ -81,14 +82,14 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau = _own(initiative, plateau_id)
     return _page(initiative, _form(initiative, plateau), plateau)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), _form(initiative, None)
     status = try_to_save(
@@ -128,14 +129,14 @@ def _areas_page(initiative: Initiative, plateau: Plateau, form: AreasForm) -> st
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau = _own(initiative, plateau_id)
     return _areas_page(initiative, plateau, AreasForm.of(_present(initiative, plateau)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/areas")
-@requires(Permission.EDIT_PLATEAU)
+@requires(PlateausPermission.EDIT_PLATEAU)
 def save_areas(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), AreasForm()
 
@@ -166,13 +167,13 @@ def _today(initiative: Initiative) -> dict[str, Any]:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/today")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def start(initiative: Initiative) -> ResponseReturnValue:
     return _start_page(initiative, StartForm.of(_today(initiative)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/today")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def save_start(initiative: Initiative) -> ResponseReturnValue:
     form = StartForm()
     status = try_to_save(

@@ -10,10 +10,10 @@ from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.labels import GOAL_KINDS, STAGES
 from planning.method.plan import Stage
+from planning.permissions import PlanningPermission
 from planning.programme import actions, queries
 from planning.programme.forms import GoalForm, ProgrammeForm, StageForm, TaskForm
 from planning.programme.models import Goal, Programme, Task
@@ -26,7 +26,7 @@ def _back(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
@@ -76,13 +76,13 @@ def _programme_form(initiative: Initiative, programme: Programme | None) -> Prog
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/edit")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def edit(initiative: Initiative) -> ResponseReturnValue:
     return _programme_page(initiative, _programme_form(initiative, queries.programme_of(initiative.id)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/edit")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def change(initiative: Initiative) -> ResponseReturnValue:
     programme = queries.programme_of(initiative.id)
     form = _programme_form(initiative, None)
@@ -95,7 +95,7 @@ def change(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/stage")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def enter_stage(initiative: Initiative) -> ResponseReturnValue:
     programme, form = queries.programme_of(initiative.id) or abort(404), StageForm()
 
@@ -137,13 +137,13 @@ def _goal_page(initiative: Initiative, form: GoalForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/goals/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def new_goal(initiative: Initiative) -> ResponseReturnValue:
     return _goal_page(initiative, _goal_form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/goals/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def add_goal(initiative: Initiative) -> ResponseReturnValue:
     form = _goal_form(initiative, None)
     status = try_to_save(
@@ -153,13 +153,13 @@ def add_goal(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def edit_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
     return _goal_page(initiative, _goal_form(initiative, queries.goal(initiative.id, goal_id) or abort(404)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
     goal, form = queries.goal(initiative.id, goal_id) or abort(404), _goal_form(initiative, None)
     status = try_to_save(
@@ -171,7 +171,7 @@ def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/drop")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def drop_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
     goal = queries.goal(initiative.id, goal_id) or abort(404)
     with transaction():
@@ -204,13 +204,13 @@ def _task_page(initiative: Initiative, form: TaskForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/tasks/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def new_task(initiative: Initiative) -> ResponseReturnValue:
     return _task_page(initiative, _task_form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def add_task(initiative: Initiative) -> ResponseReturnValue:
     form = _task_form(initiative, None)
     status = try_to_save(
@@ -220,13 +220,13 @@ def add_task(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def edit_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
     return _task_page(initiative, _task_form(initiative, queries.task(initiative.id, task_id) or abort(404)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def change_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
     task, form = queries.task(initiative.id, task_id) or abort(404), _task_form(initiative, None)
     status = try_to_save(
@@ -238,7 +238,7 @@ def change_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/tasks/<int:task_id>/drop")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def drop_task(initiative: Initiative, task_id: int) -> ResponseReturnValue:
     task = queries.task(initiative.id, task_id) or abort(404)
     with transaction():

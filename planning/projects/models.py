@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Text
+from foundation.permissions import Permission
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, Light, ProjectKind
 
@@ -19,6 +20,12 @@ class ProjectsEvent(Event):
     LINK_SAVED = "link_saved"
     LINK_REMOVED = "link_removed"
     STATUS_REPORTED = "status_reported"
+
+
+class ProjectsPermission(Permission):
+    """What a route of this step may need."""
+
+    EDIT_PROJECT = "edit_project"
 
 
 CODE, LONGEST_DURATION, MOST_LAG = 12, 2000, 500

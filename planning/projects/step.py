@@ -1,14 +1,30 @@
 """What this step is to the rest of Gids."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
-from planning.projects.models import ProjectsEvent
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Role
+from foundation.steps import Line, OpenPoint, Plug, those_open
+from planning.method.standing import Counts
+from planning.permissions import PlanningPermission
+from planning.projects.models import ProjectsEvent, ProjectsPermission
 from planning.projects.views import blueprint
+
+
+def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
+    return those_open(
+        (
+            not counts.projects,
+            OpenPoint(name="no_projects", sentence=_("There are no projects yet."), endpoint="projects.show"),
+        ),
+    )
+
 
 plug = Plug(
     name="projects",
     blueprint=blueprint,
+    line=Line("projects.show", _l("Projects"), PlanningPermission.READ_PLAN),
     events={
         ProjectsEvent.PROJECT_SAVED: _l("Project saved"),
         ProjectsEvent.PROJECT_DROPPED: _l("Project dropped"),
@@ -16,4 +32,8 @@ plug = Plug(
         ProjectsEvent.LINK_REMOVED: _l("Link removed"),
         ProjectsEvent.STATUS_REPORTED: _l("Status reported"),
     },
+    grants={
+        ProjectsPermission.EDIT_PROJECT: frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEADER}),
+    },
+    open_points=open_points,
 )

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from planning.labels import AREAS
+from planning.permissions import PlanningPermission
 from planning.risk.queries import risk_of
 from planning.schedule.queries import planned
 
@@ -16,7 +16,7 @@ MOST_SHOWN = 25
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule-risk")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     plan = planned(initiative)
     if plan is None:

@@ -1,21 +1,23 @@
 """The pages of the schedule: dates, Gantt chart, network, what-if, health, levelling, calendar, baselines."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.labels import AREAS, CHECK_WHYS, CHECKS, LIBERATION_DAYS, LINK_KINDS
 from planning.method.dependency_graph import Link, LinkKind, LoopError
 from planning.method.working_calendar import public_holidays
+from planning.permissions import PlanningPermission
 from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG
 from planning.schedule import actions, queries
@@ -33,7 +35,7 @@ def _planned(initiative: Initiative) -> Planned:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
@@ -63,7 +65,7 @@ def _page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/roadmap")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def road(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
@@ -87,7 +89,7 @@ def _critical(plan: Planned) -> dict[int, list[tuple[str, float]]]:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/network")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def dependencies(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
@@ -116,7 +118,7 @@ def _number(plan: Planned, key: int) -> int | None:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/health")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def health(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
@@ -171,7 +173,7 @@ def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | Non
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/projects/<int:project_id>/what-if")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     """Try a change; its fields are in the address, so that it can be shown to a colleague."""
     plan = _planned(initiative)
@@ -200,7 +202,7 @@ def what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/projects/<int:project_id>/what-if")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     plan = _planned(initiative)
     project = next((project for project in plan.projects if project.id == project_id), None) or abort(404)
@@ -217,7 +219,7 @@ def save_what_if(initiative: Initiative, project_id: int) -> ResponseReturnValue
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/status-date")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def set_status_date(initiative: Initiative) -> ResponseReturnValue:
     plan, form = _planned(initiative), StatusDateForm()
     programme = plan.programme
@@ -234,7 +236,7 @@ def set_status_date(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/baselines")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def keep_baseline(initiative: Initiative) -> ResponseReturnValue:
     form = BaselineForm()
     status = try_to_save(
@@ -264,7 +266,7 @@ def _calendar_page(plan: Planned, form: CalendarForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/calendar")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
@@ -273,7 +275,7 @@ def calendar(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/schedule/calendar")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def save_calendar(initiative: Initiative) -> ResponseReturnValue:
     plan, form = _planned(initiative), CalendarForm()
     programme = plan.programme
@@ -287,3 +289,24 @@ def save_calendar(initiative: Initiative) -> ResponseReturnValue:
         if status
         else redirect(url_for("schedule.calendar", initiative_id=initiative.id), 303)
     )
+
+
+def dates_of(initiative: Initiative, project_ids: Sequence[int]) -> Mapping[int, Markup]:
+    """The computed dates of projects, for their own pages."""
+    plan = queries.planned(initiative)
+    if plan is None:
+        return {}
+    late = queries.late_days(plan)
+    finished = {project.id for project in plan.projects if project.finished}
+    return {
+        key: Markup(  # noqa: S704 - our own template
+            render_template(
+                "planning/schedule/_dates.html",
+                row=plan.forecast.rows[key],
+                late=late.get(key),
+                is_finished=key in finished,
+            )
+        )
+        for key in project_ids
+        if key in plan.forecast.rows
+    }

@@ -10,11 +10,11 @@ from foundation.clock import now, zone
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.gates.queries import programme_view
 from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.steering_criteria import Criterion, Judged, conflicts, total_mark
+from planning.permissions import PlanningPermission
 from planning.schedule.queries import planned
 from planning.steering import actions, queries
 from planning.steering.forms import ChoiceForm, MeasureForm, NormsForm
@@ -72,13 +72,13 @@ def _back(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/steering")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/steering/norms")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def set_norms(initiative: Initiative) -> ResponseReturnValue:
     form = NormsForm()
     status = try_to_save(
@@ -90,7 +90,7 @@ def set_norms(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/steering/measurements")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def measure(initiative: Initiative) -> ResponseReturnValue:
     form, at = MeasureForm(), now()
     today = at.astimezone(zone(initiative.time_zone)).date()
@@ -101,7 +101,7 @@ def measure(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/steering/choices")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     form = ChoiceForm()
     status = try_to_save(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
+from foundation.permissions import Permission
 from selection.method.rounds import Cell
 
 
@@ -15,6 +16,13 @@ class ConsensusEvent(Event):
 
     ROUND_AGREED = "round_agreed"
     AGREED = "agreed"
+
+
+class ConsensusPermission(Permission):
+    """What a route of this step may need."""
+
+    READ_SCORES = "read_scores"
+    AGREE = "agree"
 
 
 class AgreedScore(Base):

@@ -10,10 +10,11 @@ from foundation.database.transaction import transaction
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
+from foundation.steps import panels
 from selection.consensus import actions, queries
 from selection.consensus.forms import AgreeForm, UnanimousForm
+from selection.consensus.models import ConsensusPermission
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import criteria_of_version
 from selection.labels import CELLS
@@ -49,6 +50,7 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
     page = max(1, request.args.get("page", 1, type=int))
     return render_template(
         "selection/consensus/agenda.html",
+        open_here=panels("selection.step", initiative, ["consensus"])["consensus"],
         found=score_round,
         criteria=criteria,
         items=shown[PER_PAGE * (page - 1) : PER_PAGE * page],
@@ -66,7 +68,7 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/consensus")
-@requires(Permission.READ_SCORES)
+@requires(ConsensusPermission.READ_SCORES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _agenda_page(initiative)
 
@@ -112,19 +114,20 @@ def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, for
         recused={person_id for person_id, about in recusals(initiative.id) if about == candidate_id},
         found_answer=answers.get((criterion_id, candidate_id)),
         form=form or AgreeForm(formdata=None, obj=queries.as_drawn(item.agreed)),
+        beside=panels("scoring.cells", initiative, [(criterion_id, candidate_id)] if score_round.builds_on_id else []),
         cells=CELLS,
         is_closed=score_round.state is RoundState.CLOSED,
     )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/consensus/<int:criterion_id>/<int:candidate_id>")
-@requires(Permission.READ_SCORES)
+@requires(ConsensusPermission.READ_SCORES)
 def item(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     return _item_page(initiative, criterion_id, candidate_id)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/<int:criterion_id>/<int:candidate_id>")
-@requires(Permission.AGREE)
+@requires(ConsensusPermission.AGREE)
 def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     form = AgreeForm()
 
@@ -163,7 +166,7 @@ def agree(initiative: Initiative, criterion_id: int, candidate_id: int) -> Respo
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/unanimous")
-@requires(Permission.AGREE)
+@requires(ConsensusPermission.AGREE)
 def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
     form, counted = UnanimousForm(), []
 
@@ -189,7 +192,7 @@ def agree_unanimous(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/agreed")
-@requires(Permission.AGREE)
+@requires(ConsensusPermission.AGREE)
 def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
         score_round, _criteria, items = _table(initiative)
@@ -199,7 +202,7 @@ def declare_agreed(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/consensus/kept")
-@requires(Permission.AGREE)
+@requires(ConsensusPermission.AGREE)
 def carry_over(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
         score_round, _criteria, items = _table(initiative)

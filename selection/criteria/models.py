@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Points, Text
+from foundation.permissions import Permission
 from selection.method.criteria import MOST_CODE, Category, Kind
 from selection.method.questions import AnswerType
 
@@ -24,6 +25,13 @@ class CriteriaEvent(Event):
     CRITERIA_IMPORTED = "criteria_imported"
     CRITERIA_PUBLISHED = "criteria_published"
     CRITERIA_REOPENED = "criteria_reopened"
+
+
+class CriteriaPermission(Permission):
+    """What a route of this step may need."""
+
+    READ_CRITERIA = "read_criteria"
+    EDIT_CRITERIA = "edit_criteria"
 
 
 class CategoryWeight(Base):

@@ -1,14 +1,29 @@
 """What this step is to the rest of Gids."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from foundation.steps import Plug
-from selection.criteria.models import CriteriaEvent
+from foundation.permissions import EVERYBODY, Role
+from foundation.steps import Line, Plug
+from selection.criteria.models import CriteriaEvent, CriteriaPermission
 from selection.criteria.views import blueprint
+from selection.method.procedure import Facts, Step
+from selection.standing import open_in
+
+
+def what_there_is(facts: Facts) -> str:
+    """In a few words; empty where there is nothing yet."""
+    return str(
+        ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria)
+        + ", "
+        + ngettext("one knock-out", "%(num)d knock-outs", facts.knock_outs)
+    )
+
 
 plug = Plug(
     name="criteria",
     blueprint=blueprint,
+    line=Line("criteria.show", _l("Criteria"), CriteriaPermission.READ_CRITERIA),
     events={
         CriteriaEvent.CRITERION_SAVED: _l("Criterion saved"),
         CriteriaEvent.CRITERION_REMOVED: _l("Criterion removed"),
@@ -19,4 +34,10 @@ plug = Plug(
         CriteriaEvent.CRITERIA_PUBLISHED: _l("Criteria published"),
         CriteriaEvent.CRITERIA_REOPENED: _l("Criteria reopened"),
     },
+    grants={
+        CriteriaPermission.READ_CRITERIA: EVERYBODY,
+        CriteriaPermission.EDIT_CRITERIA: frozenset({Role.CHAIR}),
+    },
+    summary=what_there_is,
+    open_points=open_in(Step.CRITERIA, "criteria.show"),
 )

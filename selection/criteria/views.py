@@ -8,8 +8,8 @@ from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from foundation.templating import spoken
 from foundation.workbook.read import read_table
 from selection.criteria.actions import drafts, lists, versions
@@ -23,7 +23,7 @@ from selection.criteria.forms import (
     scale_form,
     weights_form,
 )
-from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.criteria.models import CriteriaImport, CriteriaPermission, Criterion, ImportState
 from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
 from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
@@ -53,6 +53,7 @@ def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_f
     reason_form = reason_form or ReasonForm(formdata=None)
     return render_template(
         "selection/criteria/list.html",
+        open_here=panels("selection.step", initiative, ["criteria"])["criteria"],
         present=versions_queries.present(initiative.id),
         version=latest,
         versions=versions_queries.versions(initiative.id),
@@ -66,13 +67,13 @@ def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_f
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria")
-@requires(Permission.READ_CRITERIA)
+@requires(CriteriaPermission.READ_CRITERIA)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _list_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/weights")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def save_weights(initiative: Initiative) -> ResponseReturnValue:
     form = _weights_form(initiative)()
 
@@ -99,13 +100,13 @@ def _form_page(criterion: Criterion | None, form: CriterionForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _form_page(None, CriterionForm(category=Category.FUNCTIONS, code=rows.free_code(initiative.id)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/new")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = CriterionForm()
     status = try_to_save(
@@ -122,14 +123,14 @@ def _criterion(initiative: Initiative, criterion_id: int) -> Criterion:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def edit(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     criterion = _criterion(initiative, criterion_id)
     return _form_page(criterion, CriterionForm(obj=rows.fields_of(criterion), version=criterion.version))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     form, criterion = CriterionForm(), _criterion(initiative, criterion_id)
 
@@ -146,7 +147,7 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>/remove")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def remove(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     with transaction():
         drafts.remove_criterion(initiative, criterion=_criterion(initiative, criterion_id), by=g.person, at=now())
@@ -171,13 +172,13 @@ def _scale_page(initiative: Initiative, form: ScaleForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/scale")
-@requires(Permission.READ_CRITERIA)
+@requires(CriteriaPermission.READ_CRITERIA)
 def scale(initiative: Initiative) -> ResponseReturnValue:
     return _scale_page(initiative, scale_form(len(rows.scale(initiative.id))).of(_scale_state(initiative)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/scale")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def save_scale(initiative: Initiative) -> ResponseReturnValue:
     count = len(rows.scale(initiative.id))
     form = scale_form(count)()
@@ -193,7 +194,7 @@ def save_scale(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/publish")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def publish(initiative: Initiative) -> ResponseReturnValue:
     with transaction():
         version = versions.publish(initiative, by=g.person, at=now())
@@ -203,7 +204,7 @@ def publish(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/reopen")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def reopen(initiative: Initiative) -> ResponseReturnValue:
     form = ReasonForm()
     status = try_to_save(form, lambda: versions.reopen(initiative, reason=form.reason.data, by=g.person, at=now()))
@@ -220,13 +221,13 @@ def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def uploads(initiative: Initiative) -> ResponseReturnValue:
     return _uploads_page(initiative, UploadForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/import")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def upload(initiative: Initiative) -> ResponseReturnValue:
     form, criteria_imports = UploadForm(), []
 
@@ -263,7 +264,7 @@ def _mapping_page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
     if criteria_import.state is ImportState.DONE:
@@ -272,7 +273,7 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
-@requires(Permission.EDIT_CRITERIA)
+@requires(CriteriaPermission.EDIT_CRITERIA)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
     chosen = {

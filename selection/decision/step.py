@@ -2,17 +2,22 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
+from foundation.steps import Line, Plug
 from selection.decision.models import DecisionEvent
 from selection.decision.views import blueprint
+from selection.method.procedure import Step
+from selection.permissions import SelectionPermission
+from selection.standing import open_in
 
 plug = Plug(
     name="decision",
     blueprint=blueprint,
+    line=Line("decision.show", _l("Decision"), SelectionPermission.READ_RESULT),
     events={
         DecisionEvent.AWARDED: _l("Awarded"),
         DecisionEvent.AWARD_REVOKED: _l("Award taken back"),
         DecisionEvent.SIGNED: _l("Contract signed"),
     },
     withheld=frozenset({DecisionEvent.AWARDED, DecisionEvent.AWARD_REVOKED, DecisionEvent.SIGNED}),
+    open_points=open_in(Step.DECISION, "decision.show"),
 )

@@ -13,7 +13,6 @@ from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.handover.queries import is_whole, latest_outcome
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
@@ -22,6 +21,7 @@ from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
 from selection.decision.models import Award
 from selection.labels import COMPONENTS, DELIVERIES, FITS, sentence, tie_rule_of
 from selection.method.procedure import Step
+from selection.permissions import SelectionPermission
 from selection.rfp.queries import request_of
 from selection.vendors.queries import candidate as candidate_of
 from selection.vendors.queries import candidates as vendor_list
@@ -88,13 +88,13 @@ def _to_page(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/decision")
-@requires(Permission.READ_RESULT)
+@requires(SelectionPermission.READ_RESULT)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def decide(initiative: Initiative) -> ResponseReturnValue:
     form, found = AwardForm(), queries.table(initiative.id)
     form.candidate_id.choices = options_of(
@@ -125,7 +125,7 @@ def _award(initiative: Initiative) -> Award:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision/revoke")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def revoke(initiative: Initiative) -> ResponseReturnValue:
     form, award = RevokeForm(), _award(initiative)
     status = try_to_save(
@@ -140,7 +140,7 @@ def revoke(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision/sign")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def sign(initiative: Initiative) -> ResponseReturnValue:
     """Bring the prices to the contract and freeze what is handed over."""
     form, award, at = SignForm(), _award(initiative), now()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Text
+from foundation.permissions import Permission
 from selection.method.claims import Outcome
 from selection.method.study import StudyKind
 
@@ -19,6 +20,13 @@ class DetailStudyEvent(Event):
     STUDY_SESSION_SAVED = "study_session_saved"
     FINDING_ADDED = "finding_added"
     ANNUAL_FIGURES_SAVED = "annual_figures_saved"
+
+
+class DetailStudyPermission(Permission):
+    """What a route of this step may need."""
+
+    EDIT_STUDY = "edit_study"
+    ADD_FINDINGS = "add_findings"
 
 
 class StudyItem(Base):

@@ -11,8 +11,8 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
+from foundation.steps import panels
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import published
 from selection.knock_out import actions, queries
@@ -20,7 +20,9 @@ from selection.knock_out.forms import VerdictForm
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Line
 from selection.labels import PASSAGES, VERDICTS
+from selection.questionnaire.models import QuestionnairePermission
 from selection.vendors import queries as vendors
+from selection.vendors.models import VendorsPermission
 
 blueprint = Blueprint("knock_out", __name__)
 
@@ -33,12 +35,13 @@ def _published(initiative: Initiative) -> Criteria:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def show(initiative: Initiative) -> ResponseReturnValue:
     criteria, candidates = published(initiative.id), vendors.candidates(initiative.id)
     table = queries.table(initiative.id, criteria, candidates, now())
     return render_template(
         "selection/knock_out/table.html",
+        open_here=panels("selection.step", initiative, ["knock_out"])["knock_out"],
         criteria=criteria,
         candidates=candidates,
         table=table,
@@ -60,7 +63,7 @@ def _drawn(line: Line) -> KnockOutVerdict:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     line = _line(initiative, criterion_id, candidate_id)
     return render_template(
@@ -69,7 +72,7 @@ def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> Res
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     form, at = VerdictForm(), now()
     present = Present(lambda: _drawn(_line(initiative, criterion_id, candidate_id)))
@@ -92,7 +95,7 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/candidates/<int:candidate_id>/confirm")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def confirm(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     at = now()
     with transaction():

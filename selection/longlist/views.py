@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.criteria.queries.versions import published
 from selection.knock_out.queries import table
@@ -18,9 +18,10 @@ from selection.labels import LONGLIST_SIZES, PASSAGES
 from selection.longlist import actions, queries
 from selection.method.candidates import longlist_size
 from selection.method.knock_out import Passage
+from selection.permissions import SelectionPermission
 from selection.reopening import asking, reason_of
 from selection.vendors import queries as vendors
-from selection.vendors.models import Candidate
+from selection.vendors.models import Candidate, VendorsPermission
 
 blueprint = Blueprint("longlist", __name__)
 
@@ -32,6 +33,7 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     inside = sum(1 for longlist_choice in kept.values() if longlist_choice.is_in)
     return render_template(
         "selection/longlist/choose.html",
+        open_here=panels("selection.step", initiative, ["longlist"])["longlist"],
         candidates=candidates,
         kept=kept,
         form=form or _drawn_form(initiative, candidates, passages),
@@ -53,13 +55,13 @@ def _drawn_form(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/longlist")
-@requires(Permission.READ_CANDIDATES)
+@requires(VendorsPermission.READ_CANDIDATES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/longlist")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     candidates, at = vendors.candidates(initiative.id), now()
     form = asking(choosing_form(candidate.id for candidate in candidates)(), initiative)

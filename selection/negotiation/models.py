@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text
+from foundation.permissions import Permission
 from selection.method.negotiation import Topic
 
 
@@ -16,6 +17,12 @@ class NegotiationEvent(Event):
     POINT_SAVED = "point_saved"
     FINAL_OFFER_ASKED = "final_offer_asked"
     FINAL_OFFER_RECEIVED = "final_offer_received"
+
+
+class NegotiationPermission(Permission):
+    """What a route of this step may need."""
+
+    NEGOTIATE = "negotiate"
 
 
 class NegotiationPoint(Base):

@@ -2,13 +2,19 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
-from selection.negotiation.models import NegotiationEvent
+from foundation.permissions import Role
+from foundation.steps import Line, Plug
+from selection.method.procedure import Step
+from selection.negotiation.models import NegotiationEvent, NegotiationPermission
 from selection.negotiation.views import blueprint
+from selection.preparation.queries import has_clear_declaration
+from selection.standing import open_in
+from selection.total_cost.models import TotalCostPermission
 
 plug = Plug(
     name="negotiation",
     blueprint=blueprint,
+    line=Line("negotiation.show", _l("Negotiation"), TotalCostPermission.READ_PRICES),
     events={
         NegotiationEvent.POINT_SAVED: _l("Point of the negotiation saved"),
         NegotiationEvent.FINAL_OFFER_ASKED: _l("Best and final offer asked"),
@@ -17,4 +23,9 @@ plug = Plug(
     withheld=frozenset(
         {NegotiationEvent.POINT_SAVED, NegotiationEvent.FINAL_OFFER_ASKED, NegotiationEvent.FINAL_OFFER_RECEIVED}
     ),
+    grants={
+        NegotiationPermission.NEGOTIATE: frozenset({Role.CHAIR}),
+    },
+    conditions=dict.fromkeys(NegotiationPermission, (has_clear_declaration,)),
+    open_points=open_in(Step.NEGOTIATION, "negotiation.show"),
 )

@@ -10,18 +10,20 @@ from foundation.clock import now
 from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from foundation.templating import spoken
 from selection.criteria.queries.versions import published
 from selection.labels import CLAIM_STAGES, OFFER_STATES, OUTCOMES, POINT_STATES, STUDY_KINDS, TOPICS
 from selection.method.claims import Outcome
 from selection.negotiation import actions, queries
 from selection.negotiation.forms import OffersForm, PointForm, ReceivedForm
-from selection.negotiation.models import NegotiationPoint
+from selection.negotiation.models import NegotiationPermission, NegotiationPoint
 from selection.preparation.queries import committee
+from selection.questionnaire.models import QuestionnairePermission
 from selection.reopening import consequences
 from selection.rfp.queries import finalists, request_of
+from selection.total_cost.models import TotalCostPermission
 from selection.vendors.models import Candidate
 
 blueprint = Blueprint("negotiation", __name__)
@@ -39,6 +41,7 @@ def _page(
     inside, at, criteria = finalists(initiative.id), now(), published(initiative.id)
     return render_template(
         "selection/negotiation/log.html",
+        open_here=panels("selection.step", initiative, ["negotiation"])["negotiation"],
         finalists=inside,
         points=queries.points(initiative, at),
         rounds=queries.rounds(initiative.id, at),
@@ -59,7 +62,7 @@ def _to_page(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/negotiation")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
@@ -79,7 +82,7 @@ def _point_page(candidate: Candidate, point: NegotiationPoint | None, form: Poin
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/negotiation/candidates/<int:candidate_id>/points/new")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def new_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     form = _form(initiative, None)
     form.owner_id.data = g.person.id
@@ -87,7 +90,7 @@ def new_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/negotiation/candidates/<int:candidate_id>/points/new")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def add_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _finalist(initiative, candidate_id), _form(initiative, None)
     status = try_to_save(
@@ -100,14 +103,14 @@ def add_point(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/negotiation/points/<int:point_id>")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def edit_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
     point = queries.point(initiative.id, point_id) or abort(404)
     return _point_page(_finalist(initiative, point.candidate_id), point, _form(initiative, point))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/negotiation/points/<int:point_id>")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def change_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
     point = queries.point(initiative.id, point_id) or abort(404)
     candidate, form = _finalist(initiative, point.candidate_id), _form(initiative, None)
@@ -122,7 +125,7 @@ def change_point(initiative: Initiative, point_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/negotiation/offers")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def ask_offers(initiative: Initiative) -> ResponseReturnValue:
     form = OffersForm()
 
@@ -139,7 +142,7 @@ def ask_offers(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/negotiation/candidates/<int:candidate_id>/offer/received")
-@requires(Permission.NEGOTIATE)
+@requires(NegotiationPermission.NEGOTIATE)
 def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _finalist(initiative, candidate_id), ReceivedForm()
     offer_round = queries.latest_round(initiative.id) or abort(404)
@@ -161,7 +164,7 @@ def receive_offer(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/claims")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def claims(initiative: Initiative) -> ResponseReturnValue:
     ledger = queries.ledger(initiative, now())
     which, candidate_id = request.args.get("show", "doubtful"), request.args.get("candidate", type=int)

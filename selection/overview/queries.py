@@ -4,57 +4,80 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from foundation.audit.queries import all_entries, fault_in, head
 from foundation.audit.workbook import Trail
+from foundation.errors import NotAllowedError
+from foundation.identity.models import Person
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
-from selection.decision.queries import facts
-from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
+from foundation.permissions import Role
+from foundation.steps import Line, OpenPoint, Plug
+from selection.decision.queries import facts, is_signed
+from selection.method.procedure import Facts, Step
+from selection.method.rounds import RoundState
 from selection.preparation.models import Explanation
 from selection.preparation.queries import explanations
+from selection.scoring.queries import standing_round
 from selection.shortlist.queries import facts as facts_to_shortlist
+from selection.shortlist.queries import is_chosen
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepState:
-    """One step with what is open in it; `reached` is the first step that is not done."""
+    """One step with what there is in it and what is open; `line` is its line in the menu."""
 
-    step: Step
+    line: Line
+    summary: str
     points: Sequence[OpenPoint]
-    explained: Mapping[Point, Explanation]
-    facts: Facts
+    explained: Mapping[str, Explanation]
 
     @property
     def blocking(self) -> list[OpenPoint]:
-        return [point for point in self.points if point.point not in self.explained]
+        return [point for point in self.points if point.name not in self.explained]
 
     @property
     def is_done(self) -> bool:
         return not self.blocking
 
 
-def step_states(initiative: Initiative, at: datetime) -> list[StepState]:
-    """Each step in order."""
-    return _states(initiative, facts(initiative, at))
-
-
-def state_of(initiative: Initiative, step: Step, at: datetime) -> StepState:
-    """One step, for its own page; a step up to the shortlist does not count what comes after it."""
-    steps = list(Step)
-    early = steps.index(step) <= steps.index(Step.SHORTLIST)
-    return _states(initiative, facts_to_shortlist(initiative.id, at) if early else facts(initiative, at))[
-        steps.index(step)
-    ]
-
-
-def _states(initiative: Initiative, counted: Facts) -> list[StepState]:
-    points, explained = open_points(counted), explanations(initiative.id)
+def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -> list[StepState]:
+    """Each of these steps that has a page, in order, by the facts of the selection."""
+    explained: Mapping[str, Explanation] = {
+        str(point): explanation for point, explanation in explanations(initiative.id).items()
+    }
     return [
         StepState(
-            step=step, points=[point for point in points if point.step is step], explained=explained, facts=counted
+            line=plug.line,
+            summary=plug.summary(counted) if plug.summary else "",
+            points=plug.open_points(initiative, counted) if plug.open_points else [],
+            explained=explained,
         )
-        for step in Step
+        for plug in steps
+        if plug.line is not None
     ]
+
+
+def facts_for(initiative: Initiative, step: str, at: datetime) -> Facts:
+    """The facts for the page of one step; a step up to the shortlist does not count what comes after it."""
+    names = [str(name) for name in Step]
+    early = step in names[: names.index(Step.SHORTLIST) + 1]
+    return facts_to_shortlist(initiative.id, at) if early else facts(initiative, at)
+
+
+def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset[Role]) -> None:
+    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair
+    once it is closed; everybody with the right once the decision is signed.
+    """
+    if Role.CHAIR in roles or is_signed(initiative.id):
+        return
+    if Role.MEMBER in roles:
+        score_round = standing_round(initiative.id)
+        if score_round is None or score_round.state is not RoundState.AGREED:
+            raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
+    elif not is_chosen(initiative.id, standing_round(initiative.id)):
+        raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))
 
 
 def trail(initiative: Initiative, key: bytes) -> Trail:

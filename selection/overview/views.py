@@ -1,10 +1,11 @@
 """Where the procedure stands, the board workbook, and the decision file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.errors import SealedError
@@ -12,17 +13,20 @@ from foundation.exports import Export, hand_out
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
-from foundation.permissions import Permission
+from foundation.permissions import HousePermission
 from foundation.saving import try_to_save
+from foundation.steps import part_of
 from foundation.workbook.write import EXCEL
 from selection.decision.kept import printed
-from selection.labels import ORIGINS, STEPS, sentence, summary
+from selection.decision.queries import facts
 from selection.method.procedure import Point
 from selection.overview import queries
 from selection.overview.documents import make_decision_file
 from selection.overview.forms import ExplanationForm, ExportForm
 from selection.overview.workbook.book import make_board_workbook
+from selection.permissions import SelectionPermission
 from selection.preparation.actions import explain as give_reason
+from selection.questionnaire.models import QuestionnairePermission
 
 blueprint = Blueprint("overview", __name__)
 
@@ -32,31 +36,39 @@ def _page(
     export_form: ExportForm | None = None,
     explanations: Mapping[str, ExplanationForm] | None = None,
 ) -> str:
-    states = queries.step_states(initiative, now())
+    counted = facts(initiative, now())
+    states = queries.step_states(initiative, part_of("selection").steps, counted)
     following = next((state for state in states if not state.is_done), None)
     return render_template(
         "selection/overview/overview.html",
         states=states,
         following=following,
-        steps=STEPS,
-        sentence=sentence,
-        summary=summary,
-        origins=ORIGINS,
         export_form=export_form or ExportForm(formdata=None, language=current_language()),
         explanation_forms=explanations or {},
         blank=ExplanationForm(formdata=None),
-        has_finalists=states[0].facts.finalists > 0,
+        has_finalists=counted.finalists > 0,
     )
 
 
+def open_here(initiative: Initiative, steps: Sequence[str]) -> Mapping[str, Markup]:
+    """What is open in a step, for the top of its own page."""
+    plugs = {plug.name: plug for plug in part_of("selection").steps}
+    shown = {}
+    for step in steps:
+        counted = queries.facts_for(initiative, step, now())
+        (state,) = queries.step_states(initiative, [plugs[step]], counted)
+        shown[step] = Markup(render_template("selection/overview/_open_here.html", state=state))  # noqa: S704 - our own
+    return shown
+
+
 @blueprint.get("/initiatives/<int:initiative_id>")
-@requires(Permission.READ_INITIATIVE)
+@requires(HousePermission.READ_INITIATIVE)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/explanations/<point>")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
     form = ExplanationForm()
     if point not in [*Point]:
@@ -71,12 +83,12 @@ def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/board-workbook")
-@requires(Permission.READ_RESULT)
+@requires(SelectionPermission.READ_RESULT)
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
     form, at = ExportForm(), now()
     if not form.validate():
         return _page(initiative, form), 422
-    language, with_answers = form.language.data, may(Permission.READ_ANSWERS)
+    language, with_answers = form.language.data, may(QuestionnairePermission.READ_ANSWERS)
     export = Export(
         what="board_workbook",
         name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx",
@@ -89,7 +101,7 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision-file")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def decision_file(initiative: Initiative) -> ResponseReturnValue:
     """Board workbook, memo, minutes, letters and audit extract in one zip with a manifest."""
     form, at = ExportForm(), now()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from foundation.identity.models import Person
+from foundation.permissions import Permission
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
 
@@ -20,6 +21,13 @@ class PreparationEvent(Event):
     SEAT_SET = "seat_set"
     DECLARED = "declared"
     DECLARATION_JUDGED = "declaration_judged"
+
+
+class PreparationPermission(Permission):
+    """What a route of this step may need."""
+
+    EDIT_COMMITTEE = "edit_committee"
+    DECLARE = "declare"
 
 
 class Seat(Base):

@@ -11,13 +11,14 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission, Role
+from foundation.permissions import HousePermission, Role
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from selection.labels import DISCIPLINES, JUDGEMENTS
 from selection.method.committee import Discipline
 from selection.preparation import actions, queries
 from selection.preparation.forms import DeclarationForm, JudgementForm, SeatForm
-from selection.preparation.models import Declaration
+from selection.preparation.models import Declaration, PreparationPermission
 
 blueprint = Blueprint("preparation", __name__)
 
@@ -51,6 +52,7 @@ def _page(
     )
     return render_template(
         "selection/preparation/committee.html",
+        open_here=panels("selection.step", initiative, ["preparation"])["preparation"],
         committee=committee,
         seated=seated,
         declarations=declared,
@@ -70,13 +72,13 @@ def _page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/preparation")
-@requires(Permission.READ_INITIATIVE)
+@requires(HousePermission.READ_INITIATIVE)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/preparation/seats/<int:person_id>")
-@requires(Permission.EDIT_COMMITTEE)
+@requires(PreparationPermission.EDIT_COMMITTEE)
 def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
     form = SeatForm()
     person = next((person for person in queries.committee(initiative.id) if person.id == person_id), None) or abort(404)
@@ -98,7 +100,7 @@ def set_seats(initiative: Initiative, person_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/preparation/declaration")
-@requires(Permission.DECLARE)
+@requires(PreparationPermission.DECLARE)
 def declare(initiative: Initiative) -> ResponseReturnValue:
     form = DeclarationForm()
 
@@ -114,7 +116,7 @@ def declare(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/preparation/declarations/<int:declaration_id>/judge")
-@requires(Permission.EDIT_COMMITTEE)
+@requires(PreparationPermission.EDIT_COMMITTEE)
 def judge(initiative: Initiative, declaration_id: int) -> ResponseReturnValue:
     form, declaration = JudgementForm(), db.session.get(Declaration, declaration_id)
     if declaration is None or declaration.initiative_id != initiative.id:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Text
+from foundation.permissions import Permission
 from selection.method.criteria import MOST_CODE
 from selection.method.questions import AnswerSource, AnswerType, Purpose, Section
 from selection.method.total_cost import Component
@@ -19,6 +20,13 @@ class QuestionnaireEvent(Event):
     WORKBOOK_MADE = "workbook_made"
     ANSWERS_IMPORTED = "answers_imported"
     ANSWER_TYPED = "answer_typed"
+
+
+class QuestionnairePermission(Permission):
+    """What a route of this step may need."""
+
+    READ_ANSWERS = "read_answers"
+    EDIT_QUESTIONNAIRE = "edit_questionnaire"
 
 
 class Questionnaire(Base):

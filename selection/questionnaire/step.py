@@ -1,14 +1,30 @@
 """What this step is to the rest of Gids."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from foundation.steps import Plug
-from selection.questionnaire.models import QuestionnaireEvent
+from foundation.permissions import COMMITTEE, Role
+from foundation.steps import Line, Plug
+from selection.method.procedure import Facts, Step
+from selection.preparation.queries import has_clear_declaration
+from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
 from selection.questionnaire.views import blueprint
+from selection.standing import open_in
+
+
+def what_there_is(facts: Facts) -> str:
+    """In a few words; empty where there is nothing yet."""
+    return str(
+        ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing)
+        if facts.questionnaire_sent
+        else ""
+    )
+
 
 plug = Plug(
     name="questionnaire",
     blueprint=blueprint,
+    line=Line("questionnaire.show", _l("Request for information"), QuestionnairePermission.READ_ANSWERS),
     events={
         QuestionnaireEvent.QUESTIONNAIRE_SENT: _l("Questionnaire fixed"),
         QuestionnaireEvent.WORKBOOK_MADE: _l("Vendor workbook made"),
@@ -16,4 +32,11 @@ plug = Plug(
         QuestionnaireEvent.ANSWER_TYPED: _l("Answer typed in"),
     },
     withheld=frozenset({QuestionnaireEvent.ANSWER_TYPED}),
+    grants={
+        QuestionnairePermission.READ_ANSWERS: COMMITTEE,
+        QuestionnairePermission.EDIT_QUESTIONNAIRE: frozenset({Role.CHAIR}),
+    },
+    conditions=dict.fromkeys(QuestionnairePermission, (has_clear_declaration,)),
+    summary=what_there_is,
+    open_points=open_in(Step.QUESTIONNAIRE, "questionnaire.show"),
 )

@@ -15,8 +15,8 @@ from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import published
@@ -26,7 +26,13 @@ from selection.questionnaire import queries
 from selection.questionnaire.actions import answers as answers_actions
 from selection.questionnaire.actions import fixing
 from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
-from selection.questionnaire.models import AnswerImport, Question, Questionnaire, QuestionnaireEvent
+from selection.questionnaire.models import (
+    AnswerImport,
+    Question,
+    Questionnaire,
+    QuestionnaireEvent,
+    QuestionnairePermission,
+)
 from selection.questionnaire.workbook.made import make_workbook
 from selection.questionnaire.workbook.returned import read_workbook, understand
 from selection.questionnaire.workbook.sheet import Sending
@@ -60,6 +66,7 @@ def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: Mo
     questions = queries.questions(questionnaire.id) if questionnaire else []
     return render_template(
         "selection/questionnaire/overview.html",
+        open_here=panels("selection.step", initiative, ["questionnaire"])["questionnaire"],
         questionnaire=questionnaire,
         questions=questions,
         readable=questionnaire is not None and queries.is_open_to_read(questionnaire, at),
@@ -79,13 +86,13 @@ def _to_page(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def fix(initiative: Initiative) -> ResponseReturnValue:
     form = asking(FixForm(), initiative)
 
@@ -103,7 +110,7 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/deadline")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def move_deadline(initiative: Initiative) -> ResponseReturnValue:
     form, questionnaire = MoveForm(), _latest(initiative)
 
@@ -129,7 +136,7 @@ def _candidate(initiative: Initiative, candidate_id: int) -> Candidate:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/workbook")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate = _candidate(initiative, candidate_id)
     export = Export(
@@ -160,13 +167,13 @@ def _return_page(initiative: Initiative, candidate: Candidate, form: ReturnForm)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/return")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return _return_page(initiative, _candidate(initiative, candidate_id), ReturnForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/return")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form, kept = _candidate(initiative, candidate_id), ReturnForm(), []
 
@@ -192,7 +199,7 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/receipts/<int:import_id>")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     answer_import = db.session.get(AnswerImport, import_id)
     questionnaire = db.session.get(Questionnaire, answer_import.questionnaire_id) if answer_import is not None else None
@@ -225,7 +232,7 @@ def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     questionnaire, candidate = _latest(initiative), _candidate(initiative, candidate_id)
     if not queries.is_open_to_read(questionnaire, now()):
@@ -236,7 +243,7 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @blueprint.post(
     "/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers/<int:question_id>"
 )
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
     questionnaire, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
     question = queries.question(questionnaire.id, question_id) or abort(404)

@@ -8,10 +8,10 @@ from foundation.clock import now
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.pictures.svg import key_dot
 from selection.knock_out.queries import table
 from selection.labels import CATEGORIES, PASSAGES
+from selection.permissions import SelectionPermission
 from selection.ranking import queries
 from selection.ranking.pictures import category_profile, category_score, ranking_bar, value_picture
 
@@ -19,7 +19,7 @@ blueprint = Blueprint("ranking", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/ranking")
-@requires(Permission.READ_RESULT)
+@requires(SelectionPermission.READ_RESULT)
 def show(initiative: Initiative) -> ResponseReturnValue:
     ranking = queries.ranking_of(initiative.id)
     if ranking is None:

@@ -2,13 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
+from foundation.steps import Line, Plug
+from selection.method.procedure import Step
+from selection.questionnaire.models import QuestionnairePermission
 from selection.rfp.models import RfpEvent
 from selection.rfp.views import blueprint
+from selection.standing import open_in
 
 plug = Plug(
     name="rfp",
     blueprint=blueprint,
+    line=Line("rfp.show", _l("Finalists and proposals"), QuestionnairePermission.READ_ANSWERS),
     events={
         RfpEvent.FINALISTS_CHOSEN: _l("Finalists chosen"),
         RfpEvent.PROPOSAL_REQUEST_SAVED: _l("Request for proposal saved"),
@@ -18,4 +22,5 @@ plug = Plug(
         RfpEvent.PROPOSAL_KEPT: _l("Proposal kept"),
     },
     withheld=frozenset({RfpEvent.FINALISTS_CHOSEN, RfpEvent.PROPOSAL_KEPT}),
+    open_points=open_in(Step.RFP, "rfp.show"),
 )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
+from foundation.permissions import Permission
 from selection.method.rounds import Cell, RoundState
 
 
@@ -17,6 +18,13 @@ class ScoringEvent(Event):
     ROUND_CLOSED = "round_closed"
     SCORE_SAVED = "score_saved"
     RECUSED = "recused"
+
+
+class ScoringPermission(Permission):
+    """What a route of this step may need."""
+
+    SCORE = "score"
+    MANAGE_ROUNDS = "manage_rounds"
 
 
 KEY = 40

@@ -15,9 +15,9 @@ from foundation.errors import RuleViolation, StaleError
 from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.plain_text import plain
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from foundation.templating import moment
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import criteria_of_version, published
@@ -32,7 +32,7 @@ from selection.scoring import queries
 from selection.scoring.actions import cells, rounds
 from selection.scoring.actions.cells import CellSave
 from selection.scoring.forms import RecusalForm, RoundForm, SheetForm
-from selection.scoring.models import KEY, Score, ScoreRound
+from selection.scoring.models import KEY, Score, ScoreRound, ScoringPermission
 from selection.vendors import queries as vendors
 
 blueprint = Blueprint("scoring", __name__)
@@ -46,6 +46,7 @@ def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
     everybody = queries.progress(score_round, committee(initiative.id), criteria_count=count) if score_round else []
     return render_template(
         "selection/scoring/rounds.html",
+        open_here=panels("selection.step", initiative, ["scoring"])["scoring"],
         rounds=queries.rounds(initiative.id),
         found=score_round,
         progress=everybody,
@@ -59,13 +60,13 @@ def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/scoring")
-@requires(Permission.SCORE)
+@requires(ScoringPermission.SCORE)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _rounds_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds")
-@requires(Permission.MANAGE_ROUNDS)
+@requires(ScoringPermission.MANAGE_ROUNDS)
 def open_round(initiative: Initiative) -> ResponseReturnValue:
     form = RoundForm()
     status = try_to_save(
@@ -81,7 +82,7 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/close")
-@requires(Permission.MANAGE_ROUNDS)
+@requires(ScoringPermission.MANAGE_ROUNDS)
 def close_round(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     with transaction():
         rounds.close_round(initiative, score_round=_round(initiative, round_id), by=g.person, at=now())
@@ -97,7 +98,7 @@ def _round(initiative: Initiative, round_id: int) -> ScoreRound:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
-@requires(Permission.SCORE)
+@requires(ScoringPermission.SCORE)
 def sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     return _sheet_page(initiative, _round(initiative, round_id))
 
@@ -138,6 +139,13 @@ def _sheet_page(
         recused={
             candidate_id for person_id, candidate_id in queries.recusals(initiative.id) if person_id == g.person.id
         },
+        beside=panels(
+            "scoring.cells",
+            initiative,
+            [(criterion_id, candidate_id) for criterion_id in ids for candidate_id in column_ids]
+            if score_round.builds_on_id
+            else [],
+        ),
         is_open=score_round.state is RoundState.OPEN,
         page=page,
         pages=max(1, -(-len(cards) // CRITERIA_PER_PAGE)),
@@ -215,7 +223,7 @@ def _read_cell(form: Mapping[str, str], name: str, key: str) -> CellSave:
 @blueprint.post(
     "/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/cells/<int:criterion_id>_<int:candidate_id>"
 )
-@requires(Permission.SCORE)
+@requires(ScoringPermission.SCORE)
 def save_cell(initiative: Initiative, round_id: int, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     name, at = f"{criterion_id}_{candidate_id}", now()
     save = _read_cell(request.form, name, request.form.get("key", ""))
@@ -242,7 +250,7 @@ def _as_typed(score: Score | None) -> str:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/sheet")
-@requires(Permission.SCORE)
+@requires(ScoringPermission.SCORE)
 def save_sheet(initiative: Initiative, round_id: int) -> ResponseReturnValue:
     """The whole page at once, for a browser without scripts: only the cells that changed are saved."""
     score_round, form, counted = _round(initiative, round_id), SheetForm(), []
@@ -272,7 +280,7 @@ def _save_changed(initiative: Initiative, score_round: ScoreRound, names: list[s
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/candidates/<int:candidate_id>/recusal")
-@requires(Permission.SCORE)
+@requires(ScoringPermission.SCORE)
 def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = vendors.candidate(initiative.id, candidate_id) or abort(404), RecusalForm()
 

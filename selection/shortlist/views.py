@@ -8,12 +8,12 @@ from foundation.clock import now
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
 from selection.labels import PASSAGES, sentence
 from selection.method.procedure import Step
+from selection.permissions import SelectionPermission
 from selection.ranking.queries import Ranking, ranking_of
 from selection.reopening import asking, reason_of
 from selection.shortlist import actions, queries
@@ -53,13 +53,13 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/shortlist")
-@requires(Permission.READ_RESULT)
+@requires(SelectionPermission.READ_RESULT)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/shortlist")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     at = now()
     form = asking(choosing_form(_ranking(initiative).candidates)(), initiative)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Rate, Text
+from foundation.permissions import Permission
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component, Rule
 
@@ -21,6 +22,13 @@ class TotalCostEvent(Event):
     COST_STAGE_REACHED = "cost_stage_reached"
     SCENARIO_SAVED = "scenario_saved"
     SCENARIO_REMOVED = "scenario_removed"
+
+
+class TotalCostPermission(Permission):
+    """What a route of this step may need."""
+
+    READ_PRICES = "read_prices"
+    EDIT_COSTS = "edit_costs"
 
 
 class CostLine(Base):

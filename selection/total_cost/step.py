@@ -2,13 +2,18 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Plug
-from selection.total_cost.models import TotalCostEvent
+from foundation.permissions import COMMITTEE, Role
+from foundation.steps import Line, Plug
+from selection.method.procedure import Step
+from selection.preparation.queries import has_clear_declaration
+from selection.standing import open_in
+from selection.total_cost.models import TotalCostEvent, TotalCostPermission
 from selection.total_cost.views import blueprint
 
 plug = Plug(
     name="total_cost",
     blueprint=blueprint,
+    line=Line("total_cost.show", _l("Total cost"), TotalCostPermission.READ_PRICES),
     events={
         TotalCostEvent.COST_SAVED: _l("Cost line saved"),
         TotalCostEvent.COST_REMOVED: _l("Cost line removed"),
@@ -27,4 +32,10 @@ plug = Plug(
             TotalCostEvent.SCENARIO_REMOVED,
         }
     ),
+    grants={
+        TotalCostPermission.READ_PRICES: COMMITTEE,
+        TotalCostPermission.EDIT_COSTS: frozenset({Role.CHAIR}),
+    },
+    conditions=dict.fromkeys(TotalCostPermission, (has_clear_declaration,)),
+    open_points=open_in(Step.TOTAL_COST, "total_cost.show"),
 )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text, enum_column
 from foundation.languages import Language
+from foundation.permissions import Permission
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
 
@@ -17,6 +18,13 @@ class VendorsEvent(Event):
 
     CANDIDATE_SAVED = "candidate_saved"
     CANDIDATE_WITHDRAWN = "candidate_withdrawn"
+
+
+class VendorsPermission(Permission):
+    """What a route of this step may need."""
+
+    READ_CANDIDATES = "read_candidates"
+    EDIT_CANDIDATES = "edit_candidates"
 
 
 class Candidate(Base):

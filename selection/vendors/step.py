@@ -1,16 +1,36 @@
 """What this step is to the rest of Gids."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from foundation.steps import Plug
-from selection.vendors.models import VendorsEvent
+from foundation.permissions import COMMITTEE, HousePermission, Role
+from foundation.steps import Line, Plug
+from selection.method.procedure import Facts, Step
+from selection.preparation.queries import has_clear_declaration
+from selection.standing import open_in
+from selection.vendors.models import VendorsEvent, VendorsPermission
 from selection.vendors.views import blueprint
+
+
+def what_there_is(facts: Facts) -> str:
+    """In a few words; empty where there is nothing yet."""
+    return str(ngettext("one candidate", "%(num)d candidates", facts.candidates))
+
 
 plug = Plug(
     name="vendors",
     blueprint=blueprint,
+    line=Line("vendors.show", _l("Candidates"), VendorsPermission.READ_CANDIDATES),
     events={
         VendorsEvent.CANDIDATE_SAVED: _l("Candidate saved"),
         VendorsEvent.CANDIDATE_WITHDRAWN: _l("Candidate withdrawn"),
     },
+    grants={
+        HousePermission.READ_ATTACHMENTS: COMMITTEE,
+        VendorsPermission.READ_CANDIDATES: COMMITTEE,
+        VendorsPermission.EDIT_CANDIDATES: frozenset({Role.CHAIR}),
+    },
+    conditions=dict.fromkeys((HousePermission.READ_ATTACHMENTS, *VendorsPermission), (has_clear_declaration,)),
+    summary=what_there_is,
+    open_points=open_in(Step.VENDORS, "vendors.show"),
 )

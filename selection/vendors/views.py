@@ -9,22 +9,23 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
+from foundation.steps import panels
 from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.reopening import asking, reason_of
 from selection.vendors import actions, queries
 from selection.vendors.forms import CandidateForm, WithdrawForm
-from selection.vendors.models import Candidate
+from selection.vendors.models import Candidate, VendorsPermission
 
 blueprint = Blueprint("vendors", __name__)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/candidates")
-@requires(Permission.READ_CANDIDATES)
+@requires(VendorsPermission.READ_CANDIDATES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template(
         "selection/vendors/list.html",
+        open_here=panels("selection.step", initiative, ["vendors"])["vendors"],
         candidates=queries.candidates(initiative.id, with_withdrawn=True),
         segments=SEGMENTS,
         cost_classes=COST_CLASSES,
@@ -58,13 +59,13 @@ def _to_list(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/candidates/new")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _form_page(None, _new_form(initiative, language=initiative.language))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/new")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _new_form(initiative)
     status = try_to_save(
@@ -84,14 +85,14 @@ def _candidate(initiative: Initiative, candidate_id: int) -> Candidate:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def edit(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate = _candidate(initiative, candidate_id)
     return _form_page(candidate, _form(candidate))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = _candidate(initiative, candidate_id), _form(None)
     status = try_to_save(
@@ -106,7 +107,7 @@ def change(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>/withdraw")
-@requires(Permission.EDIT_CANDIDATES)
+@requires(VendorsPermission.EDIT_CANDIDATES)
 def withdraw(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     form, candidate = WithdrawForm(), _candidate(initiative, candidate_id)
     status = try_to_save(

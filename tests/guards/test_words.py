@@ -11,6 +11,7 @@ from flask import Flask
 from app import ROOT
 from foundation.audit.events import KNOWN
 from foundation.audit.models import Event
+from foundation.initiatives.models import Initiative
 from foundation.labels import ROLES
 from planning import labels as plan_labels
 from planning.method import (
@@ -30,9 +31,8 @@ from planning.method import (
     steering_criteria,
     working_calendar,
 )
-from planning.overview.queries import Open
-from planning.overview.queries import OpenPoint as PlanPoint
-from planning.pages import PLACES, open_sentence
+from planning.method.standing import Counts
+from planning.pages import PART as PLANNING
 from selection import labels, ready_made
 from selection.method import (
     candidates,
@@ -135,7 +135,7 @@ ENUMS: list[tuple[type[enum.StrEnum], dict]] = [  # type: ignore[type-arg]
     (schedule_health.Check, plan_labels.CHECK_WHYS), (factor_evidence.Factor, plan_labels.FACTORS),
     (factor_evidence.Rule, plan_labels.FACTOR_RULES), (steering_criteria.Criterion, plan_labels.CRITERIA),
     (steering_criteria.Criterion, plan_labels.CRITERIA_SIGNALS), (plan_rows.Fault, plan_labels.FAULTS),
-    (plan_rows.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES), (Open, PLACES),
+    (plan_rows.Loss, plan_labels.LOSSES), (plan_exchange.Fate, plan_labels.FATES),
     (proposals.TieRule, labels.TIE_RULES), (negotiation.Topic, labels.TOPICS),
     (negotiation.PointState, labels.POINT_STATES), (negotiation.OfferState, labels.OFFER_STATES),
 ]  # fmt: skip
@@ -168,6 +168,23 @@ def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
             )
 
 
-def test_every_open_point_of_a_programme_has_a_sentence(prepared: Flask) -> None:
+def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Flask) -> None:
+    nothing = Counts()
+    everything = Counts(
+        goals=1, plateaus=1, projects=1, proposals_waiting=1, rules_unexplained=2, interfaces_out_of_order=1,
+        plateaus_late=2, out_of_sequence=1, entries_overdue=2, factor_rounds_open=1,
+    )  # fmt: skip
     with prepared.test_request_context():
-        assert all(open_sentence(PlanPoint(point, 2)) for point in Open)
+        points = {
+            point.name: point
+            for counts in (nothing, everything)
+            for plug in PLANNING.steps
+            if plug.open_points is not None
+            for point in plug.open_points(Initiative(id=1), counts)
+        }
+    assert sorted(points) == [
+        "factor_round", "interfaces", "late_plateaus", "no_baseline", "no_goals", "no_plateaus", "no_projects",
+        "out_of_sequence", "overdue", "proposals", "rules",
+    ]  # fmt: skip
+    pages = {rule.endpoint for rule in prepared.url_map.iter_rules()}
+    assert all(point.sentence and point.endpoint in pages for point in points.values())

@@ -9,16 +9,15 @@ from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from planning.projects import actions, queries
 from planning.projects.forms import LinkChangeForm
-from planning.projects.models import ProjectLink
+from planning.projects.models import ProjectLink, ProjectsPermission
 from planning.projects.views.shown import blueprint, check_end, link_form, own, project_here, shown
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def add_link(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     project = own(initiative, project_id)
     form = link_form(initiative, project)
@@ -62,14 +61,14 @@ def _link_page(initiative: Initiative, project_id: int, link: ProjectLink, form:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def edit_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
     link = _own_link(initiative, project_id, link_id)
     return _link_page(initiative, project_id, link, LinkChangeForm(obj=link))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def change_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
     link, form = _own_link(initiative, project_id, link_id), LinkChangeForm()
     status = try_to_save(
@@ -85,7 +84,7 @@ def change_link(initiative: Initiative, project_id: int, link_id: int) -> Respon
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/links/<int:link_id>/remove")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def remove_link(initiative: Initiative, project_id: int, link_id: int) -> ResponseReturnValue:
     link = _own_link(initiative, project_id, link_id)
     with transaction():

@@ -11,15 +11,16 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.permissions import Permission, Role
+from foundation.permissions import Role
 from foundation.saving import try_to_save
 from planning.labels import AREAS, LIGHT_TONES, LIGHTS, PROJECT_KINDS
 from planning.method.plan import Area
+from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
 from planning.projects import actions, queries
 from planning.projects.forms import ProjectForm, ReportForm
-from planning.projects.models import Project
+from planning.projects.models import Project, ProjectsPermission
 from planning.projects.views.shown import blueprint, link_form, own, project_here, shown
 
 WHAT = ["code", "name", "kind", "area", "plateau_id", "leader_id", "owner_id", "is_quick_win"]
@@ -35,7 +36,7 @@ MONEY = ["budget", "actual"]
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
         return render_template("planning/not_begun.html")
@@ -59,7 +60,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>")
-@requires(Permission.READ_PLAN)
+@requires(PlanningPermission.READ_PLAN)
 def project(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found = project_here(initiative, project_id)
     return render_template(
@@ -82,7 +83,7 @@ def _form(initiative: Initiative, found: Project | None) -> ProjectForm:
     )
     if found is None and request.method == "GET":
         form.code.data, form.people.data = queries.next_code(queries.projects(initiative.id)), 1
-    if not may(Permission.EDIT_PLAN):
+    if not may(PlanningPermission.EDIT_PLAN):
         form.keep_to_plan()
     return form
 
@@ -107,13 +108,13 @@ def _page(initiative: Initiative, form: ProjectForm, found: Project | None = Non
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def new(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative, _form(initiative, None))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/new")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
     form = _form(initiative, None)
     status = try_to_save(
@@ -127,14 +128,14 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/edit")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def edit(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found = own(initiative, project_id)
     return _page(initiative, _form(initiative, found), found)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/edit")
-@requires(Permission.EDIT_PROJECT)
+@requires(ProjectsPermission.EDIT_PROJECT)
 def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form = own(initiative, project_id), _form(initiative, None)
     status = try_to_save(
@@ -150,7 +151,7 @@ def change(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/drop")
-@requires(Permission.EDIT_PLAN)
+@requires(PlanningPermission.EDIT_PLAN)
 def drop(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found = project_here(initiative, project_id)
     with transaction():
@@ -162,7 +163,7 @@ def drop(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 def _reported(initiative: Initiative, project_id: int) -> Project:
     """The project, for who may report on it: the programme manager, its leader, its owner in the line."""
     found = project_here(initiative, project_id)
-    if not may(Permission.EDIT_PLAN) and g.person.id not in (found.leader_id, found.owner_id):
+    if not may(PlanningPermission.EDIT_PLAN) and g.person.id not in (found.leader_id, found.owner_id):
         raise NotAllowedError(_("You report on projects that you lead or own."))
     return found
 
@@ -182,14 +183,14 @@ def _report_page(initiative: Initiative, found: Project, form: ReportForm) -> st
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects/<int:project_id>/report")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def new_report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found = _reported(initiative, project_id)
     return _report_page(initiative, found, ReportForm(obj=found))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/projects/<int:project_id>/report")
-@requires(Permission.REPORT_PROGRESS)
+@requires(PlanningPermission.REPORT_PROGRESS)
 def report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form, at = _reported(initiative, project_id), ReportForm(), now()
     today = at.astimezone(zone(initiative.time_zone)).date()

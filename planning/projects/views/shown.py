@@ -8,13 +8,14 @@ from foundation.forms.fields import options_of
 from foundation.guard import may
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.permissions import Permission
+from foundation.steps import panels
 from planning.labels import AREAS, LIGHT_TONES, LIGHTS, LINK_KINDS, PROJECT_KINDS
 from planning.method.dependency_graph import LinkKind
+from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.projects import queries
 from planning.projects.forms import LinkForm
-from planning.projects.models import Project
+from planning.projects.models import Project, ProjectsPermission
 
 blueprint = Blueprint("projects", __name__)
 
@@ -26,7 +27,7 @@ def project_here(initiative: Initiative, project_id: int) -> Project:
 def own(initiative: Initiative, project_id: int) -> Project:
     """The project, for who may plan it: the programme manager, or its own leader."""
     project = project_here(initiative, project_id)
-    if not may(Permission.EDIT_PLAN) and project.leader_id != g.person.id:
+    if not may(PlanningPermission.EDIT_PLAN) and project.leader_id != g.person.id:
         raise NotAllowedError(_("A project leader plans the projects that are his or her own."))
     return project
 
@@ -40,6 +41,7 @@ def shown(initiative: Initiative, project: Project) -> dict[str, object]:
         "befores": [link for link in links if link.after_id == project.id],
         "afters": [link for link in links if link.before_id == project.id],
         "reports": queries.reports_of(project.id),
+        "dates": panels("projects.project", initiative, [project.id])[project.id],
         "names": names(initiative.id),
         "plateau": next((plateau for plateau in plateaus(initiative.id) if plateau.id == project.plateau_id), None),
         "areas": AREAS,
@@ -47,8 +49,9 @@ def shown(initiative: Initiative, project: Project) -> dict[str, object]:
         "link_kinds": LINK_KINDS,
         "lights": LIGHTS,
         "tones": LIGHT_TONES,
-        "is_own": may(Permission.EDIT_PLAN) or g.person.id in (project.leader_id, project.owner_id),
-        "may_plan": may(Permission.EDIT_PLAN) or (may(Permission.EDIT_PROJECT) and project.leader_id == g.person.id),
+        "is_own": may(PlanningPermission.EDIT_PLAN) or g.person.id in (project.leader_id, project.owner_id),
+        "may_plan": may(PlanningPermission.EDIT_PLAN)
+        or (may(ProjectsPermission.EDIT_PROJECT) and project.leader_id == g.person.id),
     }
 
 
@@ -63,7 +66,7 @@ def link_form(initiative: Initiative, project: Project) -> LinkForm:
 
 def check_end(project: Project, after_id: int) -> None:
     """A leader decides what his own project waits for, not what waits for it."""
-    if not may(Permission.EDIT_PLAN) and after_id != project.id:
+    if not may(PlanningPermission.EDIT_PLAN) and after_id != project.id:
         raise NotAllowedError(
             _(
                 "You decide what your own project waits for; the leader of the other project decides what that one"

@@ -14,19 +14,21 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
+from foundation.steps import panels
 from foundation.templating import spoken
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import published
 from selection.detail_study import actions, queries
 from selection.detail_study.actions import ItemFields
 from selection.detail_study.forms import ItemForm, ReopenRoundForm, YearForm
-from selection.detail_study.models import FinancialYear, StudyItem
+from selection.detail_study.models import DetailStudyPermission, FinancialYear, StudyItem
 from selection.labels import STUDY_KINDS
 from selection.method.rounds import RoundState
 from selection.method.study import StudyKind
+from selection.questionnaire.models import QuestionnairePermission
 from selection.reopening import asking, reason_of
+from selection.scoring.models import ScoringPermission
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
 
@@ -66,6 +68,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     }
     return render_template(
         "selection/detail_study/overview.html",
+        open_here=panels("selection.step", initiative, ["detail_study"])["detail_study"],
         candidates=inside,
         items=queries.items(initiative.id),
         by_item=queries.criteria_of_items(initiative.id),
@@ -90,7 +93,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
@@ -100,7 +103,7 @@ def _to_page(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/examples")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def take_examples(initiative: Initiative) -> ResponseReturnValue:
     kind = request.form.get("kind", "")
     if kind not in [*StudyKind]:
@@ -133,7 +136,7 @@ def _as_drawn(initiative: Initiative, item: StudyItem) -> ItemFields:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/script/new")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def new_item(initiative: Initiative) -> ResponseReturnValue:
     form, kind = _item_form(initiative), request.args.get("kind", "")
     if kind in [*StudyKind]:
@@ -142,7 +145,7 @@ def new_item(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/new")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def add_item(initiative: Initiative) -> ResponseReturnValue:
     form = _item_form(initiative)
     status = try_to_save(
@@ -156,14 +159,14 @@ def _item(initiative: Initiative, item_id: int) -> StudyItem:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def edit_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
     item = _item(initiative, item_id)
     return _item_page(item, _item_form(initiative, _as_drawn(initiative, item), item.version))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def change_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
     item, form = _item(initiative, item_id), _item_form(initiative)
 
@@ -175,7 +178,7 @@ def change_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/script/<int:item_id>/retire")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def retire_item(initiative: Initiative, item_id: int) -> ResponseReturnValue:
     with transaction():
         actions.retire_item(initiative, item=_item(initiative, item_id), by=g.person, at=now())
@@ -189,7 +192,7 @@ def shortlisted(initiative: Initiative, candidate_id: int) -> Candidate:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/figures")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def save_year(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form = shortlisted(initiative, candidate_id), YearForm()
     nothing = FinancialYear(candidate_id=candidate_id, year=None, version=0)
@@ -210,7 +213,7 @@ def save_year(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/second-round")
-@requires(Permission.MANAGE_ROUNDS)
+@requires(ScoringPermission.MANAGE_ROUNDS)
 def open_second_round(initiative: Initiative) -> ResponseReturnValue:
     form = asking(ReopenRoundForm(), initiative)
 

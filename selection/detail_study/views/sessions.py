@@ -1,24 +1,27 @@
 """Demonstrations, references and what was found there."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from foundation.attachments.actions import attach
 from foundation.clock import now
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.templating import spoken
 from selection.detail_study import actions, queries
 from selection.detail_study.forms import FindingForm, SessionForm
-from selection.detail_study.models import StudySession
+from selection.detail_study.models import DetailStudyPermission, StudySession
 from selection.detail_study.views.items import blueprint, criteria_of, shortlisted
 from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.rounds import RoundState
 from selection.method.study import StudyKind
+from selection.questionnaire.models import QuestionnairePermission
 from selection.scoring.queries import latest_round
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
@@ -29,7 +32,7 @@ def _new_session_page(candidate: Candidate, form: SessionForm) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/sessions/new")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def new_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     kind = request.args.get("kind", "")
     form = SessionForm(kind=StudyKind(kind) if kind in [*StudyKind] else StudyKind.DEMONSTRATION)
@@ -37,7 +40,7 @@ def new_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValu
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/candidates/<int:candidate_id>/sessions/new")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def add_session(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form, made = shortlisted(initiative, candidate_id), SessionForm(), []
     status = try_to_save(
@@ -85,13 +88,13 @@ def _session_page(
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/detail-study/sessions/<int:session_id>")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def session(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     return _session_page(initiative, queries.session(initiative.id, session_id) or abort(404))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/sessions/<int:session_id>")
-@requires(Permission.EDIT_STUDY)
+@requires(DetailStudyPermission.EDIT_STUDY)
 def change_session(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     found, form = queries.session(initiative.id, session_id) or abort(404), SessionForm()
 
@@ -109,7 +112,7 @@ def change_session(initiative: Initiative, session_id: int) -> ResponseReturnVal
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/detail-study/sessions/<int:session_id>/findings")
-@requires(Permission.ADD_FINDINGS)
+@requires(DetailStudyPermission.ADD_FINDINGS)
 def add_finding(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     found = queries.session(initiative.id, session_id) or abort(404)
     form, at = _finding_form(initiative, found), now()
@@ -126,3 +129,16 @@ def add_finding(initiative: Initiative, session_id: int) -> ResponseReturnValue:
     return redirect(
         url_for("detail_study.session", initiative_id=initiative.id, session_id=session_id, _anchor="findings"), 303
     )
+
+
+def findings_beside(initiative: Initiative, cells: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Markup]:
+    """What was found, beside the cells of a second round."""
+    by_cell = queries.evidence_by_cell(initiative.id)
+    template = "selection/detail_study/_findings.html"
+    return {
+        cell: Markup(  # noqa: S704 - our own template
+            render_template(template, rows=by_cell[cell], kinds=STUDY_KINDS, outcomes=OUTCOMES)
+        )
+        for cell in cells
+        if cell in by_cell
+    }

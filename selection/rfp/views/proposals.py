@@ -15,7 +15,6 @@ from foundation.errors import ClosedError, SealedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import try_to_save
 from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
@@ -24,7 +23,7 @@ from selection.labels import COMPONENTS, DRIFTS
 from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions.answers import ReturnedFile
 from selection.questionnaire.actions.answers import take_in as take_in_answers
-from selection.questionnaire.models import QuestionnaireEvent
+from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
 from selection.questionnaire.queries import imports, is_open_to_read, questions
 from selection.questionnaire.workbook.made import make_workbook
 from selection.questionnaire.workbook.returned import read_workbook
@@ -34,6 +33,7 @@ from selection.rfp.actions import proposals
 from selection.rfp.documents import Request, request_paper
 from selection.rfp.forms import ProposalForm
 from selection.rfp.views.request import blueprint, finalist, fixed
+from selection.total_cost.models import TotalCostPermission
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
 
@@ -50,7 +50,7 @@ def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/workbook")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate = finalist(initiative, candidate_id)
     export = Export(
@@ -76,13 +76,13 @@ def _return_page(initiative: Initiative, candidate: Candidate, form: ProposalFor
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return _return_page(initiative, finalist(initiative, candidate_id), ProposalForm())
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     candidate, form, at = finalist(initiative, candidate_id), ProposalForm(), now()
 
@@ -109,7 +109,7 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/prices")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     questionnaire = fixed(initiative)
     with transaction():
@@ -139,7 +139,7 @@ def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseRetur
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/proposals/comparison")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def compare(initiative: Initiative) -> ResponseReturnValue:
     found = queries.compared(initiative.id, now())
     if found is None:
@@ -159,7 +159,7 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/document")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def document(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """The request as a Word document in the finalist's language; a draft until it is fixed."""
     candidate = finalist(initiative, candidate_id)

@@ -12,12 +12,13 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
+from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.detail_study.queries import shortlisted
 from selection.labels import TIE_RULES
-from selection.questionnaire.models import Questionnaire
+from selection.permissions import SelectionPermission
+from selection.questionnaire.models import Questionnaire, QuestionnairePermission
 from selection.questionnaire.queries import is_open_to_read
 from selection.ranking.queries import ranking_of
 from selection.reopening import asking, reason_of
@@ -52,9 +53,10 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     proposal_request, candidates = queries.request_of(initiative.id), shortlisted(initiative.id)
     return render_template(
         "selection/rfp/overview.html",
+        open_here=panels("selection.step", initiative, ["rfp"])["rfp"],
         candidates=sorted(candidates, key=lambda row: (order.index(row.id) if row.id in order else 99, row.title)),
         places={place.standing.candidate: place for place in ranking.places}
-        if ranking and (ranking.is_final or may(Permission.DECIDE))
+        if ranking and (ranking.is_final or may(SelectionPermission.DECIDE))
         else {},
         kept=kept,
         finalists_form=refused.finalists
@@ -78,13 +80,13 @@ def _to_page(initiative: Initiative, anchor: str | None = None) -> ResponseRetur
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/proposals")
-@requires(Permission.READ_ANSWERS)
+@requires(QuestionnairePermission.READ_ANSWERS)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/finalists")
-@requires(Permission.DECIDE)
+@requires(SelectionPermission.DECIDE)
 def choose(initiative: Initiative) -> ResponseReturnValue:
     form = asking(choosing_form(candidate.id for candidate in shortlisted(initiative.id))(), initiative)
 
@@ -122,7 +124,7 @@ def _save_request(initiative: Initiative, *, and_fix: bool) -> tuple[RequestForm
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/request")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def save_request(initiative: Initiative) -> ResponseReturnValue:
     form, status = _save_request(initiative, and_fix=False)
     if status:
@@ -132,7 +134,7 @@ def save_request(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/fix")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def fix(initiative: Initiative) -> ResponseReturnValue:
     form, status = _save_request(initiative, and_fix=True)
     if status:
@@ -142,7 +144,7 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/interfaces")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def add_interface(initiative: Initiative) -> ResponseReturnValue:
     form = InterfaceForm()
 
@@ -161,7 +163,7 @@ def add_interface(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/interfaces/<int:interface_id>/remove")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def remove_interface(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
     with transaction():
         planned_interface = db.session.get(PlannedInterface, interface_id)
@@ -172,7 +174,7 @@ def remove_interface(initiative: Initiative, interface_id: int) -> ResponseRetur
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/clarifications")
-@requires(Permission.EDIT_QUESTIONNAIRE)
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def clarify(initiative: Initiative) -> ResponseReturnValue:
     form = ClarificationForm()
     status = try_to_save(

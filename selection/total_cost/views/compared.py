@@ -11,13 +11,12 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.pictures.svg import key_dot
 from foundation.saving import try_to_save
 from selection.labels import COMPONENTS, DELIVERIES, LEVERS, ROOTS, RULES
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import ScenarioForm
-from selection.total_cost.models import CostScenario
+from selection.total_cost.models import CostScenario, TotalCostPermission
 from selection.total_cost.pictures import driver_bar, flow_columns, risk_columns
 from selection.total_cost.views.lines import blueprint
 from selection.vendors import queries as vendors
@@ -26,7 +25,7 @@ ONE = Decimal(1)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/risk")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """How sure the present value is, what drives it, and what other users, years and rates do."""
     candidate = vendors.candidate(initiative.id, candidate_id) or abort(404)
@@ -86,13 +85,13 @@ def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/costs/comparison")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def compare(initiative: Initiative) -> ResponseReturnValue:
     return _comparison_page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/scenarios")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def save_scenario(initiative: Initiative) -> ResponseReturnValue:
     form = ScenarioForm()
     status = try_to_save(form, lambda: actions.save_scenario(initiative, fields=form.fields(), by=g.person, at=now()))
@@ -103,7 +102,7 @@ def save_scenario(initiative: Initiative) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/scenarios/<int:scenario_id>/remove")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def remove_scenario(initiative: Initiative, scenario_id: int) -> ResponseReturnValue:
     with transaction():
         cost_scenario = db.session.get(CostScenario, scenario_id)

@@ -14,15 +14,15 @@ from foundation.database.transaction import transaction
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.permissions import Permission
 from foundation.saving import Present, try_to_save
+from foundation.steps import panels
 from selection.labels import COMPONENTS, DELIVERIES, RULES, STAGES
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import AssumptionsForm, LineForm, RemoveLineForm, RuleReasonForm, StageForm
-from selection.total_cost.models import CostLine
+from selection.total_cost.models import CostLine, TotalCostPermission
 from selection.total_cost.pictures import cost_bar
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
@@ -40,6 +40,7 @@ def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
     most = max((cost.figures.present_value.high for cost in costs), default=Decimal(0))
     return render_template(
         "selection/total_cost/overview.html",
+        open_here=panels("selection.step", initiative, ["total_cost"])["total_cost"],
         costs=costs,
         assumptions=cost_assumptions,
         form=form or AssumptionsForm(formdata=None, obj=cost_assumptions),
@@ -53,13 +54,13 @@ def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/costs")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/assumptions")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def save_assumptions(initiative: Initiative) -> ResponseReturnValue:
     form, present = AssumptionsForm(), Present(lambda: queries.assumptions(initiative.id))
 
@@ -112,13 +113,13 @@ def _candidate_page(initiative: Initiative, candidate: Candidate, refused: Refus
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>")
-@requires(Permission.READ_PRICES)
+@requires(TotalCostPermission.READ_PRICES)
 def candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return _candidate_page(initiative, _candidate(initiative, candidate_id))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/lines")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def add_line(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), LineForm()
     status = try_to_save(
@@ -137,14 +138,14 @@ def _line(row: Candidate, line_id: int) -> CostLine:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/lines/<int:line_id>")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def edit_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row = _candidate(initiative, candidate_id)
     return _candidate_page(initiative, row, Refused(line=LineForm(obj=_line(row, line_id)), editing=line_id))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/lines/<int:line_id>")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), LineForm()
     line = _line(row, line_id)
@@ -161,7 +162,7 @@ def change_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/lines/<int:line_id>/remove")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> ResponseReturnValue:
     row, form = _candidate(initiative, candidate_id), RemoveLineForm()
     line = _line(row, line_id)
@@ -180,7 +181,7 @@ def remove_line(initiative: Initiative, candidate_id: int, line_id: int) -> Resp
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/prices")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def take_over(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     row, questionnaire = _candidate(initiative, candidate_id), latest_questionnaire(initiative.id)
     if questionnaire is None or now() < questionnaire.deadline:
@@ -192,7 +193,7 @@ def take_over(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/rules/<rule>")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> ResponseReturnValue:
     """Two of the three ways out of a shortfall; the first, completing the estimate, is adding lines."""
     row, form = _candidate(initiative, candidate_id), RuleReasonForm()
@@ -218,7 +219,7 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/costs/candidates/<int:candidate_id>/stage")
-@requires(Permission.EDIT_COSTS)
+@requires(TotalCostPermission.EDIT_COSTS)
 def advance(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     """Begin the next stage of the prices."""
     row, form = _candidate(initiative, candidate_id), StageForm()

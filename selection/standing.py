@@ -1,0 +1,27 @@
+"""What the procedure says is open in one step, as the step's plug tells it."""
+
+from collections.abc import Callable, Sequence
+
+from foundation.initiatives.models import Initiative
+from foundation.steps import OpenPoint
+from selection.labels import ORIGINS, sentence
+from selection.method.procedure import Facts, Step, open_points
+
+
+def open_in(step: Step, endpoint: str) -> Callable[[Initiative, Facts], Sequence[OpenPoint]]:
+    """What is open in this step by the facts of the selection; it is closed on the page `endpoint`."""
+
+    def read(_initiative: Initiative, facts: Facts) -> list[OpenPoint]:
+        return [
+            OpenPoint(
+                name=point.point,
+                sentence=sentence(point),
+                endpoint=endpoint,
+                may_be_explained=point.may_be_explained,
+                origin=str(ORIGINS[point.origin]),
+            )
+            for point in open_points(facts)
+            if point.step is step
+        ]
+
+    return read
