@@ -12,6 +12,7 @@ from foundation.clock import zone
 from foundation.errors import typed
 from foundation.forms.base import Form
 from foundation.guard import may, signed_here
+from foundation.labels import label
 from foundation.languages import Language, current_language, in_language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.permissions import Permissions
@@ -89,11 +90,6 @@ def whole(value: float) -> Decimal:
     return Decimal(round(value))
 
 
-def label_of(member: str, labels: dict[str, str]) -> str:
-    """The readable name of an enumerated member."""
-    return str(labels[member])
-
-
 def spoken(text: str, other: str | None) -> str:
     """User content in the language of the page."""
     return in_language(text, other, current_language(), g.initiative.language)
@@ -110,7 +106,7 @@ def register(app: Flask) -> None:
         percent=percent,
         lines=lines,
         trim_zeros=trim_zeros,
-        label_of=label_of,
+        label=label,
         in_words=in_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.labels import named
 from selection.method.candidates import LonglistSize, Segment
 from selection.method.cash_flows import Roots
 from selection.method.claims import ClaimStage, Outcome
@@ -23,158 +24,192 @@ from selection.method.scoring import Mark
 from selection.method.study import StudyKind
 from selection.method.total_cost import Component, Delivery, Rule
 
-DISCIPLINES = {
-    Discipline.MARKETING: _l("Marketing"),
-    Discipline.SALES: _l("Sales"),
-    Discipline.SERVICE: _l("Service"),
-    Discipline.ICT: _l("ICT"),
-    Discipline.FINANCE: _l("Finance"),
-    Discipline.USERS: _l("Users"),
-    Discipline.ADMINISTRATORS: _l("Administrators"),
-}
-JUDGEMENTS = {
-    Judgement.OPEN: _l("waits for the chair"),
-    Judgement.ACCEPTED: _l("may take part"),
-    Judgement.REFUSED: _l("kept out"),
-}
-CATEGORIES = {
-    Category.FUNCTIONS: _l("CRM functions"),
-    Category.VENDOR: _l("Vendor"),
-    Category.TECHNOLOGY: _l("Technology"),
-    Category.FINANCE: _l("Finance"),
-}
-KINDS = {
-    Kind.KNOCK_OUT: _l("Knock-out"),
-    Kind.REQUIREMENT: _l("Requirement"),
-    Kind.WISH: _l("Wish"),
-    Kind.INFORMATION: _l("Information"),
-}
-ANSWER_TYPES = {
-    AnswerType.YES_NO: _l("Yes or no"),
-    AnswerType.SINGLE_CHOICE: _l("One choice"),
-    AnswerType.MULTIPLE_CHOICE: _l("Several choices"),
-    AnswerType.FIT: _l("Fit scale"),
-    AnswerType.TEXT: _l("Short text"),
-    AnswerType.LONG_TEXT: _l("Long text"),
-    AnswerType.LIST: _l("List"),
-    AnswerType.NUMBER: _l("Number"),
-    AnswerType.MONEY: _l("Amount"),
-    AnswerType.DATE: _l("Date"),
-    AnswerType.FILE: _l("Document"),
-}
-FITS = {
-    Fit.STANDARD: _l("Standard"),
-    Fit.CONFIGURATION: _l("By configuration"),
-    Fit.CUSTOM: _l("Custom work"),
-    Fit.THIRD_PARTY: _l("By a third party"),
-    Fit.PLANNED: _l("Planned"),
-    Fit.NOT: _l("Not offered"),
-}
-SECTIONS = {Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")}
-PURPOSES = {Purpose.INFORMATION: _l("Request for information"), Purpose.PROPOSAL: _l("Request for proposal")}
-SOURCES = {AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")}
-SEGMENTS = {Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")}
-COST_CLASSES = {Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}
-LONGLIST_SIZES = {
-    LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method)."),
-    LonglistSize.MANY: _l("The method advises eight to ten; more than eight takes the committee a lot of time."),
-    LonglistSize.RIGHT: _l("A longlist of this size is workable."),
-    LonglistSize.FEW: _l("With fewer than three candidates there is little to compare (practice)."),
-}
-DELIVERIES = {Delivery.ON_PREMISES: _l("In house (licence)"), Delivery.SAAS: _l("SaaS (subscription)")}
-VERDICTS = {Verdict.PASS: _l("pass"), Verdict.FAIL: _l("fail"), Verdict.UNKNOWN: _l("unknown")}
-PASSAGES = {Passage.THROUGH: _l("goes on"), Passage.OUT: _l("out"), Passage.OPEN: _l("still open")}
-ROUND_STATES = {RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")}
-CELLS = {Cell.SCORE: _l("score"), Cell.NOT_APPLICABLE: _l("n/a"), Cell.EMPTY: _l("not scored")}
-MARKS = {Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applicable")}
-COMPONENTS = {
-    Component.LICENCE: _l("CRM licences"),
-    Component.EXTRA_LICENCES: _l("Licences of extra software"),
-    Component.SET_UP: _l("Set-up (configuration)"),
-    Component.INTERFACES: _l("Custom work for interfaces"),
-    Component.CUSTOM_WORK: _l("Custom programming for missing functions"),
-    Component.HARDWARE: _l("Replacement of hardware and system software"),
-    Component.DATABASE_LICENCES: _l("Licences of operating and database systems"),
-    Component.TRAINING: _l("Training"),
-    Component.DATA_CONVERSION: _l("Data cleansing, conversion and initial load"),
-    Component.TESTING: _l("Testing"),
-    Component.CONTINGENCY: _l("Contingency (one-off)"),
-    Component.MAINTENANCE: _l("Maintenance fee"),
-    Component.SUBSCRIPTION: _l("Subscription"),
-    Component.HOSTING: _l("Hosting"),
-    Component.ADMINISTRATION: _l("Administration and support staff"),
-    Component.FURTHER_TRAINING: _l("Further training"),
-    Component.UPGRADES: _l("Upgrades"),
-    Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
-    Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
-}
-STAGES = {
-    Stage.INDICATION: _l("Indication"),
-    Stage.PROPOSAL: _l("Proposal"),
-    Stage.BEST_AND_FINAL: _l("Best and final offer"),
-    Stage.CONTRACT: _l("Contract"),
-}
-LEVERS = {
-    Lever.USERS: _l("20 % fewer or more users"),
-    Lever.YEARS: _l("One year less or more"),
-    Lever.INDEX: _l("Index 1 percentage point lower or higher"),
-    Lever.DISCOUNT_RATE: _l("Discount rate 1 percentage point lower or higher"),
-}
-ROOTS = {
-    Roots.UNIQUE: _l("one rate of return"),
-    Roots.NONE: _l("no rate of return: the extra money never comes back, or nothing extra is paid"),
-    Roots.MULTIPLE: _l("several rates of return: decide by present value"),
-}
+DISCIPLINES = named(
+    {
+        Discipline.MARKETING: _l("Marketing"),
+        Discipline.SALES: _l("Sales"),
+        Discipline.SERVICE: _l("Service"),
+        Discipline.ICT: _l("ICT"),
+        Discipline.FINANCE: _l("Finance"),
+        Discipline.USERS: _l("Users"),
+        Discipline.ADMINISTRATORS: _l("Administrators"),
+    }
+)
+JUDGEMENTS = named(
+    {
+        Judgement.OPEN: _l("waits for the chair"),
+        Judgement.ACCEPTED: _l("may take part"),
+        Judgement.REFUSED: _l("kept out"),
+    }
+)
+CATEGORIES = named(
+    {
+        Category.FUNCTIONS: _l("CRM functions"),
+        Category.VENDOR: _l("Vendor"),
+        Category.TECHNOLOGY: _l("Technology"),
+        Category.FINANCE: _l("Finance"),
+    }
+)
+KINDS = named(
+    {
+        Kind.KNOCK_OUT: _l("Knock-out"),
+        Kind.REQUIREMENT: _l("Requirement"),
+        Kind.WISH: _l("Wish"),
+        Kind.INFORMATION: _l("Information"),
+    }
+)
+ANSWER_TYPES = named(
+    {
+        AnswerType.YES_NO: _l("Yes or no"),
+        AnswerType.SINGLE_CHOICE: _l("One choice"),
+        AnswerType.MULTIPLE_CHOICE: _l("Several choices"),
+        AnswerType.FIT: _l("Fit scale"),
+        AnswerType.TEXT: _l("Short text"),
+        AnswerType.LONG_TEXT: _l("Long text"),
+        AnswerType.LIST: _l("List"),
+        AnswerType.NUMBER: _l("Number"),
+        AnswerType.MONEY: _l("Amount"),
+        AnswerType.DATE: _l("Date"),
+        AnswerType.FILE: _l("Document"),
+    }
+)
+FITS = named(
+    {
+        Fit.STANDARD: _l("Standard"),
+        Fit.CONFIGURATION: _l("By configuration"),
+        Fit.CUSTOM: _l("Custom work"),
+        Fit.THIRD_PARTY: _l("By a third party"),
+        Fit.PLANNED: _l("Planned"),
+        Fit.NOT: _l("Not offered"),
+    }
+)
+SECTIONS = named({Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")})
+PURPOSES = named({Purpose.INFORMATION: _l("Request for information"), Purpose.PROPOSAL: _l("Request for proposal")})
+SOURCES = named({AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")})
+SEGMENTS = named({Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")})
+COST_CLASSES = named({Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}, "cost_class")
+LONGLIST_SIZES = named(
+    {
+        LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method)."),
+        LonglistSize.MANY: _l("The method advises eight to ten; more than eight takes the committee a lot of time."),
+        LonglistSize.RIGHT: _l("A longlist of this size is workable."),
+        LonglistSize.FEW: _l("With fewer than three candidates there is little to compare (practice)."),
+    }
+)
+DELIVERIES = named({Delivery.ON_PREMISES: _l("In house (licence)"), Delivery.SAAS: _l("SaaS (subscription)")})
+VERDICTS = named({Verdict.PASS: _l("pass"), Verdict.FAIL: _l("fail"), Verdict.UNKNOWN: _l("unknown")})
+PASSAGES = named({Passage.THROUGH: _l("goes on"), Passage.OUT: _l("out"), Passage.OPEN: _l("still open")})
+ROUND_STATES = named({RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")})
+CELLS = named({Cell.SCORE: _l("score"), Cell.NOT_APPLICABLE: _l("n/a"), Cell.EMPTY: _l("not scored")})
+MARKS = named({Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applicable")})
+COMPONENTS = named(
+    {
+        Component.LICENCE: _l("CRM licences"),
+        Component.EXTRA_LICENCES: _l("Licences of extra software"),
+        Component.SET_UP: _l("Set-up (configuration)"),
+        Component.INTERFACES: _l("Custom work for interfaces"),
+        Component.CUSTOM_WORK: _l("Custom programming for missing functions"),
+        Component.HARDWARE: _l("Replacement of hardware and system software"),
+        Component.DATABASE_LICENCES: _l("Licences of operating and database systems"),
+        Component.TRAINING: _l("Training"),
+        Component.DATA_CONVERSION: _l("Data cleansing, conversion and initial load"),
+        Component.TESTING: _l("Testing"),
+        Component.CONTINGENCY: _l("Contingency (one-off)"),
+        Component.MAINTENANCE: _l("Maintenance fee"),
+        Component.SUBSCRIPTION: _l("Subscription"),
+        Component.HOSTING: _l("Hosting"),
+        Component.ADMINISTRATION: _l("Administration and support staff"),
+        Component.FURTHER_TRAINING: _l("Further training"),
+        Component.UPGRADES: _l("Upgrades"),
+        Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
+        Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
+    }
+)
+STAGES = named(
+    {
+        Stage.INDICATION: _l("Indication"),
+        Stage.PROPOSAL: _l("Proposal"),
+        Stage.BEST_AND_FINAL: _l("Best and final offer"),
+        Stage.CONTRACT: _l("Contract"),
+    }
+)
+LEVERS = named(
+    {
+        Lever.USERS: _l("20 % fewer or more users"),
+        Lever.YEARS: _l("One year less or more"),
+        Lever.INDEX: _l("Index 1 percentage point lower or higher"),
+        Lever.DISCOUNT_RATE: _l("Discount rate 1 percentage point lower or higher"),
+    }
+)
+ROOTS = named(
+    {
+        Roots.UNIQUE: _l("one rate of return"),
+        Roots.NONE: _l("no rate of return: the extra money never comes back, or nothing extra is paid"),
+        Roots.MULTIPLE: _l("several rates of return: decide by present value"),
+    }
+)
 ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
-RULES = {
-    Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"),
-    Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee"),
-}
-STEPS = {
-    Step.PREPARATION: _l("Preparation"),
-    Step.CRITERIA: _l("Criteria"),
-    Step.VENDORS: _l("Candidates"),
-    Step.QUESTIONNAIRE: _l("Request for information"),
-    Step.KNOCK_OUT: _l("Knock-outs"),
-    Step.LONGLIST: _l("Longlist"),
-    Step.SCORING: _l("Scoring"),
-    Step.CONSENSUS: _l("Consensus meeting"),
-    Step.RANKING: _l("Ranking"),
-    Step.TOTAL_COST: _l("Total cost"),
-    Step.SHORTLIST: _l("Shortlist"),
-    Step.DETAIL_STUDY: _l("Detail study"),
-    Step.RFP: _l("Finalists and proposals"),
-    Step.NEGOTIATION: _l("Negotiation"),
-    Step.DECISION: _l("Decision"),
-}
-STUDY_KINDS = {
-    StudyKind.DEMONSTRATION: _l("Demonstration"),
-    StudyKind.REFERENCE: _l("Reference visit"),
-    StudyKind.PROOF_OF_CONCEPT: _l("Proof of concept"),
-    StudyKind.VENDOR_VISIT: _l("Visit to the vendor"),
-    StudyKind.FINANCIAL_CHECK: _l("Financial check"),
-}
-CLAIM_STAGES = {
-    ClaimStage.SAID: _l("only said"),
-    ClaimStage.SEEN: _l("seen"),
-    ClaimStage.CONFIRMED: _l("confirmed elsewhere"),
-    ClaimStage.AGREED: _l("agreed in the contract"),
-    ClaimStage.ACCEPTED: _l("accepted in a test"),
-}
-OUTCOMES = {Outcome.HOLDS: _l("stands up"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")}
-DRIFTS = {
-    Drift.NEW: _l("new"),
-    Drift.SAME: _l("as before"),
-    Drift.BETTER: _l("more than before"),
-    Drift.WORSE: _l("less than before"),
-    Drift.MISSING: _l("no longer answered"),
-}
+RULES = named(
+    {
+        Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"),
+        Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee"),
+    }
+)
+STEPS = named(
+    {
+        Step.PREPARATION: _l("Preparation"),
+        Step.CRITERIA: _l("Criteria"),
+        Step.VENDORS: _l("Candidates"),
+        Step.QUESTIONNAIRE: _l("Request for information"),
+        Step.KNOCK_OUT: _l("Knock-outs"),
+        Step.LONGLIST: _l("Longlist"),
+        Step.SCORING: _l("Scoring"),
+        Step.CONSENSUS: _l("Consensus meeting"),
+        Step.RANKING: _l("Ranking"),
+        Step.TOTAL_COST: _l("Total cost"),
+        Step.SHORTLIST: _l("Shortlist"),
+        Step.DETAIL_STUDY: _l("Detail study"),
+        Step.RFP: _l("Finalists and proposals"),
+        Step.NEGOTIATION: _l("Negotiation"),
+        Step.DECISION: _l("Decision"),
+    }
+)
+STUDY_KINDS = named(
+    {
+        StudyKind.DEMONSTRATION: _l("Demonstration"),
+        StudyKind.REFERENCE: _l("Reference visit"),
+        StudyKind.PROOF_OF_CONCEPT: _l("Proof of concept"),
+        StudyKind.VENDOR_VISIT: _l("Visit to the vendor"),
+        StudyKind.FINANCIAL_CHECK: _l("Financial check"),
+    }
+)
+CLAIM_STAGES = named(
+    {
+        ClaimStage.SAID: _l("only said"),
+        ClaimStage.SEEN: _l("seen"),
+        ClaimStage.CONFIRMED: _l("confirmed elsewhere"),
+        ClaimStage.AGREED: _l("agreed in the contract"),
+        ClaimStage.ACCEPTED: _l("accepted in a test"),
+    }
+)
+OUTCOMES = named({Outcome.HOLDS: _l("stands up"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")})
+DRIFTS = named(
+    {
+        Drift.NEW: _l("new"),
+        Drift.SAME: _l("as before"),
+        Drift.BETTER: _l("more than before"),
+        Drift.WORSE: _l("less than before"),
+        Drift.MISSING: _l("no longer answered"),
+    }
+)
 NOT_KEPT = _l("not kept at the time")
-TIE_RULES = {
-    TieRule.FUNCTIONS: _l("the highest score on CRM functions wins"),
-    TieRule.COST: _l("the lowest present value of the costs wins"),
-    TieRule.LOTS: _l("lots are drawn"),
-}
+TIE_RULES = named(
+    {
+        TieRule.FUNCTIONS: _l("the highest score on CRM functions wins"),
+        TieRule.COST: _l("the lowest present value of the costs wins"),
+        TieRule.LOTS: _l("lots are drawn"),
+    }
+)
 
 
 def tie_rule_of(rule: TieRule | None) -> str:
@@ -183,67 +218,77 @@ def tie_rule_of(rule: TieRule | None) -> str:
 
 
 SECOND_ROUND = _l("This was the second round, after the demonstrations and visits of the shortlist.")
-TOPICS = {
-    Topic.PRICE: _l("Price"),
-    Topic.TERM: _l("Term"),
-    Topic.NOTICE: _l("Notice"),
-    Topic.INDEXATION: _l("Indexation"),
-    Topic.SERVICE_LEVELS: _l("Service levels"),
-    Topic.EXIT: _l("Exit"),
-    Topic.DATA: _l("Data and privacy"),
-    Topic.FUNCTION: _l("Function or interface"),
-    Topic.OTHER: _l("Something else"),
-}
-POINT_STATES = {
-    PointState.OPEN: _l("open"),
-    PointState.OVERDUE: _l("overdue"),
-    PointState.AGREED: _l("agreed"),
-    PointState.DROPPED: _l("given up"),
-}
-OFFER_STATES = {
-    OfferState.ASKED: _l("asked"),
-    OfferState.RECEIVED: _l("received"),
-    OfferState.STANDS: _l("none sent: the previous offer stands"),
-}
-ORIGINS = {Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")}
-COLUMNS = {
-    Column.CODE: _l("Code"),
-    Column.NAME: _l("Name"),
-    Column.NAME_OTHER: _l("Name in the second language"),
-    Column.KIND: _l("Kind"),
-    Column.CATEGORY: _l("Category"),
-    Column.GROUP: _l("Group"),
-    Column.POINTS: _l("Points"),
-    Column.MINIMUM: _l("Minimum score"),
-    Column.QUESTION: _l("Question to vendors"),
-    Column.QUESTION_OTHER: _l("Question in the second language"),
-    Column.HINT: _l("Explanation"),
-    Column.ANSWER_TYPE: _l("Answer type"),
-    Column.OPTIONS: _l("Options"),
-    Column.OPTIONAL: _l("Optional"),
-    Column.CONDITION: _l("Asked only when"),
-    Column.PASSES_WHEN: _l("Passes when the answer is"),
-    Column.DISCRETIONARY: _l("Discretionary"),
-}
-REMARKS = {
-    Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
-    Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
-    Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
-    Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
-    Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
-    Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
-    Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
-    Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
-    Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
-    Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
-    Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
-    Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
-    Remark.SECTION_GROUP: _l(
-        "the condition names no question but a group of questions; kept as the name of that group"
-    ),
-    Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
-    Remark.CODE_MADE: _l("it had no code; one was made"),
-}
+TOPICS = named(
+    {
+        Topic.PRICE: _l("Price"),
+        Topic.TERM: _l("Term"),
+        Topic.NOTICE: _l("Notice"),
+        Topic.INDEXATION: _l("Indexation"),
+        Topic.SERVICE_LEVELS: _l("Service levels"),
+        Topic.EXIT: _l("Exit"),
+        Topic.DATA: _l("Data and privacy"),
+        Topic.FUNCTION: _l("Function or interface"),
+        Topic.OTHER: _l("Something else"),
+    }
+)
+POINT_STATES = named(
+    {
+        PointState.OPEN: _l("open"),
+        PointState.OVERDUE: _l("overdue"),
+        PointState.AGREED: _l("agreed"),
+        PointState.DROPPED: _l("given up"),
+    }
+)
+OFFER_STATES = named(
+    {
+        OfferState.ASKED: _l("asked"),
+        OfferState.RECEIVED: _l("received"),
+        OfferState.STANDS: _l("none sent: the previous offer stands"),
+    }
+)
+ORIGINS = named({Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")})
+COLUMNS = named(
+    {
+        Column.CODE: _l("Code"),
+        Column.NAME: _l("Name"),
+        Column.NAME_OTHER: _l("Name in the second language"),
+        Column.KIND: _l("Kind"),
+        Column.CATEGORY: _l("Category"),
+        Column.GROUP: _l("Group"),
+        Column.POINTS: _l("Points"),
+        Column.MINIMUM: _l("Minimum score"),
+        Column.QUESTION: _l("Question to vendors"),
+        Column.QUESTION_OTHER: _l("Question in the second language"),
+        Column.HINT: _l("Explanation"),
+        Column.ANSWER_TYPE: _l("Answer type"),
+        Column.OPTIONS: _l("Options"),
+        Column.OPTIONAL: _l("Optional"),
+        Column.CONDITION: _l("Asked only when"),
+        Column.PASSES_WHEN: _l("Passes when the answer is"),
+        Column.DISCRETIONARY: _l("Discretionary"),
+    }
+)
+REMARKS = named(
+    {
+        Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
+        Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
+        Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
+        Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
+        Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
+        Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
+        Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
+        Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
+        Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
+        Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
+        Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
+        Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
+        Remark.SECTION_GROUP: _l(
+            "the condition names no question but a group of questions; kept as the name of that group"
+        ),
+        Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
+        Remark.CODE_MADE: _l("it had no code; one was made"),
+    }
+)
 DEFAULT_SCALE = (
     _l("Not met: the answer or demonstration shows that it is missing"),
     _l("Poor: large gaps, to be solved by custom work"),

@@ -154,7 +154,6 @@ def _roles_page(initiative: Initiative, form: RoleForm | None = None) -> str:
         ended=queries.roles_ended_by_rule(initiative.id),
         form=form or _role_form(initiative),
         given=given,
-        role_names=ROLES,
     )
 
 

@@ -10,7 +10,6 @@ from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
 from planning.change import actions, queries
 from planning.change.forms import ReadinessForm, StrategyForm
-from planning.labels import ADVICE, APPROACHES, CHANGE_DIRECTIONS, COURSES, DIAGNOSES, PRECONDITIONS
 from planning.method.change_readiness import Precondition, Strategy, advice, missing
 from planning.permissions import PlanningPermission
 
@@ -41,12 +40,6 @@ def _page(
         readiness=readiness or ReadinessForm(formdata=None),
         form=strategy_form or StrategyForm(formdata=None, obj=strategy),
         names=names(initiative.id),
-        preconditions=PRECONDITIONS,
-        diagnoses=DIAGNOSES,
-        sentences=ADVICE,
-        directions=CHANGE_DIRECTIONS,
-        approaches=APPROACHES,
-        courses=COURSES,
         order=list(Precondition),
     )
 

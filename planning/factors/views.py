@@ -15,7 +15,7 @@ from foundation.saving import try_to_save
 from planning.factors import actions, queries
 from planning.factors.forms import RulesForm, SheetForm
 from planning.factors.models import FactorRound, FactorsPermission
-from planning.labels import FACTOR_RULES, FACTORS, ORIGINS
+from planning.labels import FACTORS
 from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -47,12 +47,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         numbers=list(closed),
         present=present,
         judges=queries.judges(present.id) if present else 0,
-        factors=FACTORS,
         failures=FAILURES,
         successes=SUCCESSES,
-        rules=FACTOR_RULES,
         facts=RULES,
-        origins=ORIGINS,
         project_names=titles(projects(initiative.id)),
         plateau_names={plateau.number: f"{plateau.number}. {plateau.name}" for plateau in plateaus(initiative.id)},
         goal_names={goal.id: goal.name for goal in goals(initiative.id)},
@@ -90,7 +87,6 @@ def _sheet_page(factor_round: FactorRound, form: SheetForm) -> str:
         "planning/factors/sheet.html",
         found=factor_round,
         form=form,
-        factors=FACTORS,
         failures=FAILURES,
         successes=SUCCESSES,
     )
@@ -149,7 +145,7 @@ def _present_rules(initiative: Initiative) -> dict[str, Any]:
 
 
 def _rules_page(form: RulesForm) -> str:
-    return render_template("planning/factors/rules.html", form=form, facts=RULES, factors=FACTORS, origins=ORIGINS)
+    return render_template("planning/factors/rules.html", form=form, facts=RULES)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/factors/rules")

@@ -15,7 +15,6 @@ from foundation.saving import try_to_save
 from planning.from_selection import actions, queries
 from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm
 from planning.from_selection.queries import ProposalRow
-from planning.labels import AREAS, CHANGES, PROPOSAL_KINDS, SOURCES
 from planning.method.from_selection import COUNTERPARTS, Kind
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -43,10 +42,6 @@ def _page(initiative: Initiative, declined: Mapping[str, DeclineForm] | None = N
         outcome=outcomes[-1] if outcomes else None,
         count=len(outcomes),
         rows=queries.rows(initiative.id),
-        kinds=PROPOSAL_KINDS,
-        sources=SOURCES,
-        changes=CHANGES,
-        areas=AREAS,
         title_of=actions.title_of,
         decline_forms=declined or {},
         blank=DeclineForm(formdata=None),

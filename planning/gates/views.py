@@ -14,19 +14,8 @@ from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
 from planning.gates.forms import GateForm, ReasonForm
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
-from planning.labels import (
-    ANGLES,
-    AREAS,
-    DETAILS,
-    GATE_DECISIONS,
-    GATE_ITEMS,
-    GATE_KINDS,
-    LIGHT_TONES,
-    LIGHTS,
-    ORIGINS,
-    PLATEAU_RULES,
-)
-from planning.method.gates import ITEMS, GateKind
+from planning.method.gates import ITEMS, GateDecision, GateKind
+from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
 from planning.permissions import PlanningPermission
 from planning.plateaus import actions
@@ -54,12 +43,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         "planning/gates/show.html",
         view=view,
         names=names(initiative.id),
-        areas=AREAS,
-        angles=ANGLES,
-        lights=LIGHTS,
-        tones=LIGHT_TONES,
-        rules=PLATEAU_RULES,
-        origins=ORIGINS,
+        areas=Area,
         today=start_states(initiative.id),
         next_number=next(
             (plateau_view.plateau.number for plateau_view in view.plateaus if plateau_view.plateau.reached_on is None),
@@ -104,16 +88,8 @@ def _page(
             if view.risk
             else None
         ),
-        areas=AREAS,
-        angles=ANGLES,
-        lights=LIGHTS,
-        tones=LIGHT_TONES,
-        rules=PLATEAU_RULES,
-        origins=ORIGINS,
-        details=DETAILS,
-        gate_kinds=GATE_KINDS,
-        decisions=GATE_DECISIONS,
-        items=GATE_ITEMS,
+        areas=Area,
+        decisions=GateDecision,
         gate_items=ITEMS,
     )
 

@@ -16,7 +16,7 @@ from planning.interfaces import actions, queries
 from planning.interfaces.forms import CouplingForm, DesignForm
 from planning.interfaces.models import Coupling
 from planning.interfaces.pictures import landscape
-from planning.labels import DIRECTIONS, METHODS, SYSTEM_KINDS, TIMINGS, WEIGHT_TONES, WEIGHTS, WORKS
+from planning.labels import WORKS
 from planning.method.couplings import Work
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -40,13 +40,6 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         works={coupling.id: queries.works(coupling) for coupling in rows},
         disorder=queries.disorder(rows, {project.id for project in plan}, as_links(links(initiative.id))),
         names=names(initiative.id),
-        kinds=SYSTEM_KINDS,
-        directions=DIRECTIONS,
-        timings=TIMINGS,
-        methods=METHODS,
-        weights=WEIGHTS,
-        tones=WEIGHT_TONES,
-        work_names=WORKS,
     )
 
 

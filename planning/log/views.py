@@ -11,7 +11,6 @@ from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.saving import try_to_save
-from planning.labels import ANSWERS, ENTRY_KINDS, WEIGHT_TONES, WEIGHTS
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
 from planning.log.models import LogEntry
@@ -32,10 +31,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         entries=queries.entries(initiative.id, kind),
         kind=kind,
         names=names(initiative.id),
-        kinds=ENTRY_KINDS,
-        answers=ANSWERS,
-        weights=WEIGHTS,
-        tones=WEIGHT_TONES,
+        kinds=EntryKind,
         weigh=weight,
         late=lambda row: is_overdue(row.due, row.closed_on, today),
     )

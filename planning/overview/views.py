@@ -17,7 +17,6 @@ from foundation.steps import part_of
 from foundation.workbook.write import EXCEL
 from planning.factors.queries import closed_rounds, latest_standings
 from planning.gates.queries import by_line, decisions_asked
-from planning.labels import AREAS, CRITERIA, FACTORS, LIGHT_TONES, LIGHTS, WEIGHT_TONES, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.documents import status_report as make_report
@@ -59,13 +58,6 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
         risks=open_risks(view.log),
         asked=decisions_asked(view),
         lines_of=by_line(view, overview.late),
-        areas=AREAS,
-        criteria=CRITERIA,
-        factors=FACTORS,
-        lights=LIGHTS,
-        tones=LIGHT_TONES,
-        weights=WEIGHTS,
-        weight_tones=WEIGHT_TONES,
         weigh=weight,
     )
 

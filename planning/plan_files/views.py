@@ -16,7 +16,7 @@ from foundation.saving import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
-from planning.labels import AREAS, FAULTS, FIELD_NAMES, LOSSES, PROJECT_KINDS
+from planning.labels import FIELD_NAMES
 from planning.method.plan_exchange import ReadPlan
 from planning.permissions import PlanningPermission
 from planning.plan_files import actions, queries
@@ -128,11 +128,7 @@ def _preview_page(initiative: Initiative, plan_import: PlanImport, form: TakeFor
         preview=None if plan_import.taken_at else queries.preview(plan, what),
         plan=plan,
         form=form or TakeForm.of(_state(initiative)),
-        faults=FAULTS,
-        losses=LOSSES,
         field_names=FIELD_NAMES,
-        areas=AREAS,
-        kinds=PROJECT_KINDS,
     )
 
 

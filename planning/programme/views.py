@@ -11,7 +11,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.saving import try_to_save
-from planning.labels import GOAL_KINDS, STAGES
+from planning.labels import STAGES
 from planning.method.plan import Stage
 from planning.permissions import PlanningPermission
 from planning.programme import actions, queries
@@ -41,8 +41,6 @@ def _page(initiative: Initiative, form: StageForm | None = None) -> str:
         tasks=queries.tasks(initiative.id),
         decisions=queries.stage_decisions(initiative.id),
         names=names(initiative.id),
-        stages=STAGES,
-        kinds=GOAL_KINDS,
         form=form,
     )
 

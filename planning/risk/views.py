@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from planning.labels import AREAS
 from planning.permissions import PlanningPermission
 from planning.risk.queries import risk_of
 from planning.schedule.queries import planned
@@ -34,6 +33,5 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         found=risk_view,
         names=names,
         drivers=[row for row in drivers if row[1] > 0],
-        areas=AREAS,
         area_of={project.id: project.area for project in plan.projects},
     )

@@ -14,8 +14,8 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.saving import try_to_save
-from planning.labels import AREAS, CHECK_WHYS, CHECKS, LIBERATION_DAYS, LINK_KINDS
 from planning.method.dependency_graph import Link, LinkKind, LoopError
+from planning.method.plan import Area
 from planning.method.working_calendar import public_holidays
 from planning.permissions import PlanningPermission
 from planning.projects.actions import loop_sentence
@@ -56,11 +56,10 @@ def _page(
         number=number,
         picture=gantt(plan, rows[:SHOWN_AT_ONCE], current_language()) if rows else None,
         late=queries.late_days(plan),
-        areas=AREAS,
+        areas=Area,
         status_form=status_form or StatusDateForm(formdata=None, obj=plan.programme),
         baseline_form=baseline_form or BaselineForm(formdata=None),
         kept=queries.baselines(initiative.id),
-        link_kinds=LINK_KINDS,
     )
 
 
@@ -74,7 +73,7 @@ def road(initiative: Initiative) -> ResponseReturnValue:
         "planning/schedule/roadmap.html",
         plan=plan,
         picture=roadmap(plan, current_language()) if plan.projects else None,
-        areas=AREAS,
+        areas=Area,
         critical=_critical(plan),
     )
 
@@ -108,8 +107,7 @@ def dependencies(initiative: Initiative) -> ResponseReturnValue:
         folded=is_folded(plan),
         number=number,
         links=rows,
-        link_kinds=LINK_KINDS,
-        areas=AREAS,
+        areas=Area,
     )
 
 
@@ -123,9 +121,7 @@ def health(initiative: Initiative) -> ResponseReturnValue:
     plan = queries.planned(initiative)
     if plan is None:
         return render_template("planning/not_begun.html")
-    return render_template(
-        "planning/schedule/health.html", plan=plan, results=queries.health_of(plan), checks=CHECKS, whys=CHECK_WHYS
-    )
+    return render_template("planning/schedule/health.html", plan=plan, results=queries.health_of(plan))
 
 
 def _tried(plan: Planned, key: int, form: WhatIfForm) -> WhatIf:
@@ -168,7 +164,6 @@ def _what_if_page(plan: Planned, key: int, form: WhatIfForm, found: WhatIf | Non
         sentence=sentence,
         befores=[link for link in plan.links if link.after == key],
         given=request.values,
-        link_kinds=LINK_KINDS,
     )
 
 
@@ -260,9 +255,7 @@ def _calendar_page(plan: Planned, form: CalendarForm) -> str:
         for day, name in public_holidays(year, programme.good_friday, programme.liberation_day).items()
         if day.weekday() < 5
     }
-    return render_template(
-        "planning/schedule/calendar.html", plan=plan, form=form, days=days, liberation_days=LIBERATION_DAYS
-    )
+    return render_template("planning/schedule/calendar.html", plan=plan, form=form, days=days)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/calendar")

@@ -12,7 +12,6 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
 from planning.gates.queries import programme_view
-from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.steering_criteria import Criterion, Judged, conflicts, total_mark
 from planning.permissions import PlanningPermission
 from planning.schedule.queries import planned
@@ -42,8 +41,6 @@ def _page(
         measurements=queries.measurements(initiative.id),
         choices=queries.choices(initiative.id),
         names=names(initiative.id),
-        criteria=CRITERIA,
-        signals=CRITERIA_SIGNALS,
         order=list(Criterion),
         norms=norms or NormsForm.of(_present_norms(initiative)),
         measure_form=measure_form or MeasureForm(formdata=None),

@@ -17,7 +17,6 @@ from selection.consensus.forms import AgreeForm, UnanimousForm
 from selection.consensus.models import ConsensusPermission
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import criteria_of_version
-from selection.labels import CELLS
 from selection.method.rounds import RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
@@ -61,7 +60,6 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
         pages=max(1, -(-len(shown) // PER_PAGE)),
         only_open=only_open,
         form=form or UnanimousForm(formdata=None),
-        cells=CELLS,
         is_closed=score_round.state is RoundState.CLOSED,
         to_keep=_to_keep(score_round, items),
     )
@@ -115,7 +113,6 @@ def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, for
         found_answer=answers.get((criterion_id, candidate_id)),
         form=form or AgreeForm(formdata=None, obj=queries.as_drawn(item.agreed)),
         beside=panels("scoring.cells", initiative, [(criterion_id, candidate_id)] if score_round.builds_on_id else []),
-        cells=CELLS,
         is_closed=score_round.state is RoundState.CLOSED,
     )
 

@@ -26,7 +26,7 @@ from selection.criteria.forms import (
 from selection.criteria.models import CriteriaImport, CriteriaPermission, Criterion, ImportState
 from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
-from selection.labels import ANSWER_TYPES, CATEGORIES, COLUMNS, KINDS, REMARKS
+from selection.labels import CATEGORIES
 from selection.method.criteria import Category, Kind
 from selection.method.list_columns import Column, guess_mapping
 from selection.reopening import consequences
@@ -61,8 +61,7 @@ def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_f
         form=form or _weights_form(initiative).of(versions_queries.points_by_field(initiative.id)),
         reason_form=reason_form,
         consequences=consequences(initiative),
-        kinds=KINDS,
-        categories=CATEGORIES,
+        categories=Category,
     )
 
 
@@ -216,7 +215,7 @@ def reopen(initiative: Initiative) -> ResponseReturnValue:
 
 def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
     return render_template(
-        "selection/criteria/import.html", form=form, imports=rows.imports(initiative.id), columns=COLUMNS
+        "selection/criteria/import.html", form=form, imports=rows.imports(initiative.id), columns=Column
     )
 
 
@@ -255,10 +254,7 @@ def _mapping_page(
         chosen=chosen,
         form=form,
         preview=preview,
-        columns=COLUMNS,
-        remarks=REMARKS,
-        kinds=KINDS,
-        answer_types=ANSWER_TYPES,
+        columns=Column,
         sample=SAMPLE,
     )
 
@@ -268,7 +264,7 @@ def _mapping_page(
 def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
     if criteria_import.state is ImportState.DONE:
-        return render_template("selection/criteria/receipt.html", kept=criteria_import, remarks=REMARKS)
+        return render_template("selection/criteria/receipt.html", kept=criteria_import)
     return _mapping_page(criteria_import, guess_mapping(criteria_import.rows["header"]), MappingForm())
 
 

@@ -17,10 +17,11 @@ from foundation.saving import try_to_save
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
 from selection.decision.kept import printed_dossier
-from selection.decision.labels import ONLY_PARTLY_KEPT, SINCE
+from selection.decision.labels import ONLY_PARTLY_KEPT
 from selection.decision.models import Award
-from selection.labels import COMPONENTS, DELIVERIES, FITS, sentence, tie_rule_of
+from selection.labels import sentence, tie_rule_of
 from selection.method.procedure import Step
+from selection.method.questions import Fit
 from selection.permissions import SelectionPermission
 from selection.rfp.queries import request_of
 from selection.vendors.queries import candidate as candidate_of
@@ -75,11 +76,8 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         tie_rule=tie_rule_of(file.tie_rule if file is not None else request_of(initiative.id).tie_rule),
         handed_over=outcome,
         whole=outcome is None or is_whole(outcome),
-        components=COMPONENTS,
-        fits=FITS,
-        deliveries=DELIVERIES,
-        since=SINCE,
         only_partly_kept=ONLY_PARTLY_KEPT,
+        fit=Fit,
     )
 
 

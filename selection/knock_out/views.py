@@ -19,7 +19,6 @@ from selection.knock_out import actions, queries
 from selection.knock_out.forms import VerdictForm
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Line
-from selection.labels import PASSAGES, VERDICTS
 from selection.questionnaire.models import QuestionnairePermission
 from selection.vendors import queries as vendors
 from selection.vendors.models import VendorsPermission
@@ -45,8 +44,6 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         criteria=criteria,
         candidates=candidates,
         table=table,
-        verdicts=VERDICTS,
-        passage_names=PASSAGES,
     )
 
 
@@ -66,9 +63,7 @@ def _drawn(line: Line) -> KnockOutVerdict:
 @requires(VendorsPermission.EDIT_CANDIDATES)
 def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     line = _line(initiative, criterion_id, candidate_id)
-    return render_template(
-        "selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)), verdicts=VERDICTS
-    )
+    return render_template("selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
@@ -89,7 +84,6 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
             "selection/knock_out/verdict.html",
             line=_line(initiative, criterion_id, candidate_id),
             form=form,
-            verdicts=VERDICTS,
         ), status
     return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
 

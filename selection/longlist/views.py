@@ -14,7 +14,7 @@ from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.criteria.queries.versions import published
 from selection.knock_out.queries import table
-from selection.labels import LONGLIST_SIZES, PASSAGES
+from selection.labels import LONGLIST_SIZES
 from selection.longlist import actions, queries
 from selection.method.candidates import longlist_size
 from selection.method.knock_out import Passage
@@ -38,7 +38,6 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         kept=kept,
         form=form or _drawn_form(initiative, candidates, passages),
         passages=passages,
-        passage_names=PASSAGES,
         size=LONGLIST_SIZES[longlist_size(inside)] if kept else None,
     )
 

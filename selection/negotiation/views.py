@@ -14,7 +14,6 @@ from foundation.saving import try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
 from selection.criteria.queries.versions import published
-from selection.labels import CLAIM_STAGES, OFFER_STATES, OUTCOMES, POINT_STATES, STUDY_KINDS, TOPICS
 from selection.method.claims import Outcome
 from selection.negotiation import actions, queries
 from selection.negotiation.forms import OffersForm, PointForm, ReceivedForm
@@ -51,9 +50,6 @@ def _page(
         received_forms=received or {},
         blank=ReceivedForm(formdata=None),
         consequences=consequences(initiative),
-        topics=TOPICS,
-        states=POINT_STATES,
-        offer_states=OFFER_STATES,
     )
 
 
@@ -182,7 +178,4 @@ def claims(initiative: Initiative) -> ResponseReturnValue:
         total=len(rows),
         which=which,
         candidate_id=candidate_id,
-        stages=CLAIM_STAGES,
-        outcomes=OUTCOMES,
-        kinds=STUDY_KINDS,
     )

@@ -14,7 +14,6 @@ from foundation.initiatives.models import Initiative
 from foundation.permissions import HousePermission, Role
 from foundation.saving import try_to_save
 from foundation.steps import panels
-from selection.labels import DISCIPLINES, JUDGEMENTS
 from selection.method.committee import Discipline
 from selection.preparation import actions, queries
 from selection.preparation.forms import DeclarationForm, JudgementForm, SeatForm
@@ -66,8 +65,7 @@ def _page(
             for declaration in declared.values()
         }
         | dict(judgement_forms or {}),
-        disciplines=DISCIPLINES,
-        judgements=JUDGEMENTS,
+        disciplines=Discipline,
     )
 
 

@@ -20,7 +20,6 @@ from foundation.steps import panels
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import published
-from selection.labels import ANSWER_TYPES, SECTIONS, SOURCES
 from selection.method.questions import AnswerType
 from selection.questionnaire import queries
 from selection.questionnaire.actions import answers as answers_actions
@@ -76,7 +75,6 @@ def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: Mo
         criteria=published(initiative.id),
         fix_form=fix_form or asking(FixForm(formdata=None), initiative),
         move_form=move_form or MoveForm(formdata=None),
-        sections=SECTIONS,
         languages=dict(LANGUAGES),
     )
 
@@ -224,8 +222,6 @@ def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping
         questions=questions,
         answers=given,
         asked=queries.asked_codes(questions, queries.given(given)),
-        types=ANSWER_TYPES,
-        sources=SOURCES,
         blank=LetterForm(formdata=None),
         letters=letters or {},
     )

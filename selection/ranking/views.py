@@ -10,7 +10,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.pictures.svg import key_dot
 from selection.knock_out.queries import table
-from selection.labels import CATEGORIES, PASSAGES
+from selection.method.criteria import Category
 from selection.permissions import SelectionPermission
 from selection.ranking import queries
 from selection.ranking.pictures import category_profile, category_score, ranking_bar, value_picture
@@ -37,9 +37,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         profile=category_profile(ranking),
         category_score=category_score,
         key_dot=key_dot,
-        categories=CATEGORIES,
+        categories=Category,
         passages=passages,
-        passage_names=PASSAGES,
         worth=worth,
         worth_picture=value_picture(worth, ranking) if worth.offers else None,
         newer=queries.with_latest_weights(ranking, initiative.id),

@@ -21,7 +21,6 @@ from foundation.steps import panels
 from foundation.templating import moment
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import criteria_of_version, published
-from selection.labels import CATEGORIES, ROUND_STATES
 from selection.longlist.queries import choices
 from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import committee
@@ -51,7 +50,6 @@ def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
         found=score_round,
         progress=everybody,
         mine=next((progress for progress in everybody if progress.person.id == g.person.id), None),
-        states=ROUND_STATES,
         form=form or RoundForm(formdata=None),
         consequences=consequences(initiative),
         longlist=sum(1 for longlist_choice in choices(initiative.id).values() if longlist_choice.is_in),
@@ -155,7 +153,6 @@ def _sheet_page(
         some_criteria="-".join(str(card.id) for card in cards) if wanted else "",
         filled=len(queries.filled_cells(score_round.id, g.person.id)),
         expected=len(criteria.scored()) * len(candidates),
-        categories=CATEGORIES,
         recusal_forms=recusals or {},
         blank=RecusalForm(formdata=None),
         page_key=secrets.token_hex(8),

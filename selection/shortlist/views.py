@@ -11,7 +11,7 @@ from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
-from selection.labels import PASSAGES, sentence
+from selection.labels import sentence
 from selection.method.procedure import Step
 from selection.permissions import SelectionPermission
 from selection.ranking.queries import Ranking, ranking_of
@@ -43,7 +43,6 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         record=record,
         costs={cost.candidate.id: cost for cost in known},
         passages=table(initiative.id, ranking.criteria, candidates, at).passages,
-        passage_names=PASSAGES,
         blocking=[
             sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST
         ],

@@ -11,7 +11,6 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
 from foundation.steps import panels
-from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.reopening import asking, reason_of
 from selection.vendors import actions, queries
 from selection.vendors.forms import CandidateForm, WithdrawForm
@@ -27,9 +26,6 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         "selection/vendors/list.html",
         open_here=panels("selection.step", initiative, ["vendors"])["vendors"],
         candidates=queries.candidates(initiative.id, with_withdrawn=True),
-        segments=SEGMENTS,
-        cost_classes=COST_CLASSES,
-        deliveries=DELIVERIES,
     )
 
 

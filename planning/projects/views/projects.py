@@ -13,7 +13,6 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.permissions import Role
 from foundation.saving import try_to_save
-from planning.labels import AREAS, LIGHT_TONES, LIGHTS, PROJECT_KINDS
 from planning.method.plan import Area
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -51,10 +50,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         reports=queries.latest_reports(initiative.id),
         names=names(initiative.id),
         numbers={plateau.id: plateau.number for plateau in camps},
-        areas=AREAS,
-        kinds=PROJECT_KINDS,
-        lights=LIGHTS,
-        tones=LIGHT_TONES,
+        areas=Area,
         total=len(rows),
     )
 

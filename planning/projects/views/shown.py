@@ -9,7 +9,6 @@ from foundation.guard import may
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.steps import panels
-from planning.labels import AREAS, LIGHT_TONES, LIGHTS, LINK_KINDS, PROJECT_KINDS
 from planning.method.dependency_graph import LinkKind
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -44,11 +43,6 @@ def shown(initiative: Initiative, project: Project) -> dict[str, object]:
         "dates": panels("projects.project", initiative, [project.id])[project.id],
         "names": names(initiative.id),
         "plateau": next((plateau for plateau in plateaus(initiative.id) if plateau.id == project.plateau_id), None),
-        "areas": AREAS,
-        "kinds": PROJECT_KINDS,
-        "link_kinds": LINK_KINDS,
-        "lights": LIGHTS,
-        "tones": LIGHT_TONES,
         "is_own": may(PlanningPermission.EDIT_PLAN) or g.person.id in (project.leader_id, project.owner_id),
         "may_plan": may(PlanningPermission.EDIT_PLAN)
         or (may(ProjectsPermission.EDIT_PROJECT) and project.leader_id == g.person.id),

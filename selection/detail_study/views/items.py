@@ -23,7 +23,6 @@ from selection.detail_study import actions, queries
 from selection.detail_study.actions import ItemFields
 from selection.detail_study.forms import ItemForm, ReopenRoundForm, YearForm
 from selection.detail_study.models import DetailStudyPermission, FinancialYear, StudyItem
-from selection.labels import STUDY_KINDS
 from selection.method.rounds import RoundState
 from selection.method.study import StudyKind
 from selection.questionnaire.models import QuestionnairePermission
@@ -60,6 +59,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         latest_round(initiative.id),
     )
     criteria, refused = published(initiative.id), refused or Refused()
+    codes = {card.id: card.code for card in criteria.cards} if criteria else {}
     years = queries.years([candidate.id for candidate in inside])
     known = {
         (financial_year.candidate_id, financial_year.year): YearForm(formdata=None, obj=financial_year)
@@ -71,8 +71,10 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         open_here=panels("selection.step", initiative, ["detail_study"])["detail_study"],
         candidates=inside,
         items=queries.items(initiative.id),
-        by_item=queries.criteria_of_items(initiative.id),
-        codes={card.id: card.code for card in criteria.cards} if criteria else {},
+        by_item={
+            item_id: [codes[criterion_id] for criterion_id in ids]
+            for item_id, ids in queries.criteria_of_items(initiative.id).items()
+        },
         sessions={
             (session.candidate_id, session.kind): [
                 other for other in rows if (other.candidate_id, other.kind) == (session.candidate_id, session.kind)
@@ -85,7 +87,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         | {(candidate.id, NEW): YearForm(formdata=None, version=0) for candidate in inside}
         | dict(refused.years),
         new=NEW,
-        kinds=STUDY_KINDS,
+        kinds=StudyKind,
         round=score_round,
         round_form=refused.round or asking(ReopenRoundForm(formdata=None), initiative),
         may_open=bool(inside) and score_round is not None and score_round.state is RoundState.AGREED,

@@ -18,7 +18,6 @@ from selection.detail_study import actions, queries
 from selection.detail_study.forms import FindingForm, SessionForm
 from selection.detail_study.models import DetailStudyPermission, StudySession
 from selection.detail_study.views.items import blueprint, criteria_of, shortlisted
-from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.rounds import RoundState
 from selection.method.study import StudyKind
 from selection.questionnaire.models import QuestionnairePermission
@@ -81,8 +80,6 @@ def _session_page(
         titles={item.id: item.title for item in queries.items(initiative.id)},
         findings=rows,
         cards={card.id: card for card in criteria_of(initiative).cards},
-        kinds=STUDY_KINDS,
-        outcomes=OUTCOMES,
         open_round=current if current is not None and current.state is RoundState.OPEN else None,
     )
 
@@ -137,7 +134,7 @@ def findings_beside(initiative: Initiative, cells: Sequence[tuple[int, int]]) ->
     template = "selection/detail_study/_findings.html"
     return {
         cell: Markup(  # noqa: S704 - our own template
-            render_template(template, rows=by_cell[cell], kinds=STUDY_KINDS, outcomes=OUTCOMES)
+            render_template(template, rows=by_cell[cell])
         )
         for cell in cells
         if cell in by_cell

@@ -19,7 +19,7 @@ from foundation.saving import try_to_save
 from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import criteria_of_version, published
-from selection.labels import COMPONENTS, DRIFTS
+from selection.labels import COMPONENTS
 from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions.answers import ReturnedFile
 from selection.questionnaire.actions.answers import take_in as take_in_answers
@@ -152,7 +152,6 @@ def compare(initiative: Initiative) -> ResponseReturnValue:
         found=found,
         lines=lines,
         show_all=show_all,
-        drifts=DRIFTS,
         offered=offered,
         low=abnormally_low(offered),
     )

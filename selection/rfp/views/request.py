@@ -16,7 +16,6 @@ from foundation.saving import Present, try_to_save
 from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.detail_study.queries import shortlisted
-from selection.labels import TIE_RULES
 from selection.permissions import SelectionPermission
 from selection.questionnaire.models import Questionnaire, QuestionnairePermission
 from selection.questionnaire.queries import is_open_to_read
@@ -71,7 +70,6 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         questionnaire=questionnaire,
         readable=questionnaire is not None and is_open_to_read(questionnaire, at),
         proposals=queries.proposals([candidate.id for candidate in inside]),
-        tie_rules=TIE_RULES,
     )
 
 

@@ -13,7 +13,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.pictures.svg import key_dot
 from foundation.saving import try_to_save
-from selection.labels import COMPONENTS, DELIVERIES, LEVERS, ROOTS, RULES
+from selection.labels import COMPONENTS, RULES
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import ScenarioForm
 from selection.total_cost.models import CostScenario, TotalCostPermission
@@ -43,8 +43,6 @@ def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         ]
         if found
         else [],
-        components=COMPONENTS,
-        levers=LEVERS,
         rule_chances=list(zip(RULES.values(), found.simulation.rule_chances, strict=True)) if found else [],
     )
 
@@ -78,8 +76,6 @@ def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -
             for cost_scenario in rows
         ],
         form=form or ScenarioForm(formdata=None, data=usual),
-        deliveries=DELIVERIES,
-        roots=ROOTS,
         key_dot=key_dot,
     )
 

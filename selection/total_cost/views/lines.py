@@ -16,7 +16,6 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving import Present, try_to_save
 from foundation.steps import panels
-from selection.labels import COMPONENTS, DELIVERIES, RULES, STAGES
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule
 from selection.questionnaire.queries import latest as latest_questionnaire
@@ -45,11 +44,9 @@ def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
         assumptions=cost_assumptions,
         form=form or AssumptionsForm(formdata=None, obj=cost_assumptions),
         bars={cost.candidate.id: cost_bar(cost, most) for cost in costs},
-        components=COMPONENTS,
         one_off=ONE_OFF_WITH_CONTINGENCY,
         yearly=YEARLY_WITH_CONTINGENCY,
-        rules=RULES,
-        deliveries=DELIVERIES,
+        rules=Rule,
     )
 
 
@@ -103,12 +100,9 @@ def _candidate_page(initiative: Initiative, candidate: Candidate, refused: Refus
         removals={line.id: RemoveLineForm(formdata=None, obj=line) for line in cost.lines} | dict(refused.removals),
         rule_forms={rule.value: RuleReasonForm(formdata=None) for rule in Rule} | dict(refused.rules),
         stage_form=refused.stage or StageForm(formdata=None),
-        stages=STAGES,
         next_stage=following(cost.stage),
         track=queries.cost_track(candidate),
-        components=COMPONENTS,
-        rules=RULES,
-        deliveries=DELIVERIES,
+        rules=Rule,
     )
 
 
