@@ -1,6 +1,6 @@
 """The one place that reads the clock; everything else gets its moment as an argument."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 
@@ -12,3 +12,12 @@ def now() -> datetime:
 def zone(name: str) -> tzinfo:
     """The time zone of that name."""
     return ZoneInfo(name)
+
+
+def end_of(day: date | None, where: tzinfo) -> datetime | None:
+    """The moment at which a day is over there.
+
+    >>> end_of(date(2027, 3, 1), zone("Europe/Amsterdam")).isoformat()
+    '2027-03-02T00:00:00+01:00'
+    """
+    return None if day is None else datetime.combine(day + timedelta(days=1), time(), where)

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Flask, current_app
 from flask_babel import LazyString
 from markupsafe import Markup
+from openpyxl import Workbook
 
 from foundation.audit.events import add_events
 from foundation.audit.models import Event
+from foundation.documents.paper import Block
 from foundation.guard import Condition, add_condition, may
 from foundation.initiatives.models import Initiative
+from foundation.languages import Language
 from foundation.permissions import Permission, Role, grant
 
 Conditions = Sequence[Condition]
@@ -37,6 +42,25 @@ class OpenPoint:
     origin: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What waits for a person: a sentence, the page where it is done, and the moment by which (None: none was set)."""
+
+    person_id: int
+    sentence: str
+    endpoint: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A moment that has been set for others: what comes in then, and the page where it does."""
+
+    sentence: str
+    endpoint: str
+    due: datetime
+
+
 def those_open(*points: tuple[object, OpenPoint]) -> list[OpenPoint]:
     """The points of which it is true that they are open."""
     return [point for is_open, point in points if is_open]
@@ -60,6 +84,9 @@ class Plug:
     scores; `former_events` are names that stored entries may bear; `grants` says which roles have its permissions, and
     `conditions` raises a sentence as long as a permission does not hold yet. `summary` and `open_points` read the facts
     that the part counts once for all its steps. `panels` are what it has to say on pages of earlier steps, by place.
+    `waits` tells what waits for whom, `deadlines` which moments are still to come, `board_lines` what the board is told
+    in a line. `sheets` adds to the board workbook of the part and returns the titles of the sheets whose headings are
+    repeated on paper; `memo` adds blocks to its memo.
     """
 
     name: str
@@ -73,6 +100,11 @@ class Plug:
     summary: Callable[[Any], str] | None = None
     open_points: Callable[[Initiative, Any], Sequence[OpenPoint]] | None = None
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    waits: Callable[[Initiative, datetime], Sequence[Waiting]] | None = None
+    deadlines: Callable[[Initiative, datetime], Sequence[Deadline]] | None = None
+    board_lines: Callable[[Initiative, datetime], Sequence[str]] | None = None
+    sheets: Callable[[Workbook, Any, Language], Sequence[str]] | None = None
+    memo: Callable[[Any], Sequence[Block]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +150,10 @@ def panels(place: str, initiative: Initiative, rows: Sequence[Any]) -> Panels:
     of them.
     """
     said = Panels()
-    for part in parts() if rows else ():
-        for plug in (part.overview, *part.steps):
-            if place in plug.panels:
-                for row, shown in plug.panels[place](initiative, rows).items():
-                    said[row] += shown
+    for plug in plugs() if rows else ():
+        if place in plug.panels:
+            for row, shown in plug.panels[place](initiative, rows).items():
+                said[row] += shown
     return said
 
 
@@ -134,3 +165,36 @@ def line_after(step: str) -> Line | None:
             following = [plug.line for plug in part.steps if plug.line is not None][names.index(step) + 1]
             return following if may(following.permission) else None
     return None
+
+
+def plugs() -> list[Plug]:
+    """Every step of every part."""
+    return [plug for part in parts() for plug in (part.overview, *part.steps)]
+
+
+def what_waits(initiative: Initiative, at: datetime) -> list[Waiting]:
+    """What waits for whom in an initiative: what is due first comes first, what has no moment last."""
+    said = [waiting for plug in plugs() if plug.waits is not None for waiting in plug.waits(initiative, at)]
+    return sorted(said, key=lambda waiting: (waiting.due is None, waiting.due or at, waiting.person_id))
+
+
+def deadlines(initiative: Initiative, at: datetime) -> list[Deadline]:
+    """The moments that are still to come, the first first."""
+    said = [deadline for plug in plugs() if plug.deadlines is not None for deadline in plug.deadlines(initiative, at)]
+    return sorted((deadline for deadline in said if deadline.due > at), key=lambda deadline: deadline.due)
+
+
+def board_lines(initiative: Initiative, at: datetime) -> list[str]:
+    """What the board is told, a line per matter, in the order of the steps."""
+    return list(chain.from_iterable(plug.board_lines(initiative, at) for plug in plugs() if plug.board_lines))
+
+
+def add_sheets(part: str, book: Workbook, file: Any, language: Language) -> list[str]:
+    """The sheets that steps add to the board workbook of their part; returns the titles of the long ones."""
+    adding = [plug.sheets for plug in part_of(part).steps if plug.sheets is not None]
+    return list(chain.from_iterable(add(book, file, language) for add in adding))
+
+
+def memo_blocks(part: str, file: Any) -> list[Block]:
+    """What steps add to the memo of their part."""
+    return list(chain.from_iterable(plug.memo(file) for plug in part_of(part).steps if plug.memo is not None))

@@ -1,11 +1,16 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.clock import end_of, zone
 from foundation.initiatives.models import Initiative
-from foundation.steps import Line, OpenPoint, Plug, those_open
+from foundation.labels import label
+from foundation.steps import Line, OpenPoint, Plug, Waiting, those_open
 from planning.log.models import LogEvent
+from planning.log.queries import entries
 from planning.log.views import blueprint
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
@@ -28,6 +33,20 @@ def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
     )
 
 
+def waits(initiative: Initiative, _at: datetime) -> list[Waiting]:
+    """Entries that are not closed, for their owners."""
+    return [
+        Waiting(
+            person_id=entry.owner_id,
+            sentence=f"{label(entry.kind)}: {entry.title}",
+            endpoint="plan_log.show",
+            due=end_of(entry.due, zone(initiative.time_zone)),
+        )
+        for entry in entries(initiative.id)
+        if entry.owner_id is not None and entry.closed_on is None
+    ]
+
+
 plug = Plug(
     name="log",
     blueprint=blueprint,
@@ -36,4 +55,5 @@ plug = Plug(
         LogEvent.ENTRY_SAVED: _l("Entry of the log saved"),
     },
     open_points=open_points,
+    waits=waits,
 )

@@ -53,7 +53,7 @@ class Loss(enum.StrEnum):
 class Complaint:
     """A fault or loss with its place: the row of the sheet or the task of the file, and what stood there."""
 
-    what: str
+    what: Fault | Loss
     row: int
     _: KW_ONLY
     code: str

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.clock import zone
 from foundation.languages import Language
+from foundation.steps import add_sheets
 from foundation.templating import show_moment
 from foundation.workbook import write
 from foundation.workbook.checks import add_checks_sheet
@@ -48,6 +49,7 @@ def make_board_workbook(file: BoardPlan, language: Language) -> bytes:
         add_steering_sheet(book, file.overview.criteria)
         add_factors_sheet(book, file.standings, file.overview.evidence)
         _add_decisions(book, file)
+        add_sheets("planning", book, file, language)
         _add_inputs(book, file, where)
         checks = _add_checks(book, file, where, budgets)
         _add_words(book)

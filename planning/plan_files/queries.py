@@ -15,7 +15,7 @@ from planning.method.dependency_graph import Link, LinkKind
 from planning.method.forecast import Job, Shift
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import OutPlan, ReadPlan, RowFate, fates, loop_in, merged
-from planning.method.plan_rows import Complaint, PlanLink, PlanRow
+from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
 from planning.method.schedule_risk import Spread
 from planning.plan_files.models import PlanImport
 from planning.projects.models import Project
@@ -232,5 +232,9 @@ def preview(plan: Planned, read: ReadPlan) -> Preview:
     )
 
 
+def fault_or_loss(stored: str) -> Fault | Loss:
+    return Fault(stored) if stored in [*Fault] else Loss(stored)
+
+
 def _complaints(rows: Sequence[tuple[str, int, str, str]]) -> tuple[Complaint, ...]:
-    return tuple(Complaint(what, row, code=code, typed=typed) for what, row, code, typed in rows)
+    return tuple(Complaint(fault_or_loss(what), row, code=code, typed=typed) for what, row, code, typed in rows)

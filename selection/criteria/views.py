@@ -28,6 +28,7 @@ from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
 from selection.labels import CATEGORIES
 from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import Remark
 from selection.method.list_columns import Column, guess_mapping
 from selection.reopening import consequences
 
@@ -264,7 +265,7 @@ def _mapping_page(
 def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
     if criteria_import.state is ImportState.DONE:
-        return render_template("selection/criteria/receipt.html", kept=criteria_import)
+        return render_template("selection/criteria/receipt.html", kept=criteria_import, remark=Remark)
     return _mapping_page(criteria_import, guess_mapping(criteria_import.rows["header"]), MappingForm())
 
 

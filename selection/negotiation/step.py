@@ -1,15 +1,47 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from foundation.clock import end_of, zone
+from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
-from foundation.steps import Line, Plug
+from foundation.steps import Deadline, Line, Plug, Waiting
+from selection.method.negotiation import PointState
 from selection.method.procedure import Step
 from selection.negotiation.models import NegotiationEvent, NegotiationPermission
+from selection.negotiation.queries import points, rounds
 from selection.negotiation.views import blueprint
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
 from selection.total_cost.models import TotalCostPermission
+
+
+def waits(initiative: Initiative, at: datetime) -> list[Waiting]:
+    """Points of the negotiation, for their owners."""
+    return [
+        Waiting(
+            person_id=row.point.owner_id,
+            sentence=_("Settle a point of the negotiation: %(subject)s.", subject=row.point.subject),
+            endpoint="negotiation.show",
+            due=end_of(row.point.due, zone(initiative.time_zone)),
+        )
+        for rows in points(initiative, at).values()
+        for row in rows
+        if row.state in (PointState.OPEN, PointState.OVERDUE)
+    ]
+
+
+def deadlines(initiative: Initiative, at: datetime) -> list[Deadline]:
+    """Until when best and final offers are waited for."""
+    sentence = _("Best and final offers are due.")
+    return [
+        Deadline(sentence=sentence, endpoint="negotiation.show", due=row.round.deadline)
+        for row in rounds(initiative.id, at)
+    ]
+
 
 plug = Plug(
     name="negotiation",
@@ -28,4 +60,6 @@ plug = Plug(
     },
     conditions=dict.fromkeys(NegotiationPermission, (has_clear_declaration,)),
     open_points=open_in(Step.NEGOTIATION, "negotiation.show"),
+    waits=waits,
+    deadlines=deadlines,
 )

@@ -1,11 +1,18 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people_with_role
 from foundation.permissions import COMMITTEE, HousePermission, Role
-from foundation.steps import Line, Plug
+from foundation.steps import Line, Plug, Waiting
+from selection.method.committee import Judgement
 from selection.method.procedure import Facts, Step
+from selection.preparation import queries
 from selection.preparation.models import PreparationEvent, PreparationPermission
 from selection.preparation.queries import has_clear_declaration
 from selection.preparation.views import blueprint
@@ -15,6 +22,31 @@ from selection.standing import open_in
 def what_there_is(facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(ngettext("one seat", "%(num)d seats", facts.seats))
+
+
+def waits(initiative: Initiative, _at: datetime) -> list[Waiting]:
+    """A declaration to sign, for who scores; a declared interest to judge, for the chair."""
+    signed, members = queries.declarations(initiative.id), queries.committee(initiative.id)
+    unsigned = [
+        Waiting(
+            person_id=person.id,
+            sentence=_("Sign the declaration on conflict of interest and confidentiality."),
+            endpoint="preparation.show",
+        )
+        for person in members
+        if person.id not in signed
+    ]
+    to_judge = sum(declaration.judgement is Judgement.OPEN for declaration in signed.values())
+    judging = [
+        Waiting(
+            person_id=person.id,
+            sentence=ngettext("Judge one declared interest.", "Judge %(num)d declared interests.", to_judge),
+            endpoint="preparation.show",
+        )
+        for person in people_with_role(initiative.id, Role.CHAIR)
+        if to_judge
+    ]
+    return unsigned + judging
 
 
 plug = Plug(
@@ -36,4 +68,5 @@ plug = Plug(
     summary=what_there_is,
     open_points=open_in(Step.PREPARATION, "preparation.show"),
     conditions={HousePermission.READ_AUDIT: (has_clear_declaration,)},
+    waits=waits,
 )

@@ -1,13 +1,18 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, Role
-from foundation.steps import Line, Plug
+from foundation.steps import Deadline, Line, Plug
 from selection.method.procedure import Facts, Step
 from selection.preparation.queries import has_clear_declaration
 from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
+from selection.questionnaire.queries import latest
 from selection.questionnaire.views import blueprint
 from selection.standing import open_in
 
@@ -19,6 +24,15 @@ def what_there_is(facts: Facts) -> str:
         if facts.questionnaire_sent
         else ""
     )
+
+
+def deadlines(initiative: Initiative, _at: datetime) -> list[Deadline]:
+    """Until when vendors answer."""
+    questionnaire = latest(initiative.id)
+    if questionnaire is None:
+        return []
+    sentence = _("The answers of the vendors are due.")
+    return [Deadline(sentence=sentence, endpoint="questionnaire.show", due=questionnaire.deadline)]
 
 
 plug = Plug(
@@ -39,4 +53,5 @@ plug = Plug(
     conditions=dict.fromkeys(QuestionnairePermission, (has_clear_declaration,)),
     summary=what_there_is,
     open_points=open_in(Step.QUESTIONNAIRE, "questionnaire.show"),
+    deadlines=deadlines,
 )

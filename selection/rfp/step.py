@@ -1,13 +1,28 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from foundation.steps import Line, Plug
+from foundation.initiatives.models import Initiative
+from foundation.steps import Deadline, Line, Plug
 from selection.method.procedure import Step
+from selection.method.questions import Purpose
 from selection.questionnaire.models import QuestionnairePermission
+from selection.questionnaire.queries import latest
 from selection.rfp.models import RfpEvent
 from selection.rfp.views import blueprint
 from selection.standing import open_in
+
+
+def deadlines(initiative: Initiative, _at: datetime) -> list[Deadline]:
+    """Until when finalists propose."""
+    questionnaire = latest(initiative.id, Purpose.PROPOSAL)
+    if questionnaire is None:
+        return []
+    return [Deadline(sentence=_("The proposals are due."), endpoint="rfp.show", due=questionnaire.deadline)]
+
 
 plug = Plug(
     name="rfp",
@@ -23,4 +38,5 @@ plug = Plug(
     },
     withheld=frozenset({RfpEvent.FINALISTS_CHOSEN, RfpEvent.PROPOSAL_KEPT}),
     open_points=open_in(Step.RFP, "rfp.show"),
+    deadlines=deadlines,
 )

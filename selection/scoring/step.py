@@ -1,12 +1,18 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, Role
-from foundation.steps import Line, Plug
+from foundation.steps import Line, Plug, Waiting
+from selection.criteria.queries.versions import criteria_of_version
 from selection.method.procedure import Facts, Step
-from selection.preparation.queries import has_clear_declaration
+from selection.method.rounds import RoundState
+from selection.preparation.queries import committee, has_clear_declaration
+from selection.scoring import queries
 from selection.scoring.models import ScoringEvent, ScoringPermission
 from selection.scoring.views import blueprint
 from selection.standing import open_in
@@ -15,6 +21,25 @@ from selection.standing import open_in
 def what_there_is(facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "")
+
+
+def waits(initiative: Initiative, _at: datetime) -> list[Waiting]:
+    """Cells that a member has not filled in yet, while the round is open."""
+    score_round = queries.latest_round(initiative.id)
+    if score_round is None or score_round.state is not RoundState.OPEN:
+        return []
+    count = len(criteria_of_version(score_round.criteria_version_id).scored())
+    return [
+        Waiting(
+            person_id=progress.person.id,
+            sentence=ngettext(
+                "Give your scores: one cell is open.", "Give your scores: %(num)d cells are open.", open_cells
+            ),
+            endpoint="scoring.show",
+        )
+        for progress in queries.progress(score_round, committee(initiative.id), criteria_count=count)
+        if (open_cells := progress.expected - progress.filled) > 0
+    ]
 
 
 plug = Plug(
@@ -35,4 +60,5 @@ plug = Plug(
     conditions={ScoringPermission.SCORE: (has_clear_declaration,)},
     summary=what_there_is,
     open_points=open_in(Step.SCORING, "scoring.show"),
+    waits=waits,
 )

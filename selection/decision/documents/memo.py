@@ -7,6 +7,7 @@ from foundation.clock import zone
 from foundation.documents.paper import Paper
 from foundation.languages import Language
 from foundation.money import show_decimal
+from foundation.steps import memo_blocks
 from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
 from selection.decision.documents.open_points import add_claims, add_points, risks
@@ -37,6 +38,7 @@ def memo(file: Dossier, language: Language) -> Paper:
         add_points(paper, file, say)
         paper.heading(_("Where the method was departed from"))
         add_departures(paper, file)
+        paper.blocks += memo_blocks("selection", file)
     return paper
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from foundation.clock import zone
 from foundation.languages import Language
+from foundation.steps import add_sheets
 from foundation.workbook import write
 from selection.criteria.workbook import add_criteria_sheet, add_inputs_sheet
 from selection.decision.dossier import BoardFile
@@ -44,6 +45,7 @@ def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bo
             if file.dossier is not None
             else []
         )
+        long += add_sheets("selection", book, file, language)
         inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
         add_rates(book, inputs, row, file.assumptions)
         checks = add_checks(book, file, (where, ranking, costs))
