@@ -1,5 +1,5 @@
 """Set up Gids and pass the word on: `python3 run.py` (demo), `own`, `gids` (backup, restore, upgrade, verify, invite),
-`test`, `check`, `bench`, `mutate`.
+`test`, `check`, `bench`, `mutate`, `texts`.
 
 Standard library only: it must run on a machine with nothing but Python.
 """
@@ -16,7 +16,7 @@ VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {"serve": ["requirements.txt"], "test": ["requirements.txt", "requirements-test.txt"]}
 LOCKS["mutate"] = [*LOCKS["test"], "requirements-mutate.txt"]
-TOOLS = {"check": "checks", "bench": "benchmarks", "mutate": "mutants"}
+TOOLS = {"check": "checks", "bench": "benchmarks", "mutate": "mutants", "texts": "texts"}
 
 
 def install(locks: list[str]) -> None:

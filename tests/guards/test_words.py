@@ -2,7 +2,6 @@
 
 import re
 
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from flask import Flask
 
@@ -17,6 +16,7 @@ from selection import labels
 from selection.method import (
     procedure,
 )
+from tests.texts import said
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
@@ -24,22 +24,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 def test_the_dutch_catalogue_is_complete() -> None:
     with (ROOT / "translations/nl/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
-    parts = {"python": [("**.py", "python")], "html": [("**.html", "jinja2")]}
-    found = [
-        message
-        for folder in ("foundation", "planning", "selection")
-        for _file, _line, message, *_rest in extract_from_dir(
-            str(ROOT / folder),
-            parts["python"],
-            keywords={"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None},
-        )
-    ]
-    found += [
-        message
-        for _file, _line, message, *_rest in extract_from_dir(
-            str(ROOT / "templates"), parts["html"], keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
-        )
-    ]
+    found = list(said())
     assert len(found) > 900
     missing = [
         message
