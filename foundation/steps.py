@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from types import ModuleType
 from typing import Any
 
 from flask import Blueprint, Flask, current_app
@@ -80,7 +81,8 @@ class Panels(dict[Any, Markup]):
 class Plug:
     """Everything that the rest of Gids may know of a step.
 
-    `name` is that of its folder; `withheld` are the events whose values are kept from who reads no answers, prices or
+    `name` is that of its folder; `labels` its module of words, where it has one (they are registered by being there);
+    `withheld` are the events whose values are kept from who reads no answers, prices or
     scores; `former_events` are names that stored entries may bear; `grants` says which roles have its permissions, and
     `conditions` raises a sentence as long as a permission does not hold yet. `summary` and `open_points` read the facts
     that the part counts once for all its steps. `panels` are what it has to say on pages of earlier steps, by place.
@@ -92,6 +94,7 @@ class Plug:
     name: str
     blueprint: Blueprint
     line: Line | None = None
+    labels: ModuleType | None = None
     events: Mapping[Event, LazyString] = field(default_factory=dict)
     withheld: frozenset[Event] = frozenset()
     former_events: Mapping[str, Event] = field(default_factory=dict)

@@ -7,22 +7,17 @@ from flask_babel import ngettext
 
 from foundation.labels import named
 from selection.method.candidates import LonglistSize, Segment
-from selection.method.cash_flows import Roots
 from selection.method.claims import ClaimStage, Outcome
 from selection.method.committee import Discipline, Judgement
-from selection.method.cost_scenarios import Lever, Stage
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Remark
 from selection.method.knock_out import Passage, Verdict
-from selection.method.list_columns import Column
-from selection.method.negotiation import OfferState, PointState, Topic
 from selection.method.procedure import OpenPoint, Origin, Point, Step
 from selection.method.proposals import Drift, TieRule
 from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
 from selection.method.scoring import Mark
 from selection.method.study import StudyKind
-from selection.method.total_cost import Component, Delivery, Rule
+from selection.method.total_cost import Component, Delivery
 
 DISCIPLINES = named(
     {
@@ -102,59 +97,7 @@ PASSAGES = named({Passage.THROUGH: _l("goes on"), Passage.OUT: _l("out"), Passag
 ROUND_STATES = named({RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")})
 CELLS = named({Cell.SCORE: _l("score"), Cell.NOT_APPLICABLE: _l("n/a"), Cell.EMPTY: _l("not scored")})
 MARKS = named({Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applicable")})
-COMPONENTS = named(
-    {
-        Component.LICENCE: _l("CRM licences"),
-        Component.EXTRA_LICENCES: _l("Licences of extra software"),
-        Component.SET_UP: _l("Set-up (configuration)"),
-        Component.INTERFACES: _l("Custom work for interfaces"),
-        Component.CUSTOM_WORK: _l("Custom programming for missing functions"),
-        Component.HARDWARE: _l("Replacement of hardware and system software"),
-        Component.DATABASE_LICENCES: _l("Licences of operating and database systems"),
-        Component.TRAINING: _l("Training"),
-        Component.DATA_CONVERSION: _l("Data cleansing, conversion and initial load"),
-        Component.TESTING: _l("Testing"),
-        Component.CONTINGENCY: _l("Contingency (one-off)"),
-        Component.MAINTENANCE: _l("Maintenance fee"),
-        Component.SUBSCRIPTION: _l("Subscription"),
-        Component.HOSTING: _l("Hosting"),
-        Component.ADMINISTRATION: _l("Administration and support staff"),
-        Component.FURTHER_TRAINING: _l("Further training"),
-        Component.UPGRADES: _l("Upgrades"),
-        Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
-        Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
-    }
-)
-STAGES = named(
-    {
-        Stage.INDICATION: _l("Indication"),
-        Stage.PROPOSAL: _l("Proposal"),
-        Stage.BEST_AND_FINAL: _l("Best and final offer"),
-        Stage.CONTRACT: _l("Contract"),
-    }
-)
-LEVERS = named(
-    {
-        Lever.USERS: _l("20 % fewer or more users"),
-        Lever.YEARS: _l("One year less or more"),
-        Lever.INDEX: _l("Index 1 percentage point lower or higher"),
-        Lever.DISCOUNT_RATE: _l("Discount rate 1 percentage point lower or higher"),
-    }
-)
-ROOTS = named(
-    {
-        Roots.UNIQUE: _l("one rate of return"),
-        Roots.NONE: _l("no rate of return: the extra money never comes back, or nothing extra is paid"),
-        Roots.MULTIPLE: _l("several rates of return: decide by present value"),
-    }
-)
 ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
-RULES = named(
-    {
-        Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"),
-        Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee"),
-    }
-)
 STEPS = named(
     {
         Step.PREPARATION: _l("Preparation"),
@@ -218,77 +161,7 @@ def tie_rule_of(rule: TieRule | None) -> str:
 
 
 SECOND_ROUND = _l("This was the second round, after the demonstrations and visits of the shortlist.")
-TOPICS = named(
-    {
-        Topic.PRICE: _l("Price"),
-        Topic.TERM: _l("Term"),
-        Topic.NOTICE: _l("Notice"),
-        Topic.INDEXATION: _l("Indexation"),
-        Topic.SERVICE_LEVELS: _l("Service levels"),
-        Topic.EXIT: _l("Exit"),
-        Topic.DATA: _l("Data and privacy"),
-        Topic.FUNCTION: _l("Function or interface"),
-        Topic.OTHER: _l("Something else"),
-    }
-)
-POINT_STATES = named(
-    {
-        PointState.OPEN: _l("open"),
-        PointState.OVERDUE: _l("overdue"),
-        PointState.AGREED: _l("agreed"),
-        PointState.DROPPED: _l("given up"),
-    }
-)
-OFFER_STATES = named(
-    {
-        OfferState.ASKED: _l("asked"),
-        OfferState.RECEIVED: _l("received"),
-        OfferState.STANDS: _l("none sent: the previous offer stands"),
-    }
-)
 ORIGINS = named({Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")})
-COLUMNS = named(
-    {
-        Column.CODE: _l("Code"),
-        Column.NAME: _l("Name"),
-        Column.NAME_OTHER: _l("Name in the second language"),
-        Column.KIND: _l("Kind"),
-        Column.CATEGORY: _l("Category"),
-        Column.GROUP: _l("Group"),
-        Column.POINTS: _l("Points"),
-        Column.MINIMUM: _l("Minimum score"),
-        Column.QUESTION: _l("Question to vendors"),
-        Column.QUESTION_OTHER: _l("Question in the second language"),
-        Column.HINT: _l("Explanation"),
-        Column.ANSWER_TYPE: _l("Answer type"),
-        Column.OPTIONS: _l("Options"),
-        Column.OPTIONAL: _l("Optional"),
-        Column.CONDITION: _l("Asked only when"),
-        Column.PASSES_WHEN: _l("Passes when the answer is"),
-        Column.DISCRETIONARY: _l("Discretionary"),
-    }
-)
-REMARKS = named(
-    {
-        Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
-        Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
-        Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
-        Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
-        Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
-        Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
-        Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
-        Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
-        Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
-        Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
-        Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
-        Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
-        Remark.SECTION_GROUP: _l(
-            "the condition names no question but a group of questions; kept as the name of that group"
-        ),
-        Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
-        Remark.CODE_MADE: _l("it had no code; one was made"),
-    }
-)
 DEFAULT_SCALE = (
     _l("Not met: the answer or demonstration shows that it is missing"),
     _l("Poor: large gaps, to be solved by custom work"),
@@ -401,3 +274,28 @@ def sentence(point: OpenPoint) -> str:
         ),
     }
     return str(sentences[point.point]())
+
+
+COMPONENTS = named(
+    {
+        Component.LICENCE: _l("CRM licences"),
+        Component.EXTRA_LICENCES: _l("Licences of extra software"),
+        Component.SET_UP: _l("Set-up (configuration)"),
+        Component.INTERFACES: _l("Custom work for interfaces"),
+        Component.CUSTOM_WORK: _l("Custom programming for missing functions"),
+        Component.HARDWARE: _l("Replacement of hardware and system software"),
+        Component.DATABASE_LICENCES: _l("Licences of operating and database systems"),
+        Component.TRAINING: _l("Training"),
+        Component.DATA_CONVERSION: _l("Data cleansing, conversion and initial load"),
+        Component.TESTING: _l("Testing"),
+        Component.CONTINGENCY: _l("Contingency (one-off)"),
+        Component.MAINTENANCE: _l("Maintenance fee"),
+        Component.SUBSCRIPTION: _l("Subscription"),
+        Component.HOSTING: _l("Hosting"),
+        Component.ADMINISTRATION: _l("Administration and support staff"),
+        Component.FURTHER_TRAINING: _l("Further training"),
+        Component.UPGRADES: _l("Upgrades"),
+        Component.INTERFACE_UPKEEP: _l("Interface upkeep"),
+        Component.YEARLY_CONTINGENCY: _l("Contingency (yearly)"),
+    }
+)

@@ -13,6 +13,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, error_page
 from foundation.guard import requires
 from foundation.identity import actions, queries
+from foundation.identity.tries import has_tried_too_often
 from foundation.initiatives.queries import ABSOLUTE, IDLE
 from foundation.permissions import HousePermission
 from foundation.saving import try_to_save
@@ -57,7 +58,7 @@ def show() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """A new password, by who knows the present one; every other session ends."""
     form, at, address = OwnPasswordForm(), now(), request.remote_addr or "unknown"
-    if queries.failures_since(g.person.email_key, address, at) >= queries.FREE_TRIES:
+    if has_tried_too_often(g.person.email_key, address, at):
         return error_page(429)
 
     def check() -> str:

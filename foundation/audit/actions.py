@@ -7,7 +7,7 @@ from flask import current_app, g
 from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
-from foundation.audit.chain import START, link, sealed
+from foundation.audit.chain import START, content_of, link, sealed
 from foundation.audit.models import FORMAT, HOUSE, Event, HouseEvent
 from foundation.clock import now
 from foundation.database.base import Base, db
@@ -59,15 +59,6 @@ def sealed_value(value: Any, *, nonce: str) -> str:
 def _key() -> bytes:
     key: bytes = current_app.extensions["gids_settings"].audit_key
     return key
-
-
-COVERED = ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")
-
-
-def content_of(entry: dict[str, Any]) -> dict[str, Any]:
-    """What the hash of an entry covers: as its format says."""
-    covered = COVERED if entry["format"] == 1 else (*COVERED, "actor_kind", "format")
-    return {name: entry[name] for name in covered} | {"at": entry["at"].isoformat()}
 
 
 @event.listens_for(Session, "before_commit")

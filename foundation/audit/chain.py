@@ -90,3 +90,12 @@ def anchors_in(text: str) -> list[Anchor]:
             )
         found.append(Anchor(int(match[1]), int(match[2]), match[3]))
     return found
+
+
+COVERED = ("initiative_id", "number", "person_id", "event", "subject", "before", "after", "reason")
+
+
+def content_of(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the hash of an entry covers: as its format says."""
+    covered = COVERED if entry["format"] == 1 else (*COVERED, "actor_kind", "format")
+    return {name: entry[name] for name in covered} | {"at": entry["at"].isoformat()}

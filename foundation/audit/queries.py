@@ -6,8 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from foundation.audit.actions import content_of
-from foundation.audit.chain import first_fault
+from foundation.audit.chain import content_of, first_fault
 from foundation.audit.events import stored_names
 from foundation.audit.models import AuditEntry, AuditHead, Event
 from foundation.database.base import db

@@ -1,15 +1,12 @@
 """Reading people and links."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from foundation.database.base import db
-from foundation.identity.models import OneTimeLink, Person, SignInFailure, SignInSession
-
-FREE_TRIES = 5
-TRY_WINDOW = timedelta(minutes=15)
+from foundation.identity.models import OneTimeLink, Person, SignInSession
 
 
 def token_hash(token: str) -> str:
@@ -53,20 +50,3 @@ def live_link(token: str, at: datetime) -> OneTimeLink | None:
             OneTimeLink.token_hash == token_hash(token), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at
         )
     )
-
-
-def failures_since(account: str, address: str, at: datetime) -> int:
-    """The number of wrong tries in the window, weighed so that five is too many.
-
-    Those for this account from this address count in full; those for the account from anywhere, or from the address for
-    anybody, count far less: a stranger cannot lock somebody out with five tries, nor one colleague a whole office.
-    """
-    since, account_hash, address_hash = SignInFailure.at > at - TRY_WINDOW, token_hash(account), token_hash(address)
-    rows = db.session.execute(
-        select(SignInFailure.account_hash, SignInFailure.address_hash).where(
-            since, (SignInFailure.account_hash == account_hash) | (SignInFailure.address_hash == address_hash)
-        )
-    ).all()
-    both = sum(1 for row in rows if row.account_hash == account_hash and row.address_hash == address_hash)
-    of_account = sum(1 for row in rows if row.account_hash == account_hash)
-    return max(both, of_account // 10, len(rows) // 20)

@@ -15,6 +15,7 @@ from foundation.errors import BusyError, RuleViolation, error_page
 from foundation.guard import next_page, requires
 from foundation.identity import actions, queries
 from foundation.identity.models import LinkPurpose, OneTimeLink, Theme
+from foundation.identity.tries import has_tried_too_often
 from foundation.initiatives.queries import visit
 from foundation.languages import Language
 from foundation.permissions import HousePermission, granted
@@ -68,7 +69,7 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate():
         return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=[]), 422
     address = request.remote_addr or "unknown"
-    if queries.failures_since(queries.email_key(form.email.data), address, at) >= queries.FREE_TRIES:
+    if has_tried_too_often(queries.email_key(form.email.data), address, at):
         return error_page(429)
     person = queries.person_by_email(form.email.data)
     if not actions.password_is_right(person, form.password.data) or person is None:

@@ -8,7 +8,7 @@ from wtforms import BooleanField
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import choice, long_text, pick
 from planning.change.actions import StrategyFields
-from planning.labels import APPROACHES, CHANGE_DIRECTIONS, COURSES, PRECONDITIONS
+from planning.change.labels import APPROACHES, CHANGE_DIRECTIONS, COURSES, PRECONDITIONS
 from planning.method.change_readiness import Precondition
 
 SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.steps import Line, Plug
+from planning.change import labels
 from planning.change.models import ChangeEvent
 from planning.change.views import blueprint
 from planning.permissions import PlanningPermission
@@ -15,4 +16,5 @@ plug = Plug(
         ChangeEvent.READINESS_JUDGED: _l("Change readiness judged"),
         ChangeEvent.STRATEGY_CHOSEN: _l("Change strategy chosen"),
     },
+    labels=labels,
 )

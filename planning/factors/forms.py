@@ -8,7 +8,7 @@ from foundation.errors import RuleViolation
 from foundation.forms.base import DrawnForm
 from foundation.forms.fields import WholeField, choice, text
 from planning.factors.actions import RuleFields, ScoreFields
-from planning.labels import FACTOR_RULES, FACTORS
+from planning.factors.labels import FACTOR_RULES, FACTORS
 from planning.method.factor_evidence import Factor, Rule
 
 SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]

@@ -9,6 +9,7 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people_with_role
 from foundation.permissions import Role
 from foundation.steps import Line, OpenPoint, Plug, Waiting, those_open
+from planning.factors import labels
 from planning.factors.models import FactorsEvent, FactorsPermission
 from planning.factors.queries import open_round, own_scores
 from planning.factors.views import blueprint
@@ -58,4 +59,5 @@ plug = Plug(
     },
     open_points=open_points,
     waits=waits,
+    labels=labels,
 )

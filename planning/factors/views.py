@@ -14,8 +14,8 @@ from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
 from planning.factors import actions, queries
 from planning.factors.forms import RulesForm, SheetForm
+from planning.factors.labels import FACTORS
 from planning.factors.models import FactorRound, FactorsPermission
-from planning.labels import FACTORS
 from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from foundation.database.base import db
 from planning.levelling.models import Capacity
 from planning.method.critical_path import arrows_of
-from planning.method.forecast import Shift
 from planning.method.levelling import Arrow, Task, level
 from planning.method.plan import ProjectKind
+from planning.method.project_dates import Shift
 from planning.projects.models import Project
 from planning.schedule.queries import Planned, what_if
 

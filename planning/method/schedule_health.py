@@ -15,7 +15,7 @@ from functools import partial
 
 from planning.method.critical_path import change_duration
 from planning.method.dependency_graph import Link, LinkKind
-from planning.method.forecast import Forecast, Job
+from planning.method.project_dates import Forecast, Job
 
 LONG = 44
 INDEX = 0.95
@@ -90,7 +90,7 @@ class Result:
 def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> list[Result]:
     """The fourteen points in their order; `limits` overrides thresholds.
 
-    >>> from planning.method.forecast import forecast
+    >>> from planning.method.project_dates import forecast
     >>> from planning.method.plan import Area
     >>> from planning.method.schedule_risk import Spread
     >>> from planning.method.working_calendar import Calendar

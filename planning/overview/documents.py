@@ -13,8 +13,9 @@ from foundation.documents.queries import Look
 from foundation.languages import Language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
+from planning.factors.labels import FACTORS
 from planning.gates.queries import by_line, decisions_asked
-from planning.labels import CRITERIA, FACTORS, LIGHTS, WEIGHTS
+from planning.labels import CRITERIA, LIGHTS, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides

@@ -12,10 +12,10 @@ from foundation.database.base import db
 from foundation.drawn import digest
 from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link, LinkKind
-from planning.method.forecast import Job, Shift
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import OutPlan, ReadPlan, RowFate, fates, loop_in, merged
 from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
+from planning.method.project_dates import Job, Shift
 from planning.method.schedule_risk import Spread
 from planning.plan_files.models import PlanImport
 from planning.projects.models import Project

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.steps import Line, Plug
 from planning.permissions import PlanningPermission
+from planning.plan_files import labels
 from planning.plan_files.models import PlanFilesEvent
 from planning.plan_files.views import blueprint
 
@@ -15,4 +16,5 @@ plug = Plug(
         PlanFilesEvent.PLAN_READ: _l("Plan file read"),
         PlanFilesEvent.PLAN_TAKEN_IN: _l("Plan file taken in"),
     },
+    labels=labels,
 )

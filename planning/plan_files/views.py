@@ -16,7 +16,6 @@ from foundation.saving import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
-from planning.labels import FIELD_NAMES
 from planning.method.plan_exchange import ReadPlan
 from planning.permissions import PlanningPermission
 from planning.plan_files import actions, queries
@@ -24,6 +23,7 @@ from planning.plan_files.documents.calendars import to_ics
 from planning.plan_files.documents.from_project import read_ms_project
 from planning.plan_files.documents.to_project import to_ms_project
 from planning.plan_files.forms import TakeForm, UploadForm
+from planning.plan_files.labels import FIELD_NAMES
 from planning.plan_files.models import PlanImport
 from planning.plan_files.workbook.read import read_plan_workbook
 from planning.plan_files.workbook.written import PlanSheet, make_plan_workbook

@@ -18,7 +18,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
-from planning.method.forecast import Forecast
+from planning.method.project_dates import Forecast
 from planning.method.working_calendar import Closed, LiberationDay
 from planning.plateaus.models import Plateau
 from planning.programme.models import Programme

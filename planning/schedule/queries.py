@@ -10,8 +10,8 @@ from sqlalchemy import select
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link
-from planning.method.forecast import Forecast, Job, Shift, forecast, shifts
 from planning.method.plan import ProjectKind
+from planning.method.project_dates import Forecast, Job, Shift, forecast, shifts
 from planning.method.schedule_health import Result, Schedule, health
 from planning.method.schedule_risk import Spread
 from planning.method.working_calendar import Calendar, Closed, LiberationDay

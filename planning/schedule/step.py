@@ -8,6 +8,7 @@ from foundation.initiatives.models import Initiative
 from foundation.steps import Line, OpenPoint, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
+from planning.schedule import labels
 from planning.schedule.models import ScheduleEvent
 from planning.schedule.views import blueprint, dates_of
 
@@ -49,4 +50,5 @@ plug = Plug(
     },
     panels={"projects.project": dates_of},
     open_points=open_points,
+    labels=labels,
 )

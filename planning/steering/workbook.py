@@ -10,8 +10,9 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.workbook import write
+from planning.factors.labels import FACTOR_RULES, FACTORS
 from planning.gates.queries import ProgrammeView
-from planning.labels import CRITERIA, CRITERIA_SIGNALS, FACTOR_RULES, FACTORS, LIGHTS
+from planning.labels import CRITERIA, CRITERIA_SIGNALS, LIGHTS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.plan import Light
 from planning.method.steering_criteria import Judged

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 
 from foundation.permissions import EVERYBODY, Role
 from foundation.steps import Line, Plug
+from selection.criteria import labels
 from selection.criteria.models import CriteriaEvent, CriteriaPermission
 from selection.criteria.views import blueprint
 from selection.method.procedure import Facts, Step
@@ -40,4 +41,5 @@ plug = Plug(
     },
     summary=what_there_is,
     open_points=open_in(Step.CRITERIA, "criteria.show"),
+    labels=labels,
 )

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.steps import Line, Plug
+from selection.decision import labels
 from selection.decision.models import DecisionEvent
 from selection.decision.views import blueprint
 from selection.method.procedure import Step
@@ -20,4 +21,5 @@ plug = Plug(
     },
     withheld=frozenset({DecisionEvent.AWARDED, DecisionEvent.AWARD_REVOKED, DecisionEvent.SIGNED}),
     open_points=open_in(Step.DECISION, "decision.show"),
+    labels=labels,
 )

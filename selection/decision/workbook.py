@@ -14,18 +14,9 @@ from foundation.languages import Language, in_language
 from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.decision.dossier import Dossier
-from selection.labels import (
-    CELLS,
-    CLAIM_STAGES,
-    DRIFTS,
-    OUTCOMES,
-    POINT_STATES,
-    STUDY_KINDS,
-    TOPICS,
-    spoken_answer,
-    tie_rule_of,
-)
+from selection.labels import CELLS, CLAIM_STAGES, DRIFTS, OUTCOMES, STUDY_KINDS, spoken_answer, tie_rule_of
 from selection.method.claims import Outcome
+from selection.negotiation.labels import POINT_STATES, TOPICS
 
 FIRST = 5
 MONEY = "#,##0"

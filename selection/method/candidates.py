@@ -4,6 +4,8 @@ import enum
 
 from selection.method.procedure import FEW_ON_LONGLIST, MANY_ON_LONGLIST, MOST_ON_LONGLIST
 
+MOST_ON_SHORTLIST = 4
+
 
 class Segment(enum.StrEnum):
     """The part of the market that a vendor serves; also the class of its cost."""
@@ -33,3 +35,12 @@ def longlist_size(count: int) -> LonglistSize:
     if count > MANY_ON_LONGLIST:
         return LonglistSize.MANY
     return LonglistSize.FEW if count < FEW_ON_LONGLIST else LonglistSize.RIGHT
+
+
+def fits_on_shortlist(count: int) -> bool:
+    """One to four: more than four is refused.
+
+    >>> [fits_on_shortlist(count) for count in (0, 1, 4, 5)]
+    [False, True, True, False]
+    """
+    return 1 <= count <= MOST_ON_SHORTLIST

@@ -4,7 +4,6 @@ import enum
 from dataclasses import KW_ONLY, dataclass
 
 MOST_ON_LONGLIST, MANY_ON_LONGLIST, FEW_ON_LONGLIST = 10, 8, 3
-MOST_ON_SHORTLIST = 4
 
 
 class Step(enum.StrEnum):

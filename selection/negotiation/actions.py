@@ -18,7 +18,7 @@ from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
 from selection.negotiation.models import FinalOffer, NegotiationEvent, NegotiationPoint, OfferRound
-from selection.negotiation.queries import is_readable, latest_round, offer_of
+from selection.negotiation.queries import latest_round, offer_of, offers_are_readable
 from selection.questionnaire.queries import is_open_to_read
 from selection.reopening import open_again
 from selection.rfp.queries import proposals, questionnaire, request_of
@@ -94,7 +94,7 @@ def ask_offers(
     """Ask every finalist for a best and final offer, where the request for a proposal said that we may."""
     _may_ask(initiative, inside, at)
     before = latest_round(initiative.id)
-    if before is not None and not is_readable(before, at):
+    if before is not None and not offers_are_readable(before, at):
         raise ClosedError(_("Best and final offers are asked and their deadline has not passed; one round at a time."))
     if before is not None and not reason_is_own(asking.reason or "", []):
         raise RuleViolation(
@@ -166,7 +166,7 @@ def receive_offer(
     offer = offer_of(offer_round, candidate)
     if offer is None:
         raise ClosedError(_("No best and final offer of this candidate was asked in this round."))
-    if is_readable(offer_round, at):
+    if offers_are_readable(offer_round, at):
         if offer.received_at is not None:
             raise ClosedError(_("The best and final offer has been received; it is final."))
         if not reason_is_own(received.late_reason or "", []):
@@ -174,7 +174,7 @@ def receive_offer(
                 _("The deadline has passed without an offer; the previous one stands."), field="late_reason"
             )
     before, offer.received_at, offer.summary = offer.summary, at, received.summary
-    if is_readable(offer_round, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
+    if offers_are_readable(offer_round, at) and following(stage_of(candidate.id)) is Stage.BEST_AND_FINAL:
         advance(initiative, candidate=candidate, to=Stage.BEST_AND_FINAL, by=by, at=at)
     audit.record(
         NegotiationEvent.FINAL_OFFER_RECEIVED,

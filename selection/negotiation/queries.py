@@ -76,7 +76,7 @@ def latest_round(initiative_id: int) -> OfferRound | None:
     )
 
 
-def is_readable(offer_round: OfferRound, at: datetime) -> bool:
+def offers_are_readable(offer_round: OfferRound, at: datetime) -> bool:
     """Whether the offers of a round may be read: from its deadline on, so that nobody bids on another's offer."""
     return at >= offer_round.deadline or offer_round.read_since is not None
 
@@ -98,7 +98,8 @@ def rounds(initiative_id: int, at: datetime) -> list[OffersOf]:
             offer_state(received_at=final_offer.received_at, deadline=deadline, at=at),
         )
     return [
-        OffersOf(offer_round, is_readable(offer_round, at), by_round.get(offer_round.id, {})) for offer_round in found
+        OffersOf(offer_round, offers_are_readable(offer_round, at), by_round.get(offer_round.id, {}))
+        for offer_round in found
     ]
 
 
@@ -111,7 +112,7 @@ def offer_of(offer_round: OfferRound, candidate: Candidate) -> FinalOffer | None
 def why_no_final_prices(candidate: Candidate, to: Stage, at: datetime) -> str | None:
     """Prices of a best and final offer are typed in once the offers of the round may be read."""
     offer_round = latest_round(candidate.initiative_id)
-    if to is not Stage.BEST_AND_FINAL or offer_round is None or is_readable(offer_round, at):
+    if to is not Stage.BEST_AND_FINAL or offer_round is None or offers_are_readable(offer_round, at):
         return None
     return str(_("Best and final offers are sealed until their deadline; their prices are typed in after it."))
 
@@ -126,7 +127,7 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
         for point_row in point_rows
     ]
     asked = latest_round(initiative.id)
-    waiting = len(inside) if asked is not None and not is_readable(asked, at) else 0
+    waiting = len(inside) if asked is not None and not offers_are_readable(asked, at) else 0
     still = sum(1 for point_row in rows if point_row.state in (PointState.OPEN, PointState.OVERDUE))
     return replace(
         proposal_facts(initiative.id, at), negotiation_points=len(rows), negotiation_open=still, offers_waiting=waiting

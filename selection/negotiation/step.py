@@ -11,6 +11,7 @@ from foundation.permissions import Role
 from foundation.steps import Deadline, Line, Plug, Waiting
 from selection.method.negotiation import PointState
 from selection.method.procedure import Step
+from selection.negotiation import labels
 from selection.negotiation.models import NegotiationEvent, NegotiationPermission
 from selection.negotiation.queries import points, rounds
 from selection.negotiation.views import blueprint
@@ -62,4 +63,5 @@ plug = Plug(
     open_points=open_in(Step.NEGOTIATION, "negotiation.show"),
     waits=waits,
     deadlines=deadlines,
+    labels=labels,
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from foundation.database.base import db
 from foundation.identity.models import Person
-from selection.method.rounds import Cell, RoundState
+from selection.method.rounds import Cell, RoundState, scores_are_readable
 from selection.scoring.models import Recusal, RoundCandidate, Score, ScoreRound
 from selection.vendors.models import Candidate
 
@@ -59,11 +59,6 @@ def changed_items(score_round: ScoreRound) -> set[tuple[int, int]]:
         .distinct()
     )
     return {(first, second) for first, second in rows}
-
-
-def is_readable(score_round: ScoreRound) -> bool:
-    """Whether the committee may see each other's scores: never while a sealed round is open."""
-    return score_round.state is not RoundState.OPEN or not score_round.is_sealed
 
 
 def round_candidates(round_id: int, *, with_withdrawn: bool = False) -> list[Candidate]:
@@ -154,7 +149,7 @@ class Tally:
 
 def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
     """Each item's scores by (criterion, candidate), recused judges left out; empty while sealed."""
-    if not is_readable(score_round):
+    if not scores_are_readable(score_round.state, is_sealed=score_round.is_sealed):
         return {}
     recused = select(Recusal.id).where(
         Recusal.initiative_id == score_round.initiative_id,
@@ -183,7 +178,7 @@ def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
 
 def scores_of_item(score_round: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
     """Everybody's cell of one item, by name; empty while sealed."""
-    if not is_readable(score_round):
+    if not scores_are_readable(score_round.state, is_sealed=score_round.is_sealed):
         return []
     rows = db.session.execute(
         select(Person, Score)

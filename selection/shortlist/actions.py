@@ -14,8 +14,9 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.labels import sentence
 from selection.method.agreement import reason_is_own
+from selection.method.candidates import fits_on_shortlist
 from selection.method.knock_out import Passage
-from selection.method.procedure import MOST_ON_SHORTLIST, OpenPoint, Step
+from selection.method.procedure import OpenPoint, Step
 from selection.ranking.queries import Ranking
 from selection.reopening import open_again
 from selection.shortlist.models import ShortlistChoice, ShortlistEvent, ShortlistRecord
@@ -47,7 +48,7 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
             _("Close or explain first: %(points)s", points=" ".join(sentence(point) for point in blocking))
         )
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
-    if not 1 <= len(inside) <= MOST_ON_SHORTLIST:
+    if not fits_on_shortlist(len(inside)):
         raise RuleViolation(
             _("A shortlist has one to four candidates (limit of the method); you chose %(count)s.", count=len(inside))
         )

@@ -7,6 +7,7 @@ from foundation.steps import Line, Plug
 from selection.method.procedure import Step
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
+from selection.total_cost import labels
 from selection.total_cost.models import TotalCostEvent, TotalCostPermission
 from selection.total_cost.views import blueprint
 
@@ -38,4 +39,5 @@ plug = Plug(
     },
     conditions=dict.fromkeys(TotalCostPermission, (has_clear_declaration,)),
     open_points=open_in(Step.TOTAL_COST, "total_cost.show"),
+    labels=labels,
 )

@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.workbook import write
-from selection.labels import COMPONENTS, NOT_KEPT, ONE_OFF_COSTS, RULES, YEARLY_COSTS
+from selection.labels import COMPONENTS, NOT_KEPT, ONE_OFF_COSTS, YEARLY_COSTS
 from selection.method.total_cost import (
     MOST_YEARS,
     ONE_OFF_WITH_CONTINGENCY,
@@ -23,6 +23,7 @@ from selection.method.total_cost import (
     Rule,
     expected,
 )
+from selection.total_cost.labels import RULES
 from selection.total_cost.models import CostAssumptions
 from selection.total_cost.queries import CandidateCost
 

@@ -109,6 +109,12 @@ def test_no_step_uses_anothers_forms_or_views() -> None:
     assert wrong == []
 
 
+def test_a_step_with_words_of_its_own_gives_them_to_its_plug() -> None:
+    words = [path for part in ("selection", "planning") for path in (ROOT / part).glob("*/labels.py")]
+    assert len(words) > 5
+    assert [path for path in words if "labels=labels" not in (path.parent / "step.py").read_text("utf-8")] == []
+
+
 def _code() -> list[tuple[Path, str]]:
     parts = ("foundation", "planning", "selection", "tests")
     return [(path, path.read_text("utf-8")) for part in parts for path in (ROOT / part).rglob("*.py")]

@@ -11,8 +11,8 @@ from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, Item, checklist
 from planning.method.float_paths import attributed, driving_path
-from planning.method.forecast import Job, forecast
 from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanProject, ancestors, effort_share
+from planning.method.project_dates import Job, forecast
 from planning.method.register import Weight, weight
 from planning.method.schedule_health import Check, Result, Schedule, health
 from planning.method.schedule_risk import Spread as Days

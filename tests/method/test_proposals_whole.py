@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.factor_evidence import Evidence, Factor, Rule, Signals, Standing, evidence, standings
-from planning.method.forecast import forecast
 from planning.method.from_selection import Kind, Proposal, Source, proposals
 from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanPlateau, PlanProject, ProjectKind
 from planning.method.plan_exchange import Fate, RowFate, checked_links, fates, merged
 from planning.method.plan_rows import Complaint, Fault, PlanLink, PlanRow
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
+from planning.method.project_dates import forecast
 from planning.method.register import is_overdue
 from planning.method.schedule_health import Check, Result
 from planning.method.steering_criteria import Criterion, Judged, conflicts

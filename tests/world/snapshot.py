@@ -19,7 +19,7 @@ MOST = 150
 CHANCE = re.compile(
     r"""\b[0-9a-f]{12,}\b           # a hash or a key
     | [\w-]{20,}\.[\w.-]{20,}       # a signed name
-    | \b\d\d:\d\d(:\d\d)?\b         # a time of the day
+    | (\b|T)\d\d:\d\d(:\d\d)?\b     # a time of the day
     | (?<=:\ )[0-9a-f]{8}\b        # the number of a message""",
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from planning.method.dependency_graph import Link, layers
-from planning.method.forecast import Row
+from planning.method.project_dates import Row
 from planning.schedule.pictures.axis import AREA_NUMBER, short, svg
 from planning.schedule.queries import Planned
 

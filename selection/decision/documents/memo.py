@@ -12,10 +12,11 @@ from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
 from selection.decision.documents.open_points import add_claims, add_points, risks
 from selection.decision.dossier import Dossier
-from selection.labels import COMPONENTS, RULES, tie_rule_of
+from selection.labels import COMPONENTS, tie_rule_of
 from selection.method.scoring import Standing, printed_gap, surely_beats
 from selection.method.total_cost import Delivery, FiveTimes
 from selection.ranking.pictures import category_profile
+from selection.total_cost.labels import RULES
 from selection.total_cost.pictures import flow_columns
 from selection.total_cost.queries import CandidateCost, as_method
 from selection.vendors.models import Candidate

@@ -6,8 +6,10 @@ from flask_babel import ngettext
 from foundation.documents.paper import Paper
 from selection.decision.documents.common import Figures
 from selection.decision.dossier import Dossier
-from selection.labels import FITS, OUTCOMES, POINT_STATES, RULES, TOPICS
+from selection.labels import FITS, OUTCOMES
 from selection.method.proposals import fit_of
+from selection.negotiation.labels import POINT_STATES, TOPICS
+from selection.total_cost.labels import RULES
 from selection.vendors.models import Candidate
 
 

@@ -12,10 +12,11 @@ from foundation.workbook import write
 from selection.decision.documents.common import changed_since
 from selection.decision.dossier import BoardFile
 from selection.decision.labels import ONLY_PARTLY_KEPT
-from selection.labels import NOT_KEPT, RULES, sentence
+from selection.labels import NOT_KEPT, sentence
 from selection.method.scoring import Lead
 from selection.method.total_cost import Delivery
 from selection.ranking.workbook import RankingSheet
+from selection.total_cost.labels import RULES
 from selection.total_cost.workbook import CostSheet
 
 SUMMARY_WIDTH = 100

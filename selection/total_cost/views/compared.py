@@ -13,9 +13,10 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.pictures.svg import key_dot
 from foundation.saving import try_to_save
-from selection.labels import COMPONENTS, RULES
+from selection.labels import COMPONENTS
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import ScenarioForm
+from selection.total_cost.labels import RULES
 from selection.total_cost.models import CostScenario, TotalCostPermission
 from selection.total_cost.pictures import driver_bar, flow_columns, risk_columns
 from selection.total_cost.views.lines import blueprint

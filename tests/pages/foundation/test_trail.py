@@ -10,8 +10,7 @@ from sqlalchemy import select, text
 
 from app import ROOT
 from foundation.audit import actions as audit
-from foundation.audit.actions import content_of
-from foundation.audit.chain import link
+from foundation.audit.chain import content_of, link
 from foundation.audit.events import in_words, is_withheld, stored_names, who
 from foundation.audit.models import AuditEntry, HouseEvent
 from foundation.audit.queries import chains, entries_until, fault_in

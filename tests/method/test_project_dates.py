@@ -4,8 +4,8 @@ from datetime import date
 
 from planning.method.critical_path import dates
 from planning.method.dependency_graph import Link, LinkKind
-from planning.method.forecast import Job, forecast, shifts
 from planning.method.plan import Area
+from planning.method.project_dates import Job, forecast, shifts
 from planning.method.schedule_health import Check, Schedule, health
 from planning.method.schedule_risk import Spread
 from tests.method.plans import CALENDAR, START, health_of, job

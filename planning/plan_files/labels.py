@@ -1,0 +1,63 @@
+"""Words of this step."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.labels import named
+from planning.method.plan_exchange import Fate
+from planning.method.plan_rows import Fault, Loss
+
+FAULTS = named(
+    {
+        Fault.NO_CODE: _l("The row has no code."),
+        Fault.LONG_CODE: _l("A code has at most 12 characters, without spaces, commas or semicolons."),
+        Fault.TWICE: _l("This code stands in the file twice; the first counts."),
+        Fault.NO_NAME: _l("The row has no name."),
+        Fault.KIND: _l("The kind is not project, line activity or milestone."),
+        Fault.AREA: _l("The area is none of the four."),
+        Fault.DURATION: _l("The durations are not whole working days from short to long, or a milestone has one."),
+        Fault.DAY: _l("A day cannot be read; write it as 2027-01-31."),
+        Fault.ORDER_OF_DAYS: _l("A finish needs a start before it, and progress needs a start."),
+        Fault.PERCENT: _l("Progress is a whole number from 0 to 100."),
+        Fault.AMOUNT: _l("The budget is not an amount."),
+        Fault.WAIT_UNREAD: _l("A link cannot be read; write a code, and if needed a kind and a lag, as P4 SS+2."),
+        Fault.WAIT_UNKNOWN: _l("It waits for a code that is neither in the file nor in the plan."),
+        Fault.WAIT_ITSELF: _l("A project cannot wait for itself."),
+        Fault.WAIT_LAG: _l("A lag is at most 500 working days."),
+        Fault.WAIT_TWICE: _l("This link stands there twice."),
+        Fault.PLATEAU: _l("There is no plateau of that number or name."),
+    }
+)
+
+
+LOSSES = named(
+    {
+        Loss.RESOURCES: _l("Resources are not taken in; give each project a leader and an expertise."),
+        Loss.CALENDARS: _l("Calendars are not taken in; the calendar of the programme counts."),
+        Loss.CONSTRAINT: _l("A date constraint other than “start no earlier than” is not taken in."),
+        Loss.PART_DAY: _l("A duration with a part of a day was rounded up to whole working days."),
+        Loss.PART_DAY_LAG: _l("A lag with a part of a day was rounded up to whole working days."),
+        Loss.LEVELS: _l("A summary below the first level is not taken in; its tasks are."),
+        Loss.INACTIVE: _l("An inactive task is not taken in."),
+        Loss.LINK_TO_SUMMARY: _l("A link of a summary is not taken in; link its tasks."),
+    }
+)
+
+
+FATES = named({Fate.NEW: _l("new"), Fate.CHANGED: _l("changed"), Fate.SAME: _l("as it is")})
+
+
+FIELD_NAMES = {
+    "name": _l("name"),
+    "kind": _l("kind"),
+    "area": _l("area"),
+    "plateau": _l("plateau"),
+    "low": _l("shortest duration"),
+    "likely": _l("most likely duration"),
+    "high": _l("longest duration"),
+    "not_before": _l("not before"),
+    "deadline": _l("deadline"),
+    "started": _l("began on"),
+    "finished": _l("finished on"),
+    "percent": _l("progress"),
+    "budget": _l("budget"),
+}

@@ -1,0 +1,52 @@
+"""Words of this step."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.labels import named
+from selection.method.criteria_list import Remark
+from selection.method.list_columns import Column
+
+COLUMNS = named(
+    {
+        Column.CODE: _l("Code"),
+        Column.NAME: _l("Name"),
+        Column.NAME_OTHER: _l("Name in the second language"),
+        Column.KIND: _l("Kind"),
+        Column.CATEGORY: _l("Category"),
+        Column.GROUP: _l("Group"),
+        Column.POINTS: _l("Points"),
+        Column.MINIMUM: _l("Minimum score"),
+        Column.QUESTION: _l("Question to vendors"),
+        Column.QUESTION_OTHER: _l("Question in the second language"),
+        Column.HINT: _l("Explanation"),
+        Column.ANSWER_TYPE: _l("Answer type"),
+        Column.OPTIONS: _l("Options"),
+        Column.OPTIONAL: _l("Optional"),
+        Column.CONDITION: _l("Asked only when"),
+        Column.PASSES_WHEN: _l("Passes when the answer is"),
+        Column.DISCRETIONARY: _l("Discretionary"),
+    }
+)
+
+
+REMARKS = named(
+    {
+        Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
+        Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
+        Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
+        Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
+        Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
+        Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
+        Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
+        Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
+        Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
+        Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
+        Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
+        Remark.TYPE_READ_AS: _l("the answer type was read as the nearest that Gids has"),
+        Remark.SECTION_GROUP: _l(
+            "the condition names no question but a group of questions; kept as the name of that group"
+        ),
+        Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
+        Remark.CODE_MADE: _l("it had no code; one was made"),
+    }
+)

@@ -1,0 +1,44 @@
+"""Words of this step."""
+
+from flask_babel import lazy_gettext as _l
+
+from foundation.labels import named
+from selection.method.cash_flows import Roots
+from selection.method.cost_scenarios import Lever, Stage
+from selection.method.total_cost import Rule
+
+STAGES = named(
+    {
+        Stage.INDICATION: _l("Indication"),
+        Stage.PROPOSAL: _l("Proposal"),
+        Stage.BEST_AND_FINAL: _l("Best and final offer"),
+        Stage.CONTRACT: _l("Contract"),
+    }
+)
+
+
+LEVERS = named(
+    {
+        Lever.USERS: _l("20 % fewer or more users"),
+        Lever.YEARS: _l("One year less or more"),
+        Lever.INDEX: _l("Index 1 percentage point lower or higher"),
+        Lever.DISCOUNT_RATE: _l("Discount rate 1 percentage point lower or higher"),
+    }
+)
+
+
+ROOTS = named(
+    {
+        Roots.UNIQUE: _l("one rate of return"),
+        Roots.NONE: _l("no rate of return: the extra money never comes back, or nothing extra is paid"),
+        Roots.MULTIPLE: _l("several rates of return: decide by present value"),
+    }
+)
+
+
+RULES = named(
+    {
+        Rule.IMPLEMENTATION: _l("Implementation is at least five times the licence"),
+        Rule.YEARLY: _l("Yearly cost is at least five times the maintenance fee"),
+    }
+)
