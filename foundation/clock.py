@@ -21,3 +21,12 @@ def end_of(day: date | None, where: tzinfo) -> datetime | None:
     '2027-03-02T00:00:00+01:00'
     """
     return None if day is None else datetime.combine(day + timedelta(days=1), time(), where)
+
+
+def day_of(at: datetime, time_zone: str) -> date:
+    """The day that it is somewhere at a moment.
+
+    >>> day_of(datetime(2027, 2, 28, 23, 30, tzinfo=UTC), "Europe/Amsterdam")
+    datetime.date(2027, 3, 1)
+    """
+    return at.astimezone(zone(time_zone)).date()

@@ -62,6 +62,18 @@ class Deadline:
     due: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Printing:
+    """What is printed for the board: of which initiative, in which language, for who may read answers or may not, and
+    as it stood at which moment. Once a decision stands, that is its moment: its papers show nothing that came later.
+    """
+
+    initiative: Initiative
+    language: Language
+    with_answers: bool
+    until: datetime
+
+
 def those_open(*points: tuple[object, OpenPoint]) -> list[OpenPoint]:
     """The points of which it is true that they are open."""
     return [point for is_open, point in points if is_open]
@@ -82,13 +94,14 @@ class Plug:
     """Everything that the rest of Gids may know of a step.
 
     `name` is that of its folder; `labels` its module of words, where it has one (they are registered by being there);
-    `withheld` are the events whose values are kept from who reads no answers, prices or
-    scores; `former_events` are names that stored entries may bear; `grants` says which roles have its permissions, and
-    `conditions` raises a sentence as long as a permission does not hold yet. `summary` and `open_points` read the facts
-    that the part counts once for all its steps. `panels` are what it has to say on pages of earlier steps, by place.
-    `waits` tells what waits for whom, `deadlines` which moments are still to come, `board_lines` what the board is told
-    in a line. `sheets` adds to the board workbook of the part and returns the titles of the sheets whose headings are
-    repeated on paper; `memo` adds blocks to its memo.
+    `withheld` are the events whose values are kept from who reads no answers, prices or scores; `former_events` are
+    names that stored entries may bear; `grants` says which roles have its permissions, and `conditions` raises a
+    sentence as long as a permission does not hold yet.
+
+    `summary` and `open_points` read the facts that the part counts once for all its steps, and ask themselves what
+    those do not know. `panels` are what it has to say on pages of earlier steps, by place. `waits` tells what waits for
+    whom, `deadlines` which moments are still to come, `board_lines` what the board is told in a line. `sheets` adds to
+    the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo.
     """
 
     name: str
@@ -100,14 +113,14 @@ class Plug:
     former_events: Mapping[str, Event] = field(default_factory=dict)
     grants: Mapping[Permission, frozenset[Role]] = field(default_factory=dict)
     conditions: Mapping[Permission, Conditions] = field(default_factory=dict)
-    summary: Callable[[Any], str] | None = None
+    summary: Callable[[Initiative, Any], str] | None = None
     open_points: Callable[[Initiative, Any], Sequence[OpenPoint]] | None = None
     panels: Mapping[str, Panel] = field(default_factory=dict)
     waits: Callable[[Initiative, datetime], Sequence[Waiting]] | None = None
     deadlines: Callable[[Initiative, datetime], Sequence[Deadline]] | None = None
     board_lines: Callable[[Initiative, datetime], Sequence[str]] | None = None
-    sheets: Callable[[Workbook, Any, Language], Sequence[str]] | None = None
-    memo: Callable[[Any], Sequence[Block]] | None = None
+    sheets: Callable[[Printing, Workbook], Sequence[str]] | None = None
+    memo: Callable[[Printing], Sequence[Block]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,12 +205,15 @@ def board_lines(initiative: Initiative, at: datetime) -> list[str]:
     return list(chain.from_iterable(plug.board_lines(initiative, at) for plug in plugs() if plug.board_lines))
 
 
-def add_sheets(part: str, book: Workbook, file: Any, language: Language) -> list[str]:
-    """The sheets that steps add to the board workbook of their part; returns the titles of the long ones."""
+def add_sheets(part: str, printing: Printing, book: Workbook) -> list[str]:
+    """The sheets that steps add to the board workbook of their part; returns the titles of those whose headings, in row
+    4, are repeated on paper.
+    """
     adding = [plug.sheets for plug in part_of(part).steps if plug.sheets is not None]
-    return list(chain.from_iterable(add(book, file, language) for add in adding))
+    return list(chain.from_iterable(add(printing, book) for add in adding))
 
 
-def memo_blocks(part: str, file: Any) -> list[Block]:
+def memo_blocks(part: str, printing: Printing) -> list[Block]:
     """What steps add to the memo of their part."""
-    return list(chain.from_iterable(plug.memo(file) for plug in part_of(part).steps if plug.memo is not None))
+    adding = [plug.memo for plug in part_of(part).steps if plug.memo is not None]
+    return list(chain.from_iterable(add(printing) for add in adding))

@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
-from planning.method.couplings import Direction, Method, SystemKind, Timing, Work
 from planning.method.dependency_graph import LinkKind
 from planning.method.first_plateau import Detail
 from planning.method.from_selection import Change, Kind, Source
 from planning.method.gates import GateDecision, GateItem, GateKind
+from planning.method.interfaces import Direction, Method, SystemKind, Timing, Work
 from planning.method.plan import Angle, Area, GoalKind, Light, Origin, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.register import Answer, EntryKind, Weight

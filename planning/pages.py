@@ -75,7 +75,8 @@ def reference_words(reference: str) -> str:
         "total_cost_line": lambda: _("cost line %(which)s", which=rest),
         "negotiation_point": lambda: _("point %(which)s of the negotiation", which=rest),
         "rfp_interface": lambda: _("interface %(which)s of the request", which=rest),
-        "coupling": lambda: _("system interface %(which)s", which=rest),
+        "interface": lambda: _("system interface %(which)s", which=rest),
+        "coupling": lambda: _("system interface %(which)s", which=rest),  # as it was stored until 0005
         "typed": lambda: _("typed by hand"),
     }
     return str(words[kind]()) if kind in words else reference

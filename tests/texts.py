@@ -41,7 +41,7 @@ def main() -> int:
     missing = [
         entry.id
         for entry in catalogue
-        if entry.id and not all([entry.string] if isinstance(entry.string, str) else entry.string)
+        if entry.id and not all(entry.string if isinstance(entry.string, tuple | list) else [entry.string])
     ]
     for text in missing:
         print("needs its Dutch in", CATALOGUE.relative_to(ROOT), ":", text)

@@ -9,13 +9,13 @@ from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS
 from planning.demo.troupe import Troupe
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
-from planning.interfaces.actions import CouplingFields, DesignFields, plan_designs, save_coupling
-from planning.interfaces.queries import coupling
-from planning.method.couplings import Direction as Flow
-from planning.method.couplings import Method, Timing, Work, guessed_kind
+from planning.interfaces.actions import DesignFields, InterfaceFields, plan_designs, save_interface
+from planning.interfaces.queries import interface
 from planning.method.dependency_graph import Link
 from planning.method.from_selection import Kind
 from planning.method.gates import ITEMS, GateDecision, GateItem, GateKind
+from planning.method.interfaces import Direction as Flow
+from planning.method.interfaces import Method, Timing, Work, guessed_kind
 from planning.method.plan import Area, GoalKind, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.waits import read_waits
@@ -243,7 +243,7 @@ def _give_leader(troupe: Troupe, key: int, likely: int) -> None:
     projects.save_project(troupe.initiative, project=project, fields=fields, by=troupe.manager, at=troupe.at(0))
 
 
-def couplings(troupe: Troupe) -> None:
+def interfaces(troupe: Troupe) -> None:
     found = {proposal.proposal.key: proposal for proposal in proposal_rows(troupe.initiative.id)}
     camps = {row.number: row.id for row in _camps()}
     for key, plateau, before, after, *spreads in COUPLED:
@@ -255,11 +255,11 @@ def couplings(troupe: Troupe) -> None:
             by=troupe.manager,
             at=troupe.at(0),
         )
-        row = coupling(troupe.initiative.id, judged.coupling_id or 0)
+        row = interface(troupe.initiative.id, judged.interface_id or 0)
         if row is None:
-            raise RuntimeError("the demo keeps its couplings")
+            raise RuntimeError("the demo keeps its interfaces")
         is_web = "website" in key
-        fields = CouplingFields(
+        fields = InterfaceFields(
             system=row.system,
             kind=guessed_kind(row.system),
             direction=Flow.BOTH,
@@ -274,10 +274,10 @@ def couplings(troupe: Troupe) -> None:
             retention="Two years after the contract ends",
             reference=row.reference,
         )
-        save_coupling(troupe.initiative, coupling=row, fields=fields, by=troupe.manager, at=troupe.at(0))
+        save_interface(troupe.initiative, interface=row, fields=fields, by=troupe.manager, at=troupe.at(0))
         plan_designs(
             troupe.initiative,
-            coupling=row,
+            interface=row,
             fields=DesignFields(dict(zip(Work, spreads, strict=True)), camps[plateau], troupe.who("Noor de Boer").id),
             by=troupe.manager,
             at=troupe.at(0),

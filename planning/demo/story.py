@@ -16,7 +16,7 @@ from foundation.initiatives.actions import give_role
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
-from planning.demo.climb import couplings, tell_from_selection, tell_plateaus, tell_programme, tell_projects
+from planning.demo.climb import interfaces, tell_from_selection, tell_plateaus, tell_programme, tell_projects
 from planning.demo.steered import log, marks, reports, tell_change, tell_factors, tell_steering
 from planning.demo.troupe import WEEKS, Troupe
 from planning.programme.queries import programme_of
@@ -43,7 +43,7 @@ def load_programme(today: datetime | None = None) -> None:
         tell_plateaus,
         tell_projects,
         tell_from_selection,
-        couplings,
+        interfaces,
         log,
         tell_change,
         tell_steering,

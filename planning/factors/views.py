@@ -6,12 +6,13 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.factors import actions, queries
 from planning.factors.forms import RulesForm, SheetForm
 from planning.factors.labels import FACTORS
@@ -27,15 +28,13 @@ CONCERNS_PLATEAUS = (Rule.LONG_PLATEAU, Rule.NO_BENEFITS)
 
 
 def _today(initiative: Initiative) -> Any:
-    return now().astimezone(zone(initiative.time_zone)).date()
+    return day_of(now(), initiative.time_zone)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/factors")
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    programme = programme_of(initiative.id)
-    if programme is None:
-        return render_template("planning/not_begun.html")
+    programme = programme_of(initiative.id) or not_begun()
     closed, present = queries.closed_rounds(initiative.id), queries.open_round(initiative.id)
     last = list(closed.values())[-1] if closed else []
     return render_template(

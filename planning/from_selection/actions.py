@@ -18,12 +18,12 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from planning.from_selection.models import FromSelectionEvent, JudgedProposal, TypedOutcome
 from planning.from_selection.queries import ProposalRow, outcomes
-from planning.interfaces.actions import CouplingFields, save_coupling
+from planning.interfaces.actions import InterfaceFields, save_interface
 from planning.labels import AREAS, COST_PROJECTS
 from planning.log.actions import EntryFields, save_entry
-from planning.method.couplings import Direction, guessed_kind
 from planning.method.dependency_graph import Link
 from planning.method.from_selection import COST_AREAS, Kind, Proposal
+from planning.method.interfaces import Direction, guessed_kind
 from planning.method.plan import Area, ProjectKind
 from planning.method.register import EntryKind
 from planning.projects.actions import ProjectFields, add_link, save_project
@@ -69,14 +69,14 @@ def _fresh(initiative: Initiative, proposal: ProposalRow, by: Person, at: dateti
 def take(
     initiative: Initiative, *, found: ProposalRow, fields: TakeFields, today: date, by: Person, at: datetime
 ) -> JudgedProposal:
-    """Take a proposal into the plan: as a project with the counterparts that come first, a coupling, a risk or an
+    """Take a proposal into the plan: as a project with the counterparts that come first, an interface, a risk or an
     action.
     """
     judged_proposal, proposal = _fresh(initiative, found, by, at), found.proposal
     if proposal.kind is Kind.PROJECT:
         judged_proposal.project_id = _project(initiative, proposal, fields, by, at)
     elif proposal.kind is Kind.INTERFACE:
-        coupling = CouplingFields(
+        interface = InterfaceFields(
             system=proposal.title,
             kind=guessed_kind(proposal.title),
             direction=Direction.BOTH,
@@ -84,7 +84,7 @@ def take(
             has_personal_data=bool(proposal.facts.get("has_personal_data")),
             reference=proposal.reference[:200],
         )
-        judged_proposal.coupling_id = save_coupling(initiative, coupling=None, fields=coupling, by=by, at=at).id
+        judged_proposal.interface_id = save_interface(initiative, interface=None, fields=interface, by=by, at=at).id
     else:
         kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
         asked = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
@@ -105,7 +105,7 @@ def take(
         at=at,
         after={
             "project": judged_proposal.project_id,
-            "coupling": judged_proposal.coupling_id,
+            "interface": judged_proposal.interface_id,
             "entry": judged_proposal.entry_id,
         },
     )

@@ -44,7 +44,7 @@ class JudgedProposal(Base):
     outcome_number: Mapped[int]
     project_id: Mapped[int | None] = mapped_column(ForeignKey("projects_project.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("log_entry.id"), index=True)
-    coupling_id: Mapped[int | None] = mapped_column(ForeignKey("interfaces_coupling.id"), index=True)
+    interface_id: Mapped[int | None] = mapped_column("coupling_id", ForeignKey("interfaces_coupling.id"), index=True)
     declined_reason: Mapped[Text | None]
     judged_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     judged_at: Mapped[datetime]

@@ -9,7 +9,7 @@ from foundation.database.base import db
 from foundation.handover.models import HandoverOutcome
 from foundation.handover.queries import is_whole
 from planning.from_selection.models import JudgedProposal, TypedOutcome
-from planning.interfaces.queries import couplings
+from planning.interfaces.queries import interfaces
 from planning.method.from_selection import Change, Proposal, changes, proposals
 from planning.projects.queries import projects
 
@@ -75,7 +75,7 @@ def rows(initiative_id: int) -> list[ProposalRow]:
     gone = [proposal for proposal in before if how[proposal.key] is Change.GONE]
     standing, coupled = (
         {project.id for project in projects(initiative_id)},
-        {coupling.id for coupling in couplings(initiative_id)},
+        {interface.id for interface in interfaces(initiative_id)},
     )
     dropped = {
         judged_proposal.key for judged_proposal in done.values() if _is_dropped(judged_proposal, standing, coupled)
@@ -93,7 +93,7 @@ def rows(initiative_id: int) -> list[ProposalRow]:
 
 def _is_dropped(judged_proposal: JudgedProposal, standing: set[int], coupled: set[int]) -> bool:
     return (judged_proposal.project_id is not None and judged_proposal.project_id not in standing) or (
-        judged_proposal.coupling_id is not None and judged_proposal.coupling_id not in coupled
+        judged_proposal.interface_id is not None and judged_proposal.interface_id not in coupled
     )
 
 

@@ -6,12 +6,13 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.database.transaction import transaction
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.from_selection import actions, queries
 from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm
 from planning.from_selection.queries import ProposalRow
@@ -35,7 +36,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 def _page(initiative: Initiative, declined: Mapping[str, DeclineForm] | None = None) -> str:
     if programme_of(initiative.id) is None:
-        return render_template("planning/not_begun.html")
+        not_begun()
     outcomes = queries.outcomes(initiative.id)
     return render_template(
         "planning/from_selection/show.html",
@@ -88,7 +89,7 @@ def taking(initiative: Initiative) -> ResponseReturnValue:
 @requires(PlanningPermission.EDIT_PLAN)
 def take(initiative: Initiative) -> ResponseReturnValue:
     proposal, at = _row(initiative), now()
-    today = at.astimezone(zone(initiative.time_zone)).date()
+    today = day_of(at, initiative.time_zone)
     if proposal.proposal.kind is not Kind.PROJECT:
         with transaction():
             actions.take(initiative, found=proposal, fields=actions.TakeFields(), today=today, by=g.person, at=at)

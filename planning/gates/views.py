@@ -12,6 +12,7 @@ from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.gates.forms import GateForm, ReasonForm
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
 from planning.method.gates import ITEMS, GateDecision, GateKind
@@ -36,9 +37,7 @@ def _view(initiative: Initiative) -> ProgrammeView | None:
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus")
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    view = _view(initiative)
-    if view is None:
-        return render_template("planning/not_begun.html")
+    view = _view(initiative) or not_begun()
     return render_template(
         "planning/gates/show.html",
         view=view,

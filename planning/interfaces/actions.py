@@ -1,4 +1,4 @@
-"""Keeping the register of couplings and planning their designs."""
+"""Keeping the register of interfaces and planning their designs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,11 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values, refuse_twin
-from planning.interfaces.models import Coupling, InterfacesEvent
+from planning.interfaces.models import Interface, InterfacesEvent
 from planning.interfaces.queries import works
 from planning.labels import WORKS
-from planning.method.couplings import Direction, Method, SystemKind, Timing, Work, usual_weight
 from planning.method.dependency_graph import Link
+from planning.method.interfaces import Direction, Method, SystemKind, Timing, Work, usual_weight
 from planning.method.plan import Area, ProjectKind
 from planning.method.register import Weight
 from planning.projects.actions import ProjectFields, add_link, save_project
@@ -25,8 +25,8 @@ AREA_OF_WORK = {Work.PROCESS: Area.PROCESSES, Work.FUNCTIONAL: Area.PROCESSES}
 
 
 @dataclass(frozen=True, kw_only=True)
-class CouplingFields:
-    """A coupling as the register holds it."""
+class InterfaceFields:
+    """An interface as the register holds it."""
 
     system: str
     kind: SystemKind
@@ -45,10 +45,10 @@ class CouplingFields:
     reference: str | None = None
 
 
-def save_coupling(
-    initiative: Initiative, *, coupling: Coupling | None, fields: CouplingFields, by: Actor, at: datetime
-) -> Coupling:
-    """Add or change; a coupling begins at the usual risk of its kind, and less than that takes a reason."""
+def save_interface(
+    initiative: Initiative, *, interface: Interface | None, fields: InterfaceFields, by: Actor, at: datetime
+) -> Interface:
+    """Add or change; an interface begins at the usual risk of its kind, and less than that takes a reason."""
     usual = usual_weight(fields.kind)
     weight = fields.weight or usual
     if usual is Weight.HIGH and weight is not Weight.HIGH and not fields.weight_reason:
@@ -56,24 +56,24 @@ def save_coupling(
             _("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not.")
         )
     values = {**vars(fields), "weight": weight}
-    if coupling is None:
-        refuse_twin(Coupling, {"initiative_id": initiative.id, "is_dropped": False, **values})
-        coupling = Coupling(
+    if interface is None:
+        refuse_twin(Interface, {"initiative_id": initiative.id, "is_dropped": False, **values})
+        interface = Interface(
             initiative_id=initiative.id, system="", kind=fields.kind, direction=fields.direction, weight=weight
         )
-        db.session.add(coupling)
-    before, after = put_values(coupling, values)
+        db.session.add(interface)
+    before, after = put_values(interface, values)
     db.session.flush()
     audit.record(
         InterfacesEvent.INTERFACE_SAVED,
-        f"coupling:{coupling.id}",
+        f"interface:{interface.id}",
         initiative=initiative,
         by=by,
         at=at,
         before=before,
         after=after,
     )
-    return coupling
+    return interface
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ class DesignFields:
     leader_id: int | None = None
 
 
-def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFields, by: Actor, at: datetime) -> int:
-    """Make the work of a coupling projects of the plan, each waiting for the one before it; what is there already
+def plan_designs(initiative: Initiative, *, interface: Interface, fields: DesignFields, by: Actor, at: datetime) -> int:
+    """Make the work of an interface projects of the plan, each waiting for the one before it; what is there already
     stays.
     """
     standing = {project.id for project in projects(initiative.id)}
-    present = {work: key for work, key in works(coupling).items() if key in standing}
+    present = {work: key for work, key in works(interface).items() if key in standing}
     if len(present) == len(Work):
         raise ClosedError(_("All five pieces of work of this interface are in the plan."))
     made = 0
@@ -101,7 +101,7 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
             low, likely, high = fields.days[work]
             new = ProjectFields(
                 code=next_code(projects(initiative.id)),
-                name=f"{WORKS[work]}: {coupling.system}",
+                name=f"{WORKS[work]}: {interface.system}",
                 kind=ProjectKind.PROJECT,
                 area=AREA_OF_WORK.get(work, Area.INFRASTRUCTURE),
                 low=low,
@@ -109,11 +109,11 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
                 high=high,
                 plateau_id=fields.plateau_id,
                 leader_id=fields.leader_id,
-                owner_id=coupling.business_owner_id,
-                reference=f"coupling:{coupling.id}",
+                owner_id=interface.business_owner_id,
+                reference=f"interface:{interface.id}",
             )
             key = save_project(initiative, project=None, fields=new, by=by, at=at).id
-            setattr(coupling, f"{work}_id", key)
+            setattr(interface, f"{work}_id", key)
             made += 1
         if earlier is not None and (earlier not in present.values() or key not in present.values()):
             add_link(initiative, link=Link(earlier, key), by=by, at=at)
@@ -121,23 +121,23 @@ def plan_designs(initiative: Initiative, *, coupling: Coupling, fields: DesignFi
     db.session.flush()
     audit.record(
         InterfacesEvent.DESIGNS_PLANNED,
-        f"coupling:{coupling.id}",
+        f"interface:{interface.id}",
         initiative=initiative,
         by=by,
         at=at,
-        after={work.value: key for work, key in works(coupling).items()},
+        after={work.value: key for work, key in works(interface).items()},
     )
     return made
 
 
-def drop_coupling(initiative: Initiative, *, coupling: Coupling, by: Actor, at: datetime) -> None:
-    """Take a coupling out of the register; its projects stay in the plan."""
-    coupling.is_dropped = True
+def drop_interface(initiative: Initiative, *, interface: Interface, by: Actor, at: datetime) -> None:
+    """Take an interface out of the register; its projects stay in the plan."""
+    interface.is_dropped = True
     audit.record(
         InterfacesEvent.INTERFACE_SAVED,
-        f"coupling:{coupling.id}",
+        f"interface:{interface.id}",
         initiative=initiative,
         by=by,
         at=at,
-        before=coupling.system,
+        before=interface.system,
     )

@@ -1,18 +1,18 @@
-"""Forms of the register of couplings."""
+"""Forms of the register of interfaces."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import WholeField, long_text, pick, row_choice, text
-from planning.interfaces.actions import CouplingFields, DesignFields
+from planning.interfaces.actions import DesignFields, InterfaceFields
 from planning.labels import DIRECTIONS, METHODS, SYSTEM_KINDS, TIMINGS, WEIGHTS
-from planning.method.couplings import Work
+from planning.method.interfaces import Work
 from planning.method.register import Weight
 from planning.projects.models import LONGEST_DURATION
 
 
-class CouplingForm(VersionedForm):
+class InterfaceForm(VersionedForm):
     system = text(_l("System"))
     kind = pick(_l("Kind of system"), SYSTEM_KINDS)
     direction = pick(_l("Which way the data flow"), DIRECTIONS)
@@ -37,8 +37,8 @@ class CouplingForm(VersionedForm):
     basis = text(_l("Legal basis"), needed=False)
     retention = text(_l("How long the data are kept"), needed=False)
 
-    def fields(self, reference: str | None) -> CouplingFields:
-        return CouplingFields(**self.values(), reference=reference)
+    def fields(self, reference: str | None) -> InterfaceFields:
+        return InterfaceFields(**self.values(), reference=reference)
 
 
 class DesignForm(Form):

@@ -1,11 +1,11 @@
-"""The register of system couplings, their designs being projects of the plan."""
+"""The register of system interfaces, their designs being projects of the plan."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text
-from planning.method.couplings import Direction, Method, SystemKind, Timing
+from planning.method.interfaces import Direction, Method, SystemKind, Timing
 from planning.method.register import Weight
 
 
@@ -16,8 +16,8 @@ class InterfacesEvent(Event):
     DESIGNS_PLANNED = "designs_planned"
 
 
-class Coupling(Base):
-    """A coupling with one system: what flows which way, when and how, whose it is, and its five pieces of work."""
+class Interface(Base):
+    """An interface with one system: what flows which way, when and how, whose it is, and its five pieces of work."""
 
     __tablename__ = "interfaces_coupling"
 

@@ -1,31 +1,31 @@
-"""Reading the register of couplings."""
+"""Reading the register of interfaces."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from foundation.database.base import db
-from planning.interfaces.models import Coupling
-from planning.method.couplings import Work, out_of_order
+from planning.interfaces.models import Interface
 from planning.method.dependency_graph import Link
+from planning.method.interfaces import Work, out_of_order
 
 
-def couplings(initiative_id: int) -> list[Coupling]:
+def interfaces(initiative_id: int) -> list[Interface]:
     return list(
         db.session.scalars(
-            select(Coupling)
-            .where(Coupling.initiative_id == initiative_id, Coupling.is_dropped.is_(False))
-            .order_by(Coupling.system, Coupling.id)
+            select(Interface)
+            .where(Interface.initiative_id == initiative_id, Interface.is_dropped.is_(False))
+            .order_by(Interface.system, Interface.id)
         )
     )
 
 
-def coupling(initiative_id: int, coupling_id: int) -> Coupling | None:
-    found = db.session.get(Coupling, coupling_id)
+def interface(initiative_id: int, interface_id: int) -> Interface | None:
+    found = db.session.get(Interface, interface_id)
     return found if found is not None and found.initiative_id == initiative_id and not found.is_dropped else None
 
 
-def works(row: Coupling) -> dict[Work, int | None]:
+def works(row: Interface) -> dict[Work, int | None]:
     """The project of each piece of work."""
     return {
         Work.PROCESS: row.process_id,
@@ -36,8 +36,8 @@ def works(row: Coupling) -> dict[Work, int | None]:
     }
 
 
-def disorder(rows: Sequence[Coupling], standing: set[int], links: list[Link]) -> dict[int, list[tuple[Work, Work]]]:
-    """Per coupling the pairs of work that stand in the wrong order; work of a dropped project counts as missing."""
+def disorder(rows: Sequence[Interface], standing: set[int], links: list[Link]) -> dict[int, list[tuple[Work, Work]]]:
+    """Per interface the pairs of work that stand in the wrong order; work of a dropped project counts as missing."""
     found = {
         row.id: out_of_order({work: key if key in standing else None for work, key in works(row).items()}, links)
         for row in rows

@@ -1,4 +1,4 @@
-"""The register of system couplings and the landscape."""
+"""The register of system interfaces and the landscape."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,12 +12,13 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.permissions import Role
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.interfaces import actions, queries
-from planning.interfaces.forms import CouplingForm, DesignForm
-from planning.interfaces.models import Coupling
+from planning.interfaces.forms import DesignForm, InterfaceForm
+from planning.interfaces.models import Interface
 from planning.interfaces.pictures import landscape
 from planning.labels import WORKS
-from planning.method.couplings import Work
+from planning.method.interfaces import Work
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
@@ -30,28 +31,28 @@ blueprint = Blueprint("interfaces", __name__)
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
-        return render_template("planning/not_begun.html")
-    rows, plan = queries.couplings(initiative.id), projects(initiative.id)
+        not_begun()
+    rows, plan = queries.interfaces(initiative.id), projects(initiative.id)
     return render_template(
         "planning/interfaces/show.html",
-        couplings=rows,
+        interfaces=rows,
         picture=landscape(rows) if rows else None,
         titles=titles(plan),
-        works={coupling.id: queries.works(coupling) for coupling in rows},
+        works={interface.id: queries.works(interface) for interface in rows},
         disorder=queries.disorder(rows, {project.id for project in plan}, as_links(links(initiative.id))),
         names=names(initiative.id),
     )
 
 
-def _form(initiative: Initiative, coupling: Coupling | None) -> CouplingForm:
-    form = CouplingForm(obj=coupling)
+def _form(initiative: Initiative, interface: Interface | None) -> InterfaceForm:
+    form = InterfaceForm(obj=interface)
     form.business_owner_id.choices = form.technical_owner_id.choices = none_or(
         (person.id, person.name) for person in people(initiative.id)
     )
     return form
 
 
-def _page(initiative: Initiative, form: CouplingForm) -> str:
+def _page(initiative: Initiative, form: InterfaceForm) -> str:
     groups = [
         (None, ["system", "kind", "direction", "weight", "weight_reason", "business_owner_id", "technical_owner_id"]),
         (_("Functional: which data, when, how, which quality"), ["flows", "quality"]),
@@ -71,14 +72,14 @@ def _page(initiative: Initiative, form: CouplingForm) -> str:
     )
 
 
-def _saved(initiative: Initiative, coupling: Coupling | None) -> ResponseReturnValue:
-    form, reference = _form(initiative, None), coupling.reference if coupling else None
+def _saved(initiative: Initiative, interface: Interface | None) -> ResponseReturnValue:
+    form, reference = _form(initiative, None), interface.reference if interface else None
     status = try_to_save(
         form,
-        lambda: actions.save_coupling(
-            initiative, coupling=coupling, fields=form.fields(reference), by=g.person, at=now()
+        lambda: actions.save_interface(
+            initiative, interface=interface, fields=form.fields(reference), by=g.person, at=now()
         ),
-        versioned=coupling,
+        versioned=interface,
     )
     return (
         (_page(initiative, form), status)
@@ -99,25 +100,25 @@ def add(initiative: Initiative) -> ResponseReturnValue:
     return _saved(initiative, None)
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>")
+@blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:interface_id>")
 @requires(PlanningPermission.EDIT_PLAN)
-def edit(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    return _page(initiative, _form(initiative, queries.coupling(initiative.id, coupling_id) or abort(404)))
+def edit(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
+    return _page(initiative, _form(initiative, queries.interface(initiative.id, interface_id) or abort(404)))
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>")
+@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:interface_id>")
 @requires(PlanningPermission.EDIT_PLAN)
-def change(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    return _saved(initiative, queries.coupling(initiative.id, coupling_id) or abort(404))
+def change(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
+    return _saved(initiative, queries.interface(initiative.id, interface_id) or abort(404))
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/drop")
+@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:interface_id>/drop")
 @requires(PlanningPermission.EDIT_PLAN)
-def drop(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    coupling = queries.coupling(initiative.id, coupling_id) or abort(404)
+def drop(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
+    interface = queries.interface(initiative.id, interface_id) or abort(404)
     with transaction():
-        actions.drop_coupling(initiative, coupling=coupling, by=g.person, at=now())
-    flash(_("%(system)s is out of the register; its projects stay in the plan.", system=coupling.system))
+        actions.drop_interface(initiative, interface=interface, by=g.person, at=now())
+    flash(_("%(system)s is out of the register; its projects stay in the plan.", system=interface.system))
     return redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
 
 
@@ -132,7 +133,7 @@ def _design_form(initiative: Initiative) -> DesignForm:
     return form
 
 
-def _design_page(initiative: Initiative, coupling: Coupling, form: DesignForm) -> str:
+def _design_page(initiative: Initiative, interface: Interface, form: DesignForm) -> str:
     groups = [
         (None, ["plateau_id", "leader_id"]),
         *((WORKS[work], [f"{name}_{work}" for name in ("low", "likely", "high")]) for work in Work),
@@ -143,7 +144,7 @@ def _design_page(initiative: Initiative, coupling: Coupling, form: DesignForm) -
     )
     return render_template(
         "planning/form.html",
-        title=_("Plan the work for %(system)s", system=coupling.system),
+        title=_("Plan the work for %(system)s", system=interface.system),
         purpose=purpose,
         back=url_for("interfaces.show", initiative_id=initiative.id),
         form=form,
@@ -151,23 +152,23 @@ def _design_page(initiative: Initiative, coupling: Coupling, form: DesignForm) -
     )
 
 
-@blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
+@blueprint.get("/initiatives/<int:initiative_id>/interfaces/<int:interface_id>/designs")
 @requires(PlanningPermission.EDIT_PLAN)
-def designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
+def designs(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
     return _design_page(
-        initiative, queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
+        initiative, queries.interface(initiative.id, interface_id) or abort(404), _design_form(initiative)
     )
 
 
-@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:coupling_id>/designs")
+@blueprint.post("/initiatives/<int:initiative_id>/interfaces/<int:interface_id>/designs")
 @requires(PlanningPermission.EDIT_PLAN)
-def plan_designs(initiative: Initiative, coupling_id: int) -> ResponseReturnValue:
-    coupling, form = queries.coupling(initiative.id, coupling_id) or abort(404), _design_form(initiative)
+def plan_designs(initiative: Initiative, interface_id: int) -> ResponseReturnValue:
+    interface, form = queries.interface(initiative.id, interface_id) or abort(404), _design_form(initiative)
     status = try_to_save(
-        form, lambda: actions.plan_designs(initiative, coupling=coupling, fields=form.fields(), by=g.person, at=now())
+        form, lambda: actions.plan_designs(initiative, interface=interface, fields=form.fields(), by=g.person, at=now())
     )
     return (
-        (_design_page(initiative, coupling, form), status)
+        (_design_page(initiative, interface, form), status)
         if status
         else redirect(url_for("interfaces.show", initiative_id=initiative.id), 303)
     )

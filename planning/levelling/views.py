@@ -14,6 +14,7 @@ from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.levelling import actions
 from planning.levelling.forms import CapacityForm, TakeForm, capacity_form
 from planning.levelling.queries import Levelling, capacities, demand_of, levelled
@@ -73,8 +74,8 @@ def _page(
 @blueprint.get("/initiatives/<int:initiative_id>/levelling")
 @requires(PlanningPermission.EDIT_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    plan = planned(initiative)
-    return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
+    plan = planned(initiative) or not_begun()
+    return _page(initiative, plan)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/levelling")

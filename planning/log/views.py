@@ -4,7 +4,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.errors import NotAllowedError
 from foundation.forms.fields import none_or
 from foundation.guard import may, requires
@@ -25,7 +25,7 @@ blueprint = Blueprint("plan_log", __name__)
 def show(initiative: Initiative) -> ResponseReturnValue:
     asked = request.args.get("kind", "")
     kind = EntryKind(asked) if asked in list(EntryKind) else None
-    today = now().astimezone(zone(initiative.time_zone)).date()
+    today = day_of(now(), initiative.time_zone)
     return render_template(
         "planning/log/show.html",
         entries=queries.entries(initiative.id, kind),
@@ -96,7 +96,7 @@ def change(initiative: Initiative, entry_id: int) -> ResponseReturnValue:
 
 def _saved(initiative: Initiative, entry: LogEntry | None) -> ResponseReturnValue:
     form, at = _form(initiative, None), now()
-    today, reference = at.astimezone(zone(initiative.time_zone)).date(), entry.reference if entry else None
+    today, reference = day_of(at, initiative.time_zone), entry.reference if entry else None
     status = try_to_save(
         form,
         lambda: actions.save_entry(

@@ -7,7 +7,6 @@ causes not: the pages say so. Results are of chance: they carry their seed and M
 Source: Malcolm et al. 1959 (PERT); Van Slyke 1963 (simulation, criticality index); Vose, Risk Analysis (2008) 10.7.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from foundation.sums.chance import Chance, beta_quantiles, chance_of, pert_alpha
 from planning.method.critical_path import NEVER, Network
 from planning.method.dependency_graph import offset
 
@@ -22,7 +22,6 @@ DRAWS = 10_000
 BLOCK = 2_500
 SEED = 2026
 TABLE = 4096
-WIDE = 1.96
 SLACK = 0.01
 Floats = NDArray[np.float32]
 
@@ -34,14 +33,6 @@ class Spread:
     low: float
     likely: float
     high: float
-
-
-@dataclass(frozen=True)
-class Chance:
-    """A share of the draws with its 95 % Monte Carlo error."""
-
-    share: float
-    error: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +71,7 @@ def pert(spread: Spread) -> tuple[float, float]:
 @lru_cache(maxsize=1024)
 def quantiles(alpha: float) -> Floats:
     """The quantiles of the beta distribution with alpha + beta = 6, in TABLE equal steps of chance."""
-    x = np.linspace(0.0, 1.0, 4001)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        density = np.nan_to_num(x ** (alpha - 1) * (1 - x) ** (5 - alpha), posinf=0.0)
-    area = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
-    found: Floats = np.interp((np.arange(TABLE) + 0.5) / TABLE, area / area[-1], x).astype(np.float32)
-    return found
+    return beta_quantiles(alpha, (np.arange(TABLE) + 0.5) / TABLE).astype(np.float32)
 
 
 def drawn_places(activities: int, draws: int, seed: int) -> NDArray[np.uint16]:
@@ -101,7 +87,7 @@ def drawn_durations(spreads: Sequence[Spread], places: NDArray[np.uint16]) -> Fl
         if width <= 0:
             durations.fill(spread.likely)
             continue
-        alpha = round(1 + 4 * (spread.likely - spread.low) / width, 2)
+        alpha = round(pert_alpha(spread.low, spread.likely, spread.high), 2)
         np.take(quantiles(alpha), row, out=durations)
         durations *= np.float32(width)
         durations += np.float32(spread.low)
@@ -181,8 +167,7 @@ def _outlook(finish: Floats, limit: float | None, planned: float) -> Outlook:
 
 def _chance(finish: Floats, limit: float) -> Chance:
     """The share that is finished by the end of a day: a finish is rounded up to whole days first."""
-    share = float(np.mean(np.ceil(finish - SLACK) <= limit))
-    return Chance(share, WIDE * math.sqrt(share * (1 - share) / len(finish)))
+    return chance_of(float(np.mean(np.ceil(finish - SLACK) <= limit)), len(finish))
 
 
 def _critical(net: Network, durations: Floats, early: Floats, finish: Floats) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from foundation.initiatives.models import Initiative
 from planning.factors.queries import evidence_of, open_round
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates.queries import ProgrammeView, programme_view
-from planning.interfaces.queries import couplings, disorder
+from planning.interfaces.queries import disorder, interfaces
 from planning.labels import AREAS
 from planning.log.queries import entries, overdue
 from planning.method.factor_evidence import Evidence, Factor, Standing
@@ -61,7 +61,7 @@ def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: d
         ),
         rules_unexplained=len(unexplained(breaches, explained)),
         interfaces_out_of_order=len(
-            disorder(couplings(initiative.id), {project.id for project in plan.projects}, list(plan.links))
+            disorder(interfaces(initiative.id), {project.id for project in plan.projects}, list(plan.links))
         ),
         plateaus_late=sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
         out_of_sequence=len(plan.forecast.out_of_sequence),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.audit.queries import head
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
 from foundation.exports import Export, hand_out
@@ -15,6 +15,7 @@ from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.steps import part_of
 from foundation.workbook.write import EXCEL
+from planning.begun import not_begun
 from planning.factors.queries import closed_rounds, latest_standings
 from planning.gates.queries import by_line, decisions_asked
 from planning.log.queries import open_risks
@@ -29,7 +30,7 @@ blueprint = Blueprint("planning", __name__)
 
 
 def _overview(initiative: Initiative) -> Overview | None:
-    return overview_of(initiative, now().astimezone(zone(initiative.time_zone)).date(), _("The whole programme"))
+    return overview_of(initiative, day_of(now(), initiative.time_zone), _("The whole programme"))
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/planning")
@@ -39,9 +40,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
-    overview = _overview(initiative)
-    if overview is None:
-        return render_template("planning/not_begun.html")
+    overview = _overview(initiative) or not_begun()
     view = overview.view
     return render_template(
         "planning/overview/show.html",

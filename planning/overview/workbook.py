@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.clock import zone
 from foundation.languages import Language
-from foundation.steps import add_sheets
+from foundation.steps import Printing, add_sheets
 from foundation.templating import show_moment
 from foundation.workbook import write
 from foundation.workbook.checks import add_checks_sheet
@@ -49,7 +49,8 @@ def make_board_workbook(file: BoardPlan, language: Language) -> bytes:
         add_steering_sheet(book, file.overview.criteria)
         add_factors_sheet(book, file.standings, file.overview.evidence)
         _add_decisions(book, file)
-        add_sheets("planning", book, file, language)
+        printing = Printing(initiative=file.initiative, language=language, with_answers=True, until=file.at)
+        add_sheets("planning", printing, book)
         _add_inputs(book, file, where)
         checks = _add_checks(book, file, where, budgets)
         _add_words(book)

@@ -16,6 +16,7 @@ from foundation.saving import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
+from planning.begun import not_begun
 from planning.method.plan_exchange import ReadPlan
 from planning.permissions import PlanningPermission
 from planning.plan_files import actions, queries
@@ -44,7 +45,7 @@ def _page(initiative: Initiative, form: UploadForm) -> str:
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if planned(initiative) is None:
-        return render_template("planning/not_begun.html")
+        not_begun()
     return _page(initiative, UploadForm(formdata=None))
 
 

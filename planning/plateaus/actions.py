@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from foundation.audit import actions as audit
-from foundation.clock import zone
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError
 from foundation.identity.actor import Actor
@@ -164,7 +164,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
     )
     db.session.add(gate)
     if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
-        plateau.reached_on = at.astimezone(zone(initiative.time_zone)).date()
+        plateau.reached_on = day_of(at, initiative.time_zone)
     db.session.flush()
     audit.record(
         PlateausEvent.GATE_DECIDED,

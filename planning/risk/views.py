@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from planning.begun import not_begun
 from planning.permissions import PlanningPermission
 from planning.risk.queries import risk_of
 from planning.schedule.queries import planned
@@ -17,9 +18,7 @@ MOST_SHOWN = 25
 @blueprint.get("/initiatives/<int:initiative_id>/schedule-risk")
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    plan = planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = planned(initiative) or not_begun()
     risk_view = risk_of(plan, _("The whole programme"))
     names = plan.titles
     drivers = (

@@ -14,6 +14,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.method.dependency_graph import Link, LinkKind, LoopError
 from planning.method.plan import Area
 from planning.method.working_calendar import public_holidays
@@ -37,8 +38,8 @@ def _planned(initiative: Initiative) -> Planned:
 @blueprint.get("/initiatives/<int:initiative_id>/schedule")
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative)
-    return render_template("planning/not_begun.html") if plan is None else _page(initiative, plan)
+    plan = queries.planned(initiative) or not_begun()
+    return _page(initiative, plan)
 
 
 def _page(
@@ -66,9 +67,7 @@ def _page(
 @blueprint.get("/initiatives/<int:initiative_id>/roadmap")
 @requires(PlanningPermission.READ_PLAN)
 def road(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = queries.planned(initiative) or not_begun()
     return render_template(
         "planning/schedule/roadmap.html",
         plan=plan,
@@ -90,9 +89,7 @@ def _critical(plan: Planned) -> dict[int, list[tuple[str, float]]]:
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/network")
 @requires(PlanningPermission.READ_PLAN)
 def dependencies(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = queries.planned(initiative) or not_begun()
     number = small_whole(request.args.get("plateau", ""))
     rows = [
         link
@@ -118,9 +115,7 @@ def _number(plan: Planned, key: int) -> int | None:
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/health")
 @requires(PlanningPermission.READ_PLAN)
 def health(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = queries.planned(initiative) or not_begun()
     return render_template("planning/schedule/health.html", plan=plan, results=queries.health_of(plan))
 
 
@@ -261,9 +256,7 @@ def _calendar_page(plan: Planned, form: CalendarForm) -> str:
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/calendar")
 @requires(PlanningPermission.EDIT_PLAN)
 def calendar(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = queries.planned(initiative) or not_begun()
     return _calendar_page(plan, CalendarForm(formdata=None, obj=queries.as_drawn(plan.programme)))
 
 

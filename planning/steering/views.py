@@ -6,11 +6,12 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.gates.queries import programme_view
 from planning.method.steering_criteria import Criterion, Judged, conflicts, total_mark
 from planning.permissions import PlanningPermission
@@ -27,9 +28,7 @@ def _page(
     measure_form: MeasureForm | None = None,
     choice: ChoiceForm | None = None,
 ) -> str:
-    plan = planned(initiative)
-    if plan is None:
-        return render_template("planning/not_begun.html")
+    plan = planned(initiative) or not_begun()
     view = programme_view(initiative, plan, _("The whole programme"))
     rows = queries.judged(initiative.id, queries.signals(plan, view.rules, view.risk))
     return render_template(
@@ -90,7 +89,7 @@ def set_norms(initiative: Initiative) -> ResponseReturnValue:
 @requires(PlanningPermission.EDIT_PLAN)
 def measure(initiative: Initiative) -> ResponseReturnValue:
     form, at = MeasureForm(), now()
-    today = at.astimezone(zone(initiative.time_zone)).date()
+    today = day_of(at, initiative.time_zone)
     status = try_to_save(
         form, lambda: actions.measure(initiative, fields=form.fields(), today=today, by=g.person, at=at)
     )

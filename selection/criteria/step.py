@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.permissions import EVERYBODY, Role
 from foundation.steps import Line, Plug
 from selection.criteria import labels
@@ -12,7 +13,7 @@ from selection.method.procedure import Facts, Step
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
         ngettext("one scored criterion", "%(num)d scored criteria", facts.scored_criteria)

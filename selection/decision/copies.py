@@ -13,6 +13,7 @@ from foundation.frozen import Kind, freeze, hash_of, thaw
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
+from foundation.sums.chance import Quantile
 from selection.consensus.models import AgreedScore
 from selection.criteria.queries.cards import Card, Criteria, GroupCard
 from selection.decision.models import Award, DecisionCopy
@@ -95,6 +96,7 @@ KINDS = {
     "point_row": Kind(PointRow),
     "award": Kind(Award),
     "table": Kind(Table),
+    "uncertainty.Quantile": Kind(Quantile),
 } | {
     f"{module.__name__.rsplit('.', 1)[-1]}.{name}": Kind(found)
     for module in (

@@ -13,6 +13,8 @@ from foundation.audit.queries import Head, head
 from foundation.documents.queries import Look, look_of
 from foundation.errors import SealedError
 from foundation.initiatives.models import Initiative
+from foundation.languages import Language
+from foundation.steps import Printing
 from selection.consensus.models import AgreedScore
 from selection.consensus.queries import agreed_scores
 from selection.criteria.queries.cards import Criteria
@@ -167,6 +169,14 @@ class BoardFile:
     dossier: Dossier | None
     since: tuple[Since, ...] = ()
     is_kept_whole: bool = True
+
+
+def printing_of(file: Dossier | BoardFile, language: Language, *, with_answers: bool = True) -> Printing:
+    """What steps are told that add to the papers: up to the moment of the decision, once one stands."""
+    known = file.dossier if isinstance(file, BoardFile) else file
+    award = known.award if known is not None else None
+    until = file.at if award is None else award.signed_at or award.decided_at
+    return Printing(initiative=file.initiative, language=language, with_answers=with_answers, until=until)
 
 
 def board_file(initiative: Initiative, at: datetime) -> BoardFile:

@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
-from foundation.clock import zone
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
@@ -165,7 +165,7 @@ def save_session(
     at: datetime,
 ) -> StudySession:
     """Plan a session, or say that it was held."""
-    if fields.held_on is not None and fields.held_on > at.astimezone(zone(initiative.time_zone)).date():
+    if fields.held_on is not None and fields.held_on > day_of(at, initiative.time_zone):
         raise RuleViolation(
             _("A session that was held lies in the past; a later day belongs in the plan."), field="held_on"
         )

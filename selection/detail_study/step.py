@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, Role
 from foundation.steps import Line, Plug
 from selection.detail_study.models import DetailStudyEvent, DetailStudyPermission
@@ -14,7 +15,7 @@ from selection.questionnaire.models import QuestionnairePermission
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
         ngettext("one session held", "%(num)d sessions held", facts.sessions_held) if facts.sessions_held else ""

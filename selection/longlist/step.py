@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.steps import Line, Plug
 from selection.longlist.models import LonglistEvent
 from selection.longlist.views import blueprint
@@ -11,7 +12,7 @@ from selection.standing import open_in
 from selection.vendors.models import VendorsPermission
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
         ngettext("one candidate goes on", "%(num)d candidates go on", facts.on_longlist) if facts.on_longlist else ""

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from foundation.sums.money_over_time import present_value
+
 ZERO, ONE = Decimal(0), Decimal(1)
 FIVE = Decimal(5)
 SAAS_MAINTENANCE_SHARE = Decimal("0.20")
@@ -122,17 +124,6 @@ class TotalCost:
     five_times: tuple[FiveTimes, FiveTimes]
 
 
-def present_value(flows: Sequence[Decimal], rate: Decimal) -> Decimal:
-    """Net present value of flows at t = 0, 1, 2 ...; the first is not discounted (unlike Excel's NPV).
-
-    >>> present_value([Decimal(100), Decimal(110)], Decimal("0.1"))
-    Decimal('200')
-    """
-    if rate <= -1:
-        raise ValueError("a discount rate is above -100 %")
-    return sum((flow / (ONE + rate) ** moment for moment, flow in enumerate(flows)), ZERO)
-
-
 def flows(one_off: Range, yearly: Range, assumptions: Assumptions) -> tuple[Range, ...]:
     """The costs per year: one-off at 0, then each year's costs with the index from the second year.
 
@@ -158,22 +149,6 @@ def present_value_of(yearly: Decimal, assumptions: Assumptions) -> Decimal:
     return present_value(
         [flow.likely for flow in flows(NOTHING, Range(yearly, yearly, yearly), assumptions)], assumptions.discount_rate
     )
-
-
-def equivalent_annual_cost(value: Decimal, rate: Decimal, years: int) -> Decimal:
-    """The same amount every year, at its end, that has this present value: contracts of unequal length become
-    comparable.
-
-    Source: Brealey, Myers & Allen, Principles of Corporate Finance, ch. 6 (equivalent annual cash flow).
-
-    >>> equivalent_annual_cost(Decimal(300), ZERO, 3)
-    Decimal('100')
-    >>> round(equivalent_annual_cost(Decimal("28.37"), Decimal("0.06"), 3), 2)
-    Decimal('10.61')
-    """
-    if years < 1 or rate <= -1:
-        raise ValueError("at least one year, and a rate above -100 %")
-    return value / years if rate == 0 else value * rate / (ONE - (ONE + rate) ** -years)
 
 
 def total_cost(components: Mapping[Component, Range], delivery: Delivery, assumptions: Assumptions) -> TotalCost:

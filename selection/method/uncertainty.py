@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from foundation.sums.chance import Floats, Quantile, beta_quantiles, pert_alpha, sample_quantile
 from selection.method.total_cost import (
     ONE_OFF_WITH_CONTINGENCY,
     Assumptions,
@@ -29,20 +29,8 @@ from selection.method.total_cost import (
 DRAWS = 20_000
 CORRELATION = 0.3
 FIVE = 5.0
-WIDE = 1.96
-Floats = NDArray[np.float64]
 Z = np.linspace(-5.0, 5.0, 2001)
 BELOW = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in Z])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quantile:
-    """A value that is not exceeded with `share` chance, with the 95 % Monte Carlo error around it."""
-
-    share: float
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -84,19 +72,6 @@ class Driver:
         return self.high - self.low
 
 
-def pert_shape(found: Range) -> tuple[float, float]:
-    """Alpha and beta of the PERT-beta distribution of a range that has a width.
-
-    >>> pert_shape(Range(Decimal(0), Decimal(5), Decimal(10)))
-    (3.0, 3.0)
-    """
-    width = found.high - found.low
-    if width <= 0:
-        raise ValueError("an amount without a range has no distribution")
-    alpha = float(1 + 4 * (found.likely - found.low) / width)
-    return alpha, 6.0 - alpha
-
-
 def pert_mean(found: Range) -> Decimal:
     """The mean of a three-point estimate.
 
@@ -109,11 +84,11 @@ def pert_mean(found: Range) -> Decimal:
 @lru_cache(maxsize=4096)
 def _table(alpha: float) -> Floats:
     """The quantiles of Beta(alpha, 6 - alpha) at the standard normal values Z."""
-    x = (1 - np.cos(np.linspace(0.0, math.pi, 8001))) / 2
-    density = x ** (alpha - 1) * (1 - x) ** (5 - alpha)
-    below = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) * np.diff(x))))
-    table: Floats = np.interp(BELOW, below / below[-1], x)
-    return table
+    return beta_quantiles(alpha, BELOW)
+
+
+def _alpha(found: Range) -> float:
+    return pert_alpha(float(found.low), float(found.likely), float(found.high))
 
 
 def quantile(found: Range, share: float) -> float:
@@ -125,7 +100,7 @@ def quantile(found: Range, share: float) -> float:
     if found.high == found.low:
         return float(found.likely)
     spread = float(found.high - found.low)
-    return float(found.low) + spread * float(np.interp(share, BELOW, _table(pert_shape(found)[0])))
+    return float(found.low) + spread * float(np.interp(share, BELOW, _table(_alpha(found))))
 
 
 def simulate(
@@ -166,7 +141,7 @@ def simulate(
         seed=seed,
         correlation=correlation,
         mean=float(values.mean()),
-        quantiles=tuple(_quantile(values, share) for share in (0.1, 0.5, 0.8, 0.9)),
+        quantiles=tuple(sample_quantile(values, share) for share in (0.1, 0.5, 0.8, 0.9)),
         chance_of_likely=float(np.searchsorted(values, likely * (1 + 1e-12), side="right")) / draws,
         rule_chances=_rule_chances(amounts, (one_off, yearly), delivery, assumptions),
         bars=_bars(values),
@@ -193,7 +168,7 @@ def _draw(
         z = rng.standard_normal(draws)
         z *= own
         z += shared
-        amounts[kind] = float(found.low) + float(found.high - found.low) * np.interp(z, Z, _table(pert_shape(found)[0]))
+        amounts[kind] = float(found.low) + float(found.high - found.low) * np.interp(z, Z, _table(_alpha(found)))
     return amounts
 
 
@@ -202,14 +177,6 @@ def _sum(parts: Sequence[Floats], draws: int) -> Floats:
     for part in parts:
         total += part
     return total
-
-
-def _quantile(values: Floats, share: float) -> Quantile:
-    """The sample quantile and the order statistics 1.96 standard errors of the rank away (distribution-free)."""
-    count = len(values)
-    place, away = share * (count - 1), WIDE * math.sqrt(count * share * (1 - share))
-    low, high = (values[min(count - 1, max(0, round(rank)))] for rank in (place - away, place + away))
-    return Quantile(share=share, value=float(values[round(place)]), low=float(low), high=float(high))
 
 
 def _rule_chances(

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from foundation.clock import zone
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -33,7 +33,7 @@ class PointRow:
 
 def points(initiative: Initiative, at: datetime) -> dict[int, list[PointRow]]:
     """The points per candidate, in the order in which they came up."""
-    today = at.astimezone(zone(initiative.time_zone)).date()
+    today = day_of(at, initiative.time_zone)
     wanted = (
         select(NegotiationPoint, Person.name)
         .join(Person, Person.id == NegotiationPoint.owner_id)

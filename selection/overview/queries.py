@@ -50,7 +50,7 @@ def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -
     return [
         StepState(
             line=plug.line,
-            summary=plug.summary(counted) if plug.summary else "",
+            summary=plug.summary(initiative, counted) if plug.summary else "",
             points=plug.open_points(initiative, counted) if plug.open_points else [],
             explained=explained,
         )

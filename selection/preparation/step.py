@@ -19,7 +19,7 @@ from selection.preparation.views import blueprint
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(ngettext("one seat", "%(num)d seats", facts.seats))
 

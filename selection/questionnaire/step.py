@@ -17,7 +17,7 @@ from selection.questionnaire.views import blueprint
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
         ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing)

@@ -18,7 +18,7 @@ from selection.scoring.views import blueprint
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(ngettext("one round", "%(num)d rounds", facts.rounds) if facts.rounds else "")
 

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.initiatives.models import Initiative
 from foundation.steps import Line, Plug
 from selection.method.procedure import Facts, Step
 from selection.permissions import SelectionPermission
@@ -11,7 +12,7 @@ from selection.shortlist.views import blueprint
 from selection.standing import open_in
 
 
-def what_there_is(facts: Facts) -> str:
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
         ngettext("one candidate on the shortlist", "%(num)d candidates on the shortlist", facts.on_shortlist)

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
-from selection.method.cash_flows import Roots
+from foundation.sums.money_over_time import Roots
 from selection.method.cost_scenarios import Lever, Stage
 from selection.method.total_cost import Rule
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from foundation.identity.models import Person
+from foundation.sums.money_over_time import RateOfReturn, equivalent_annual_cost, extra_investment, rate_of_return
 from selection.longlist.queries import choices
-from selection.method.cash_flows import RateOfReturn, extra_investment, rate_of_return
 from selection.method.cost_scenarios import Scenario, Sensitivity, Stage, TrackRow, sensitivities, track, under
 from selection.method.total_cost import (
     NOTHING,
@@ -19,7 +19,6 @@ from selection.method.total_cost import (
     Range,
     Rule,
     TotalCost,
-    equivalent_annual_cost,
     total_cost,
 )
 from selection.method.uncertainty import Driver, Simulation, drivers, simulate

@@ -23,7 +23,7 @@ from foundation.languages import Language
 from selection.decision.dossier import board_file, dossier
 from selection.longlist.queries import choices
 from selection.method.total_cost import ONE_OFF, Assumptions, Delivery, Range
-from selection.method.uncertainty import Z, _table, pert_shape, simulate
+from selection.method.uncertainty import Z, _alpha, _table, simulate
 from selection.overview.documents import make_documents
 from selection.overview.workbook.book import make_board_workbook
 from selection.rfp.models import Finalist
@@ -43,7 +43,7 @@ def run() -> Iterator[Line]:
 def _monte_carlo() -> Iterator[Line]:
     """The floor draws, ties and sums the same ten components and takes the same percentiles, with its tables ready."""
     parts = {kind: Range(Decimal(100), Decimal(150 + 10 * number), Decimal(400)) for number, kind in enumerate(ONE_OFF)}
-    tables = [_table(pert_shape(found)[0]) for found in parts.values()]
+    tables = [_table(_alpha(found)) for found in parts.values()]
 
     def floor() -> None:
         rng = np.random.default_rng(1)

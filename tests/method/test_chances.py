@@ -8,12 +8,13 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from foundation.sums.chance import sample_quantile
 from planning.method.critical_path import Activity, network
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.schedule_risk import Spread, drawn_durations, drawn_places
 from planning.method.schedule_risk import simulate as schedule_risk
 from selection.method.total_cost import Assumptions, Component, Delivery, Range
-from selection.method.uncertainty import _bars, _quantile, quantile, simulate
+from selection.method.uncertainty import _bars, quantile, simulate
 
 D = Decimal
 FLAT = Assumptions(years=5, index=D(0), discount_rate=D(0))
@@ -23,16 +24,17 @@ def test_bounds_of_a_quantile_are_ranks_of_a_sorted_sample() -> None:
     """With 101 values 0 to 100 the median is 50 and the bounds lie 1.96 standard errors of the rank away: 10,
     rounded.
     """
-    found = _quantile(np.arange(101.0), 0.5)
+    found = sample_quantile(np.arange(101.0), 0.5)
     assert (found.share, found.value, found.low, found.high) == (0.5, 50.0, 40.0, 60.0)
-    high = _quantile(np.arange(101.0), 0.9)
+    high = sample_quantile(np.arange(101.0), 0.9)
     away = 1.96 * math.sqrt(101 * 0.9 * 0.1)
     assert (high.value, high.low, high.high) == (90.0, round(90 - away), round(90 + away))
 
 
 def test_bounds_stay_inside_a_small_sample() -> None:
     assert [
-        (found.low, found.value, found.high) for found in (_quantile(np.arange(3.0), share) for share in (0.1, 0.9))
+        (found.low, found.value, found.high)
+        for found in (sample_quantile(np.arange(3.0), share) for share in (0.1, 0.9))
     ] == [(0.0, 0.0, 1.0), (1.0, 2.0, 2.0)]
 
 

@@ -9,18 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selection.method.cash_flows import Roots, extra_investment, rate_of_return
-from selection.method.cost_scenarios import Lever, Scenario, Stage, following, scaled, sensitivities, track
-from selection.method.total_cost import (
-    Assumptions,
-    Component,
-    Delivery,
-    Range,
+from foundation.sums.chance import pert_alpha
+from foundation.sums.money_over_time import (
+    Roots,
     equivalent_annual_cost,
+    extra_investment,
     present_value,
-    total_cost,
+    rate_of_return,
 )
-from selection.method.uncertainty import drivers, pert_mean, pert_shape, quantile, simulate
+from selection.method.cost_scenarios import Lever, Scenario, Stage, following, scaled, sensitivities, track
+from selection.method.total_cost import Assumptions, Component, Delivery, Range, total_cost
+from selection.method.uncertainty import drivers, pert_mean, quantile, simulate
 from selection.method.value_for_money import Offer, beats, frontier
 
 D = Decimal
@@ -87,7 +86,7 @@ def test_pert_of_a_published_case() -> None:
     """schematex, PERT three-point estimation: 5, 8, 14 has mean 8.5."""
     assert pert_mean(line(5, 8, 14)) == D("8.5")
     with pytest.raises(ValueError, match="no distribution"):
-        pert_shape(line(5, 5, 5))
+        pert_alpha(5, 5, 5)
 
 
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.8, 0.99])

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.sums.money_over_time import Roots, equivalent_annual_cost, rate_of_return, sign_changes
 from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, Item, checklist
@@ -21,7 +22,6 @@ from planning.method.waits import read_waits
 from planning.method.working_calendar import Calendar, LiberationDay, add_months
 from selection.method.agreement import Spread, reason_is_own, spread
 from selection.method.candidates import LonglistSize, longlist_size
-from selection.method.cash_flows import Roots, rate_of_return, sign_changes
 from selection.method.cost_scenarios import Lever, sensitivities
 from selection.method.list_columns import plain_text
 from selection.method.proposals import Drift, abnormally_low, drift
@@ -35,7 +35,6 @@ from selection.method.total_cost import (
     Range,
     Rule,
     TotalCost,
-    equivalent_annual_cost,
     expected,
     total_cost,
 )

@@ -15,10 +15,10 @@ from planning.method.change_readiness import (
     advice,
     missing,
 )
-from planning.method.couplings import SystemKind, Work, guessed_kind, out_of_order, usual_weight
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, checklist
 from planning.method.gates import GateItem, GateKind, open_items
+from planning.method.interfaces import SystemKind, Work, guessed_kind, out_of_order, usual_weight
 from planning.method.plan import (
     Area,
     GoalKind,

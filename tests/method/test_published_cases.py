@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.sums.money_over_time import present_value
 from selection.method.scoring import Leaf, Mark, ranking, standing, surely_beats
 from selection.method.total_cost import (
     NOTHING,
@@ -14,7 +15,6 @@ from selection.method.total_cost import (
     Rule,
     five_times,
     flows,
-    present_value,
     total_cost,
 )
 from selection.method.weighting import Node, leaf_weights

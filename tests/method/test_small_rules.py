@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.sums.money_over_time import present_value
 from selection.method.agreement import reason_is_own, spread
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import Remark, read_rows
@@ -13,7 +14,7 @@ from selection.method.procedure import Facts, Point, Step, next_step, open_point
 from selection.method.questions import Condition, asked, in_order
 from selection.method.rounds import Cell, score_of
 from selection.method.scoring import Leaf, Mark, dominance, ranking, standing
-from selection.method.total_cost import Assumptions, Range, flows, present_value
+from selection.method.total_cost import Assumptions, Range, flows
 from selection.method.weighting import Node, leaf_weights, shares
 
 

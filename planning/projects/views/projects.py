@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now, zone
+from foundation.clock import day_of, now
 from foundation.database.transaction import transaction
 from foundation.errors import NotAllowedError
 from foundation.forms.fields import none_or
@@ -13,6 +13,7 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.permissions import Role
 from foundation.saving import try_to_save
+from planning.begun import not_begun
 from planning.method.plan import Area
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -38,7 +39,7 @@ MONEY = ["budget", "actual"]
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
-        return render_template("planning/not_begun.html")
+        not_begun()
     camps, rows = plateaus(initiative.id), queries.projects(initiative.id)
     asked = request.args.get("area", "")
     area = Area(asked) if asked in list(Area) else None
@@ -189,7 +190,7 @@ def new_report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
 @requires(PlanningPermission.REPORT_PROGRESS)
 def report(initiative: Initiative, project_id: int) -> ResponseReturnValue:
     found, form, at = _reported(initiative, project_id), ReportForm(), now()
-    today = at.astimezone(zone(initiative.time_zone)).date()
+    today = day_of(at, initiative.time_zone)
     status = try_to_save(
         form,
         lambda: actions.report(initiative, project=found, fields=form.fields(), today=today, by=g.person, at=at),

@@ -11,7 +11,7 @@ from foundation.steps import memo_blocks
 from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
 from selection.decision.documents.open_points import add_claims, add_points, risks
-from selection.decision.dossier import Dossier
+from selection.decision.dossier import Dossier, printing_of
 from selection.labels import COMPONENTS, tie_rule_of
 from selection.method.scoring import Standing, printed_gap, surely_beats
 from selection.method.total_cost import Delivery, FiveTimes
@@ -39,7 +39,7 @@ def memo(file: Dossier, language: Language) -> Paper:
         add_points(paper, file, say)
         paper.heading(_("Where the method was departed from"))
         add_departures(paper, file)
-        paper.blocks += memo_blocks("selection", file)
+        paper.blocks += memo_blocks("selection", printing_of(file, language))
     return paper
 
 

@@ -12,7 +12,7 @@ from foundation.languages import Language
 from foundation.steps import add_sheets
 from foundation.workbook import write
 from selection.criteria.workbook import add_criteria_sheet, add_inputs_sheet
-from selection.decision.dossier import BoardFile
+from selection.decision.dossier import BoardFile, printing_of
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet
 from selection.overview.workbook.checks import add_checks, add_words
@@ -45,7 +45,7 @@ def make_board_workbook(file: BoardFile, language: Language, *, with_answers: bo
             if file.dossier is not None
             else []
         )
-        long += add_sheets("selection", book, file, language)
+        long += add_sheets("selection", printing_of(file, language, with_answers=with_answers), book)
         inputs, row = add_inputs_sheet(book, file.criteria, language=language, first=first)
         add_rates(book, inputs, row, file.assumptions)
         checks = add_checks(book, file, (where, ranking, costs))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from foundation.database.base import db
 from foundation.handover.models import HandoverOutcome
 from planning.from_selection.models import JudgedProposal
-from planning.interfaces.models import Coupling
+from planning.interfaces.models import Interface
 from planning.log.models import LogEntry
 from planning.projects.models import Project, ProjectLink
 from tests.conftest import SignIn
@@ -67,7 +67,7 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
     assert manager.post(f"{HOME}/from-selection/take?key=nothing").status_code == 404
     with signed.app_context():
         assert db.session.scalars(select(Project.budget).where(Project.name == "Training")).one() == Decimal(58_500)
-        assert db.session.scalars(select(Coupling.weight)).one().value == "high"
+        assert db.session.scalars(select(Interface.weight)).one().value == "high"
         entry = db.session.scalars(select(LogEntry)).one()
         assert (entry.kind.value, entry.title) == ("action", "Notice")
         assert entry.due is None  # its day in the negotiation has passed
@@ -157,12 +157,12 @@ def test_a_typed_outcome_gives_way_to_a_signed_one(signed: Flask, sign_in: SignI
 
 def test_interfaces_begin_at_high_risk_and_their_designs_are_predecessors(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
-    coupling = {"system": "Second ERP", "kind": "erp", "direction": "both", "weight": "low"}
-    refused = manager.post(f"{HOME}/interfaces/new", data=coupling)
+    interface = {"system": "Second ERP", "kind": "erp", "direction": "both", "weight": "low"}
+    refused = manager.post(f"{HOME}/interfaces/new", data=interface)
     assert (refused.status_code, "begin at high risk (method)" in refused.text) == (422, True)
-    assert manager.post(f"{HOME}/interfaces/new", data={**coupling, "weight": ""}).status_code == 303
+    assert manager.post(f"{HOME}/interfaces/new", data={**interface, "weight": ""}).status_code == 303
     with planned.app_context():
-        key = db.session.scalars(select(Coupling.id).where(Coupling.system == "Second ERP")).one()
+        key = db.session.scalars(select(Interface.id).where(Interface.system == "Second ERP")).one()
     days = {
         f"{name}_{work}": value
         for work in ("process", "functional", "technical", "build", "test")
@@ -170,10 +170,10 @@ def test_interfaces_begin_at_high_risk_and_their_designs_are_predecessors(planne
     }
     assert manager.post(f"{HOME}/interfaces/{key}/designs", data={**days, "low_test": "5"}).status_code == 422
     with planned.app_context():
-        assert db.session.get_one(Coupling, key).process_id is None
+        assert db.session.get_one(Interface, key).process_id is None
     assert manager.post(f"{HOME}/interfaces/{key}/designs", data=days).status_code == 303
     with planned.app_context():
-        row = db.session.get_one(Coupling, key)
+        row = db.session.get_one(Interface, key)
         chain = [row.process_id, row.functional_id, row.technical_id, row.build_id, row.test_id]
         pairs = set(db.session.execute(select(ProjectLink.before_id, ProjectLink.after_id)).all())
         assert all((first, second) in pairs for first, second in zip(chain, chain[1:], strict=False))

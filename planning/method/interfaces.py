@@ -1,4 +1,4 @@
-"""Couplings with other systems: three levels of design in their order, and where the risk begins.
+"""Interfaces with other systems: three levels of design in their order, and where the risk begins.
 
 Source: the method B4: ERP and HRM are hardest (high risk by default); process before functional, the quality needed
 there decides the technical level; technical design before either is a warning.
@@ -64,7 +64,7 @@ HARDEST = frozenset({SystemKind.ERP, SystemKind.HRM})
 
 
 def usual_weight(kind: SystemKind) -> Weight:
-    """The risk that a coupling starts with.
+    """The risk that an interface starts with.
 
     >>> usual_weight(SystemKind.ERP).value, usual_weight(SystemKind.EMAIL).value
     ('high', 'middle')
@@ -98,7 +98,7 @@ MARKS = {
 
 
 def out_of_order(works: Mapping[Work, int | None], links: list[Link]) -> list[tuple[Work, Work]]:
-    """Pairs of work of one coupling of which the later does not wait for the earlier, or whose earlier one is missing.
+    """Pairs of work of one interface of which the later does not wait for the earlier, or whose earlier one is missing.
 
     >>> out_of_order(
     ...     {Work.PROCESS: 1, Work.FUNCTIONAL: 2, Work.TECHNICAL: 3, Work.BUILD: None, Work.TEST: None}, [Link(1, 2)]

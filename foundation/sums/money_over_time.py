@@ -1,4 +1,4 @@
-"""Internal rate of return, said honestly: none, one or several; and what extra money up front earns later."""
+"""Present value and annuity; rates of return, said honestly: none, one or several; what extra money up front earns."""
 
 import enum
 from collections.abc import Sequence
@@ -10,6 +10,34 @@ import numpy as np
 
 MOST_PERIODS = 40
 CLOSE = 1e-6
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+def present_value(flows: Sequence[Decimal], rate: Decimal) -> Decimal:
+    """Net present value of flows at t = 0, 1, 2 ...; the first is not discounted (unlike Excel's NPV).
+
+    >>> present_value([Decimal(100), Decimal(110)], Decimal("0.1"))
+    Decimal('200')
+    """
+    if rate <= -1:
+        raise ValueError("a discount rate is above -100 %")
+    return sum((flow / (ONE + rate) ** moment for moment, flow in enumerate(flows)), ZERO)
+
+
+def equivalent_annual_cost(value: Decimal, rate: Decimal, years: int) -> Decimal:
+    """The same amount every year, at its end, that has this present value: contracts of unequal length become
+    comparable.
+
+    Source: Brealey, Myers & Allen, Principles of Corporate Finance, ch. 6 (equivalent annual cash flow).
+
+    >>> equivalent_annual_cost(Decimal(300), ZERO, 3)
+    Decimal('100')
+    >>> round(equivalent_annual_cost(Decimal("28.37"), Decimal("0.06"), 3), 2)
+    Decimal('10.61')
+    """
+    if years < 1 or rate <= -1:
+        raise ValueError("at least one year, and a rate above -100 %")
+    return value / years if rate == 0 else value * rate / (ONE - (ONE + rate) ** -years)
 
 
 class Roots(enum.StrEnum):
