@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from foundation.clock import zone
 from foundation.errors import typed
+from foundation.explanations.rules import origin_in_words
 from foundation.forms.base import Form
 from foundation.guard import may, signed_here
 from foundation.labels import label
@@ -107,6 +108,7 @@ def register(app: Flask) -> None:
         lines=lines,
         trim_zeros=trim_zeros,
         label=label,
+        origin=origin_in_words,
         in_words=in_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -8,7 +8,7 @@ from planning.method.first_plateau import Detail
 from planning.method.from_selection import Change, Kind, Source
 from planning.method.gates import GateDecision, GateItem, GateKind
 from planning.method.interfaces import Direction, Method, SystemKind, Timing, Work
-from planning.method.plan import Angle, Area, GoalKind, Light, Origin, ProjectKind, Stage
+from planning.method.plan import Angle, Area, GoalKind, Light, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.register import Answer, EntryKind, Weight
 from planning.method.steering_criteria import Criterion
@@ -52,7 +52,6 @@ PROJECT_KINDS = named(
 GOAL_KINDS = named({GoalKind.GOAL: _l("Goal"), GoalKind.BENEFIT: _l("Benefit")})
 LIGHTS = named({Light.GREEN: _l("green"), Light.AMBER: _l("amber"), Light.RED: _l("red")})
 LIGHT_TONES = named({Light.GREEN: "good", Light.AMBER: "warn", Light.RED: "bad"}, "tone")
-ORIGINS = named({Origin.METHOD: _l("method"), Origin.PRACTICE: _l("practice")})
 LINK_KINDS = named(
     {
         LinkKind.FS: _l("finish to start"),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from foundation.pictures.svg import Piece, bar, spark
 from foundation.steps import Part, plug_in
+from planning import origins as _origins  # noqa: F401 - registers where the rules come from
 from planning.change import step as change
 from planning.factors import step as factors
 from planning.from_selection import step as from_selection

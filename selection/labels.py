@@ -11,7 +11,7 @@ from selection.method.claims import ClaimStage, Outcome
 from selection.method.committee import Discipline, Judgement
 from selection.method.criteria import Category, Kind
 from selection.method.knock_out import Passage, Verdict
-from selection.method.procedure import OpenPoint, Origin, Point, Step
+from selection.method.procedure import OpenPoint, Point, Step
 from selection.method.proposals import Drift, TieRule
 from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
@@ -85,8 +85,10 @@ SEGMENTS = named({Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segm
 COST_CLASSES = named({Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}, "cost_class")
 LONGLIST_SIZES = named(
     {
-        LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method)."),
-        LonglistSize.MANY: _l("The method advises eight to ten; more than eight takes the committee a lot of time."),
+        LonglistSize.TOO_MANY: _l("More than ten candidates cannot go on (limit of the method, A2)."),
+        LonglistSize.MANY: _l(
+            "The method (A2) advises eight to ten; more than eight takes the committee a lot of time."
+        ),
         LonglistSize.RIGHT: _l("A longlist of this size is workable."),
         LonglistSize.FEW: _l("With fewer than three candidates there is little to compare (practice)."),
     }
@@ -161,7 +163,6 @@ def tie_rule_of(rule: TieRule | None) -> str:
 
 
 SECOND_ROUND = _l("This was the second round, after the demonstrations and visits of the shortlist.")
-ORIGINS = named({Origin.METHOD: _l("rule of the method"), Origin.PRACTICE: _l("good practice")})
 DEFAULT_SCALE = (
     _l("Not met: the answer or demonstration shows that it is missing"),
     _l("Poor: large gaps, to be solved by custom work"),
@@ -180,7 +181,7 @@ def spoken_answer(value: str) -> str:
 
 def sentence_of(point: Point) -> str:
     """An open point without its count, as it stands in a document about what was explained."""
-    return sentence(OpenPoint(Step.PREPARATION, point, count=1, may_be_explained=True, origin=Origin.PRACTICE))
+    return sentence(OpenPoint(Step.PREPARATION, point, count=1, may_be_explained=True))
 
 
 def sentence(point: OpenPoint) -> str:
@@ -223,7 +224,7 @@ def sentence(point: OpenPoint) -> str:
         Point.NO_LONGLIST: lambda: _l("The longlist has not been chosen yet."),
         Point.LONGLIST_MANY: lambda: ngettext(
             "%(num)d candidate is on the longlist.",
-            "%(num)d candidates are on the longlist; the method advises eight to ten at most.",
+            "%(num)d candidates are on the longlist; the method (A2) advises eight to ten at most.",
             count,
         ),
         Point.NO_ROUND: lambda: _l("No round of scoring has been opened yet."),

@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from flask_babel import lazy_gettext as _l
 
 from foundation.steps import Part, plug_in
+from selection import origins as _origins  # noqa: F401 - registers where the rules come from
 from selection.consensus import step as consensus
 from selection.criteria import step as criteria
 from selection.decision import step as decision

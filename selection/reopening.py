@@ -15,7 +15,7 @@ from foundation.forms.base import Form
 from foundation.forms.fields import long_text
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
-from selection.method.agreement import reason_is_own
+from selection.method.reasons import reason_is_own
 from selection.preparation.models import PreparationEvent
 
 Consequences = Callable[[Initiative], str | None]

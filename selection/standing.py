@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from foundation.explanations.rules import origin_in_words
 from foundation.initiatives.models import Initiative
 from foundation.steps import OpenPoint
-from selection.labels import ORIGINS, sentence
+from selection.labels import sentence
 from selection.method.procedure import Facts, Step, open_points
 
 
@@ -18,7 +19,7 @@ def open_in(step: Step, endpoint: str) -> Callable[[Initiative, Facts], Sequence
                 sentence=sentence(point),
                 endpoint=endpoint,
                 may_be_explained=point.may_be_explained,
-                origin=str(ORIGINS[point.origin]),
+                origin=origin_in_words(point.point),
             )
             for point in open_points(facts)
             if point.step is step

@@ -16,11 +16,11 @@ from foundation.guard import next_page, requires
 from foundation.identity import actions, queries
 from foundation.identity.models import LinkPurpose, OneTimeLink, Theme
 from foundation.identity.tries import has_tried_too_often
-from foundation.initiatives.queries import visit
 from foundation.languages import Language
 from foundation.permissions import HousePermission, granted
 from foundation.saving import try_to_save
 from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
+from foundation.sign_in.sessions import visit
 
 blueprint = Blueprint("sign_in", __name__)
 TOUCH = timedelta(minutes=5)
@@ -54,11 +54,13 @@ def register(app: Flask) -> None:
 def show() -> ResponseReturnValue:
     if g.person is not None:
         return redirect(url_for("pages.home"), 303)
-    form = SignInForm(next=request.args.get("next", ""))
+    return _sign_in_page(SignInForm(next=request.args.get("next", "")))
+
+
+def _sign_in_page(form: SignInForm) -> str:
+    is_demo = current_app.extensions["gids_settings"].demo
     return render_template(
-        "foundation/sign_in/sign_in.html",
-        form=form,
-        demo_people=queries.people() if current_app.extensions["gids_settings"].demo else [],
+        "foundation/sign_in/sign_in.html", form=form, demo_people=queries.people() if is_demo else []
     )
 
 
@@ -67,7 +69,7 @@ def show() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     form, at = SignInForm(), now()
     if not form.validate():
-        return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=[]), 422
+        return _sign_in_page(form), 422
     address = request.remote_addr or "unknown"
     if has_tried_too_often(queries.email_key(form.email.data), address, at):
         return error_page(429)
@@ -76,7 +78,7 @@ def sign_in() -> ResponseReturnValue:
         with transaction():
             actions.note_failure(form.email.data, address=address, at=at)
         form.password.errors = [_("The e-mail address and password do not belong together.")]
-        return render_template("foundation/sign_in/sign_in.html", form=form, demo_people=[]), 422
+        return _sign_in_page(form), 422
     with transaction():
         token = actions.start_session(person, at=at)
     session.clear()

@@ -68,7 +68,7 @@ def choose_strategy(
         Strategy(direction=fields.direction, approach=fields.approach, course=fields.course, is_stable=fields.is_stable)
     )
     if said != [Advice.PREFERRED] and not fields.reason:
-        raise RuleViolation(_("This departs from the advice of the method: give the reason in a sentence."))
+        raise RuleViolation(_("This departs from the advice of the method (B1): give the reason in a sentence."))
     if strategy is None:
         strategy = ChangeStrategy(initiative_id=initiative.id, **vars(fields))
         db.session.add(strategy)

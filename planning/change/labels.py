@@ -57,7 +57,7 @@ COURSES = named({Course.LINEAR: _l("Linear: step after step, once"), Course.CYCL
 
 ADVICE = named(
     {
-        Advice.PREFERRED: _l("This is the strategy that the method prefers."),
+        Advice.PREFERRED: _l("This is the strategy that the method (B1) prefers."),
         Advice.PURELY_TOP_DOWN: _l("Change from the top only no longer suits: people carry what they helped to make."),
         Advice.NO_STEERING: _l(
             "Without purposeful steering from the top a change of the whole organisation loses its direction."

@@ -10,6 +10,7 @@ from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
+from planning.method.plateau_light import plateau_light
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Gate, Plateau, RuleReason
@@ -19,8 +20,6 @@ from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
 from planning.risk.queries import RiskView, risk_of
 from planning.schedule.queries import Planned
-
-WEEK = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,21 +64,15 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
 def light_of(
     plan: Planned, number: int, agreed: date | None, reports: Mapping[int, StatusReport], rows: Sequence[Project]
 ) -> Light:
-    """Red when the plan is later than agreed or a running project reports red; amber when a project reports amber or
-    float is under a week.
-    """
+    """The light of a plateau by its place in the plan and what its running projects report."""
     outlook = plan.forecast.plateaus.get(number)
-    lights = {reports[project.id].light for project in rows if project.id in reports and project.finished is None}
-    if (outlook is not None and outlook.late_by) or Light.RED in lights:
-        return Light.RED
-    calendar = plan.forecast.calendar
-    tight = (
-        outlook is not None
-        and agreed is not None
-        and calendar.instant(agreed) - outlook.instant < WEEK
-        and any(project.finished is None for project in rows)
+    is_dated = outlook is not None and agreed is not None
+    return plateau_light(
+        {reports[project.id].light for project in rows if project.id in reports and project.finished is None},
+        is_late=outlook is not None and bool(outlook.late_by),
+        room=plan.forecast.calendar.instant(agreed) - outlook.instant if is_dated else None,  # type: ignore[arg-type, union-attr]
+        is_running=any(project.finished is None for project in rows),
     )
-    return Light.AMBER if tight or Light.AMBER in lights else Light.GREEN
 
 
 def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> ProgrammeView:

@@ -53,7 +53,10 @@ def save_interface(
     weight = fields.weight or usual
     if usual is Weight.HIGH and weight is not Weight.HIGH and not fields.weight_reason:
         raise RuleViolation(
-            _("Interfaces with ERP and HRM are the hardest and begin at high risk (method): say why this one is not.")
+            _(
+                "Interfaces with ERP and HRM are the hardest and begin at high risk (the method, B4): say why this"
+                " one is not."
+            )
         )
     values = {**vars(fields), "weight": weight}
     if interface is None:

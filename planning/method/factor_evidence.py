@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 
-from planning.method.plan import Area, GoalKind, Origin, Plan, PlanProject, ProjectKind
+from planning.method.plan import Area, GoalKind, Plan, PlanProject, ProjectKind
 from planning.method.plateau_rules import LONGEST
 from planning.method.working_calendar import months_between
 
@@ -65,29 +65,26 @@ class Rule(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RuleFacts:
-    """What belongs to a rule: the factor that it speaks of, its origin, its usual threshold and the threshold's
+    """What belongs to a rule: the factor that it speaks of, its usual threshold and the threshold's
     unit.
     """
 
     factor: Factor
-    origin: Origin
     threshold: int
     unit: str
 
 
 RULES = {
-    Rule.LONG_PLATEAU: RuleFacts(factor=Factor.TOO_AMBITIOUS, origin=Origin.METHOD, threshold=LONGEST, unit="months"),
-    Rule.MANY_AT_ONCE: RuleFacts(factor=Factor.TOO_AMBITIOUS, origin=Origin.METHOD, threshold=10, unit="projects"),
-    Rule.BUSY_LEADERS: RuleFacts(factor=Factor.ON_THE_SIDE, origin=Origin.METHOD, threshold=3, unit="projects"),
-    Rule.GOALS_WITHOUT_INDICATOR: RuleFacts(
-        factor=Factor.CLEAR_VISION, origin=Origin.METHOD, threshold=0, unit="goals"
-    ),
-    Rule.ONLY_INFRASTRUCTURE: RuleFacts(factor=Factor.NARROW_VIEW, origin=Origin.METHOD, threshold=100, unit="percent"),
-    Rule.NO_OWNER_IN_LINE: RuleFacts(factor=Factor.LINE_PULLS, origin=Origin.PRACTICE, threshold=0, unit="projects"),
-    Rule.NO_BENEFITS: RuleFacts(factor=Factor.REALISTIC_CASE, origin=Origin.PRACTICE, threshold=0, unit="plateaus"),
-    Rule.NO_PEOPLE: RuleFacts(factor=Factor.INTEGRAL, origin=Origin.PRACTICE, threshold=10, unit="percent"),
-    Rule.ONE_PLATEAU: RuleFacts(factor=Factor.INCREMENTAL, origin=Origin.PRACTICE, threshold=2, unit="plateaus"),
-    Rule.LATE_REPORTS: RuleFacts(factor=Factor.PROFESSIONAL, origin=Origin.PRACTICE, threshold=31, unit="days"),
+    Rule.LONG_PLATEAU: RuleFacts(factor=Factor.TOO_AMBITIOUS, threshold=LONGEST, unit="months"),
+    Rule.MANY_AT_ONCE: RuleFacts(factor=Factor.TOO_AMBITIOUS, threshold=10, unit="projects"),
+    Rule.BUSY_LEADERS: RuleFacts(factor=Factor.ON_THE_SIDE, threshold=3, unit="projects"),
+    Rule.GOALS_WITHOUT_INDICATOR: RuleFacts(factor=Factor.CLEAR_VISION, threshold=0, unit="goals"),
+    Rule.ONLY_INFRASTRUCTURE: RuleFacts(factor=Factor.NARROW_VIEW, threshold=100, unit="percent"),
+    Rule.NO_OWNER_IN_LINE: RuleFacts(factor=Factor.LINE_PULLS, threshold=0, unit="projects"),
+    Rule.NO_BENEFITS: RuleFacts(factor=Factor.REALISTIC_CASE, threshold=0, unit="plateaus"),
+    Rule.NO_PEOPLE: RuleFacts(factor=Factor.INTEGRAL, threshold=10, unit="percent"),
+    Rule.ONE_PLATEAU: RuleFacts(factor=Factor.INCREMENTAL, threshold=2, unit="plateaus"),
+    Rule.LATE_REPORTS: RuleFacts(factor=Factor.PROFESSIONAL, threshold=31, unit="days"),
 }
 
 

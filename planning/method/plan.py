@@ -66,13 +66,6 @@ class Light(enum.StrEnum):
     RED = "red"
 
 
-class Origin(enum.StrEnum):
-    """Where a rule comes from: the method's sources, or professional practice."""
-
-    METHOD = "method"
-    PRACTICE = "practice"
-
-
 @dataclass(frozen=True)
 class PlanPlateau:
     """A plateau as the rules look at it; `areas` says per area whether a change is described, or none on purpose."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
-from planning.method.plan import Area, GoalKind, Origin, Plan, PlanPlateau, ancestors
+from planning.method.plan import Area, GoalKind, Plan, PlanPlateau, ancestors
 from planning.method.working_calendar import months_between
 
 SHORTEST, LONGEST = 12, 18
@@ -32,12 +32,6 @@ class PlateauRule(enum.StrEnum):
     BENEFIT = "benefit"
 
 
-ORIGINS = {
-    rule: Origin.PRACTICE if rule in (PlateauRule.DATES_RISE, PlateauRule.PROJECTS) else Origin.METHOD
-    for rule in PlateauRule
-}
-
-
 @dataclass(frozen=True)
 class Breach:
     """A rule that a plateau does not keep: with the projects concerned, and a figure where the rule has one
@@ -49,10 +43,6 @@ class Breach:
     _: KW_ONLY
     offenders: tuple[int, ...] = ()
     figure: float | None = None
-
-    @property
-    def origin(self) -> Origin:
-        return ORIGINS[self.rule]
 
 
 def breaches(plan: Plan) -> list[Breach]:

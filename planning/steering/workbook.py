@@ -15,6 +15,7 @@ from planning.gates.queries import ProgrammeView
 from planning.labels import CRITERIA, CRITERIA_SIGNALS, LIGHTS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.plan import Light
+from planning.method.plateau_light import WEEK
 from planning.method.steering_criteria import Judged
 from planning.projects.models import Project
 from planning.risk.queries import RiskView
@@ -22,7 +23,6 @@ from planning.schedule.workbook.sheets import DAY, FILLS, ScheduleSheet, put_day
 
 TOP = 5
 MONEY, SHARE = "#,##0", "0%"
-WEEK = 5
 
 
 def add_lights(sheet: Worksheet, area: str) -> None:
@@ -67,7 +67,9 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
             sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"
         )
         write.put(sheet, number, 5, str(LIGHTS[_worst(view, plateau_view.projects)]))
-        write.put_formula(sheet, number, 6, _light(number), "General").alignment = write.TOP
+        is_running = any(project.finished is None for project in plateau_view.projects)
+        light = write.put_formula(sheet, number, 6, _light(number, is_running=is_running), "General")
+        light.alignment = write.TOP
         write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
         chance = chances.get(plateau.number)
         write.put_number(sheet, number, 8, chance.share if chance else None, SHARE)
@@ -82,10 +84,11 @@ def _worst(view: ProgrammeView, projects: Sequence[Project]) -> Light:
     return Light.RED if Light.RED in lights else Light.AMBER if Light.AMBER in lights else Light.GREEN
 
 
-def _light(row: int) -> str:
-    """Red when late or reported red, amber when reported amber or under a week of room, else green."""
+def _light(row: int, *, is_running: bool) -> str:
+    """As `plateau_light`, so that the sheet goes on saying what the page says when a date in it is changed."""
     red, amber, green = (LIGHTS[light] for light in (Light.RED, Light.AMBER, Light.GREEN))
-    tight = f'AND(B{row}<>"",C{row}<>"",NETWORKDAYS(C{row},B{row},Holidays)-1<{WEEK})'
+    room = f'AND(B{row}<>"",C{row}<>"",NETWORKDAYS(C{row},B{row},Holidays)-1<{WEEK})'
+    tight = room if is_running else "FALSE"
     return f'IF(OR(N(D{row})>0,E{row}="{red}"),"{red}",IF(OR(E{row}="{amber}",{tight}),"{amber}","{green}"))'
 
 

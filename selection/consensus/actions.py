@@ -16,8 +16,8 @@ from foundation.saving import put_values
 from selection.consensus.models import AgreedScore, ConsensusEvent
 from selection.consensus.queries import Item, agreed_scores
 from selection.criteria.queries.cards import Criteria
-from selection.method.agreement import reason_is_own
 from selection.method.procedure import Point
+from selection.method.reasons import reason_is_own
 from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import explanations
 from selection.scoring.models import ScoreRound

@@ -18,9 +18,9 @@ from selection.decision.kept import keep
 from selection.decision.models import Award, DecisionEvent
 from selection.decision.queries import Table, frozen
 from selection.labels import sentence
-from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.procedure import OpenPoint
+from selection.method.reasons import reason_is_own
 from selection.total_cost.actions import advance
 from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate

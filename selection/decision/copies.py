@@ -97,6 +97,7 @@ KINDS = {
     "award": Kind(Award),
     "table": Kind(Table),
     "uncertainty.Quantile": Kind(Quantile),
+    "procedure.Origin": Kind(str),  # of copies that were kept when a point still said where its rule came from
 } | {
     f"{module.__name__.rsplit('.', 1)[-1]}.{name}": Kind(found)
     for module in (

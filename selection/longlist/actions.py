@@ -30,7 +30,9 @@ def choose(  # noqa: PLR0913 - a choice rests on these
     """Each candidate in or out with its reason: at most ten in, none that a knock-out has put out."""
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
     if longlist_size(len(inside)) is LonglistSize.TOO_MANY:
-        raise RuleViolation(_("At most ten candidates go on (limit of the method). Leave some out, with the reason."))
+        raise RuleViolation(
+            _("At most ten candidates go on (limit of the method, A2). Leave some out, with the reason.")
+        )
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the longlist."))
     without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason), None)

@@ -66,23 +66,15 @@ class Point(enum.StrEnum):
     NOT_SIGNED = "not_signed"
 
 
-class Origin(enum.StrEnum):
-    """Where a rule comes from: never print "the method says" over practice that we added."""
-
-    METHOD = "method"
-    PRACTICE = "practice"
-
-
 @dataclass(frozen=True)
 class OpenPoint:
-    """Something open in a step: how many, whether it may be explained away, and where the rule comes from."""
+    """Something open in a step: how many, and whether it may be explained away."""
 
     step: Step
     point: Point
     _: KW_ONLY
     count: int
     may_be_explained: bool
-    origin: Origin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,16 +123,15 @@ def open_points(facts: Facts) -> list[OpenPoint]:
     >>> [str(point.point) for point in open_points(Facts())][:3]
     ['no_committee', 'disciplines_missing', 'no_criteria']
     """
-    step, point, method, practice = Step, Point, Origin.METHOD, Origin.PRACTICE
+    step, point = Step, Point
     rows = (
-        (step.PREPARATION, point.NO_COMMITTEE, facts.seats == 0, 1, False, method),
+        (step.PREPARATION, point.NO_COMMITTEE, facts.seats == 0, 1, False),
         (
             step.PREPARATION,
             point.DISCIPLINES_MISSING,
             facts.disciplines_missing or facts.seats == 0,
             facts.disciplines_missing,
             True,
-            method,
         ),
         (
             step.PREPARATION,
@@ -148,58 +139,55 @@ def open_points(facts: Facts) -> list[OpenPoint]:
             facts.declarations_missing,
             facts.declarations_missing,
             False,
-            practice,
         ),
-        (step.PREPARATION, point.CONFLICTS_OPEN, facts.conflicts_open, facts.conflicts_open, False, practice),
-        (step.CRITERIA, point.NO_CRITERIA, facts.scored_criteria == 0, 1, False, method),
-        (step.CRITERIA, point.NO_KNOCK_OUTS, facts.scored_criteria and not facts.knock_outs, 1, True, method),
+        (step.PREPARATION, point.CONFLICTS_OPEN, facts.conflicts_open, facts.conflicts_open, False),
+        (step.CRITERIA, point.NO_CRITERIA, facts.scored_criteria == 0, 1, False),
+        (step.CRITERIA, point.NO_KNOCK_OUTS, facts.scored_criteria and not facts.knock_outs, 1, True),
         (
             step.CRITERIA,
             point.CATEGORY_WITHOUT_WEIGHT,
             facts.categories_without_weight,
             facts.categories_without_weight,
             True,
-            method,
         ),
-        (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False, method),
-        (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False, method),
-        (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True, practice),
-        (step.QUESTIONNAIRE, point.NOT_SENT, facts.published and not facts.questionnaire_sent, 1, False, method),
-        (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True, practice),
-        (step.KNOCK_OUT, point.VERDICTS_OPEN, facts.verdicts_open, facts.verdicts_open, True, method),
-        (step.LONGLIST, point.NO_LONGLIST, facts.candidates and not facts.on_longlist, 1, False, method),
-        (step.LONGLIST, point.LONGLIST_MANY, facts.on_longlist > MANY_ON_LONGLIST, facts.on_longlist, True, method),
-        (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False, method),
-        (step.SCORING, point.ROUND_OPEN, facts.round_open, 1, False, practice),
-        (step.CONSENSUS, point.NOT_AGREED, facts.not_agreed, facts.not_agreed, True, practice),
-        (step.TOTAL_COST, point.COSTS_MISSING, facts.without_costs, facts.without_costs, True, method),
-        (step.TOTAL_COST, point.FIVE_TIMES_SHORT, facts.five_times_short, facts.five_times_short, True, method),
-        (step.SHORTLIST, point.NO_SHORTLIST, facts.round_agreed and not facts.on_shortlist, 1, False, method),
-        (step.DETAIL_STUDY, point.NO_SCRIPT, facts.on_shortlist and not facts.script_lines, 1, True, practice),
-        (step.DETAIL_STUDY, point.NOT_STUDIED, facts.not_studied, facts.not_studied, True, method),
-        (step.DETAIL_STUDY, point.CLAIMS_BROKEN, facts.claims_broken, facts.claims_broken, True, practice),
-        (step.RFP, point.NO_FINALISTS, facts.on_shortlist and not facts.finalists, 1, False, method),
-        (step.RFP, point.ONE_FINALIST, facts.finalists == 1, 1, True, method),
-        (step.RFP, point.NO_REQUEST, facts.finalists and not facts.proposal_asked, 1, True, method),
-        (step.RFP, point.PROPOSALS_MISSING, facts.proposals_missing, facts.proposals_missing, True, practice),
-        (step.RFP, point.ABNORMALLY_LOW, facts.abnormally_low, facts.abnormally_low, True, practice),
-        (step.NEGOTIATION, point.NO_POINTS, facts.finalists and not facts.negotiation_points, 1, True, method),
-        (step.NEGOTIATION, point.POINTS_OPEN, facts.negotiation_open, facts.negotiation_open, True, practice),
-        (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False, practice),
-        (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False, method),
-        (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False, practice),
+        (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False),
+        (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False),
+        (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True),
+        (step.QUESTIONNAIRE, point.NOT_SENT, facts.published and not facts.questionnaire_sent, 1, False),
+        (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True),
+        (step.KNOCK_OUT, point.VERDICTS_OPEN, facts.verdicts_open, facts.verdicts_open, True),
+        (step.LONGLIST, point.NO_LONGLIST, facts.candidates and not facts.on_longlist, 1, False),
+        (step.LONGLIST, point.LONGLIST_MANY, facts.on_longlist > MANY_ON_LONGLIST, facts.on_longlist, True),
+        (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False),
+        (step.SCORING, point.ROUND_OPEN, facts.round_open, 1, False),
+        (step.CONSENSUS, point.NOT_AGREED, facts.not_agreed, facts.not_agreed, True),
+        (step.TOTAL_COST, point.COSTS_MISSING, facts.without_costs, facts.without_costs, True),
+        (step.TOTAL_COST, point.FIVE_TIMES_SHORT, facts.five_times_short, facts.five_times_short, True),
+        (step.SHORTLIST, point.NO_SHORTLIST, facts.round_agreed and not facts.on_shortlist, 1, False),
+        (step.DETAIL_STUDY, point.NO_SCRIPT, facts.on_shortlist and not facts.script_lines, 1, True),
+        (step.DETAIL_STUDY, point.NOT_STUDIED, facts.not_studied, facts.not_studied, True),
+        (step.DETAIL_STUDY, point.CLAIMS_BROKEN, facts.claims_broken, facts.claims_broken, True),
+        (step.RFP, point.NO_FINALISTS, facts.on_shortlist and not facts.finalists, 1, False),
+        (step.RFP, point.ONE_FINALIST, facts.finalists == 1, 1, True),
+        (step.RFP, point.NO_REQUEST, facts.finalists and not facts.proposal_asked, 1, True),
+        (step.RFP, point.PROPOSALS_MISSING, facts.proposals_missing, facts.proposals_missing, True),
+        (step.RFP, point.ABNORMALLY_LOW, facts.abnormally_low, facts.abnormally_low, True),
+        (step.NEGOTIATION, point.NO_POINTS, facts.finalists and not facts.negotiation_points, 1, True),
+        (step.NEGOTIATION, point.POINTS_OPEN, facts.negotiation_open, facts.negotiation_open, True),
+        (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False),
+        (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False),
+        (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False),
         (
             step.DECISION,
             point.NOT_SIGNED,
             facts.awarded and not facts.signed and not facts.award_void,
             1,
             False,
-            method,
         ),
     )
     return [
-        OpenPoint(at, what, count=count, may_be_explained=may_be_explained, origin=origin)
-        for at, what, is_open, count, may_be_explained, origin in rows
+        OpenPoint(at, what, count=count, may_be_explained=may_be_explained)
+        for at, what, is_open, count, may_be_explained in rows
         if is_open
     ]
 

@@ -14,9 +14,9 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values, refuse_twin
-from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
+from selection.method.reasons import reason_is_own
 from selection.negotiation.models import FinalOffer, NegotiationEvent, NegotiationPoint, OfferRound
 from selection.negotiation.queries import latest_round, offer_of, offers_are_readable
 from selection.questionnaire.queries import is_open_to_read

@@ -13,9 +13,9 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
-from selection.method.agreement import reason_is_own
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
+from selection.method.reasons import reason_is_own
 from selection.preparation.models import Declaration, Explanation, PreparationEvent, Seat
 from selection.preparation.queries import declaration_of
 

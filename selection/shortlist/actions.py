@@ -13,10 +13,10 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.labels import sentence
-from selection.method.agreement import reason_is_own
 from selection.method.candidates import fits_on_shortlist
 from selection.method.knock_out import Passage
 from selection.method.procedure import OpenPoint, Step
+from selection.method.reasons import reason_is_own
 from selection.ranking.queries import Ranking
 from selection.reopening import open_again
 from selection.shortlist.models import ShortlistChoice, ShortlistEvent, ShortlistRecord
@@ -50,7 +50,10 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
     inside = [candidate_id for candidate_id, (is_in, _reason) in chosen.items() if is_in]
     if not fits_on_shortlist(len(inside)):
         raise RuleViolation(
-            _("A shortlist has one to four candidates (limit of the method); you chose %(count)s.", count=len(inside))
+            _(
+                "A shortlist has one to four candidates (limit of the method, A3); you chose %(count)s.",
+                count=len(inside),
+            )
         )
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the shortlist."))

@@ -17,8 +17,8 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
 from foundation.saving import plain_value, put_values, refuse_twin
-from selection.method.agreement import reason_is_own
 from selection.method.cost_scenarios import Stage, following
+from selection.method.reasons import reason_is_own
 from selection.method.total_cost import Component, FiveTimes, Rule
 from selection.preparation.models import PreparationEvent
 from selection.questionnaire.models import Questionnaire

@@ -74,7 +74,7 @@ class AssumptionsForm(VersionedForm):
         least=Decimal(1),
         most=Decimal(100),
         places=3,
-        description=_l("Our own assumption; the method knows only licences."),
+        description=_l("Our own assumption; the method (A6) knows only licences."),
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
     users = IntegerField(

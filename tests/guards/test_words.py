@@ -70,11 +70,7 @@ def test_every_event_has_its_words_once_and_a_former_name_is_no_present_one(prep
 def test_every_open_point_has_a_sentence(prepared: Flask) -> None:
     with prepared.test_request_context():
         for point in procedure.Point:
-            assert labels.sentence(
-                procedure.OpenPoint(
-                    procedure.Step.CRITERIA, point, count=2, may_be_explained=True, origin=procedure.Origin.METHOD
-                )
-            )
+            assert labels.sentence(procedure.OpenPoint(procedure.Step.CRITERIA, point, count=2, may_be_explained=True))
 
 
 def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Flask) -> None:

@@ -20,12 +20,13 @@ from planning.method.schedule_risk import Spread as Days
 from planning.method.steering_criteria import earned
 from planning.method.waits import read_waits
 from planning.method.working_calendar import Calendar, LiberationDay, add_months
-from selection.method.agreement import Spread, reason_is_own, spread
+from selection.method.agreement import Spread, spread
 from selection.method.candidates import LonglistSize, longlist_size
 from selection.method.cost_scenarios import Lever, sensitivities
 from selection.method.list_columns import plain_text
 from selection.method.proposals import Drift, abnormally_low, drift
 from selection.method.questions import Condition, asked
+from selection.method.reasons import reason_is_own
 from selection.method.scoring import Leaf, Mark, dominance, standing
 from selection.method.total_cost import (
     Assumptions,

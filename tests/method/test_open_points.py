@@ -7,47 +7,47 @@ from dataclasses import replace
 from selection.method.procedure import Facts, open_points
 
 BEGINNING = """
-preparation  no_committee             1  hard    method
-preparation  disciplines_missing      6  reason  method
-criteria     no_criteria              1  hard    method
-vendors      no_candidates            1  hard    method
+preparation  no_committee             1  hard
+preparation  disciplines_missing      6  reason
+criteria     no_criteria              1  hard
+vendors      no_candidates            1  hard
 """
 HALFWAY = """
-preparation  declarations_missing     2  hard    practice
-preparation  conflicts_open           3  hard    practice
-criteria     no_knock_outs            1  reason  method
-criteria     category_without_weight  4  reason  method
-criteria     not_published            1  hard    method
-vendors      few_candidates           2  reason  practice
-questionnaire answers_missing         5  reason  practice
-knock_out    verdicts_open            6  reason  method
-longlist     no_longlist              1  hard    method
-scoring      round_open               1  hard    practice
-consensus    not_agreed               7  reason  practice
-total_cost   costs_missing            8  reason  method
-total_cost   five_times_short         9  reason  method
-shortlist    no_shortlist             1  hard    method
+preparation  declarations_missing     2  hard
+preparation  conflicts_open           3  hard
+criteria     no_knock_outs            1  reason
+criteria     category_without_weight  4  reason
+criteria     not_published            1  hard
+vendors      few_candidates           2  reason
+questionnaire answers_missing         5  reason
+knock_out    verdicts_open            6  reason
+longlist     no_longlist              1  hard
+scoring      round_open               1  hard
+consensus    not_agreed               7  reason
+total_cost   costs_missing            8  reason
+total_cost   five_times_short         9  reason
+shortlist    no_shortlist             1  hard
 """
 SENT_WITH_MANY = """
-questionnaire not_sent                1  hard    method
-longlist     longlist_many            9  reason  method
-scoring      no_round                 1  hard    method
+questionnaire not_sent                1  hard
+longlist     longlist_many            9  reason
+scoring      no_round                 1  hard
 """
 STUDYING = """
-detail_study no_script                1  reason  practice
-detail_study not_studied              2  reason  method
-detail_study claims_broken            3  reason  practice
-rfp          no_finalists             1  hard    method
+detail_study no_script                1  reason
+detail_study not_studied              2  reason
+detail_study claims_broken            3  reason
+rfp          no_finalists             1  hard
 """
 PROPOSING = """
-rfp          one_finalist             1  reason  method
-rfp          no_request               1  reason  method
-rfp          proposals_missing        2  reason  practice
-rfp          abnormally_low           3  reason  practice
-negotiation  no_points                1  reason  method
-negotiation  points_open              4  reason  practice
-negotiation  offer_waiting            5  hard    practice
-decision     no_award                 1  hard    method
+rfp          one_finalist             1  reason
+rfp          no_request               1  reason
+rfp          proposals_missing        2  reason
+rfp          abnormally_low           3  reason
+negotiation  no_points                1  reason
+negotiation  points_open              4  reason
+negotiation  offer_waiting            5  hard
+decision     no_award                 1  hard
 """
 READY = Facts(
     seats=6,
@@ -73,7 +73,6 @@ def listed(facts: Facts) -> list[list[str]]:
             open_point.point,
             str(open_point.count),
             "reason" if open_point.may_be_explained else "hard",
-            open_point.origin,
         ]
         for open_point in open_points(facts)
     ]
@@ -124,5 +123,5 @@ def test_finalists_that_propose() -> None:
 
 def test_an_award_that_is_not_signed_or_void() -> None:
     assert listed(SIGNED) == []
-    assert listed(replace(SIGNED, signed=False)) == expected("decision not_signed 1 hard method")
-    assert listed(replace(SIGNED, signed=False, award_void=True)) == expected("decision award_void 1 hard practice")
+    assert listed(replace(SIGNED, signed=False)) == expected("decision not_signed 1 hard")
+    assert listed(replace(SIGNED, signed=False, award_void=True)) == expected("decision award_void 1 hard")

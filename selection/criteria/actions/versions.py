@@ -14,8 +14,8 @@ from foundation.initiatives.models import Initiative
 from selection.criteria.actions.drafts import draft
 from selection.criteria.models import CriteriaEvent, CriteriaVersion
 from selection.criteria.queries import versions
-from selection.method.agreement import reason_is_own
 from selection.method.criteria import Kind
+from selection.method.reasons import reason_is_own
 from selection.reopening import open_again
 
 

@@ -37,7 +37,7 @@ def memo(file: Dossier, language: Language) -> Paper:
         add_claims(paper, file, say)
         paper.heading(_("What was agreed"))
         add_points(paper, file, say)
-        paper.heading(_("Where the method was departed from"))
+        paper.heading(_("Where rules were departed from"))
         add_departures(paper, file)
         paper.blocks += memo_blocks("selection", printing_of(file, language))
     return paper

@@ -77,6 +77,6 @@ def minutes(file: Dossier, language: Language) -> Paper:
         )
         if not taken:
             paper.words(_("No award has been recorded yet."))
-        paper.heading(_("Where the method was departed from"))
+        paper.heading(_("Where rules were departed from"))
         add_departures(paper, file)
     return paper

@@ -17,10 +17,10 @@ from foundation.saving import put_values, refuse_twin
 from selection.criteria.queries.cards import Card
 from selection.criteria.queries.versions import published
 from selection.labels import CATEGORIES
-from selection.method.agreement import reason_is_own
 from selection.method.criteria import Category, Kind
 from selection.method.proposals import MOST_FINALISTS, TieRule
 from selection.method.questions import AnswerType, Purpose, Section
+from selection.method.reasons import reason_is_own
 from selection.questionnaire.actions.fixing import in_both, keep, price_questions
 from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import is_open_to_read
@@ -62,7 +62,7 @@ def choose(
     count = sum(1 for is_in, _reason in chosen.values() if is_in)
     if not 1 <= count <= MOST_FINALISTS:
         raise RuleViolation(
-            _("There are one or two finalists (limit of the method); you chose %(count)s.", count=count)
+            _("There are one or two finalists (limit of the method, A4); you chose %(count)s.", count=count)
         )
     without = next(
         (candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None

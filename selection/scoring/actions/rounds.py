@@ -14,7 +14,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.queries.versions import latest_version, published
 from selection.longlist.queries import choices
-from selection.method.agreement import reason_is_own
+from selection.method.reasons import reason_is_own
 from selection.method.rounds import RoundState
 from selection.reopening import open_again
 from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound, ScoringEvent

@@ -1,6 +1,7 @@
 """Signing in, one-time links, and what a wrong try shows."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -120,3 +121,14 @@ def test_language_and_light_stay_with_the_account_and_a_strangers_language_with_
     elsewhere = demo.test_client()
     elsewhere.post("/sign-in", data=RIGHT)
     assert re.search(r'<html\s+lang="nl"\s+data-theme="dark"', elsewhere.get("/initiatives/1").text)
+
+
+def test_the_roles_of_the_demo_stay_on_the_page_after_a_wrong_password(demo: Flask) -> None:
+    settings = demo.extensions["gids_settings"]
+    demo.extensions["gids_settings"] = replace(settings, demo=True)
+    try:
+        answer = demo.test_client().post("/sign-in", data={"email": "chair@demo.example", "password": "wrong"})
+    finally:
+        demo.extensions["gids_settings"] = settings
+    assert answer.status_code == 422
+    assert "member1@demo.example" in answer.text

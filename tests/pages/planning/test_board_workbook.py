@@ -18,6 +18,7 @@ from foundation.initiatives.models import Initiative
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from planning.schedule.workbook.sheets import TOP
+from planning.steering.workbook import _light
 from tests.conftest import SignIn
 from tests.pages.selection.test_board_workbook import _recalculated
 
@@ -146,3 +147,9 @@ def test_the_status_report_says_it_on_one_page(planned: Flask, sign_in: SignIn, 
 def test_an_export_without_a_language_is_asked_again(planned: Flask, sign_in: SignIn) -> None:
     assert sign_in("steering").post(f"{HOME}/planning/board-workbook", data={}).status_code == 422
     assert sign_in("member1").post(f"{HOME}/planning/status-report", data={"language": "xx"}).status_code == 422
+
+
+def test_the_light_of_a_plateau_whose_projects_are_finished_asks_for_no_room() -> None:
+    """As the page does: what is finished needs no week before the agreed date."""
+    assert "NETWORKDAYS" in _light(5, is_running=True)
+    assert "NETWORKDAYS" not in _light(5, is_running=False)

@@ -1,0 +1,1 @@
+"""Comply or explain: every rule that Gids holds somebody to, with where it comes from."""

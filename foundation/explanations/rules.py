@@ -1,0 +1,66 @@
+"""Where each rule comes from: one registry, which the parts fill and `| origin` reads."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from foundation.labels import named
+
+
+class Origin(enum.StrEnum):
+    """Where a rule comes from. Only what stands in the sources is the method's, and then it is said where."""
+
+    SOURCES = "sources"
+    LAW = "law"
+    PRACTICE = "practice"
+    OWN = "own"
+
+
+ORIGINS = named(
+    {
+        Origin.SOURCES: _l("the method"),
+        Origin.LAW: _l("law"),
+        Origin.PRACTICE: _l("good practice"),
+        Origin.OWN: _l("our own rule"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The origin of a rule; of one from the sources also its place there, as the method numbers its chapters."""
+
+    origin: Origin
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.origin is Origin.SOURCES) != bool(self.place):
+            raise ValueError("a rule of the sources has a place there, and no other rule has one")
+
+
+PRACTICE, OWN = Basis(Origin.PRACTICE), Basis(Origin.OWN)
+BASES: dict[tuple[type[enum.StrEnum], str], Basis] = {}
+
+
+def sources(place: str) -> Basis:
+    return Basis(Origin.SOURCES, place)
+
+
+def based(bases: Mapping[enum.StrEnum, Basis]) -> None:
+    """Let a part say where its rules come from."""
+    BASES.update({(type(rule), rule.value): basis for rule, basis in bases.items()})
+
+
+def basis_of(rule: enum.StrEnum) -> Basis:
+    return BASES[type(rule), rule.value]
+
+
+def origin_in_words(rule: enum.StrEnum) -> str:
+    """Where a rule comes from, as it is printed beside it."""
+    basis = basis_of(rule)
+    if basis.origin is Origin.SOURCES:
+        return str(_("the method, %(place)s", place=basis.place))
+    return str(ORIGINS[basis.origin])

@@ -1,0 +1,28 @@
+"""Where the rules of planning come from."""
+
+from foundation.explanations.rules import OWN, PRACTICE, based, sources
+from planning.method.change_readiness import Advice
+from planning.method.factor_evidence import Rule
+from planning.method.plateau_rules import PlateauRule
+
+based(
+    {
+        PlateauRule.DATES_RISE: PRACTICE,
+        PlateauRule.INTERVAL: sources("B2"),
+        PlateauRule.GOALS: sources("B2"),
+        PlateauRule.OWNER: sources("B2"),
+        PlateauRule.BUDGET: sources("B2"),
+        PlateauRule.AREAS: sources("B2"),
+        PlateauRule.PROJECTS: PRACTICE,
+        PlateauRule.ORGANISATION_FIRST: sources("B2"),
+        PlateauRule.LATER_PLATEAU: OWN,
+        PlateauRule.TEST_CASE: sources("B2"),
+        PlateauRule.BENEFIT: sources("B2"),
+        **dict.fromkeys(Rule, OWN),  # the sources give the titles of the factors only; what shows them is ours
+        Advice.PREFERRED: sources("B1"),
+        Advice.PURELY_TOP_DOWN: sources("B1"),
+        Advice.NO_STEERING: OWN,
+        Advice.BLUEPRINT_UNSTABLE: sources("B1"),
+        Advice.LINEAR_UNSTABLE: sources("B1"),
+    }
+)

@@ -1,0 +1,46 @@
+"""Where the rules of the selection come from."""
+
+from foundation.explanations.rules import OWN, PRACTICE, based, sources
+from selection.method.procedure import Point
+from selection.method.total_cost import Rule
+
+based(
+    {
+        Point.NO_COMMITTEE: sources("A0"),
+        Point.DISCIPLINES_MISSING: OWN,  # the sources name neither Service nor Finance
+        Point.DECLARATIONS_MISSING: PRACTICE,
+        Point.CONFLICTS_OPEN: PRACTICE,
+        Point.NO_CRITERIA: sources("A1"),
+        Point.NO_KNOCK_OUTS: sources("A1"),
+        Point.CATEGORY_WITHOUT_WEIGHT: PRACTICE,
+        Point.NOT_PUBLISHED: PRACTICE,
+        Point.NO_CANDIDATES: sources("A2"),
+        Point.FEW_CANDIDATES: OWN,
+        Point.NOT_SENT: sources("A2"),
+        Point.ANSWERS_MISSING: PRACTICE,
+        Point.VERDICTS_OPEN: sources("A2"),
+        Point.NO_LONGLIST: sources("A2"),
+        Point.LONGLIST_MANY: OWN,
+        Point.NO_ROUND: PRACTICE,
+        Point.ROUND_OPEN: PRACTICE,
+        Point.NOT_AGREED: PRACTICE,
+        Point.COSTS_MISSING: sources("A6"),
+        Point.FIVE_TIMES_SHORT: sources("A6"),
+        Point.NO_SHORTLIST: sources("A3"),
+        Point.NO_SCRIPT: PRACTICE,
+        Point.NOT_STUDIED: sources("A3"),
+        Point.CLAIMS_BROKEN: PRACTICE,
+        Point.NO_FINALISTS: sources("A4"),
+        Point.ONE_FINALIST: sources("A4"),
+        Point.NO_REQUEST: sources("A4"),
+        Point.PROPOSALS_MISSING: PRACTICE,
+        Point.ABNORMALLY_LOW: PRACTICE,
+        Point.NO_POINTS: sources("A4"),
+        Point.POINTS_OPEN: PRACTICE,
+        Point.OFFER_WAITING: PRACTICE,
+        Point.NO_AWARD: PRACTICE,
+        Point.AWARD_VOID: PRACTICE,
+        Point.NOT_SIGNED: PRACTICE,
+        **dict.fromkeys(Rule, sources("A6")),
+    }
+)
