@@ -9,6 +9,7 @@ from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS
 from planning.demo.troupe import Troupe
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
+from planning.gates import actions as gates
 from planning.interfaces.actions import DesignFields, InterfaceFields, plan_designs, save_interface
 from planning.interfaces.queries import interface
 from planning.method.dependency_graph import Link
@@ -107,16 +108,14 @@ def tell_plateaus(troupe: Troupe) -> None:
     reason = (
         "The pilot of the third plateau is chosen when the second has been reached; in outline a test case says little."
     )
-    plateaus.explain(
-        troupe.initiative, plateau=_camps()[2], rule=PlateauRule.TEST_CASE, reason=reason, by=manager, at=at
-    )
-    gate = plateaus.GateFields(
+    gates.explain(troupe.initiative, plateau=_camps()[2], rule=PlateauRule.TEST_CASE, reason=reason, by=manager, at=at)
+    gate = gates.GateFields(
         kind=GateKind.ENTRY,
         ticked=frozenset(ITEMS[GateKind.ENTRY]) - {GateItem.PEOPLE_FREE},
         decision=GateDecision.GO_WITH_CONDITIONS,
         reason="Go; the coaches must be free of telephone duty from the ninth month on.",
     )
-    plateaus.decide_gate(
+    gates.decide_gate(
         troupe.initiative, plateau=_camps()[0], fields=gate, by=troupe.who("Lidia Kowalska"), at=troupe.at(2)
     )
 

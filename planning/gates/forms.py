@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
 from foundation.forms.fields import choices, long_text, pick
+from planning.gates.actions import GateFields
 from planning.labels import GATE_DECISIONS, GATE_ITEMS, GATE_KINDS
 from planning.method.gates import GateItem
-from planning.plateaus.actions import GateFields
 
 
 class GateForm(Form):

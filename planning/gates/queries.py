@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+
+from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from planning.gates.models import Gate, RuleReason
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
@@ -13,8 +17,8 @@ from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
 from planning.method.plateau_light import plateau_light
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
-from planning.plateaus.models import Gate, Plateau, RuleReason
-from planning.plateaus.queries import Gap, areas, gaps, gates, plan_plateaus, reasons, start_states
+from planning.plateaus.models import Plateau
+from planning.plateaus.queries import Gap, areas, gaps, plan_plateaus, start_states
 from planning.programme.queries import goals, plan_goals
 from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
@@ -159,4 +163,28 @@ def by_line(view: ProgrammeView, late: Mapping[int, int]) -> list[LineProgress]:
                 percent=round(sum(project.percent * project.likely for project in own) / days) if days else 0,
             )
         )
+    return found
+
+
+def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
+    """The reasons for departing from a rule, by rule and plateau number."""
+    wanted = (
+        select(RuleReason, Plateau.number)
+        .join(Plateau, Plateau.id == RuleReason.plateau_id)
+        .where(Plateau.initiative_id == initiative_id)
+        .order_by(RuleReason.id)
+    )
+    return {(rule_reason.rule, number): rule_reason for rule_reason, number in db.session.execute(wanted)}
+
+
+def gates(initiative_id: int) -> dict[int, list[Gate]]:
+    """The decisions at gates per plateau id, the oldest first."""
+    found: dict[int, list[Gate]] = {}
+    for gate in db.session.scalars(
+        select(Gate)
+        .join(Plateau, Plateau.id == Gate.plateau_id)
+        .where(Plateau.initiative_id == initiative_id)
+        .order_by(Gate.id)
+    ):
+        found.setdefault(gate.plateau_id, []).append(gate)
     return found

@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
 from foundation.steps import Line, OpenPoint, Plug, those_open
+from planning.gates.models import GatesEvent
 from planning.gates.views import blueprint
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
@@ -52,5 +53,9 @@ plug = Plug(
     name="gates",
     blueprint=blueprint,
     line=Line("gates.show", _l("Plateaus"), PlanningPermission.READ_PLAN),
+    events={
+        GatesEvent.DEPARTURE_EXPLAINED: _l("Departure from a plateau rule explained"),
+        GatesEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
+    },
     open_points=open_points,
 )

@@ -13,14 +13,14 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
 from planning.begun import not_begun
+from planning.gates import actions
+from planning.gates.actions import GateFields
 from planning.gates.forms import GateForm, ReasonForm
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
 from planning.method.gates import ITEMS, GateDecision, GateKind
 from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
 from planning.permissions import PlanningPermission
-from planning.plateaus import actions
-from planning.plateaus.actions import GateFields
 from planning.plateaus.models import Plateau, PlateausPermission
 from planning.plateaus.queries import start_states
 from planning.schedule.actions import keep_baseline

@@ -9,6 +9,7 @@ from foundation.clock import day_of, now
 from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
 from foundation.exports import Export, hand_out
+from foundation.forms.export import ExportForm
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
@@ -21,7 +22,6 @@ from planning.gates.queries import by_line, decisions_asked
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.documents import status_report as make_report
-from planning.overview.forms import BoardForm
 from planning.overview.queries import BoardPlan, Overview, overview_of
 from planning.overview.workbook import make_board_workbook
 from planning.permissions import PlanningPermission
@@ -39,7 +39,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
 
 
-def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
+def _page(initiative: Initiative, form: ExportForm | None = None) -> str:
     overview = _overview(initiative) or not_begun()
     view = overview.view
     return render_template(
@@ -51,7 +51,7 @@ def _page(initiative: Initiative, form: BoardForm | None = None) -> str:
             if plug.open_points is not None
             for point in plug.open_points(initiative, overview.counts)
         ],
-        form=form or BoardForm(formdata=None, language=current_language()),
+        form=form or ExportForm(formdata=None, language=current_language()),
         names=names(initiative.id),
         chances={plateau_risk.number: plateau_risk.outlook for plateau_risk in view.risk.plateaus} if view.risk else {},
         risks=open_risks(view.log),
@@ -76,7 +76,7 @@ def _board_plan(initiative: Initiative) -> BoardPlan:
 @blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
 @requires(PlanningPermission.READ_PLAN)
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
-    form, at = BoardForm(), now()
+    form, at = ExportForm(), now()
     if not form.validate():
         return _page(initiative, form), 422
     language = form.language.data
@@ -88,7 +88,7 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/planning/status-report")
 @requires(PlanningPermission.READ_PLAN)
 def status_report(initiative: Initiative) -> ResponseReturnValue:
-    form, at = BoardForm(), now()
+    form, at = ExportForm(), now()
     if not form.validate():
         return _page(initiative, form), 422
     language = form.language.data

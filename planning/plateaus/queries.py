@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from planning.method.plan import Area, PlanPlateau
-from planning.method.plateau_rules import PlateauRule
-from planning.plateaus.models import Gate, Plateau, PlateauArea, RuleReason, StartState
+from planning.plateaus.models import Plateau, PlateauArea, StartState
 
 
 def plateaus(initiative_id: int) -> list[Plateau]:
@@ -93,27 +92,3 @@ def plan_plateaus(rows: Sequence[Plateau], found: Mapping[int, Mapping[Area, Pla
         )
         for row in rows
     ]
-
-
-def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
-    """The reasons for departing from a rule, by rule and plateau number."""
-    wanted = (
-        select(RuleReason, Plateau.number)
-        .join(Plateau, Plateau.id == RuleReason.plateau_id)
-        .where(Plateau.initiative_id == initiative_id)
-        .order_by(RuleReason.id)
-    )
-    return {(rule_reason.rule, number): rule_reason for rule_reason, number in db.session.execute(wanted)}
-
-
-def gates(initiative_id: int) -> dict[int, list[Gate]]:
-    """The decisions at gates per plateau id, the oldest first."""
-    found: dict[int, list[Gate]] = {}
-    for gate in db.session.scalars(
-        select(Gate)
-        .join(Plateau, Plateau.id == Gate.plateau_id)
-        .where(Plateau.initiative_id == initiative_id)
-        .order_by(Gate.id)
-    ):
-        found.setdefault(gate.plateau_id, []).append(gate)
-    return found

@@ -13,8 +13,6 @@ plug = Plug(
     events={
         PlateausEvent.PLATEAU_SAVED: _l("Plateau saved"),
         PlateausEvent.AREAS_SAVED: _l("Areas of a plateau saved"),
-        PlateausEvent.DEPARTURE_EXPLAINED: _l("Departure from a plateau rule explained"),
-        PlateausEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
     },
     grants={
         PlateausPermission.EDIT_PLATEAU: frozenset({Role.PROGRAMME_MANAGER, Role.LINE_MANAGER}),

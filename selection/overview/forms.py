@@ -1,14 +1,9 @@
-"""The form of an export."""
+"""The form of a reason for going on."""
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.administration.forms import LANGUAGES
 from foundation.forms.base import Form
-from foundation.forms.fields import long_text, pick
-
-
-class ExportForm(Form):
-    language = pick(_l("Language of the workbook"), dict(LANGUAGES))
+from foundation.forms.fields import long_text
 
 
 class ExplanationForm(Form):

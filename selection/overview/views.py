@@ -10,6 +10,7 @@ from markupsafe import Markup
 from foundation.clock import now
 from foundation.errors import SealedError
 from foundation.exports import Export, hand_out
+from foundation.forms.export import ExportForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
@@ -22,7 +23,7 @@ from selection.decision.queries import facts
 from selection.method.procedure import Point
 from selection.overview import queries
 from selection.overview.documents import make_decision_file
-from selection.overview.forms import ExplanationForm, ExportForm
+from selection.overview.forms import ExplanationForm
 from selection.overview.workbook.book import make_board_workbook
 from selection.permissions import SelectionPermission
 from selection.preparation.actions import explain as give_reason

@@ -159,7 +159,7 @@ def test_interfaces_begin_at_high_risk_and_their_designs_are_predecessors(planne
     manager = sign_in("programme")
     interface = {"system": "Second ERP", "kind": "erp", "direction": "both", "weight": "low"}
     refused = manager.post(f"{HOME}/interfaces/new", data=interface)
-    assert (refused.status_code, "begin at high risk (method)" in refused.text) == (422, True)
+    assert (refused.status_code, "hardest and begin at high risk (the method, B4)" in refused.text) == (422, True)
     assert manager.post(f"{HOME}/interfaces/new", data={**interface, "weight": ""}).status_code == 303
     with planned.app_context():
         key = db.session.scalars(select(Interface.id).where(Interface.system == "Second ERP")).one()

@@ -1,4 +1,4 @@
-"""Forms of the programme's first page."""
+"""The form of everything that is handed out as a file: in which language."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -7,5 +7,5 @@ from foundation.forms.base import Form
 from foundation.forms.fields import pick
 
 
-class BoardForm(Form):
-    language = pick(_l("Language"), dict(LANGUAGES))
+class ExportForm(Form):
+    language = pick(_l("Language of the file"), dict(LANGUAGES))

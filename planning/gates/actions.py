@@ -1,0 +1,78 @@
+"""Deciding at gates, explaining departures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+
+from foundation.audit import actions as audit
+from foundation.clock import day_of
+from foundation.database.base import db
+from foundation.errors import ClosedError
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from planning.gates.models import Gate, GatesEvent, RuleReason
+from planning.method.gates import GateDecision, GateItem, GateKind, open_items
+from planning.method.plateau_rules import PlateauRule
+from planning.plateaus.models import Plateau
+
+
+def explain(
+    initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime
+) -> None:
+    """Why this plateau departs from a rule; a newer reason replaces the one before it, the trail keeps both."""
+    db.session.execute(delete(RuleReason).where(RuleReason.plateau_id == plateau.id, RuleReason.rule == rule))
+    db.session.add(RuleReason(plateau_id=plateau.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
+    audit.record(
+        GatesEvent.DEPARTURE_EXPLAINED,
+        f"plateau:{plateau.id}:{rule}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        reason=reason,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateFields:
+    """What was looked at, what was decided, and why."""
+
+    kind: GateKind
+    ticked: frozenset[GateItem]
+    decision: GateDecision
+    reason: str
+
+
+def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields, by: Person, at: datetime) -> Gate:
+    """Decide at a gate; an unconditional go needs the whole checklist."""
+    if fields.decision is GateDecision.GO and open_items(fields.kind, set(fields.ticked)):
+        raise ClosedError(
+            _("A go without conditions needs every line of the checklist; decide a go with conditions and name them."),
+            field="decision",
+        )
+    if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
+        raise ClosedError(_("This plateau has been reached already."))
+    gate = Gate(
+        plateau_id=plateau.id,
+        kind=fields.kind,
+        checklist=sorted(item.value for item in fields.ticked),
+        decision=fields.decision,
+        reason=fields.reason,
+        decided_by=by.id,
+        decided_at=at,
+    )
+    db.session.add(gate)
+    if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
+        plateau.reached_on = day_of(at, initiative.time_zone)
+    db.session.flush()
+    audit.record(
+        GatesEvent.GATE_DECIDED,
+        f"plateau:{plateau.id}:{fields.kind}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after=[fields.decision, gate.checklist],
+        reason=fields.reason,
+    )
+    return gate
