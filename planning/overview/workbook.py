@@ -1,5 +1,6 @@
 """The board workbook of the programme: cover, summary, sheets, inputs, checks and words, in the chosen language."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from babel.dates import format_datetime
@@ -50,13 +51,13 @@ def make_board_workbook(file: BoardPlan, language: Language) -> bytes:
         add_factors_sheet(book, file.standings, file.overview.evidence)
         _add_decisions(book, file)
         printing = Printing(initiative=file.initiative, language=language, with_answers=True, until=file.at)
-        add_sheets("planning", printing, book)
+        long = add_sheets("planning", printing, book)
         _add_inputs(book, file, where)
         checks = _add_checks(book, file, where, budgets)
         _add_words(book)
         _fill_summary(summary, file, where)
         _fill_cover(cover, file, checks, language)
-        _finish(book, file, language)
+        _finish(book, file, language, long)
         return write.to_bytes(book)
 
 
@@ -214,10 +215,11 @@ def _add_words(book: Workbook) -> None:
     write.widths(sheet, 26, 110)
 
 
-def _finish(book: Workbook, file: BoardPlan, language: Language) -> None:
+def _finish(book: Workbook, file: BoardPlan, language: Language, long: Sequence[str]) -> None:
     day = format_datetime(file.at, "yyyy-MM-dd", tzinfo=zone(file.initiative.time_zone), locale=language)
     left, middle = f"{file.initiative.name} · {day}", _("audit %(head)s", head=file.head.short)
-    repeated = dict.fromkeys([_("Projects"), _("Links"), _("Critical path"), _("Factors"), _("Decisions asked")], "4:4")
+    own = [_("Projects"), _("Links"), _("Critical path"), _("Factors"), _("Decisions asked")]
+    repeated = dict.fromkeys([*own, *long], "4:4")
     for sheet in book.worksheets:
         if sheet.title not in (_("Summary"), _("Roadmap")):
             write.fit_heights(sheet)

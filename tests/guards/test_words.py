@@ -85,11 +85,11 @@ def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Fla
             for counts in (nothing, everything)
             for plug in PLANNING.steps
             if plug.open_points is not None
-            for point in plug.open_points(Initiative(id=1), counts)
+            for point in plug.open_points(Initiative(id=0), counts)  # one without rows of its own
         }
-    assert sorted(points) == [
+    assert {
         "factor_round", "interfaces", "late_plateaus", "no_baseline", "no_goals", "no_plateaus", "no_projects",
         "out_of_sequence", "overdue", "proposals", "rules",
-    ]  # fmt: skip
+    } <= set(points)  # fmt: skip
     pages = {rule.endpoint for rule in prepared.url_map.iter_rules()}
     assert all(point.sentence and point.endpoint in pages for point in points.values())

@@ -1,18 +1,28 @@
 """What the steps say of themselves: what waits for whom, which moments are to come, who follows whom in the menu."""
 
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from flask import Flask, g
+from docx import Document
+from flask import Blueprint, Flask, g
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import delete, select
 
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.documents.paper import Words
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission, Permissions
-from foundation.steps import deadlines, panels, part_of, plugs, what_waits
+from foundation.steps import Plug, Printing, board_lines, deadlines, panels, part_of, plugs, what_waits
+from foundation.workbook import write
+from selection.decision.models import Award
 from selection.scoring.models import Score
 from tests.conftest import SignIn
 from tests.guards.phases import factors_open, interest_declared, real_sent, round_open
@@ -106,3 +116,50 @@ def test_each_permission_is_named_once_and_granted_by_its_step(prepared: Flask) 
         granted = {permission for plug in plugs() for permission in plug.grants}
     house = {"anyone", "signed_in", "administer", "give_roles", "read_audit", "read_initiative", "edit_initiative"}
     assert {str(permission) for permission in named} - {str(permission) for permission in granted} == house
+
+
+def told(printing: Printing, book: Workbook) -> list[str]:
+    sheet = book.create_sheet("Toy")
+    write.put(
+        sheet, 4, 1, f"{printing.initiative.id} {printing.language} {printing.with_answers} {printing.until:%Y-%m-%d}"
+    )
+    return ["Toy"]
+
+
+TOY = Plug(
+    name="toy",
+    blueprint=Blueprint("toy", __name__),
+    sheets=told,
+    memo=lambda printing: [Words(f"The toy has its say until {printing.until:%Y-%m-%d}.")],
+    board_lines=lambda initiative, _at: [f"The toy of {initiative.id} is in order."],
+)
+
+
+@pytest.fixture
+def with_toy(signed: Flask) -> Iterator[Flask]:
+    """The world of a signed decision, in which both parts have a step more."""
+    known = signed.extensions["gids_parts"]
+    signed.extensions["gids_parts"] = {name: replace(part, steps=(*part.steps, TOY)) for name, part in known.items()}
+    yield signed
+    signed.extensions["gids_parts"] = known
+
+
+def test_a_step_adds_a_sheet_and_a_block_as_of_the_decision(with_toy: Flask, sign_in: SignIn) -> None:
+    answer = sign_in("chair").post("/initiatives/1/decision-file", data={"language": "en"})
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as file:
+        names = {Path(name).name: name for name in file.namelist()}
+        workbook = next(name for name in names if name.startswith("board"))
+        book = load_workbook(io.BytesIO(file.read(names[workbook])))
+        memo = next(name for name in names if "memo" in name and name.endswith(".docx"))
+        words = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(file.read(names[memo]))).paragraphs)
+    with with_toy.app_context():
+        award = db.session.scalars(select(Award).where(Award.signed_at.is_not(None))).one()
+        day = f"{award.signed_at:%Y-%m-%d}"
+    assert book["Toy"].cell(4, 1).value == f"1 en True {day}"
+    assert book["Toy"].print_title_rows == "$4:$4"
+    assert f"The toy has its say until {day}." in words
+
+
+def test_a_step_tells_the_board_a_line(with_toy: Flask) -> None:
+    with with_toy.test_request_context():
+        assert board_lines(db.session.get_one(Initiative, 1), now()) == ["The toy of 1 is in order."] * 2
