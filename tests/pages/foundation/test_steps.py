@@ -121,7 +121,10 @@ def test_each_permission_is_named_once_and_granted_by_its_step(prepared: Flask) 
 def told(printing: Printing, book: Workbook) -> list[str]:
     sheet = book.create_sheet("Toy")
     write.put(
-        sheet, 4, 1, f"{printing.initiative.id} {printing.language} {printing.with_answers} {printing.until:%Y-%m-%d}"
+        sheet,
+        4,
+        1,
+        f"{printing.initiative.id} {printing.language} {printing.with_answers} {printing.until:%Y-%m-%d %H:%M:%S}",
     )
     return ["Toy"]
 
@@ -130,7 +133,7 @@ TOY = Plug(
     name="toy",
     blueprint=Blueprint("toy", __name__),
     sheets=told,
-    memo=lambda printing: [Words(f"The toy has its say until {printing.until:%Y-%m-%d}.")],
+    memo=lambda printing: [Words(f"The toy has its say until {printing.until:%Y-%m-%d %H:%M:%S}.")],
     board_lines=lambda initiative, _at: [f"The toy of {initiative.id} is in order."],
 )
 
@@ -154,7 +157,7 @@ def test_a_step_adds_a_sheet_and_a_block_as_of_the_decision(with_toy: Flask, sig
         words = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(file.read(names[memo]))).paragraphs)
     with with_toy.app_context():
         award = db.session.scalars(select(Award).where(Award.signed_at.is_not(None))).one()
-        day = f"{award.signed_at:%Y-%m-%d}"
+        day = f"{award.signed_at:%Y-%m-%d %H:%M:%S}"
     assert book["Toy"].cell(4, 1).value == f"1 en True {day}"
     assert book["Toy"].print_title_rows == "$4:$4"
     assert f"The toy has its say until {day}." in words
