@@ -1,8 +1,11 @@
 """What a finished selection hands over to planning: frozen, versioned, each item with the place that it came from."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
+
+FORMAT = 1  # content that names none was written before formats had a number, and is of this one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +21,7 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Interface:
-    """A coupling with a system that stays."""
+    """An interface with a system that stays."""
 
     system: str
     what: str
@@ -83,9 +86,9 @@ class SelectionOutcome:
     risks: tuple[Risk, ...]
 
     def as_content(self) -> dict[str, Any]:
-        """As it is kept: plain values, amounts as text."""
+        """As it is kept: plain values, amounts as text, and the number of the format."""
         found: dict[str, Any] = _plain(asdict(self))
-        return found
+        return found | {"format": FORMAT}
 
 
 def _plain(value: Any) -> Any:
@@ -98,8 +101,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def outcome_of(content: dict[str, Any]) -> SelectionOutcome:
-    """The outcome as it was handed over; the reverse of `as_content`."""
+def outcome_of(content: Mapping[str, Any]) -> SelectionOutcome:
+    """The outcome as it was handed over, in the format in which it was written; the reverse of `as_content`."""
+    written = {name: value for name, value in content.items() if name != "format"}
+    if content.get("format", 1) != FORMAT:
+        raise ValueError(f"an outcome of format {content['format']} was handed over by a later version of Gids")
     costs = [
         CostItem(**{**row, **{name: Decimal(row[name]) for name in ("low", "likely", "high")}})
         for row in content["costs"]
@@ -112,5 +118,5 @@ def outcome_of(content: dict[str, Any]) -> SelectionOutcome:
         "risks": tuple(Risk(**row) for row in content["risks"]),
     }
     return SelectionOutcome(
-        **{**content, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])}
+        **{**written, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])}
     )

@@ -11,6 +11,7 @@ from foundation.clock import now
 from foundation.errors import ClosedError
 from foundation.forms.fields import options_of
 from foundation.guard import requires
+from foundation.handover.contract import outcome_of
 from foundation.handover.queries import is_whole, latest_outcome
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
@@ -75,6 +76,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         revoke_form=refused.revoke or RevokeForm.of(_mark(award)),
         tie_rule=tie_rule_of(file.tie_rule if file is not None else request_of(initiative.id).tie_rule),
         handed_over=outcome,
+        handed=outcome_of(outcome.content) if outcome is not None and is_whole(outcome) else None,
         whole=outcome is None or is_whole(outcome),
         only_partly_kept=ONLY_PARTLY_KEPT,
         fit=Fit,

@@ -54,6 +54,19 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
     assert post_decision(chair, {}, "/sign").status_code == 409
 
 
+def test_an_outcome_is_read_in_the_format_in_which_it_was_written(signed: Flask) -> None:
+    """One without a number is of the first format; one of a later version is not guessed at."""
+    with signed.app_context():
+        kept = latest_outcome(1)
+        assert kept is not None
+        content = dict(kept.content)
+    assert content["format"] == 1
+    old = {name: value for name, value in content.items() if name != "format"}
+    assert outcome_of(old) == outcome_of(content)
+    with pytest.raises(ValueError, match="format 2"):
+        outcome_of({**content, "format": 2})
+
+
 def test_a_changed_outcome_is_seen(signed: Flask, sign_in: SignIn) -> None:
     with signed.app_context(), transaction():
         outcome = db.session.scalars(select(HandoverOutcome)).one()
