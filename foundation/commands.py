@@ -89,10 +89,17 @@ def verify(anchors: tuple[Path, ...]) -> None:
 
 
 def _expected(anchor: Path) -> list[Anchor]:
+    """The ends in a file, which PowerShell writes in UTF-16; one without any end proves nothing and is refused."""
+    content = anchor.read_bytes()
     try:
-        return anchors_in(anchor.read_text("utf-8"))
+        ends = anchors_in(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{anchor} is no text; give a file that `gids audit verify` printed.") from None
     except ValueError as problem:
         raise click.ClickException(f"{anchor}: {problem}") from None
+    if not ends:
+        raise click.ClickException(f"{anchor} holds no end of a chain, so it proves nothing.")
+    return ends
 
 
 @click.command("backup")

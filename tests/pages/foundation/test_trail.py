@@ -54,6 +54,16 @@ def test_each_chain_is_printed_with_its_end_and_the_ends_are_found_again(demo: F
     )
 
 
+def test_ends_that_powershell_wrote_are_read_and_a_file_without_any_is_refused(demo: Flask, tmp_path: Path) -> None:
+    _status, ends, _said = verify(demo)
+    (tmp_path / "ends").write_text(ends.replace("\n", "\r\n"), encoding="utf-16")
+    assert "2 expected ends found" in verify(demo, "--expect", str(tmp_path / "ends"))[2]
+    for content, words in ((b"# nothing\n", "holds no end"), (b"\x89PNG\xff\xfe\x00", "is no text")):
+        (tmp_path / "ends").write_bytes(content)
+        status, _printed, said = verify(demo, "--expect", str(tmp_path / "ends"))
+        assert (status, words in said) == (1, True)
+
+
 @pytest.mark.parametrize("ends", ["chain 1: 12", "chain one: 12-0123456789ab", "chain 1: 12-01"])
 def test_an_anchor_that_cannot_be_read_is_refused_by_its_line(demo: Flask, tmp_path: Path, ends: str) -> None:
     (tmp_path / "ends").write_text(f"# last Friday\n\n{ends}\n")
