@@ -6,6 +6,7 @@ from planning.method.factor_evidence import Rule
 from planning.method.plateau_rules import PlateauRule
 
 based(
+    "plateau",
     {
         PlateauRule.DATES_RISE: PRACTICE,
         PlateauRule.INTERVAL: sources("B2"),
@@ -18,11 +19,16 @@ based(
         PlateauRule.LATER_PLATEAU: OWN,
         PlateauRule.TEST_CASE: sources("B2"),
         PlateauRule.BENEFIT: sources("B2"),
-        **dict.fromkeys(Rule, OWN),  # the sources give the titles of the factors only; what shows them is ours
+    },
+)
+based("factor", dict.fromkeys(Rule, OWN))  # the sources give the titles of the factors only; what shows them is ours
+based(
+    "change",
+    {
         Advice.PREFERRED: sources("B1"),
         Advice.PURELY_TOP_DOWN: sources("B1"),
         Advice.NO_STEERING: OWN,
         Advice.BLUEPRINT_UNSTABLE: sources("B1"),
         Advice.LINEAR_UNSTABLE: sources("B1"),
-    }
+    },
 )

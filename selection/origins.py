@@ -5,6 +5,7 @@ from selection.method.procedure import Point
 from selection.method.total_cost import Rule
 
 based(
+    "point",
     {
         Point.NO_COMMITTEE: sources("A0"),
         Point.DISCIPLINES_MISSING: OWN,  # the sources name neither Service nor Finance
@@ -41,6 +42,6 @@ based(
         Point.NO_AWARD: PRACTICE,
         Point.AWARD_VOID: PRACTICE,
         Point.NOT_SIGNED: PRACTICE,
-        **dict.fromkeys(Rule, sources("A6")),
-    }
+    },
 )
+based("five_times", dict.fromkeys(Rule, sources("A6")))

@@ -11,11 +11,11 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.audit import actions as audit
 from foundation.errors import RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.forms.base import Form
 from foundation.forms.fields import long_text
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
-from selection.method.reasons import reason_is_own
 from selection.preparation.models import PreparationEvent
 
 Consequences = Callable[[Initiative], str | None]

@@ -3,11 +3,15 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
+
+Rule = TypeVar("Rule", bound=enum.StrEnum)
 
 
 class Origin(enum.StrEnum):
@@ -43,19 +47,36 @@ class Basis:
 
 PRACTICE, OWN = Basis(Origin.PRACTICE), Basis(Origin.OWN)
 BASES: dict[tuple[type[enum.StrEnum], str], Basis] = {}
+STORED: dict[str, enum.StrEnum] = {}  # each rule by the plain text under which a departure from it is stored
 
 
 def sources(place: str) -> Basis:
     return Basis(Origin.SOURCES, place)
 
 
-def based(bases: Mapping[enum.StrEnum, Basis]) -> None:
-    """Let a part say where its rules come from."""
+def based(
+    kind: str, bases: Mapping[enum.StrEnum, Basis], former: Mapping[str, enum.StrEnum] = MappingProxyType({})
+) -> None:
+    """Let a part say where the rules of one kind come from; what was stored of one under a former name stays of it."""
+    names = {f"{kind}:{rule}": rule for rule in bases} | {f"{kind}:{name}": rule for name, rule in former.items()}
+    if names.keys() & STORED.keys():
+        raise ValueError(f"two kinds of rules are called {kind}")
     BASES.update({(type(rule), rule.value): basis for rule, basis in bases.items()})
+    STORED.update(names)
 
 
 def basis_of(rule: enum.StrEnum) -> Basis:
     return BASES[type(rule), rule.value]
+
+
+def rules_stored_as(kind: type[Rule]) -> dict[str, Rule]:
+    """The rules of one kind by the texts under which a departure from them is stored, former ones among them."""
+    return {name: rule for name, rule in STORED.items() if isinstance(rule, kind)}
+
+
+def stored_as(rule: enum.StrEnum) -> str:
+    """The text under which a departure from a rule is stored; its present one, which was registered first."""
+    return next(name for name, member in STORED.items() if member is rule)
 
 
 def origin_in_words(rule: enum.StrEnum) -> str:

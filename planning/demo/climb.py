@@ -5,11 +5,14 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.explanations.actions import Reason, explain
 from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
 from planning.demo.troupe import Troupe
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates import actions as gates
+from planning.gates.models import GatesEvent
+from planning.gates.queries import departing
 from planning.interfaces.actions import DesignFields, InterfaceFields, plan_designs, save_interface
 from planning.interfaces.queries import interface
 from planning.method.dependency_graph import Link
@@ -108,7 +111,13 @@ def tell_plateaus(troupe: Troupe) -> None:
     reason = (
         "The pilot of the third plateau is chosen when the second has been reached; in outline a test case says little."
     )
-    gates.explain(troupe.initiative, plateau=_camps()[2], rule=PlateauRule.TEST_CASE, reason=reason, by=manager, at=at)
+    explain(
+        troupe.initiative,
+        Reason(PlateauRule.TEST_CASE, departing(_camps()[2]), reason),
+        event=GatesEvent.DEPARTURE_EXPLAINED,
+        by=manager,
+        at=at,
+    )
     gate = gates.GateFields(
         kind=GateKind.ENTRY,
         ticked=frozenset(ITEMS[GateKind.ENTRY]) - {GateItem.PEOPLE_FREE},

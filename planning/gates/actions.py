@@ -1,10 +1,9 @@
-"""Deciding at gates, explaining departures."""
+"""Deciding at gates."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
 
 from foundation.audit import actions as audit
 from foundation.clock import day_of
@@ -12,26 +11,9 @@ from foundation.database.base import db
 from foundation.errors import ClosedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from planning.gates.models import Gate, GatesEvent, RuleReason
+from planning.gates.models import Gate, GatesEvent
 from planning.method.gates import GateDecision, GateItem, GateKind, open_items
-from planning.method.plateau_rules import PlateauRule
 from planning.plateaus.models import Plateau
-
-
-def explain(
-    initiative: Initiative, *, plateau: Plateau, rule: PlateauRule, reason: str, by: Person, at: datetime
-) -> None:
-    """Why this plateau departs from a rule; a newer reason replaces the one before it, the trail keeps both."""
-    db.session.execute(delete(RuleReason).where(RuleReason.plateau_id == plateau.id, RuleReason.rule == rule))
-    db.session.add(RuleReason(plateau_id=plateau.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
-    audit.record(
-        GatesEvent.DEPARTURE_EXPLAINED,
-        f"plateau:{plateau.id}:{rule}",
-        initiative=initiative,
-        by=by,
-        at=at,
-        reason=reason,
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,3 @@ class GateForm(Form):
             decision=given["decision"],
             reason=given["reason"],
         )
-
-
-class ReasonForm(Form):
-    reason = long_text(_l("Reason for departing from the rule"))

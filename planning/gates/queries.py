@@ -8,8 +8,10 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.explanations.models import Departure
+from foundation.explanations.queries import departures
 from foundation.initiatives.models import Initiative
-from planning.gates.models import Gate, RuleReason
+from planning.gates.models import Gate
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
@@ -34,7 +36,7 @@ class PlateauView:
     projects: list[Project]
     gaps: list[Gap]
     breaches: list[Breach]
-    reasons: Mapping[PlateauRule, RuleReason]
+    reasons: Mapping[PlateauRule, Departure]
     gates: list[Gate]
     checklist: list[Item]
     balance: Mapping[Area, float]
@@ -90,18 +92,17 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         goals=plan_goals(goals(initiative.id), numbers),
     )
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
-    why, passed, reports = reasons(initiative.id), gates(initiative.id), latest_reports(initiative.id)
+    why, passed, reports = departures(initiative.id, PlateauRule), gates(initiative.id), latest_reports(initiative.id)
     views = []
     for plateau in plan.plateaus:
         inside = [project for project in plan.projects if project.plateau_id == plateau.id]
-        own_reasons = {rule: reason for (rule, number), reason in why.items() if number == plateau.number}
         views.append(
             PlateauView(
                 plateau=plateau,
                 projects=inside,
                 gaps=changes[plateau.id],
                 breaches=[breach for breach in broken if breach.plateau == plateau.number],
-                reasons=own_reasons,
+                reasons=why.get(departing(plateau), {}),
                 gates=passed.get(plateau.id, []),
                 checklist=checklist(rules, plateau.number),
                 balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
@@ -166,15 +167,9 @@ def by_line(view: ProgrammeView, late: Mapping[int, int]) -> list[LineProgress]:
     return found
 
 
-def reasons(initiative_id: int) -> dict[tuple[PlateauRule, int], RuleReason]:
-    """The reasons for departing from a rule, by rule and plateau number."""
-    wanted = (
-        select(RuleReason, Plateau.number)
-        .join(Plateau, Plateau.id == RuleReason.plateau_id)
-        .where(Plateau.initiative_id == initiative_id)
-        .order_by(RuleReason.id)
-    )
-    return {(rule_reason.rule, number): rule_reason for rule_reason, number in db.session.execute(wanted)}
+def departing(plateau: Plateau) -> str:
+    """A plateau as what departs from a rule."""
+    return f"plateau:{plateau.id}"
 
 
 def gates(initiative_id: int) -> dict[int, list[Gate]]:

@@ -8,14 +8,18 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.errors import NotAllowedError
+from foundation.explanations.actions import Reason
+from foundation.explanations.actions import explain as explain_departure
+from foundation.explanations.forms import DepartureForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving import try_to_save
 from planning.begun import not_begun
-from planning.gates import actions
+from planning.gates import actions, queries
 from planning.gates.actions import GateFields
-from planning.gates.forms import GateForm, ReasonForm
+from planning.gates.forms import GateForm
+from planning.gates.models import GatesEvent
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
 from planning.method.gates import ITEMS, GateDecision, GateKind
 from planning.method.plan import Area
@@ -62,7 +66,7 @@ def _page(
     initiative: Initiative,
     plateau_id: int,
     form: GateForm | None = None,
-    reasons: Mapping[str, ReasonForm] | None = None,
+    departures: Mapping[str, DepartureForm] | None = None,
 ) -> str:
     view, plateau_view = _found(initiative, plateau_id)
     return render_template(
@@ -70,8 +74,8 @@ def _page(
         view=view,
         found=plateau_view,
         form=form or GateForm(formdata=None),
-        reason_forms=reasons or {},
-        blank=ReasonForm(formdata=None),
+        departure_forms=departures or {},
+        blank=DepartureForm(formdata=None),
         names=names(initiative.id),
         is_own=_is_own(plateau_view.plateau),
         outlook=view.plan.forecast.plateaus.get(plateau_view.plateau.number),
@@ -136,15 +140,19 @@ def _decide(initiative: Initiative, row: Plateau, fields: GateFields) -> None:
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/rules/<rule>")
 @requires(PlateausPermission.EDIT_PLATEAU)
 def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseReturnValue:
-    row, form = _own(initiative, plateau_id), ReasonForm()
+    row, form = _own(initiative, plateau_id), DepartureForm()
     if rule not in list(PlateauRule):
         abort(404)
     status = try_to_save(
         form,
-        lambda: actions.explain(
-            initiative, plateau=row, rule=PlateauRule(rule), reason=form.reason.data, by=g.person, at=now()
+        lambda: explain_departure(
+            initiative,
+            Reason(PlateauRule(rule), queries.departing(row), form.reason.data),
+            event=GatesEvent.DEPARTURE_EXPLAINED,
+            by=g.person,
+            at=now(),
         ),
     )
     if status:
-        return _page(initiative, plateau_id, reasons={rule: form}), status
+        return _page(initiative, plateau_id, departures={rule: form}), status
     return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)

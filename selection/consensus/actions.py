@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -17,9 +18,8 @@ from selection.consensus.models import AgreedScore, ConsensusEvent
 from selection.consensus.queries import Item, agreed_scores
 from selection.criteria.queries.cards import Criteria
 from selection.method.procedure import Point
-from selection.method.reasons import reason_is_own
 from selection.method.rounds import Cell, RoundState
-from selection.preparation.queries import explanations
+from selection.preparation.queries import explained_points
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import changed_items
 
@@ -142,7 +142,7 @@ def declare_agreed(
     if score_round.state is not RoundState.CLOSED:
         raise ClosedError(_("Only a closed round can be declared agreed."))
     without = sum(1 for item in items if item.agreed is None)
-    if without and Point.NOT_AGREED not in explanations(initiative.id):
+    if without and Point.NOT_AGREED not in explained_points(initiative.id):
         raise RuleViolation(
             _(
                 "%(count)s items have no agreed score. Agree them, or explain on the overview why they stay unknown.",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.handover.actions import publish
 from foundation.handover.contract import SelectionOutcome
 from foundation.identity.actor import Actor
@@ -20,7 +21,6 @@ from selection.decision.queries import Table, frozen
 from selection.labels import sentence
 from selection.method.cost_scenarios import Stage, following
 from selection.method.procedure import OpenPoint
-from selection.method.reasons import reason_is_own
 from selection.total_cost.actions import advance
 from selection.total_cost.queries import stage_of
 from selection.vendors.models import Candidate

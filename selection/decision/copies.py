@@ -9,6 +9,7 @@ from sqlalchemy.orm import undefer
 from foundation.audit.queries import Head
 from foundation.database.base import db
 from foundation.documents.queries import Look
+from foundation.explanations.models import Departure
 from foundation.frozen import Kind, freeze, hash_of, thaw
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -43,14 +44,14 @@ from selection.method import (
 from selection.method.candidates import Segment
 from selection.negotiation.models import NegotiationPoint
 from selection.negotiation.queries import PointRow
-from selection.preparation.models import Explanation, Seat
+from selection.preparation.models import Seat
 from selection.questionnaire.models import Answer, Question
 from selection.ranking.queries import Ranking
 from selection.rfp.models import Finalist, Proposal
 from selection.rfp.queries import Compared, ComparedLine, Statement
 from selection.scoring.models import ScoreRound
 from selection.shortlist.models import ShortlistChoice
-from selection.total_cost.models import CostAssumptions, CostLine, RuleReason
+from selection.total_cost.models import CostAssumptions, CostLine
 from selection.total_cost.queries import CandidateCost
 from selection.vendors.models import Candidate
 
@@ -64,7 +65,6 @@ KINDS = {
     "candidate": Kind(Candidate),
     "segment": Kind(Segment),
     "seat": Kind(Seat),
-    "explanation": Kind(Explanation),
     "card": Kind(Card),
     "group_card": Kind(GroupCard),
     "criteria": Kind(Criteria),
@@ -81,7 +81,6 @@ KINDS = {
     "ranking": Kind(Ranking),
     "cost_assumptions": Kind(CostAssumptions),
     "cost_line": Kind(CostLine),
-    "rule_reason": Kind(RuleReason),
     "candidate_cost": Kind(CandidateCost),
     "session": Kind(StudySession),
     "finding": Kind(Finding),
@@ -97,6 +96,9 @@ KINDS = {
     "award": Kind(Award),
     "table": Kind(Table),
     "uncertainty.Quantile": Kind(Quantile),
+    "explanation": Kind(Departure),  # of copies that were kept when each step had a table of its own for them
+    "rule_reason": Kind(Departure),
+    "departure": Kind(Departure),
     "procedure.Origin": Kind(str),  # of copies that were kept when a point still said where its rule came from
 } | {
     f"{module.__name__.rsplit('.', 1)[-1]}.{name}": Kind(found)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from foundation.audit.queries import Head, head
 from foundation.documents.queries import Look, look_of
 from foundation.errors import SealedError
+from foundation.explanations.models import Departure
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.steps import Printing
@@ -30,8 +31,8 @@ from selection.method.proposals import TieRule
 from selection.method.rounds import RoundState
 from selection.method.uncertainty import Simulation
 from selection.negotiation.queries import PointRow, ledger, points
-from selection.preparation.models import Explanation, Seat
-from selection.preparation.queries import explanations, seats
+from selection.preparation.models import Seat
+from selection.preparation.queries import explained_points, seats
 from selection.ranking.queries import Ranking, ranking_of, ranking_on
 from selection.rfp.models import Finalist
 from selection.rfp.queries import Compared, compared, request_of
@@ -79,7 +80,7 @@ class Dossier:
     claims: Ledger | None
     proposals: Compared | None
     points: Mapping[int, Sequence[PointRow]]
-    explained: Mapping[Point, Explanation]
+    explained: Mapping[Point, Departure]
     seats: Sequence[Seat]
     rounds: Sequence[ScoreRound]
     tie_rule: TieRule | None
@@ -139,7 +140,7 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
         claims=ledger(initiative, at),
         proposals=compared(initiative.id, at),
         points=points(initiative, at),
-        explained=explanations(initiative.id),
+        explained=explained_points(initiative.id),
         seats=seats(initiative.id),
         rounds=rounds,
         tie_rule=request_of(initiative.id).tie_rule,
@@ -163,7 +164,7 @@ class BoardFile:
     costs: Sequence[CandidateCost]
     assumptions: CostAssumptions | None
     points: Sequence[OpenPoint]
-    explained: Mapping[Point, Explanation]
+    explained: Mapping[Point, Departure]
     head: Head
     at: datetime
     dossier: Dossier | None
@@ -196,7 +197,7 @@ def board_file(initiative: Initiative, at: datetime) -> BoardFile:
         costs=costs(initiative.id, inside),
         assumptions=assumptions(initiative.id),
         points=open_points(facts(initiative, at)),
-        explained=explanations(initiative.id),
+        explained=explained_points(initiative.id),
         head=head(initiative.id),
         at=at,
         dossier=dossier(initiative, at),

@@ -22,7 +22,7 @@ from selection.longlist.models import LonglistChoice
 from selection.longlist.queries import choices as longlist_choices
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Assumptions, Range, total_cost
-from selection.preparation.queries import explanations
+from selection.preparation.queries import explained_points
 from selection.ranking.queries import ranking_on
 from selection.rfp.models import Finalist
 from selection.rfp.queries import choices as finalist_choices
@@ -113,7 +113,7 @@ def _what_was_kept(initiative: Initiative, found: Award, at: datetime) -> BoardF
     nothing = KnockOuts({}, {})
     explained = {
         point: explanation
-        for point, explanation in explanations(initiative.id).items()
+        for point, explanation in explained_points(initiative.id).items()
         if explanation.given_at <= found.decided_at
     }
     agreed = agreed_scores(found.round_id)

@@ -26,7 +26,7 @@ from selection.method.scoring import Place, one_total
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY
 from selection.negotiation.queries import facts as negotiation_facts
 from selection.negotiation.queries import ledger, points
-from selection.preparation.queries import explanations
+from selection.preparation.queries import explained_points
 from selection.ranking.queries import Ranking, ranking_of
 from selection.rfp.queries import compared, finalists, interfaces, request_of
 from selection.scoring.queries import latest_round
@@ -183,7 +183,7 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
 
 def still_open(initiative: Initiative, at: datetime) -> list[OpenPoint]:
     """What is open over all steps and not explained."""
-    explained = explanations(initiative.id)
+    explained = explained_points(initiative.id)
     return [
         point
         for point in open_points(facts(initiative, at))

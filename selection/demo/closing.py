@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from foundation.database.base import db
+from foundation.explanations.actions import Reason, explain
+from foundation.explanations.models import WHOLE
 from selection.decision.actions import AwardFields, bring_to_contract, decide, sign
 from selection.decision.queries import award, blocking, outcome, table
 from selection.demo.cast import Cast, functions
@@ -12,11 +14,11 @@ from selection.method.negotiation import Topic
 from selection.method.procedure import Point
 from selection.method.total_cost import Component
 from selection.negotiation.actions import Asking, PointFields, Received, ask_offers, receive_offer, save_point
-from selection.preparation.actions import explain
+from selection.preparation.models import PreparationEvent
 from selection.ranking.queries import ranking_of
 from selection.rfp.queries import finalists
-from selection.total_cost.actions import LineFields, advance, give_reason, save_line
-from selection.total_cost.queries import costs
+from selection.total_cost.actions import LineFields, advance, save_line
+from selection.total_cost.queries import costs, departing
 from selection.vendors.models import Candidate
 
 POINTS = [
@@ -142,11 +144,14 @@ def tell_award(cast: Cast) -> None:
     at = cast.before(5)
     for cost in costs(cast.initiative.id, finalists(cast.initiative.id)):
         for rule in cost.unexplained():
-            give_reason(
+            explain(
                 cast.initiative,
-                candidate=cost.candidate,
-                rule=rule.rule,
-                reason="The proposal fixes these prices; both references spent less than the rule on the same scope.",
+                Reason(
+                    rule.rule,
+                    departing(cost.candidate),
+                    "The proposal fixes these prices; both references spent less than the rule on the same scope.",
+                ),
+                event=PreparationEvent.EXPLAINED,
                 by=cast.chair,
                 at=at,
             )
@@ -154,11 +159,13 @@ def tell_award(cast: Cast) -> None:
         if point.may_be_explained:
             explain(
                 cast.initiative,
-                point=Point(point.point),
-                reason=(
+                Reason(
+                    Point(point.point),
+                    WHOLE,
                     "The panel discussed this and accepts it for the award; it stands among the risks that go to the"
-                    " programme."
+                    " programme.",
                 ),
+                event=PreparationEvent.EXPLAINED,
                 by=cast.chair,
                 at=at,
             )

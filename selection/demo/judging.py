@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from foundation.explanations.actions import Reason, explain
+from foundation.explanations.models import WHOLE
 from selection.consensus.actions import Agreed, agree, declare_agreed
 from selection.consensus.queries import Item, agenda
 from selection.criteria.queries.versions import published
@@ -10,7 +12,7 @@ from selection.knock_out.queries import table
 from selection.method.procedure import Point
 from selection.method.rounds import Cell
 from selection.method.total_cost import Component, Delivery, Rule
-from selection.preparation.actions import explain
+from selection.preparation.models import PreparationEvent
 from selection.questionnaire.queries import latest
 from selection.ranking.queries import ranking_of
 from selection.scoring.actions.cells import CellSave, save_cell
@@ -18,8 +20,8 @@ from selection.scoring.actions.rounds import close_round, open_round
 from selection.scoring.queries import latest_round, round_candidates
 from selection.shortlist.actions import choose as choose_shortlist
 from selection.shortlist.queries import still_open
-from selection.total_cost.actions import LineFields, add_contingency, give_reason, save_line, take_over_prices
-from selection.total_cost.queries import costs
+from selection.total_cost.actions import LineFields, add_contingency, save_line, take_over_prices
+from selection.total_cost.queries import costs, departing
 
 REASONS = {
     0: "The answer shows that this is missing and that no release with it is planned.",
@@ -150,11 +152,14 @@ def tell_costs(cast: Cast) -> None:
             if rule.rule is Rule.IMPLEMENTATION and cost.candidate.vendor != "Civic Desk":
                 add_contingency(cast.initiative, cost=cost, rule=rule, by=cast.chair, at=at)
             else:
-                give_reason(
+                explain(
                     cast.initiative,
-                    candidate=cost.candidate,
-                    rule=rule.rule,
-                    reason="Two reference customers of the same size confirm these amounts after three years of use.",
+                    Reason(
+                        rule.rule,
+                        departing(cost.candidate),
+                        "Two reference customers of the same size confirm these amounts after three years of use.",
+                    ),
+                    event=PreparationEvent.EXPLAINED,
                     by=cast.chair,
                     at=at,
                 )
@@ -169,8 +174,12 @@ def shortlist(cast: Cast) -> None:
         if point.may_be_explained:
             explain(
                 cast.initiative,
-                point=Point(point.point),
-                reason="The panel discussed this and takes the open questions along into the detail study.",
+                Reason(
+                    Point(point.point),
+                    WHOLE,
+                    "The panel discussed this and takes the open questions along into the detail study.",
+                ),
+                event=PreparationEvent.EXPLAINED,
                 by=cast.chair,
                 at=at,
             )

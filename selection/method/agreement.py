@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 SCALE = tuple(range(6))
-SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +42,3 @@ def agenda_key(found: Spread, weight: Decimal) -> Decimal:
     Decimal('0.20')
     """
     return found.width * weight
-
-
-def _plain(text: str) -> str:
-    return "".join(part for part in text.casefold() if part.isalnum() or part == " ").strip()

@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
-from selection.method.reasons import reason_is_own
 from selection.negotiation.models import FinalOffer, NegotiationEvent, NegotiationPoint, OfferRound
 from selection.negotiation.queries import latest_round, offer_of, offers_are_readable
 from selection.questionnaire.queries import is_open_to_read

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.audit.queries import all_entries, fault_in, head
 from foundation.audit.workbook import Trail
 from foundation.errors import NotAllowedError
+from foundation.explanations.models import Departure
 from foundation.identity.models import Person
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
@@ -17,8 +18,7 @@ from foundation.steps import Line, OpenPoint, Plug
 from selection.decision.queries import facts, is_signed
 from selection.method.procedure import Facts, Step
 from selection.method.rounds import RoundState
-from selection.preparation.models import Explanation
-from selection.preparation.queries import explanations
+from selection.preparation.queries import explained_points
 from selection.scoring.queries import standing_round
 from selection.shortlist.queries import facts as facts_to_shortlist
 from selection.shortlist.queries import is_chosen
@@ -31,7 +31,7 @@ class StepState:
     line: Line
     summary: str
     points: Sequence[OpenPoint]
-    explained: Mapping[str, Explanation]
+    explained: Mapping[str, Departure]
 
     @property
     def blocking(self) -> list[OpenPoint]:
@@ -44,8 +44,8 @@ class StepState:
 
 def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -> list[StepState]:
     """Each of these steps that has a page, in order, by the facts of the selection."""
-    explained: Mapping[str, Explanation] = {
-        str(point): explanation for point, explanation in explanations(initiative.id).items()
+    explained: Mapping[str, Departure] = {
+        str(point): explanation for point, explanation in explained_points(initiative.id).items()
     }
     return [
         StepState(

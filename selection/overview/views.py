@@ -9,10 +9,15 @@ from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.errors import SealedError
+from foundation.explanations.actions import Reason
+from foundation.explanations.actions import explain as give_reason
+from foundation.explanations.forms import DepartureForm
+from foundation.explanations.models import WHOLE
 from foundation.exports import Export, hand_out
 from foundation.forms.export import ExportForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.permissions import HousePermission
 from foundation.saving import try_to_save
@@ -23,10 +28,9 @@ from selection.decision.queries import facts
 from selection.method.procedure import Point
 from selection.overview import queries
 from selection.overview.documents import make_decision_file
-from selection.overview.forms import ExplanationForm
 from selection.overview.workbook.book import make_board_workbook
 from selection.permissions import SelectionPermission
-from selection.preparation.actions import explain as give_reason
+from selection.preparation.models import PreparationEvent
 from selection.questionnaire.models import QuestionnairePermission
 
 blueprint = Blueprint("overview", __name__)
@@ -35,7 +39,7 @@ blueprint = Blueprint("overview", __name__)
 def _page(
     initiative: Initiative,
     export_form: ExportForm | None = None,
-    explanations: Mapping[str, ExplanationForm] | None = None,
+    departures: Mapping[str, DepartureForm] | None = None,
 ) -> str:
     counted = facts(initiative, now())
     states = queries.step_states(initiative, part_of("selection").steps, counted)
@@ -45,8 +49,9 @@ def _page(
         states=states,
         following=following,
         export_form=export_form or ExportForm(formdata=None, language=current_language()),
-        explanation_forms=explanations or {},
-        blank=ExplanationForm(formdata=None),
+        departure_forms=departures or {},
+        blank=DepartureForm(formdata=None),
+        names=names(initiative.id),
         has_finalists=counted.finalists > 0,
     )
 
@@ -71,14 +76,21 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/explanations/<point>")
 @requires(SelectionPermission.DECIDE)
 def explain(initiative: Initiative, point: str) -> ResponseReturnValue:
-    form = ExplanationForm()
+    form = DepartureForm()
     if point not in [*Point]:
         abort(404)
     status = try_to_save(
-        form, lambda: give_reason(initiative, point=Point(point), reason=form.reason.data, by=g.person, at=now())
+        form,
+        lambda: give_reason(
+            initiative,
+            Reason(Point(point), WHOLE, form.reason.data),
+            event=PreparationEvent.EXPLAINED,
+            by=g.person,
+            at=now(),
+        ),
     )
     if status:
-        return _page(initiative, explanations={point: form}), status
+        return _page(initiative, departures={point: form}), status
     flash(_("The reason is recorded; it goes into the board workbook."))
     return redirect(url_for("overview.show", initiative_id=initiative.id), 303)
 

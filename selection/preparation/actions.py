@@ -8,15 +8,13 @@ from sqlalchemy import delete, select
 
 from foundation.audit import actions as audit
 from foundation.database.base import TEXT, db
-from foundation.errors import NotAllowedError, RuleViolation
+from foundation.errors import NotAllowedError
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving import put_values
 from selection.method.committee import Discipline, Judgement
-from selection.method.procedure import Point
-from selection.method.reasons import reason_is_own
-from selection.preparation.models import Declaration, Explanation, PreparationEvent, Seat
+from selection.preparation.models import Declaration, PreparationEvent, Seat
 from selection.preparation.queries import declaration_of
 
 
@@ -99,16 +97,3 @@ def judge(
         after=after,
         reason=reason,
     )
-
-
-def explain(initiative: Initiative, *, point: Point, reason: str, by: Person, at: datetime) -> None:
-    """Go on with an open point, with the reason."""
-    if not reason_is_own(reason, []):
-        raise RuleViolation(
-            _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
-        )
-    db.session.execute(
-        delete(Explanation).where(Explanation.initiative_id == initiative.id, Explanation.point == point)
-    )
-    db.session.add(Explanation(initiative_id=initiative.id, point=point, reason=reason, given_by=by.id, given_at=at))
-    audit.record(PreparationEvent.EXPLAINED, f"point:{point}", initiative=initiative, by=by, at=at, reason=reason)

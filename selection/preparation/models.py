@@ -10,7 +10,6 @@ from foundation.database.base import Base, Text
 from foundation.identity.models import Person
 from foundation.permissions import Permission
 from selection.method.committee import Discipline, Judgement
-from selection.method.procedure import Point
 
 
 class PreparationEvent(Event):
@@ -67,18 +66,3 @@ class Declaration(Base):
         CheckConstraint("judgement <> 'open' OR interest IS NOT NULL", name="open_has_interest"),
         CheckConstraint("judgement <> 'refused' OR judgement_reason IS NOT NULL", name="refused_has_reason"),
     )
-
-
-class Explanation(Base):
-    """Comply or explain: the reason why an open point may stay open."""
-
-    __tablename__ = "preparation_explanation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
-    point: Mapped[Point]
-    reason: Mapped[Text]
-    given_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
-    given_at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("initiative_id", "point"),)

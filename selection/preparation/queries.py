@@ -9,6 +9,8 @@ from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
 from foundation.errors import NotAllowedError
+from foundation.explanations.models import WHOLE, Departure
+from foundation.explanations.queries import departures
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people_with_role
@@ -16,7 +18,7 @@ from foundation.permissions import Role
 from selection.method import committee as seating
 from selection.method.committee import Discipline, Judgement
 from selection.method.procedure import Point
-from selection.preparation.models import Declaration, Explanation, Seat
+from selection.preparation.models import Declaration, Seat
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,9 @@ def declaration_of(initiative_id: int, person_id: int) -> Declaration | None:
     )
 
 
-def explanations(initiative_id: int) -> dict[Point, Explanation]:
-    return {
-        explanation.point: explanation
-        for explanation in db.session.scalars(
-            select(Explanation).where(Explanation.initiative_id == initiative_id).order_by(Explanation.id)
-        )
-    }
+def explained_points(initiative_id: int) -> dict[Point, Departure]:
+    """The open points that the selection goes on with, each with its reason."""
+    return departures(initiative_id, Point).get(WHOLE, {})
 
 
 def has_clear_declaration(initiative: Initiative, person: Person, roles: frozenset[Role]) -> None:

@@ -10,13 +10,13 @@ from sqlalchemy import delete
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.labels import sentence
 from selection.method.candidates import fits_on_shortlist
 from selection.method.knock_out import Passage
 from selection.method.procedure import OpenPoint, Step
-from selection.method.reasons import reason_is_own
 from selection.ranking.queries import Ranking
 from selection.reopening import open_again
 from selection.shortlist.models import ShortlistChoice, ShortlistEvent, ShortlistRecord

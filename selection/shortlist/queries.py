@@ -15,7 +15,7 @@ from selection.method.criteria import Category
 from selection.method.knock_out import Verdict
 from selection.method.procedure import Facts, OpenPoint, Step, open_points
 from selection.method.rounds import RoundState
-from selection.preparation.queries import committee, declarations, explanations, missing_disciplines, seats
+from selection.preparation.queries import committee, declarations, explained_points, missing_disciplines, seats
 from selection.questionnaire.queries import answered_candidates
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.ranking.queries import Ranking
@@ -134,7 +134,7 @@ def _not_agreed(score_round: ScoreRound) -> int:
 
 def still_open(initiative_id: int, at: datetime) -> list[OpenPoint]:
     """What is open up to the shortlist and not explained."""
-    explained, steps = explanations(initiative_id), list(Step)
+    explained, steps = explained_points(initiative_id), list(Step)
     reached = steps[: steps.index(Step.SHORTLIST) + 1]
     return [
         point

@@ -7,23 +7,22 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
 from foundation.saving import plain_value, put_values, refuse_twin
 from selection.method.cost_scenarios import Stage, following
-from selection.method.reasons import reason_is_own
 from selection.method.total_cost import Component, FiveTimes, Rule
-from selection.preparation.models import PreparationEvent
 from selection.questionnaire.models import Questionnaire
 from selection.questionnaire.queries import prices
-from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason, TotalCostEvent
+from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, TotalCostEvent
 from selection.total_cost.queries import CandidateCost, lines_by_stage, stage_of
 from selection.vendors.models import Candidate
 
@@ -293,23 +292,3 @@ def add_contingency(initiative: Initiative, *, cost: CandidateCost, rule: FiveTi
         reason=_("The estimate was under the five-times rule; this brings it up to the rule."),
     )
     save_line(initiative, candidate=cost.candidate, line=None, fields=fields, by=by, at=at)
-
-
-def give_reason(
-    initiative: Initiative, *, candidate: Candidate, rule: Rule, reason: str, by: Person, at: datetime
-) -> None:
-    """Why an estimate under the rule is right all the same."""
-    if not reason_is_own(reason, []):
-        raise RuleViolation(
-            _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
-        )
-    db.session.execute(delete(RuleReason).where(RuleReason.candidate_id == candidate.id, RuleReason.rule == rule))
-    db.session.add(RuleReason(candidate_id=candidate.id, rule=rule, reason=reason, given_by=by.id, given_at=at))
-    audit.record(
-        PreparationEvent.EXPLAINED,
-        f"candidate:{candidate.id}:{rule}",
-        initiative=initiative,
-        by=by,
-        at=at,
-        reason=reason,
-    )

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, HiddenField, IntegerField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
+from foundation.explanations.forms import DepartureForm
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import NumberField, PercentField, long_text, pick, required, text
 from selection.labels import COMPONENTS
@@ -101,11 +102,11 @@ class ScenarioForm(Form):
         return ScenarioFields(**self.values())
 
 
-class RuleReasonForm(Form):
+class RuleReasonForm(DepartureForm):
     """Why an estimate under a rule is right all the same; not needed for the other way out, a contingency."""
 
     contingency = HiddenField()
-    reason = long_text(_l("Reason"), needed=False)
+    reason = long_text(_l("Reason for departing from the rule"), needed=False)
 
 
 class RemoveLineForm(VersionedForm):

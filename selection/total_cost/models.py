@@ -10,7 +10,7 @@ from foundation.audit.models import Event
 from foundation.database.base import Base, Money, Name, Rate, Text
 from foundation.permissions import Permission
 from selection.method.cost_scenarios import Stage
-from selection.method.total_cost import Component, Rule
+from selection.method.total_cost import Component
 
 
 class TotalCostEvent(Event):
@@ -112,18 +112,3 @@ class CostScenario(Base):
         CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),
         CheckConstraint("users > 0 AND one_off > 0", name="shares"),
     )
-
-
-class RuleReason(Base):
-    """Why an estimate under a five-times rule is right all the same."""
-
-    __tablename__ = "total_cost_rule_reason"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"))
-    rule: Mapped[Rule]
-    reason: Mapped[Text]
-    given_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
-    given_at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("candidate_id", "rule"),)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.explanations.models import Departure
+from foundation.explanations.queries import departures
 from foundation.identity.models import Person
 from foundation.sums.money_over_time import RateOfReturn, equivalent_annual_cost, extra_investment, rate_of_return
 from selection.longlist.queries import choices
@@ -22,7 +24,7 @@ from selection.method.total_cost import (
     total_cost,
 )
 from selection.method.uncertainty import Driver, Simulation, drivers, simulate
-from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, RuleReason
+from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
@@ -35,7 +37,7 @@ class CandidateCost:
     stage: Stage
     lines: Sequence[CostLine]
     figures: TotalCost
-    reasons: Mapping[Rule, RuleReason]
+    reasons: Mapping[Rule, Departure]
     only_total: bool = False
 
     @property
@@ -95,6 +97,11 @@ def components_of(lines: Sequence[CostLine]) -> dict[Component, Range]:
     return found
 
 
+def departing(candidate: Candidate) -> str:
+    """A candidate as what departs from a rule of its costs."""
+    return f"candidate:{candidate.id}"
+
+
 def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[CandidateCost]:
     """Each candidate with its lines and figures, in the order given."""
     ids = [candidate.id for candidate in candidates]
@@ -102,11 +109,7 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
         candidate_id: (max(stages, key=list(Stage).index), stages)
         for candidate_id, stages in lines_by_stage(ids).items()
     }
-    reasons: dict[int, dict[Rule, RuleReason]] = {}
-    for reason in db.session.scalars(
-        select(RuleReason).where(RuleReason.candidate_id.in_(ids)).order_by(RuleReason.id)
-    ):
-        reasons.setdefault(reason.candidate_id, {})[reason.rule] = reason
+    reasons = departures(initiative_id, Rule)
     taken = as_method(assumptions(initiative_id))
     found = []
     for candidate in candidates:
@@ -118,7 +121,7 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
                 stage=stage,
                 lines=standing,
                 figures=total_cost(components_of(standing), candidate.delivery, taken),
-                reasons=reasons.get(candidate.id, {}),
+                reasons=reasons.get(departing(candidate), {}),
             )
         )
     return found

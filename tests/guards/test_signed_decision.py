@@ -16,6 +16,7 @@ from foundation.audit import actions as audit
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.explanations.models import Departure
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.consensus.models import AgreedScore
@@ -23,7 +24,6 @@ from selection.criteria.models import Criterion
 from selection.decision.models import DecisionCopy
 from selection.detail_study.models import Finding, StudySession
 from selection.negotiation.models import FinalOffer, NegotiationPoint
-from selection.preparation.models import Explanation
 from selection.rfp.models import PlannedInterface, ProposalRequest
 from selection.shortlist.models import ShortlistChoice
 from selection.total_cost.models import CostAssumptions, CostLine
@@ -118,7 +118,7 @@ def open_and_change_everything(app: Flask, sign_in: SignIn) -> None:
         db.session.execute(update(PlannedInterface).values(system="Other", what=WHY))
         db.session.execute(update(CostAssumptions).values(index_rate=Decimal(0)))
         db.session.execute(update(CostLine).values(label="Other", low=Decimal(1), likely=Decimal(2), high=Decimal(3)))
-        db.session.execute(update(Explanation).values(reason=WHY))
+        db.session.execute(update(Departure).values(reason=WHY))
 
 
 def same(before: dict[str, object], after: dict[str, object]) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.explanations.reasons import reason_is_own
 from foundation.sums.money_over_time import Roots, equivalent_annual_cost, rate_of_return, sign_changes
 from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
@@ -26,7 +27,6 @@ from selection.method.cost_scenarios import Lever, sensitivities
 from selection.method.list_columns import plain_text
 from selection.method.proposals import Drift, abnormally_low, drift
 from selection.method.questions import Condition, asked
-from selection.method.reasons import reason_is_own
 from selection.method.scoring import Leaf, Mark, dominance, standing
 from selection.method.total_cost import (
     Assumptions,

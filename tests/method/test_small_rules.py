@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.explanations.reasons import reason_is_own
 from foundation.sums.money_over_time import present_value
 from selection.method.agreement import spread
 from selection.method.criteria import Category, Kind
@@ -12,7 +13,6 @@ from selection.method.knock_out import Verdict, passage, proposed_verdict
 from selection.method.list_columns import Column, guess_mapping, plain_text
 from selection.method.procedure import Facts, Point, Step, next_step, open_points
 from selection.method.questions import Condition, asked, in_order
-from selection.method.reasons import reason_is_own
 from selection.method.rounds import Cell, score_of
 from selection.method.scoring import Leaf, Mark, dominance, ranking, standing
 from selection.method.total_cost import Assumptions, Range, flows

@@ -9,13 +9,13 @@ from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.actions.drafts import draft
 from selection.criteria.models import CriteriaEvent, CriteriaVersion
 from selection.criteria.queries import versions
 from selection.method.criteria import Kind
-from selection.method.reasons import reason_is_own
 from selection.reopening import open_again
 
 

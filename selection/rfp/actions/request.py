@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -20,7 +21,6 @@ from selection.labels import CATEGORIES
 from selection.method.criteria import Category, Kind
 from selection.method.proposals import MOST_FINALISTS, TieRule
 from selection.method.questions import AnswerType, Purpose, Section
-from selection.method.reasons import reason_is_own
 from selection.questionnaire.actions.fixing import in_both, keep, price_questions
 from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import is_open_to_read

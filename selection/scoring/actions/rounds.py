@@ -9,12 +9,12 @@ from sqlalchemy import delete, insert, literal, select
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.queries.versions import latest_version, published
 from selection.longlist.queries import choices
-from selection.method.reasons import reason_is_own
 from selection.method.rounds import RoundState
 from selection.reopening import open_again
 from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound, ScoringEvent

@@ -12,12 +12,15 @@ from flask_babel import ngettext
 from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.errors import SealedError
+from foundation.explanations.actions import Reason, explain
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.saving import Present, try_to_save
 from foundation.steps import panels
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule
+from selection.preparation.models import PreparationEvent
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import AssumptionsForm, LineForm, RemoveLineForm, RuleReasonForm, StageForm
@@ -47,6 +50,7 @@ def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
         one_off=ONE_OFF_WITH_CONTINGENCY,
         yearly=YEARLY_WITH_CONTINGENCY,
         rules=Rule,
+        names=names(initiative.id),
     )
 
 
@@ -103,6 +107,7 @@ def _candidate_page(initiative: Initiative, candidate: Candidate, refused: Refus
         next_stage=following(cost.stage),
         track=queries.cost_track(candidate),
         rules=Rule,
+        names=names(initiative.id),
     )
 
 
@@ -200,8 +205,12 @@ def answer_rule(initiative: Initiative, candidate_id: int, rule: str) -> Respons
             five_times = next(five_times for five_times in cost.figures.five_times if five_times.rule == rule)
             actions.add_contingency(initiative, cost=cost, rule=five_times, by=g.person, at=now())
         else:
-            actions.give_reason(
-                initiative, candidate=row, rule=Rule(rule), reason=form.reason.data or "", by=g.person, at=now()
+            explain(
+                initiative,
+                Reason(Rule(rule), queries.departing(row), form.reason.data or ""),
+                event=PreparationEvent.EXPLAINED,
+                by=g.person,
+                at=now(),
             )
 
     status = try_to_save(form, act)

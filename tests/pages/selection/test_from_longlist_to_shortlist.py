@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from foundation.database.base import db
+from foundation.explanations.models import Departure
 from foundation.identity.queries import person_by_email
 from selection.consensus.models import AgreedScore
 from selection.method.rounds import RoundState
@@ -13,7 +14,7 @@ from selection.questionnaire.models import Question
 from selection.ranking.queries import ranking_of
 from selection.scoring.models import ScoreRound
 from selection.shortlist.models import ShortlistRecord
-from selection.total_cost.models import CostAssumptions, CostLine, RuleReason
+from selection.total_cost.models import CostAssumptions, CostLine
 from selection.total_cost.queries import costs
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
@@ -110,7 +111,7 @@ def test_the_ways_out_of_a_shortfall(demo: Flask, sign_in: SignIn) -> None:
         assert db.session.scalars(
             select(CostLine.likely).where(CostLine.candidate_id == 3, CostLine.component == "contingency")
         ).all() == [shortfall]
-        assert db.session.scalar(select(func.count()).select_from(RuleReason).where(RuleReason.candidate_id == 3)) == 1
+        assert db.session.scalar(select(func.count(Departure.id)).where(Departure.subject == "candidate:3")) == 1
     assert (
         chair.post("/initiatives/1/costs/candidates/3/rules/implementation", data={"contingency": "yes"}).status_code
         == 422

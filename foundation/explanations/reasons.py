@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from selection.method.agreement import SHORTEST_REASON, _plain
+SHORTEST_REASON = 10
 
 
 def reason_is_own(reason: str, descriptors: Sequence[str]) -> bool:
@@ -17,3 +17,7 @@ def reason_is_own(reason: str, descriptors: Sequence[str]) -> bool:
     """
     plain = _plain(reason)
     return len(plain) >= SHORTEST_REASON and len(set(plain)) > 3 and plain not in {_plain(text) for text in descriptors}
+
+
+def _plain(text: str) -> str:
+    return "".join(part for part in text.casefold() if part.isalnum() or part == " ").strip()
