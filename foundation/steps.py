@@ -7,7 +7,7 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
-from flask import Blueprint, Flask, current_app
+from flask import Blueprint, Flask, current_app, url_for
 from flask_babel import LazyString
 from markupsafe import Markup
 from openpyxl import Workbook
@@ -16,6 +16,7 @@ from foundation.audit.events import add_events
 from foundation.audit.models import Event
 from foundation.documents.paper import Block
 from foundation.guard import Condition, add_condition, may
+from foundation.handover.models import Offer
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Permission, Role, grant
@@ -79,6 +80,17 @@ def those_open(*points: tuple[object, OpenPoint]) -> list[OpenPoint]:
     return [point for is_open, point in points if is_open]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands that an offer of another part became: its page, the name of its number in the address, if it
+    has one there, and who sees it.
+    """
+
+    endpoint: str
+    permission: Permission
+    number: str = ""
+
+
 Panel = Callable[[Initiative, Sequence[Any]], Mapping[Any, Markup]]
 
 
@@ -101,7 +113,8 @@ class Plug:
     `summary` and `open_points` read the facts that the part counts once for all its steps, and ask themselves what
     those do not know. `panels` are what it has to say on pages of earlier steps, by place. `waits` tells what waits for
     whom, `deadlines` which moments are still to come, `board_lines` what the board is told in a line. `sheets` adds to
-    the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo.
+    the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo. `takes`
+    says where the rows stand that offers of other parts may become, by the word before the number in `taken_as`.
     """
 
     name: str
@@ -121,6 +134,7 @@ class Plug:
     board_lines: Callable[[Initiative, datetime], Sequence[str]] | None = None
     sheets: Callable[[Printing, Workbook], Sequence[str]] | None = None
     memo: Callable[[Printing], Sequence[Block]] | None = None
+    takes: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,3 +231,12 @@ def memo_blocks(part: str, printing: Printing) -> list[Block]:
     """What steps add to the memo of their part."""
     adding = [plug.memo for plug in part_of(part).steps if plug.memo is not None]
     return list(chain.from_iterable(add(printing) for add in adding))
+
+
+def taken_at(initiative: Initiative, offer: Offer) -> str | None:
+    """The address of what an offer became, for who may read it there."""
+    place = next((plug.takes[offer.taken_kind] for plug in plugs() if offer.taken_kind in plug.takes), None)
+    if place is None or not may(place.permission):
+        return None
+    number: dict[str, Any] = {place.number: offer.taken_id} if place.number else {}
+    return url_for(place.endpoint, initiative_id=initiative.id, **number)

@@ -5,7 +5,19 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+WORK = ("set_up", "interfaces", "custom_work", "hardware", "training", "data_conversion", "testing")  # paid once
 FORMAT = 1  # content that names none was written before formats had a number, and is of this one
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Something that one part offers to another: what it may become there, its name, which stays the same from one
+    time to the next, and what it is in words.
+    """
+
+    kind: str
+    key: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +30,10 @@ class Gap:
     remark: str | None
     reference: str
 
+    @property
+    def key(self) -> str:
+        return f"gap:{self.code}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Interface:
@@ -27,6 +43,10 @@ class Interface:
     what: str
     has_personal_data: bool
     reference: str
+
+    @property
+    def key(self) -> str:
+        return f"interface:{self.system.casefold()}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +61,15 @@ class CostItem:
     high: Decimal
     reference: str
 
+    @property
+    def key(self) -> str:
+        """Lines of one component are one piece of work."""
+        return f"cost:{self.component}"
+
+    @property
+    def is_work(self) -> bool:
+        return not self.is_yearly and self.component in WORK
+
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
@@ -53,6 +82,10 @@ class Promise:
     due: str | None
     reference: str
 
+    @property
+    def key(self) -> str:
+        return f"promise:{self.subject.casefold()}"
+
 
 @dataclass(frozen=True)
 class Risk:
@@ -62,14 +95,45 @@ class Risk:
     why: str
     reference: str
 
+    @property
+    def key(self) -> str:
+        return f"risk:{self.title.casefold()}"
+
 
 @dataclass(frozen=True, kw_only=True)
-class SelectionOutcome:
+class Brought:
+    """What the choice of a package brings with it, whoever tells it."""
+
+    vendor: str
+    product: str
+    gaps: tuple[Gap, ...]
+    interfaces: tuple[Interface, ...]
+    costs: tuple[CostItem, ...]
+    promises: tuple[Promise, ...]
+    risks: tuple[Risk, ...]
+
+    def offers(self) -> tuple[Offered, ...]:
+        """What a programme is offered, each once."""
+        found = [
+            *(Offered("project", gap.key, gap.name) for gap in self.gaps),
+            *(Offered("interface", interface.key, interface.system) for interface in self.interfaces),
+            *(Offered("project", cost.key, cost.label) for cost in self.costs if cost.is_work),
+            *(Offered("action", promise.key, promise.subject) for promise in self.promises),
+            *(Offered("risk", risk.key, risk.title) for risk in self.risks),
+        ]
+        return tuple({offered.key: offered for offered in reversed(found)}.values())[::-1]
+
+    def as_content(self) -> dict[str, Any]:
+        """As it is kept: plain values, amounts as text, and the number of the format."""
+        found: dict[str, Any] = _plain(asdict(self))
+        return found | {"format": FORMAT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectionOutcome(Brought):
     """The decision and everything that a programme begins with."""
 
     initiative: str
-    vendor: str
-    product: str
     delivery: str
     currency: str
     years: int
@@ -79,16 +143,6 @@ class SelectionOutcome:
     decided_at: str
     signed_at: str
     subject_to_advice: bool
-    gaps: tuple[Gap, ...]
-    interfaces: tuple[Interface, ...]
-    costs: tuple[CostItem, ...]
-    promises: tuple[Promise, ...]
-    risks: tuple[Risk, ...]
-
-    def as_content(self) -> dict[str, Any]:
-        """As it is kept: plain values, amounts as text, and the number of the format."""
-        found: dict[str, Any] = _plain(asdict(self))
-        return found | {"format": FORMAT}
 
 
 def _plain(value: Any) -> Any:
@@ -103,6 +157,16 @@ def _plain(value: Any) -> Any:
 
 def outcome_of(content: Mapping[str, Any]) -> SelectionOutcome:
     """The outcome as it was handed over, in the format in which it was written; the reverse of `as_content`."""
+    amounts = {"total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])}
+    return SelectionOutcome(**{**_written(content), **amounts})
+
+
+def brought_of(content: Mapping[str, Any]) -> Brought:
+    """The same of a choice of which no more is known than what it brings."""
+    return Brought(**_written(content))
+
+
+def _written(content: Mapping[str, Any]) -> dict[str, Any]:
     written = {name: value for name, value in content.items() if name != "format"}
     if content.get("format", 1) != FORMAT:
         raise ValueError(f"an outcome of format {content['format']} was handed over by a later version of Gids")
@@ -110,13 +174,10 @@ def outcome_of(content: Mapping[str, Any]) -> SelectionOutcome:
         CostItem(**{**row, **{name: Decimal(row[name]) for name in ("low", "likely", "high")}})
         for row in content["costs"]
     ]
-    parts = {
+    return written | {
         "gaps": tuple(Gap(**row) for row in content["gaps"]),
         "interfaces": tuple(Interface(**row) for row in content["interfaces"]),
         "costs": tuple(costs),
         "promises": tuple(Promise(**row) for row in content["promises"]),
         "risks": tuple(Risk(**row) for row in content["risks"]),
     }
-    return SelectionOutcome(
-        **{**written, **parts, "total": Decimal(content["total"]), "present_value": Decimal(content["present_value"])}
-    )

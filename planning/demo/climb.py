@@ -201,10 +201,10 @@ def tell_from_selection(troupe: Troupe) -> None:
         judged = from_selection.take(
             troupe.initiative, found=found[key], fields=fields, today=troupe.start, by=troupe.manager, at=troupe.at(0)
         )
-        if judged.project_id is not None:
-            _join(troupe, before, judged.project_id, judged.project_id, after)
-            _give_leader(troupe, judged.project_id, likely)
-            troupe.taken[key] = judged.project_id
+        if judged.taken_kind == "project" and judged.taken_id is not None:
+            _join(troupe, before, judged.taken_id, judged.taken_id, after)
+            _give_leader(troupe, judged.taken_id, likely)
+            troupe.taken[key] = judged.taken_id
     projects.add_link(
         troupe.initiative,
         link=Link(troupe.taken["cost:set_up"], troupe.taken["cost:testing"]),
@@ -263,7 +263,7 @@ def interfaces(troupe: Troupe) -> None:
             by=troupe.manager,
             at=troupe.at(0),
         )
-        row = interface(troupe.initiative.id, judged.interface_id or 0)
+        row = interface(troupe.initiative.id, judged.taken_id or 0)
         if row is None:
             raise RuntimeError("the demo keeps its interfaces")
         is_web = "website" in key

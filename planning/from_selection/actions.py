@@ -1,10 +1,9 @@
 """Taking proposals of the selection into the plan, declining them, and typing an outcome by hand."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -12,12 +11,13 @@ from sqlalchemy import func, select
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
-from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk
-from foundation.identity.actor import Actor
+from foundation.handover import actions as handover
+from foundation.handover.contract import Brought, CostItem, Gap, Interface, Promise, Risk
+from foundation.handover.models import Offer
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from planning.from_selection.models import FromSelectionEvent, JudgedProposal, TypedOutcome
-from planning.from_selection.queries import ProposalRow, outcomes
+from planning.from_selection.models import FromSelectionEvent, TypedOutcome
+from planning.from_selection.queries import SELECTION, ProposalRow, outcomes
 from planning.interfaces.actions import InterfaceFields, save_interface
 from planning.labels import AREAS, COST_PROJECTS
 from planning.log.actions import EntryFields, save_entry
@@ -49,70 +49,60 @@ def title_of(proposal: Proposal) -> str:
     return str(COST_PROJECTS.get(proposal.title, proposal.title))
 
 
-def _fresh(initiative: Initiative, proposal: ProposalRow, by: Person, at: datetime) -> JudgedProposal:
-    if proposal.judged is not None:
-        raise ClosedError(_("This proposal has been judged already."))
-    if proposal.dropped is not None:
-        db.session.delete(proposal.dropped)
-        db.session.flush()
-    judged_proposal = JudgedProposal(
-        initiative_id=initiative.id,
-        key=proposal.proposal.key,
-        outcome_number=outcomes(initiative.id)[-1].number,
-        judged_by=by.id,
-        judged_at=at,
-    )
-    db.session.add(judged_proposal)
-    return judged_proposal
+def _open_offer(found: ProposalRow) -> Offer:
+    """The offer of a proposal, open to be answered."""
+    if found.offer is None:
+        raise ClosedError(
+            _("This was never offered: the outcome was changed outside Gids. Ask the chair before you use it.")
+        )
+    if found.is_dropped:
+        handover.open_again(found.offer)
+    return found.offer
 
 
 def take(
     initiative: Initiative, *, found: ProposalRow, fields: TakeFields, today: date, by: Person, at: datetime
-) -> JudgedProposal:
+) -> Offer:
     """Take a proposal into the plan: as a project with the counterparts that come first, an interface, a risk or an
     action.
     """
-    judged_proposal, proposal = _fresh(initiative, found, by, at), found.proposal
+    offer, proposal = _open_offer(found), found.proposal
     if proposal.kind is Kind.PROJECT:
-        judged_proposal.project_id = _project(initiative, proposal, fields, by, at)
+        made = f"project:{_project(initiative, proposal, fields, by, at)}"
     elif proposal.kind is Kind.INTERFACE:
         interface = InterfaceFields(
             system=proposal.title,
             kind=guessed_kind(proposal.title),
             direction=Direction.BOTH,
             flows=proposal.text or None,
-            has_personal_data=bool(proposal.facts.get("has_personal_data")),
+            has_personal_data=proposal.has_personal_data,
             reference=proposal.reference[:200],
         )
-        judged_proposal.interface_id = save_interface(initiative, interface=None, fields=interface, by=by, at=at).id
+        made = f"interface:{save_interface(initiative, interface=None, fields=interface, by=by, at=at).id}"
     else:
-        kind = EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION
-        asked = date.fromisoformat(proposal.facts["due"]) if proposal.facts.get("due") else None
-        due = (
-            asked if asked is not None and asked >= today else None
-        )  # a day of the negotiation that has passed says nothing about delivery
-        text = f"{proposal.text} ({proposal.facts['owner']})" if proposal.facts.get("owner") else proposal.text
-        entry = EntryFields(
-            kind=kind, title=proposal.title[:200], text=text[:4000] or None, due=due, reference=proposal.reference[:200]
-        )
-        judged_proposal.entry_id = save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
+        made = f"entry:{_entry(initiative, proposal, today, by, at)}"
+    handover.take(offer, as_row=made, by=by, at=at)
     db.session.flush()
     audit.record(
-        FromSelectionEvent.PROPOSAL_JUDGED,
-        proposal.key[:120],
-        initiative=initiative,
-        by=by,
-        at=at,
-        after={
-            "project": judged_proposal.project_id,
-            "interface": judged_proposal.interface_id,
-            "entry": judged_proposal.entry_id,
-        },
+        FromSelectionEvent.PROPOSAL_JUDGED, proposal.key[:120], initiative=initiative, by=by, at=at, after={"as": made}
     )
-    return judged_proposal
+    return offer
 
 
-def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Actor, at: datetime) -> int:
+def _entry(initiative: Initiative, proposal: Proposal, today: date, by: Person, at: datetime) -> int:
+    """In the log; a day of the negotiation that has passed says nothing about delivery."""
+    asked = date.fromisoformat(proposal.due) if proposal.due else None
+    entry = EntryFields(
+        kind=EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION,
+        title=proposal.title[:200],
+        text=(f"{proposal.text} ({proposal.owner})" if proposal.owner else proposal.text)[:4000] or None,
+        due=asked if asked is not None and asked >= today else None,
+        reference=proposal.reference[:200],
+    )
+    return save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id
+
+
+def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by: Person, at: datetime) -> int:
     name = title_of(proposal)[:200]
     new = ProjectFields(
         code=next_code(projects(initiative.id)),
@@ -150,8 +140,7 @@ def _project(initiative: Initiative, proposal: Proposal, fields: TakeFields, by:
 
 
 def decline(initiative: Initiative, *, proposal: ProposalRow, reason: str, by: Person, at: datetime) -> None:
-    judged_proposal = _fresh(initiative, proposal, by, at)
-    judged_proposal.declined_reason = reason
+    handover.decline(_open_offer(proposal), reason=reason, by=by, at=at)
     db.session.flush()
     audit.record(
         FromSelectionEvent.PROPOSAL_JUDGED,
@@ -182,32 +171,33 @@ def type_outcome(initiative: Initiative, *, fields: OutcomeFields, by: Person, a
         raise ClosedError(
             _("A decision has been signed in this initiative; its outcome goes before one typed by hand.")
         )
-    content = {
-        "vendor": fields.vendor,
-        "product": fields.product,
-        "gaps": [
-            asdict(Gap(code=f"G{number}", name=name, fit="custom", remark=remark or None, reference="typed"))
+    brought = Brought(
+        vendor=fields.vendor,
+        product=fields.product,
+        gaps=tuple(
+            Gap(code=f"G{number}", name=name, fit="custom", remark=remark or None, reference="typed")
             for number, (name, remark) in enumerate(_lines(fields.gaps, 2), start=1)
-        ],
-        "interfaces": [
-            asdict(Interface(system=system, what=what, has_personal_data=False, reference="typed"))
+        ),
+        interfaces=tuple(
+            Interface(system=system, what=what, has_personal_data=False, reference="typed")
             for system, what in _lines(fields.interfaces, 2)
-        ],
-        "costs": [_cost(number, parts) for number, parts in enumerate(_lines(fields.costs, 2), start=1)],
-        "promises": [
-            asdict(Promise(subject=subject, text=what, criterion=None, owner=owner, due=None, reference="typed"))
+        ),
+        costs=tuple(_cost(number, parts) for number, parts in enumerate(_lines(fields.costs, 2), start=1)),
+        promises=tuple(
+            Promise(subject=subject, text=what, criterion=None, owner=owner, due=None, reference="typed")
             for subject, what, owner in _lines(fields.promises, 3)
-        ],
-        "risks": [asdict(Risk(title, why, "typed")) for title, why in _lines(fields.risks, 2)],
-    }
+        ),
+        risks=tuple(Risk(title, why, "typed") for title, why in _lines(fields.risks, 2)),
+    )
     last = (
         db.session.scalar(select(func.max(TypedOutcome.number)).where(TypedOutcome.initiative_id == initiative.id)) or 0
     )
+    content = brought.as_content()
     typed_outcome = TypedOutcome(
         initiative_id=initiative.id, number=last + 1, content=content, typed_by=by.id, typed_at=at
     )
     db.session.add(typed_outcome)
-    db.session.flush()
+    handover.offer(initiative, part=SELECTION, offered=brought.offers(), by=by, at=at)
     audit.record(
         FromSelectionEvent.OUTCOME_TYPED,
         f"typed:{typed_outcome.number}",
@@ -228,7 +218,7 @@ def _lines(text: str | None, parts: int) -> list[Sequence[str]]:
     ]
 
 
-def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
+def _cost(number: int, parts: Sequence[str]) -> CostItem:
     component, amount = parts
     known = {str(label).casefold(): name for name, label in COST_PROJECTS.items()}
     name = known.get(component.casefold(), component.casefold())
@@ -253,9 +243,6 @@ def _cost(number: int, parts: Sequence[str]) -> dict[str, Any]:
                 typed=amount[:60],
             )
         )
-    row = asdict(
-        CostItem(
-            component=name, label=component, is_yearly=False, low=found, likely=found, high=found, reference="typed"
-        )
+    return CostItem(
+        component=name, label=component, is_yearly=False, low=found, likely=found, high=found, reference="typed"
     )
-    return {key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()}

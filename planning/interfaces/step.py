@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
-from foundation.steps import Line, OpenPoint, Plug, those_open
+from foundation.steps import Line, OpenPoint, Place, Plug, those_open
 from planning.interfaces.models import InterfacesEvent
 from planning.interfaces.views import blueprint
 from planning.method.standing import Counts
@@ -38,4 +38,5 @@ plug = Plug(
     },
     former_events={"coupling_saved": InterfacesEvent.INTERFACE_SAVED},
     open_points=open_points,
+    takes={"interface": Place("interfaces.show", PlanningPermission.READ_PLAN)},
 )

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from foundation.clock import end_of, zone
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
-from foundation.steps import Line, OpenPoint, Plug, Waiting, those_open
+from foundation.steps import Line, OpenPoint, Place, Plug, Waiting, those_open
 from planning.log.models import LogEvent
 from planning.log.queries import entries
 from planning.log.views import blueprint
@@ -56,4 +56,5 @@ plug = Plug(
     },
     open_points=open_points,
     waits=waits,
+    takes={"entry": Place("plan_log.show", PlanningPermission.READ_PLAN)},
 )

@@ -7,11 +7,11 @@ comes first.
 """
 
 import enum
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from foundation.handover.contract import Brought, CostItem, Gap  # noqa: F401 - Gap: the example reads it
 from planning.method.plan import Area
 
 
@@ -67,7 +67,9 @@ class Proposal:
     reference: str
     area: Area | None = None
     budget: Decimal | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    has_personal_data: bool = False
+    owner: str | None = None
+    due: str | None = None
 
     @property
     def asks_counterpart(self) -> bool:
@@ -75,103 +77,83 @@ class Proposal:
         return self.area is Area.INFRASTRUCTURE or self.kind is Kind.INTERFACE
 
 
-def proposals(content: Mapping[str, Any]) -> list[Proposal]:
-    """The proposals of an outcome as it is handed over (its kept content); in the order gaps, interfaces, costs,
-    promises, risks.
+def proposals(brought: Brought) -> list[Proposal]:
+    """The proposals of what a choice brings with it; in the order gaps, interfaces, costs, promises, risks.
 
-    >>> rows = proposals(
-    ...     {
-    ...         "gaps": [
-    ...             {
-    ...                 "code": "F7",
-    ...                 "name": "Double records",
-    ...                 "fit": "custom",
-    ...                 "remark": None,
-    ...                 "reference": "criterion:7",
-    ...             }
-    ...         ],
-    ...         "interfaces": [],
-    ...         "costs": [],
-    ...         "promises": [],
-    ...         "risks": [],
-    ...     }
-    ... )
+    >>> gap = Gap(code="F7", name="Double records", fit="custom", remark=None, reference="criterion:7")
+    >>> rows = proposals(Brought(vendor="V", product="P", gaps=(gap,), interfaces=(), costs=(), promises=(), risks=()))
     >>> rows[0].key, rows[0].kind.value, rows[0].area.value, rows[0].asks_counterpart
     ('gap:F7', 'project', 'infrastructure', True)
     """
     found = [
         Proposal(
-            key=f"gap:{row['code']}",
+            key=gap.key,
             kind=Kind.PROJECT,
             source=Source.GAP,
-            title=row["name"],
-            text=row["remark"] or "",
-            reference=row["reference"],
+            title=gap.name,
+            text=gap.remark or "",
+            reference=gap.reference,
             area=Area.INFRASTRUCTURE,
-            facts={"code": row["code"], "fit": row["fit"]},
         )
-        for row in content["gaps"]
+        for gap in brought.gaps
     ]
     found += [
         Proposal(
-            key=f"interface:{row['system'].casefold()}",
+            key=interface.key,
             kind=Kind.INTERFACE,
             source=Source.INTERFACE,
-            title=row["system"],
-            text=row["what"],
-            reference=row["reference"],
+            title=interface.system,
+            text=interface.what,
+            reference=interface.reference,
             area=Area.INFRASTRUCTURE,
-            facts=dict(row),
+            has_personal_data=interface.has_personal_data,
         )
-        for row in content["interfaces"]
+        for interface in brought.interfaces
     ]
-    found += _costs(content["costs"])
+    found += _costs(brought.costs)
     found += [
         Proposal(
-            key=f"promise:{row['subject'].casefold()}",
+            key=promise.key,
             kind=Kind.ACTION,
             source=Source.PROMISE,
-            title=row["subject"],
-            text=row["text"],
-            reference=row["reference"],
-            facts={"owner": row["owner"], "due": row["due"]},
+            title=promise.subject,
+            text=promise.text,
+            reference=promise.reference,
+            owner=promise.owner,
+            due=promise.due,
         )
-        for row in content["promises"]
+        for promise in brought.promises
     ]
     found += [
         Proposal(
-            key=f"risk:{row['title'].casefold()}",
+            key=risk.key,
             kind=Kind.RISK,
             source=Source.RISK,
-            title=row["title"],
-            text=row["why"],
-            reference=row["reference"],
+            title=risk.title,
+            text=risk.why,
+            reference=risk.reference,
         )
-        for row in content["risks"]
+        for risk in brought.risks
     ]
     return _unique(found)
 
 
-def _costs(rows: Sequence[Mapping[str, Any]]) -> list[Proposal]:
+def _costs(rows: Sequence[CostItem]) -> list[Proposal]:
     """One-off components that are work become projects with their amount as budget; lines of one component together."""
     found: dict[str, Proposal] = {}
-    for row in rows:
-        component = row["component"]
-        if row["is_yearly"] or component not in COST_AREAS:
+    for cost in rows:
+        if not cost.is_work:
             continue
-        before = found.get(component)
-        budget = Decimal(row["likely"]) + (before.budget or Decimal(0) if before else Decimal(0))
-        label = row["label"] if before is None else f"{before.text}; {row['label']}"
-        found[component] = Proposal(
-            key=f"cost:{component}",
+        before = found.get(cost.component)
+        found[cost.component] = Proposal(
+            key=cost.key,
             kind=Kind.PROJECT,
             source=Source.COST,
-            title=component,
-            text=label,
-            reference=row["reference"],
-            area=COST_AREAS[component],
-            budget=budget,
-            facts={"component": component},
+            title=cost.component,
+            text=cost.label if before is None else f"{before.text}; {cost.label}",
+            reference=cost.reference,
+            area=COST_AREAS[cost.component],
+            budget=cost.likely + (before.budget or Decimal(0) if before else Decimal(0)),
         )
     return list(found.values())
 

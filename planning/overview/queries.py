@@ -57,7 +57,7 @@ def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: d
         projects=len(plan.projects),
         baselines=int(plan.baseline is not None),
         proposals_waiting=sum(
-            proposal.judged is None and proposal.change is not Change.GONE for proposal in proposal_rows(initiative.id)
+            proposal.is_open and proposal.change is not Change.GONE for proposal in proposal_rows(initiative.id)
         ),
         rules_unexplained=len(unexplained(breaches, explained)),
         interfaces_out_of_order=len(

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
-from foundation.steps import Line, OpenPoint, Plug, those_open
+from foundation.steps import Line, OpenPoint, Place, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
 from planning.projects.models import ProjectsEvent, ProjectsPermission
@@ -36,4 +36,5 @@ plug = Plug(
         ProjectsPermission.EDIT_PROJECT: frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEADER}),
     },
     open_points=open_points,
+    takes={"project": Place("projects.project", PlanningPermission.READ_PLAN, "project_id")},
 )

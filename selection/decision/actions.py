@@ -129,7 +129,7 @@ def sign(  # noqa: PLR0913 - a signature rests on all of these
         at=at,
         after={"candidate": candidate.id},
     )
-    publish(initiative, outcome=outcome, by=by, at=at)
+    publish(initiative, part="selection", outcome=outcome, by=by, at=at)
     db.session.flush()
     keep(initiative, award, at)
 

@@ -12,9 +12,11 @@ from foundation.errors import ClosedError
 from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.handover.contract import outcome_of
-from foundation.handover.queries import is_whole, latest_outcome
+from foundation.handover.queries import answers_of, is_whole, latest_outcome
+from foundation.handover.queries import offers as handover_offers
 from foundation.initiatives.models import Initiative
 from foundation.saving import try_to_save
+from foundation.steps import taken_at
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
 from selection.decision.kept import printed_dossier
@@ -59,7 +61,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     form.candidate_id.choices = options_of(
         (candidate.id, candidate.title) for candidate in (found.finalists if found else [])
     )
-    outcome, points = latest_outcome(initiative.id), queries.still_open(initiative, at)
+    outcome, points = latest_outcome(initiative.id, "selection"), queries.still_open(initiative, at)
     return render_template(
         "selection/decision/decision.html",
         found=found,
@@ -78,6 +80,8 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         handed_over=outcome,
         handed=outcome_of(outcome.content) if outcome is not None and is_whole(outcome) else None,
         whole=outcome is None or is_whole(outcome),
+        offers=answers_of(handover_offers(initiative.id, "selection").values()),
+        offer_address=lambda offer: taken_at(initiative, offer),
         only_partly_kept=ONLY_PARTLY_KEPT,
         fit=Fit,
     )

@@ -5,8 +5,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.handover.contract import WORK, brought_of
 from planning.method.dependency_graph import LinkKind
-from planning.method.from_selection import Change, Kind, Proposal, Source, changes, proposals
+from planning.method.from_selection import COST_AREAS, Change, Kind, Proposal, Source, changes, proposals
 from planning.method.plan import ProjectKind
 from planning.method.plan_exchange import Fate, checked_links, fates, loop_in, merged
 from planning.method.plan_rows import Fault, PlanLink, PlanRow
@@ -14,6 +15,7 @@ from planning.method.waits import read_waits, write_waits
 from tests.method.plans import START
 
 CONTENT = {
+    "vendor": "V", "product": "P",
     "gaps": [{"code": "F1", "name": "Double records", "fit": "custom", "remark": None, "reference": "p:1"},
         {"code": "F1", "name": "Again", "fit": "custom", "remark": None, "reference": "p:2"}],
     "interfaces": [{"system": "ERP", "what": "invoices", "has_personal_data": True, "reference": "i:1"}],
@@ -33,8 +35,16 @@ CONTENT = {
 }  # fmt: skip
 
 
+def test_every_piece_of_work_that_is_offered_has_its_area() -> None:
+    assert set(WORK) == set(COST_AREAS)
+
+
 def test_proposals_from_an_outcome() -> None:
-    found = proposals(CONTENT)
+    brought = brought_of(CONTENT)
+    found = proposals(brought)
+    assert [(offered.key, offered.kind) for offered in brought.offers()] == [
+        (proposal.key, proposal.kind.value) for proposal in found
+    ], "what is offered is what is proposed"
     assert [(proposal.key, proposal.kind, proposal.source) for proposal in found] == [
         ("gap:F1", Kind.PROJECT, Source.GAP), ("interface:erp", Kind.INTERFACE, Source.INTERFACE),
         ("cost:set_up", Kind.PROJECT, Source.COST), ("promise:exit", Kind.ACTION, Source.PROMISE),

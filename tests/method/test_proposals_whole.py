@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from foundation.handover.contract import Brought, CostItem, Gap, Interface, Promise, Risk
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.factor_evidence import Evidence, Factor, Rule, Signals, Standing, evidence, standings
 from planning.method.from_selection import Kind, Proposal, Source, proposals
@@ -19,22 +20,30 @@ from tests.method.test_plans_whole import CALENDAR, START, job, points
 
 
 def test_every_part_of_a_proposal() -> None:
-    content = {
-        "gaps": [{"code": "F1", "name": "Doubles", "fit": "custom", "remark": "By us.", "reference": "g:1"},
-            {"code": "F2", "name": "Quotes", "fit": "not", "remark": None, "reference": "g:2"}],
-        "interfaces": [{"system": "ERP", "what": "invoices", "reference": "i:1"}],
-        "costs": [
-            {"component": "subscription", "label": "S", "is_yearly": False, "likely": "9", "reference": "c:1"},
-            {"component": "training", "label": "T", "is_yearly": True, "likely": "9", "reference": "c:2"},
-            {"component": "set_up", "label": "Days", "is_yearly": False, "likely": "100", "reference": "c:3"},
-            {"component": "set_up", "label": "More", "is_yearly": False, "likely": "50.50", "reference": "c:4"},
-        ],
-        "promises": [{"subject": "Exit", "text": "All data.", "owner": "Kees", "due": "2027-05-01",
-                "reference": "n:1"}],
-        "risks": [{"title": "Late", "why": "New.", "reference": "r:1"}],
-    }  # fmt: skip
+    amount = {"is_yearly": False, "low": Decimal(0), "high": Decimal(0)}
+    brought = Brought(
+        vendor="V",
+        product="P",
+        gaps=(
+            Gap(code="F1", name="Doubles", fit="custom", remark="By us.", reference="g:1"),
+            Gap(code="F2", name="Quotes", fit="not", remark=None, reference="g:2"),
+        ),
+        interfaces=(Interface(system="ERP", what="invoices", has_personal_data=True, reference="i:1"),),
+        costs=(
+            CostItem(**amount, component="subscription", label="S", likely=Decimal(9), reference="c:1"),
+            CostItem(
+                **amount | {"is_yearly": True}, component="training", label="T", likely=Decimal(9), reference="c:2"
+            ),
+            CostItem(**amount, component="set_up", label="Days", likely=Decimal(100), reference="c:3"),
+            CostItem(**amount, component="set_up", label="More", likely=Decimal("50.50"), reference="c:4"),
+        ),
+        promises=(
+            Promise(subject="Exit", text="All data.", criterion=None, owner="Kees", due="2027-05-01", reference="n:1"),
+        ),
+        risks=(Risk("Late", "New.", "r:1"),),
+    )
     technical = Area.INFRASTRUCTURE
-    assert proposals(content) == [
+    assert proposals(brought) == [
         Proposal(
             key="gap:F1",
             kind=Kind.PROJECT,
@@ -44,7 +53,6 @@ def test_every_part_of_a_proposal() -> None:
             reference="g:1",
             area=technical,
             budget=None,
-            facts={"code": "F1", "fit": "custom"},
         ),
         Proposal(
             key="gap:F2",
@@ -55,7 +63,6 @@ def test_every_part_of_a_proposal() -> None:
             reference="g:2",
             area=technical,
             budget=None,
-            facts={"code": "F2", "fit": "not"},
         ),
         Proposal(
             key="interface:erp",
@@ -66,7 +73,7 @@ def test_every_part_of_a_proposal() -> None:
             reference="i:1",
             area=technical,
             budget=None,
-            facts=content["interfaces"][0],
+            has_personal_data=True,
         ),
         Proposal(
             key="cost:set_up",
@@ -77,7 +84,6 @@ def test_every_part_of_a_proposal() -> None:
             reference="c:4",
             area=technical,
             budget=Decimal("150.50"),
-            facts={"component": "set_up"},
         ),
         Proposal(
             key="promise:exit",
@@ -88,7 +94,8 @@ def test_every_part_of_a_proposal() -> None:
             reference="n:1",
             area=None,
             budget=None,
-            facts={"owner": "Kees", "due": "2027-05-01"},
+            owner="Kees",
+            due="2027-05-01",
         ),
         Proposal(key="risk:late", kind=Kind.RISK, source=Source.RISK, title="Late", text="New.", reference="r:1"),
     ]

@@ -3,17 +3,22 @@
 from decimal import Decimal
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from foundation.database.base import db
-from foundation.handover.models import HandoverOutcome
-from planning.from_selection.models import JudgedProposal
+from foundation.handover.models import HandoverOutcome, Offer
 from planning.interfaces.models import Interface
 from planning.log.models import LogEntry
 from planning.projects.models import Project, ProjectLink
 from tests.conftest import SignIn
 from tests.pages.planning.test_projects import HOME
 from tests.world.pages import tight
+
+
+def taken_as(key: str, kind: str) -> int | None:
+    offer = db.session.scalars(select(Offer).where(Offer.key == key)).one()
+    assert offer.taken_kind == kind
+    return offer.taken_id
 
 
 def test_proposals_of_the_selection_become_projects_with_their_reference(signed: Flask, sign_in: SignIn) -> None:
@@ -32,8 +37,7 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
     }
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F03", data=form).status_code == 303
     with signed.app_context():
-        judged_proposal = db.session.scalars(select(JudgedProposal).where(JudgedProposal.key == "gap:F03")).one()
-        made = db.session.get_one(Project, judged_proposal.project_id)
+        made = db.session.get_one(Project, taken_as("gap:F03", "project"))
         assert (made.name, made.reference, made.area.value) == (
             "Value and potential of a customer",
             "proposal:1:F03",
@@ -71,12 +75,17 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
         entry = db.session.scalars(select(LogEntry)).one()
         assert (entry.kind.value, entry.title) == ("action", "Notice")
         assert entry.due is None  # its day in the negotiation has passed
+        waiting = db.session.scalar(select(func.count(Offer.id)).where(Offer.answered_at.is_(None)))
+    decision = tight(sign_in("chair").get(f"{HOME}/decision").text)
+    assert f"What planning made of it: 4 taken, 1 declined, {waiting} waiting." in decision
+    assert f'<a href="{HOME}/projects/{made.id}">Value and potential of a customer</a>:' in decision
+    assert "declined: Not needed." in decision
 
 
 def test_a_dropped_proposal_can_be_taken_again(planned: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     with planned.app_context():
-        key = db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one()
+        key = taken_as("gap:F13", "project")
     assert manager.post(f"{HOME}/projects/{key}/drop").status_code == 303
     assert "dropped from the plan" in manager.get(f"{HOME}/from-selection").text
     assert (
@@ -86,7 +95,7 @@ def test_a_dropped_proposal_can_be_taken_again(planned: Flask, sign_in: SignIn) 
         == 303
     )
     with planned.app_context():
-        assert db.session.scalars(select(JudgedProposal.project_id).where(JudgedProposal.key == "gap:F13")).one() != key
+        assert taken_as("gap:F13", "project") != key
 
 
 def test_prices_of_the_contract_are_for_those_who_may_read_them(planned: Flask, sign_in: SignIn) -> None:
@@ -118,6 +127,8 @@ def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: 
     page = tight(manager.get(f"{HOME}/from-selection").text)
     assert "no longer has the hash" in page
     assert 'Bought by a rival<span class="pill warn">new' in page
+    never = manager.post(f"{HOME}/from-selection/take?key=risk:bought by a rival")
+    assert (never.status_code, "changed outside Gids" in never.text) == (409, True)
     assert 'Value and potential of a customer<span class="pill warn">no longer proposed' in page
 
 
