@@ -13,17 +13,15 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.sealing import actions as sealing
 from planning.factors.models import FactorRound, FactorScore, FactorsEvent, RuleSetting
-from planning.factors.queries import judges, open_round, rounds, settings
+from planning.factors.queries import judges, settings
 from planning.method.factor_evidence import HIGHEST, LOWEST, Factor, Rule
 
 
 def open_(initiative: Initiative, *, by: Person, at: datetime) -> FactorRound:
-    if open_round(initiative.id) is not None:
-        raise ClosedError(_("A round is open already; close it first."))
-    factor_round = FactorRound(
-        initiative_id=initiative.id, number=len(rounds(initiative.id)) + 1, opened_by=by.id, opened_at=at
-    )
+    number = sealing.next_number(FactorRound, initiative.id)
+    factor_round = FactorRound(initiative_id=initiative.id, number=number, opened_by=by.id, opened_at=at)
     db.session.add(factor_round)
     db.session.flush()
     audit.record(FactorsEvent.FACTORS_OPENED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
@@ -32,11 +30,10 @@ def open_(initiative: Initiative, *, by: Person, at: datetime) -> FactorRound:
 
 def close(initiative: Initiative, *, factor_round: FactorRound, by: Actor, at: datetime) -> None:
     """Close: from now on everybody who plans sees the scores."""
-    if factor_round.closed_at is not None:
-        raise ClosedError(_("This round is closed already."))
-    if not judges(factor_round.id):
+    sealing.refuse_when_closed(factor_round)
+    if not judges(factor_round):
         raise ClosedError(_("Nobody has given a score yet."))
-    factor_round.closed_at = at
+    sealing.close(factor_round, at)
     audit.record(FactorsEvent.FACTORS_CLOSED, f"factors:{factor_round.number}", initiative=initiative, by=by, at=at)
 
 
@@ -55,8 +52,7 @@ def score(
     """Keep one person's own scores; the trail holds how many, not which, so that nobody reads them there before the
     round is closed.
     """
-    if factor_round.closed_at is not None:
-        raise ClosedError(_("This round is closed already."))
+    sealing.refuse_when_closed(factor_round)
     if any(not LOWEST <= fields.score <= HIGHEST for fields in given.values()):
         raise RuleViolation(_("Scores go from 1 to 5."))
     db.session.execute(

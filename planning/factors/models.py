@@ -1,13 +1,12 @@
 """Rounds in which several people judge the causes of failure and the success factors, and the switches of the rules."""
 
-from datetime import datetime
-
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from foundation.permissions import Permission
+from foundation.sealing.models import JudgingApart
 from planning.method.factor_evidence import Factor, Rule
 
 
@@ -26,17 +25,12 @@ class FactorsPermission(Permission):
     SCORE_FACTORS = "score_factors"
 
 
-class FactorRound(Base):
-    """One moment of judging; while it is open everybody sees only his own scores."""
+class FactorRound(JudgingApart, Base):
+    """One moment of judging the factors."""
 
     __tablename__ = "factors_round"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
-    number: Mapped[int]
     opened_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
-    opened_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("initiative_id", "number"),)
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.sealing import queries as sealing
+from foundation.sealing.queries import latest_round
 from planning.factors.models import FactorRound, FactorScore, RuleSetting
 from planning.method.factor_evidence import RULES, Evidence, Factor, Rule, Signals, Standing, evidence, standings
 from planning.method.plan import Plan
@@ -16,21 +18,8 @@ from planning.programme.models import Programme
 from planning.projects.queries import latest_reports, plan_of, report_ages
 
 
-def rounds(initiative_id: int) -> list[FactorRound]:
-    return list(
-        db.session.scalars(
-            select(FactorRound).where(FactorRound.initiative_id == initiative_id).order_by(FactorRound.number)
-        )
-    )
-
-
 def open_round(initiative_id: int) -> FactorRound | None:
-    return db.session.scalar(
-        select(FactorRound)
-        .where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_(None))
-        .order_by(FactorRound.number.desc())
-        .limit(1)
-    )
+    return latest_round(FactorRound, initiative_id, is_open=True)
 
 
 def own_scores(round_id: int, person_id: int) -> dict[Factor, FactorScore]:
@@ -44,12 +33,9 @@ def own_scores(round_id: int, person_id: int) -> dict[Factor, FactorScore]:
     }
 
 
-def judges(round_id: int) -> int:
+def judges(factor_round: FactorRound) -> int:
     """How many people have given scores; not which."""
-    return (
-        db.session.scalar(select(func.count(FactorScore.person_id.distinct())).where(FactorScore.round_id == round_id))
-        or 0
-    )
+    return sealing.judges(FactorScore.person_id, FactorScore.round_id, factor_round)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +54,7 @@ def closed_rounds(initiative_id: int) -> dict[int, list[FactorScore]]:
     wanted = select(FactorRound.number, FactorScore).outerjoin(FactorScore, FactorScore.round_id == FactorRound.id)
     found: dict[int, list[FactorScore]] = {}
     for number, factor_score in db.session.execute(
-        wanted.where(FactorRound.initiative_id == initiative_id, FactorRound.closed_at.is_not(None)).order_by(
+        wanted.where(FactorRound.initiative_id == initiative_id, sealing.readable(FactorRound)).order_by(
             FactorRound.number, FactorScore.id
         )
     ):

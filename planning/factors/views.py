@@ -45,7 +45,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         remarks=queries.remarks(last),
         numbers=list(closed),
         present=present,
-        judges=queries.judges(present.id) if present else 0,
+        judges=queries.judges(present) if present else 0,
         failures=FAILURES,
         successes=SUCCESSES,
         facts=RULES,

@@ -17,7 +17,7 @@ from selection.consensus.forms import AgreeForm, UnanimousForm
 from selection.consensus.models import ConsensusPermission
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import criteria_of_version
-from selection.method.rounds import RoundState, scores_are_readable
+from selection.method.rounds import RoundState
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
@@ -35,7 +35,7 @@ PER_PAGE = 50
 
 def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.Item]]:
     score_round = latest_round(initiative.id)
-    if score_round is None or not scores_are_readable(score_round.state, is_sealed=score_round.is_sealed):
+    if score_round is None or not score_round.is_readable:
         raise SealedError(_("The scores are sealed until the chair closes the round, for everybody."))
     criteria = criteria_of_version(score_round.criteria_version_id)
     return score_round, criteria, queries.agenda(score_round, criteria, round_candidates(score_round.id))

@@ -14,15 +14,6 @@ class RoundState(enum.StrEnum):
     AGREED = "agreed"
 
 
-def scores_are_readable(state: RoundState, *, is_sealed: bool) -> bool:
-    """Whether the committee may see each other's scores: never while a sealed round is open.
-
-    >>> scores_are_readable(RoundState.OPEN, is_sealed=True), scores_are_readable(RoundState.CLOSED, is_sealed=True)
-    (False, True)
-    """
-    return state is not RoundState.OPEN or not is_sealed
-
-
 class Cell(enum.StrEnum):
     """What is in a cell; EMPTY is a cell that was cleared (and may keep its note)."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from foundation.audit.models import Event
 from foundation.database.base import Base, Text
 from foundation.permissions import Permission
+from foundation.sealing.models import JudgingApart
 from selection.method.rounds import Cell, RoundState
 
 
@@ -30,21 +31,16 @@ class ScoringPermission(Permission):
 KEY = 40
 
 
-class ScoreRound(Base):
+class ScoreRound(JudgingApart, Base):
     """One round of scoring; a re-opening is a new round."""
 
     __tablename__ = "scoring_round"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
-    number: Mapped[int]
     state: Mapped[RoundState]
     criteria_version_id: Mapped[int] = mapped_column(ForeignKey("criteria_version.id"))
     is_sealed: Mapped[bool] = mapped_column(default=True)
     reason: Mapped[Text | None]
     builds_on_id: Mapped[int | None] = mapped_column(ForeignKey("scoring_round.id"))
-    opened_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]
     agreed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -8,34 +8,24 @@ from sqlalchemy.orm import aliased
 
 from foundation.database.base import db
 from foundation.identity.models import Person
-from selection.method.rounds import Cell, RoundState, scores_are_readable
+from foundation.sealing import queries as sealing
+from selection.method.rounds import Cell
 from selection.scoring.models import Recusal, RoundCandidate, Score, ScoreRound
 from selection.vendors.models import Candidate
 
 
 def rounds(initiative_id: int) -> list[ScoreRound]:
-    return list(
-        db.session.scalars(
-            select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc())
-        )
-    )
+    """All rounds, the latest first."""
+    return sealing.rounds(ScoreRound, initiative_id)[::-1]
 
 
 def latest_round(initiative_id: int) -> ScoreRound | None:
-    return db.session.scalar(
-        select(ScoreRound).where(ScoreRound.initiative_id == initiative_id).order_by(ScoreRound.number.desc()).limit(1)
-    )
+    return sealing.latest_round(ScoreRound, initiative_id)
 
 
 def standing_round(initiative_id: int) -> ScoreRound | None:
     """The latest round whose scores may be shown: while a new one is open, the one before it stands."""
-    wanted = (
-        select(ScoreRound)
-        .where(ScoreRound.initiative_id == initiative_id, ScoreRound.state != RoundState.OPEN)
-        .order_by(ScoreRound.number.desc())
-        .limit(1)
-    )
-    return db.session.scalar(wanted)
+    return sealing.latest_round(ScoreRound, initiative_id, is_open=False)
 
 
 def changed_items(score_round: ScoreRound) -> set[tuple[int, int]]:
@@ -149,8 +139,6 @@ class Tally:
 
 def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
     """Each item's scores by (criterion, candidate), recused judges left out; empty while sealed."""
-    if not scores_are_readable(score_round.state, is_sealed=score_round.is_sealed):
-        return {}
     recused = select(Recusal.id).where(
         Recusal.initiative_id == score_round.initiative_id,
         Recusal.person_id == Score.person_id,
@@ -165,7 +153,12 @@ def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
             func.min(Score.value),
             func.max(Score.value),
         )
-        .where(Score.round_id == score_round.id, Score.cell == Cell.SCORE, ~recused.exists())
+        .where(
+            Score.round_id == score_round.id,
+            Score.cell == Cell.SCORE,
+            ~recused.exists(),
+            sealing.if_readable(score_round),
+        )
         .group_by(Score.criterion_id, Score.candidate_id)
     )
     return {
@@ -178,12 +171,15 @@ def tallies(score_round: ScoreRound) -> Mapping[tuple[int, int], Tally]:
 
 def scores_of_item(score_round: ScoreRound, criterion_id: int, candidate_id: int) -> list[tuple[Person, Score]]:
     """Everybody's cell of one item, by name; empty while sealed."""
-    if not scores_are_readable(score_round.state, is_sealed=score_round.is_sealed):
-        return []
     rows = db.session.execute(
         select(Person, Score)
         .join(Score, Score.person_id == Person.id)
-        .where(Score.round_id == score_round.id, Score.criterion_id == criterion_id, Score.candidate_id == candidate_id)
+        .where(
+            Score.round_id == score_round.id,
+            Score.criterion_id == criterion_id,
+            Score.candidate_id == candidate_id,
+            sealing.if_readable(score_round),
+        )
         .order_by(Person.name, Person.id)
     )
     return [(*row,) for row in rows]

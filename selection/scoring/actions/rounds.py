@@ -13,6 +13,7 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.sealing import actions as sealing
 from selection.criteria.queries.versions import latest_version, published
 from selection.longlist.queries import choices
 from selection.method.rounds import RoundState
@@ -38,8 +39,7 @@ def open_round(
     reason.
     """
     before, criteria, version = latest_round(initiative.id), published(initiative.id), latest_version(initiative.id)
-    if before is not None and before.state is RoundState.OPEN:
-        raise ClosedError(_("A round is open already; close it first."))
+    number = sealing.next_number(ScoreRound, initiative.id)
     if criteria is None or version is None or version.published_at is None:
         raise ClosedError(_("Publish the criteria first: scores belong to published criteria."))
     if before is not None and not reason_is_own(reason or "", []):
@@ -58,10 +58,10 @@ def open_round(
     )
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
-    open_again(initiative, f"round:{before.number + 1 if before else 1}", reason=reason, by=by, at=at)
+    open_again(initiative, f"round:{number}", reason=reason, by=by, at=at)
     made = ScoreRound(
         initiative_id=initiative.id,
-        number=before.number + 1 if before else 1,
+        number=number,
         state=RoundState.OPEN,
         criteria_version_id=criteria.version_id,
         is_sealed=is_sealed,
@@ -100,9 +100,8 @@ def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int])
 
 def close_round(initiative: Initiative, *, score_round: ScoreRound, by: Actor, at: datetime) -> None:
     """End individual scoring; from now on the committee sees all scores."""
-    if score_round.state is not RoundState.OPEN:
-        raise ClosedError(_("This round is closed already."))
-    score_round.state, score_round.closed_at = RoundState.CLOSED, at
+    sealing.close(score_round, at)
+    score_round.state = RoundState.CLOSED
     audit.record(ScoringEvent.ROUND_CLOSED, f"round:{score_round.number}", initiative=initiative, by=by, at=at)
 
 

@@ -27,7 +27,7 @@ from tests.pages.selection.closing import OWN, decision_form, ids, post_decision
 
 def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> None:
     with signed.app_context():
-        kept = latest_outcome(1)
+        kept = latest_outcome(1, "selection")
         assert kept is not None
         assert is_whole(kept)
         outcome, found = outcome_of(kept.content), award(1)
@@ -47,7 +47,7 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
         data={"years": "9", "index_rate": "1", "discount_rate": "1", "saas_maintenance_share": "20", "version": "1"},
     )
     with signed.app_context():
-        kept = latest_outcome(1)
+        kept = latest_outcome(1, "selection")
         assert kept is not None
         assert kept.content == frozen
     assert post_decision(chair, {"reason": OWN}, "/revoke").status_code == 409
@@ -57,7 +57,7 @@ def test_signing_freezes_what_is_handed_over(signed: Flask, sign_in: SignIn) -> 
 def test_an_outcome_is_read_in_the_format_in_which_it_was_written(signed: Flask) -> None:
     """One without a number is of the first format; one of a later version is not guessed at."""
     with signed.app_context():
-        kept = latest_outcome(1)
+        kept = latest_outcome(1, "selection")
         assert kept is not None
         content = dict(kept.content)
     assert content["format"] == 1
