@@ -29,6 +29,7 @@ from foundation.database.upgrade import bring_up, why_not_to_serve
 from foundation.documents import views as documents
 from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
+from foundation.saving import views as history
 from foundation.serving import bind, is_loopback, warnings
 from foundation.settings import MAX_PORT, SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
@@ -67,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register(app: Flask) -> None:
     sign_in.register(app)
     pages.register(app)
-    for part in (account, administration, audit, attachment_views, documents):
+    for part in (account, administration, audit, attachment_views, documents, history):
         app.register_blueprint(part.blueprint)
     add_events(HOUSE_WORDS)
     selection.register(app)

@@ -30,6 +30,18 @@ def may(permission: Permission) -> bool:
     return permission is HousePermission.ANYONE or permission in g.get("permissions", frozenset())
 
 
+def may_now(permission: Permission) -> bool:
+    """The same with the phases counted: whether the person may do it at this moment."""
+    if not may(permission):
+        return False
+    try:
+        for condition in CONDITIONS.get(permission, ()):
+            condition(g.initiative, g.person, g.roles)
+    except NotAllowedError:
+        return False
+    return True
+
+
 def requires(
     permission: Permission,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:

@@ -1,6 +1,6 @@
 """What every template may use: filters for numbers and moments, `may`, and the menu."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ def _minute(local: datetime, language: Language) -> str:
     return str(format_datetime(local, "d MMM y HH:mm", locale=language))
 
 
-def day(value: datetime | None) -> str:
+def day(value: date | None) -> str:
     return "–" if value is None else str(format_date(value, "d MMM y", locale=current_language()))
 
 

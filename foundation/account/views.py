@@ -15,7 +15,7 @@ from foundation.guard import requires
 from foundation.identity import actions, queries
 from foundation.identity.tries import has_tried_too_often
 from foundation.permissions import HousePermission
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.sign_in.sessions import ABSOLUTE, IDLE
 
 blueprint = Blueprint("account", __name__)

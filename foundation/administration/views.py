@@ -18,7 +18,7 @@ from foundation.initiatives import actions, queries
 from foundation.initiatives.models import Initiative, Membership
 from foundation.labels import ROLES
 from foundation.permissions import HousePermission, Role
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 
 blueprint = Blueprint("administration", __name__)
 

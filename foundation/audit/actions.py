@@ -16,6 +16,8 @@ from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 
+SEALED = "sealed entries"  # of the transaction that commits, with their numbers
+
 
 def record(  # noqa: PLR0913 - one entry has these parts
     what: Event,
@@ -70,6 +72,7 @@ def _seal(session: Session) -> None:
     key = _key()
     for initiative_id in sorted({entry["initiative_id"] for entry in pending}):
         _append(initiative_id, [entry for entry in pending if entry["initiative_id"] == initiative_id], key)
+    session.info[SEALED] = pending
 
 
 HEADS, ENTRIES = Base.metadata.tables["audit_head"], Base.metadata.tables["audit_entry"]

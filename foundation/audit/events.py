@@ -26,6 +26,7 @@ HOUSE_WORDS: Words = {
     HouseEvent.ATTACHED: _l("Document attached"),
     HouseEvent.EXPORTED: _l("Workbook exported"),
     HouseEvent.HANDED_OVER: _l("Outcome handed over"),
+    HouseEvent.TAKEN_BACK: _l("Act taken back"),
     HouseEvent.HOUSE_STYLE_SAVED: _l("House style saved"),
 }
 

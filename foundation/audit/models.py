@@ -31,6 +31,7 @@ class HouseEvent(Event):
     ATTACHED = "attached"
     EXPORTED = "exported"
     HANDED_OVER = "handed_over"
+    TAKEN_BACK = "taken_back"
     HOUSE_STYLE_SAVED = "house_style_saved"
 
 

@@ -15,7 +15,7 @@ from foundation.documents.style import is_logo
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 
 
 @dataclass(frozen=True, kw_only=True)

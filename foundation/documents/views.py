@@ -11,7 +11,7 @@ from foundation.documents.forms import StyleForm
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import HousePermission
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 
 blueprint = Blueprint("documents", __name__)
 

@@ -15,7 +15,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative, Membership
 from foundation.languages import Language
 from foundation.permissions import MAY_GIVE, Role
-from foundation.saving import put_values, refuse_twin
+from foundation.saving.forms import put_values, refuse_twin
 
 ADMINISTRATOR_HAS_NO_ROLE = "administrator_has_no_role"
 

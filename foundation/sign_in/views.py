@@ -18,7 +18,7 @@ from foundation.identity.models import LinkPurpose, OneTimeLink, Theme
 from foundation.identity.tries import has_tried_too_often
 from foundation.languages import Language
 from foundation.permissions import HousePermission, granted
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.sign_in.forms import FirstAdministratorForm, PasswordForm, SignInForm
 from foundation.sign_in.sessions import visit
 

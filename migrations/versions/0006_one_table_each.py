@@ -1,5 +1,6 @@
 """Reasons for departing from a rule stand in one table, with the rule as plain text; so do the offers of one part to
-another, with what became of them. The tables that single steps had for either are gone.
+another, with what became of them. The tables that single steps had for either are gone. What each act changes is kept
+from now on.
 """
 
 import json
@@ -45,9 +46,11 @@ JUDGED = (
 def upgrade() -> None:
     _reasons_together()
     _offers_together()
+    _changes()
 
 
 def downgrade() -> None:
+    op.drop_table("saving_change")
     _offers_apart()
     _reasons_apart()
 
@@ -282,3 +285,26 @@ def _offers_apart() -> None:
         batch.drop_constraint(op.f("uq_handover_outcome_initiative_id_part_number"), type_="unique")
         batch.create_unique_constraint(op.f("uq_handover_outcome_initiative_id_number"), ["initiative_id", "number"])
         batch.drop_column("part")
+
+
+def _changes() -> None:
+    """What each act changes from now on."""
+    op.create_table(
+        "saving_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("actor_kind", sa.String(length=20), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"], name=op.f("fk_saving_change_initiative_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saving_change")),
+    )
+    for columns in (["initiative_id", "kind", "row_id"], ["initiative_id", "entry"]):
+        op.create_index(op.f(f"ix_saving_change_{'_'.join(columns)}"), "saving_change", columns)

@@ -13,7 +13,7 @@ from foundation.errors import RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values
+from foundation.saving.forms import plain_value, put_values
 from planning.change.models import ChangeEvent, ChangeStrategy, Readiness
 from planning.method.change_readiness import Advice, Approach, Course, Direction, Precondition, Strategy, advice
 

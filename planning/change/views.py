@@ -7,7 +7,7 @@ from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.change import actions, queries
 from planning.change.forms import ReadinessForm, StrategyForm
 from planning.method.change_readiness import Precondition, Strategy, advice, missing

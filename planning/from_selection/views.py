@@ -11,7 +11,7 @@ from foundation.database.transaction import transaction
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.from_selection import actions, queries
 from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm

@@ -14,7 +14,7 @@ from foundation.explanations.forms import DepartureForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.gates import actions, queries
 from planning.gates.actions import GateFields

@@ -4,8 +4,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Place, Plug, those_open
-from planning.interfaces.models import InterfacesEvent
+from planning.interfaces.forms import InterfaceForm
+from planning.interfaces.models import Interface, InterfacesEvent
 from planning.interfaces.views import blueprint
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
@@ -39,4 +41,15 @@ plug = Plug(
     former_events={"coupling_saved": InterfacesEvent.INTERFACE_SAVED},
     open_points=open_points,
     takes={"interface": Place("interfaces.show", PlanningPermission.READ_PLAN)},
+    keeps={
+        "interface": Kept(
+            name=_l("Interface"),
+            model=Interface,
+            forms=(InterfaceForm,),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            title="system",
+            number="interface_id",
+        ),
+    },
 )

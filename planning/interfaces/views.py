@@ -11,7 +11,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.permissions import Role
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.interfaces import actions, queries
 from planning.interfaces.forms import DesignForm, InterfaceForm

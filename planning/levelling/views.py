@@ -13,7 +13,7 @@ from foundation.clock import now
 from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.levelling import actions
 from planning.levelling.forms import CapacityForm, TakeForm, capacity_form

@@ -10,7 +10,7 @@ from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values, refuse_twin
+from foundation.saving.forms import put_values, refuse_twin
 from planning.log.models import LogEntry, LogEvent
 from planning.method.register import Answer, EntryKind
 

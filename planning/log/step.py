@@ -8,8 +8,10 @@ from flask_babel import ngettext
 from foundation.clock import end_of, zone
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Place, Plug, Waiting, those_open
-from planning.log.models import LogEvent
+from planning.log.forms import EntryForm
+from planning.log.models import LogEntry, LogEvent
 from planning.log.queries import entries
 from planning.log.views import blueprint
 from planning.method.standing import Counts
@@ -57,4 +59,15 @@ plug = Plug(
     open_points=open_points,
     waits=waits,
     takes={"entry": Place("plan_log.show", PlanningPermission.READ_PLAN)},
+    keeps={
+        "log_entry": Kept(
+            name=_l("Log"),
+            model=LogEntry,
+            forms=(EntryForm,),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            title="title",
+            number="entry_id",
+        ),
+    },
 )

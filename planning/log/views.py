@@ -10,7 +10,7 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
 from planning.log.models import LogEntry

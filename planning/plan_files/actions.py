@@ -13,7 +13,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values
+from foundation.saving.forms import plain_value, put_values
 from planning.method.plan import Angle
 from planning.method.plan_exchange import ReadPlan
 from planning.method.plan_rows import PlanRow

@@ -12,7 +12,7 @@ from foundation.exports import send
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL

@@ -11,7 +11,7 @@ from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values, refuse_twin
+from foundation.saving.forms import put_values, refuse_twin
 from planning.method.plan import Angle, Area
 from planning.plateaus.models import Plateau, PlateauArea, PlateausEvent, StartState
 

@@ -3,8 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.permissions import Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Plug
-from planning.plateaus.models import PlateausEvent, PlateausPermission
+from planning.permissions import PlanningPermission
+from planning.plateaus.forms import PlateauForm
+from planning.plateaus.models import Plateau, PlateausEvent, PlateausPermission
 from planning.plateaus.views import blueprint
 
 plug = Plug(
@@ -16,5 +19,14 @@ plug = Plug(
     },
     grants={
         PlateausPermission.EDIT_PLATEAU: frozenset({Role.PROGRAMME_MANAGER, Role.LINE_MANAGER}),
+    },
+    keeps={
+        "plateau": Kept(
+            name=_l("Plateau"),
+            model=Plateau,
+            forms=(PlateauForm,),
+            reads=PlanningPermission.READ_PLAN,
+            number="plateau_id",
+        ),
     },
 )

@@ -13,7 +13,7 @@ from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people
 from foundation.permissions import Role
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.labels import AREAS
 from planning.method.plan import Area
 from planning.permissions import PlanningPermission

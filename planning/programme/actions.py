@@ -11,7 +11,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values, refuse_twin
+from foundation.saving.forms import put_values, refuse_twin
 from planning.method.plan import GoalKind, Stage
 from planning.programme.models import Goal, Programme, ProgrammeEvent, StageDecision, Task
 

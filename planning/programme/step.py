@@ -4,10 +4,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.initiatives.models import Initiative
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
-from planning.programme.models import ProgrammeEvent
+from planning.programme.forms import GoalForm
+from planning.programme.models import Goal, ProgrammeEvent
 from planning.programme.views import blueprint
 
 
@@ -36,4 +38,16 @@ plug = Plug(
         ProgrammeEvent.TASK_SAVED: _l("Task agreed with the line saved"),
     },
     open_points=open_points,
+    keeps={
+        "goal": Kept(
+            name=_l("Goal"),
+            model=Goal,
+            forms=(GoalForm,),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            number="goal_id",
+            taken_out="is_dropped",
+            words={"is_dropped": _l("Dropped")},
+        ),
+    },
 )

@@ -10,7 +10,7 @@ from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.labels import STAGES
 from planning.method.plan import Stage
 from planning.permissions import PlanningPermission

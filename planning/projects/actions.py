@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, or_
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
@@ -14,9 +13,9 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from planning.labels import LINK_KINDS
-from planning.method.dependency_graph import Link, LinkKind, cheapest_cut, would_loop
+from planning.method.dependency_graph import Link, LinkKind, cheapest_cut, shortest_loop, would_loop
 from planning.method.plan import Area, Light, ProjectKind
 from planning.projects.models import LONGEST_DURATION, Project, ProjectLink, ProjectsEvent, StatusReport
 from planning.projects.queries import as_links, links, projects, titles
@@ -113,9 +112,9 @@ def check_durations(
 
 def drop_project(initiative: Initiative, *, project: Project, by: Actor, at: datetime) -> None:
     """Take a project out of the plan with its links; its reports stay."""
-    removed = db.session.execute(
-        delete(ProjectLink).where(or_(ProjectLink.before_id == project.id, ProjectLink.after_id == project.id))
-    ).rowcount  # type: ignore[attr-defined]
+    removed = [link for link in links(initiative.id) if project.id in (link.before_id, link.after_id)]
+    for link in removed:
+        db.session.delete(link)
     project.dropped_at = at
     audit.record(
         ProjectsEvent.PROJECT_DROPPED,
@@ -123,8 +122,28 @@ def drop_project(initiative: Initiative, *, project: Project, by: Actor, at: dat
         initiative=initiative,
         by=by,
         at=at,
-        before=[project.code, project.name, f"{removed} links"],
+        before=[project.code, project.name, f"{len(removed)} links"],
     )
+
+
+def project_stands(initiative: Initiative, project: Project) -> None:
+    """Refuse a project that came back beside another with its code, or with durations that cannot be."""
+    if project.dropped_at is None and any(
+        other.code == project.code and other.id != project.id for other in projects(initiative.id)
+    ):
+        raise ClosedError(_("Another project has the code %(code)s meanwhile.", code=project.code))
+    check_durations(project.kind, (project.low, project.likely, project.high), project.not_before, project.deadline)
+
+
+def closes_no_loop(initiative: Initiative, link: ProjectLink) -> None:
+    """Refuse a link that came back where the plan would now run in a circle, or of a project that is gone."""
+    standing = {project.id for project in projects(initiative.id)}
+    found = as_links(links(initiative.id))
+    if not {link.before_id, link.after_id} <= standing:
+        raise ClosedError(_("A project of this link is no longer in the plan."))
+    ring = shortest_loop(found)
+    if ring:
+        raise ClosedError(loop_sentence(ring, projects(initiative.id), found))
 
 
 def add_link(initiative: Initiative, *, link: Link, by: Actor, at: datetime) -> ProjectLink:

@@ -5,10 +5,13 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Place, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
-from planning.projects.models import ProjectsEvent, ProjectsPermission
+from planning.projects.actions import closes_no_loop, project_stands
+from planning.projects.forms import LinkChangeForm, ProjectForm, ReportForm
+from planning.projects.models import Project, ProjectLink, ProjectsEvent, ProjectsPermission
 from planning.projects.views import blueprint
 
 
@@ -37,4 +40,27 @@ plug = Plug(
     },
     open_points=open_points,
     takes={"project": Place("projects.project", PlanningPermission.READ_PLAN, "project_id")},
+    keeps={
+        "project": Kept(
+            name=_l("Project"),
+            model=Project,
+            forms=(ProjectForm, ReportForm),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            number="project_id",
+            taken_out="dropped_at",
+            words={"dropped_at": _l("Dropped")},
+            refuses=project_stands,
+        ),
+        "project_link": Kept(
+            name=_l("Link between projects"),
+            model=ProjectLink,
+            forms=(LinkChangeForm,),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            title="after_id",
+            words={"before_id": _l("Comes first"), "after_id": _l("Waits")},
+            refuses=closes_no_loop,
+        ),
+    },
 )

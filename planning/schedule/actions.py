@@ -17,7 +17,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from planning.method.project_dates import Forecast
 from planning.method.working_calendar import Closed, LiberationDay
 from planning.plateaus.models import Plateau

@@ -13,7 +13,7 @@ from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.method.dependency_graph import Link, LinkKind, LoopError
 from planning.method.plan import Area

@@ -14,7 +14,7 @@ from foundation.errors import RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import refuse_twin
+from foundation.saving.forms import refuse_twin
 from planning.method.steering_criteria import Criterion
 from planning.steering.models import Choice, Measurement, SteeringEvent, SteeringNorm
 

@@ -10,7 +10,7 @@ from foundation.clock import day_of, now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.gates.queries import programme_view
 from planning.method.steering_criteria import Criterion, Judged, conflicts, total_mark

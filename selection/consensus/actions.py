@@ -13,7 +13,7 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from selection.consensus.models import AgreedScore, ConsensusEvent
 from selection.consensus.queries import Item, agreed_scores
 from selection.criteria.queries.cards import Criteria

@@ -10,7 +10,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.consensus import actions, queries
 from selection.consensus.forms import AgreeForm, UnanimousForm

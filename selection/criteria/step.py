@@ -5,9 +5,11 @@ from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
 from foundation.permissions import EVERYBODY, Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
 from selection.criteria import labels
-from selection.criteria.models import CriteriaEvent, CriteriaPermission
+from selection.criteria.forms import CriterionForm
+from selection.criteria.models import CriteriaEvent, CriteriaPermission, Criterion, CriterionGroup
 from selection.criteria.views import blueprint
 from selection.method.procedure import Facts, Step
 from selection.standing import open_in
@@ -43,4 +45,23 @@ plug = Plug(
     summary=what_there_is,
     open_points=open_in(Step.CRITERIA, "criteria.show"),
     labels=labels,
+    keeps={
+        "criterion": Kept(
+            name=_l("Criterion"),
+            model=Criterion,
+            forms=(CriterionForm,),
+            reads=CriteriaPermission.READ_CRITERIA,
+            takes_back=CriteriaPermission.EDIT_CRITERIA,
+            number="criterion_id",
+            taken_out="is_retired",
+            words={"is_retired": _l("Taken out"), "group_id": _l("Group"), "options": _l("Options")},
+        ),
+        "criteria_group": Kept(
+            name=_l("Group"),
+            model=CriterionGroup,
+            forms=(CriterionForm,),
+            reads=CriteriaPermission.READ_CRITERIA,
+            takes_back=CriteriaPermission.EDIT_CRITERIA,
+        ),
+    },
 )

@@ -8,7 +8,7 @@ from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
 from foundation.workbook.read import read_table

@@ -15,7 +15,7 @@ from foundation.handover.contract import outcome_of
 from foundation.handover.queries import answers_of, is_whole, latest_outcome
 from foundation.handover.queries import offers as handover_offers
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import taken_at
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm, SignForm

@@ -18,7 +18,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values, refuse_twin
+from foundation.saving.forms import plain_value, put_values, refuse_twin
 from selection.detail_study.models import (
     DetailStudyEvent,
     FinancialYear,

@@ -12,7 +12,7 @@ from foundation.database.base import TEXT, db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from selection.criteria.queries.cards import Card
 from selection.knock_out.models import KnockOutEvent, KnockOutVerdict
 from selection.knock_out.queries import Table, verdicts

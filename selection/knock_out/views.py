@@ -11,7 +11,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import published

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.criteria.queries.versions import published

@@ -14,7 +14,7 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values, refuse_twin
+from foundation.saving.forms import plain_value, put_values, refuse_twin
 from selection.method.cost_scenarios import Stage, following
 from selection.method.negotiation import Topic
 from selection.negotiation.models import FinalOffer, NegotiationEvent, NegotiationPoint, OfferRound

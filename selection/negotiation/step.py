@@ -8,14 +8,17 @@ from flask_babel import lazy_gettext as _l
 from foundation.clock import end_of, zone
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Deadline, Line, Plug, Waiting
 from selection.method.negotiation import PointState
 from selection.method.procedure import Step
 from selection.negotiation import labels
-from selection.negotiation.models import NegotiationEvent, NegotiationPermission
+from selection.negotiation.forms import PointForm
+from selection.negotiation.models import NegotiationEvent, NegotiationPermission, NegotiationPoint
 from selection.negotiation.queries import points, rounds
 from selection.negotiation.views import blueprint
 from selection.preparation.queries import has_clear_declaration
+from selection.questionnaire.models import QuestionnairePermission
 from selection.standing import open_in
 from selection.total_cost.models import TotalCostPermission
 
@@ -64,4 +67,14 @@ plug = Plug(
     waits=waits,
     deadlines=deadlines,
     labels=labels,
+    keeps={
+        "negotiation_point": Kept(
+            name=_l("Point of negotiation"),
+            model=NegotiationPoint,
+            forms=(PointForm,),
+            reads=QuestionnairePermission.READ_ANSWERS,
+            title="subject",
+            number="point_id",
+        ),
+    },
 )

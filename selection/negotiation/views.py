@@ -10,7 +10,7 @@ from foundation.clock import now
 from foundation.forms.fields import none_or, options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
 from selection.criteria.queries.versions import published

@@ -20,7 +20,7 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.permissions import HousePermission
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import part_of
 from foundation.workbook.write import EXCEL
 from selection.decision.kept import printed

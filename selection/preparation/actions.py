@@ -12,7 +12,7 @@ from foundation.errors import NotAllowedError
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from selection.method.committee import Discipline, Judgement
 from selection.preparation.models import Declaration, PreparationEvent, Seat
 from selection.preparation.queries import declaration_of

@@ -12,7 +12,7 @@ from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import HousePermission, Role
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from selection.method.committee import Discipline
 from selection.preparation import actions, queries

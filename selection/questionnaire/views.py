@@ -15,7 +15,7 @@ from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.workbook.read import ReadCell, read_sheets
 from foundation.workbook.write import EXCEL

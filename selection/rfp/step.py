@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.initiatives.models import Initiative
+from foundation.saving.kinds import Kept
 from foundation.steps import Deadline, Line, Plug
 from selection.method.procedure import Step
 from selection.method.questions import Purpose
 from selection.questionnaire.models import QuestionnairePermission
 from selection.questionnaire.queries import latest
-from selection.rfp.models import RfpEvent
+from selection.rfp.forms import InterfaceForm
+from selection.rfp.models import PlannedInterface, RfpEvent
 from selection.rfp.views import blueprint
 from selection.standing import open_in
 
@@ -39,4 +41,14 @@ plug = Plug(
     withheld=frozenset({RfpEvent.FINALISTS_CHOSEN, RfpEvent.PROPOSAL_KEPT}),
     open_points=open_in(Step.RFP, "rfp.show"),
     deadlines=deadlines,
+    keeps={
+        "planned_interface": Kept(
+            name=_l("Planned interface"),
+            model=PlannedInterface,
+            forms=(InterfaceForm,),
+            reads=QuestionnairePermission.READ_ANSWERS,
+            takes_back=QuestionnairePermission.EDIT_QUESTIONNAIRE,
+            title="system",
+        ),
+    },
 )

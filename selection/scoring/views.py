@@ -16,7 +16,7 @@ from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.templating import moment
 from selection.criteria.queries.cards import Card, Criteria

@@ -8,7 +8,7 @@ from foundation.clock import now
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
 from selection.labels import sentence

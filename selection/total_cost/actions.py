@@ -17,7 +17,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
-from foundation.saving import plain_value, put_values, refuse_twin
+from foundation.saving.forms import plain_value, put_values, refuse_twin
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import Component, FiveTimes, Rule
 from selection.questionnaire.models import Questionnaire

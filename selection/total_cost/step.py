@@ -3,12 +3,14 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.permissions import COMMITTEE, Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
 from selection.method.procedure import Step
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
 from selection.total_cost import labels
-from selection.total_cost.models import TotalCostEvent, TotalCostPermission
+from selection.total_cost.forms import LineForm, ScenarioForm
+from selection.total_cost.models import CostLine, CostScenario, TotalCostEvent, TotalCostPermission
 from selection.total_cost.views import blueprint
 
 plug = Plug(
@@ -40,4 +42,21 @@ plug = Plug(
     conditions=dict.fromkeys(TotalCostPermission, (has_clear_declaration,)),
     open_points=open_in(Step.TOTAL_COST, "total_cost.show"),
     labels=labels,
+    keeps={
+        "cost_line": Kept(
+            name=_l("Cost line"),
+            model=CostLine,
+            forms=(LineForm,),
+            reads=TotalCostPermission.READ_PRICES,
+            title="label",
+            number="line_id",
+        ),
+        "cost_scenario": Kept(
+            name=_l("Scenario"),
+            model=CostScenario,
+            forms=(ScenarioForm,),
+            reads=TotalCostPermission.READ_PRICES,
+            takes_back=TotalCostPermission.EDIT_COSTS,
+        ),
+    },
 )

@@ -13,7 +13,7 @@ from foundation.errors import RuleViolation
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
-from foundation.saving import plain_value, put_values
+from foundation.saving.forms import plain_value, put_values
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
 from selection.reopening import open_again

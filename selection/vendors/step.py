@@ -5,11 +5,13 @@ from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, HousePermission, Role
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
 from selection.method.procedure import Facts, Step
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
-from selection.vendors.models import VendorsEvent, VendorsPermission
+from selection.vendors.forms import CandidateForm
+from selection.vendors.models import Candidate, VendorsEvent, VendorsPermission
 from selection.vendors.views import blueprint
 
 
@@ -34,4 +36,15 @@ plug = Plug(
     conditions=dict.fromkeys((HousePermission.READ_ATTACHMENTS, *VendorsPermission), (has_clear_declaration,)),
     summary=what_there_is,
     open_points=open_in(Step.VENDORS, "vendors.show"),
+    keeps={
+        "candidate": Kept(
+            name=_l("Candidate"),
+            model=Candidate,
+            forms=(CandidateForm,),
+            reads=VendorsPermission.READ_CANDIDATES,
+            title="vendor",
+            words={"withdrawn_at": _l("Withdrawn"), "withdrawn_reason": _l("Reason")},
+            number="candidate_id",
+        ),
+    },
 )

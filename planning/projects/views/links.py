@@ -9,7 +9,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from planning.projects import actions, queries
 from planning.projects.forms import LinkChangeForm
 from planning.projects.models import ProjectLink, ProjectsPermission

@@ -14,7 +14,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import plain_value, put_values
+from foundation.saving.forms import plain_value, put_values
 from selection.criteria.models import (
     CategoryWeight,
     CriteriaEvent,

@@ -13,7 +13,7 @@ from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
-from foundation.saving import put_values
+from foundation.saving.forms import put_values
 from selection.criteria.actions.drafts import draft, next_position, values_of
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, ImportState
 from selection.method.criteria import Category, Kind

@@ -14,7 +14,7 @@ from foundation.errors import ClosedError, RuleViolation
 from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
 from selection.criteria.queries.cards import Criteria

@@ -12,7 +12,7 @@ from foundation.clock import now
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.templating import spoken
 from selection.detail_study import actions, queries
 from selection.detail_study.forms import FindingForm, SessionForm

@@ -14,7 +14,7 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving import put_values, refuse_twin
+from foundation.saving.forms import put_values, refuse_twin
 from selection.criteria.queries.cards import Card
 from selection.criteria.queries.versions import published
 from selection.labels import CATEGORIES

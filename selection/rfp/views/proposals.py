@@ -15,7 +15,7 @@ from foundation.errors import ClosedError, SealedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import criteria_of_version, published

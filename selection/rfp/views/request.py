@@ -12,7 +12,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.detail_study.queries import shortlisted

@@ -12,7 +12,7 @@ from foundation.database.transaction import transaction
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.pictures.svg import key_dot
-from foundation.saving import try_to_save
+from foundation.saving.forms import try_to_save
 from selection.labels import COMPONENTS
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import ScenarioForm

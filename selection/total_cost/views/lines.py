@@ -16,7 +16,7 @@ from foundation.explanations.actions import Reason, explain
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
-from foundation.saving import Present, try_to_save
+from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.method.cost_scenarios import Stage, following
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY, YEARLY_WITH_CONTINGENCY, Rule

@@ -1,0 +1,1 @@
+"""The one way to save a form, and what every save changed."""

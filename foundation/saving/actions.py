@@ -1,0 +1,144 @@
+"""Taking an act back: each row that it made, changed or removed, where nothing was built on it since."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from foundation.audit import actions as audit
+from foundation.audit.models import HouseEvent
+from foundation.database.base import Base, db
+from foundation.errors import RuleViolation
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.saving.forms import plain_value
+from foundation.saving.kinds import KINDS, columns, value_of
+from foundation.saving.models import Change
+
+
+class Outcome(enum.StrEnum):
+    """What became of one change when its act was taken back."""
+
+    BACK = "back"
+    CHANGED_SINCE = "changed_since"
+    GONE_SINCE = "gone_since"
+    THERE_ALREADY = "there_already"
+    STANDS_UNDER_OTHERS = "stands_under_others"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A change and what became of it; `sentence` says why a rule refused it."""
+
+    change: Change
+    outcome: Outcome
+    sentence: str = ""
+
+
+def take_back(initiative: Initiative, changes: Sequence[Change], *, by: Person, at: datetime) -> list[Undone]:
+    """Take the changes of one act back, the last first: each on its own, so that one that cannot come back leaves the
+    others; and again those that waited for one of the others, such as a link for its project.
+    """
+    waiting, done, found = list(reversed(changes)), list[Undone](), list[Undone]()
+    while waiting:
+        found = [_one(initiative, change) for change in waiting]
+        back = [undone for undone in found if undone.outcome is Outcome.BACK]
+        if not back:
+            break
+        done += back
+        waiting = [undone.change for undone in found if undone.outcome is not Outcome.BACK]
+    else:
+        found = []
+    if not done:
+        return found
+    found = [*done, *found]
+    audit.record(
+        HouseEvent.TAKEN_BACK,
+        f"entry:{changes[0].entry}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={outcome.value: count for outcome in Outcome if (count := sum(one.outcome is outcome for one in found))},
+    )
+    return found
+
+
+def _one(initiative: Initiative, change: Change) -> Undone:
+    try:
+        with db.session.begin_nested():
+            outcome = _undo(initiative, change)
+            db.session.flush()
+    except (IntegrityError, StaleDataError):
+        return Undone(change, Outcome.STANDS_UNDER_OTHERS)
+    except RuleViolation as refused:
+        return Undone(change, Outcome.REFUSED, refused.sentence)
+    return Undone(change, outcome)
+
+
+def _undo(initiative: Initiative, change: Change) -> Outcome:
+    kept = KINDS[change.kind]
+    row = db.session.get(kept.model, change.row_id)
+    if change.is_removal:
+        return Outcome.THERE_ALREADY if row is not None else _put_back(initiative, change)
+    if row is None:
+        return Outcome.GONE_SINCE
+    if _changed_since(change, row):
+        return Outcome.CHANGED_SINCE
+    if change.is_making:
+        db.session.delete(row)
+        return Outcome.BACK
+    known = columns(kept.model)
+    for name, was in (change.before or {}).items():
+        setattr(row, name, value_of(known[name], was))
+    return _checked(initiative, change, row)
+
+
+def _changed_since(change: Change, row: Base) -> bool:
+    """Whether the row is no longer as this change left it; one that was made counts every later change."""
+    if change.is_making:
+        later = select(func.count(Change.id)).where(
+            Change.kind == change.kind, Change.row_id == change.row_id, Change.id > change.id
+        )
+        return bool(db.session.scalar(later))
+    return any(plain_value(getattr(row, name)) != now for name, now in (change.after or {}).items())
+
+
+def _put_back(initiative: Initiative, change: Change) -> Outcome:
+    model = KINDS[change.kind].model
+    known = columns(model)
+    row = model(**{name: value_of(known[name], was) for name, was in (change.before or {}).items() if name in known})
+    db.session.add(row)
+    return _checked(initiative, change, row)
+
+
+def _checked(initiative: Initiative, change: Change, row: Base) -> Outcome:
+    refuses = KINDS[change.kind].refuses
+    db.session.flush()
+    if refuses is not None:
+        refuses(initiative, row)
+    return Outcome.BACK
+
+
+def sentence_of(found: Sequence[Undone]) -> str:
+    """What was taken back and what was not, in words."""
+    words = {
+        Outcome.BACK: _("taken back"),
+        Outcome.CHANGED_SINCE: _("changed since, so left as it is"),
+        Outcome.GONE_SINCE: _("no longer there"),
+        Outcome.THERE_ALREADY: _("there already"),
+        Outcome.STANDS_UNDER_OTHERS: _("others were built on it since, so left as it is"),
+        Outcome.REFUSED: _("refused"),
+    }
+    counted = [
+        f"{sum(one.outcome is outcome for one in found)} {said}"
+        for outcome, said in words.items()
+        if any(one.outcome is outcome for one in found)
+    ]
+    reasons = [one.sentence for one in found if one.sentence]
+    return " ".join(["; ".join(counted) + ".", *dict.fromkeys(reasons)])

@@ -1,0 +1,76 @@
+"""The kinds of rows whose changes are kept, as the steps register them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import LazyString
+from sqlalchemy import Enum
+
+from foundation.database.base import Base, UtcDateTime
+from foundation.forms.base import Form
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+
+Refuses = Callable[[Initiative, Any], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A kind of row: its model, who reads it, and who may take a change of it back (None: nobody, as where others
+    already judged on it). `forms` name the columns that people know; `title` is the column that names a row, `number`
+    how an address calls its id, and `taken_out` the column that says that it was taken out but kept. `refuses` raises a
+    RuleViolation where a row may not stand as it now stands.
+    """
+
+    name: LazyString
+    model: type[Base]
+    forms: tuple[type[Form], ...]
+    reads: Permission
+    takes_back: Permission | None = None
+    title: str = "name"
+    number: str = ""
+    taken_out: str = ""
+    words: Mapping[str, LazyString] = field(default_factory=dict)
+    refuses: Refuses | None = None
+
+
+KINDS: dict[str, Kept] = {}
+NAMES: dict[type[Base], str] = {}
+
+
+def keep_changes(kinds: Mapping[str, Kept]) -> None:
+    """Let a step have the changes of its rows kept. Never of what is sealed: a change is read before anything opens."""
+    KINDS.update(kinds)
+    NAMES.update({kept.model: name for name, kept in kinds.items()})
+
+
+def words_of(kept: Kept) -> dict[str, LazyString | str]:
+    """What the columns of a row are called: as on the forms on which they are filled in."""
+    found = {}
+    for form in reversed(kept.forms):
+        for name, made in vars(form).items():
+            if hasattr(made, "field_class"):
+                found[name] = made.args[0] if made.args else made.kwargs["label"]
+    return {name: word for name, word in found.items() if name in columns(kept.model)} | dict(kept.words)
+
+
+def columns(model: type[Base]) -> dict[str, Any]:
+    """The columns of a row by the names of its attributes."""
+    return dict(model.__mapper__.columns.items())
+
+
+def value_of(column: Any, kept: Any) -> Any:
+    """A kept value as the column takes it; the reverse of `plain_value`."""
+    if kept is None:
+        return None
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        return column.type.enum_class(kept)
+    if isinstance(column.type, UtcDateTime):
+        return datetime.fromisoformat(kept)
+    kind = column.type.python_type
+    if kind is date:
+        return date.fromisoformat(kept)
+    return Decimal(kept) if kind is Decimal else kept
