@@ -7,6 +7,7 @@ from typing import TypeVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from foundation.languages import Language
 from foundation.permissions import Role
 
 Member = TypeVar("Member", bound=enum.StrEnum)
@@ -35,3 +36,4 @@ ROLES = named(
         Role.STEERING: _l("Steering board"),
     }
 )
+LANGUAGES = named({Language.EN: "English", Language.NL: "Nederlands"})  # each in its own words

@@ -10,17 +10,15 @@ from wtforms import BooleanField, Field, ValidationError
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import long_text, pick, row_choice, text
 from foundation.initiatives.actions import InitiativeFields
-from foundation.labels import ROLES
+from foundation.labels import LANGUAGES, ROLES
 from foundation.languages import Language
 from foundation.sign_in.forms import EMAIL
-
-LANGUAGES = [(Language.EN, "English"), (Language.NL, "Nederlands")]
 
 
 class PersonForm(Form):
     name = text(_l("Name"))
     email = text(_l("E-mail address"), render_kw=EMAIL)
-    language = pick(_l("Language"), dict(LANGUAGES))
+    language = pick(_l("Language"), LANGUAGES)
     is_administrator = BooleanField(_l("Is administrator of this installation"))
 
 
@@ -31,8 +29,8 @@ class InitiativeForm(VersionedForm):
     organisation = text(_l("Organisation"))
     currency = text(_l("Currency"), limit=3, default="EUR", description=_l("Three letters, such as EUR."))
     time_zone = text(_l("Time zone"), default="Europe/Amsterdam")
-    language = pick(_l("Language of its texts"), dict(LANGUAGES), default=Language.NL)
-    second_language = pick(_l("Second language (optional)"), dict(LANGUAGES), needed=False)
+    language = pick(_l("Language of its texts"), LANGUAGES, default=Language.NL)
+    second_language = pick(_l("Second language (optional)"), LANGUAGES, needed=False)
 
     def validate_currency(self, field: Field) -> None:
         if field.data not in list_currencies():

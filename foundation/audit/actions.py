@@ -1,5 +1,6 @@
 """Recording what happened, in the same transaction as the act; the chain is sealed last, just before the commit."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 
+BEFORE_RECORDING: list[Callable[[Session, dict[str, Any]], None]] = []  # told of every entry before it is one
 SEALED = "sealed entries"  # of the transaction that commits, with their numbers
 
 
@@ -43,7 +45,10 @@ def record(  # noqa: PLR0913 - one entry has these parts
         "reason": reason,
         "format": FORMAT,
     }
-    db.session().info.setdefault("audit", []).append(entry)
+    session = db.session()
+    for ask in BEFORE_RECORDING:
+        ask(session, entry)
+    session.info.setdefault("audit", []).append(entry)
 
 
 def record_refusal(permission: Permission, initiative: Initiative | None, by: Actor) -> None:

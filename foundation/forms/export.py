@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.administration.forms import LANGUAGES
 from foundation.forms.base import Form
 from foundation.forms.fields import pick
+from foundation.labels import LANGUAGES
 
 
 class ExportForm(Form):
-    language = pick(_l("Language of the file"), dict(LANGUAGES))
+    language = pick(_l("Language of the file"), LANGUAGES)

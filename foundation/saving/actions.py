@@ -84,7 +84,7 @@ def _one(initiative: Initiative, change: Change) -> Undone:
 def _undo(initiative: Initiative, change: Change) -> Outcome:
     kept = KINDS[change.kind]
     row = db.session.get(kept.model, change.row_id)
-    if change.is_removal:
+    if change.after is None:
         return Outcome.THERE_ALREADY if row is not None else _put_back(initiative, change)
     if row is None:
         return Outcome.GONE_SINCE
@@ -92,10 +92,10 @@ def _undo(initiative: Initiative, change: Change) -> Outcome:
         return Outcome.CHANGED_SINCE
     if change.is_making:
         db.session.delete(row)
-        return Outcome.BACK
     known = columns(kept.model)
     for name, was in (change.before or {}).items():
-        setattr(row, name, value_of(known[name], was))
+        if name in known:
+            setattr(row, name, value_of(known[name], was))
     return _checked(initiative, change, row)
 
 
@@ -106,13 +106,15 @@ def _changed_since(change: Change, row: Base) -> bool:
             Change.kind == change.kind, Change.row_id == change.row_id, Change.id > change.id
         )
         return bool(db.session.scalar(later))
-    return any(plain_value(getattr(row, name)) != now for name, now in (change.after or {}).items())
+    known = columns(type(row))
+    return any(name in known and plain_value(getattr(row, name)) != now for name, now in (change.after or {}).items())
 
 
 def _put_back(initiative: Initiative, change: Change) -> Outcome:
     model = KINDS[change.kind].model
     known = columns(model)
-    row = model(**{name: value_of(known[name], was) for name, was in (change.before or {}).items() if name in known})
+    values = {name: value_of(known[name], was) for name, was in (change.before or {}).items() if name in known}
+    row = model(**values, id=change.row_id)
     db.session.add(row)
     return _checked(initiative, change, row)
 

@@ -9,6 +9,8 @@ from typing import Any
 from flask_babel import LazyString
 from sqlalchemy import Enum
 
+from foundation.audit.events import present_name
+from foundation.audit.models import Event
 from foundation.database.base import Base, UtcDateTime
 from foundation.forms.base import Form
 from foundation.initiatives.models import Initiative
@@ -19,10 +21,10 @@ Refuses = Callable[[Initiative, Any], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A kind of row: its model, who reads it, and who may take a change of it back (None: nobody, as where others
-    already judged on it). `forms` name the columns that people know; `title` is the column that names a row, `number`
-    how an address calls its id, and `taken_out` the column that says that it was taken out but kept. `refuses` raises a
-    RuleViolation where a row may not stand as it now stands.
+    """A kind of row: its model, who reads it, and who may take back which acts on it: those that touch no more than
+    kept rows (nobody, none: as where others already judged on it). `forms` name the columns that people know; `title`
+    is the column that names a row, `number` how an address calls its id, and `taken_out` the column that says that it
+    was taken out but kept. `refuses` raises a RuleViolation where the rows may not stand, or go, as they now do.
     """
 
     name: LazyString
@@ -30,6 +32,7 @@ class Kept:
     forms: tuple[type[Form], ...]
     reads: Permission
     takes_back: Permission | None = None
+    acts: frozenset[Event] = frozenset()
     title: str = "name"
     number: str = ""
     taken_out: str = ""
@@ -45,6 +48,11 @@ def keep_changes(kinds: Mapping[str, Kept]) -> None:
     """Let a step have the changes of its rows kept. Never of what is sealed: a change is read before anything opens."""
     KINDS.update(kinds)
     NAMES.update({kept.model: name for name, kept in kinds.items()})
+
+
+def can_go_back(kind: str, act: str) -> bool:
+    """Whether an act on a kind of row is one that can be taken back; `act` as it was stored."""
+    return present_name(act) in KINDS[kind].acts
 
 
 def words_of(kept: Kept) -> dict[str, LazyString | str]:

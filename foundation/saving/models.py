@@ -14,7 +14,8 @@ KIND = 40
 class Change(Base):
     """One row as an act made, changed or removed it. `act` is the event of the audit entry that `entry` numbers;
     `before` is nothing for a row that was made, `after` for one that was removed, and of a changed row both hold only
-    the columns that changed. It may be erased, unlike an entry of the trail.
+    the columns that changed. `is_removal` also says that it was taken out but kept. Unlike an entry of the trail it may
+    be erased.
     """
 
     __tablename__ = "saving_change"
@@ -27,6 +28,7 @@ class Change(Base):
     row_id: Mapped[int]
     before: Mapped[Json | None]
     after: Mapped[Json | None]
+    is_removal: Mapped[bool]
     version: Mapped[int | None]
     actor_kind: Mapped[str] = mapped_column(String(ACTOR))
     actor_id: Mapped[int]
@@ -36,10 +38,6 @@ class Change(Base):
         Index(None, "initiative_id", "kind", "row_id"),
         Index(None, "initiative_id", "entry"),
     )
-
-    @property
-    def is_removal(self) -> bool:
-        return self.after is None
 
     @property
     def is_making(self) -> bool:

@@ -57,7 +57,7 @@ def page_of_changes(
     if row_id is not None:
         where.append(Change.row_id == row_id)
     if removed:
-        where.append(Change.after.is_(None))
+        where.append(Change.is_removal.is_(True))
     count = db.session.scalar(select(func.count(Change.id)).where(*where)) or 0
     wanted = select(Change).where(*where).order_by(Change.id.desc()).limit(PAGE).offset(PAGE * (page - 1))
     return list(db.session.scalars(wanted)), count

@@ -13,7 +13,8 @@ from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
 from foundation.permissions import HousePermission
 from foundation.saving import actions, queries
-from foundation.saving.kinds import KINDS
+from foundation.saving.kinds import KINDS, can_go_back
+from foundation.saving.models import Change
 from foundation.saving.recording import UNDO
 
 blueprint = Blueprint("history", __name__)
@@ -64,17 +65,21 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         kind=kind,
         row_id=row_id,
         removed=removed,
-        may_take_back={name for name, kept in readable.items() if kept.takes_back and may_now(kept.takes_back)},
+        may_take_back=_may_take_back,
     )
+
+
+def _may_take_back(change: Change) -> bool:
+    permission = KINDS[change.kind].takes_back
+    return permission is not None and may_now(permission) and can_go_back(change.kind, change.act)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/history/<int:entry>/take-back")
 @requires(HousePermission.READ_INITIATIVE)
 def take_back(initiative: Initiative, entry: int) -> ResponseReturnValue:
     changes = queries.changes_of_entry(initiative.id, entry) or abort(404)
-    for kept in {change.kind: KINDS[change.kind] for change in changes}.values():
-        if kept.takes_back is None or not may_now(kept.takes_back):
-            raise NotAllowedError(_("Of this act you may not take everything back; change what stands by hand."))
+    if not all(_may_take_back(change) for change in changes):
+        raise NotAllowedError(_("Of this act you may not take everything back; change what stands by hand."))
     with transaction():
         found = actions.take_back(initiative, changes, by=g.person, at=now())
     session.pop(UNDO, None)

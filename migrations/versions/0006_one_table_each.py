@@ -299,6 +299,7 @@ def _changes() -> None:
         sa.Column("row_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("is_removal", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("actor_kind", sa.String(length=20), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),

@@ -48,6 +48,7 @@ plug = Plug(
             forms=(InterfaceForm,),
             reads=PlanningPermission.READ_PLAN,
             takes_back=PlanningPermission.EDIT_PLAN,
+            acts=frozenset({InterfacesEvent.INTERFACE_SAVED}),
             title="system",
             number="interface_id",
         ),

@@ -66,6 +66,7 @@ plug = Plug(
             forms=(EntryForm,),
             reads=PlanningPermission.READ_PLAN,
             takes_back=PlanningPermission.EDIT_PLAN,
+            acts=frozenset({LogEvent.ENTRY_SAVED}),
             title="title",
             number="entry_id",
         ),

@@ -45,6 +45,7 @@ plug = Plug(
             forms=(GoalForm,),
             reads=PlanningPermission.READ_PLAN,
             takes_back=PlanningPermission.EDIT_PLAN,
+            acts=frozenset({ProgrammeEvent.GOAL_SAVED, ProgrammeEvent.GOAL_DROPPED}),
             number="goal_id",
             taken_out="is_dropped",
             words={"is_dropped": _l("Dropped")},

@@ -8,6 +8,7 @@ from foundation.permissions import EVERYBODY, Role
 from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
 from selection.criteria import labels
+from selection.criteria.actions.drafts import criteria_stand
 from selection.criteria.forms import CriterionForm
 from selection.criteria.models import CriteriaEvent, CriteriaPermission, Criterion, CriterionGroup
 from selection.criteria.views import blueprint
@@ -52,8 +53,12 @@ plug = Plug(
             forms=(CriterionForm,),
             reads=CriteriaPermission.READ_CRITERIA,
             takes_back=CriteriaPermission.EDIT_CRITERIA,
+            acts=frozenset(
+                {CriteriaEvent.CRITERION_SAVED, CriteriaEvent.CRITERION_REMOVED, CriteriaEvent.CRITERIA_IMPORTED}
+            ),
             number="criterion_id",
             taken_out="is_retired",
+            refuses=criteria_stand,
             words={"is_retired": _l("Taken out"), "group_id": _l("Group"), "options": _l("Options")},
         ),
         "criteria_group": Kept(
@@ -62,6 +67,9 @@ plug = Plug(
             forms=(CriterionForm,),
             reads=CriteriaPermission.READ_CRITERIA,
             takes_back=CriteriaPermission.EDIT_CRITERIA,
+            acts=frozenset(
+                {CriteriaEvent.CRITERION_SAVED, CriteriaEvent.CRITERION_REMOVED, CriteriaEvent.CRITERIA_IMPORTED}
+            ),
         ),
     },
 )

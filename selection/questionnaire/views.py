@@ -7,13 +7,13 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.administration.forms import LANGUAGES
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation, SealedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.labels import LANGUAGES
 from foundation.languages import Language
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
@@ -75,7 +75,7 @@ def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: Mo
         criteria=published(initiative.id),
         fix_form=fix_form or asking(FixForm(formdata=None), initiative),
         move_form=move_form or MoveForm(formdata=None),
-        languages=dict(LANGUAGES),
+        languages=LANGUAGES,
     )
 
 

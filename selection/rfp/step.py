@@ -12,6 +12,7 @@ from selection.method.procedure import Step
 from selection.method.questions import Purpose
 from selection.questionnaire.models import QuestionnairePermission
 from selection.questionnaire.queries import latest
+from selection.rfp.actions.request import request_is_open
 from selection.rfp.forms import InterfaceForm
 from selection.rfp.models import PlannedInterface, RfpEvent
 from selection.rfp.views import blueprint
@@ -48,7 +49,9 @@ plug = Plug(
             forms=(InterfaceForm,),
             reads=QuestionnairePermission.READ_ANSWERS,
             takes_back=QuestionnairePermission.EDIT_QUESTIONNAIRE,
+            acts=frozenset({RfpEvent.INTERFACE_PLANNED, RfpEvent.INTERFACE_DROPPED}),
             title="system",
+            refuses=request_is_open,
         ),
     },
 )

@@ -57,6 +57,7 @@ plug = Plug(
             forms=(ScenarioForm,),
             reads=TotalCostPermission.READ_PRICES,
             takes_back=TotalCostPermission.EDIT_COSTS,
+            acts=frozenset({TotalCostEvent.SCENARIO_SAVED, TotalCostEvent.SCENARIO_REMOVED}),
         ),
     },
 )

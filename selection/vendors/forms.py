@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from foundation.administration.forms import LANGUAGES
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import long_text, pick, text
+from foundation.labels import LANGUAGES
 from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
@@ -18,7 +18,7 @@ class CandidateForm(VersionedForm, ReopeningForm):
     segment = pick(_l("Market segment"), SEGMENTS, default=Segment.MIDDLE)
     cost_class = pick(_l("Cost class"), COST_CLASSES, default=Segment.MIDDLE)
     delivery = pick(_l("Form"), DELIVERIES, default=Delivery.SAAS)
-    language = pick(_l("Language of the documents to this vendor"), dict(LANGUAGES))
+    language = pick(_l("Language of the documents to this vendor"), LANGUAGES)
     contact_name = text(_l("Contact person"), needed=False)
     contact_email = text(_l("E-mail address of the contact"), needed=False, render_kw={"type": "email"})
 

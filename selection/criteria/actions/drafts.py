@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from foundation.audit import actions as audit
-from foundation.database.base import db
+from foundation.database.base import Base, db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -165,6 +165,20 @@ def _group(initiative: Initiative, category: Category, name: str) -> CriterionGr
         db.session.add(group)
         db.session.flush()
     return group
+
+
+def criteria_stand(initiative: Initiative, _row: Base) -> None:
+    """Refuse what comes or goes while the criteria are published, or where a question asks after one that is gone."""
+    latest = versions.latest_version(initiative.id)
+    if latest is not None and latest.published_at is not None:
+        raise ClosedError(
+            _("The criteria are published and frozen. Open a new version first, with the reason for the change.")
+        )
+    found = rows_queries.criteria(initiative.id)
+    codes = {criterion.code for criterion in found}
+    asked = next((row for row in found if row.condition_code and row.condition_code not in codes), None)
+    if asked is not None:
+        raise RuleViolation(_("%(code)s is only asked after this question. Change that first.", code=asked.code))
 
 
 def next_position(initiative: Initiative) -> int:

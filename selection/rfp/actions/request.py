@@ -113,15 +113,20 @@ def save_request(
     )
 
 
-def _check_not_fixed(initiative: Initiative) -> None:
+def check_not_fixed(initiative: Initiative) -> None:
     if queries.questionnaire(initiative.id) is not None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
+
+
+def request_is_open(initiative: Initiative, _interface: PlannedInterface) -> None:
+    """Refuse an interface that comes back or goes when finalists are already answering."""
+    check_not_fixed(initiative)
 
 
 def add_interface(
     initiative: Initiative, *, system: str, what: str, has_personal_data: bool, by: Actor, at: datetime
 ) -> None:
-    _check_not_fixed(initiative)
+    check_not_fixed(initiative)
     values = {"initiative_id": initiative.id, "system": system, "what": what, "has_personal_data": has_personal_data}
     refuse_twin(PlannedInterface, values)
     db.session.add(PlannedInterface(**values))
@@ -143,7 +148,7 @@ def clarify(initiative: Initiative, *, question: str, answer: str, by: Actor, at
 
 
 def remove_interface(initiative: Initiative, *, planned_interface: PlannedInterface, by: Actor, at: datetime) -> None:
-    _check_not_fixed(initiative)
+    check_not_fixed(initiative)
     audit.record(
         RfpEvent.INTERFACE_DROPPED,
         "rfp",

@@ -4,13 +4,21 @@ import re
 from decimal import Decimal
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Enum, select
 
 from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.labels import NAMES
+from foundation.saving.kinds import KINDS, columns, words_of
 from foundation.saving.models import Change
 from planning.method.dependency_graph import LinkKind
 from planning.projects.models import Project, ProjectLink
+from selection.criteria.actions.lists import finish_import
+from selection.criteria.models import CriteriaImport, Criterion, ImportState
+from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import Column, read_rows
 from tests.conftest import SignIn
+from tests.factories.people import AT, make_world
 from tests.world.pages import form_at, tight
 
 HOME = "/initiatives/1"
@@ -60,6 +68,9 @@ def test_a_dropped_project_is_offered_back_and_returns_with_its_links(planned: F
     found = re.search(rf'action="({HOME}/history/\d+/take-back)"', dropped.text)
     assert found is not None
     assert "It is removed." not in manager.get(f"{HOME}/projects").text, "it is offered once"
+    with planned.app_context():
+        removed = db.session.scalars(select(Change).where(Change.is_removal, Change.entry == latest("project").entry))
+        assert {change.kind for change in removed} == {"project", "project_link"}
     assert "taken back." in manager.post(found[1], follow_redirects=True).text
     with planned.app_context():
         assert db.session.get_one(Project, key).dropped_at is None
@@ -137,3 +148,64 @@ def test_a_refused_act_leaves_no_change_and_an_act_that_changes_nothing_neither(
     with planned.app_context():
         found = db.session.scalars(select(Change).order_by(Change.id)).all()[count:]
         assert [(one.kind, one.row_id, one.after) for one in found] == [("project", 1, {"deliverables": "A book."})]
+
+
+def test_an_import_goes_back_as_a_whole_but_for_what_was_changed_since(empty: Flask, sign_in: SignIn) -> None:
+    with empty.app_context():
+        initiative, chair, _people = make_world(criteria_count=1)
+        read = read_rows(
+            [["A1", "Works offline"], ["A2", "Speaks Dutch"], ["C0", "Renamed"]],
+            {0: Column.CODE, 1: Column.NAME},
+            other_rows_are=Kind.WISH,
+            category=Category.FUNCTIONS,
+        )
+        with transaction():
+            made = CriteriaImport(
+                initiative_id=1,
+                file_name="list.csv",
+                sha256="0" * 64,
+                state=ImportState.UPLOADED,
+                rows={"rows": []},
+                uploaded_by=chair.id,
+                uploaded_at=AT,
+            )
+            db.session.add(made)
+            db.session.flush()
+            finish_import(initiative, criteria_import=made, read=read, by=chair, at=AT)
+        entry = latest("criterion").entry
+        kinds = db.session.scalars(select(Change.kind).where(Change.entry == entry)).all()
+        assert kinds == ["criterion"] * 3
+        second = db.session.scalars(select(Criterion).where(Criterion.code == "A2")).one()
+    client = sign_in("chair@t.example")
+    assert form_at(client, f"{HOME}/criteria/{second.id}").send(client, {"name": "Speaks Frisian"}).status_code == 303
+    answer = client.post(f"{HOME}/history/{entry}/take-back", follow_redirects=True)
+    assert "2 taken back; 1 changed since, so left as it is." in answer.text
+    with empty.app_context():
+        names = {row.code: row.name for row in db.session.scalars(select(Criterion))}
+        assert names == {"K1": "Signs", "C0": "Criterion 0", "A2": "Speaks Frisian"}
+
+
+def test_published_criteria_are_not_changed_by_taking_back(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    with demo.app_context():
+        saved = select(Change).where(Change.kind == "criterion", Change.act == "criterion_saved")
+        change = db.session.scalars(saved.order_by(Change.id)).first()
+        assert change is not None
+        before = db.session.get_one(Criterion, change.row_id).name
+    answer = chair.post(f"{HOME}/history/{change.entry}/take-back", follow_redirects=True)
+    assert "taken back." not in answer.text
+    with demo.app_context():
+        assert db.session.get_one(Criterion, change.row_id).name == before
+
+
+def test_every_column_that_is_told_has_its_word_and_every_member_its_name(prepared: Flask) -> None:
+    assert prepared.extensions["gids_parts"], "the steps have said what they keep"
+    assert len(KINDS) > 10
+    for name, kept in KINDS.items():
+        words, known = words_of(kept), columns(kept.model)
+        assert kept.title in known, name
+        assert len(words) >= 1, name
+        assert set(words) <= set(known), name
+        members = {known[word].type.enum_class for word in words if isinstance(known[word].type, Enum)}
+        assert {kind for kind in members if (kind, "") not in NAMES} == set(), name
+        assert bool(kept.acts) == (kept.takes_back is not None), name
