@@ -72,7 +72,7 @@ def files(app: Flask, token: str, folder: Path) -> None:
     with client.session_transaction() as session:
         session["token"] = token
     candidate_id = candidates(2)[0].id
-    handed_out = client.get(f"/initiatives/2/questionnaire/candidates/{candidate_id}/workbook")
+    handed_out = client.post(f"/initiatives/2/questionnaire/candidates/{candidate_id}/workbook")
     (folder / "handed-out.xlsx").write_bytes(handed_out.data)
     sent = {"file": (io.BytesIO(LIST), "list.csv")}
     answer = client.post("/initiatives/3/criteria/import", data=sent, content_type="multipart/form-data")
