@@ -1,11 +1,10 @@
 """The child process that opens files from outside, under limits of memory and time; talks in JSON over pipes.
 
-Its word says what the file is: a workbook or a list (CSV). It prints {"sheets": [{"name", "rows": [[row number,
-[[column, kind, value], ...]], ...]}]}, {"table": [[text, ...], ...]}, or {"fault": word} for a file that it does not
-open.
+Its word says what the file is: a workbook or anybody's list. Of a workbook it prints {"sheets": [{"name", "rows": [[row
+number, [[column, kind, value], ...]], ...]}]}, of a list what `open_list` says, and {"fault": word} for a file that it
+does not open.
 """
 
-import csv
 import io
 import json
 import sys
@@ -14,12 +13,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from foundation.plain_text import plain as without_controls
-from foundation.workbook.guard import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, HostileError, check
+from foundation.lists.opening import open_list
+from foundation.workbook.guard import MOST_COLUMNS, MOST_ROWS, HostileError, check
 
 MEMORY = 500 * 1024 * 1024
 SECONDS = 10
-LONGEST_FIELD = 40_000
 KINDS = {
     "n": "number",
     "s": "text",
@@ -68,34 +66,9 @@ def sheets(content: bytes) -> list[dict[str, Any]]:
     return found
 
 
-def table(content: bytes) -> list[list[str]]:
-    """The rows of a text file with commas, semicolons or tabs."""
-    if len(content) > MOST_BYTES:
-        raise HostileError("large")
-    if b"\x00" in content:
-        raise HostileError("neither")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first_line.count)
-    csv.field_size_limit(LONGEST_FIELD)
-    rows = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            if any(part.strip() for part in row):
-                rows.append([without_controls(part) for part in row])
-            if len(rows) > MOST_ROWS:
-                raise HostileError("cells")
-    except csv.Error:
-        raise HostileError("csv") from None
-    return rows
-
-
 def answer_to(word: str, content: bytes) -> dict[str, Any]:
     if word == "list":
-        return {"table": table(content)}
+        return open_list(content)
     check(content)
     return {"sheets": sheets(content)}
 

@@ -5,6 +5,7 @@ word.
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -45,17 +46,40 @@ def check(content: bytes) -> None:
         raise HostileError("no_workbook") from None
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
-    names = [part.filename for part in archive.infolist()]
+def check_archive(content: bytes) -> None:
+    """Refuse another archive than an .xlsx that is not one of ordinary size and parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_names([part.filename for part in archive.infolist()])
+            _unpack(archive)
+    except (HostileError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - a hostile archive may raise anything; it becomes one sentence
+        raise HostileError("no_workbook") from None
+
+
+def _check_names(names: Sequence[str]) -> None:
     lowered = [name.lower() for name in names]
     if len(names) > MOST_PARTS or len(set(lowered)) != len(names):
         raise HostileError("parts")
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") or "\\" in name or ":" in name for name in names):
         raise HostileError("outside")
-    if any("vbaproject" in name or name.endswith(".bin") and "printersettings" not in name for name in lowered):
+    if any("vbaproject" in name or name.startswith("basic/") for name in lowered):
+        raise HostileError("macros")
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    names = [part.filename for part in archive.infolist()]
+    _check_names(names)
+    lowered = [name.lower() for name in names]
+    if any(name.endswith(".bin") and "printersettings" not in name for name in lowered):
         raise HostileError("macros")
     if "xl/workbook.xml" not in lowered or "[content_types].xml" not in lowered:
         raise HostileError("no_workbook")
+    _unpack(archive)
+
+
+def _unpack(archive: zipfile.ZipFile) -> None:
     left = MOST_UNPACKED
     for part in archive.infolist():
         with archive.open(part) as stream:

@@ -1,4 +1,4 @@
-"""Reading workbooks and CSV files from outside into plain cells."""
+"""Reading workbooks from outside into plain cells; lists are read by `foundation/lists`, in the same child process."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from foundation.errors import BusyError, RuleViolation
 from foundation.plain_text import plain
-from foundation.workbook.guard import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_STRINGS
+from foundation.workbook.guard import MOST_BYTES, MOST_ROWS, MOST_STRINGS
 
 PATIENCE = (
     60  # the limit of processor time in the child is the guard; a file that waits longer is that of a busy machine
@@ -40,6 +40,7 @@ SENTENCES = {
         " .xlsx and try again."
     ),
     "neither": _l("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."),
+    "numbers": _l("This is a sheet of Numbers. Export it there to Excel (.xlsx) or CSV."),
     "csv": _l("The CSV file is broken: a quotation mark is not closed, or a cell is very long."),
 }
 
@@ -51,7 +52,7 @@ class HostileFileError(RuleViolation):
         super().__init__(sentence, field="file")
 
 
-def _opened_apart(word: str, content: bytes) -> dict[str, Any]:
+def opened_apart(word: str, content: bytes) -> dict[str, Any]:
     """What the child process makes of a file; the serving process looks at none of its bytes."""
     if len(content) > MOST_BYTES:
         raise HostileFileError(str(SENTENCES["large"]))
@@ -111,7 +112,7 @@ class ReadSheet:
 
 def read_sheets(content: bytes) -> list[ReadSheet]:
     """Every sheet of an .xlsx file; anything hostile or broken is refused with a sentence."""
-    return [_sheet(sheet) for sheet in _opened_apart("workbook", content)["sheets"]]
+    return [_sheet(sheet) for sheet in opened_apart("workbook", content)["sheets"]]
 
 
 def _sheet(sheet: dict[str, Any]) -> ReadSheet:
@@ -126,53 +127,3 @@ def _sheet(sheet: dict[str, Any]) -> ReadSheet:
             for row, cells in sheet["rows"]
         },
     )
-
-
-@dataclass(frozen=True)
-class Table:
-    """A list with headings; each row has as many texts as there are headings."""
-
-    header: list[str]
-    rows: list[list[str]]
-
-
-def read_table(content: bytes, file_name: str) -> Table:
-    """The first list in an .xlsx or .csv file."""
-    if content[:4] == b"PK\x03\x04":
-        return _table_of_sheet(read_sheets(content))
-    if file_name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
-        raise HostileFileError(str(NO_WORKBOOK))
-    rows = _opened_apart("list", content)["table"]
-    return _tidy(rows[0], rows[1:]) if rows else _tidy([], [])
-
-
-def _table_of_sheet(sheets: list[ReadSheet]) -> Table:
-    sheet = next((sheet for sheet in sheets if sheet.rows), None)
-    if sheet is None:
-        raise HostileFileError(_("The workbook is empty."))
-    formula = next(
-        (cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None
-    )
-    if formula is not None:
-        raise HostileFileError(
-            _(
-                "Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try again.",
-                sheet=sheet.name,
-                cell=formula.address,
-            )
-        )
-    first, *others = sorted(sheet.rows)
-    width = max(sheet.rows[first])
-    texts = [
-        [cell.text if (cell := sheet.cell(row, column)) else "" for column in range(1, width + 1)] for row in others
-    ]
-    return _tidy([cell.text if (cell := sheet.cell(first, column)) else "" for column in range(1, width + 1)], texts)
-
-
-def _tidy(header: list[str], rows: list[list[str]]) -> Table:
-    if len([name for name in header if name]) < 1 or not rows:
-        raise HostileFileError(_("The first row must hold the headings and the rows below it the list."))
-    width = len(header)
-    if width > MOST_COLUMNS or width * len(rows) > MOST_CELLS:
-        raise HostileFileError(str(SENTENCES["cells"]))
-    return Table(header, [(row + [""] * width)[:width] for row in rows])

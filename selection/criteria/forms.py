@@ -97,7 +97,7 @@ class ReasonForm(Form):
 
 
 class UploadForm(FileForm):
-    file = file_field(_l("Excel (.xlsx) or CSV file"))
+    file = file_field(_l("Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods) or CSV file"))
 
 
 class MappingForm(Form):

@@ -47,6 +47,14 @@ REMARKS = named(
             "the condition names no question but a group of questions; kept as the name of that group"
         ),
         Remark.MARKUP_REMOVED: _l("web markup was turned into plain text"),
-        Remark.CODE_MADE: _l("it had no code; one was made"),
+        Remark.CODE_MADE: _l("it has no code; it gets one"),
+        Remark.FAULT: _l("refused: the cell holds an error, or a formula of which the file keeps no outcome"),
+        Remark.TWO_READINGS: _l("refused: the amount can be read in two ways"),
+        Remark.TOTAL: _l("left out: a total"),
+        Remark.SECTION: _l("left out: the heading of the rows below it, which are grouped under it"),
+        Remark.NOT_WANTED: _l("left out: its kind was said to mean that"),
+        Remark.CATEGORY_AS_GROUP: _l("the category of the list became a group"),
+        Remark.ONE_OPTION: _l("a choice with one single option"),
+        Remark.SAME_NAME: _l("a criterion of this name is there already; this is another one"),
     }
 )

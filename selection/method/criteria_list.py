@@ -2,10 +2,10 @@
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import KW_ONLY, dataclass, field, replace
 
+from foundation.lists.amounts import amount_in
 from selection.method.criteria import (
     LEAST_MINIMUM,
     MOST_CODE,
@@ -18,6 +18,7 @@ from selection.method.criteria import (
     code_is_reserved,
 )
 from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, TRUTHS, TYPES, Column, plain_text
+from selection.method.list_outline import outline, value_key
 from selection.method.questions import NO, YES, AnswerType
 
 
@@ -38,6 +39,14 @@ class Remark(enum.StrEnum):
     SECTION_GROUP = "section_group"
     MARKUP_REMOVED = "markup_removed"
     CODE_MADE = "code_made"
+    FAULT = "fault"
+    TWO_READINGS = "two_readings"
+    TOTAL = "total"
+    SECTION = "section"
+    NOT_WANTED = "not_wanted"
+    CATEGORY_AS_GROUP = "category_as_group"
+    ONE_OPTION = "one_option"
+    SAME_NAME = "same_name"
     PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
 
 
@@ -53,63 +62,111 @@ REFUSALS = {
     Remark.LATER_CONDITION,
     Remark.TOO_LONG,
     Remark.PASS_NOT_OPTION,
+    Remark.FAULT,
+    Remark.TWO_READINGS,
 }
+LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOT_WANTED}
+LEAVE_OUT, GROUP = "leave_out", "group"  # what a value of a column may mean besides a kind or a category
+Meanings = Mapping[Column, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class RowRead:
-    """One row of a list: its number in the file, what it means, and remarks (with the text they are about)."""
+    """One row of a list: its number in the file, what it means, remarks (with the text they are about), and which of
+    its columns say something: what the list does not say changes nothing.
+    """
 
     row: int
     fields: CriterionFields | None
     remarks: tuple[tuple[Remark, str], ...] = ()
+    _: KW_ONLY
+    given: frozenset[Column] = frozenset()
 
     @property
     def refusal(self) -> tuple[Remark, str] | None:
         return next((remark for remark in self.remarks if remark[0] in REFUSALS), None)
 
+    @property
+    def is_left_out(self) -> bool:
+        return any(what in LEFT_OUT for what, _about in self.remarks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a list is read: what rows become that do not say it, what distinct values mean that the method does not know,
+    which cells hold a fault (by row number and column), and the decimal sign of its amounts.
+    """
+
+    other_rows_are: Kind
+    category: Category
+    meanings: Meanings = field(default_factory=dict)
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    sign: str | None = None
+
 
 def read_rows(
-    rows: Sequence[Sequence[str]],
-    mapping: Mapping[int, Column],
-    *,
-    other_rows_are: Kind,
-    category: Category,
-    first_row: int = 2,
+    rows: Sequence[tuple[int, Sequence[str]]], mapping: Mapping[int, Column], reading: Reading
 ) -> list[RowRead]:
-    """Read a list of criteria, row by row; a row that cannot be kept is refused with its reason.
+    """Read a list of criteria, row by row, each with its number in the file; a row that cannot be kept is refused with
+    its reason, sections and totals are left out.
 
     A condition names the code of an earlier row; a condition that names no row of the list at all is the name of a
     group of questions, which is kept as such and remarked on.
 
     >>> read = read_rows(
-    ...     [["a", "Name?", "boolean"]],
+    ...     [(2, ["a", "Name?", "boolean"])],
     ...     {0: Column.CODE, 1: Column.NAME, 2: Column.ANSWER_TYPE},
-    ...     other_rows_are=Kind.WISH,
-    ...     category=Category.VENDOR,
+    ...     Reading(other_rows_are=Kind.WISH, category=Category.VENDOR),
     ... )
     >>> read[0].fields.code, str(read[0].fields.answer_type), read[0].remarks
     ('a', 'yes_no', ())
     """
-    by_column = [{column: row[number].strip() for number, column in mapping.items()} for row in rows]
-    codes = [texts.get(Column.CODE) or f"R{number}" for number, texts in enumerate(by_column, start=first_row)]
+    found = outline(rows, mapping)
+    coded = [place for place, column in mapping.items() if column is Column.CODE]
+    codes = {cells[place].strip() for _number, cells in rows for place in coded}
     seen: dict[str, Kind] = {}
     read: list[RowRead] = []
-    for number, texts in enumerate(by_column, start=first_row):
-        code = codes[number - first_row]
-        row_read = _Row(texts, code, other_rows_are, category).read(number, seen=seen, codes=codes)
+    for number, cells in rows:
+        if number in found.totals or number in found.sections:
+            what = Remark.TOTAL if number in found.totals else Remark.SECTION
+            read.append(RowRead(number, None, ((what, found.sections.get(number, "")),)))
+            continue
+        texts = {column: cells[place].strip() for place, column in mapping.items()}
+        row = _Row(texts, reading, section=found.section_of.get(number, ""))
+        fault = next((reading.faults[number, place] for place in mapping if (number, place) in reading.faults), None)
+        if fault is not None:
+            row.remark(Remark.FAULT, fault)
+        row_read = row.read(number, seen=seen, codes=codes)
         read.append(row_read)
-        if row_read.fields is not None:
-            seen[code] = row_read.fields.kind
+        if row_read.fields is not None and row.code:
+            seen[row.code] = row_read.fields.kind
     return read
+
+
+CHOICES = (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE)
+
+
+def options_in(text: str) -> tuple[str, ...]:
+    """The options in a cell: on lines of their own or between bars, else between semicolons, else between commas.
+
+    >>> options_in("EU; US; elsewhere"), options_in("Own,Azure,AWS"), options_in("Yes, always|No; never")
+    (('EU', 'US', 'elsewhere'), ('Own', 'Azure', 'AWS'), ('Yes, always', 'No; never'))
+    """
+    separator = next((sign for sign in (r"[|\n]", ";", ",") if re.search(sign, text)), r"[|\n]")
+    return tuple(dict.fromkeys(part.strip() for part in re.split(separator, text) if part.strip()))
 
 
 class _Row:
     """Reading one row, collecting its remarks."""
 
-    def __init__(self, texts: Mapping[Column, str], code: str, other_rows_are: Kind, category: Category) -> None:
-        self.texts, self.code, self.other_rows_are, self.category = texts, code, other_rows_are, category
+    def __init__(self, texts: Mapping[Column, str], reading: Reading, *, section: str) -> None:
+        self.texts, self.reading, self.section = texts, reading, section
+        self.code = texts.get(Column.CODE, "")
         self.remarks: list[tuple[Remark, str]] = []
+
+    def meaning(self, column: Column) -> str:
+        """What was said that this row's value of a column means."""
+        return self.reading.meanings.get(column, {}).get(value_key(self.text(column)), "")
 
     def text(self, column: Column) -> str:
         return self.texts.get(column, "")
@@ -117,16 +174,16 @@ class _Row:
     def remark(self, what: Remark, about: str = "") -> None:
         self.remarks.append((what, about[:120]))
 
-    def read(self, row: int, *, seen: Mapping[str, Kind], codes: Sequence[str]) -> RowRead:
+    def read(self, row: int, *, seen: Mapping[str, Kind], codes: Set[str]) -> RowRead:
         name = self.text(Column.NAME) or self.text(Column.QUESTION)
         if not name:
             self.remark(Remark.NO_NAME)
-        if self.code in seen:
+        if self.code and self.code in seen:
             self.remark(Remark.DOUBLE_CODE, self.code)
         if code_is_reserved(self.code):
             self.remark(Remark.RESERVED_CODE, self.code)
-        if not self.text(Column.CODE):
-            self.remark(Remark.CODE_MADE, self.code)
+        if not self.code:
+            self.remark(Remark.CODE_MADE)
         kind = self._kind()
         fields = CriterionFields(
             code=self.code, kind=kind, category=self._category(), name=self._plain(name)[:MOST_NAME]
@@ -135,40 +192,58 @@ class _Row:
         fields = self._with_numbers(self._with_rule(self._with_condition(fields, seen, codes)))
         if any(len(text) > MOST_TEXT for text in self.texts.values()) or len(self.code) > MOST_CODE:
             self.remark(Remark.TOO_LONG)
-        refused = any(what in REFUSALS for what, _about in self.remarks)
-        return RowRead(row, None if refused else fields, tuple(self.remarks))
+        is_away = any(what in REFUSALS | LEFT_OUT for what, _about in self.remarks)
+        return RowRead(row, None if is_away else fields, tuple(self.remarks), given=self._given())
+
+    def _given(self) -> frozenset[Column]:
+        """The columns that say something of this row: those of the list, but for choices that it leaves open."""
+        open_here = {Column.KIND, Column.CATEGORY, Column.POINTS, Column.ANSWER_TYPE, Column.GROUP, Column.MINIMUM}
+        said = {column for column in self.texts if column not in open_here or self.text(column)}
+        as_group = self.section or any(what is Remark.CATEGORY_AS_GROUP for what, _about in self.remarks)
+        return frozenset(said | {Column.GROUP} if as_group else said)
 
     def _kind(self) -> Kind:
         typed = self.text(Column.KIND)
         if not typed:
-            return Kind.KNOCK_OUT if self.text(Column.PASSES_WHEN) else self.other_rows_are
-        kind = KINDS.get(typed.casefold())
-        if kind is None:
+            return Kind.KNOCK_OUT if self.text(Column.PASSES_WHEN) else self.reading.other_rows_are
+        meant = self.meaning(Column.KIND)
+        kind = Kind(meant) if meant in [*Kind] else KINDS.get(value_key(typed))
+        if meant == LEAVE_OUT:
+            self.remark(Remark.NOT_WANTED, typed)
+        elif kind is None:
             self.remark(Remark.UNKNOWN_KIND, typed)
-        return kind or self.other_rows_are
+        return kind or self.reading.other_rows_are
 
     def _category(self) -> Category:
-        typed = self.text(Column.CATEGORY)
-        found = CATEGORIES.get(typed.casefold()) if typed else self.category
-        if found is None:
-            self.remark(Remark.UNKNOWN_CATEGORY, typed)
-        return found or self.category
+        """A word of the list's own is a group, unless it was said which category it means."""
+        typed, meant = self.text(Column.CATEGORY), self.meaning(Column.CATEGORY)
+        if not typed:
+            return self.reading.category
+        if meant in [*Category]:
+            return Category(meant)
+        found = CATEGORIES.get(value_key(typed))
+        if found is None and not self.text(Column.GROUP):
+            self.remark(Remark.CATEGORY_AS_GROUP, typed)
+            self.section = typed
+        return found or self.reading.category
 
     def _with_question(self, fields: CriterionFields) -> CriterionFields:
-        typed = self.text(Column.ANSWER_TYPE).casefold()
-        kind = TYPES.get(typed, AnswerType.LONG_TEXT)
-        if typed and typed not in TYPES:
+        typed, meant = value_key(self.text(Column.ANSWER_TYPE)), self.meaning(Column.ANSWER_TYPE)
+        kind = AnswerType(meant) if meant in [*AnswerType] else TYPES.get(typed, AnswerType.LONG_TEXT)
+        if meant in [*AnswerType]:
+            pass
+        elif typed and typed not in TYPES:
             self.remark(Remark.UNKNOWN_TYPE, typed)
         elif typed and typed not in EXACT_TYPES and typed != kind:
             self.remark(Remark.TYPE_READ_AS, typed)
-        options = tuple(
-            dict.fromkeys(part.strip() for part in re.split(r"[|\n]", self.text(Column.OPTIONS)) if part.strip())
-        )
-        if kind in (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE) and not options:
+        options, is_choice = options_in(self.text(Column.OPTIONS)), kind in CHOICES
+        if is_choice and not options:
             self.remark(Remark.NO_OPTIONS)
+        elif is_choice and len(options) == 1:
+            self.remark(Remark.ONE_OPTION, options[0])
         return replace(
             fields,
-            group=self.text(Column.GROUP)[:MOST_NAME] or None,
+            group=(self.text(Column.GROUP) or self.section)[:MOST_NAME] or None,
             name_other=self.text(Column.NAME_OTHER)[:MOST_NAME] or None,
             question=self._plain(self.text(Column.QUESTION)) or None,
             question_other=self._plain(self.text(Column.QUESTION_OTHER)) or None,
@@ -178,9 +253,7 @@ class _Row:
             is_optional=TRUTHS.get(self.text(Column.OPTIONAL).casefold()) == YES,
         )
 
-    def _with_condition(
-        self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Sequence[str]
-    ) -> CriterionFields:
+    def _with_condition(self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Set[str]) -> CriterionFields:
         name, _equals, answers = (part.strip() for part in self.text(Column.CONDITION).partition("="))
         if not name:
             return fields
@@ -214,14 +287,18 @@ class _Row:
 
     def _with_numbers(self, fields: CriterionFields) -> CriterionFields:
         points, minimum = self.text(Column.POINTS), self.text(Column.MINIMUM)
-        try:
-            number = Decimal(points.replace(",", ".")) if points else fields.points
-            least = int(minimum) if minimum and fields.kind is Kind.REQUIREMENT else None
-        except (InvalidOperation, ValueError):
-            self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
+        number = amount_in(points, self.reading.sign) if points else fields.points
+        if isinstance(number, tuple) and number:
+            self.remark(Remark.TWO_READINGS, f"{points} = {number[0]:f} / {number[1]:f}")
             return fields
-        if not (number.is_finite() and 0 <= number <= 100_000 and number == round(number, 3)) or (
-            least is not None and not LEAST_MINIMUM <= least <= MOST_POINT
+        try:
+            least = int(minimum) if minimum and fields.kind is Kind.REQUIREMENT else None
+        except ValueError:
+            number = ()
+        if (
+            isinstance(number, tuple)
+            or not (0 <= number <= 100_000 and number == round(number, 3))
+            or (least is not None and not LEAST_MINIMUM <= least <= MOST_POINT)
         ):
             self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
             return fields

@@ -77,6 +77,15 @@ TYPES: dict[str, AnswerType] = {
     "textbox_large": AnswerType.LONG_TEXT,
     "upload": AnswerType.FILE,
     "pricing": AnswerType.MONEY,
+    "integer": AnswerType.NUMBER,
+    "getal": AnswerType.NUMBER,
+    "free text": AnswerType.LONG_TEXT,
+    "vrije tekst": AnswerType.LONG_TEXT,
+    "tekst": AnswerType.TEXT,
+    "y/n": AnswerType.YES_NO,
+    "j/n": AnswerType.YES_NO,
+    "dropdown": AnswerType.SINGLE_CHOICE,
+    "datum": AnswerType.DATE,
 }
 
 
@@ -89,7 +98,21 @@ KINDS: dict[str, Kind] = {
     "ko": Kind.KNOCK_OUT,
     "eis": Kind.REQUIREMENT,
     "must": Kind.REQUIREMENT,
+    "must have": Kind.REQUIREMENT,
+    "mandatory": Kind.REQUIREMENT,
+    "required": Kind.REQUIREMENT,
+    "verplicht": Kind.REQUIREMENT,
+    "shall": Kind.REQUIREMENT,
     "wens": Kind.WISH,
+    "should": Kind.WISH,
+    "should have": Kind.WISH,
+    "could": Kind.WISH,
+    "could have": Kind.WISH,
+    "nice to have": Kind.WISH,
+    "desirable": Kind.WISH,
+    "optional": Kind.WISH,
+    "gewenst": Kind.WISH,
+    "optioneel": Kind.WISH,
     "informatie": Kind.INFORMATION,
 }
 
@@ -118,7 +141,7 @@ def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
     """
     found: dict[int, Column] = {}
     for number, name in enumerate(header):
-        plain = " ".join(name.casefold().split())
+        plain = " ".join(name.casefold().strip(" :.*").split())
         column = next((column for column, names in HEADINGS.items() if plain in names or plain == column), None)
         if column is not None and column not in found.values():
             found[number] = column

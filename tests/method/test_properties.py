@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import read_rows
+from selection.method.criteria_list import Reading, read_rows
 from selection.method.list_columns import Column
 from selection.method.questions import AnswerType, Condition, asked, in_order
 from selection.method.scoring import Leaf, Mark, Score, dominance, ranking, standing
@@ -174,7 +174,9 @@ MAPPING = dict(
 
 
 def test_rows_of_a_real_questionnaire() -> None:
-    read = read_rows(G_CLOUD, MAPPING, other_rows_are=Kind.WISH, category=Category.TECHNOLOGY)
+    read = read_rows(
+        list(enumerate(G_CLOUD, start=2)), MAPPING, Reading(other_rows_are=Kind.WISH, category=Category.TECHNOLOGY)
+    )
     fields = {row_read.fields.code: row_read.fields for row_read in read if row_read.fields}
     assert len(fields) == 5
     assert fields["serviceAddOnDetails"].condition_code == "serviceAddOnType"
@@ -203,7 +205,9 @@ def test_rows_that_cannot_be_kept_say_why() -> None:
         ["c2", "", "Name", "", "", "boolean", "", "", "later", "", ""],
         ["later", "", "Name", "", "", "boolean", "", "", "", "maybe", ""],
     ]
-    read = read_rows(rows, MAPPING, other_rows_are=Kind.WISH, category=Category.VENDOR)
+    read = read_rows(
+        list(enumerate(rows, start=2)), MAPPING, Reading(other_rows_are=Kind.WISH, category=Category.VENDOR)
+    )
     assert [row_read.refusal[0].value if row_read.refusal else None for row_read in read] == [
         "no_name",
         "unknown_type",

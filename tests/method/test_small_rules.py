@@ -8,7 +8,7 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.sums.money_over_time import present_value
 from selection.method.agreement import spread
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Remark, read_rows
+from selection.method.criteria_list import Reading, Remark, read_rows
 from selection.method.knock_out import Verdict, passage, proposed_verdict
 from selection.method.list_columns import Column, guess_mapping, plain_text
 from selection.method.procedure import Facts, Point, Step, next_step, open_points
@@ -159,7 +159,9 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
         ["PRICE-1", "I", "", "", "", ""],
         ["a", "J", "", "", "", ""],
     ]
-    read = read_rows(rows, mapping, other_rows_are=Kind.WISH, category=Category.VENDOR)
+    read = read_rows(
+        list(enumerate(rows, start=2)), mapping, Reading(other_rows_are=Kind.WISH, category=Category.VENDOR)
+    )
     first = read[0].fields
     assert first is not None
     assert (first.points, first.minimum, first.kind, first.category) == (
@@ -172,7 +174,7 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
     assert refusals == [
         None,
         Remark.UNKNOWN_KIND,
-        Remark.UNKNOWN_CATEGORY,
+        None,
         Remark.BAD_NUMBER,
         Remark.BAD_NUMBER,
         Remark.BAD_NUMBER,
@@ -183,7 +185,7 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
     ]
     made = read[6].fields
     assert made is not None
-    assert (made.code, made.kind) == ("R8", Kind.INFORMATION)
+    assert (made.code, made.kind) == ("", Kind.INFORMATION)
 
 
 def test_text_with_signs_that_are_no_markup_stays() -> None:
@@ -192,10 +194,9 @@ def test_text_with_signs_that_are_no_markup_stays() -> None:
 
 def test_a_knock_out_over_free_text_and_a_name_with_signs() -> None:
     read = read_rows(
-        [["K", "x < y and y > z", "text", "Anything"]],
+        list(enumerate([["K", "x < y and y > z", "text", "Anything"]], start=2)),
         dict(enumerate([Column.CODE, Column.NAME, Column.ANSWER_TYPE, Column.PASSES_WHEN])),
-        other_rows_are=Kind.WISH,
-        category=Category.VENDOR,
+        Reading(other_rows_are=Kind.WISH, category=Category.VENDOR),
     )
     fields = read[0].fields
     assert fields is not None

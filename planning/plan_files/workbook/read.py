@@ -9,9 +9,12 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from openpyxl.utils import get_column_letter
 
 from foundation.languages import Language
-from foundation.workbook.read import HostileFileError, read_sheets, read_table
+from foundation.lists.amounts import amount_in, settled
+from foundation.lists.reading import ListSheet, read_list
+from foundation.workbook.read import HostileFileError
 from planning.labels import AREAS, PROJECT_KINDS
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import ReadPlan, checked_links
@@ -24,9 +27,12 @@ DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 @dataclass(kw_only=True)
 class _Reading:
-    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan."""
+    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan, `sign` is
+    the decimal one of its amounts.
+    """
 
     own: Mapping[str, str]
+    sign: str | None = None
     rows: list[PlanRow] = field(default_factory=list)
     waits: dict[str, tuple[int, Sequence[Wait]]] = field(default_factory=dict)
     faults: list[Complaint] = field(default_factory=list)
@@ -47,7 +53,13 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
                 most=MOST_ROWS,
             )
         )
-    reading = _Reading(own={code.casefold(): code for code in present})
+    budgets = [
+        cells[column]
+        for _number, cells in table
+        for column, name in names.items()
+        if name == "budget" and column < len(cells)
+    ]
+    reading = _Reading(own={code.casefold(): code for code in present}, sign=settled(budgets))
     for number, cells in table:
         found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
         if any(found.values()):
@@ -84,16 +96,16 @@ def _known_headings() -> dict[str, str]:
 def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]]]:
     """Which column is which, and the rows below the headings with their numbers."""
     known = _known_headings()
-    sheets = read_table_rows(content, file_name)
-    for rows in sheets:
-        for place, (_number, cells) in enumerate(rows[:20]):
+    for sheet in read_list(content, file_name).sheets:
+        for place, (_number, cells) in enumerate(sheet.rows[:20]):
             names = {
                 column: known[cell.strip().casefold()]
                 for column, cell in enumerate(cells)
                 if cell.strip().casefold() in known
             }
             if {"code", "name"} <= set(names.values()):
-                return names, rows[place + 1 :]
+                _refuse_faults(sheet, names)
+                return names, sheet.rows[place + 1 :]
     raise HostileFileError(
         _(
             "No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and"
@@ -104,33 +116,18 @@ def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[i
     )
 
 
-def read_table_rows(content: bytes, file_name: str) -> list[list[tuple[int, list[str]]]]:
-    """Every sheet as rows of texts with their numbers; a CSV file is one sheet."""
-    if content[:4] != b"PK\x03\x04":
-        table = read_table(content, file_name)
-        return [[(number, cells) for number, cells in enumerate([table.header, *table.rows], start=1)]]
-    found = []
-    for sheet in read_sheets(content):
-        width = max((max(row) for row in sheet.rows.values()), default=0)
-        formula = next(
-            (cell for row in sheet.rows.values() for cell in row.values() if cell.kind in ("formula", "error")), None
-        )
-        if formula is not None:
-            raise HostileFileError(
-                _(
-                    "Sheet %(sheet)s, cell %(cell)s holds a formula or an error. Paste the list as values and try"
-                    " again.",
-                    sheet=sheet.name,
-                    cell=formula.address,
-                )
+def _refuse_faults(sheet: ListSheet, names: Mapping[int, str]) -> None:
+    """Refuse a cell that cannot be read where it would be; columns that are not read may hold what they like."""
+    fault = next(((row, column) for row, column in sheet.faults if column in names), None)
+    if fault is not None:
+        raise HostileFileError(
+            _(
+                "Sheet %(sheet)s, cell %(cell)s holds an error, or a formula of which the file keeps no outcome. Paste"
+                " the list as values and try again.",
+                sheet=sheet.name,
+                cell=f"{get_column_letter(fault[1] + 1)}{fault[0]}",
             )
-        found.append(
-            [
-                (number, [cell.text if (cell := sheet.cell(number, column)) else "" for column in range(1, width + 1)])
-                for number in sorted(sheet.rows)
-            ]
         )
-    return found
 
 
 def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus: Mapping[int, str]) -> None:
@@ -141,7 +138,7 @@ def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus
     waits = [replace(part, code=reading.own.get(part.code.casefold(), part.code)) for part in waits]
     fault, typed = _identity(reading, code, found.get("name", ""))
     if fault is None:
-        values, fault, typed = _values(found, plateaus)
+        values, fault, typed = _values(found, plateaus, reading.sign)
     if fault is not None:
         reading.faults.append(Complaint(fault, number, code=code, typed=typed[:80]))
         return
@@ -159,7 +156,9 @@ def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, st
     return (Fault.TWICE, code) if code in reading.waits else (None, "")
 
 
-def _values(found: Mapping[str, str], plateaus: Mapping[int, str]) -> tuple[dict[str, Any], Fault | None, str]:
+def _values(
+    found: Mapping[str, str], plateaus: Mapping[int, str], sign: str | None
+) -> tuple[dict[str, Any], Fault | None, str]:
     """The values of a row; with the first that cannot be understood."""
     readers: dict[str, tuple[Fault, Callable[[str], Any]]] = {
         "kind": (Fault.KIND, lambda text: _member(text, ProjectKind, PROJECT_KINDS, ProjectKind.PROJECT)),
@@ -167,14 +166,14 @@ def _values(found: Mapping[str, str], plateaus: Mapping[int, str]) -> tuple[dict
         "plateau": (Fault.PLATEAU, lambda text: _plateau(text, plateaus)),
         **{name: (Fault.DAY, _day) for name in ("not_before", "deadline", "started", "finished")},
         "percent": (Fault.PERCENT, lambda text: _whole(text, 100)),
-        "budget": (Fault.AMOUNT, _amount),
+        "budget": (Fault.AMOUNT, lambda text: _amount(text, sign)),
     }
     values: dict[str, Any] = {}
     for name, (fault, read) in readers.items():
         try:
             values[name] = read(found.get(name, ""))
-        except (ValueError, OverflowError):
-            return {}, fault, found.get(name, "")
+        except (ValueError, OverflowError) as wrong:
+            return {}, fault, str(wrong) if fault is Fault.AMOUNT else found.get(name, "")
     try:
         values |= _durations(found, values["kind"])
     except ValueError as wrong:
@@ -244,13 +243,16 @@ def _whole(text: str, most: int) -> int | None:
     return int(re.split(r"[.,]", cleaned)[0])
 
 
-def _amount(text: str) -> Decimal | None:
+def _amount(text: str, sign: str | None) -> Decimal | None:
+    """An amount; one that two readings allow is refused with both."""
     if not text:
         return None
-    plain = text.replace(" ", "").replace("€", "")
-    if not re.fullmatch(r"[0-9]{1,12}([.,][0-9]{1,2})?", plain):
+    found = amount_in(text, sign)
+    if isinstance(found, tuple):
+        raise ValueError(f"{text} = {found[0]:,} / {found[1]:f}" if found else text)
+    if not 0 <= found < 10**12 or found != found.quantize(Decimal("0.01")):
         raise ValueError(text)
-    return Decimal(plain.replace(",", ".")).quantize(Decimal("0.01"))
+    return found.quantize(Decimal("0.01"))
 
 
 def _day(text: str) -> date | None:

@@ -151,9 +151,12 @@ def values_of(initiative: Initiative, fields: CriterionFields) -> dict[str, Any]
         "condition_answers": list(fields.condition_answers),
         "passes_when": list(fields.passes_when),
     }
-    group = values.pop("group")
-    values["group_id"] = _group(initiative, fields.category, group).id if group else None
+    values["group_id"] = group_id_of(initiative, fields.category, values.pop("group"))
     return values
+
+
+def group_id_of(initiative: Initiative, category: Category, name: str | None) -> int | None:
+    return _group(initiative, category, name).id if name else None
 
 
 def _group(initiative: Initiative, category: Category, name: str) -> CriterionGroup:

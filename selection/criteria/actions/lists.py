@@ -1,4 +1,4 @@
-"""Keeping a list that was uploaded, and taking it in."""
+"""Keeping a list that was uploaded, saying what it would change, and taking it in."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -6,40 +6,63 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.labels import label
+from foundation.lists.reading import ListFile
 from foundation.plain_text import plain
-from foundation.saving.forms import put_values
-from selection.criteria.actions.drafts import draft, next_position, values_of
-from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, ImportState
-from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import RowRead, read_rows
+from foundation.saving.forms import plain_value, put_values
+from selection.criteria.actions.drafts import draft, group_id_of, next_position, values_of
+from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
+from selection.method.criteria import Kind
+from selection.method.criteria_list import Remark, RowRead
 from selection.method.list_columns import Column
+
+COLUMNS: Mapping[Column, tuple[str, ...]] = {
+    **{column: (column.value,) for column in Column},
+    Column.OPTIONAL: ("is_optional",),
+    Column.CONDITION: ("condition_code", "condition_answers", "section_group"),
+    Column.DISCRETIONARY: ("is_discretionary",),
+}  # what each column of a list fills
+OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
+
+
+def words_of_outcomes() -> dict[str, str]:
+    """What became of a row."""
+    words = (_("new"), _("changed"), _("unchanged"), _("left out"), _("refused"))
+    return dict(zip(OUTCOMES, map(str, words), strict=True))
+
+
+def words_of_columns() -> dict[str, str]:
+    """What the changed columns of a criterion are called: as the columns of a list."""
+    return {name: label(column) for column, names in COLUMNS.items() for name in names} | {
+        "is_retired": str(_("Taken out"))
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
 class UploadedList:
-    """A file with what was read from it."""
+    """A file with what was read from it, and where its list was found."""
 
     name: str
     content: bytes
-    header: list[str]
-    rows: list[list[str]]
+    file: ListFile
 
 
-def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: datetime) -> CriteriaImport:
+def keep_upload(initiative: Initiative, *, uploaded: UploadedList, by: Person, at: datetime) -> CriteriaImport:
     """Keep an uploaded list until its columns are mapped."""
     draft(initiative, by=by, at=at)
     criteria_import = CriteriaImport(
         initiative_id=initiative.id,
-        file_name=plain(file.name)[-200:],
-        sha256=hashlib.sha256(file.content).hexdigest(),
+        file_name=plain(uploaded.name)[-200:],
+        sha256=hashlib.sha256(uploaded.content).hexdigest(),
         state=ImportState.UPLOADED,
-        rows={"header": file.header, "rows": file.rows},
+        rows=uploaded.file.as_content(),
         uploaded_by=by.id,
         uploaded_at=at,
     )
@@ -56,67 +79,149 @@ def keep_upload(initiative: Initiative, *, file: UploadedList, by: Person, at: d
     return criteria_import
 
 
-def read_upload(
-    criteria_import: CriteriaImport, mapping: Mapping[int, Column], *, other_rows_are: Kind, category: Category
-) -> list[RowRead]:
-    return read_rows(criteria_import.rows["rows"], mapping, other_rows_are=other_rows_are, category=category)
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """What taking a row in would do: kept (a new criterion), changed, same, left_out or refused; and of a changed one
+    the old beside the new value per column.
+    """
+
+    row: RowRead
+    outcome: str
+    criterion: Criterion | None = None
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+def planned(initiative: Initiative, read: Sequence[RowRead]) -> list[Planned]:
+    """What would become of every row. A row is a criterion that is there when it has its code; a name is no identity,
+    but a row without a code that stands there already, word for word, is not made twice.
+    """
+    present = _present(initiative)
+    return [_planned(row_read, present) for row_read in read]
+
+
+@dataclass(frozen=True)
+class Present:
+    """The criteria that are there, by code and by name, and the names of their groups."""
+
+    by_code: Mapping[str, Criterion]
+    by_name: Mapping[str, Criterion]
+    groups: Mapping[int | None, str]
+
+
+def _present(initiative: Initiative) -> Present:
+    wanted = select(Criterion).where(Criterion.initiative_id == initiative.id).order_by(Criterion.id)
+    rows = list(db.session.scalars(wanted))
+    groups = select(CriterionGroup).where(CriterionGroup.initiative_id == initiative.id)
+    return Present(
+        {row.code: row for row in rows},
+        {row.name.casefold(): row for row in rows if not row.is_retired},
+        {group.id: group.name for group in db.session.scalars(groups)},
+    )
+
+
+def _planned(row_read: RowRead, present: Present) -> Planned:
+    fields = row_read.fields
+    if fields is None:
+        return Planned(row=row_read, outcome="left_out" if row_read.is_left_out else "refused", changes={})
+    if not fields.code:
+        twin = present.by_name.get(fields.name.casefold())
+        changes = _changes(row_read, twin, present.groups) if twin is not None else {}
+        if twin is not None and not changes:
+            return Planned(row=row_read, outcome="same", criterion=twin, changes={})
+        remarks = (*row_read.remarks, (Remark.SAME_NAME, twin.code)) if twin is not None else row_read.remarks
+        return Planned(row=replace(row_read, remarks=remarks), outcome="kept", changes={})
+    criterion = present.by_code.get(fields.code)
+    if criterion is None:
+        return Planned(row=row_read, outcome="kept", changes={})
+    changes = _changes(row_read, criterion, present.groups)
+    return Planned(row=row_read, outcome="changed" if changes else "same", criterion=criterion, changes=changes)
+
+
+def _changes(row_read: RowRead, criterion: Criterion, groups: Mapping[int | None, str]) -> dict[str, tuple[Any, Any]]:
+    """The columns of a criterion that a row says otherwise, old and new; what the list does not say stays."""
+    values, stands = _given_values(row_read, criterion), {**vars(criterion), "group": groups.get(criterion.group_id)}
+    found = {name: (stands[name], value) for name, value in values.items() if stands[name] != value}
+    return found | ({"is_retired": (True, False)} if criterion.is_retired else {})
+
+
+def _given_values(row_read: RowRead, criterion: Criterion) -> dict[str, Any]:
+    fields = row_read.fields
+    if fields is None:
+        return {}
+    names = {name for column in row_read.given - {Column.CODE} for name in COLUMNS[column]}
+    if Column.NAME not in row_read.given and Column.QUESTION in row_read.given:
+        names.add("name")
+    values = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(fields).items()
+        if name in names
+    }
+    kind = values.get("kind", criterion.kind)
+    return values | ({"minimum": None} if kind is not Kind.REQUIREMENT and criterion.minimum is not None else {})
 
 
 def finish_import(
-    initiative: Initiative, *, criteria_import: CriteriaImport, read: Sequence[RowRead], by: Person, at: datetime
+    initiative: Initiative,
+    *,
+    criteria_import: CriteriaImport,
+    read: Sequence[RowRead],
+    mapping: dict[str, Any],
+    by: Person,
+    at: datetime,
 ) -> dict[str, Any]:
     """Take in the rows that can be kept, whole or not at all, and write the receipt."""
     draft(initiative, by=by, at=at)
     if criteria_import.state is ImportState.DONE:
         return dict(criteria_import.receipt or {})
-    present = {
-        criterion.code: criterion
-        for criterion in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
-    }
+    codes, position = set(_present(initiative).by_code), next_position(initiative)
     lines: list[dict[str, Any]] = []
-    position = next_position(initiative)
-    for row_read in read:
-        outcome = _take_in(initiative, row_read, present, position)
+    for one in planned(initiative, read):
+        code = _take_in(initiative, one, codes, position)
         position += 1
         lines.append(
             {
-                "row": row_read.row,
-                "code": row_read.fields.code if row_read.fields else "",
-                "outcome": outcome,
-                "remarks": [[what.value, about] for what, about in row_read.remarks],
+                "row": one.row.row,
+                "code": code,
+                "outcome": one.outcome,
+                "changes": {name: [plain_value(old), plain_value(new)] for name, (old, new) in one.changes.items()},
+                "remarks": [[what.value, about] for what, about in one.row.remarks],
             }
         )
-    receipt = {
-        "lines": lines,
-        "counts": {
-            name: sum(1 for line in lines if line["outcome"] == name) for name in ("kept", "changed", "same", "refused")
-        },
-    }
-    criteria_import.state, criteria_import.receipt = ImportState.DONE, receipt
+    counts = {name: sum(line["outcome"] == name for line in lines) for name in OUTCOMES}
+    criteria_import.mapping = mapping
+    criteria_import.state, criteria_import.receipt = ImportState.DONE, {"lines": lines, "counts": counts}
     audit.record(
         CriteriaEvent.CRITERIA_IMPORTED,
         f"import:{criteria_import.id}",
         initiative=initiative,
         by=by,
         at=at,
-        after=receipt["counts"],
+        after=counts,
     )
-    return receipt
+    return criteria_import.receipt
 
 
-def _take_in(initiative: Initiative, row_read: RowRead, present: dict[str, Criterion], position: int) -> str:
-    if row_read.fields is None:
-        return "refused"
-    criterion = present.get(row_read.fields.code)
-    values = values_of(
-        initiative,
-        row_read.fields if row_read.fields.kind is Kind.REQUIREMENT else replace(row_read.fields, minimum=None),
-    )
-    if criterion is None:
-        present[row_read.fields.code] = criterion = Criterion(initiative_id=initiative.id, position=position, **values)
-        db.session.add(criterion)
-        return "kept"
-    if not criterion.is_retired and all(getattr(criterion, name) == value for name, value in values.items()):
-        return "same"
-    put_values(criterion, {**values, "is_retired": False})
-    return "changed"
+def _take_in(initiative: Initiative, one: Planned, codes: set[str], position: int) -> str:
+    """Take one row in; its code, which is given here where the list has none."""
+    fields = one.row.fields
+    if fields is None:
+        return ""
+    if one.criterion is not None:
+        new = {name: value for name, (_old, value) in one.changes.items()}
+        if "group" in new:
+            new["group_id"] = group_id_of(initiative, new.get("category", one.criterion.category), new.pop("group"))
+        put_values(one.criterion, new)
+        return one.criterion.code
+    code = fields.code or _free_code(codes)
+    codes.add(code)
+    minimum = fields.minimum if fields.kind is Kind.REQUIREMENT else None
+    values = values_of(initiative, replace(fields, code=code, minimum=minimum))
+    db.session.add(Criterion(initiative_id=initiative.id, position=position, **values))
+    return code
+
+
+def _free_code(codes: set[str]) -> str:
+    number = 1
+    while f"C{number:02d}" in codes:
+        number += 1
+    return f"C{number:02d}"

@@ -1,6 +1,7 @@
 """The rows of a draft, and the lists that were uploaded."""
 
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -86,3 +87,18 @@ def imports(initiative_id: int) -> list[CriteriaImport]:
             .order_by(CriteriaImport.id.desc())
         )
     )
+
+
+def remembered_mapping(initiative_id: int, person_id: int) -> dict[str, Any]:
+    """How this person read the last list that he took in here."""
+    wanted = (
+        select(CriteriaImport.mapping)
+        .where(
+            CriteriaImport.initiative_id == initiative_id,
+            CriteriaImport.uploaded_by == person_id,
+            CriteriaImport.mapping.is_not(None),
+        )
+        .order_by(CriteriaImport.id.desc())
+        .limit(1)
+    )
+    return dict(db.session.scalar(wanted) or {})

@@ -16,7 +16,7 @@ from planning.projects.models import Project, ProjectLink
 from selection.criteria.actions.lists import finish_import
 from selection.criteria.models import CriteriaImport, Criterion, ImportState
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Column, read_rows
+from selection.method.criteria_list import Column, Reading, read_rows
 from tests.conftest import SignIn
 from tests.factories.people import AT, make_world
 from tests.world.pages import form_at, tight
@@ -154,10 +154,9 @@ def test_an_import_goes_back_as_a_whole_but_for_what_was_changed_since(empty: Fl
     with empty.app_context():
         initiative, chair, _people = make_world(criteria_count=1)
         read = read_rows(
-            [["A1", "Works offline"], ["A2", "Speaks Dutch"], ["C0", "Renamed"]],
+            list(enumerate([["A1", "Works offline"], ["A2", "Speaks Dutch"], ["C0", "Renamed"]], start=2)),
             {0: Column.CODE, 1: Column.NAME},
-            other_rows_are=Kind.WISH,
-            category=Category.FUNCTIONS,
+            Reading(other_rows_are=Kind.WISH, category=Category.FUNCTIONS),
         )
         with transaction():
             made = CriteriaImport(
@@ -171,7 +170,7 @@ def test_an_import_goes_back_as_a_whole_but_for_what_was_changed_since(empty: Fl
             )
             db.session.add(made)
             db.session.flush()
-            finish_import(initiative, criteria_import=made, read=read, by=chair, at=AT)
+            finish_import(initiative, criteria_import=made, read=read, mapping={}, by=chair, at=AT)
         entry = latest("criterion").entry
         kinds = db.session.scalars(select(Change.kind).where(Change.entry == entry)).all()
         assert kinds == ["criterion"] * 3

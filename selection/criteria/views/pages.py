@@ -1,6 +1,6 @@
-"""The pages of the criteria: list with weights, one criterion, scale, versions, import."""
+"""The pages of the criteria: list with weights, one criterion, scale, versions."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,29 +11,23 @@ from foundation.initiatives.models import Initiative
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
-from foundation.workbook.read import read_table
-from selection.criteria.actions import drafts, lists, versions
+from selection.criteria.actions import drafts, versions
 from selection.criteria.forms import (
     CriterionForm,
-    MappingForm,
     ReasonForm,
     ScaleForm,
-    UploadForm,
     WeightsForm,
     scale_form,
     weights_form,
 )
-from selection.criteria.models import CriteriaImport, CriteriaPermission, Criterion, ImportState
+from selection.criteria.models import CriteriaPermission, Criterion
 from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
 from selection.labels import CATEGORIES
-from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Remark
-from selection.method.list_columns import Column, guess_mapping
+from selection.method.criteria import Category
 from selection.reopening import consequences
 
 blueprint = Blueprint("criteria", __name__)
-SAMPLE = 5
 
 
 def _to_list(initiative: Initiative) -> ResponseReturnValue:
@@ -212,93 +206,3 @@ def reopen(initiative: Initiative) -> ResponseReturnValue:
         return _list_page(initiative, reason_form=form), status
     flash(_("A new version is open for editing; the published one stays in force until you publish."))
     return _to_list(initiative)
-
-
-def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
-    return render_template(
-        "selection/criteria/import.html", form=form, imports=rows.imports(initiative.id), columns=Column
-    )
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/criteria/import")
-@requires(CriteriaPermission.EDIT_CRITERIA)
-def uploads(initiative: Initiative) -> ResponseReturnValue:
-    return _uploads_page(initiative, UploadForm())
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/criteria/import")
-@requires(CriteriaPermission.EDIT_CRITERIA)
-def upload(initiative: Initiative) -> ResponseReturnValue:
-    form, criteria_imports = UploadForm(), []
-
-    def read() -> lists.UploadedList:
-        name, content = form.sent()
-        table = read_table(content, name)
-        return lists.UploadedList(name=name, content=content, header=table.header, rows=table.rows)
-
-    status = try_to_save(
-        form,
-        lambda file: criteria_imports.append(lists.keep_upload(initiative, file=file, by=g.person, at=now())),
-        first=read,
-    )
-    if status:
-        return _uploads_page(initiative, form), status
-    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=criteria_imports[0].id), 303)
-
-
-def _mapping_page(
-    criteria_import: CriteriaImport, chosen: dict[int, Column], form: MappingForm, preview: object = None
-) -> str:
-    return render_template(
-        "selection/criteria/mapping.html",
-        kept=criteria_import,
-        chosen=chosen,
-        form=form,
-        preview=preview,
-        columns=Column,
-        sample=SAMPLE,
-    )
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
-@requires(CriteriaPermission.EDIT_CRITERIA)
-def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
-    if criteria_import.state is ImportState.DONE:
-        return render_template("selection/criteria/receipt.html", kept=criteria_import, remark=Remark)
-    return _mapping_page(criteria_import, guess_mapping(criteria_import.rows["header"]), MappingForm())
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
-@requires(CriteriaPermission.EDIT_CRITERIA)
-def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    criteria_import, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
-    chosen = {
-        number: Column(value)
-        for number in range(len(criteria_import.rows["header"]))
-        if (value := request.form.get(f"column_{number}", "")) in [*Column]
-    }
-    problem = _problem_in(chosen)
-    if not form.validate() or problem:
-        form.form_errors.extend([problem] if problem else [])
-        return _mapping_page(criteria_import, chosen, form), 422
-    read = lists.read_upload(
-        criteria_import, chosen, other_rows_are=Kind(form.other_rows_are.data), category=Category(form.category.data)
-    )
-    if "confirm" not in request.form:
-        return _mapping_page(criteria_import, chosen, form, read)
-    status = try_to_save(
-        form, lambda: lists.finish_import(initiative, criteria_import=criteria_import, read=read, by=g.person, at=now())
-    )
-    if status:
-        return _mapping_page(criteria_import, chosen, form, read), status
-    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
-
-
-def _problem_in(chosen: dict[int, Column]) -> str | None:
-    """What is wrong with the columns that were chosen."""
-    if len(set(chosen.values())) != len(chosen):
-        return str(_("Two columns hold the same thing; choose one of them."))
-    if not {Column.NAME, Column.QUESTION} & set(chosen.values()):
-        return str(_("Say which column holds the name or the question."))
-    return None

@@ -1,0 +1,125 @@
+"""A list from outside as sheets of rows: what the child process read of it, and where the list stands in it."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from openpyxl.utils import get_column_letter
+
+from foundation.lists.shape import Row, Start, likely_start, table_from, used_columns
+from foundation.workbook.guard import MOST_CELLS, MOST_COLUMNS
+from foundation.workbook.read import SENTENCES, HostileFileError, opened_apart
+
+FORMAT = 2  # 1: {"header", "rows"}, of the first sheet, with headings in the first row
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+OTHER_PROGRAMS = {
+    ".mpp": _l("This is a plan of Microsoft Project. Save it there as XML (.xml), or as Excel workbook (.xlsx)."),
+    ".gan": _l("This is a plan of GanttProject. Export it there as CSV, or as Microsoft Project XML."),
+    ".pod": _l("This is a plan of ProjectLibre. Save it there as Microsoft Project XML."),
+    ".numbers": SENTENCES["numbers"],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSheet:
+    """One sheet: its rows that hold something by their number in the file, which are hidden, and which cells hold a
+    formula, or a fault: an error, or a formula without a stored value.
+    """
+
+    name: str
+    rows: list[Row]
+    hidden: Sequence[int] = ()
+    formulas: Sequence[tuple[int, int]] = ()
+    faults: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFile:
+    """A list as it was read; `kind` says by which reader, and what that reader cannot see."""
+
+    kind: str
+    sheets: list[ListSheet]
+    encoding: str = ""
+    separator: str = ""
+
+    def as_content(self) -> dict[str, Any]:
+        return {"format": FORMAT, **asdict(self)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class List:
+    """The list itself: its headings, the rows below them with their numbers, and its cells that have a fault, by row
+    number and column of the list, each with its address in the file.
+    """
+
+    header: list[str]
+    rows: list[Row]
+    faults: Mapping[tuple[int, int], str]
+    hidden: frozenset[int] = frozenset()
+
+
+def read_list(content: bytes, file_name: str) -> ListFile:
+    """Any common format, looked at by the child process; what Gids does not read is refused with a sentence."""
+    ending = "." + file_name.lower().rpartition(".")[2]
+    if ending in OTHER_PROGRAMS:
+        raise HostileFileError(str(OTHER_PROGRAMS[ending]))
+    if not content.startswith(WORKBOOKS) and ending in (
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".ods",
+        ".xlsb",
+    ):
+        raise HostileFileError(str(SENTENCES["no_workbook"]))
+    found = list_file_of(opened_apart("list", content))
+    if not any(sheet.rows for sheet in found.sheets):
+        raise HostileFileError(_("The file is empty: no cell holds anything."))
+    return found
+
+
+def list_file_of(content: Mapping[str, Any]) -> ListFile:
+    """What was read and kept, also of a list that was kept by an earlier version."""
+    if "header" in content:
+        rows = list(enumerate([content["header"], *content["rows"]], start=1))
+        return ListFile(kind="csv", sheets=[ListSheet(name="", rows=rows)])
+    sheets = [
+        ListSheet(
+            name=sheet["name"],
+            rows=[(number, texts) for number, texts in sheet["rows"]],
+            hidden=sheet["hidden"],
+            formulas=[(row, column) for row, column in sheet["formulas"]],
+            faults=[(row, column) for row, column in sheet["faults"]],
+        )
+        for sheet in content["sheets"]
+    ]
+    return ListFile(
+        kind=content["kind"],
+        sheets=sheets,
+        encoding=content.get("encoding", ""),
+        separator=content.get("separator", ""),
+    )
+
+
+def start_in(found: ListFile, known: Set[str]) -> Start:
+    return likely_start([sheet.rows for sheet in found.sheets], known)
+
+
+def list_at(found: ListFile, start: Start) -> List:
+    """The list that stands there; refused where it is larger than Gids reads."""
+    sheet = found.sheets[start.sheet]
+    header, rows = table_from(sheet.rows, start.heading)
+    if len(header) > MOST_COLUMNS or len(header) * len(rows) > MOST_CELLS:
+        raise HostileFileError(str(SENTENCES["cells"]))
+    places = {column: place for place, column in enumerate(used_columns(sheet.rows, start.heading))}
+    return List(
+        header=header,
+        rows=rows,
+        faults={
+            (row, places[column]): f"{get_column_letter(column + 1)}{row}"
+            for row, column in sheet.faults
+            if column in places
+        },
+        hidden=frozenset(sheet.hidden),
+    )

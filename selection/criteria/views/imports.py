@@ -1,0 +1,232 @@
+"""Taking in a list of criteria: the file, what stands where in it, what its values mean, what would become of it."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from foundation.clock import now
+from foundation.guard import requires
+from foundation.initiatives.models import Initiative
+from foundation.lists.amounts import settled
+from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
+from foundation.lists.shape import Start, heading_key
+from foundation.saving.forms import try_to_save
+from foundation.workbook.read import HostileFileError
+from selection.criteria.actions import lists
+from selection.criteria.forms import MappingForm, UploadForm
+from selection.criteria.models import CriteriaImport, CriteriaPermission, ImportState
+from selection.criteria.queries import rows
+from selection.criteria.views.pages import blueprint
+from selection.method.criteria import Category, Kind
+from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, Remark, RowRead, read_rows
+from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, TYPES, Column, guess_mapping
+from selection.method.list_outline import Distinct, distinct
+from selection.method.questions import AnswerType
+
+SAMPLE, SHOWN = 5, 20
+KNOWN = {heading_key(name) for names in HEADINGS.values() for name in names}
+
+
+def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
+    return render_template(
+        "selection/criteria/import.html", form=form, imports=rows.imports(initiative.id), columns=Column
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/import")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def uploads(initiative: Initiative) -> ResponseReturnValue:
+    return _uploads_page(initiative, UploadForm())
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/import")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def upload(initiative: Initiative) -> ResponseReturnValue:
+    form, criteria_imports = UploadForm(), []
+
+    def read() -> lists.UploadedList:
+        name, content = form.sent()
+        file = read_list(content, name)
+        if not list_at(file, start_in(file, KNOWN)).rows:
+            raise HostileFileError(_("No sheet has a row of headings with a list below it."))
+        return lists.UploadedList(name=name, content=content, file=file)
+
+    status = try_to_save(
+        form,
+        lambda uploaded: criteria_imports.append(
+            lists.keep_upload(initiative, uploaded=uploaded, by=g.person, at=now())
+        ),
+        first=read,
+    )
+    if status:
+        return _uploads_page(initiative, form), status
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=criteria_imports[0].id), 303)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What was chosen of a list: where it stands, what its columns hold, what its values mean."""
+
+    file: ListFile
+    start: Start
+    found: List
+    columns: dict[int, Column]
+    meanings: dict[Column, dict[str, str]]
+
+    def read(self, form: MappingForm) -> list[RowRead]:
+        points = [place for place, column in self.columns.items() if column is Column.POINTS]
+        reading = Reading(
+            other_rows_are=Kind(form.other_rows_are.data),
+            category=Category(form.category.data),
+            meanings=self.meanings,
+            faults=self.found.faults,
+            sign=settled(cells[place] for _number, cells in self.found.rows for place in points),
+        )
+        return read_rows(self.found.rows, self.columns, reading)
+
+    def asked(self) -> dict[Column, list[Distinct]]:
+        """The values of kind, category and answer type, each once, that say more than Gids knows by itself."""
+        known: dict[Column, Set[str]] = {
+            Column.KIND: set(KINDS),
+            Column.CATEGORY: set(CATEGORIES),
+            Column.ANSWER_TYPE: set(TYPES),
+        }
+        found = {column: distinct(self.found.rows, self.columns, column) for column in known}
+        return {
+            column: values
+            for column, values in found.items()
+            if any(value.key not in known[column] for value in values)
+        }
+
+
+def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choices:
+    """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
+    file = list_file_of(criteria_import.rows)
+    start = _start(file)
+    found = list_at(file, start)
+    columns = {
+        place: Column(value)
+        for place in range(len(found.header))
+        if (value := request.form.get(f"column_{place}", "")) in [*Column]
+    }
+    if "look" in request.form or not any(name.startswith("column_") for name in request.form):
+        columns = _suggested(found.header, remembered.get("columns", {}))
+    meanings = {
+        column: {
+            value.key: request.form.get(field_of(column, value.key), remembered.get("meanings", {}).get(value.key, ""))
+            for value in distinct(found.rows, columns, column)
+        }
+        for column in (Column.KIND, Column.CATEGORY, Column.ANSWER_TYPE)
+    }
+    return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings)
+
+
+def _start(file: ListFile) -> Start:
+    guessed = start_in(file, KNOWN)
+    sheet = request.form.get("sheet", type=int)
+    if sheet is None or not 0 <= sheet < len(file.sheets):
+        return guessed
+    heading, sheet_rows = request.form.get("heading", type=int), file.sheets[sheet].rows
+    place = next((place for place, (number, _cells) in enumerate(sheet_rows) if number == heading), None)
+    if place is None:
+        place = guessed.heading if sheet == guessed.sheet else start_in(_only(file, sheet), KNOWN).heading
+    return Start(sheet, place)
+
+
+def _only(file: ListFile, sheet: int) -> ListFile:
+    return ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
+
+
+def _suggested(header: Sequence[str], remembered: dict[str, str]) -> dict[int, Column]:
+    """The columns as they were the last time, where every heading is known from then; else by their headings."""
+    keys = [heading_key(name) for name in header]
+    if remembered and set(keys) <= set(remembered):
+        return {place: Column(remembered[key]) for place, key in enumerate(keys) if remembered[key] in [*Column]}
+    return guess_mapping(header)
+
+
+def field_of(column: Column, key: str) -> str:
+    """The name of the field that asks what a value of a column means."""
+    return f"meaning_{column}_{key[:60]}"
+
+
+def _mapping_page(
+    criteria_import: CriteriaImport, chosen: Choices, form: MappingForm, preview: Sequence[lists.Planned] | None = None
+) -> str:
+    sheet = chosen.file.sheets[chosen.start.sheet]
+    return render_template(
+        "selection/criteria/mapping.html",
+        kept=criteria_import,
+        chosen=chosen,
+        sheet_rows=sheet.rows[:SHOWN],
+        heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
+        form=form,
+        preview=preview,
+        counts={one: sum(row.outcome == one for row in preview or ()) for one in lists.OUTCOMES},
+        columns=Column,
+        meanings={Column.KIND: [*Kind], Column.CATEGORY: [*Category], Column.ANSWER_TYPE: [*AnswerType]},
+        guesses={Column.KIND: KINDS, Column.CATEGORY: CATEGORIES, Column.ANSWER_TYPE: TYPES},
+        field_of=field_of,
+        leave_out=LEAVE_OUT,
+        as_group=GROUP,
+        sample=SAMPLE,
+        words_of=lists.words_of_columns(),
+        outcomes=lists.words_of_outcomes(),
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
+    if criteria_import.state is ImportState.DONE:
+        return render_template(
+            "selection/criteria/receipt.html", kept=criteria_import, remark=Remark, outcomes=lists.words_of_outcomes()
+        )
+    remembered = rows.remembered_mapping(initiative.id, g.person.id)
+    form = MappingForm(data={name: remembered.get(name) for name in ("other_rows_are", "category")})
+    return _mapping_page(criteria_import, _chosen(criteria_import, remembered), form)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    criteria_import, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
+    chosen = _chosen(criteria_import, rows.remembered_mapping(initiative.id, g.person.id))
+    if "look" in request.form:
+        return _mapping_page(criteria_import, chosen, form)
+    problem = _problem_in(chosen.columns)
+    if not form.validate() or problem:
+        form.form_errors.extend([problem] if problem else [])
+        return _mapping_page(criteria_import, chosen, form), 422
+    read = chosen.read(form)
+    if "confirm" not in request.form:
+        return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read))
+    remember = {
+        "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
+        "meanings": {key: meant for values in chosen.meanings.values() for key, meant in values.items() if meant},
+        "other_rows_are": form.other_rows_are.data,
+        "category": form.category.data,
+    }
+    status = try_to_save(
+        form,
+        lambda: lists.finish_import(
+            initiative, criteria_import=criteria_import, read=read, mapping=remember, by=g.person, at=now()
+        ),
+    )
+    if status:
+        return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read)), status
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
+
+
+def _problem_in(chosen: dict[int, Column]) -> str | None:
+    """What is wrong with the columns that were chosen."""
+    if len(set(chosen.values())) != len(chosen):
+        return str(_("Two columns hold the same thing; choose one of them."))
+    if not {Column.NAME, Column.QUESTION} & set(chosen.values()):
+        return str(_("Say which column holds the name or the question."))
+    return None
