@@ -17,7 +17,7 @@ from selection.method.criteria import (
     Kind,
     code_is_reserved,
 )
-from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, TRUTHS, TYPES, Column, plain_text
+from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
 from selection.method.list_outline import outline, value_key
 from selection.method.questions import NO, YES, AnswerType
 
@@ -208,7 +208,7 @@ class _Row:
             return Kind.KNOCK_OUT if self.text(Column.PASSES_WHEN) else self.reading.other_rows_are
         meant = self.meaning(Column.KIND)
         kind = Kind(meant) if meant in [*Kind] else KINDS.get(value_key(typed))
-        if meant == LEAVE_OUT:
+        if meant == LEAVE_OUT or (not meant and value_key(typed) in NOT_WANTED):
             self.remark(Remark.NOT_WANTED, typed)
         elif kind is None:
             self.remark(Remark.UNKNOWN_KIND, typed)

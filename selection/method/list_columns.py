@@ -2,8 +2,9 @@
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
+from types import MappingProxyType
 
 from selection.method.criteria import Category, Kind
 from selection.method.questions import NO, YES, AnswerType
@@ -117,6 +118,18 @@ KINDS: dict[str, Kind] = {
 }
 
 
+NOT_WANTED = {
+    "won't have",
+    "wont have",
+    "won't",
+    "wont",
+    "won’t have",
+    "won’t",
+    "vervalt",
+    "niet",
+}  # kinds that say: not this
+
+
 CATEGORIES: dict[str, Category] = {
     **{category.value: category for category in Category},
     "crm functions": Category.FUNCTIONS,
@@ -133,8 +146,8 @@ CATEGORIES: dict[str, Category] = {
 TRUTHS = {"true": YES, "false": NO, "yes": YES, "no": NO, "ja": YES, "nee": NO}
 
 
-def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
-    """Which column of a list holds what, by its heading.
+def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingProxyType({})) -> dict[int, Column]:
+    """Which column of a list holds what, by its heading; `named` are headings that Gids itself writes.
 
     >>> {number: str(column) for number, column in guess_mapping(["id", "question", "colour"]).items()}
     {0: 'code', 1: 'question'}
@@ -142,7 +155,9 @@ def guess_mapping(header: Sequence[str]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for number, name in enumerate(header):
         plain = " ".join(name.casefold().strip(" :.*").split())
-        column = next((column for column, names in HEADINGS.items() if plain in names or plain == column), None)
+        column = named.get(plain) or next(
+            (column for column, names in HEADINGS.items() if plain in names or plain == column), None
+        )
         if column is not None and column not in found.values():
             found[number] = column
     return found

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from foundation.languages import Language, in_language
 from foundation.workbook import write
 from selection.consensus.models import AgreedScore
-from selection.criteria.workbook import CriteriaSheet
+from selection.criteria.workbook.sheets import CriteriaSheet
 from selection.labels import CATEGORIES, CELLS, MARKS
 from selection.method.criteria import Category
 from selection.method.rounds import Cell

@@ -22,7 +22,7 @@ COMMITTEE = {CHAIR, MEMBER}
 
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
-    **dict.fromkeys(["history.show", "history.take_back"], READERS),
+    **dict.fromkeys(["history.show", "history.take_back", "criteria.excel"], READERS),
     **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
         {CHAIR, MEMBER, PROGRAMME, STEERING}),
     **dict.fromkeys(

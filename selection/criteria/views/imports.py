@@ -1,34 +1,75 @@
 """Taking in a list of criteria: the file, what stands where in it, what its values mean, what would become of it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from foundation.clock import now
+from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.labels import label
+from foundation.languages import Language, current_language
 from foundation.lists.amounts import settled
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
 from foundation.lists.shape import Start, heading_key
 from foundation.saving.forms import try_to_save
 from foundation.workbook.read import HostileFileError
+from foundation.workbook.write import EXCEL
 from selection.criteria.actions import lists
 from selection.criteria.forms import MappingForm, UploadForm
 from selection.criteria.models import CriteriaImport, CriteriaPermission, ImportState
 from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
+from selection.criteria.workbook.listed import make_list_workbook
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, Remark, RowRead, read_rows
-from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, TYPES, Column, guess_mapping
-from selection.method.list_outline import Distinct, distinct
+from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column, guess_mapping
+from selection.method.list_outline import Distinct, distinct, value_key
 from selection.method.questions import AnswerType
 
 SAMPLE, SHOWN = 5, 20
 KNOWN = {heading_key(name) for names in HEADINGS.values() for name in names}
+GUESSES: dict[Column, Mapping[str, str]] = {
+    Column.KIND: KINDS | dict.fromkeys(NOT_WANTED, LEAVE_OUT),
+    Column.CATEGORY: CATEGORIES,
+    Column.ANSWER_TYPE: TYPES,
+}  # what a value of a column means, where it is known
+MEMBERS: dict[Column, Sequence[StrEnum]] = {
+    Column.KIND: [*Kind],
+    Column.CATEGORY: [*Category],
+    Column.ANSWER_TYPE: [*AnswerType],
+}
+
+
+def _our_words() -> tuple[dict[str, Column], dict[Column, dict[str, str]]]:
+    """The headings and the values as Gids itself writes them, in every language."""
+    headings: dict[str, Column] = {}
+    values: dict[Column, dict[str, str]] = {column: {} for column in MEMBERS}
+    for language in Language:
+        with force_locale(language):
+            headings |= {label(column).casefold(): column for column in Column}
+            for column, members in MEMBERS.items():
+                values[column] |= {value_key(label(member)): member.value for member in members}
+    return headings, values
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/list")
+@requires(CriteriaPermission.READ_CRITERIA)
+def excel(initiative: Initiative) -> ResponseReturnValue:
+    """The whole list, to be changed in Excel and taken in again."""
+    at, language = now(), current_language()
+    listed = [rows.fields_of(criterion) for criterion in rows.criteria(initiative.id)]
+    export = Export(
+        what="criteria_list", name=file_name(f"{_('Criteria')}-{initiative.name}-{at:%Y-%m-%d}", "xlsx"), mimetype=EXCEL
+    )
+    return hand_out(initiative, lambda: make_list_workbook(initiative, listed, language, at), export)
 
 
 def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
@@ -90,16 +131,12 @@ class Choices:
 
     def asked(self) -> dict[Column, list[Distinct]]:
         """The values of kind, category and answer type, each once, that say more than Gids knows by itself."""
-        known: dict[Column, Set[str]] = {
-            Column.KIND: set(KINDS),
-            Column.CATEGORY: set(CATEGORIES),
-            Column.ANSWER_TYPE: set(TYPES),
-        }
-        found = {column: distinct(self.found.rows, self.columns, column) for column in known}
+        ours = _our_words()[1]
+        found = {column: distinct(self.found.rows, self.columns, column) for column in GUESSES}
         return {
             column: values
             for column, values in found.items()
-            if any(value.key not in known[column] for value in values)
+            if any(value.key not in GUESSES[column] and value.key not in ours[column] for value in values)
         }
 
 
@@ -115,12 +152,13 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     }
     if "look" in request.form or not any(name.startswith("column_") for name in request.form):
         columns = _suggested(found.header, remembered.get("columns", {}))
+    ours, before = _our_words()[1], remembered.get("meanings", {})
     meanings = {
         column: {
-            value.key: request.form.get(field_of(column, value.key), remembered.get("meanings", {}).get(value.key, ""))
-            for value in distinct(found.rows, columns, column)
+            key: request.form.get(field_of(column, key), before.get(key, ours[column].get(key, "")))
+            for key in (value.key for value in distinct(found.rows, columns, column))
         }
-        for column in (Column.KIND, Column.CATEGORY, Column.ANSWER_TYPE)
+        for column in MEMBERS
     }
     return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings)
 
@@ -146,7 +184,7 @@ def _suggested(header: Sequence[str], remembered: dict[str, str]) -> dict[int, C
     keys = [heading_key(name) for name in header]
     if remembered and set(keys) <= set(remembered):
         return {place: Column(remembered[key]) for place, key in enumerate(keys) if remembered[key] in [*Column]}
-    return guess_mapping(header)
+    return guess_mapping(header, _our_words()[0])
 
 
 def field_of(column: Column, key: str) -> str:
@@ -168,8 +206,8 @@ def _mapping_page(
         preview=preview,
         counts={one: sum(row.outcome == one for row in preview or ()) for one in lists.OUTCOMES},
         columns=Column,
-        meanings={Column.KIND: [*Kind], Column.CATEGORY: [*Category], Column.ANSWER_TYPE: [*AnswerType]},
-        guesses={Column.KIND: KINDS, Column.CATEGORY: CATEGORIES, Column.ANSWER_TYPE: TYPES},
+        meanings=MEMBERS,
+        guesses=GUESSES,
         field_of=field_of,
         leave_out=LEAVE_OUT,
         as_group=GROUP,

@@ -11,7 +11,7 @@ from foundation.clock import zone
 from foundation.languages import Language
 from foundation.steps import add_sheets
 from foundation.workbook import write
-from selection.criteria.workbook import add_criteria_sheet, add_inputs_sheet
+from selection.criteria.workbook.sheets import add_criteria_sheet, add_inputs_sheet
 from selection.decision.dossier import BoardFile, printing_of
 from selection.decision.workbook import add_decision_sheets
 from selection.knock_out.workbook import add_knock_out_sheet

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from foundation.workbook import write
 from foundation.workbook.checks import add_checks_sheet
-from selection.criteria.workbook import CriteriaSheet
+from selection.criteria.workbook.sheets import CriteriaSheet
 from selection.decision.dossier import BoardFile
 from selection.ranking.workbook import RankingSheet
 from selection.total_cost.workbook import CostSheet

@@ -1,0 +1,257 @@
+"""Lists of criteria as people have them: from any format, wherever they stand, with their own words, and in again.
+
+The lists are written here after public cases: a cover sheet, a title above the headings, section rows and a total,
+MoSCoW, weights in per cent, options between semicolons, own categories, two departments without codes.
+"""
+
+import io
+import zipfile
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
+
+from foundation.database.base import db
+from foundation.lists.reading import list_at, read_list, start_in
+from foundation.lists.shape import Start
+from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
+from selection.criteria.views.imports import KNOWN
+from tests.conftest import SignIn
+from tests.factories.people import make_world
+from tests.world.pages import form_at, tight
+
+HOME = "/initiatives/1/criteria"
+USUAL = {"other_rows_are": "wish", "category": "functions"}
+CONTENT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    "<office:body><office:spreadsheet><table:table table:name='L'>%s</table:table></office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    made = Workbook()
+    made.remove(made.active)  # type: ignore[arg-type]
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def ods(rows: list[list[str]]) -> bytes:
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f"<table:table-cell office:value-type='string'><text:p>{cell}</text:p></table:table-cell>" for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("content.xml", CONTENT % cells)
+        manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        target.writestr("META-INF/manifest.xml", manifest)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def chair(empty: Flask, sign_in: SignIn) -> FlaskClient:
+    with empty.app_context():
+        make_world(criteria_count=0)
+    return sign_in("chair@t.example")
+
+
+def upload(chair: FlaskClient, content: bytes, name: str = "list.csv") -> str:
+    answer = chair.post(
+        f"{HOME}/import", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
+    )
+    assert answer.status_code == 303, answer.text
+    return str(answer.location)
+
+
+def take_in(chair: FlaskClient, content: bytes, columns: str, **more: str) -> str:
+    """Upload a list, say what its columns hold, and take it in; the receipt."""
+    address = upload(chair, content)
+    chosen = {f"column_{place}": column for place, column in enumerate(columns.split())} | USUAL | more
+    answer = chair.post(address, data=chosen | {"confirm": "yes"}, follow_redirects=True)
+    assert "Row by row" in answer.text, answer.text
+    return tight(answer.text)
+
+
+def known(app: Flask) -> dict[str, Criterion]:
+    with app.app_context():
+        return {row.code: row for row in db.session.scalars(select(Criterion).order_by(Criterion.id))}
+
+
+def groups(app: Flask) -> dict[int, str]:
+    with app.app_context():
+        return {row.id: row.name for row in db.session.scalars(select(CriterionGroup))}
+
+
+LIST = [["ID", "Requirement", "Weight"], ["F1", "Merge double customers", 5], ["F2", "Show every contact", 3]]
+
+
+def text(between: str, end: str, mark: str = "") -> str:
+    return mark + end.join(between.join(str(cell) for cell in row) for row in LIST) + mark
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sheet", "row"),
+    [
+        (book(Cover=[["CRM", None], ["Fill in the next sheet", None]], L=LIST), "a.xlsx", 1, 1),
+        (book(L=[["Requirements list"], [None], *LIST]), "a.xlsx", 0, 3),
+        (ods([[str(cell) for cell in row] for row in LIST]), "a.ods", 0, 1),
+        (("sep=;\r\n" + text(";", "\r\n")).encode("utf-16"), "a.csv", 0, 2),
+        (text("\t", "\r").encode(), "a.txt", 0, 1),
+        (text('","', '"\n"', '"').encode("utf-8-sig"), "a.csv", 0, 1),
+    ],
+)  # fmt: skip
+def test_a_list_is_found_wherever_it_stands(prepared: Flask, content: bytes, name: str, sheet: int, row: int) -> None:
+    with prepared.test_request_context():
+        file = read_list(content, name)
+        start = start_in(file, KNOWN)
+        found = list_at(file, start)
+    assert (start.sheet, file.sheets[start.sheet].rows[start.heading][0]) == (sheet, row)
+    assert found.header == ["ID", "Requirement", "Weight"]
+    assert [cells for _number, cells in found.rows] == [
+        ["F1", "Merge double customers", "5"],
+        ["F2", "Show every contact", "3"],
+    ]
+
+
+def test_another_sheet_and_row_of_headings_can_be_pointed_at(chair: FlaskClient) -> None:
+    address = upload(chair, book(A=LIST, B=[["Old"], ["x"], ["Nr", "Wat", "Punten"], ["1", "Iets", 2]]), "a.xlsx")
+    assert "Merge double customers" in chair.get(address).text
+    shown = chair.post(address, data={"look": "yes", "sheet": "1", "heading": "3"}).text
+    assert 'value="3"' in shown
+    assert "Iets" in shown
+    with chair.application.test_request_context():
+        assert list_at(read_list(book(A=[["x"], ["y", "z"]]), "a.xlsx"), Start(0, 1)).rows == []
+
+
+def test_sections_become_groups_and_a_total_is_left_out(empty: Flask, chair: FlaskClient) -> None:
+    lines = "Nr;Eis;Punten\n1;Klanten;\n1.1;Samenvoegen;5\n1.2;Overzicht;3\n2;Campagnes;\n2.1;Plannen;2\n;Totaal;10\n"
+    receipt = take_in(chair, lines.encode(), "code name points")
+    assert "3 new, 0 changed, 0 unchanged, 3 left out, 0 refused" in receipt
+    rows, names = known(empty), groups(empty)
+    assert {code: names[row.group_id] for code, row in rows.items() if row.group_id} == {
+        "1.1": "Klanten",
+        "1.2": "Klanten",
+        "2.1": "Campagnes",
+    }
+    assert sorted(rows) == ["1.1", "1.2", "2.1", "K1"]
+
+
+def test_each_value_is_asked_once_and_remembered_for_the_next_list(empty: Flask, chair: FlaskClient) -> None:
+    first = "ID;Naam;Soort;Categorie\nA;Een;Top prio;Beveiliging\nB;Twee;Leuk;Beveiliging\nC;Drie;Won't have;functies\n"
+    address = upload(chair, first.encode())
+    columns = {"column_0": "code", "column_1": "name", "column_2": "kind", "column_3": "category"} | USUAL
+    asked = tight(chair.post(address, data=columns | {"preview": "yes"}).text)
+    assert "0 new, 0 changed, 0 the same, 1 left out, 2 refused" in asked
+    meant = {
+        "meaning_kind_top prio": "requirement",
+        "meaning_kind_leuk": "wish",
+        "meaning_category_beveiliging": "technology",
+    }
+    chair.post(address, data=columns | meant | {"confirm": "yes"})
+    assert {code: (row.kind, row.category) for code, row in known(empty).items() if code != "K1"} == {
+        "A": ("requirement", "technology"),
+        "B": ("wish", "technology"),
+    }
+    again = upload(chair, b"ID;Naam;Soort;Categorie\nD;Vier;top  PRIO;Eigen\n")
+    page = tight(chair.get(again).text)
+    assert '<option value="requirement" selected>' in page
+    assert page.count("selected>") >= 6, "columns and values stand as they were the last time"
+
+
+def test_a_column_that_is_absent_changes_nothing_and_an_empty_choice_neither(empty: Flask, chair: FlaskClient) -> None:
+    full = "ID;Name;Kind;Points;Hint\nA;One;requirement;40;Why\nB;Two;wish;7,5;\n"
+    take_in(chair, full.encode(), "code name kind points hint")
+    receipt = take_in(chair, b"ID;Name;Kind\nA;One renamed;\nB;Two;\n", "code name kind")
+    assert "0 new, 1 changed, 1 unchanged" in receipt
+    row = known(empty)["A"]
+    assert (row.name, row.kind, row.points, row.hint) == ("One renamed", "requirement", Decimal(40), "Why")
+    assert known(empty)["B"].points == Decimal("7.5")
+
+
+def test_two_lists_without_codes_are_four_criteria_and_the_same_list_twice_is_two(
+    empty: Flask, chair: FlaskClient
+) -> None:
+    for lines in ("Requirement,Weight\nOne,5\nTwo,3\n", "Requirement,Weight\nThree,2\nFour,4\n"):
+        assert "2 new" in take_in(chair, lines.encode(), "name points")
+    assert "0 new, 0 changed, 2 unchanged" in take_in(chair, b"Requirement,Weight\nThree,2\nFour,4\n", "name points")
+    assert "1 new, 0 changed, 1 unchanged" in take_in(chair, b"Requirement,Weight\nThree,9\nFour,4\n", "name points")
+    assert sorted(known(empty)) == ["C01", "C02", "C03", "C04", "C05", "K1"]
+
+
+def test_percentages_options_and_amounts_that_two_readings_allow(empty: Flask, chair: FlaskClient) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.append(["ID", "Question", "Type", "Options", "Weight"])
+    sheet.append(["A", "Where?", "radios", "EU; US; elsewhere", 0.355])
+    sheet["E2"].number_format = "0.0%"
+    stream = io.BytesIO()
+    made.save(stream)
+    receipt = take_in(chair, stream.getvalue(), "code question answer_type options points")
+    assert "1 new" in receipt
+    row = known(empty)["A"]
+    assert (row.options, row.points) == (["EU", "US", "elsewhere"], Decimal("35.5"))
+    refused = take_in(chair, b"ID;Name;Weight\nB;Two;3.250\n", "code name points")
+    assert "the amount can be read in two ways (3.250 = 3250 / 3.250)" in refused
+    settled = take_in(chair, b"ID;Name;Weight\nB;Two;3.250\nC;Three;12,5\n", "code name points")
+    assert "2 new" in settled
+    assert known(empty)["B"].points == Decimal(3250)
+
+
+def test_a_list_of_another_program_says_how_to_save_it(chair: FlaskClient) -> None:
+    for name, word in (("plan.mpp", "Microsoft Project"), ("plan.gan", "GanttProject"), ("a.numbers", "Numbers")):
+        sent = {"file": (io.BytesIO(b"x"), name)}
+        answer = chair.post(f"{HOME}/import", data=sent, content_type="multipart/form-data")
+        assert (answer.status_code, word in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_goes_out_and_comes_back_as_it_was_and_with_what_was_changed(
+    demo: Flask, sign_in: SignIn, language: str
+) -> None:
+    chair = sign_in("chair")
+    chair.post(f"{HOME}/reopen", data={"reason": "A new law asks for other criteria."})
+    chair.post("/display", data={"language": language})
+    content = chair.post(f"{HOME}/list").data
+    same = _confirmed(chair, content)
+    count = len(load_workbook(io.BytesIO(content)).worksheets[0]["A"]) - 1
+    assert count > 20
+    assert same["counts"] == {"kept": 0, "changed": 0, "same": count, "left_out": 0, "refused": 0}
+    changed = load_workbook(io.BytesIO(content))
+    sheet = changed.worksheets[0]
+    sheet["B2"] = "Another name"
+    sheet.delete_cols(3, 1)
+    stream = io.BytesIO()
+    changed.save(stream)
+    receipt = _confirmed(chair, stream.getvalue())
+    assert receipt["counts"] == {"kept": 0, "changed": 1, "same": count - 1, "left_out": 0, "refused": 0}
+    (line,) = [line for line in receipt["lines"] if line["outcome"] == "changed"]
+    assert (line["row"], list(line["changes"]), line["changes"]["name"][1]) == (2, ["name"], "Another name")
+
+
+def _confirmed(chair: FlaskClient, content: bytes) -> dict[str, Any]:
+    """The receipt of a list that is taken in as Gids understands it by itself, in two clicks."""
+    address = upload(chair, content, "list.xlsx")
+    form = form_at(chair, address)
+    answer = form.send(chair, USUAL | {"confirm": "yes"})
+    assert answer.status_code == 303, answer.text
+    with chair.application.app_context():
+        found = db.session.scalars(select(CriteriaImport).order_by(CriteriaImport.id.desc())).first()
+        assert found is not None
+        return dict(found.receipt)
