@@ -6,8 +6,8 @@ from decimal import Decimal
 
 COMMA, POINT = ",", "."
 MARKS = re.compile(r"(?:€|\$|£|eur|usd|gbp|,-|,--|\.-)", re.IGNORECASE)
-SHORT = {"k": 1_000, "m": 1_000_000, "mln": 1_000_000}
-NUMBER = re.compile(r"([-+]?)(\d[\d.,'’\s]*)\s*(k|mln|m)?%?", re.IGNORECASE)
+SHORT = {"k": 1_000, "mln": 1_000_000}
+NUMBER = re.compile(r"([-+]?)(\d[\d.,'’\s]*)\s*(k|mln)?%?", re.IGNORECASE)
 
 
 def readings(text: str) -> dict[str, Decimal]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-LOOKED_AT = 40
+LOOKED_AT, LONG = 40, 100
 NUMBER = re.compile(r"[-+]?[\d.,\s%€$]+")
 Row = tuple[int, list[str]]
 
@@ -23,7 +23,7 @@ def heading_key(text: str) -> str:
     >>> heading_key(" Req. #:"), heading_key("Answer  type")
     ('req #', 'answer type')
     """
-    return " ".join(re.sub(r"[.:*()?]", " ", text.casefold()).split())
+    return " ".join(re.sub(r"[.:*()?_]", " ", text.casefold()).split())
 
 
 def likely_start(sheets: Sequence[Sequence[Row]], known: Set[str]) -> Start:
@@ -36,6 +36,7 @@ def likely_start(sheets: Sequence[Sequence[Row]], known: Set[str]) -> Start:
     for number, rows in enumerate(sheets):
         for place, (_row, cells) in enumerate(rows[:LOOKED_AT]):
             weight = _weight(cells, [below for _below, below in rows[place + 1 : place + 6]], known)
+            weight += min(len(rows) - place, LONG) / LONG
             if weight > most:
                 best, most = Start(number, place), weight
     return best

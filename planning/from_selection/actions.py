@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from foundation.handover.contract import Brought, CostItem, Gap, Interface, Prom
 from foundation.handover.models import Offer
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.lists.amounts import amount_in
 from planning.from_selection.models import FromSelectionEvent, TypedOutcome
 from planning.from_selection.queries import SELECTION, ProposalRow, outcomes
 from planning.interfaces.actions import InterfaceFields, save_interface
@@ -231,11 +232,19 @@ def _cost(number: int, parts: Sequence[str]) -> CostItem:
                 names=", ".join(str(label) for label in COST_PROJECTS.values()),
             )
         )
-    try:
-        found = Decimal(amount.replace(" ", ""))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or found < 0 or found > Decimal(10) ** 12 or found != found.quantize(Decimal("0.01")):
+    found = amount_in(amount, None)
+    if isinstance(found, tuple) and found:
+        raise RuleViolation(
+            _(
+                "Line %(line)s of the costs: “%(typed)s” can be read as %(one)s and as %(other)s. Write it without"
+                " separators, as 125000.",
+                line=number,
+                typed=amount[:60],
+                one=f"{found[0].normalize():f}",
+                other=f"{found[1].normalize():f}",
+            )
+        )
+    if isinstance(found, tuple) or not 0 <= found <= Decimal(10) ** 12 or found != found.quantize(Decimal("0.01")):
         raise RuleViolation(
             _(
                 "Line %(line)s of the costs: “%(typed)s” is not an amount. Write it without separators, as 125000.",

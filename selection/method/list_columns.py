@@ -39,7 +39,25 @@ class Column(enum.StrEnum):
 
 
 HEADINGS: dict[Column, tuple[str, ...]] = {
-    Column.CODE: ("id", "code", "nr", "no", "number", "nummer", "req #", "req"),
+    Column.CODE: (
+        "id",
+        "code",
+        "nr",
+        "no",
+        "number",
+        "nummer",
+        "#",
+        "req #",
+        "req",
+        "req id",
+        "requirement id",
+        "ref",
+        "ref id",
+        "reference",
+        "question id",
+        "control id",
+        "volgnummer",
+    ),
     Column.NAME: ("name", "naam", "title", "titel", "criterion", "criterium", "requirement", "eis"),
     Column.NAME_OTHER: ("name (second language)", "naam (tweede taal)"),
     Column.KIND: ("kind", "soort", "type of criterion"),
@@ -57,7 +75,7 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "description of requirement",
     ),
     Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
-    Column.HINT: ("hint", "help", "toelichting", "explanation"),
+    Column.HINT: ("hint", "help", "toelichting", "explanation", "guidance", "additional guidance", "annotation"),
     Column.ANSWER_TYPE: ("answer type", "antwoordtype", "type"),
     Column.OPTIONS: ("options", "opties", "keuzes", "choices"),
     Column.OPTIONAL: ("optional", "optioneel", "facultatief"),
@@ -154,7 +172,7 @@ def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingPr
     """
     found: dict[int, Column] = {}
     for number, name in enumerate(header):
-        plain = " ".join(name.casefold().strip(" :.*").split())
+        plain = " ".join(name.casefold().replace("_", " ").strip(" :.*").split())
         column = named.get(plain) or next(
             (column for column, names in HEADINGS.items() if plain in names or plain == column), None
         )

@@ -1,6 +1,7 @@
 """The vendor's workbook on its way back: every cell is understood, or refused by its address."""
 
 import hmac
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 
 from foundation.forms.fields import small_whole
 from foundation.languages import Language, in_language
+from foundation.lists.amounts import COMMA, POINT, readings
 from foundation.money import read_decimal
 from foundation.workbook import write
 from foundation.workbook.read import HostileFileError, ReadCell, ReadSheet
@@ -19,7 +21,16 @@ from selection.questionnaire.models import Question
 from selection.questionnaire.workbook.made import OPTION
 from selection.questionnaire.workbook.sheet import ANSWER, FIRST_ROW, ID, LISTS, META, REMARK, TEXT, Sending, signature
 
-MOST_NUMBER, LEAST_DECIMALS = 10**15, 18
+MOST_NUMBER, LEAST_DECIMALS, MOST_TEXT = 10**15, 18, 4000
+TEXTS = (AnswerType.TEXT, AnswerType.LONG_TEXT, AnswerType.LIST, AnswerType.FILE)
+NO_ANSWER = {"nvt", "n.v.t.", "niet van toepassing", "n/a", "na", "not applicable", "-", "–", "?"}
+TRUTHS = {
+    **dict.fromkeys(("yes", "y", "ja", "j", "true"), YES),
+    **dict.fromkeys(("no", "n", "nee", "false"), NO),
+}
+UNIT = re.compile(r"[^\d.,'’\s+-]")
+BULLET = re.compile(r"^\s*[•–*-]\s+")
+FIRST_YEAR = 1900
 
 
 def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
@@ -37,7 +48,17 @@ def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
         if sheet.name not in (META, LISTS):
             _read_sheet(sheet, by_code, sending, read, seen)
     read.rows_missing = [code for code in by_code if code not in seen]
+    _name_remarks_alone(read)
     return read
+
+
+def _name_remarks_alone(read: WorkbookRead) -> None:
+    """A remark without an answer is no answer, but it is not lost: the receipt says it."""
+    named = {line["code"] for line in read.refused}
+    for code, text in read.remarks.items():
+        if code not in read.values and code not in named:
+            why = _("no answer; the remark says: %(text)s", text=text[:200])
+            read.refused.append({"code": code, "sheet": "", "cell": "", "why": str(why)})
 
 
 def _check_meta(sheet: ReadSheet | None, sending: Sending) -> None:
@@ -91,9 +112,7 @@ def _read_sheet(
             continue
         if answer is not None:
             _read_answer(question, answer, sending.candidate.language, read)
-        remark = sheet.cell(number, REMARK)
-        if remark is not None and remark.kind != "formula":
-            read.remarks[code] = remark.text[:4000]
+        _read_remark(question, sheet.cell(number, REMARK), read)
 
 
 def _code_of(cell: ReadCell | None) -> tuple[str, int | None]:
@@ -104,6 +123,24 @@ def _code_of(cell: ReadCell | None) -> tuple[str, int | None]:
 def _refuse(read: WorkbookRead, question: Question, sheet: str, address: str, why: str) -> None:
     read.values.pop(question.code, None)
     read.refused.append({"code": question.code, "sheet": sheet, "cell": address, "why": str(why)})
+
+
+def _read_remark(question: Question, cell: ReadCell | None, read: WorkbookRead) -> None:
+    """A remark whole, or named as not kept; the answer beside it stands."""
+    if cell is None:
+        return
+    why = _("the remark holds a formula; fill in a text") if cell.kind in ("formula", "error") else too_long(cell.text)
+    if why:
+        read.refused.append({"code": question.code, "sheet": cell.sheet, "cell": cell.address, "why": why})
+    else:
+        read.remarks[question.code] = " ".join(filter(None, (read.remarks.get(question.code), cell.text)))
+
+
+def too_long(text: str) -> str:
+    """What is said of a text that does not fit whole; nothing is ever cut."""
+    if len(text) <= MOST_TEXT:
+        return ""
+    return str(_("%(count)s characters stand here; at most %(most)s fit", count=len(text), most=MOST_TEXT))
 
 
 def _read_option(
@@ -127,6 +164,9 @@ def _read_answer(question: Question, cell: ReadCell, language: Language, read: W
         return
     if not cell.text:
         return
+    if question.answer_type not in TEXTS and cell.text.strip().casefold() in NO_ANSWER:
+        read.remarks[question.code] = cell.text.strip()
+        return
     value, expected = understand(question, cell, language)
     if value is None:
         _refuse(read, question, cell.sheet, cell.address, expected)
@@ -138,7 +178,7 @@ def understand(question: Question, cell: ReadCell, language: Language) -> tuple[
     """The value of a filled cell, or None with what was expected."""
     kind = question.answer_type
     if kind is AnswerType.YES_NO:
-        found = {"yes": YES, "ja": YES, "true": YES, "no": NO, "nee": NO, "false": NO}.get(cell.text.casefold())
+        found = TRUTHS.get(cell.text.strip().casefold())
         return ([found] if found else None), _("expected: Yes or No")
     if kind is AnswerType.FIT:
         return _choice(
@@ -151,8 +191,11 @@ def understand(question: Question, cell: ReadCell, language: Language) -> tuple[
     if kind is AnswerType.DATE:
         return _date(cell)
     if kind in (AnswerType.LIST, AnswerType.MULTIPLE_CHOICE):
-        return [line.strip(" •–-") for line in cell.text.splitlines() if line.strip()], ""
-    return [cell.text[:4000]], ""
+        lines = [BULLET.sub("", line).strip() for line in cell.text.splitlines() if line.strip()]
+        why = too_long("\n".join(lines))
+        return (None if why else lines), why
+    why = too_long(cell.text)
+    return (None if why else [cell.text]), why
 
 
 def _label(label: object, language: Language) -> str:
@@ -177,11 +220,33 @@ def _number(cell: ReadCell, language: Language, kind: AnswerType) -> tuple[list[
             else (format(Decimal(repr(cell.value)), "f") if abs(cell.value) < MOST_NUMBER else "")
         )
     else:
-        text = cell.text.removeprefix("€").removeprefix("EUR").strip()
+        return _typed_number(cell.text, language, kind)
     try:
-        number = read_decimal(text, "en" if cell.kind == "number" else language)
+        number = read_decimal(text, "en")
     except ValueError:
         return None, expected
+    return _number_in(number, kind)
+
+
+def _typed_number(text: str, language: Language, kind: AnswerType) -> tuple[list[str] | None, str]:
+    """A number that was typed as text, in the vendor's language; three figures behind its decimal sign may as well be
+    thousands, and are refused with both readings.
+    """
+    found = {} if kind is AnswerType.NUMBER and UNIT.search(text) else readings(text)
+    own, other = (COMMA, POINT) if language is Language.NL else (POINT, COMMA)
+    if not found:
+        return None, _("expected: a number")
+    number = found.get(own, found.get(other, Decimal(0)))
+    if len(set(found.values())) > 1 and found[own] < found[other]:
+        readable = [format(value.normalize(), "f") for value in (found[own], found[other])]
+        return None, _(
+            "this can be read as %(one)s and as %(other)s; fill in a number", one=readable[0], other=readable[1]
+        )
+    return _number_in(number, kind)
+
+
+def _number_in(number: Decimal, kind: AnswerType) -> tuple[list[str] | None, str]:
+    expected = _("expected: a number")
     if not abs(number) < MOST_NUMBER or number.as_tuple().exponent < -LEAST_DECIMALS:  # type: ignore[operator]
         return None, expected
     if kind is AnswerType.MONEY and not 0 <= number < 10**12:
@@ -196,6 +261,9 @@ def _date(cell: ReadCell) -> tuple[list[str] | None, str]:
         if cell.kind == "date" or len(parts[0]) == 4:
             return [date.fromisoformat(text).isoformat()], ""
         day, month, year = (int(part) for part in parts)
-        return [date(year, month, day).isoformat()], ""
+        found = date(year + 2000 if len(parts[2]) == 2 else year, month, day)
+        if found.year < FIRST_YEAR:
+            raise ValueError(text)
+        return [found.isoformat()], ""
     except (ValueError, OverflowError):
         return None, _("expected: a date, such as 2027-03-31")

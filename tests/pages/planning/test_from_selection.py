@@ -140,7 +140,7 @@ def test_an_outcome_can_be_typed_where_none_was_signed(demo: Flask, sign_in: Sig
         "product": "P",
         "gaps": "Double records; priced\nOffers",
         "interfaces": "ERP; invoices",
-        "costs": "training; 1000\nset_up; 2.000",
+        "costs": "training; 1000\nset_up; 2.000,00",
         "promises": "Exit; all data; Kees",
         "risks": "Late; new vendor",
     }
@@ -151,6 +151,8 @@ def test_an_outcome_can_be_typed_where_none_was_signed(demo: Flask, sign_in: Sig
         True,
     )
     assert manager.post(f"{HOME}/from-selection/outcome", data={**form, "costs": "training; a lot"}).status_code == 422
+    two = manager.post(f"{HOME}/from-selection/outcome", data={**form, "costs": "training; 80.000"})
+    assert (two.status_code, "can be read as 80000 and as 80." in two.text) == (422, True)
     assert manager.post(f"{HOME}/from-selection/outcome", data=form).status_code == 303
     page = manager.get(f"{HOME}/from-selection").text
     assert "typed by hand" in page
