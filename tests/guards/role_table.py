@@ -36,7 +36,7 @@ EXPECTED: dict[str, set[str]] = {
         ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping",
-         "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
+         "criteria.refused", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change", "vendors.withdraw",
          "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.returned",
          "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
          "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree",

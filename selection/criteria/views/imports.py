@@ -27,7 +27,7 @@ from selection.criteria.forms import MappingForm, UploadForm
 from selection.criteria.models import CriteriaImport, CriteriaPermission, ImportState
 from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
-from selection.criteria.workbook.listed import make_list_workbook
+from selection.criteria.workbook.listed import make_list_workbook, make_refused_workbook
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, Remark, RowRead, read_rows
 from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column, guess_mapping
@@ -223,7 +223,11 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
     if criteria_import.state is ImportState.DONE:
         return render_template(
-            "selection/criteria/receipt.html", kept=criteria_import, remark=Remark, outcomes=lists.words_of_outcomes()
+            "selection/criteria/receipt.html",
+            kept=criteria_import,
+            remark=Remark,
+            outcomes=lists.words_of_outcomes(),
+            entry=rows.entry_of(criteria_import),
         )
     remembered = rows.remembered_mapping(initiative.id, g.person.id)
     form = MappingForm(data={name: remembered.get(name) for name in ("other_rows_are", "category")})
@@ -245,6 +249,7 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     if "confirm" not in request.form:
         return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read))
     remember = {
+        "start": [chosen.start.sheet, chosen.start.heading],
         "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
         "meanings": {key: meant for values in chosen.meanings.values() for key, meant in values.items() if meant},
         "other_rows_are": form.other_rows_are.data,
@@ -268,3 +273,25 @@ def _problem_in(chosen: dict[int, Column]) -> str | None:
     if not {Column.NAME, Column.QUESTION} & set(chosen.values()):
         return str(_("Say which column holds the name or the question."))
     return None
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>/refused")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def refused(initiative: Initiative, import_id: int) -> ResponseReturnValue:
+    """The rows that were refused, as they stand in the file, each with its remark: to be mended and sent again."""
+    criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
+    file, mapping = list_file_of(criteria_import.rows), criteria_import.mapping or {}
+    if criteria_import.receipt is None or "start" not in mapping:
+        abort(404)
+    found = list_at(file, Start(*mapping["start"]))
+    remarks = {
+        line["row"]: line["remarks"] for line in criteria_import.receipt["lines"] if line["outcome"] == "refused"
+    }
+    said = {
+        number: "; ".join(f"{label(Remark(what))}{f' ({about})' if about else ''}" for what, about in parts)
+        for number, parts in remarks.items()
+    }
+    export = Export(
+        what="criteria_refused", name=file_name(f"{_('Refused')}-{criteria_import.file_name}", "xlsx"), mimetype=EXCEL
+    )
+    return hand_out(initiative, lambda: make_refused_workbook(initiative, found, said, now()), export)

@@ -22,7 +22,7 @@ from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
 from selection.criteria.views.imports import KNOWN
 from tests.conftest import SignIn
 from tests.factories.people import make_world
-from tests.world.pages import form_at, tight
+from tests.world.pages import form_at, forms, tight
 
 HOME = "/initiatives/1/criteria"
 USUAL = {"other_rows_are": "wish", "category": "functions"}
@@ -255,3 +255,32 @@ def _confirmed(chair: FlaskClient, content: bytes) -> dict[str, Any]:
         found = db.session.scalars(select(CriteriaImport).order_by(CriteriaImport.id.desc())).first()
         assert found is not None
         return dict(found.receipt)
+
+
+def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Flask, chair: FlaskClient) -> None:
+    address = upload(chair, b"ID;Name;Kind\nA;One;wish\nB;Two;soup\nC;;wish\n")
+    columns = {"column_0": "code", "column_1": "name", "column_2": "kind"} | USUAL
+    chair.post(address, data=columns | {"confirm": "yes"})
+    assert "Refused rows in Excel" in chair.get(address).text
+    sheet = load_workbook(io.BytesIO(chair.post(f"{address}/refused").data)).worksheets[0]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Remark of Gids", "ID", "Name", "Kind"],
+        ["refused: this kind is not known (soup)", "B", "Two", "soup"],
+        ["refused: it has neither a name nor a question", "C", None, "wish"],
+    ]
+    sheet["D2"], sheet["C3"] = "wish", "Three"
+    stream = io.BytesIO()
+    assert sheet.parent is not None
+    sheet.parent.save(stream)
+    assert _confirmed(chair, stream.getvalue())["counts"]["kept"] == 2
+    assert sorted(known(empty)) == ["A", "B", "C", "K1"]
+
+
+def test_an_import_is_taken_back_from_its_receipt(empty: Flask, chair: FlaskClient) -> None:
+    take_in(chair, b"ID;Name\nA;One\n", "code name")
+    address = upload(chair, b"ID;Name\nA;Another\nB;Two\n")
+    chair.post(address, data={"column_0": "code", "column_1": "name", "confirm": "yes"} | USUAL)
+    back = next(form for form in forms(address, chair.get(address).text) if form.action.endswith("/take-back"))
+    answer = chair.post(back.action, data=back.sends, follow_redirects=True)
+    assert "2 taken back." in answer.text
+    assert {code: row.name for code, row in known(empty).items() if code != "K1"} == {"A": "One"}
