@@ -47,6 +47,9 @@ class Loss(enum.StrEnum):
     LEVELS = "levels"
     INACTIVE = "inactive"
     LINK_TO_SUMMARY = "link_to_summary"
+    COLUMN = "column"
+    PHASE = "phase"
+    OTHER_TABLE = "other_table"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,13 @@ from dataclasses import KW_ONLY, dataclass
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan_rows import LONGEST_WAIT, MOST_LAG, Fault, PlanLink
 
-HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?d?"
+HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?\s*(?P<unit>[a-z]{1,6})?"
+UNITS = {
+    **dict.fromkeys(("d", "day", "days", "dag", "dagen", "dgn"), 1),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weken"), 5),
+}  # in working days
+OF_GANTT = re.compile(r"(\S{1,20})-(FS|SS|FF|SF)(?:=P(-?)([0-9]{1,3})D)?")
+APART = re.compile(rf"([0-9]) (?=(?:{'|'.join(UNITS)})$)", re.IGNORECASE)
 
 
 WAIT = re.compile(rf"(?P<code>[^\s;,]+)(?:\s+{HOW})?", re.IGNORECASE)
@@ -43,17 +49,30 @@ def read_waits(text: str) -> list[Wait]:
         if not part.strip():
             continue
         typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
+        typed = _normal(typed) if len(typed) <= LONGEST_WAIT else typed
         match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None
-        if match is None:
+        if match is None or (match["unit"] or "d").lower() not in UNITS:
             waits.append(Wait(typed[:LONGEST_WAIT], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD))
             continue
         waits.append(_wait(match))
     return waits
 
 
+def _normal(typed: str) -> str:
+    """The links of GanttProject (1-FS=P2D) and Microsoft Project (2FS+2 days) as ours.
+
+    >>> _normal("1-FS=P2D"), _normal("2FS+2 days"), _normal("P4 SS+2")
+    ('1 FS+2', '2FS+2days', 'P4 SS+2')
+    """
+    gantt = OF_GANTT.fullmatch(typed)
+    if gantt is None:
+        return APART.sub(r"\1", typed)
+    return f"{gantt[1]} {gantt[2]}" + (f"{gantt[3] or '+'}{gantt[4]}" if gantt[4] else "")
+
+
 def _wait(match: re.Match[str]) -> Wait:
     kind = (match["kind"] or "FS").upper()
-    lag = int((match["lag"] or "0").replace(" ", ""))
+    lag = int((match["lag"] or "0").replace(" ", "")) * UNITS.get((match["unit"] or "d").lower(), 1)
     return Wait(
         match["code"],
         kind=LinkKind(DUTCH.get(kind, kind).lower()),
@@ -67,7 +86,8 @@ def code_in(part: Wait, known: set[str]) -> Wait:
     if part.fault is not None or part.code in known:
         return part
     tight = TIGHT.fullmatch(part.code)
-    return _wait(tight) if tight is not None and tight["code"] in known else part
+    is_known = tight is not None and tight["code"] in known and (tight["unit"] or "d").lower() in UNITS
+    return _wait(tight) if tight is not None and is_known else part
 
 
 def write_waits(links: Sequence[PlanLink]) -> str:

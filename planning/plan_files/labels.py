@@ -39,6 +39,9 @@ LOSSES = named(
         Loss.LEVELS: _l("A summary below the first level is not taken in; its tasks are."),
         Loss.INACTIVE: _l("An inactive task is not taken in."),
         Loss.LINK_TO_SUMMARY: _l("A link of a summary is not taken in; link its tasks."),
+        Loss.COLUMN: _l("This column is not read."),
+        Loss.PHASE: _l("A phase is no project; the tasks below it are taken in."),
+        Loss.OTHER_TABLE: _l("Another table begins here; it is not read."),
     }
 )
 

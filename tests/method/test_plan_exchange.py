@@ -92,7 +92,8 @@ def test_links_that_cannot_stand_are_named() -> None:
     ]
     assert read_waits("") == []
     assert [(wait.code, wait.lag) for wait in read_waits("HR-1; P3 FS+2d")] == [("HR-1", 0), ("P3", 2)]
-    assert read_waits("P3 FS+2w")[0].fault is Fault.WAIT_UNREAD
+    assert read_waits("P3 FS+2x")[0].fault is Fault.WAIT_UNREAD
+    assert [read_waits(text)[0].lag for text in ("P3 FS+2w", "P3 FS-1 wk", "7-SS=P-3D")] == [10, -5, -3]
     tight, _faults = checked_links({"P9": (5, read_waits("P4SS+2; P7FS-1"))}, {"P9", "P4", "P7FS-1"})
     assert tight == [PlanLink("P4", "P9", kind=LinkKind.SS, lag=2), PlanLink("P7FS-1", "P9")]
     old = PlanRow("A", "a", low=5, likely=9, high=20, started=START, percent=50)

@@ -18,9 +18,9 @@ from foundation.workbook.read import HostileFileError
 from planning.labels import AREAS, PROJECT_KINDS
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import ReadPlan, checked_links
-from planning.method.plan_rows import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, PlanRow
-from planning.method.waits import Wait, read_waits
-from planning.plan_files.workbook.columns import EXCEL_ZERO, headings
+from planning.method.plan_rows import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, Loss, PlanRow
+from planning.method.waits import UNITS, Wait, read_waits
+from planning.plan_files.workbook.columns import COLUMNS, EXCEL_ZERO, headings
 
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
@@ -43,7 +43,7 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
     """The list in the file's sheet of projects, by its headings in either language; links may name projects that are in
     the plan already.
     """
-    names, table = _table(content, file_name)
+    names, table, losses = _table(content, file_name)
     if len(table) > MOST_ROWS:
         raise HostileFileError(
             _(
@@ -60,20 +60,26 @@ def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, st
         if name == "budget" and column < len(cells)
     ]
     reading = _Reading(own={code.casefold(): code for code in present}, sign=settled(budgets))
-    for number, cells in table:
-        found = {name: cells[column].strip() for column, name in names.items() if column < len(cells)}
-        if any(found.values()):
+    by_name = [
+        (number, {name: cells[column].strip() for column, name in names.items() if column < len(cells)})
+        for number, cells in table
+    ]
+    for place, (number, found) in enumerate(by_name):
+        loss = _left_out(found, by_name[place + 1][1] if place + 1 < len(by_name) else {})
+        if loss is not None:
+            losses.append(Complaint(loss, number, code=found.get("code", "")[:CODE], typed=found.get("name", "")[:80]))
+        elif any(found.values()):
             _read_row(reading, number, found, plateaus)
     links, faults = checked_links(reading.waits, present | {plan_row.code for plan_row in reading.rows})
     return ReadPlan(
         rows=tuple(reading.rows),
         links=tuple(links),
         complaints=tuple([*reading.faults, *faults]),
-        losses=(),
+        losses=tuple(losses),
         plateaus={},
         dates={},
         links_in=reading.links_in,
-        columns=tuple(dict.fromkeys(names.values())),
+        columns=tuple(name for name in dict.fromkeys(names.values()) if name in COLUMNS),
     )
 
 
@@ -88,13 +94,33 @@ def _known_headings() -> dict[str, str]:
         "duration": "likely",
         "duur": "likely",
         "task": "name",
+        "task name": "name",
+        "taaknaam": "name",
+        "completion": "percent",
+        "% complete": "percent",
+        "% voltooid": "percent",
+        "begin date": "begins",
+        "outline level": "level",
+        "overzichtsniveau": "level",
+        "active": "active",
+        "actief": "active",
         "taak": "name",
         "id": "code",
     }
 
 
-def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]]]:
-    """Which column is which, and the rows below the headings with their numbers."""
+def _left_out(found: Mapping[str, str], after: Mapping[str, str]) -> Loss | None:
+    """Why a row of another program's list is no project: switched off, or a phase over the rows below it."""
+    if found.get("active", "").casefold() in ("no", "nee", "false", "onwaar", "0"):
+        return Loss.INACTIVE
+    levels = [row.get("level", "") for row in (found, after)]
+    if all(level.isdigit() and len(level) < 4 for level in levels) and int(levels[1]) > int(levels[0]):
+        return Loss.PHASE
+    return None
+
+
+def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]], list[Complaint]]:
+    """Which column is which, the rows below the headings with their numbers, and what is not read of the file."""
     known = _known_headings()
     for sheet in read_list(content, file_name).sheets:
         for place, (_number, cells) in enumerate(sheet.rows[:20]):
@@ -105,7 +131,7 @@ def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[i
             }
             if {"code", "name"} <= set(names.values()):
                 _refuse_faults(sheet, names)
-                return names, sheet.rows[place + 1 :]
+                return names, *_own_rows(sheet.rows[place + 1 :], sheet.rows[place], names)
     raise HostileFileError(
         _(
             "No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and"
@@ -114,6 +140,23 @@ def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[i
             name=_("Name"),
         )
     )
+
+
+def _own_rows(
+    rows: Sequence[tuple[int, list[str]]], heading: tuple[int, list[str]], names: Mapping[int, str]
+) -> tuple[list[tuple[int, list[str]]], list[Complaint]]:
+    """The rows up to where another table begins, and a line for that and for each column that is not read."""
+    number, cells = heading
+    losses = [
+        Complaint(Loss.COLUMN, number, code="", typed=cell.strip()[:80])
+        for column, cell in enumerate(cells)
+        if cell.strip() and column not in names
+    ]
+    code = next(column for column, name in names.items() if name == "code")
+    end = next((place for place, (_row, texts) in enumerate(rows) if texts[code : code + 1] == [cells[code]]), None)
+    if end is None:
+        return list(rows), losses
+    return list(rows[:end]), [*losses, Complaint(Loss.OTHER_TABLE, rows[end][0], code="")]
 
 
 def _refuse_faults(sheet: ListSheet, names: Mapping[int, str]) -> None:
@@ -179,6 +222,8 @@ def _values(
     except ValueError as wrong:
         return {}, Fault.DURATION, str(wrong)
     values["percent"] = 100 if values["finished"] else values["percent"] or 0
+    if values["percent"] and "started" not in found and found.get("begins"):
+        values["started"] = _day(found["begins"])
     return _sound(values)
 
 
@@ -193,7 +238,7 @@ def _sound(values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
 
 def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
     """Shortest, most likely and longest; one alone stands for all three."""
-    given = {name: _whole(found.get(name, ""), MOST_DAYS) for name in ("low", "likely", "high")}
+    given = {name: _days(found.get(name, "")) for name in ("low", "likely", "high")}
     likely = next((value for value in (given["likely"], given["high"], given["low"]) if value is not None), None)
     if kind is ProjectKind.MILESTONE:
         likely = likely or 0
@@ -206,6 +251,17 @@ def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
     if not low <= likely <= high or (kind is ProjectKind.MILESTONE and high):
         raise ValueError(f"{low}, {likely}, {high}")
     return {"low": low, "likely": likely, "high": high}
+
+
+def _days(text: str) -> int | None:
+    """Working days: a number, or one with its unit, such as 10 days or 2 wks."""
+    found = re.fullmatch(r"([0-9]{1,6}(?:[.,]0+)?)\s*([a-z]{1,6})\??", text.strip(), re.IGNORECASE)
+    if found is None or found[2].lower() not in UNITS:
+        return _whole(text, MOST_DAYS)
+    days = (_whole(found[1], MOST_DAYS) or 0) * UNITS[found[2].lower()]
+    if days > MOST_DAYS:
+        raise ValueError(text)
+    return days
 
 
 def _member(text: str, kind: Any, labels: Mapping[Any, Any], usual: Any) -> Any:
