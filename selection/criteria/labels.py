@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
-from selection.method.criteria_list import Remark
 from selection.method.list_columns import Column
+from selection.method.list_remarks import Remark
 
 COLUMNS = named(
     {

@@ -1,6 +1,5 @@
 """Reading criteria from a list with headings: row by row, kept or refused with a remark."""
 
-import enum
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field, replace
@@ -19,53 +18,9 @@ from selection.method.criteria import (
 )
 from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
 from selection.method.list_outline import outline, value_key
+from selection.method.list_remarks import LEFT_OUT, REFUSALS, Remark
 from selection.method.questions import NO, YES, AnswerType
 
-
-class Remark(enum.StrEnum):
-    """What the receipt says about a row."""
-
-    NO_NAME = "no_name"
-    RESERVED_CODE = "reserved_code"
-    DOUBLE_CODE = "double_code"
-    UNKNOWN_TYPE = "unknown_type"
-    NO_OPTIONS = "no_options"
-    UNKNOWN_KIND = "unknown_kind"
-    UNKNOWN_CATEGORY = "unknown_category"
-    BAD_NUMBER = "bad_number"
-    LATER_CONDITION = "later_condition"
-    TOO_LONG = "too_long"
-    TYPE_READ_AS = "type_read_as"
-    SECTION_GROUP = "section_group"
-    MARKUP_REMOVED = "markup_removed"
-    CODE_MADE = "code_made"
-    FAULT = "fault"
-    TWO_READINGS = "two_readings"
-    TOTAL = "total"
-    SECTION = "section"
-    NOT_WANTED = "not_wanted"
-    CATEGORY_AS_GROUP = "category_as_group"
-    ONE_OPTION = "one_option"
-    SAME_NAME = "same_name"
-    PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
-
-
-REFUSALS = {
-    Remark.NO_NAME,
-    Remark.RESERVED_CODE,
-    Remark.DOUBLE_CODE,
-    Remark.UNKNOWN_TYPE,
-    Remark.NO_OPTIONS,
-    Remark.UNKNOWN_KIND,
-    Remark.UNKNOWN_CATEGORY,
-    Remark.BAD_NUMBER,
-    Remark.LATER_CONDITION,
-    Remark.TOO_LONG,
-    Remark.PASS_NOT_OPTION,
-    Remark.FAULT,
-    Remark.TWO_READINGS,
-}
-LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOT_WANTED}
 LEAVE_OUT, GROUP = "leave_out", "group"  # what a value of a column may mean besides a kind or a category
 Meanings = Mapping[Column, Mapping[str, str]]
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
@@ -12,17 +10,16 @@ from flask_babel import gettext as _
 from openpyxl.utils import get_column_letter
 
 from foundation.languages import Language
-from foundation.lists.amounts import amount_in, settled
+from foundation.lists.amounts import settled
 from foundation.lists.reading import ListSheet, read_list
 from foundation.workbook.read import HostileFileError
 from planning.labels import AREAS, PROJECT_KINDS
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import ReadPlan, checked_links
-from planning.method.plan_rows import CODE, MOST_DAYS, MOST_ROWS, Complaint, Fault, Loss, PlanRow
-from planning.method.waits import UNITS, Wait, read_waits
-from planning.plan_files.workbook.columns import COLUMNS, EXCEL_ZERO, headings
-
-DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+from planning.method.plan_rows import CODE, MOST_ROWS, Complaint, Fault, Loss, PlanRow
+from planning.method.waits import Wait, read_waits
+from planning.plan_files.workbook.cells import budget_in, day_in, days_in, member_in, plateau_in, whole_in
+from planning.plan_files.workbook.columns import COLUMNS, headings
 
 
 @dataclass(kw_only=True)
@@ -204,12 +201,12 @@ def _values(
 ) -> tuple[dict[str, Any], Fault | None, str]:
     """The values of a row; with the first that cannot be understood."""
     readers: dict[str, tuple[Fault, Callable[[str], Any]]] = {
-        "kind": (Fault.KIND, lambda text: _member(text, ProjectKind, PROJECT_KINDS, ProjectKind.PROJECT)),
-        "area": (Fault.AREA, lambda text: _member(text, Area, AREAS, Area.PROCESSES)),
-        "plateau": (Fault.PLATEAU, lambda text: _plateau(text, plateaus)),
-        **{name: (Fault.DAY, _day) for name in ("not_before", "deadline", "started", "finished")},
-        "percent": (Fault.PERCENT, lambda text: _whole(text, 100)),
-        "budget": (Fault.AMOUNT, lambda text: _amount(text, sign)),
+        "kind": (Fault.KIND, lambda text: member_in(text, ProjectKind, PROJECT_KINDS, ProjectKind.PROJECT)),
+        "area": (Fault.AREA, lambda text: member_in(text, Area, AREAS, Area.PROCESSES)),
+        "plateau": (Fault.PLATEAU, lambda text: plateau_in(text, plateaus)),
+        **{name: (Fault.DAY, day_in) for name in ("not_before", "deadline", "started", "finished")},
+        "percent": (Fault.PERCENT, lambda text: whole_in(text, 100)),
+        "budget": (Fault.AMOUNT, lambda text: budget_in(text, sign)),
     }
     values: dict[str, Any] = {}
     for name, (fault, read) in readers.items():
@@ -223,7 +220,7 @@ def _values(
         return {}, Fault.DURATION, str(wrong)
     values["percent"] = 100 if values["finished"] else values["percent"] or 0
     if values["percent"] and "started" not in found and found.get("begins"):
-        values["started"] = _day(found["begins"])
+        values["started"] = day_in(found["begins"])
     return _sound(values)
 
 
@@ -238,7 +235,7 @@ def _sound(values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
 
 def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
     """Shortest, most likely and longest; one alone stands for all three."""
-    given = {name: _days(found.get(name, "")) for name in ("low", "likely", "high")}
+    given = {name: days_in(found.get(name, "")) for name in ("low", "likely", "high")}
     likely = next((value for value in (given["likely"], given["high"], given["low"]) if value is not None), None)
     if kind is ProjectKind.MILESTONE:
         likely = likely or 0
@@ -251,77 +248,3 @@ def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
     if not low <= likely <= high or (kind is ProjectKind.MILESTONE and high):
         raise ValueError(f"{low}, {likely}, {high}")
     return {"low": low, "likely": likely, "high": high}
-
-
-def _days(text: str) -> int | None:
-    """Working days: a number, or one with its unit, such as 10 days or 2 wks."""
-    found = re.fullmatch(r"([0-9]{1,6}(?:[.,]0+)?)\s*([a-z]{1,6})\??", text.strip(), re.IGNORECASE)
-    if found is None or found[2].lower() not in UNITS:
-        return _whole(text, MOST_DAYS)
-    days = (_whole(found[1], MOST_DAYS) or 0) * UNITS[found[2].lower()]
-    if days > MOST_DAYS:
-        raise ValueError(text)
-    return days
-
-
-def _member(text: str, kind: Any, labels: Mapping[Any, Any], usual: Any) -> Any:
-    if not text:
-        return usual
-    known = {member.value.casefold(): member for member in kind}
-    for language in Language:
-        with force_locale(language):
-            known |= {str(label).casefold(): member for member, label in labels.items()}
-    if text.casefold() not in known:
-        raise ValueError(text)
-    return known[text.casefold()]
-
-
-def _plateau(text: str, plateaus: Mapping[int, str]) -> int | None:
-    if not text:
-        return None
-    number = re.match(r"\d{1,3}", text)
-    found = (
-        int(number.group())
-        if number
-        else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
-    )
-    if found not in plateaus:
-        raise ValueError(text)
-    return found
-
-
-def _whole(text: str, most: int) -> int | None:
-    cleaned = text.removesuffix("%").strip()
-    if not cleaned:
-        return None
-    if not re.fullmatch(r"[0-9]{1,6}([.,]0+)?", cleaned) or int(re.split(r"[.,]", cleaned)[0]) > most:
-        raise ValueError(text)
-    return int(re.split(r"[.,]", cleaned)[0])
-
-
-def _amount(text: str, sign: str | None) -> Decimal | None:
-    """An amount; one that two readings allow is refused with both."""
-    if not text:
-        return None
-    found = amount_in(text, sign)
-    if isinstance(found, tuple):
-        raise ValueError(f"{text} = {found[0]:,} / {found[1]:f}" if found else text)
-    if not 0 <= found < 10**12 or found != found.quantize(Decimal("0.01")):
-        raise ValueError(text)
-    return found.quantize(Decimal("0.01"))
-
-
-def _day(text: str) -> date | None:
-    """A day as 2027-01-31, 31-1-2027, or a number of Excel."""
-    if not text:
-        return None
-    dutch = DUTCH_DAY.fullmatch(text)
-    if dutch is not None:
-        found = date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
-    elif re.fullmatch(r"\d{5}", text):
-        found = EXCEL_ZERO + timedelta(days=int(text))
-    else:
-        found = date.fromisoformat(text[:10])
-    if not 2000 <= found.year <= 2100:
-        raise ValueError(text)
-    return found

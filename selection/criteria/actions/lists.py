@@ -20,8 +20,9 @@ from foundation.saving.forms import plain_value, put_values
 from selection.criteria.actions.drafts import draft, group_id_of, next_position, values_of
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
 from selection.method.criteria import Kind
-from selection.method.criteria_list import Remark, RowRead
+from selection.method.criteria_list import RowRead
 from selection.method.list_columns import Column
+from selection.method.list_remarks import Remark
 
 COLUMNS: Mapping[Column, tuple[str, ...]] = {
     **{column: (column.value,) for column in Column},

@@ -29,9 +29,10 @@ from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
 from selection.criteria.workbook.listed import make_list_workbook, make_refused_workbook
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, Remark, RowRead, read_rows
+from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, RowRead, read_rows
 from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column, guess_mapping
 from selection.method.list_outline import Distinct, distinct, value_key
+from selection.method.list_remarks import Remark
 from selection.method.questions import AnswerType
 
 SAMPLE, SHOWN = 5, 20

@@ -1,0 +1,91 @@
+"""Single cells of a plan as a list: what a text means, or a ValueError."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import force_locale
+
+from foundation.languages import Language
+from foundation.lists.amounts import amount_in
+from planning.method.plan_rows import MOST_DAYS
+from planning.method.waits import UNITS
+from planning.plan_files.workbook.columns import EXCEL_ZERO
+
+DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+def days_in(text: str) -> int | None:
+    """Working days: a number, or one with its unit, such as 10 days or 2 wks."""
+    found = re.fullmatch(r"([0-9]{1,6}(?:[.,]0+)?)\s*([a-z]{1,6})\??", text.strip(), re.IGNORECASE)
+    if found is None or found[2].lower() not in UNITS:
+        return whole_in(text, MOST_DAYS)
+    days = (whole_in(found[1], MOST_DAYS) or 0) * UNITS[found[2].lower()]
+    if days > MOST_DAYS:
+        raise ValueError(text)
+    return days
+
+
+def member_in(text: str, kind: Any, labels: Mapping[Any, Any], usual: Any) -> Any:
+    if not text:
+        return usual
+    known = {member.value.casefold(): member for member in kind}
+    for language in Language:
+        with force_locale(language):
+            known |= {str(label).casefold(): member for member, label in labels.items()}
+    if text.casefold() not in known:
+        raise ValueError(text)
+    return known[text.casefold()]
+
+
+def plateau_in(text: str, plateaus: Mapping[int, str]) -> int | None:
+    if not text:
+        return None
+    number = re.match(r"\d{1,3}", text)
+    found = (
+        int(number.group())
+        if number
+        else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
+    )
+    if found not in plateaus:
+        raise ValueError(text)
+    return found
+
+
+def whole_in(text: str, most: int) -> int | None:
+    cleaned = text.removesuffix("%").strip()
+    if not cleaned:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}([.,]0+)?", cleaned) or int(re.split(r"[.,]", cleaned)[0]) > most:
+        raise ValueError(text)
+    return int(re.split(r"[.,]", cleaned)[0])
+
+
+def budget_in(text: str, sign: str | None) -> Decimal | None:
+    """An amount; one that two readings allow is refused with both."""
+    if not text:
+        return None
+    found = amount_in(text, sign)
+    if isinstance(found, tuple):
+        raise ValueError(f"{text} = {found[0]:,} / {found[1]:f}" if found else text)
+    if not 0 <= found < 10**12 or found != found.quantize(Decimal("0.01")):
+        raise ValueError(text)
+    return found.quantize(Decimal("0.01"))
+
+
+def day_in(text: str) -> date | None:
+    """A day as 2027-01-31, 31-1-2027, or a number of Excel."""
+    if not text:
+        return None
+    dutch = DUTCH_DAY.fullmatch(text)
+    if dutch is not None:
+        found = date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+    elif re.fullmatch(r"\d{5}", text):
+        found = EXCEL_ZERO + timedelta(days=int(text))
+    else:
+        found = date.fromisoformat(text[:10])
+    if not 2000 <= found.year <= 2100:
+        raise ValueError(text)
+    return found

@@ -1,0 +1,49 @@
+"""What the receipt of a list says about its rows."""
+
+import enum
+
+
+class Remark(enum.StrEnum):
+    """What the receipt says about a row."""
+
+    NO_NAME = "no_name"
+    RESERVED_CODE = "reserved_code"
+    DOUBLE_CODE = "double_code"
+    UNKNOWN_TYPE = "unknown_type"
+    NO_OPTIONS = "no_options"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_CATEGORY = "unknown_category"
+    BAD_NUMBER = "bad_number"
+    LATER_CONDITION = "later_condition"
+    TOO_LONG = "too_long"
+    TYPE_READ_AS = "type_read_as"
+    SECTION_GROUP = "section_group"
+    MARKUP_REMOVED = "markup_removed"
+    CODE_MADE = "code_made"
+    FAULT = "fault"
+    TWO_READINGS = "two_readings"
+    TOTAL = "total"
+    SECTION = "section"
+    NOT_WANTED = "not_wanted"
+    CATEGORY_AS_GROUP = "category_as_group"
+    ONE_OPTION = "one_option"
+    SAME_NAME = "same_name"
+    PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
+
+
+REFUSALS = {
+    Remark.NO_NAME,
+    Remark.RESERVED_CODE,
+    Remark.DOUBLE_CODE,
+    Remark.UNKNOWN_TYPE,
+    Remark.NO_OPTIONS,
+    Remark.UNKNOWN_KIND,
+    Remark.UNKNOWN_CATEGORY,
+    Remark.BAD_NUMBER,
+    Remark.LATER_CONDITION,
+    Remark.TOO_LONG,
+    Remark.PASS_NOT_OPTION,
+    Remark.FAULT,
+    Remark.TWO_READINGS,
+}
+LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOT_WANTED}
