@@ -1,6 +1,6 @@
 """The pages of the criteria: list with weights, one criterion, scale, versions."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,7 +24,7 @@ from selection.criteria.models import CriteriaPermission, Criterion
 from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
 from selection.labels import CATEGORIES
-from selection.method.criteria import Category
+from selection.method.criteria import MOST_NAME, Category, Kind
 from selection.reopening import consequences
 
 blueprint = Blueprint("criteria", __name__)
@@ -96,7 +96,15 @@ def _form_page(criterion: Criterion | None, form: CriterionForm) -> str:
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def new(initiative: Initiative) -> ResponseReturnValue:
-    return _form_page(None, CriterionForm(category=Category.FUNCTIONS, code=rows.free_code(initiative.id)))
+    """An empty form; in a row of several with the kind, category and group of the one before."""
+    kind, category = request.args.get("kind"), request.args.get("category")
+    form = CriterionForm(
+        kind=kind if kind in [*Kind] else Kind.REQUIREMENT,
+        category=category if category in [*Category] else Category.FUNCTIONS,
+        group=request.args.get("group", "")[:MOST_NAME],
+        code=rows.free_code(initiative.id),
+    )
+    return _form_page(None, form)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/new")
@@ -108,6 +116,10 @@ def add(initiative: Initiative) -> ResponseReturnValue:
     )
     if status:
         return _form_page(None, form), status
+    if "next" in request.form:
+        flash(_("%(name)s is added. Type the next one.", name=form.name.data))
+        same = {"kind": form.kind.data, "category": form.category.data, "group": form.group.data}
+        return redirect(url_for("criteria.new", initiative_id=initiative.id, **same), 303)
     flash(_("The criterion is added."))
     return _to_list(initiative)
 

@@ -284,3 +284,17 @@ def test_an_import_is_taken_back_from_its_receipt(empty: Flask, chair: FlaskClie
     answer = chair.post(back.action, data=back.sends, follow_redirects=True)
     assert "2 taken back." in answer.text
     assert {code: row.name for code, row in known(empty).items() if code != "K1"} == {"A": "One"}
+
+
+def test_criteria_are_typed_in_a_row_and_keep_their_kind_category_and_group(empty: Flask, chair: FlaskClient) -> None:
+    page = f"{HOME}/new"
+    for name in ("One", "Two", "Three"):
+        form = form_at(chair, page, page)
+        more = {"kind": "wish", "category": "technology", "group": "Security"} if name == "One" else {}
+        answer = form.send(chair, {"name": name, "next": "yes", **more})
+        assert answer.status_code == 303
+        page = str(answer.location)
+    rows, names = known(empty), groups(empty)
+    found = {row.name: (row.kind, row.category, names[row.group_id or 0]) for row in rows.values() if row.group_id}
+    assert found == dict.fromkeys(("One", "Two", "Three"), ("wish", "technology", "Security"))
+    assert form_at(chair, f"{HOME}/new").sends["kind"] == "requirement"
