@@ -28,7 +28,7 @@ Meanings = Mapping[Column, Mapping[str, str]]
 @dataclass(frozen=True)
 class RowRead:
     """One row of a list: its number in the file, what it means, remarks (with the text they are about), and which of
-    its columns say something: what the list does not say changes nothing.
+    its columns say something (what the list does not say changes nothing), and its code and name as they were typed.
     """
 
     row: int
@@ -36,6 +36,7 @@ class RowRead:
     remarks: tuple[tuple[Remark, str], ...] = ()
     _: KW_ONLY
     given: frozenset[Column] = frozenset()
+    typed: tuple[str, str] = ("", "")
 
     @property
     def refusal(self) -> tuple[Remark, str] | None:
@@ -148,7 +149,8 @@ class _Row:
         if any(len(text) > MOST_TEXT for text in self.texts.values()) or len(self.code) > MOST_CODE:
             self.remark(Remark.TOO_LONG)
         is_away = any(what in REFUSALS | LEFT_OUT for what, _about in self.remarks)
-        return RowRead(row, None if is_away else fields, tuple(self.remarks), given=self._given())
+        typed = (self.code, name[:MOST_NAME])
+        return RowRead(row, None if is_away else fields, tuple(self.remarks), given=self._given(), typed=typed)
 
     def _given(self) -> frozenset[Column]:
         """The columns that say something of this row: those of the list, but for choices that it leaves open."""

@@ -144,19 +144,30 @@ def _check(initiative: Initiative, criterion: Criterion | None, fields: Criterio
     return criterion or taken
 
 
-def values_of(initiative: Initiative, fields: CriterionFields) -> dict[str, Any]:
+Groups = dict[tuple[Category, str], int]
+
+
+def values_of(initiative: Initiative, fields: CriterionFields, known: Groups | None = None) -> dict[str, Any]:
+    """The columns of a criterion; `known` keeps the groups that were looked up, for who has many criteria."""
     values = {
         **vars(fields),
         "options": list(fields.options),
         "condition_answers": list(fields.condition_answers),
         "passes_when": list(fields.passes_when),
     }
-    values["group_id"] = group_id_of(initiative, fields.category, values.pop("group"))
+    values["group_id"] = group_id_of(initiative, fields.category, values.pop("group"), known)
     return values
 
 
-def group_id_of(initiative: Initiative, category: Category, name: str | None) -> int | None:
-    return _group(initiative, category, name).id if name else None
+def group_id_of(
+    initiative: Initiative, category: Category, name: str | None, known: Groups | None = None
+) -> int | None:
+    if not name:
+        return None
+    known = {} if known is None else known
+    if (category, name) not in known:
+        known[category, name] = _group(initiative, category, name).id
+    return known[category, name]
 
 
 def _group(initiative: Initiative, category: Category, name: str) -> CriterionGroup:

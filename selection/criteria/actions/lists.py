@@ -17,7 +17,7 @@ from foundation.labels import label
 from foundation.lists.reading import ListFile
 from foundation.plain_text import plain
 from foundation.saving.forms import plain_value, put_values
-from selection.criteria.actions.drafts import draft, group_id_of, next_position, values_of
+from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_position, values_of
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
 from selection.method.criteria import Kind
 from selection.method.criteria_list import RowRead
@@ -174,10 +174,10 @@ def finish_import(
     draft(initiative, by=by, at=at)
     if criteria_import.state is ImportState.DONE:
         return dict(criteria_import.receipt or {})
-    codes, position = set(_present(initiative).by_code), next_position(initiative)
+    codes, position, groups = set(_present(initiative).by_code), next_position(initiative), Groups()
     lines: list[dict[str, Any]] = []
     for one in planned(initiative, read):
-        code = _take_in(initiative, one, codes, position)
+        code = _take_in(initiative, one, (codes, groups), position)
         position += 1
         lines.append(
             {
@@ -202,21 +202,24 @@ def finish_import(
     return criteria_import.receipt
 
 
-def _take_in(initiative: Initiative, one: Planned, codes: set[str], position: int) -> str:
+def _take_in(initiative: Initiative, one: Planned, known: tuple[set[str], Groups], position: int) -> str:
     """Take one row in; its code, which is given here where the list has none."""
+    codes, groups = known
     fields = one.row.fields
     if fields is None:
         return ""
     if one.criterion is not None:
         new = {name: value for name, (_old, value) in one.changes.items()}
         if "group" in new:
-            new["group_id"] = group_id_of(initiative, new.get("category", one.criterion.category), new.pop("group"))
+            new["group_id"] = group_id_of(
+                initiative, new.get("category", one.criterion.category), new.pop("group"), groups
+            )
         put_values(one.criterion, new)
         return one.criterion.code
     code = fields.code or _free_code(codes)
     codes.add(code)
     minimum = fields.minimum if fields.kind is Kind.REQUIREMENT else None
-    values = values_of(initiative, replace(fields, code=code, minimum=minimum))
+    values = values_of(initiative, replace(fields, code=code, minimum=minimum), groups)
     db.session.add(Criterion(initiative_id=initiative.id, position=position, **values))
     return code
 
