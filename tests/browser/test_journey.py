@@ -83,7 +83,7 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     chair.click("text=Upload and look")
     chair.click("text=Show what would happen")
     chair.click("text=Take in 6 rows")
-    expect(chair.locator(".say.good")).to_contain_text("6 kept")
+    expect(chair.locator(".say.good")).to_contain_text("6 new")
     chair.goto(f"{home}/criteria")
     chair.once("dialog", lambda dialog: dialog.accept())
     chair.click("text=Publish version 1")
