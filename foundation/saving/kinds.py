@@ -25,6 +25,7 @@ class Kept:
     kept rows (nobody, none: as where others already judged on it). `forms` name the columns that people know; `title`
     is the column that names a row, `number` how an address calls its id, and `taken_out` the column that says that it
     was taken out but kept. `refuses` raises a RuleViolation where the rows may not stand, or go, as they now do.
+    `left_out` are columns that are not kept, such as the names of people outside, who must be forgotten when asked.
     """
 
     name: LazyString
@@ -38,6 +39,7 @@ class Kept:
     taken_out: str = ""
     words: Mapping[str, LazyString] = field(default_factory=dict)
     refuses: Refuses | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 KINDS: dict[str, Kept] = {}
@@ -68,6 +70,12 @@ def words_of(kept: Kept) -> dict[str, LazyString | str]:
 def columns(model: type[Base]) -> dict[str, Any]:
     """The columns of a row by the names of its attributes."""
     return dict(model.__mapper__.columns.items())
+
+
+def kept_columns(model: type[Base]) -> dict[str, Any]:
+    """The columns of which changes are kept."""
+    left_out = KINDS[NAMES[model]].left_out | {"id", "version"}
+    return {name: column for name, column in columns(model).items() if name not in left_out}
 
 
 def value_of(column: Any, kept: Any) -> Any:

@@ -13,7 +13,7 @@ from foundation.audit.actions import BEFORE_RECORDING, SEALED
 from foundation.audit.models import HOUSE
 from foundation.database.base import Base
 from foundation.saving.forms import plain_value
-from foundation.saving.kinds import KINDS, NAMES, can_go_back, columns
+from foundation.saving.kinds import KINDS, NAMES, can_go_back, kept_columns
 from foundation.saving.models import Change
 
 UNDO = "undo"  # in the session of the browser: the removal that the next page offers to take back
@@ -50,8 +50,7 @@ def _as_it_is(row: Base) -> dict[str, Any]:
     is_made = not inspect(row).persistent
     return {
         name: _default(column) if is_made and getattr(row, name) is None else plain_value(getattr(row, name))
-        for name, column in columns(type(row)).items()
-        if name not in ("id", "version")
+        for name, column in kept_columns(type(row)).items()
     }
 
 
@@ -75,7 +74,7 @@ def _note(session: Session) -> None:
             touched.setdefault(id(row), Touched(row=row, is_new=True))
     for row in _known((*session.dirty, *(row for row in session.new if id(row) in seen))):
         one = touched.setdefault(id(row), Touched(row=row, is_new=False, before=dict(seen.get(id(row), {}))))
-        for name in columns(type(row)):
+        for name in kept_columns(type(row)):
             history = inspect(row).attrs[name].history
             if history.has_changes():
                 one.before.setdefault(name, plain_value(history.deleted[0]) if history.deleted else None)

@@ -43,6 +43,7 @@ plug = Plug(
             forms=(CandidateForm,),
             reads=VendorsPermission.READ_CANDIDATES,
             title="vendor",
+            left_out=frozenset({"contact_name", "contact_email"}),
             words={"withdrawn_at": _l("Withdrawn"), "withdrawn_reason": _l("Reason")},
             number="candidate_id",
         ),

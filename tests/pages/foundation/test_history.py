@@ -6,6 +6,7 @@ from decimal import Decimal
 from flask import Flask
 from sqlalchemy import Enum, select
 
+from app import ROOT
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.labels import NAMES
@@ -126,6 +127,7 @@ def test_changes_are_read_by_who_may_read_the_rows_and_no_score_is_among_them(de
         kinds = set(db.session.scalars(select(Change.kind)))
         assert {"criterion", "candidate", "cost_line"} <= kinds
         assert kinds.isdisjoint({"score", "answer", "factor_score", "proposal"})
+        assert not [change for change in db.session.scalars(select(Change)) if "contact_name" in str(change.after)]
         line = latest("cost_line")
         assert Decimal(line.after["likely"]) > 0
     assert "Cost line" in sign_in("chair").get(f"{HOME}/history").text
@@ -208,3 +210,13 @@ def test_every_column_that_is_told_has_its_word_and_every_member_its_name(prepar
         members = {known[word].type.enum_class for word in words if isinstance(known[word].type, Enum)}
         assert {kind for kind in members if (kind, "") not in NAMES} == set(), name
         assert bool(kept.acts) == (kept.takes_back is not None), name
+
+
+def test_no_statement_over_many_rows_passes_the_record_by(prepared: Flask) -> None:
+    assert prepared.extensions["gids_parts"]
+    models = "|".join(kept.model.__name__ for kept in KINDS.values())
+    past = re.compile(rf"\b(?:delete|update|insert)\(({models})\b")
+    files = [path for part in ("selection", "planning", "foundation") for path in (ROOT / part).rglob("*.py")]
+    found = {f"{path.name}: {match[0]}" for path in files for match in past.finditer(path.read_text("utf-8"))}
+    assert len(files) > 300
+    assert found == set()
