@@ -121,5 +121,5 @@ def list_at(found: ListFile, start: Start) -> List:
             for row, column in sheet.faults
             if column in places
         },
-        hidden=frozenset(sheet.hidden),
+        hidden=frozenset(sheet.hidden) & {number for number, _cells in rows},
     )

@@ -108,6 +108,7 @@ class MappingForm(Form):
         [(kind.value, KINDS[kind]) for kind in (Kind.REQUIREMENT, Kind.WISH, Kind.INFORMATION)],
     )
     category = choice(_l("Rows that name no category go into"), CATEGORIES.items())
+    without_hidden = BooleanField(_l("Leave out the rows that are hidden in the file"))
 
 
 class ScaleForm(DrawnForm):

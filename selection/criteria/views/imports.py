@@ -128,7 +128,8 @@ class Choices:
             faults=self.found.faults,
             sign=settled(cells[place] for _number, cells in self.found.rows for place in points),
         )
-        return read_rows(self.found.rows, self.columns, reading)
+        hidden = self.found.hidden if form.without_hidden.data else frozenset()
+        return read_rows([row for row in self.found.rows if row[0] not in hidden], self.columns, reading)
 
     def asked(self) -> dict[Column, list[Distinct]]:
         """The values of kind, category and answer type, each once, that say more than Gids knows by itself."""

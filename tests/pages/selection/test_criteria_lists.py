@@ -298,3 +298,18 @@ def test_criteria_are_typed_in_a_row_and_keep_their_kind_category_and_group(empt
     found = {row.name: (row.kind, row.category, names[row.group_id or 0]) for row in rows.values() if row.group_id}
     assert found == dict.fromkeys(("One", "Two", "Three"), ("wish", "technology", "Security"))
     assert form_at(chair, f"{HOME}/new").sends["kind"] == "requirement"
+
+
+def test_hidden_rows_are_counted_and_left_out_when_asked(empty: Flask, chair: FlaskClient) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (*LIST, ["F3", "Old idea", 1]):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    stream = io.BytesIO()
+    made.save(stream)
+    address = upload(chair, stream.getvalue(), "list.xlsx")
+    form = form_at(chair, address)
+    assert "One row is hidden in the file" in form.send(chair, USUAL | {"preview": "yes"}).text
+    assert form.send(chair, USUAL | {"confirm": "yes", "without_hidden": "y"}).status_code == 303
+    assert sorted(known(empty)) == ["F1", "F2", "K1"]
