@@ -17,7 +17,7 @@ from foundation.identity.models import Person
 from foundation.labels import label
 from foundation.languages import current_language
 from foundation.money import show_decimal
-from foundation.saving.kinds import KINDS, Kept, columns, value_of, words_of
+from foundation.saving.kinds import KINDS, Kept, columns, kept_columns, value_of, words_of
 from foundation.saving.models import Change
 from foundation.templating import day, moment
 
@@ -130,14 +130,15 @@ def _target(column: Any) -> type[Base]:
 
 
 def _names(changes: Sequence[Change]) -> dict[tuple[type[Base], int], str]:
-    """What the rows are called that changes are of or point to, in one question per kind of row."""
-    wanted: dict[type[Base], set[int]] = {}
+    """What the rows are called that changes are of or point to, in one question per kind of row, whatever the page."""
+    models: list[type[Base]] = [*(kept.model for kept in KINDS.values()), Person]
+    wanted: dict[type[Base], set[int]] = {model: set() for model in models}
     for change in changes:
         kept = KINDS[change.kind]
-        wanted.setdefault(kept.model, set()).add(change.row_id)
-        for name, column in columns(kept.model).items():
+        wanted[kept.model].add(change.row_id)
+        for name, column in kept_columns(kept.model).items():
             for content in (change.before, change.after):
-                if column.foreign_keys and content and content.get(name) is not None:
+                if column.foreign_keys and name != "initiative_id" and content and content.get(name) is not None:
                     wanted.setdefault(_target(column), set()).add(content[name])
     titles = {kept.model: kept.title for kept in KINDS.values()}
     found = {}

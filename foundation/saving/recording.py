@@ -18,7 +18,6 @@ from foundation.saving.models import Change
 
 UNDO = "undo"  # in the session of the browser: the removal that the next page offers to take back
 TOUCHED, NOTED, SEEN = "touched rows", "noted changes", "rows as acts left them"
-GONE: dict[str, Any] = {}  # how an act leaves a row that it removed
 
 
 @dataclass(kw_only=True)
@@ -29,6 +28,15 @@ class Touched:
     is_new: bool
     is_gone: bool = False
     before: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Seen:
+    """How an act of this transaction left a row; it holds the row, so that no other takes its place in memory."""
+
+    row: Base
+    left: dict[str, Any]
+    is_gone: bool
 
 
 @dataclass(kw_only=True)
@@ -68,17 +76,19 @@ def _before_flush(session: Session, _context: object, _instances: object) -> Non
 def _note(session: Session) -> None:
     """Which rows are made, changed and removed, and what they were, while that is still known."""
     touched: dict[int, Touched] = session.info.setdefault(TOUCHED, {})
-    seen: dict[int, dict[str, Any]] = session.info.setdefault(SEEN, {})
+    seen: dict[int, Seen] = session.info.setdefault(SEEN, {})
     for row in _known(session.new):
         if id(row) not in seen:
             touched.setdefault(id(row), Touched(row=row, is_new=True))
     for row in _known((*session.dirty, *(row for row in session.new if id(row) in seen))):
-        one = touched.setdefault(id(row), Touched(row=row, is_new=False, before=dict(seen.get(id(row), {}))))
+        one = touched.setdefault(
+            id(row), Touched(row=row, is_new=False, before=dict(seen[id(row)].left) if id(row) in seen else {})
+        )
         for name in kept_columns(type(row)):
             history = inspect(row).attrs[name].history
             if history.has_changes():
                 one.before.setdefault(name, plain_value(history.deleted[0]) if history.deleted else None)
-    for row in _known(row for row in session.deleted if seen.get(id(row)) is not GONE):
+    for row in _known(row for row in session.deleted if id(row) not in seen or not seen[id(row)].is_gone):
         one = touched.setdefault(id(row), Touched(row=row, is_new=False))
         one.is_gone, one.before = True, _as_it_is(row) | one.before
 
@@ -96,7 +106,7 @@ def _belong(session: Session, entry: dict[str, Any]) -> None:
 def _settle(session: Session, one: Touched, entry: dict[str, Any]) -> None:
     before: dict[str, Any] | None = None if one.is_new else one.before
     after = None if one.is_gone else _as_it_is(one.row)
-    session.info[SEEN][id(one.row)] = GONE if after is None else after
+    session.info[SEEN][id(one.row)] = Seen(row=one.row, left=after or {}, is_gone=after is None)
     if before is not None and after is not None:
         before = {name: was for name, was in before.items() if name in after and was != after[name]}
         after = {name: after[name] for name in before}

@@ -65,7 +65,8 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         kind=kind,
         row_id=row_id,
         removed=removed,
-        may_take_back=_may_take_back,
+        goes_back=can_go_back,
+        own_kinds={name for name, kept in readable.items() if kept.takes_back and may_now(kept.takes_back)},
     )
 
 

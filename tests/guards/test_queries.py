@@ -55,6 +55,7 @@ PAGES = [
     "/negotiation",
     "/decision",
     "/audit",
+    "/history",
     "/people",
 ]
 
