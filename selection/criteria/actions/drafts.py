@@ -181,18 +181,28 @@ def _group(initiative: Initiative, category: Category, name: str) -> CriterionGr
     return group
 
 
-def criteria_stand(initiative: Initiative, _row: Base) -> None:
+def criteria_stand(initiative: Initiative, row: Base) -> None:
     """Refuse what comes or goes while the criteria are published, or where a question asks after one that is gone."""
-    latest = versions.latest_version(initiative.id)
-    if latest is not None and latest.published_at is not None:
+    published_at = db.session.scalar(
+        select(CriteriaVersion.published_at)
+        .where(CriteriaVersion.initiative_id == initiative.id)
+        .order_by(CriteriaVersion.number.desc())
+        .limit(1)
+    )
+    if published_at is not None:
         raise ClosedError(
             _("The criteria are published and frozen. Open a new version first, with the reason for the change.")
         )
-    found = rows_queries.criteria(initiative.id)
-    codes = {criterion.code for criterion in found}
-    asked = next((row for row in found if row.condition_code and row.condition_code not in codes), None)
-    if asked is not None:
-        raise RuleViolation(_("%(code)s is only asked after this question. Change that first.", code=asked.code))
+    if not isinstance(row, Criterion):
+        return
+    standing = (Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False))
+    codes = [code for code in (row.code, row.condition_code) if code]
+    there = set(db.session.scalars(select(Criterion.code).where(*standing, Criterion.code.in_(codes))))
+    asking = db.session.scalar(select(Criterion.code).where(*standing, Criterion.condition_code == row.code).limit(1))
+    if row.code in there and row.condition_code and row.condition_code not in there:
+        raise RuleViolation(_("%(code)s is only asked after a question that is gone.", code=row.code))
+    if asking is not None and row.code not in there:
+        raise RuleViolation(_("%(code)s is only asked after this question. Change that first.", code=asking))
 
 
 def next_position(initiative: Initiative) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from zlib import crc32
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -191,7 +192,7 @@ def _suggested(header: Sequence[str], remembered: dict[str, str]) -> dict[int, C
 
 def field_of(column: Column, key: str) -> str:
     """The name of the field that asks what a value of a column means."""
-    return f"meaning_{column}_{key[:60]}"
+    return f"meaning_{column}_{crc32(key.encode()):08x}"
 
 
 def _mapping_page(

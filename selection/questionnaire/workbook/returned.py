@@ -164,11 +164,10 @@ def _read_answer(question: Question, cell: ReadCell, language: Language, read: W
         return
     if not cell.text:
         return
-    if question.answer_type not in TEXTS and cell.text.strip().casefold() in NO_ANSWER:
-        read.remarks[question.code] = cell.text.strip()
-        return
     value, expected = understand(question, cell, language)
-    if value is None:
+    if value is None and question.answer_type not in TEXTS and cell.text.strip().casefold() in NO_ANSWER:
+        read.remarks[question.code] = cell.text.strip()
+    elif value is None:
         _refuse(read, question, cell.sheet, cell.address, expected)
     else:
         read.values[question.code] = value

@@ -19,7 +19,8 @@ from foundation.database.base import db
 from foundation.lists.reading import list_at, read_list, start_in
 from foundation.lists.shape import Start
 from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
-from selection.criteria.views.imports import KNOWN
+from selection.criteria.views.imports import KNOWN, field_of
+from selection.method.list_columns import Column
 from tests.conftest import SignIn
 from tests.factories.people import make_world
 from tests.world.pages import form_at, forms, tight
@@ -160,9 +161,9 @@ def test_each_value_is_asked_once_and_remembered_for_the_next_list(empty: Flask,
     asked = tight(chair.post(address, data=columns | {"preview": "yes"}).text)
     assert "0 new, 0 changed, 0 the same, 1 left out, 2 refused" in asked
     meant = {
-        "meaning_kind_top prio": "requirement",
-        "meaning_kind_leuk": "wish",
-        "meaning_category_beveiliging": "technology",
+        field_of(Column.KIND, "top prio"): "requirement",
+        field_of(Column.KIND, "leuk"): "wish",
+        field_of(Column.CATEGORY, "beveiliging"): "technology",
     }
     chair.post(address, data=columns | meant | {"confirm": "yes"})
     assert {code: (row.kind, row.category) for code, row in known(empty).items() if code != "K1"} == {

@@ -79,6 +79,14 @@ def test_a_number_is_a_number_and_not_applicable_is_no_answer_but_a_remark(prepa
     assert found.remarks == {"Q": "nvt See our price list."}
 
 
+def test_not_applicable_is_an_answer_where_it_is_one_of_the_options(prepared: Flask) -> None:
+    found = WorkbookRead(candidate_id=1)
+    question = Question(code="Q", answer_type=AnswerType.SINGLE_CHOICE, options=["Yes", "N/A"])
+    with prepared.test_request_context():
+        _read_answer(question, cell("n/a"), EN, found)
+    assert (found.values, found.remarks) == ({"Q": ["N/A"]}, {})
+
+
 def test_a_remark_with_a_formula_or_too_long_is_named_and_its_answer_stands(prepared: Flask) -> None:
     found = read(prepared, AnswerType.YES_NO, EN, "Yes")
     with prepared.test_request_context():
