@@ -1,12 +1,12 @@
 """Taking an act back: each row that it made, changed or removed, where nothing was built on it since."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,6 +19,8 @@ from foundation.initiatives.models import Initiative
 from foundation.saving.forms import plain_value
 from foundation.saving.kinds import KINDS, columns, value_of
 from foundation.saving.models import Change
+
+MANY = 500  # rows in one question
 
 
 class Outcome(enum.StrEnum):
@@ -45,9 +47,10 @@ def take_back(initiative: Initiative, changes: Sequence[Change], *, by: Person, 
     """Take the changes of one act back, the last first: each on its own, so that one that cannot come back leaves the
     others; and again those that waited for one of the others, such as a link for its project.
     """
+    later, _rows = _looked_up(changes)  # the rows are held, so that the session knows them until the end
     waiting, done, found = list(reversed(changes)), list[Undone](), list[Undone]()
     while waiting:
-        found = [_one(initiative, change) for change in waiting]
+        found = [_one(initiative, change, later) for change in waiting]
         back = [undone for undone in found if undone.outcome is Outcome.BACK]
         if not back:
             break
@@ -69,10 +72,29 @@ def take_back(initiative: Initiative, changes: Sequence[Change], *, by: Person, 
     return found
 
 
-def _one(initiative: Initiative, change: Change) -> Undone:
+Later = Set[tuple[str, int]]
+
+
+def _looked_up(changes: Sequence[Change]) -> tuple[Later, list[Base]]:
+    """Read the rows of an act at once, and say which of them later acts changed: many rows ask no more than few."""
+    ids: dict[str, list[int]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, []).append(change.row_id)
+    rows: list[Base] = []
+    for kind, numbers in ids.items():
+        key = KINDS[kind].model.__mapper__.primary_key[0]
+        for first in range(0, len(numbers), MANY):
+            rows += db.session.scalars(select(KINDS[kind].model).where(key.in_(numbers[first : first + MANY])))
+    after = select(Change.kind, Change.row_id).where(
+        Change.initiative_id == changes[0].initiative_id, Change.entry > changes[0].entry
+    )
+    return {(kind, row_id) for kind, row_id in db.session.execute(after)}, rows
+
+
+def _one(initiative: Initiative, change: Change, later: Later) -> Undone:
     try:
         with db.session.begin_nested():
-            outcome = _undo(initiative, change)
+            outcome = _undo(initiative, change, later)
             db.session.flush()
     except (IntegrityError, StaleDataError):
         return Undone(change, Outcome.STANDS_UNDER_OTHERS)
@@ -81,14 +103,14 @@ def _one(initiative: Initiative, change: Change) -> Undone:
     return Undone(change, outcome)
 
 
-def _undo(initiative: Initiative, change: Change) -> Outcome:
+def _undo(initiative: Initiative, change: Change, later: Later) -> Outcome:
     kept = KINDS[change.kind]
     row = db.session.get(kept.model, change.row_id)
     if change.after is None:
         return Outcome.THERE_ALREADY if row is not None else _put_back(initiative, change)
     if row is None:
         return Outcome.GONE_SINCE
-    if _changed_since(change, row):
+    if _changed_since(change, row, later):
         return Outcome.CHANGED_SINCE
     if change.is_making:
         db.session.delete(row)
@@ -99,13 +121,10 @@ def _undo(initiative: Initiative, change: Change) -> Outcome:
     return _checked(initiative, change, row)
 
 
-def _changed_since(change: Change, row: Base) -> bool:
+def _changed_since(change: Change, row: Base, later: Later) -> bool:
     """Whether the row is no longer as this change left it; one that was made counts every later change."""
     if change.is_making:
-        later = select(func.count(Change.id)).where(
-            Change.kind == change.kind, Change.row_id == change.row_id, Change.id > change.id
-        )
-        return bool(db.session.scalar(later))
+        return (change.kind, change.row_id) in later
     known = columns(type(row))
     return any(name in known and plain_value(getattr(row, name)) != now for name, now in (change.after or {}).items())
 

@@ -82,6 +82,7 @@ def take_back(initiative: Initiative, entry: int) -> ResponseReturnValue:
     if not all(_may_take_back(change) for change in changes):
         raise NotAllowedError(_("Of this act you may not take everything back; change what stands by hand."))
     with transaction():
+        changes = queries.changes_of_entry(initiative.id, entry)
         found = actions.take_back(initiative, changes, by=g.person, at=now())
     session.pop(UNDO, None)
     flash(actions.sentence_of(found))
