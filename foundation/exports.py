@@ -17,7 +17,7 @@ from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 
-LONGEST_NAME = 80
+LONGEST_NAME, ZIP = 80, "application/zip"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,21 @@ def show_moment(value: datetime, where: tzinfo, language: Language) -> str:
     return f"{_minute(local.replace(tzinfo=None, second=0, microsecond=0), language)} {local.tzname()}"
 
 
+def show_deadline(value: datetime, where: tzinfo, language: Language) -> str:
+    """A moment as people write it in a letter, with the place whose clock counts.
+
+    >>> from datetime import UTC
+    >>> from zoneinfo import ZoneInfo
+    >>> show_deadline(datetime(2026, 11, 26, 9, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"), Language.NL)
+    'donderdag 26 november 2026, 10.00 uur (tijd in Nederland)'
+    >>> show_deadline(datetime(2026, 11, 26, 9, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"), Language.EN)
+    'Thursday 26 November 2026, 10:00 (Netherlands time)'
+    """
+    clock = "HH.mm 'uur'" if language is Language.NL else "HH:mm"
+    place = format_datetime(value, "VVVV", tzinfo=where, locale=language.value).replace("Time", "time")
+    return f"{format_datetime(value, f'EEEE d MMMM y, {clock}', tzinfo=where, locale=language.value)} ({place})"
+
+
 @lru_cache(maxsize=4096)
 def _minute(local: datetime, language: Language) -> str:
     return str(format_datetime(local, "d MMM y HH:mm", locale=language))

@@ -145,6 +145,7 @@ DRIFTS = named(
         Drift.BETTER: _l("more than before"),
         Drift.WORSE: _l("less than before"),
         Drift.MISSING: _l("no longer answered"),
+        Drift.NOT_UNDERSTOOD: _l("not understood"),
     }
 )
 NOT_KEPT = _l("not kept at the time")
@@ -256,6 +257,11 @@ def sentence(point: OpenPoint) -> str:
         Point.ABNORMALLY_LOW: lambda: ngettext(
             "One proposal is abnormally low: ask a justification.",
             "%(num)d proposals are abnormally low: ask a justification.",
+            count,
+        ),
+        Point.VERDICTS_CONTRADICTED: lambda: ngettext(
+            "A proposal contradicts the verdict on a knock-out: judge it again.",
+            "Proposals contradict %(num)d verdicts on knock-outs: judge them again.",
             count,
         ),
         Point.NO_POINTS: lambda: _l("There are no points in the negotiation log yet."),

@@ -20,6 +20,7 @@ based(
         Point.NOT_SENT: sources("A2"),
         Point.ANSWERS_MISSING: PRACTICE,
         Point.VERDICTS_OPEN: sources("A2"),
+        Point.VERDICTS_CONTRADICTED: OWN,
         Point.NO_LONGLIST: sources("A2"),
         Point.LONGLIST_MANY: OWN,
         Point.NO_ROUND: PRACTICE,

@@ -117,7 +117,8 @@ class DayField(DateField):  # type: ignore[misc]
     """A day between 2000 and 2100."""
 
     def __init__(self, label: str, *, needed: bool = False, **more: Any) -> None:
-        super().__init__(label, validators=[required() if needed else Optional()], **more)
+        needs = DataRequired(_l("Fill this in."))  # blanks are no day
+        super().__init__(label, validators=[needs if needed else Optional()], **more)
 
     def process_formdata(self, values: list[str]) -> None:
         self.data = None
@@ -202,7 +203,7 @@ class NumberField(Field):  # type: ignore[misc]
         if least is not None and least >= 0:  # a phone's keys for figures have no minus
             more.setdefault("render_kw", {"inputmode": "decimal" if places else "numeric"})
         super().__init__(label, validators=[required() if needed else Optional()], **more)
-        self.least, self.most, self.places = least, most, places
+        self.needed, self.least, self.most, self.places = needed, least, most, places
 
     def _value(self) -> str:
         if self.raw_data:
@@ -228,7 +229,11 @@ class NumberField(Field):  # type: ignore[misc]
         self.data = number
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002 - the library's own signature
-        if validation_stopped or self.data is None:
+        if validation_stopped:
+            return
+        if self.data is None:
+            if self.needed:  # blanks are no number
+                raise ValidationError(_("Fill this in."))
             return
         if self.least is not None and self.data < self.least:
             raise ValidationError(_("At least %(least)s.", least=self.least))

@@ -136,8 +136,10 @@ def as_input(cell: Cell) -> Cell:
     return cell
 
 
-def fit_heights(sheet: Worksheet) -> None:
-    """Row heights for wrapped text: no reader works them out for a file that was never open in it."""
+def fit_heights(sheet: Worksheet, *, only: int | None = None) -> None:
+    """Row heights for wrapped text (in one column only, where the others run on beside it): no reader works them out
+    for a file that was never open in it.
+    """
     wide = {
         letter: float("inf") if dimension.hidden else dimension.width
         for letter, dimension in sheet.column_dimensions.items()
@@ -146,6 +148,8 @@ def fit_heights(sheet: Worksheet) -> None:
         max(1.0, wide.get(get_column_letter(number), 9) * CHARACTERS_PER_WIDTH)
         for number in range(1, sheet.max_column + 1)
     ]
+    if only is not None:
+        limits = [limit if number == only else float("inf") for number, limit in enumerate(limits, start=1)]
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     for number, row in enumerate(sheet.iter_rows(min_row=3, values_only=True), start=3):
         if sheet.row_dimensions[number].height is not None:
@@ -163,7 +167,7 @@ def fit_heights(sheet: Worksheet) -> None:
 
 
 def _lines(text: str, limit: float) -> int:
-    if len(text) <= limit and "\n" not in text:
+    if limit == float("inf") or (len(text) <= limit and "\n" not in text):
         return 1
     return min(MOST_LINES, sum(1 + int(len(part) / limit) for part in text.split("\n")))
 

@@ -18,8 +18,10 @@ from foundation.initiatives.models import Initiative
 from selection.decision.kept import keep
 from selection.decision.models import Award, DecisionEvent
 from selection.decision.queries import Table, frozen
+from selection.knock_out.queries import table as knock_outs
 from selection.labels import sentence
 from selection.method.cost_scenarios import Stage, following
+from selection.method.knock_out import Passage
 from selection.method.procedure import OpenPoint
 from selection.total_cost.actions import advance
 from selection.total_cost.queries import stage_of
@@ -54,6 +56,12 @@ def decide(
         )
     if fields.candidate_id not in {candidate.id for candidate in found.finalists}:
         raise RuleViolation(_("The award goes to a finalist."), field="candidate_id")
+    winner = [candidate for candidate in found.finalists if candidate.id == fields.candidate_id]
+    if knock_outs(initiative.id, found.ranking.criteria, winner, at).passages[fields.candidate_id] is Passage.OUT:
+        raise RuleViolation(
+            _("This finalist does not meet a knock-out criterion; it is out, whatever its scores."),
+            field="candidate_id",
+        )
     if not reason_is_own(fields.reason, []):
         raise RuleViolation(
             _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"

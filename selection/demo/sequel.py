@@ -13,6 +13,7 @@ from selection.questionnaire.models import Question
 from selection.questionnaire.queries import answers_of, questions
 from selection.questionnaire.queries import latest as information
 from selection.ranking.queries import ranking_of
+from selection.rfp.actions import fixing
 from selection.rfp.actions import proposals as rfp_proposals
 from selection.rfp.actions import request as rfp_request
 from selection.rfp.actions.request import RequestFields
@@ -114,7 +115,7 @@ def _request(cast: Cast) -> None:
         rfp_request.add_interface(
             cast.initiative, system=system, what=what, has_personal_data=personal, by=cast.chair, at=at
         )
-    rfp_request.fix(
+    fixing.fix(
         cast.initiative,
         proposal_request=request_of(cast.initiative.id),
         deadline=cast.before(20),

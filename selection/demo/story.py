@@ -31,7 +31,7 @@ from selection.method.questions import NO, YES, AnswerType, Fit
 from selection.method.total_cost import Component, Delivery
 from selection.preparation.actions import declare, set_seats
 from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
-from selection.questionnaire.actions.fixing import fix
+from selection.questionnaire.actions.fixing import Told, fix
 from selection.questionnaire.queries import questions
 from selection.vendors.actions import CandidateFields, save_candidate
 
@@ -163,7 +163,15 @@ def _answers(cast: Cast) -> None:
     questionnaire = fix(
         cast.initiative,
         deadline=cast.at(40),
-        introduction="Thank you for taking part. Please answer for the version that is on sale today.",
+        told=Told(
+            introduction="Thank you for taking part. Please answer for the version that is on sale today.",
+            introduction_other="Fijn dat u meedoet. Beantwoord de vragen voor de versie die u nu verkoopt.",
+            timetable="Within five weeks: a shortlist.\nThen demonstrations, proposals and the decision.",
+            timetable_other="Binnen vijf weken: een shortlist.\nDaarna demonstraties, offertes en het besluit.",
+            contact=f"{cast.chair.name}, crm@waterland-energie.example",
+            users=340,
+            years=5,
+        ),
         by=cast.chair,
         at=cast.at(70),
     )

@@ -44,6 +44,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         criteria=criteria,
         candidates=candidates,
         table=table,
+        beside=panels("knock_out.lines", initiative, list(table.lines)),
     )
 
 
@@ -59,11 +60,17 @@ def _drawn(line: Line) -> KnockOutVerdict:
     return line.confirmed or KnockOutVerdict(verdict=line.proposed, evidence=None, version=0)
 
 
+def _verdict_page(initiative: Initiative, line: Line, form: VerdictForm) -> str:
+    key = (line.card.id, line.candidate.id)
+    beside = panels("knock_out.lines", initiative, [key])[key]
+    return render_template("selection/knock_out/verdict.html", line=line, form=form, beside=beside)
+
+
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
 @requires(VendorsPermission.EDIT_CANDIDATES)
 def verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -> ResponseReturnValue:
     line = _line(initiative, criterion_id, candidate_id)
-    return render_template("selection/knock_out/verdict.html", line=line, form=VerdictForm(obj=_drawn(line)))
+    return _verdict_page(initiative, line, VerdictForm(obj=_drawn(line)))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/knock-outs/<int:criterion_id>/<int:candidate_id>")
@@ -80,11 +87,7 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
 
     status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
-        return render_template(
-            "selection/knock_out/verdict.html",
-            line=_line(initiative, criterion_id, candidate_id),
-            form=form,
-        ), status
+        return _verdict_page(initiative, _line(initiative, criterion_id, candidate_id), form), status
     return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
 
 

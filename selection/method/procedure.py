@@ -42,6 +42,7 @@ class Point(enum.StrEnum):
     NOT_SENT = "not_sent"
     ANSWERS_MISSING = "answers_missing"
     VERDICTS_OPEN = "verdicts_open"
+    VERDICTS_CONTRADICTED = "verdicts_contradicted"
     NO_LONGLIST = "no_longlist"
     LONGLIST_MANY = "longlist_many"
     NO_ROUND = "no_round"
@@ -93,6 +94,7 @@ class Facts:
     questionnaire_sent: bool = False
     answers_missing: int = 0
     verdicts_open: int = 0
+    verdicts_contradicted: int = 0
     on_longlist: int = 0
     rounds: int = 0
     round_open: bool = False
@@ -156,6 +158,13 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.QUESTIONNAIRE, point.NOT_SENT, facts.published and not facts.questionnaire_sent, 1, False),
         (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True),
         (step.KNOCK_OUT, point.VERDICTS_OPEN, facts.verdicts_open, facts.verdicts_open, True),
+        (
+            step.KNOCK_OUT,
+            point.VERDICTS_CONTRADICTED,
+            facts.verdicts_contradicted,
+            facts.verdicts_contradicted,
+            False,
+        ),
         (step.LONGLIST, point.NO_LONGLIST, facts.candidates and not facts.on_longlist, 1, False),
         (step.LONGLIST, point.LONGLIST_MANY, facts.on_longlist > MANY_ON_LONGLIST, facts.on_longlist, True),
         (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False),

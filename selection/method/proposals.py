@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from selection.method.questions import Fit
+from selection.method.criteria import Category, Kind
+from selection.method.questions import AnswerType, Fit
 
 MOST_FINALISTS = 2
+CHOSEN = frozenset({AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE})
+CLOSED = CHOSEN | {AnswerType.YES_NO, AnswerType.FIT}
 ORDER = {fit: place for place, fit in enumerate(Fit)}
 GAPS = frozenset({Fit.CUSTOM, Fit.THIRD_PARTY, Fit.PLANNED, Fit.NOT})
 
@@ -22,6 +25,7 @@ class Drift(enum.StrEnum):
     BETTER = "better"
     WORSE = "worse"
     MISSING = "missing"
+    NOT_UNDERSTOOD = "not_understood"
 
 
 class TieRule(enum.StrEnum):
@@ -39,6 +43,28 @@ class Equal:
     candidate: int
     functions: Decimal
     cost: Decimal | None
+
+
+def asked_as(own: AnswerType, kind: Kind, category: Category, *, has_question: bool, leads: bool = False) -> AnswerType:
+    """How a criterion is answered in a proposal: as its own question is; Yes is too little where the package must do
+    it, so that a yes-or-no about functions or technology is stated on the fit scale, unless other questions depend on
+    it (`leads`). A criterion without a question: a knock-out is met or not, what the package does is stated on the fit
+    scale, the vendor and its terms in words.
+
+    >>> functions, wish = Category.FUNCTIONS, Kind.WISH
+    >>> str(asked_as(AnswerType.NUMBER, wish, functions, has_question=True))
+    'number'
+    >>> str(asked_as(AnswerType.YES_NO, wish, functions, has_question=True))
+    'fit'
+    >>> str(asked_as(AnswerType.SINGLE_CHOICE, Kind.KNOCK_OUT, functions, has_question=False))
+    'single_choice'
+    """
+    of_package = category in (Category.FUNCTIONS, Category.TECHNOLOGY)
+    if kind is Kind.KNOCK_OUT:
+        return own if has_question or own in CLOSED else AnswerType.YES_NO
+    if has_question or own in CHOSEN:
+        return AnswerType.FIT if own is AnswerType.YES_NO and of_package and not leads else own
+    return AnswerType.FIT if of_package else AnswerType.LONG_TEXT
 
 
 def abnormally_low(prices: Mapping[int, Decimal]) -> tuple[int, ...]:
@@ -77,8 +103,9 @@ def is_gap(fit: Fit | None) -> bool:
     return fit in GAPS
 
 
-def drift(before: Sequence[str], after: Sequence[str]) -> Drift:
-    """How a statement moved. On the fit scale it is better or worse; other answers are the same, or new.
+def drift(before: Sequence[str], after: Sequence[str], *, was_refused: bool = False) -> Drift:
+    """How a statement moved. On the fit scale it is better or worse; other answers are the same, or new. One that was
+    given but could not be read (`was_refused`) is not understood, never gone.
 
     >>> (
     ...     str(drift(["standard"], ["custom"])),
@@ -88,6 +115,8 @@ def drift(before: Sequence[str], after: Sequence[str]) -> Drift:
     ... )
     ('worse', 'better', 'new', 'missing')
     """
+    if was_refused:
+        return Drift.NOT_UNDERSTOOD
     if not after:
         return Drift.MISSING if before else Drift.SAME
     if not before:

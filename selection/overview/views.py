@@ -13,7 +13,7 @@ from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as give_reason
 from foundation.explanations.forms import DepartureForm
 from foundation.explanations.models import WHOLE
-from foundation.exports import Export, hand_out
+from foundation.exports import ZIP, Export, hand_out
 from foundation.forms.export import ExportForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
@@ -138,5 +138,5 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
     return hand_out(
         initiative,
         build,
-        Export(what="decision_file", name=name, mimetype="application/zip", after={"language": language}),
+        Export(what="decision_file", name=name, mimetype=ZIP, after={"language": language}),
     )

@@ -1,8 +1,8 @@
 """The questionnaire as sent: questions, workbooks, answers and imports."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
@@ -45,9 +45,19 @@ class Questionnaire(Base):
     fixed_at: Mapped[datetime]
     fixed_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     introduction: Mapped[Text | None]
+    introduction_other: Mapped[Text | None]
+    contact: Mapped[Text | None]
+    timetable: Mapped[Text | None]
+    timetable_other: Mapped[Text | None]
+    users: Mapped[int | None]
+    years: Mapped[int | None]
     hash: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (UniqueConstraint("initiative_id", "purpose", "number"),)
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "purpose", "number"),
+        CheckConstraint("users > 0", name="some_users"),
+        CheckConstraint("years > 0", name="some_years"),
+    )
 
 
 class Question(Base):
@@ -88,6 +98,8 @@ class Answer(Base):
     remark: Mapped[Text | None]
     source: Mapped[AnswerSource]
     given_at: Mapped[datetime]
+    said_by: Mapped[Name | None]
+    said_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

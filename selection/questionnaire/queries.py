@@ -1,6 +1,7 @@
 """Reading the questionnaire, and answers once they may be read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -83,6 +84,80 @@ def unanswered(all_questions: Sequence[Question], values: Mapping[str, Sequence[
     """The questions that are asked, are not optional, and have no answer."""
     codes = asked_codes(all_questions, values)
     return [row for row in all_questions if row.code in codes and not row.is_optional and row.code not in values]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What one candidate said to one question: the answer, whether it was asked, and what it said in the version before
+    where that differs (None: it does not).
+    """
+
+    answer: Answer | None
+    is_asked: bool
+    is_optional: bool
+    before: Sequence[str] | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_asked and not self.is_optional and self.answer is None
+
+    def words(self) -> str:
+        return " ".join([*self.answer.value, self.answer.remark or ""]) if self.answer is not None else ""
+
+
+@dataclass(frozen=True)
+class AnsweredLine:
+    """One question with what each candidate said, by candidate."""
+
+    question: Question
+    said: Mapping[int, Said]
+
+    def shows(self, search: str, *, only_open: bool) -> bool:
+        """Whether the line is among what is looked for: every word stands in the question or in one of its answers."""
+        row = self.question
+        words = [
+            row.code,
+            row.text,
+            row.text_other or "",
+            row.heading or "",
+            *(one.words() for one in self.said.values()),
+        ]
+        text = " ".join(words).casefold()
+        wanted = all(word in text for word in search.casefold().split())
+        return wanted and (not only_open or any(one.is_open for one in self.said.values()))
+
+
+def side_by_side(questionnaire: Questionnaire, candidates: Sequence[Candidate]) -> list[AnsweredLine]:
+    """Every question with the answers of these candidates; the caller has seen that they may be read."""
+    asked_rows = questions(questionnaire.id)
+    answers: dict[int, dict[str, Answer]] = {candidate.id: {} for candidate in candidates}
+    rows = db.session.execute(
+        select(Question.code, Answer)
+        .join(Answer, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id.in_(answers))
+    )
+    for code, answer in rows:
+        answers[answer.candidate_id][code] = answer
+    changed: dict[int, dict[str, Sequence[str]]] = {}
+    for answer_import in imports(questionnaire.id):  # the latest first
+        differences = {line["code"]: line for line in answer_import.differences}
+        changed.setdefault(answer_import.candidate_id, {code: line["before"] for code, line in differences.items()})
+    codes = {candidate_id: asked_codes(asked_rows, given(found)) for candidate_id, found in answers.items()}
+    return [
+        AnsweredLine(
+            row,
+            {
+                candidate_id: Said(
+                    answer=found.get(row.code),
+                    is_asked=row.code in codes[candidate_id],
+                    is_optional=row.is_optional,
+                    before=changed.get(candidate_id, {}).get(row.code),
+                )
+                for candidate_id, found in answers.items()
+            },
+        )
+        for row in asked_rows
+    ]
 
 
 def imports(questionnaire_id: int) -> list[AnswerImport]:

@@ -1,30 +1,28 @@
 """The pages of the request for information: fix it, hand out workbooks, take them in, read answers."""
 
 import hashlib
-from collections.abc import Mapping
+from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.database.base import db
-from foundation.errors import ClosedError, RuleViolation, SealedError
-from foundation.exports import Export, file_name, hand_out
+from foundation.errors import ClosedError, SealedError
+from foundation.exports import ZIP, Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.labels import LANGUAGES
-from foundation.languages import Language
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
-from foundation.workbook.read import ReadCell, read_sheets
+from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import published
-from selection.method.questions import AnswerType
 from selection.questionnaire import queries
 from selection.questionnaire.actions import answers as answers_actions
 from selection.questionnaire.actions import fixing
-from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm
+from selection.questionnaire.forms import FixForm, LetterForm, MoveForm, ReturnForm, SearchForm, as_letter, letter_form
 from selection.questionnaire.models import (
     AnswerImport,
     Question,
@@ -32,9 +30,9 @@ from selection.questionnaire.models import (
     QuestionnaireEvent,
     QuestionnairePermission,
 )
-from selection.questionnaire.workbook.made import make_workbook
-from selection.questionnaire.workbook.returned import read_workbook, understand
-from selection.questionnaire.workbook.sheet import Sending
+from selection.questionnaire.workbook.made import make_workbook, make_workbooks
+from selection.questionnaire.workbook.returned import read_workbook
+from selection.questionnaire.workbook.sheet import Sending, sending_of
 from selection.reopening import asking, reason_of
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
@@ -50,14 +48,8 @@ def _latest(initiative: Initiative) -> Questionnaire:
 
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
-    questionnaire = _latest(initiative)
-    return Sending(
-        initiative=initiative,
-        questionnaire=questionnaire,
-        questions=queries.questions(questionnaire.id),
-        candidate=candidate,
-        key=current_app.extensions["gids_settings"].audit_key,
-    )
+    key = current_app.extensions["gids_settings"].audit_key
+    return sending_of(initiative, _latest(initiative), candidate, key=key)
 
 
 def _page(initiative: Initiative, fix_form: FixForm | None = None, move_form: MoveForm | None = None) -> str:
@@ -95,10 +87,8 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
     form = asking(FixForm(), initiative)
 
     def act() -> None:
-        deadline, introduction = form.deadline.moment(initiative.time_zone), form.introduction.data or None
-        fixing.fix(
-            initiative, deadline=deadline, introduction=introduction, reopening=reason_of(form), by=g.person, at=now()
-        )
+        deadline = form.deadline.moment(initiative.time_zone)
+        fixing.fix(initiative, deadline=deadline, told=form.told(), reopening=reason_of(form), by=g.person, at=now())
 
     status = try_to_save(form, act)
     if status:
@@ -144,6 +134,22 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         event=QuestionnaireEvent.WORKBOOK_MADE,
     )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/questionnaire/workbooks")
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
+def workbooks(initiative: Initiative) -> ResponseReturnValue:
+    """Every candidate's workbook in one file, as it would be handed out alone."""
+    candidates = vendors.candidates(initiative.id)
+    export = Export(
+        what=f"questionnaire:{_latest(initiative).number}",
+        name=file_name(f"RFI-{initiative.name}", "zip"),
+        mimetype=ZIP,
+        event=QuestionnaireEvent.WORKBOOK_MADE,
+        after=[row.id for row in candidates],
+    )
+    sendings = [_sending(initiative, candidate) for candidate in candidates]
+    return hand_out(initiative, lambda: make_workbooks("RFI", sendings, at=now()), export)
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ReturnForm) -> str:
@@ -213,27 +219,64 @@ def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     )
 
 
-def _answers_page(initiative: Initiative, candidate: Candidate, letters: Mapping[int, LetterForm] | None = None) -> str:
+def _readable(initiative: Initiative) -> Questionnaire:
     questionnaire = _latest(initiative)
-    questions, given = queries.questions(questionnaire.id), queries.answers_of(questionnaire, candidate.id)
+    if not queries.is_open_to_read(questionnaire, now()):
+        raise SealedError(_("Answers are sealed until the deadline, for everybody."))
+    return questionnaire
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/questionnaire/answers")
+@requires(QuestionnairePermission.READ_ANSWERS)
+def side_by_side(initiative: Initiative) -> ResponseReturnValue:
+    """What every candidate answered, question by question."""
+    questionnaire, form = _readable(initiative), SearchForm(request.args)
+    candidates = vendors.candidates(initiative.id)
+    compared = queries.side_by_side(questionnaire, candidates)
     return render_template(
-        "selection/questionnaire/answers.html",
-        candidate=candidate,
-        questions=questions,
-        answers=given,
-        asked=queries.asked_codes(questions, queries.given(given)),
-        blank=LetterForm(formdata=None),
-        letters=letters or {},
+        "selection/questionnaire/side_by_side.html",
+        candidates=candidates,
+        form=form,
+        lines=[line for line in compared if line.shows(form.search.data or "", only_open=form.only_open.data)],
+        count=len(compared),
     )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers")
 @requires(QuestionnairePermission.READ_ANSWERS)
 def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    questionnaire, candidate = _latest(initiative), _candidate(initiative, candidate_id)
+    questionnaire, candidate = _readable(initiative), _candidate(initiative, candidate_id)
+    return render_template(
+        "selection/questionnaire/answers.html",
+        candidate=candidate,
+        lines=queries.side_by_side(questionnaire, [candidate]),
+    )
+
+
+def _present(initiative: Initiative, candidate: Candidate, question: Question) -> dict[str, Any]:
+    """The answer that stands now, as the form of a letter shows it."""
+    return as_letter(question, queries.answers_of(_latest(initiative), candidate.id).get(question.code))
+
+
+def _letter_page(candidate: Candidate, question: Question, form: LetterForm) -> str:
+    return render_template("selection/questionnaire/letter.html", candidate=candidate, question=question, form=form)
+
+
+def _asked_by_letter(initiative: Initiative, candidate_id: int, question_id: int) -> tuple[Candidate, Question]:
+    questionnaire = _latest(initiative)
+    candidate = _candidate(initiative, candidate_id)
+    question = queries.question(questionnaire.id, question_id) or abort(404)
     if not queries.is_open_to_read(questionnaire, now()):
-        raise SealedError(_("Answers are sealed until the deadline, for everybody."))
-    return _answers_page(initiative, candidate)
+        raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
+    return candidate, question
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/questionnaire/candidates/<int:candidate_id>/answers/<int:question_id>")
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
+def letter(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
+    """Type an answer that came by letter, in the question's own field."""
+    candidate, question = _asked_by_letter(initiative, candidate_id, question_id)
+    return _letter_page(candidate, question, letter_form(question).of(_present(initiative, candidate, question)))
 
 
 @blueprint.post(
@@ -241,25 +284,23 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 )
 @requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> ResponseReturnValue:
-    questionnaire, candidate, form = _latest(initiative), _candidate(initiative, candidate_id), LetterForm()
-    question = queries.question(questionnaire.id, question_id) or abort(404)
-    if not queries.is_open_to_read(questionnaire, now()):
-        raise SealedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
+    candidate, question = _asked_by_letter(initiative, candidate_id, question_id)
+    form = letter_form(question)()
 
-    def act(value: list[str]) -> None:
+    def act() -> None:
         answers_actions.type_answer(
             initiative,
-            questionnaire=questionnaire,
+            questionnaire=_latest(initiative),
             question=question,
             candidate=candidate,
-            value=value,
+            letter=form.letter(),
             by=g.person,
             at=now(),
         )
 
-    status = try_to_save(form, act, first=lambda: _understood(question, form.value.data, initiative.language))
+    status = try_to_save(form, act, present=lambda: _present(initiative, candidate, question))
     if status:
-        return _answers_page(initiative, candidate, {question_id: form}), status
+        return _letter_page(candidate, question, form), status
     flash(_("Saved."))
     return redirect(
         url_for(
@@ -267,18 +308,3 @@ def type_answer(initiative: Initiative, candidate_id: int, question_id: int) -> 
         ),
         303,
     )
-
-
-def _understood(question: Question, typed: str, language: Language) -> list[str]:
-    """What a typed answer means to its question."""
-    value, expected = understand(question, ReadCell(sheet="", row=1, column=1, kind="text", value=typed), language)
-    if value is None:
-        raise RuleViolation(expected, field="value")
-    stray = (
-        [text for text in value if text not in question.options]
-        if question.answer_type is AnswerType.MULTIPLE_CHOICE
-        else []
-    )
-    if stray:
-        raise RuleViolation(_("“%(typed)s” is not one of the options.", typed=stray[0][:80]), field="value")
-    return value

@@ -15,7 +15,7 @@ from foundation.documents.queries import Look
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language, in_language
 from foundation.money import show_percent
-from foundation.templating import show_moment
+from foundation.templating import show_deadline, show_moment
 from selection.criteria.queries.cards import Card, Criteria
 from selection.labels import CATEGORIES, COMPONENTS, KINDS, ONE_OFF_COSTS, TIE_RULES, YEARLY_COSTS
 from selection.method.criteria import Category
@@ -41,6 +41,11 @@ class Request:
     look: Look
     at: datetime
 
+    def text(self, name: str, language: Language) -> str:
+        """One of the texts that people wrote, in the reader's language where it was written in it."""
+        own, other = getattr(self.row, name), getattr(self.row, f"{name}_other")
+        return in_language(own or other or "", other, language, self.initiative.language)
+
 
 def request_paper(request: Request, language: Language) -> Paper:
     """The whole request."""
@@ -61,7 +66,7 @@ def request_paper(request: Request, language: Language) -> Paper:
         )
         _add_asked(paper, request, language)
         _add_contents(paper, request)
-        _add_judging(paper, request)
+        _add_judging(paper, request, language)
         if request.clarifications:
             paper.heading(_("Questions and answers"))
             paper.grid(
@@ -86,12 +91,12 @@ def request_paper(request: Request, language: Language) -> Paper:
 def _add_asked(paper: Paper, request: Request, language: Language) -> None:
     paper.heading(_("What we ask"))
     paper.words(
-        request.row.introduction
+        request.text("introduction", language)
         or _("We ask you for a proposal for the package with which you took part in our selection.")
     )
     if request.questionnaire is not None:
         paper.words(
-            show_moment(request.questionnaire.deadline, zone(request.initiative.time_zone), language),
+            show_deadline(request.questionnaire.deadline, zone(request.initiative.time_zone), language),
             label=_("Return before"),
         )
     paper.words(
@@ -101,9 +106,9 @@ def _add_asked(paper: Paper, request: Request, language: Language) -> None:
         )
     )
     for label, text in (
-        (_("Volumes"), request.row.volumes),
-        (_("Timetable"), request.row.timetable),
-        (_("Contract points"), request.row.contract_points),
+        (_("Volumes"), request.text("volumes", language)),
+        (_("Time path"), request.text("timetable", language)),
+        (_("Contract points"), request.text("contract_points", language)),
     ):
         paper.heading(label)
         paper.words(text or _("To be agreed."))
@@ -132,10 +137,11 @@ def _add_contents(paper: Paper, request: Request) -> None:
     paper.grid([str(ONE_OFF_COSTS), str(YEARLY_COSTS)], _side_by_side(), widths=(1, 1))
 
 
-def _add_judging(paper: Paper, request: Request) -> None:
+def _add_judging(paper: Paper, request: Request, language: Language) -> None:
     paper.heading(_("How proposals are judged"))
     paper.words(
-        request.row.evaluation or _("On the agreed scores with the weights below; the total cost stands beside them.")
+        request.text("evaluation", language)
+        or _("On the agreed scores with the weights below; the total cost stands beside them.")
     )
     paper.words(str(TIE_RULES[request.row.tie_rule]), label=_("If two end equal"))
     once = _("We may ask each finalist once for a best and final offer; who sends none keeps his proposal.")

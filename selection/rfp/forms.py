@@ -15,18 +15,28 @@ class RequestForm(VersionedForm):
     """
 
     introduction = long_text(_l("Introduction"), needed=False)
+    introduction_other = long_text(_l("Introduction in the second language"), needed=False)
     volumes = long_text(
         _l("Volumes"),
         needed=False,
         description=_l("Users, customers, contacts a day, growth: what the price must carry."),
     )
+    volumes_other = long_text(_l("Volumes in the second language"), needed=False)
     contract_points = long_text(
         _l("Contract points"),
         needed=False,
         description=_l("Term, notice, indexation, service levels, exit, data return."),
     )
-    timetable = long_text(_l("Timetable"), needed=False)
+    contract_points_other = long_text(_l("Contract points in the second language"), needed=False)
+    timetable = long_text(_l("Time path: what happens when"), needed=False, description=_l("One line for each date."))
+    timetable_other = long_text(_l("Time path in the second language"), needed=False)
     evaluation = long_text(_l("How proposals are judged"), needed=False)
+    evaluation_other = long_text(_l("How proposals are judged, in the second language"), needed=False)
+    contact = long_text(
+        _l("Whom finalists ask, and where they send the workbook"),
+        needed=False,
+        description=_l("Name, telephone, e-mail address."),
+    )
     tie_rule = pick(_l("If two end equal"), TIE_RULES)
     may_ask_best_and_final = BooleanField(_l("We may ask for a best and final offer (public buyers often may not)"))
     deadline = MomentField(

@@ -46,10 +46,16 @@ class ProposalRequest(Base):
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), unique=True)
     questionnaire_id: Mapped[int | None] = mapped_column(ForeignKey("questionnaire.id"))
     introduction: Mapped[Text | None]
+    introduction_other: Mapped[Text | None]
     volumes: Mapped[Text | None]
+    volumes_other: Mapped[Text | None]
     contract_points: Mapped[Text | None]
+    contract_points_other: Mapped[Text | None]
     timetable: Mapped[Text | None]
+    timetable_other: Mapped[Text | None]
     evaluation: Mapped[Text | None]
+    evaluation_other: Mapped[Text | None]
+    contact: Mapped[Text | None]
     tie_rule: Mapped[TieRule] = mapped_column(default=TieRule.FUNCTIONS)
     may_ask_best_and_final: Mapped[bool] = mapped_column(default=True)
     open_criteria: Mapped[Json | None]

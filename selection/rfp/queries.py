@@ -8,19 +8,25 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from selection.criteria.queries.cards import Card
+from selection.criteria.queries.versions import criteria_of_version
 from selection.detail_study.queries import facts as study_facts
 from selection.detail_study.queries import ledger
+from selection.knock_out.queries import verdicts
+from selection.method.knock_out import Verdict, proposed_verdict
 from selection.method.procedure import Facts
 from selection.method.proposals import Drift, TieRule, abnormally_low, drift, fit_of, is_gap
 from selection.method.questions import Purpose, Section
 from selection.method.scoring import Mark
 from selection.method.total_cost import ONE_OFF
-from selection.questionnaire.models import Question, Questionnaire
+from selection.questionnaire.models import AnswerImport, Question, Questionnaire
 from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
 from selection.ranking.queries import ranking_of
 from selection.rfp.models import Clarification, Finalist, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
+
+REMARKS = "F"  # the column of remarks in a workbook: a remark that was refused leaves the answer as it is
 
 
 def choices(initiative_id: int) -> dict[int, Finalist]:
@@ -97,13 +103,14 @@ def proposals(candidate_ids: Sequence[int]) -> dict[int, list[Proposal]]:
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """One candidate's line: what was answered in the request for information, what the proposal says, and what that
-    means.
+    means; `refused` is the cell that was not understood, with why.
     """
 
     before: Sequence[str]
     after: Sequence[str]
     remark: str | None
     drift: Drift
+    refused: str | None
 
     @property
     def is_gap(self) -> bool:
@@ -121,7 +128,8 @@ class ComparedLine:
     def is_telling(self) -> bool:
         """Whether the line has a gap, a statement that became worse, one that is missing, or finalists that differ."""
         statements = list(self.statements.values())
-        odd = any(line.is_gap or line.drift in (Drift.WORSE, Drift.MISSING) or not line.after for line in statements)
+        telling = (Drift.WORSE, Drift.MISSING, Drift.NOT_UNDERSTOOD)
+        odd = any(line.is_gap or line.drift in telling or not line.after for line in statements)
         return odd or len({tuple(line.after) for line in statements}) > 1
 
 
@@ -162,17 +170,20 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
     earlier = answers_by_criterion(
         latest(initiative_id), at, criterion_ids=ids, candidate_ids=[candidate.id for candidate in inside]
     )
+    refused = _refused([proposal.import_id for proposal in by_candidate.values()])
     lines = []
     for question in asked:
         statements = {}
         for candidate_id, proposal in by_candidate.items():
             before = earlier.get((question.criterion_id or 0, candidate_id))
             value, remark = proposal.answers.get(question.code, ([], None))
+            unread = refused.get((proposal.import_id, question.code))
             statements[candidate_id] = Statement(
                 before=before.value if before else [],
                 after=value,
                 remark=remark,
-                drift=drift(before.value if before else [], value),
+                drift=drift(before.value if before else [], value, was_refused=unread is not None),
+                refused=unread,
             )
         lines.append(ComparedLine(question, statements))
     return Compared(
@@ -181,6 +192,61 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
         lines=[line for line in lines if line.question.section is Section.QUESTIONS],
         prices=[line for line in lines if line.question.section is Section.PRICES],
     )
+
+
+def _refused(import_ids: Sequence[int]) -> dict[tuple[int, str], str]:
+    """The answer cells of these workbooks that were not understood, by import and question: where, and why."""
+    rows = db.session.execute(
+        select(AnswerImport.id, AnswerImport.receipt).where(AnswerImport.id.in_(import_ids)).order_by(AnswerImport.id)
+    )
+    return {
+        (import_id, line["code"]): f"{line['sheet']} {line['cell']}: {line['why']}"
+        for import_id, receipt in rows
+        for line in receipt["refused"]
+        if line["cell"] and not line["cell"].startswith(REMARKS)
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """A knock-out that was judged met, and what the finalist's proposal says since."""
+
+    card: Card
+    candidate: Candidate
+    said: Sequence[str]
+
+
+def contradictions(initiative_id: int, at: datetime) -> list[Contradiction]:
+    """The knock-outs judged met of which a finalist's latest proposal says otherwise than before, until the chair
+    judges again; none while proposals are sealed.
+    """
+    asking = questionnaire(initiative_id)
+    if asking is None or not is_open_to_read(asking, at):
+        return []
+    inside = finalists(initiative_id)
+    received, judged = proposals([candidate.id for candidate in inside]), verdicts(initiative_id)
+    cards = criteria_of_version(asking.criteria_version_id).knock_outs()
+    earlier = answers_by_criterion(
+        latest(initiative_id),
+        at,
+        criterion_ids=[card.id for card in cards],
+        candidate_ids=[candidate.id for candidate in inside],
+    )
+    found = []
+    for card in cards:
+        for candidate in inside:
+            if not received[candidate.id]:
+                continue
+            proposal, verdict = received[candidate.id][-1], judged.get((card.id, candidate.id))
+            said, _remark = proposal.answers.get(card.code, ([], None))
+            readable_since = max(proposal.received_at, asking.deadline)
+            if verdict is None or verdict.verdict is not Verdict.PASS or verdict.given_at > readable_since or not said:
+                continue
+            before = earlier.get((card.id, candidate.id))
+            is_new = before is None or list(before.value) != list(said)
+            if is_new and proposed_verdict(said, card.passes_when, discretionary=False) is Verdict.FAIL:
+                found.append(Contradiction(card=card, candidate=candidate, said=said))
+    return found
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:
@@ -192,6 +258,7 @@ def facts(initiative_id: int, at: datetime) -> Facts:
     return replace(
         study_facts(initiative_id, at),
         abnormally_low=len(low),
+        verdicts_contradicted=len(contradictions(initiative_id, at)),
         finalists=len(inside),
         proposal_asked=found is not None,
         proposals_missing=sum(1 for candidate in inside if not received[candidate.id]) if found is not None else 0,

@@ -16,6 +16,7 @@ from selection.rfp.actions.request import request_is_open
 from selection.rfp.forms import InterfaceForm
 from selection.rfp.models import PlannedInterface, RfpEvent
 from selection.rfp.views import blueprint
+from selection.rfp.views.proposals import contradicted_beside
 from selection.standing import open_in
 
 
@@ -42,6 +43,7 @@ plug = Plug(
     withheld=frozenset({RfpEvent.FINALISTS_CHOSEN, RfpEvent.PROPOSAL_KEPT}),
     open_points=open_in(Step.RFP, "rfp.show"),
     deadlines=deadlines,
+    panels={"knock_out.lines": contradicted_beside},
     keeps={
         "planned_interface": Kept(
             name=_l("Planned interface"),

@@ -24,7 +24,7 @@ from planning.demo.story import load_programme
 from selection.criteria.actions.versions import publish
 from selection.demo.story import load_demo
 from selection.preparation.actions import declare
-from selection.questionnaire.actions.fixing import fix
+from selection.questionnaire.actions.fixing import Told, fix
 from selection.vendors.queries import candidates
 from tests.world.questionnaire import make_list
 
@@ -53,7 +53,7 @@ def at_work() -> str:
         if number == 2:
             make_list(made, chair, at)
             publish(made, by=chair, at=at)
-            fix(made, deadline=FAR, introduction="Please answer.", by=chair, at=at)
+            fix(made, deadline=FAR, told=Told(introduction="Please answer."), by=chair, at=at)
     new = add_person("Nobody Yet", email="nobody@demo.example", language=Language.EN, by=administrator, at=at)
     link = OneTimeLink(token_hash=token_hash(LINK), purpose=LinkPurpose.INVITATION, person_id=new.id, expires_at=FAR)
     db.session.add(link)

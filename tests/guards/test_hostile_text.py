@@ -104,7 +104,7 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
     assert written == []
     vendor = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/1/workbook").data))
     assert all(
-        "HYPERLINK" not in str(cell.value)
+        "HYPERLINK" not in str(cell.value).removeprefix("=IFERROR(HYPERLINK(\"#'Questions'!E")  # the one of our own
         for sheet in vendor.worksheets
         for row in sheet.iter_rows()
         for cell in row

@@ -27,7 +27,7 @@ from selection.vendors.models import Candidate
 from tests.conftest import Databases, SignIn
 from tests.factories.people import AT
 from tests.guards.phases import HOME, PHASES, REAL, SECRET, factors_open, nothing_yet, real_answered
-from tests.world.pages import Form, forms
+from tests.world.pages import Form, form_at
 from tests.world.press import World, press_everything, strangers, two_windows
 from tests.world.questionnaire import TYPES, criteria
 from tests.world.rows import Key, rows
@@ -95,6 +95,7 @@ NOT_FROM_TWO_WINDOWS = {
     "total_cost.remove_line edit": [303, 404, 0],  # gone: a sentence, with what was typed
     "decision.revoke edit": [303, 404, 0],  # taken back already: the same
     "decision.decide edit": [303, 409, 409],  # decided already: that award stands on the page, with its reason
+    "questionnaire.type_answer edit": [422],  # over a workbook: who said it, and when (test_from_longlist_to_shortlist)
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
 
@@ -239,11 +240,13 @@ def letters(world: World) -> dict[str, tuple[str, Form]]:
     page = f"{HOME}/questionnaire/candidates/1/answers"
     with world.app.app_context():
         types = {
-            f"{page}/{question.id}": question.answer_type
+            question.answer_type: f"{page}/{question.id}"
             for question in db.session.scalars(select(Question).where(Question.section == Section.QUESTIONS))
         }
-    drawn = [form for form in forms(page, world.sign_in("chair").get(page).text) if form.action in types]
-    return {f"questionnaire.type_answer edit {types[form.action]}": ("chair", form) for form in drawn}
+    return {
+        f"questionnaire.type_answer edit {kind}": ("chair", form_at(world.sign_in("chair"), address))
+        for kind, address in types.items()
+    }
 
 
 def test_a_list_of_a_real_size_and_shape_can_be_edited_sent_and_judged(

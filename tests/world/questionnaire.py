@@ -19,7 +19,7 @@ from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.questions import NO, YES, AnswerType, Fit
 from selection.method.total_cost import Delivery
 from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
-from selection.questionnaire.actions.fixing import fix
+from selection.questionnaire.actions.fixing import Told, fix
 from selection.questionnaire.queries import questions
 from selection.vendors.actions import CandidateFields, save_candidate
 
@@ -117,7 +117,11 @@ def send_and_answer(
     """
     publish(initiative, by=chair, at=sent)
     request = fix(
-        initiative, deadline=deadline, introduction="Please answer for what is on sale today.", by=chair, at=sent
+        initiative,
+        deadline=deadline,
+        told=Told(introduction="Please answer for what is on sale today."),
+        by=chair,
+        at=sent,
     )
     db.session.flush()
     rows = questions(request.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -30,7 +30,18 @@ class WorkbookRead:
     remarks: dict[str, str] = field(default_factory=dict)
     refused: list[dict[str, str]] = field(default_factory=list)
     unknown_sheets: list[str] = field(default_factory=list)
+    unknown_ids: list[str] = field(default_factory=list)
     rows_missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """An answer that came by letter: its value, who gave it, and the day on which it came."""
+
+    value: list[str]
+    remark: str | None
+    said_by: str
+    said_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +87,6 @@ def take_in(
             read.candidate_id,
             present.get(question.code),
             (read.values[question.code], read.remarks.get(question.code)),
-            AnswerSource.WORKBOOK,
             at,
         )
         counts[what] += 1
@@ -91,6 +101,7 @@ def take_in(
         "refused": read.refused,
         "missing": missing,
         "unknown_sheets": read.unknown_sheets,
+        "unknown_ids": read.unknown_ids,
         "rows_missing": read.rows_missing,
     }
     answer_import = AnswerImport(
@@ -122,10 +133,12 @@ def _set_answer(
     candidate_id: int,
     present: Answer | None,
     value: tuple[list[str], str | None],
-    source: AnswerSource,
     at: datetime,
+    letter: Letter | None = None,
 ) -> tuple[str, list[str]]:
     texts, remark = value
+    said_by, said_on = (letter.said_by, letter.said_on) if letter is not None else (None, None)
+    source = AnswerSource.WORKBOOK if letter is None else AnswerSource.LETTER
     if present is None:
         db.session.add(
             Answer(
@@ -135,13 +148,16 @@ def _set_answer(
                 remark=remark,
                 source=source,
                 given_at=at,
+                said_by=said_by,
+                said_on=said_on,
             )
         )
         return "new", []
-    if present.value == texts and present.remark == remark:
+    if present.value == texts and present.remark == remark and (letter is None or present.said_by == said_by):
         return "same", texts
     before = list(present.value)
     present.value, present.remark, present.source, present.given_at = texts, remark, source, at
+    present.said_by, present.said_on = said_by, said_on
     return "changed", before
 
 
@@ -151,17 +167,15 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
     questionnaire: Questionnaire,
     question: Question,
     candidate: Candidate,
-    value: list[str],
+    letter: Letter,
     by: Actor,
     at: datetime,
 ) -> None:
-    """An answer that came by letter, typed in after the deadline."""
+    """An answer that came by letter, typed in after the deadline, with who gave it and when it came."""
     if not queries.is_open_to_read(questionnaire, at):
         raise ClosedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
     present = queries.answers_of(questionnaire, candidate.id).get(question.code)
-    what, before = _set_answer(
-        question, candidate.id, present, (value, present.remark if present else None), AnswerSource.LETTER, at
-    )
+    what, before = _set_answer(question, candidate.id, present, (letter.value, letter.remark), at, letter)
     if what != "same":
         audit.record(
             QuestionnaireEvent.ANSWER_TYPED,
@@ -170,5 +184,6 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
             by=by,
             at=at,
             before=before,
-            after=value,
+            after=letter.value,
+            reason=_("By letter of %(name)s, %(day)s.", name=letter.said_by, day=letter.said_on.isoformat()),
         )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,11 +28,24 @@ from selection.reopening import open_again
 PRICE_CODE = "PRICE-"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a request tells its reader beside the questions; the first sheet of the workbook says it."""
+
+    introduction: str | None = None
+    introduction_other: str | None = None
+    contact: str | None = None
+    timetable: str | None = None
+    timetable_other: str | None = None
+    users: int | None = None
+    years: int | None = None
+
+
 def fix(
     initiative: Initiative,
     *,
     deadline: datetime,
-    introduction: str | None,
+    told: Told,
     reopening: str | None = None,
     by: Person,
     at: datetime,
@@ -56,8 +70,8 @@ def fix(
         deadline=deadline,
         fixed_at=at,
         fixed_by=by.id,
-        introduction=introduction,
         hash="",
+        **vars(told),
     )
     keep(initiative, questionnaire=questionnaire, rows=_questions(initiative, criteria), by=by, at=at)
     return questionnaire

@@ -1,5 +1,8 @@
 """The vendor's workbook on its way out: locked questions, drop-downs, hidden ids, version and signature."""
 
+import io
+import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -9,12 +12,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from foundation.exports import file_name
 from foundation.languages import Language, in_language
 from foundation.workbook import write
 from selection.labels import ANSWER_TYPES, FITS, PURPOSES, SECTIONS, spoken_answer
 from selection.method.questions import AnswerType, Section
 from selection.questionnaire.models import Question
-from selection.questionnaire.workbook.filled import fill_instructions, fill_meta, finish_sheet
+from selection.questionnaire.workbook.filled import fill_meta, finish_sheet
+from selection.questionnaire.workbook.first_sheet import fill_first_sheet, prices_count_for
 from selection.questionnaire.workbook.sheet import (
     ANSWER,
     FIRST_HIDDEN,
@@ -31,7 +36,7 @@ from selection.questionnaire.workbook.sheet import (
     Sheet,
 )
 
-OPTION = "::"
+OPTION, KNOCK_OUT_MARK = "::", "▲"
 
 
 def make_workbook(sending: Sending, *, at: datetime) -> bytes:
@@ -41,13 +46,25 @@ def make_workbook(sending: Sending, *, at: datetime) -> bytes:
         book = write.new_book(
             str(PURPOSES[sending.questionnaire.purpose]), organisation=sending.initiative.organisation, at=at
         )
-        instructions = book.create_sheet(_("Instructions"))
+        first = book.create_sheet(_("Start here"))
         lists = _Lists(book)
         sheets = [_question_sheet(book, lists, sending, section, language) for section in Section]
-        fill_instructions(instructions, sending, sheets)
+        fill_first_sheet(first, sending, sheets)
         fill_meta(book, sending)
         lists.hide()
         return write.to_bytes(book)
+
+
+def make_workbooks(prefix: str, sendings: Sequence[Sending], *, at: datetime) -> bytes:
+    """The workbooks of all candidates in one zip, each under the name that it would have alone."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as together:
+        for sending in sendings:
+            name = file_name(f"{prefix}-{sending.candidate.title}", "xlsx")
+            if name in together.namelist():  # two titles may differ in signs only
+                name = file_name(f"{prefix}-{sending.candidate.id}-{sending.candidate.title}", "xlsx")
+            together.writestr(name, make_workbook(sending, at=at))
+    return stream.getvalue()
 
 
 class _Lists:
@@ -74,14 +91,12 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
     made = Sheet(sheet=book.create_sheet(str(SECTIONS[section])))
     sheet = made.sheet
     write.put(sheet, 1, NUMBER, str(SECTIONS[section]), "title", align=write.PLAIN_TOP)
-    write.put(
-        sheet,
-        2,
-        NUMBER,
-        _("Fill in the yellow cells. A grey status means that the question is not asked of you."),
-        "note",
-        align=write.PLAIN_TOP,
+    note = (
+        prices_count_for(sending)
+        if section is Section.PRICES
+        else _("Fill in the yellow cells. A grey status means that the question is not asked of you.")
     )
+    write.put(sheet, 2, NUMBER, note, "note", align=write.PLAIN_TOP)
     answer = (
         _("Answer in %(currency)s, excluding VAT", currency=sending.initiative.currency)
         if section is Section.PRICES
@@ -97,20 +112,18 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
             heading = own
             write.put(sheet, made.row, NUMBER, own, "section", align=write.PLAIN_TOP)
             write.fill_row(sheet, made.row, STATUS, "section", NUMBER)
+            made.chapters.append((own, made.row))
             made.row += 1
-        _put_question(
-            made,
-            lists,
-            question,
-            in_language(question.text, question.text_other, language, sending.initiative.language),
-        )
+        text = in_language(question.text, question.text_other, language, sending.initiative.language)
+        _put_question(made, lists, question, text, is_knock_out=question.criterion_id in sending.knock_outs)
     finish_sheet(made, sending)
     return made
 
 
-def _put_question(made: Sheet, lists: _Lists, question: Question, text: str) -> None:
+def _put_question(made: Sheet, lists: _Lists, question: Question, text: str, *, is_knock_out: bool) -> None:
     sheet, row = made.sheet, made.row
-    for column, value in ((ID, question.code), (NUMBER, question.code), (TEXT, text), (HELP, _help(question))):
+    number = f"{KNOCK_OUT_MARK} {question.code}" if is_knock_out else question.code
+    for column, value in ((ID, question.code), (NUMBER, number), (TEXT, text), (HELP, _help(question))):
         write.put(sheet, row, column, value, "note" if column == HELP else "plain")
     write.as_input(write.put(sheet, row, REMARK, ""))
     status = f"${get_column_letter(STATUS)}${row}"
@@ -120,6 +133,7 @@ def _put_question(made: Sheet, lists: _Lists, question: Question, text: str) -> 
             write.put(sheet, row + offset, ID, f"{question.code}{OPTION}{offset - 1}")
             write.put(sheet, row + offset, TEXT, f"– {option}")
             _put_answer(sheet, row + offset, lists, AnswerType.YES_NO, (_("Yes"),))
+            made.options.setdefault(question.code, {})[option] = f"$E${row + offset}"
         answered = f"COUNTA({made.answers[question.code]})>0"
         made.row += len(question.options)
     else:
@@ -147,15 +161,17 @@ def _condition_formula(made: Sheet, question: Question, row: int) -> str | None:
     if not question.condition_answers:
         held = f"COUNTA({cells})>0" if ":" in cells else f'AND({cells}<>"",{cells}<>"{_("No")}")'
         return f"AND({asked},{held})"
+    if parent in made.options:
+        ticked = [
+            made.options[parent][answer] for answer in question.condition_answers if answer in made.options[parent]
+        ]
+        held = ",".join(f'{cell}="{_("Yes")}"' for cell in ticked)
+        return f"AND({asked},OR({held}))" if held else "FALSE"
     wanted = [spoken_answer(answer) for answer in question.condition_answers]
     for offset, answer in enumerate(wanted):
         write.put(made.sheet, row, FIRST_HIDDEN + offset, answer)
     last = get_column_letter(FIRST_HIDDEN + len(wanted) - 1)
-    return (
-        f"AND({asked},ISNUMBER(MATCH({cells},$H${row}:${last}${row},0)))"
-        if ":" not in cells
-        else f"AND({asked},COUNTA({cells})>0)"
-    )
+    return f"AND({asked},ISNUMBER(MATCH({cells},$H${row}:${last}${row},0)))"
 
 
 def _options(question: Question) -> tuple[str, ...]:

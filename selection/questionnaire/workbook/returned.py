@@ -40,7 +40,7 @@ def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
     read = WorkbookRead(candidate_id=sending.candidate.id)
     seen: set[str] = set()
     with force_locale(sending.candidate.language):
-        known = {str(SECTIONS[section]) for section in Section} | {_("Instructions"), META, LISTS}
+        known = {str(SECTIONS[section]) for section in Section} | {_("Start here"), _("Instructions"), META, LISTS}
     for sheet in sheets:
         if sheet.name not in known:
             read.unknown_sheets.append(sheet.name[:60])
@@ -96,7 +96,10 @@ def _read_sheet(
     for number in sorted(sheet.rows):
         code, option = _code_of(sheet.cell(number, ID))
         question = by_code.get(code)
-        if question is None or number < FIRST_ROW:
+        if number < FIRST_ROW:
+            continue
+        if question is None:
+            read.unknown_ids.extend([f"{sheet.name} A{number}: {code[:40]}"] if code else [])
             continue
         text, answer = sheet.cell(number, TEXT), sheet.cell(number, ANSWER)
         if option is not None:

@@ -15,16 +15,8 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values, refuse_twin
-from selection.criteria.queries.cards import Card
-from selection.criteria.queries.versions import published
-from selection.labels import CATEGORIES
-from selection.method.criteria import Category, Kind
 from selection.method.proposals import MOST_FINALISTS, TieRule
-from selection.method.questions import AnswerType, Purpose, Section
-from selection.questionnaire.actions.fixing import in_both, keep, price_questions
-from selection.questionnaire.models import Question, Questionnaire
 from selection.questionnaire.queries import is_open_to_read
-from selection.ready_made import PROPOSAL_QUESTIONS, PROPOSAL_TOPICS
 from selection.reopening import open_again
 from selection.rfp import queries
 from selection.rfp.models import Clarification, Finalist, PlannedInterface, ProposalRequest, RfpEvent
@@ -35,10 +27,16 @@ class RequestFields:
     """The parts of the request that people write."""
 
     introduction: str | None
+    introduction_other: str | None = None
     volumes: str | None
+    volumes_other: str | None = None
     contract_points: str | None
+    contract_points_other: str | None = None
     timetable: str | None
+    timetable_other: str | None = None
     evaluation: str | None
+    evaluation_other: str | None = None
+    contact: str | None = None
     tie_rule: TieRule
     may_ask_best_and_final: bool
 
@@ -158,101 +156,3 @@ def remove_interface(initiative: Initiative, *, planned_interface: PlannedInterf
         before=[planned_interface.system, planned_interface.what],
     )
     db.session.delete(planned_interface)
-
-
-def fix(
-    initiative: Initiative, *, proposal_request: ProposalRequest, deadline: datetime | None, by: Person, at: datetime
-) -> Questionnaire:
-    """Fix the request: a statement on every criterion, a price on every component, and the parts of the proposal."""
-    criteria = published(initiative.id)
-    if criteria is None or not queries.finalists(initiative.id):
-        raise ClosedError(_("Choose the finalists first: the request goes to them."))
-    if proposal_request.questionnaire_id is not None:
-        raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
-    if deadline is None or deadline <= at:
-        raise RuleViolation(
-            _("The deadline must lie in the future.") if deadline is not None else _("Fill in a day and an hour."),
-            field="deadline",
-        )
-    if not proposal_request.version:
-        db.session.add(proposal_request)
-        proposal_request.version = 1
-    questionnaire = Questionnaire(
-        initiative_id=initiative.id,
-        purpose=Purpose.PROPOSAL,
-        number=1,
-        criteria_version_id=criteria.version_id,
-        deadline=deadline,
-        fixed_at=at,
-        fixed_by=by.id,
-        introduction=proposal_request.introduction,
-        hash="",
-    )
-    keep(
-        initiative,
-        questionnaire=questionnaire,
-        rows=_statements(initiative) + _parts(initiative) + price_questions(initiative),
-        by=by,
-        at=at,
-    )
-    proposal_request.questionnaire_id, proposal_request.open_criteria = (
-        questionnaire.id,
-        sorted(queries.open_criteria(initiative.id, at)),
-    )
-    return questionnaire
-
-
-def _statements(initiative: Initiative) -> list[Question]:
-    """Per criterion: how is it met? With a remark."""
-    criteria = published(initiative.id)
-    headings = {category: in_both(initiative, label) for category, label in CATEGORIES.items()}
-    cards = [card for card in criteria.cards if card.kind is not Kind.INFORMATION] if criteria else []
-    return [
-        Question(
-            code=card.code,
-            section=Section.QUESTIONS,
-            heading=headings[card.category][0],
-            heading_other=headings[card.category][1],
-            text=card.name,
-            text_other=card.name_other,
-            hint=card.hint,
-            answer_type=_asked_as(card),
-            options=[],
-            is_optional=False,
-            condition_answers=[],
-            criterion_id=card.id,
-        )
-        for card in cards
-    ]
-
-
-def _asked_as(card: Card) -> AnswerType:
-    """A knock-out is met or not; what the package does is stated on the fit scale; the vendor and its terms in
-    words.
-    """
-    if card.kind is Kind.KNOCK_OUT:
-        return AnswerType.YES_NO
-    return AnswerType.FIT if card.category in (Category.FUNCTIONS, Category.TECHNOLOGY) else AnswerType.LONG_TEXT
-
-
-def _parts(initiative: Initiative) -> list[Question]:
-    """The parts of a proposal that are words: conditions, plan, people, deviations."""
-    rows = []
-    heading = in_both(initiative, PROPOSAL_TOPICS)
-    for number, label in enumerate(PROPOSAL_QUESTIONS, start=1):
-        text, other = in_both(initiative, label)
-        rows.append(
-            Question(
-                code=f"OFFER-{number:02d}",
-                section=Section.QUESTIONS,
-                heading=heading[0],
-                heading_other=heading[1],
-                text=text,
-                text_other=other,
-                answer_type=AnswerType.LONG_TEXT,
-                options=[],
-                is_optional=True,
-                condition_answers=[],
-            )
-        )
-    return rows

@@ -1,18 +1,20 @@
 """What comes back: workbooks, prices, and how the proposals compare."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.database.transaction import transaction
 from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
 from foundation.errors import ClosedError, SealedError
-from foundation.exports import Export, file_name, hand_out
+from foundation.exports import ZIP, Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import try_to_save
@@ -24,10 +26,10 @@ from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions.answers import ReturnedFile
 from selection.questionnaire.actions.answers import take_in as take_in_answers
 from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
-from selection.questionnaire.queries import imports, is_open_to_read, questions
-from selection.questionnaire.workbook.made import make_workbook
+from selection.questionnaire.queries import imports, is_open_to_read
+from selection.questionnaire.workbook.made import make_workbook, make_workbooks
 from selection.questionnaire.workbook.returned import read_workbook
-from selection.questionnaire.workbook.sheet import Sending
+from selection.questionnaire.workbook.sheet import Sending, sending_of
 from selection.rfp import queries
 from selection.rfp.actions import proposals
 from selection.rfp.documents import Request, request_paper
@@ -39,14 +41,8 @@ from selection.vendors.models import Candidate
 
 
 def _sending(initiative: Initiative, candidate: Candidate) -> Sending:
-    questionnaire = fixed(initiative)
-    return Sending(
-        initiative=initiative,
-        questionnaire=questionnaire,
-        questions=questions(questionnaire.id),
-        candidate=candidate,
-        key=current_app.extensions["gids_settings"].audit_key,
-    )
+    key = current_app.extensions["gids_settings"].audit_key
+    return sending_of(initiative, fixed(initiative), candidate, key=key)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/workbook")
@@ -60,6 +56,22 @@ def workbook(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         event=QuestionnaireEvent.WORKBOOK_MADE,
     )
     return hand_out(initiative, lambda: make_workbook(_sending(initiative, candidate), at=now()), export)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/workbooks")
+@requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
+def workbooks(initiative: Initiative) -> ResponseReturnValue:
+    """Every finalist's workbook in one file, as it would be handed out alone."""
+    candidates = queries.finalists(initiative.id)
+    export = Export(
+        what=f"questionnaire:{fixed(initiative).number}",
+        name=file_name(f"RFP-{initiative.name}", "zip"),
+        mimetype=ZIP,
+        event=QuestionnaireEvent.WORKBOOK_MADE,
+        after=[row.id for row in candidates],
+    )
+    sendings = [_sending(initiative, candidate) for candidate in candidates]
+    return hand_out(initiative, lambda: make_workbooks("RFP", sendings, at=now()), export)
 
 
 def _return_page(initiative: Initiative, candidate: Candidate, form: ProposalForm) -> str:
@@ -84,7 +96,7 @@ def returned(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/return")
 @requires(QuestionnairePermission.EDIT_QUESTIONNAIRE)
 def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
-    candidate, form, at = finalist(initiative, candidate_id), ProposalForm(), now()
+    candidate, form, at, kept = finalist(initiative, candidate_id), ProposalForm(), now(), list[int]()
 
     def read() -> ReturnedFile:
         name, content = form.sent()
@@ -100,12 +112,13 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         questionnaire = fixed(initiative)
         taken = take_in_answers(initiative, questionnaire=questionnaire, file=file, by=g.person, at=at)
         proposals.keep_proposal(initiative, questionnaire=questionnaire, taken=taken, by=g.person, at=at)
+        kept.append(taken.id)
 
     status = try_to_save(form, act, first=read)
     if status:
         return _return_page(initiative, candidate, form), status
     flash(_("The proposal is kept; below stands what came in."))
-    return redirect(url_for("rfp.returned", initiative_id=initiative.id, candidate_id=candidate_id), 303)
+    return redirect(url_for("questionnaire.receipt", initiative_id=initiative.id, import_id=kept[0]), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/prices")
@@ -136,6 +149,16 @@ def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseRetur
             )
         )
     return redirect(url_for("rfp.show", initiative_id=initiative.id), 303)
+
+
+def contradicted_beside(initiative: Initiative, keys: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Markup]:
+    """What a proposal says against a verdict on a knock-out, beside that verdict."""
+    template = "selection/rfp/_contradiction.html"
+    return {
+        (line.card.id, line.candidate.id): Markup(render_template(template, line=line))  # noqa: S704 - our own template
+        for line in queries.contradictions(initiative.id, now())
+        if (line.card.id, line.candidate.id) in keys
+    }
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/proposals/comparison")

@@ -22,6 +22,7 @@ from selection.questionnaire.queries import is_open_to_read
 from selection.ranking.queries import ranking_of
 from selection.reopening import asking, reason_of
 from selection.rfp import queries
+from selection.rfp.actions import fixing
 from selection.rfp.actions import request as request_actions
 from selection.rfp.forms import ClarificationForm, InterfaceForm, RequestForm
 from selection.rfp.models import PlannedInterface
@@ -114,7 +115,7 @@ def _save_request(initiative: Initiative, *, and_fix: bool) -> tuple[RequestForm
         if and_fix:
             db.session.flush()
             deadline = form.deadline.moment(initiative.time_zone) if form.deadline.data else None
-            request_actions.fix(
+            fixing.fix(
                 initiative, proposal_request=queries.request_of(initiative.id), deadline=deadline, by=g.person, at=at
             )
 

@@ -228,9 +228,17 @@ def test_an_answer_by_letter_is_typed_in_after_the_deadline(demo: Flask, sign_in
     with demo.app_context():
         question_id = db.session.scalar(select(Question.id).where(Question.code == "F01"))
     address = f"/initiatives/1/questionnaire/candidates/1/answers/{question_id}"
-    assert chair.post(address, data={"value": "Perhaps"}).status_code == 422
-    assert chair.post(address, data={"value": "Custom work"}).status_code == 303
-    assert "letter, typed in" in chair.get("/initiatives/1/questionnaire/candidates/1/answers").text
+    letter = form_at(chair, address)
+    said = {"said_by": "Ada Okafor, sales", "said_on": "2026-02-10"}
+    assert letter.send(chair, said | {"value": "Perhaps"}).status_code == 422
+    assert letter.send(chair, {"value": "custom"}).status_code == 422  # who said it, and when
+    assert letter.send(chair, said | {"value": "custom"}).status_code == 303
+    page = chair.get("/initiatives/1/questionnaire/candidates/1/answers").text
+    assert page.count("letter, typed in") == 1
+    assert page.count("Ada Okafor, sales, 10 Feb 2026") == 1
+    stale = letter.send(chair, said | {"value": "not"})
+    assert stale.status_code == 409
+    assert "Saved meanwhile by a colleague: Custom work" in stale.text
 
 
 def test_the_command_that_invites(demo: Flask) -> None:

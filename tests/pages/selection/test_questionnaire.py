@@ -215,7 +215,7 @@ def test_a_forged_hidden_sheet_is_refused(demo: Flask, chair: FlaskClient) -> No
 def test_a_dutch_vendor_gets_and_returns_dutch(demo: Flask, chair: FlaskClient) -> None:
     book = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/4/workbook").data))
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == [
-        "Instructie",
+        "Begin hier",
         "Vragen",
         "Prijzen",
     ]
