@@ -16,7 +16,6 @@ from foundation.database.base import Base, db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from foundation.saving.forms import plain_value
 from foundation.saving.kinds import KINDS, columns, value_of
 from foundation.saving.models import Change
 
@@ -126,7 +125,8 @@ def _changed_since(change: Change, row: Base, later: Later) -> bool:
     if change.is_making:
         return (change.kind, change.row_id) in later
     known = columns(type(row))
-    return any(name in known and plain_value(getattr(row, name)) != now for name, now in (change.after or {}).items())
+    left = {name: value_of(known[name], now) for name, now in (change.after or {}).items() if name in known}
+    return any(getattr(row, name) != now for name, now in left.items())  # values, so that 7.5 is 7.500
 
 
 def _put_back(initiative: Initiative, change: Change) -> Outcome:

@@ -11,7 +11,7 @@ from sqlalchemy import Enum
 
 from foundation.audit.events import present_name
 from foundation.audit.models import Event
-from foundation.database.base import Base, UtcDateTime
+from foundation.database.base import Base, FixedDecimal, UtcDateTime
 from foundation.forms.base import Form
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
@@ -86,7 +86,6 @@ def value_of(column: Any, kept: Any) -> Any:
         return column.type.enum_class(kept)
     if isinstance(column.type, UtcDateTime):
         return datetime.fromisoformat(kept)
-    kind = column.type.python_type
-    if kind is date:
-        return date.fromisoformat(kept)
-    return Decimal(kept) if kind is Decimal else kept
+    if isinstance(column.type, FixedDecimal):
+        return Decimal(kept)
+    return date.fromisoformat(kept) if column.type.python_type is date else kept

@@ -1,16 +1,31 @@
 """Forms of the criteria."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, ValidationError
+from wtforms import BooleanField, Field, SelectMultipleField, StringField, ValidationError
+from wtforms import Form as WtForm
 
 from foundation.database.base import NAME
 from foundation.forms.base import DrawnForm, FileForm, Form, VersionedForm, file_field
-from foundation.forms.fields import LinesField, NumberField, choice, long_text, none_or, pick, row_choice, text
+from foundation.forms.fields import (
+    LinesField,
+    NumberField,
+    choice,
+    long_text,
+    none_or,
+    options_of,
+    pick,
+    row_choice,
+    text,
+)
+from selection.criteria.actions.many import ManyFields
+from selection.criteria.labels import ORDERS
+from selection.criteria.models import Criterion
+from selection.criteria.queries.table import Order
 from selection.labels import ANSWER_TYPES, CATEGORIES, KINDS
 from selection.method.criteria import LEAST_MINIMUM, MOST_CODE, MOST_POINT, CriterionFields, Kind
 from selection.method.questions import AnswerType
@@ -23,7 +38,7 @@ class CriterionForm(VersionedForm):
     kind = pick(_l("Kind"), KINDS)
     category = pick(_l("Category"), CATEGORIES)
     group = text(_l("Group"), needed=False, description=_l("Optional; a new name makes a new group."))
-    name = text(_l("Name"))
+    name = text(_l("Name"), render_kw={"autofocus": True})
     name_other = text(_l("Name in the second language"), needed=False)
     points = NumberField(
         _l("Points"),
@@ -64,6 +79,46 @@ class CriterionForm(VersionedForm):
     def fields(self, present: CriterionFields | None = None) -> CriterionFields:
         """What was filled in over the criterion as it stands: an import may know more of it than this form shows."""
         return CriterionFields(**{**(vars(present) if present is not None else {}), **self.values()})
+
+
+class TableForm(WtForm):  # type: ignore[misc]
+    """What is looked for in the table, and its order; it saves nothing."""
+
+    search = StringField(_l("Search"))
+    kind = pick(_l("Kind"), KINDS, needed=False)
+    category = pick(_l("Category"), CATEGORIES, needed=False)
+    sort = choice(_l("In the order of"), [(order.value, ORDERS[order]) for order in Order], needed=False)
+
+
+class ManyForm(DrawnForm):
+    """The criteria that were chosen in the table, and what becomes of them."""
+
+    chosen = SelectMultipleField(_l("Criteria"), coerce=int, choices=[])
+    kind = pick(_l("Kind"), KINDS, needed=False)
+    category = pick(_l("Category"), CATEGORIES, needed=False)
+    group = text(_l("Group"), needed=False)
+    without_group = BooleanField(_l("In no group"))
+    points = NumberField(_l("Points"), needed=False, least=Decimal(0), most=MOST_POINTS, places=3)
+    after = row_choice(_l("Behind"), description=_l("Also into its category and group."))
+
+    def over(self, criteria: Sequence[Criterion], name: Callable[[Criterion], str]) -> Self:
+        """The form with the criteria that can be chosen."""
+        named = [(criterion.id, f"{criterion.code} {name(criterion)}") for criterion in criteria]
+        self.chosen.choices = options_of(named)
+        self.after.choices = none_or(named, nothing=_("At the head of its group"))
+        return self
+
+    def validate_chosen(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Choose at least one criterion."))
+
+    def fields(self) -> ManyFields:
+        return ManyFields(
+            kind=self.kind.data,
+            category=self.category.data,
+            group="" if self.without_group.data else self.group.data or None,
+            points=self.points.data,
+        )
 
 
 class PointsField(NumberField):

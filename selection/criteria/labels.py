@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
+from selection.criteria.queries.table import Order
 from selection.method.list_columns import Column
 from selection.method.list_remarks import Remark
 
@@ -25,6 +26,17 @@ COLUMNS = named(
         Column.CONDITION: _l("Asked only when"),
         Column.PASSES_WHEN: _l("Passes when the answer is"),
         Column.DISCRETIONARY: _l("Discretionary"),
+    }
+)
+
+
+ORDERS = named(
+    {
+        Order.PLACE: _l("The list"),
+        Order.CODE: _l("Code"),
+        Order.NAME: _l("Name"),
+        Order.KIND: _l("Kind"),
+        Order.WEIGHT: _l("Weight, heaviest first"),
     }
 )
 

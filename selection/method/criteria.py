@@ -1,8 +1,11 @@
 """Criteria as the method has them."""
 
 import enum
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, count
+from string import ascii_lowercase
 
 from selection.method.questions import AnswerType
 
@@ -37,6 +40,21 @@ def code_is_reserved(code: str) -> bool:
     (True, True, False)
     """
     return code.upper().startswith("PRICE-") or "::" in code
+
+
+def free_codes(codes: Sequence[str], taken: Collection[str]) -> list[str]:
+    """A code for a copy of each: its own with the first letter that is free behind it, or a number after z.
+
+    >>> free_codes(["F1", "F1", "F2"], {"F1", "F2", "F2a"})
+    ['F1a', 'F1b', 'F2b']
+    """
+    used, found = set(taken), []
+    for code in codes:
+        behind = chain(ascii_lowercase, (f"-{number}" for number in count(2)))
+        free = next(name for end in behind if (name := code[: MOST_CODE - 6] + end) not in used)
+        used.add(free)
+        found.append(free)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ COMMITTEE = {CHAIR, MEMBER}
 
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
-    **dict.fromkeys(["history.show", "history.take_back", "criteria.excel"], READERS),
+    **dict.fromkeys(["history.show", "history.take_back", "criteria.excel", "criteria.table"], READERS),
     **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
         {CHAIR, MEMBER, PROGRAMME, STEERING}),
     **dict.fromkeys(
@@ -36,7 +36,8 @@ EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(
         ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
-         "criteria.publish", "criteria.reopen", "criteria.uploads", "criteria.upload", "criteria.mapping",
+         "criteria.publish", "criteria.change_many", "criteria.reopen", "criteria.uploads", "criteria.upload",
+         "criteria.mapping",
          "criteria.refused", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change",
          "vendors.withdraw",
          "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.workbooks",

@@ -96,6 +96,10 @@ NOT_FROM_TWO_WINDOWS = {
     "decision.revoke edit": [303, 404, 0],  # taken back already: the same
     "decision.decide edit": [303, 409, 409],  # decided already: that award stands on the page, with its reason
     "questionnaire.type_answer edit": [422],  # over a workbook: who said it, and when (test_from_longlist_to_shortlist)
+    **dict.fromkeys(  # nothing is chosen in a table as it is drawn: test_criteria_table
+        [f"criteria.change_many edit {act}" for act in ("change", "copy", "move", "remove")], [422]
+    ),
+    "criteria.change_many edit": [],
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
 

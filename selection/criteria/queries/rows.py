@@ -38,6 +38,11 @@ def criteria(initiative_id: int) -> list[Criterion]:
     return sorted(db.session.scalars(wanted), key=lambda row: order.index(row.category))
 
 
+def codes(initiative_id: int) -> set[str]:
+    """The code of every criterion, of those that were taken out too."""
+    return set(db.session.scalars(select(Criterion.code).where(Criterion.initiative_id == initiative_id)))
+
+
 def criterion(initiative_id: int, criterion_id: int) -> Criterion | None:
     found = db.session.get(Criterion, criterion_id)
     return found if found is not None and found.initiative_id == initiative_id and not found.is_retired else None
@@ -51,9 +56,15 @@ def fields_of(row: Criterion) -> CriterionFields:
     return CriterionFields(**{**values, **lists, "group": group.name if group is not None else None})
 
 
+def last_added(initiative_id: int, most: int) -> list[Criterion]:
+    """The criteria that were made last, the newest first."""
+    standing = select(Criterion).where(Criterion.initiative_id == initiative_id, Criterion.is_retired.is_(False))
+    return list(db.session.scalars(standing.order_by(Criterion.id.desc()).limit(most)))
+
+
 def free_code(initiative_id: int) -> str:
     """A code that no criterion has yet."""
-    taken = set(db.session.scalars(select(Criterion.code).where(Criterion.initiative_id == initiative_id)))
+    taken = codes(initiative_id)
     return next(code for number in range(1, len(taken) + 2) if (code := f"C{number:02d}") not in taken)
 
 

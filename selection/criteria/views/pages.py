@@ -27,6 +27,9 @@ from selection.labels import CATEGORIES
 from selection.method.criteria import MOST_NAME, Category, Kind
 from selection.reopening import consequences
 
+MANY = 80  # criteria, from which a list is read by its groups: they come folded
+LAST = 10  # criteria under the form for the next one
+
 blueprint = Blueprint("criteria", __name__)
 
 
@@ -44,12 +47,13 @@ def _weights_form(initiative: Initiative) -> type[WeightsForm]:
 
 
 def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_form: ReasonForm | None = None) -> str:
-    latest = versions_queries.latest_version(initiative.id)
+    latest, present = versions_queries.latest_version(initiative.id), versions_queries.present(initiative.id)
     reason_form = reason_form or ReasonForm(formdata=None)
     return render_template(
         "selection/criteria/list.html",
         open_here=panels("selection.step", initiative, ["criteria"])["criteria"],
-        present=versions_queries.present(initiative.id),
+        present=present,
+        is_long=len(present.cards) > MANY,
         version=latest,
         versions=versions_queries.versions(initiative.id),
         may_edit=latest is None or latest.published_at is None,
@@ -89,8 +93,10 @@ def save_weights(initiative: Initiative) -> ResponseReturnValue:
     return _to_list(initiative)
 
 
-def _form_page(criterion: Criterion | None, form: CriterionForm) -> str:
-    return render_template("selection/criteria/criterion.html", criterion=criterion, form=form)
+def _form_page(initiative: Initiative, criterion: Criterion | None, form: CriterionForm) -> str:
+    """One criterion; under an empty form stand those that were added last."""
+    last = rows.last_added(initiative.id, LAST) if criterion is None else []
+    return render_template("selection/criteria/criterion.html", criterion=criterion, form=form, last=last)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/criteria/new")
@@ -104,7 +110,7 @@ def new(initiative: Initiative) -> ResponseReturnValue:
         group=request.args.get("group", "")[:MOST_NAME],
         code=rows.free_code(initiative.id),
     )
-    return _form_page(None, form)
+    return _form_page(initiative, None, form)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/new")
@@ -115,7 +121,7 @@ def add(initiative: Initiative) -> ResponseReturnValue:
         form, lambda: drafts.save_criterion(initiative, criterion=None, fields=form.fields(), by=g.person, at=now())
     )
     if status:
-        return _form_page(None, form), status
+        return _form_page(initiative, None, form), status
     if "next" in request.form:
         flash(_("%(name)s is added. Type the next one.", name=form.name.data))
         same = {"kind": form.kind.data, "category": form.category.data, "group": form.group.data}
@@ -132,7 +138,7 @@ def _criterion(initiative: Initiative, criterion_id: int) -> Criterion:
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def edit(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
     criterion = _criterion(initiative, criterion_id)
-    return _form_page(criterion, CriterionForm(obj=rows.fields_of(criterion), version=criterion.version))
+    return _form_page(initiative, criterion, CriterionForm(obj=rows.fields_of(criterion), version=criterion.version))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/<int:criterion_id>")
@@ -147,7 +153,7 @@ def change(initiative: Initiative, criterion_id: int) -> ResponseReturnValue:
 
     status = try_to_save(form, act, versioned=criterion, as_drawn=lambda: rows.fields_of(criterion))
     if status:
-        return _form_page(criterion, form), status
+        return _form_page(initiative, criterion, form), status
     flash(_("Saved."))
     return _to_list(initiative)
 

@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import Enum, select
 
 from app import ROOT
-from foundation.database.base import db
+from foundation.database.base import FixedDecimal, db
 from foundation.database.transaction import transaction
 from foundation.labels import NAMES
-from foundation.saving.kinds import KINDS, columns, words_of
+from foundation.saving.kinds import KINDS, columns, value_of, words_of
 from foundation.saving.models import Change
 from planning.method.dependency_graph import LinkKind
 from planning.projects.models import Project, ProjectLink
@@ -220,3 +220,10 @@ def test_no_statement_over_many_rows_passes_the_record_by(prepared: Flask) -> No
     found = {f"{path.name}: {match[0]}" for path in files for match in past.finditer(path.read_text("utf-8"))}
     assert len(files) > 300
     assert found == set()
+
+
+def test_amounts_and_points_go_back_as_they_were() -> None:
+    amounts = [column for kept in KINDS.values() for column in columns(kept.model).values()]
+    amounts = [column for column in amounts if isinstance(column.type, FixedDecimal)]
+    assert len(amounts) > 3
+    assert [value_of(column, "7.5") for column in amounts] == [Decimal("7.500")] * len(amounts)
