@@ -1,5 +1,5 @@
 """A request says for how many users and years its prices count, whom to ask and when what happens, in both languages; an
-answer by letter says who gave it, and when.
+answer by letter says who gave it, and when. Lists of candidates and of cost lines come in through a door of their own.
 """
 
 import sqlalchemy as sa
@@ -33,9 +33,33 @@ def upgrade() -> None:
         op.add_column("rfp_request", sa.Column(name, sa.String(4000), nullable=True))
     op.add_column("questionnaire_answer", sa.Column("said_by", sa.String(200), nullable=True))
     op.add_column("questionnaire_answer", sa.Column("said_on", sa.Date(), nullable=True))
+    op.create_table(
+        "lists_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("door", sa.String(50), nullable=False),
+        sa.Column("file_name", sa.String(200), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("rows", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("mapping", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("receipt", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("uploaded_by", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(taken_at IS NULL) = (receipt IS NULL)", name=op.f("ck_lists_upload_taken_has_receipt")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_lists_upload_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by"], ["identity_person.id"], name=op.f("fk_lists_upload_uploaded_by_identity_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lists_upload")),
+    )
+    op.create_index(op.f("ix_lists_upload_initiative_id"), "lists_upload", ["initiative_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("lists_upload")
     op.drop_column("questionnaire_answer", "said_on")
     op.drop_column("questionnaire_answer", "said_by")
     for name in reversed(REQUEST):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field, replace
 
 from foundation.lists.amounts import amount_in
+from foundation.lists.values import value_key
 from selection.method.criteria import (
     LEAST_MINIMUM,
     MOST_CODE,
@@ -17,7 +18,7 @@ from selection.method.criteria import (
     code_is_reserved,
 )
 from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
-from selection.method.list_outline import outline, value_key
+from selection.method.list_outline import outline
 from selection.method.list_remarks import LEFT_OUT, REFUSALS, Remark
 from selection.method.questions import NO, YES, AnswerType
 

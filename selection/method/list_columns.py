@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
 
+from foundation.lists.values import guess_columns
 from selection.method.criteria import Category, Kind
 from selection.method.questions import NO, YES, AnswerType
 
@@ -170,15 +171,7 @@ def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingPr
     >>> {number: str(column) for number, column in guess_mapping(["id", "question", "colour"]).items()}
     {0: 'code', 1: 'question'}
     """
-    found: dict[int, Column] = {}
-    for number, name in enumerate(header):
-        plain = " ".join(name.casefold().replace("_", " ").strip(" :.*").split())
-        column = named.get(plain) or next(
-            (column for column, names in HEADINGS.items() if plain in names or plain == column), None
-        )
-        if column is not None and column not in found.values():
-            found[number] = column
-    return found
+    return guess_columns(header, HEADINGS, named)
 
 
 def _in_words(tag: re.Match[str]) -> str:

@@ -1,14 +1,13 @@
-"""What the rows of a list are before they are criteria: sections, totals, and the distinct values of its columns."""
+"""What the rows of a list are before they are criteria: sections and totals."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from foundation.lists.values import is_total
 from selection.method.list_columns import Column
 
 Row = tuple[int, Sequence[str]]
 LONG = 12  # a word of that many letters in the column of codes is a heading
-TOTALS = {"total", "totals", "subtotal", "grand total", "sum", "totaal", "subtotaal", "eindtotaal", "som"}
 
 
 @dataclass(frozen=True)
@@ -22,27 +21,6 @@ class Outline:
     section_of: Mapping[int, str]
 
 
-@dataclass(frozen=True)
-class Distinct:
-    """One value of a column as it is first written, and in how many rows it stands."""
-
-    text: str
-    count: int
-
-    @property
-    def key(self) -> str:
-        return value_key(self.text)
-
-
-def value_key(text: str) -> str:
-    """Values that differ in case and blanks only are one.
-
-    >>> value_key(" Must  have ")
-    'must have'
-    """
-    return " ".join(text.casefold().split())
-
-
 def outline(rows: Sequence[Row], mapping: Mapping[int, Column]) -> Outline:
     """A row that holds no more than a number and a name, in a list whose other rows hold more, heads the rows below it.
 
@@ -53,7 +31,7 @@ def outline(rows: Sequence[Row], mapping: Mapping[int, Column]) -> Outline:
     """
     named = next((place for place, column in mapping.items() if column in (Column.NAME, Column.QUESTION)), None)
     coded = next((place for place, column in mapping.items() if column is Column.CODE), None)
-    totals = frozenset(number for number, cells in rows if _is_total(cells, coded))
+    totals = frozenset(number for number, cells in rows if is_total(cells, coded))
     usual = [cells for number, cells in rows if number not in totals]
     fuller = sum(sum(bool(cell.strip()) for cell in cells) > 1 + (coded is not None) for cells in usual)
     sections = {}
@@ -70,11 +48,6 @@ def outline(rows: Sequence[Row], mapping: Mapping[int, Column]) -> Outline:
     return Outline(sections, totals, section_of)
 
 
-def _is_total(cells: Sequence[str], coded: int | None) -> bool:
-    first = next((cell for place, cell in enumerate(cells) if cell.strip() and place != coded), "")
-    return value_key(first).rstrip(" :") in TOTALS
-
-
 def _section_name(cells: Sequence[str], after: Sequence[str] | None, named: int | None, coded: int | None) -> str:
     """The name of a section: the only text of a row, but for a number that the numbers of the next row continue."""
     filled = [place for place, cell in enumerate(cells) if cell.strip()]
@@ -89,13 +62,3 @@ def _section_name(cells: Sequence[str], after: Sequence[str] | None, named: int 
     text = cells[filled[0]].strip()
     is_code = filled[0] == coded and (" " not in text or text[:1].isdigit()) and len(text) < LONG
     return "" if is_code else text
-
-
-def distinct(rows: Sequence[Row], mapping: Mapping[int, Column], column: Column) -> list[Distinct]:
-    """The values of a column, the most frequent first."""
-    place = next((place for place, found in mapping.items() if found is column), None)
-    if place is None:
-        return []
-    texts = [cells[place].strip() for _number, cells in rows if cells[place].strip()]
-    first = {value_key(text): text for text in reversed(texts)}
-    return [Distinct(first[key], count) for key, count in Counter(map(value_key, texts)).most_common()]

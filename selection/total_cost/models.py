@@ -22,6 +22,8 @@ class TotalCostEvent(Event):
     COST_STAGE_REACHED = "cost_stage_reached"
     SCENARIO_SAVED = "scenario_saved"
     SCENARIO_REMOVED = "scenario_removed"
+    COSTS_UPLOADED = "costs_uploaded"
+    COSTS_IMPORTED = "costs_imported"
 
 
 class TotalCostPermission(Permission):

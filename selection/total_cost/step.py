@@ -9,6 +9,7 @@ from selection.method.procedure import Step
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
 from selection.total_cost import labels
+from selection.total_cost.actions import line_stands
 from selection.total_cost.forms import LineForm, ScenarioForm
 from selection.total_cost.models import CostLine, CostScenario, TotalCostEvent, TotalCostPermission
 from selection.total_cost.views import blueprint
@@ -24,6 +25,8 @@ plug = Plug(
         TotalCostEvent.COST_STAGE_REACHED: _l("Prices reached a firmer stage"),
         TotalCostEvent.SCENARIO_SAVED: _l("Cost scenario saved"),
         TotalCostEvent.SCENARIO_REMOVED: _l("Cost scenario removed"),
+        TotalCostEvent.COSTS_UPLOADED: _l("List of cost lines uploaded"),
+        TotalCostEvent.COSTS_IMPORTED: _l("Cost lines imported"),
     },
     withheld=frozenset(
         {
@@ -33,6 +36,8 @@ plug = Plug(
             TotalCostEvent.COST_STAGE_REACHED,
             TotalCostEvent.SCENARIO_SAVED,
             TotalCostEvent.SCENARIO_REMOVED,
+            TotalCostEvent.COSTS_UPLOADED,
+            TotalCostEvent.COSTS_IMPORTED,
         }
     ),
     grants={
@@ -48,6 +53,9 @@ plug = Plug(
             model=CostLine,
             forms=(LineForm,),
             reads=TotalCostPermission.READ_PRICES,
+            takes_back=TotalCostPermission.EDIT_COSTS,
+            acts=frozenset({TotalCostEvent.COSTS_IMPORTED}),
+            refuses=line_stands,
             title="label",
             number="line_id",
         ),

@@ -18,6 +18,8 @@ class VendorsEvent(Event):
 
     CANDIDATE_SAVED = "candidate_saved"
     CANDIDATE_WITHDRAWN = "candidate_withdrawn"
+    CANDIDATES_UPLOADED = "candidates_uploaded"
+    CANDIDATES_IMPORTED = "candidates_imported"
 
 
 class VendorsPermission(Permission):

@@ -27,6 +27,8 @@ plug = Plug(
     events={
         VendorsEvent.CANDIDATE_SAVED: _l("Candidate saved"),
         VendorsEvent.CANDIDATE_WITHDRAWN: _l("Candidate withdrawn"),
+        VendorsEvent.CANDIDATES_UPLOADED: _l("List of candidates uploaded"),
+        VendorsEvent.CANDIDATES_IMPORTED: _l("Candidates imported"),
     },
     grants={
         HousePermission.READ_ATTACHMENTS: COMMITTEE,
@@ -42,6 +44,8 @@ plug = Plug(
             model=Candidate,
             forms=(CandidateForm,),
             reads=VendorsPermission.READ_CANDIDATES,
+            takes_back=VendorsPermission.EDIT_CANDIDATES,
+            acts=frozenset({VendorsEvent.CANDIDATES_IMPORTED}),
             title="vendor",
             left_out=frozenset({"contact_name", "contact_email"}),
             words={"withdrawn_at": _l("Withdrawn"), "withdrawn_reason": _l("Reason")},

@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.lists import views as lists
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from selection.reopening import asking, reason_of
 from selection.vendors import actions, queries
+from selection.vendors.door import DOOR
 from selection.vendors.forms import CandidateForm, WithdrawForm
 from selection.vendors.models import Candidate, VendorsPermission
 
@@ -113,3 +115,34 @@ def withdraw(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
         return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), form), status
     flash(_("The withdrawal is recorded."))
     return _to_list(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/candidates/list")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def excel(initiative: Initiative) -> ResponseReturnValue:
+    """The whole list, to be changed in Excel and taken in again."""
+    return lists.excel(DOOR, initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/candidates/import")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def uploads(initiative: Initiative) -> ResponseReturnValue:
+    return lists.uploads(DOOR, initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/candidates/import")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def upload(initiative: Initiative) -> ResponseReturnValue:
+    return lists.upload(DOOR, initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/candidates/import/<int:upload_id>")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def mapping(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
+    return lists.mapping(DOOR, initiative, upload_id)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/candidates/import/<int:upload_id>")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def take_in(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
+    return lists.take_in(DOOR, initiative, upload_id)

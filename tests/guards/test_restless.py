@@ -112,6 +112,10 @@ UNREACHED = {
     "static": "files",
     "attachments.download": "no document in these worlds: test_steps",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
+    **dict.fromkeys(
+        [f"{door}.{page}" for door in ("vendors", "total_cost") for page in ("mapping", "take_in")],
+        "needs a file: test_list_doors",
+    ),
     "criteria.refused": "follows a list with refused rows: test_criteria_lists",
     "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files",
     "from_selection.typing": "only where none was signed: test_projects",

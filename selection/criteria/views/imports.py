@@ -20,6 +20,8 @@ from foundation.languages import Language, current_language
 from foundation.lists.amounts import settled
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
 from foundation.lists.shape import Start, heading_key
+from foundation.lists.values import Distinct, distinct, value_key
+from foundation.lists.views import AS_BEFORE, BY_HEADINGS
 from foundation.saving.forms import try_to_save
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
@@ -32,7 +34,6 @@ from selection.criteria.workbook.listed import make_list_workbook, make_refused_
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, RowRead, read_rows
 from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column, guess_mapping
-from selection.method.list_outline import Distinct, distinct, value_key
 from selection.method.list_remarks import Remark
 from selection.method.questions import AnswerType
 
@@ -119,6 +120,7 @@ class Choices:
     found: List
     columns: dict[int, Column]
     meanings: dict[Column, dict[str, str]]
+    why: str
 
     def read(self, form: MappingForm) -> list[RowRead]:
         points = [place for place, column in self.columns.items() if column is Column.POINTS]
@@ -153,8 +155,9 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
         for place in range(len(found.header))
         if (value := request.form.get(f"column_{place}", "")) in [*Column]
     }
+    why = ""
     if "look" in request.form or not any(name.startswith("column_") for name in request.form):
-        columns = _suggested(found.header, remembered.get("columns", {}))
+        columns, why = _suggested(found.header, remembered.get("columns", {}))
     ours, before = _our_words()[1], remembered.get("meanings", {})
     meanings = {
         column: {
@@ -163,7 +166,7 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
         }
         for column in MEMBERS
     }
-    return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings)
+    return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, why=why)
 
 
 def _start(file: ListFile) -> Start:
@@ -182,12 +185,13 @@ def _only(file: ListFile, sheet: int) -> ListFile:
     return ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
 
 
-def _suggested(header: Sequence[str], remembered: dict[str, str]) -> dict[int, Column]:
-    """The columns as they were the last time, where every heading is known from then; else by their headings."""
+def _suggested(header: Sequence[str], remembered: dict[str, str]) -> tuple[dict[int, Column], str]:
+    """The columns as they were the last time, where all headings are known from then, else by their headings; and why."""
     keys = [heading_key(name) for name in header]
     if remembered and set(keys) <= set(remembered):
-        return {place: Column(remembered[key]) for place, key in enumerate(keys) if remembered[key] in [*Column]}
-    return guess_mapping(header, _our_words()[0])
+        columns = {place: Column(remembered[key]) for place, key in enumerate(keys) if remembered[key] in [*Column]}
+        return columns, str(AS_BEFORE)
+    return guess_mapping(header, _our_words()[0]), str(BY_HEADINGS)
 
 
 def field_of(column: Column, key: str) -> str:
@@ -229,6 +233,7 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
             "selection/criteria/receipt.html",
             kept=criteria_import,
             remark=Remark,
+            columns=Column,
             outcomes=lists.words_of_outcomes(),
             entry=rows.entry_of(criteria_import),
         )

@@ -1,0 +1,45 @@
+"""Lists that came in through a door, and how the last one was read."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.audit.events import stored_names
+from foundation.audit.models import AuditEntry
+from foundation.database.base import db
+from foundation.lists.door import Door
+from foundation.lists.models import Upload
+from foundation.saving.queries import changes_of_entry
+
+
+def uploads(initiative_id: int, door: Door) -> list[Upload]:
+    wanted = select(Upload).where(Upload.initiative_id == initiative_id, Upload.door == door.name)
+    return list(db.session.scalars(wanted.order_by(Upload.id.desc())))
+
+
+def upload(initiative_id: int, door: Door, upload_id: int) -> Upload | None:
+    found = db.session.get(Upload, upload_id)
+    return found if found is not None and (found.initiative_id, found.door) == (initiative_id, door.name) else None
+
+
+def remembered(initiative_id: int, door: Door, person_id: int) -> dict[str, Any]:
+    """How this person read the last list that he took in here."""
+    wanted = select(Upload.mapping).where(
+        Upload.initiative_id == initiative_id,
+        Upload.door == door.name,
+        Upload.uploaded_by == person_id,
+        Upload.mapping.is_not(None),
+    )
+    return dict(db.session.scalar(wanted.order_by(Upload.id.desc()).limit(1)) or {})
+
+
+def entry_of(door: Door, kept: Upload) -> int | None:
+    """The entry of the trail with which a list was taken in, where it can be taken back."""
+    number = db.session.scalar(
+        select(AuditEntry.number).where(
+            AuditEntry.initiative_id == kept.initiative_id,
+            AuditEntry.event.in_(stored_names(door.taken)),
+            AuditEntry.subject == f"list:{kept.id}",
+        )
+    )
+    return number if number is not None and changes_of_entry(kept.initiative_id, number) else None

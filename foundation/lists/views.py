@@ -1,0 +1,246 @@
+"""The pages of a plain door: the file, what its columns and values mean, what would become of every row, the receipt.
+The step's own views hold the routes and their permissions and call these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from zlib import crc32
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from foundation.clock import now
+from foundation.exports import Export, file_name, hand_out
+from foundation.initiatives.models import Initiative
+from foundation.labels import label
+from foundation.languages import Language, current_language
+from foundation.lists import actions, queries
+from foundation.lists.door import Door, Planned, Taking, in_words, lines_of, planned
+from foundation.lists.forms import ListFileForm, ReadingForm
+from foundation.lists.models import Upload
+from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
+from foundation.lists.shape import Start, heading_key
+from foundation.lists.values import Distinct, distinct, guess_columns, value_key
+from foundation.lists.workbook import make_door_workbook
+from foundation.saving.forms import try_to_save
+from foundation.workbook.read import HostileFileError
+from foundation.workbook.write import EXCEL
+
+SAMPLE, SHOWN = 5, 20
+AS_BEFORE = _l("The columns are read as the last time that you took in such a list.")
+BY_HEADINGS = _l("The columns are read by the words of their headings.")
+
+
+def excel(door: Door, initiative: Initiative) -> ResponseReturnValue:
+    """The whole list, to be changed in Excel and taken in again."""
+    at, language, rows = now(), current_language(), door.rows(initiative)
+    name = file_name(f"{door.title}-{initiative.name}-{at:%Y-%m-%d}", "xlsx")
+    export = Export(what=f"{door.name}_list", name=name, mimetype=EXCEL)
+    return hand_out(initiative, lambda: make_door_workbook(door, initiative, rows, language, at), export)
+
+
+def uploads(door: Door, initiative: Initiative, form: ListFileForm | None = None) -> str:
+    return render_template(
+        "foundation/lists/import.html",
+        door=door,
+        form=form or ListFileForm(),
+        uploads=queries.uploads(initiative.id, door),
+    )
+
+
+def upload(door: Door, initiative: Initiative) -> ResponseReturnValue:
+    form, kept = ListFileForm(), list[Upload]()
+
+    def read() -> tuple[str, bytes, ListFile]:
+        name, content = form.sent()
+        file = read_list(content, name)
+        if not list_at(file, start_in(file, _known(door))).rows:
+            raise HostileFileError(_("No sheet has a row of headings with a list below it."))
+        return name, content, file
+
+    def act(file: tuple[str, bytes, ListFile]) -> None:
+        kept.append(actions.keep_upload(initiative, door=door, file=file, by=g.person, at=now()))
+
+    status = try_to_save(form, act, first=read)
+    if status:
+        return uploads(door, initiative, form), status
+    return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=kept[0].id), 303)
+
+
+def _our_words(door: Door) -> tuple[dict[str, Any], dict[Any, dict[str, str]]]:
+    """The headings and the values as Gids itself writes them, in every language."""
+    headings: dict[str, Any] = {}
+    values: dict[Any, dict[str, str]] = {column: {} for column in door.members}
+    for language in Language:
+        with force_locale(language):
+            headings |= {heading_key(label(column)): column for column in door.columns}
+            for column, members in door.members.items():
+                aspect = door.aspects.get(column, "")
+                values[column] |= {value_key(label(member, aspect)): member.value for member in members}
+    return headings, values
+
+
+def _known(door: Door) -> set[str]:
+    return {heading_key(name) for names in door.headings.values() for name in names} | set(_our_words(door)[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What was chosen of a list: where it stands, what its columns hold, what its values mean, and why it was guessed
+    so.
+    """
+
+    file: ListFile
+    start: Start
+    found: List
+    columns: Mapping[int, StrEnum]
+    meanings: Mapping[Any, Mapping[str, str]]
+    asked: Mapping[Any, list[Distinct]]
+    why: str
+
+
+def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
+    """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
+    file = list_file_of(kept.rows)
+    start = _start(door, file)
+    found = list_at(file, start)
+    columns: dict[int, StrEnum] = {
+        place: door.columns(value)
+        for place in range(len(found.header))
+        if (value := request.form.get(f"column_{place}", "")) in [*door.columns]
+    }
+    why = ""
+    if "look" in request.form or not any(name.startswith("column_") for name in request.form):
+        columns, why = _suggested(door, found.header, before.get("columns", {}))
+    ours, meant = _our_words(door)[1], before.get("meanings", {})
+    values = {column: distinct(found.rows, columns, column) for column in door.members}
+    meanings = {
+        column: {
+            value.key: request.form.get(
+                field_of(column, value.key),
+                meant.get(value.key)
+                or ours[column].get(value.key)
+                or str(door.guesses.get(column, {}).get(value.key, "")),
+            )
+            for value in found_values
+        }
+        for column, found_values in values.items()
+    }
+    asked = {
+        column: found_values
+        for column, found_values in values.items()
+        if any(value.key not in ours[column] for value in found_values)
+    }
+    return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, asked=asked, why=why)
+
+
+def _start(door: Door, file: ListFile) -> Start:
+    guessed = start_in(file, _known(door))
+    sheet = request.form.get("sheet", type=int)
+    if sheet is None or not 0 <= sheet < len(file.sheets):
+        return guessed
+    heading, rows = request.form.get("heading", type=int), file.sheets[sheet].rows
+    place = next((place for place, (number, _cells) in enumerate(rows) if number == heading), None)
+    if place is None:
+        only = ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
+        place = guessed.heading if sheet == guessed.sheet else start_in(only, _known(door)).heading
+    return Start(sheet, place)
+
+
+def _suggested(door: Door, header: list[str], before: Mapping[str, str]) -> tuple[dict[int, StrEnum], str]:
+    """The columns as they were the last time, where every heading is known from then; else by their headings."""
+    keys = [heading_key(name) for name in header]
+    if before and set(keys) <= set(before):
+        columns = {place: door.columns(before[key]) for place, key in enumerate(keys) if before[key] in [*door.columns]}
+        return columns, str(AS_BEFORE)
+    named = _our_words(door)[0]
+    return guess_columns([*keys], door.headings, named), str(BY_HEADINGS)
+
+
+def field_of(column: StrEnum, key: str) -> str:
+    """The name of the field that asks what a value of a column means."""
+    return f"meaning_{column}_{crc32(key.encode()):08x}"
+
+
+def _mapping_page(
+    door: Door, kept: Upload, chosen: Choices, form: ReadingForm, preview: list[Planned] | None = None
+) -> str:
+    sheet = chosen.file.sheets[chosen.start.sheet]
+    return render_template(
+        "foundation/lists/mapping.html",
+        door=door,
+        kept=kept,
+        chosen=chosen,
+        sheet_rows=sheet.rows[:SHOWN],
+        heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
+        form=form,
+        preview=preview,
+        sample=SAMPLE,
+        field_of=field_of,
+        in_words=in_words,
+        outcomes=words_of_outcomes(),
+    )
+
+
+def words_of_outcomes() -> dict[str, str]:
+    """What became of a row."""
+    words = (_("new"), _("changed"), _("unchanged"), _("left out"), _("refused"))
+    return dict(zip(("kept", "changed", "same", "left_out", "refused"), map(str, words), strict=True))
+
+
+def mapping(door: Door, initiative: Initiative, upload_id: int) -> str:
+    kept = queries.upload(initiative.id, door, upload_id) or abort(404)
+    if kept.receipt is not None:
+        return render_template(
+            "foundation/lists/receipt.html",
+            door=door,
+            kept=kept,
+            outcomes=words_of_outcomes(),
+            entry=queries.entry_of(door, kept),
+        )
+    before = queries.remembered(initiative.id, door, g.person.id)
+    return _mapping_page(door, kept, _chosen(door, kept, before), ReadingForm(formdata=None).asking(door.reason))
+
+
+def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseReturnValue:
+    kept, form = queries.upload(initiative.id, door, upload_id) or abort(404), ReadingForm().asking(door.reason)
+    chosen = _chosen(door, kept, queries.remembered(initiative.id, door, g.person.id))
+    if "look" in request.form:
+        return _mapping_page(door, kept, chosen, form)
+    if not form.validate() or len(set(chosen.columns.values())) != len(chosen.columns):
+        form.form_errors.append(_("Two columns hold the same thing; choose one of them."))
+        return _mapping_page(door, kept, chosen, form), 422
+    plans = planned(door, initiative, _lines(door, chosen, form))
+    if "confirm" not in request.form:
+        return _mapping_page(door, kept, chosen, form, plans)
+
+    def act() -> None:
+        taking = Taking(by=g.person, at=now(), reason=(form.reason.data or None) if door.reason else None)
+        again = planned(door, initiative, _lines(door, chosen, form))
+        actions.take_in(initiative, door=door, kept=kept, plans=again, mapping=_remember(chosen), taking=taking)
+
+    status = try_to_save(form, act)
+    if status:
+        return _mapping_page(door, kept, chosen, form, plans), status
+    return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=upload_id), 303)
+
+
+def _lines(door: Door, chosen: Choices, form: ReadingForm) -> list[Any]:
+    hidden = chosen.found.hidden if form.without_hidden.data else frozenset()
+    return [line for line in lines_of(door, chosen.found, chosen.columns, chosen.meanings) if line.row not in hidden]
+
+
+def _remember(chosen: Choices) -> dict[str, Any]:
+    header = chosen.found.header
+    return {
+        "sheet": chosen.file.sheets[chosen.start.sheet].name,
+        "heading": chosen.file.sheets[chosen.start.sheet].rows[chosen.start.heading][0],
+        "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(header)},
+        "read": [[name, chosen.columns.get(place, "")] for place, name in enumerate(header)],
+        "meanings": {key: meant for values in chosen.meanings.values() for key, meant in values.items() if meant},
+    }
