@@ -1,6 +1,7 @@
 """Opening a list in the child process: .xlsx whole, .xls, .ods and .xlsb by their values, and text files."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +25,7 @@ from foundation.workbook.guard import (
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIPPED = b"PK\x03\x04"
+PLACES = re.compile(r"0\.(0{1,4})")
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 
 
@@ -76,8 +78,8 @@ def _text(content: bytes) -> dict[str, Any]:
 def shown(value: Any, number_format: str = "") -> str:
     """A value as a person reads it in its cell: a percentage is one, a day is a day.
 
-    >>> shown(0.355, "0.0%"), shown(5.0), shown(datetime(2027, 1, 4)), shown(True)
-    ('35.5 %', '5', '2027-01-04', 'yes')
+    >>> shown(0.355, "0.0%"), shown(5.0), shown(datetime(2027, 1, 4)), shown(True), shown(2.1, "0.00")
+    ('35.5 %', '5', '2027-01-04', 'yes', '2.10')
     """
     if value is None:
         return ""
@@ -86,6 +88,9 @@ def shown(value: Any, number_format: str = "") -> str:
     if isinstance(value, int | float):
         number = Decimal(repr(value)) * (100 if "%" in number_format else 1)
         text = f"{round(number, 10).normalize():f}"
+        places = PLACES.fullmatch(number_format)
+        if places and number == round(number, len(places[1])):  # 2.10 is how a code is shown
+            text = f"{number:.{len(places[1])}f}"
         return f"{text} %" if "%" in number_format else text
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
@@ -121,7 +126,16 @@ def _sheets(content: bytes) -> list[dict[str, Any]]:
             if any(texts):
                 rows.append([row[0].row, texts])
         hidden = [number for number, dimension in sheet.row_dimensions.items() if dimension.hidden]
-        found.append({"name": sheet.title, "rows": rows, "hidden": hidden, "formulas": formulas, "faults": faults})
+        found.append(
+            {
+                "name": sheet.title,
+                "rows": rows,
+                "hidden": hidden,
+                "formulas": formulas,
+                "faults": faults,
+                "is_hidden": sheet.sheet_state != "visible",
+            }
+        )
     return found
 
 

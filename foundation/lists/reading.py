@@ -33,6 +33,7 @@ class ListSheet:
     hidden: Sequence[int] = ()
     formulas: Sequence[tuple[int, int]] = ()
     faults: Sequence[tuple[int, int]] = ()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,7 @@ def list_file_of(content: Mapping[str, Any]) -> ListFile:
             hidden=sheet["hidden"],
             formulas=[(row, column) for row, column in sheet["formulas"]],
             faults=[(row, column) for row, column in sheet["faults"]],
+            is_hidden=sheet.get("is_hidden", False),
         )
         for sheet in content["sheets"]
     ]
@@ -103,7 +105,9 @@ def list_file_of(content: Mapping[str, Any]) -> ListFile:
 
 
 def start_in(found: ListFile, known: Set[str]) -> Start:
-    return likely_start([sheet.rows for sheet in found.sheets], known)
+    """Where the list most likely stands; on a hidden sheet only where no other holds anything."""
+    visible = [[] if sheet.is_hidden else sheet.rows for sheet in found.sheets]
+    return likely_start(visible if any(visible) else [sheet.rows for sheet in found.sheets], known)
 
 
 def list_at(found: ListFile, start: Start) -> List:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-LOOKED_AT, LONG = 40, 100
+LOOKED_AT, LONG = 150, 100
 NUMBER = re.compile(r"[-+]?[\d.,\s%€$]+")
 Row = tuple[int, list[str]]
 

@@ -1,5 +1,6 @@
 """What the columns and values of a list are called: headings known by their words, each value once, totals. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +8,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-TOTALS = {"total", "totals", "subtotal", "grand total", "sum", "totaal", "subtotaal", "eindtotaal", "som"}
+TOTALS = {"total", "totals", "subtotal", "sum", "totaal", "subtotaal", "eindtotaal", "som", "gemiddelde", "average"}
+MARKED = {"x", "j", "y", "ja", "yes", "true", "1", "v", "✓", "waar"}
+NOT_MARKED = {"", "n", "nee", "no", "false", "0", "-", "–", "n.v.t.", "nvt", "n/a", "onwaar"}
 Row = tuple[int, Sequence[str]]
+FIGURE = re.compile(r"[-+€$\d.,\s%’']+")
+MOST_WORDS = 2
+BRACKETS = re.compile(r"\s*\([^()]*\)")
 Column = TypeVar("Column", bound=StrEnum)
 
 
@@ -44,13 +50,21 @@ def distinct(rows: Sequence[Row], mapping: Mapping[int, StrEnum], column: StrEnu
 
 
 def is_total(cells: Sequence[str], coded: int | None = None) -> bool:
-    """Whether a row is a total: its first text, apart from the column of codes, says so.
+    """Whether a row is a total: its first text says so, alone or with what it is the total of, beside figures only.
 
-    >>> is_total(["", "Subtotal:", "5"]), is_total(["Totally new", "5"])
-    (True, False)
+    >>> is_total(["", "Subtotal:", "5"]), is_total(["Totally new", "5"]), is_total(["", "Totaal gewicht", "15 %"], 0)
+    (True, False, True)
+    >>> is_total(["F7", "Total cost of ownership", "5"], 0), is_total(["Totaal", "", "15"], 0)
+    (False, True)
     """
-    first = next((cell for place, cell in enumerate(cells) if cell.strip() and place != coded), "")
-    return value_key(first).rstrip(" :") in TOTALS
+    texts = [(place, cell) for place, cell in enumerate(cells) if cell.strip() and not FIGURE.fullmatch(cell.strip())]
+    if not texts:
+        return False
+    words = value_key(texts[0][1]).replace(":", " ").split()
+    if not words or words[0] not in TOTALS and words[:2] != ["grand", "total"]:
+        return False
+    is_coded = coded is not None and bool(cells[coded].strip()) and texts[0][0] != coded
+    return not is_coded and len(texts) == 1 and (len(words) == 1 or coded is not None or len(words) <= MOST_WORDS)
 
 
 def guess_columns(
@@ -58,13 +72,17 @@ def guess_columns(
     headings: Mapping[Column, Sequence[str]],
     named: Mapping[str, Column] = MappingProxyType({}),
 ) -> dict[int, Column]:
-    """Which column of a list holds what, by its heading; `named` are headings that Gids itself writes."""
+    """Which column of a list holds what, by its heading, with and without what stands in brackets behind it; `named`
+    are headings that Gids itself writes.
+    """
     found: dict[int, Column] = {}
     for number, name in enumerate(header):
         plain = " ".join(name.casefold().replace("_", " ").strip(" :.*").split())
-        column = named.get(plain) or next(
-            (column for column, names in headings.items() if plain in names or plain == column), None
-        )
-        if column is not None and column not in found.values():
-            found[number] = column
+        for words in (plain, BRACKETS.sub("", plain).strip()):
+            column = named.get(words) or next(
+                (column for column, names in headings.items() if words in names or words == column), None
+            )
+            if column is not None and column not in found.values():
+                found[number] = column
+                break
     return found

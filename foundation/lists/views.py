@@ -33,7 +33,7 @@ from foundation.workbook.write import EXCEL
 
 SAMPLE, SHOWN = 5, 20
 AS_BEFORE = _l("The columns are read as the last time that you took in such a list.")
-BY_HEADINGS = _l("The columns are read by the words of their headings.")
+BY_HEADINGS = _l("The columns are read by the words of their headings, and by what stands under them.")
 
 
 def excel(door: Door, initiative: Initiative) -> ResponseReturnValue:

@@ -26,6 +26,7 @@ COLUMNS = named(
         Column.CONDITION: _l("Asked only when"),
         Column.PASSES_WHEN: _l("Passes when the answer is"),
         Column.DISCRETIONARY: _l("Discretionary"),
+        Column.IS_KNOCK_OUT: _l("Knock-out or not (yes, no)"),
     }
 )
 
@@ -43,14 +44,21 @@ ORDERS = named(
 
 REMARKS = named(
     {
-        Remark.NO_NAME: _l("refused: it has neither a name nor a question"),
+        Remark.NO_NAME: _l("refused: the cells of its name and of its question are empty"),
         Remark.RESERVED_CODE: _l("refused: Gids uses this code itself"),
         Remark.DOUBLE_CODE: _l("refused: this code stands in the list twice"),
         Remark.UNKNOWN_TYPE: _l("refused: this answer type is not known"),
         Remark.NO_OPTIONS: _l("refused: a question with choices needs options"),
         Remark.UNKNOWN_KIND: _l("refused: this kind is not known"),
         Remark.UNKNOWN_CATEGORY: _l("refused: this category is not known"),
-        Remark.BAD_NUMBER: _l("refused: points are 0 or more, a minimum is 1 to 5"),
+        Remark.BAD_NUMBER: _l("refused: the points are no number of 0 or more; mend the cell, or leave the column out"),
+        Remark.BAD_MINIMUM: _l("refused: a minimum score is a whole number from 1 to 5"),
+        Remark.MINIMUM_LEFT: _l("its minimum is left out: only a requirement has one"),
+        Remark.NO_POINTS: _l("no points stand there: it gets 10"),
+        Remark.POINTS_READ_AS: _l("the points are read from a word"),
+        Remark.RULE_ON_TEXT: _l("it passes only on exactly these words: its answer is no choice"),
+        Remark.OTHER_NAME: _l("this code belongs to a criterion of quite another name, which it would replace"),
+        Remark.NOTE: _l("left out: a line of text, or the headings once more"),
         Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),
         Remark.TOO_LONG: _l("refused: a text is longer than 4,000 characters, or a code longer than 50"),
         Remark.PASS_NOT_OPTION: _l("refused: it passes on an answer that is not among its options"),
@@ -64,7 +72,7 @@ REMARKS = named(
         Remark.TWO_READINGS: _l("refused: the amount can be read in two ways"),
         Remark.TOTAL: _l("left out: a total"),
         Remark.SECTION: _l("left out: the heading of the rows below it, which are grouped under it"),
-        Remark.NOT_WANTED: _l("left out: its kind was said to mean that"),
+        Remark.NOT_WANTED: _l("left out: its kind says that it is not wanted"),
         Remark.CATEGORY_AS_GROUP: _l("the category of the list became a group"),
         Remark.ONE_OPTION: _l("a choice with one single option"),
         Remark.SAME_NAME: _l("a criterion of this name is there already; this is another one"),

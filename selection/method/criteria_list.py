@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field, replace
+from decimal import Decimal
 
 from foundation.lists.amounts import amount_in
-from foundation.lists.values import value_key
+from foundation.lists.values import MARKED, NOT_MARKED, value_key
 from selection.method.criteria import (
     LEAST_MINIMUM,
     MOST_CODE,
     MOST_NAME,
     MOST_POINT,
     MOST_TEXT,
+    SCORED,
     Category,
     CriterionFields,
     Kind,
@@ -19,7 +21,7 @@ from selection.method.criteria import (
 )
 from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
 from selection.method.list_outline import outline
-from selection.method.list_remarks import LEFT_OUT, REFUSALS, Remark
+from selection.method.list_remarks import LEFT_OUT, OF_THE_KEPT, REFUSALS, Remark
 from selection.method.questions import NO, YES, AnswerType
 
 LEAVE_OUT, GROUP = "leave_out", "group"  # what a value of a column may mean besides a kind or a category
@@ -59,6 +61,7 @@ class Reading:
     meanings: Meanings = field(default_factory=dict)
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     sign: str | None = None
+    header: Sequence[str] = ()
 
 
 def read_rows(
@@ -78,18 +81,23 @@ def read_rows(
     >>> read[0].fields.code, str(read[0].fields.answer_type), read[0].remarks
     ('a', 'yes_no', ())
     """
-    found = outline(rows, mapping)
+    found = outline(rows, mapping, reading.header)
     coded = [place for place, column in mapping.items() if column is Column.CODE]
     codes = {cells[place].strip() for _number, cells in rows for place in coded}
+    weights = [place for place, column in mapping.items() if column is Column.POINTS]
+    is_weighed = any(cells[place].strip() for _number, cells in rows for place in weights)
     seen: dict[str, Kind] = {}
     read: list[RowRead] = []
     for number, cells in rows:
-        if number in found.totals or number in found.sections:
+        if number in found.totals or number in found.sections or number in found.notes:
             what = Remark.TOTAL if number in found.totals else Remark.SECTION
-            read.append(RowRead(number, None, ((what, found.sections.get(number, "")),)))
+            about = found.sections.get(number, "")
+            if number in found.notes:
+                what, about = Remark.NOTE, next((cell.strip() for cell in cells if cell.strip()), "")[:60]
+            read.append(RowRead(number, None, ((what, about),)))
             continue
         texts = {column: cells[place].strip() for place, column in mapping.items()}
-        row = _Row(texts, reading, section=found.section_of.get(number, ""))
+        row = _Row(texts, reading, section=found.section_of.get(number, ""), is_weighed=is_weighed)
         fault = next((reading.faults[number, place] for place in mapping if (number, place) in reading.faults), None)
         if fault is not None:
             row.remark(Remark.FAULT, fault)
@@ -100,24 +108,39 @@ def read_rows(
     return read
 
 
+SEPARATORS = (r"[|\n]", ";", "•", r"\s/\s", r"\s–\s", r",(?!\d)")
+BEFORE = re.compile(r"(?:[-–*•]\s+|[A-Za-z0-9]{1,2}[).]\s+)")
+NOTHING = {"", "-", "–", "?", "n.v.t.", "nvt", "n/a", "niet van toepassing"}
+MOST_POINTS = 100_000
+WORDS_OF_POINTS = {
+    **dict.fromkeys(("hoog", "high", "groot"), 3),
+    **dict.fromkeys(("middel", "midden", "gemiddeld", "medium", "middle"), 2),
+    **dict.fromkeys(("laag", "low", "klein"), 1),
+}
 CHOICES = (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE)
 
 
 def options_in(text: str) -> tuple[str, ...]:
-    """The options in a cell: on lines of their own or between bars, else between semicolons, else between commas.
+    """The options in a cell: on lines of their own or between bars, else between semicolons, bullets, slashes or dashes
+    with blanks, or commas (not those within an amount); without the sign or letter before each.
 
     >>> options_in("EU; US; elsewhere"), options_in("Own,Azure,AWS"), options_in("Yes, always|No; never")
     (('EU', 'US', 'elsewhere'), ('Own', 'Azure', 'AWS'), ('Yes, always', 'No; never'))
+    >>> options_in("a) small\\nb) large"), options_in("weekly / monthly"), options_in("Up to € 1.500,00, more")
+    (('small', 'large'), ('weekly', 'monthly'), ('Up to € 1.500,00', 'more'))
     """
-    separator = next((sign for sign in (r"[|\n]", ";", ",") if re.search(sign, text)), r"[|\n]")
-    return tuple(dict.fromkeys(part.strip() for part in re.split(separator, text) if part.strip()))
+    separator = next((sign for sign in SEPARATORS if re.search(sign, text)), SEPARATORS[0])
+    parts = [part.strip() for part in re.split(separator, text) if part.strip()]
+    if len(parts) > 1 and all(BEFORE.match(part) for part in parts):
+        parts = [BEFORE.sub("", part) for part in parts]
+    return tuple(dict.fromkeys(parts))
 
 
 class _Row:
     """Reading one row, collecting its remarks."""
 
-    def __init__(self, texts: Mapping[Column, str], reading: Reading, *, section: str) -> None:
-        self.texts, self.reading, self.section = texts, reading, section
+    def __init__(self, texts: Mapping[Column, str], reading: Reading, *, section: str, is_weighed: bool) -> None:
+        self.texts, self.reading, self.section, self.is_weighed = texts, reading, section, is_weighed
         self.code = texts.get(Column.CODE, "")
         self.remarks: list[tuple[Remark, str]] = []
 
@@ -133,7 +156,9 @@ class _Row:
 
     def read(self, row: int, *, seen: Mapping[str, Kind], codes: Set[str]) -> RowRead:
         name = self.text(Column.NAME) or self.text(Column.QUESTION)
-        if not name:
+        if not name and not self.code and not self.text(Column.POINTS):
+            self.remark(Remark.NOTE)
+        elif not name:
             self.remark(Remark.NO_NAME)
         if self.code and self.code in seen:
             self.remark(Remark.DOUBLE_CODE, self.code)
@@ -151,19 +176,33 @@ class _Row:
             self.remark(Remark.TOO_LONG)
         is_away = any(what in REFUSALS | LEFT_OUT for what, _about in self.remarks)
         typed = (self.code, name[:MOST_NAME])
-        return RowRead(row, None if is_away else fields, tuple(self.remarks), given=self._given(), typed=typed)
+        said = tuple(one for one in self.remarks if not is_away or one[0] not in OF_THE_KEPT)
+        return RowRead(row, None if is_away else fields, said, given=self._given(), typed=typed)
 
     def _given(self) -> frozenset[Column]:
         """The columns that say something of this row: those of the list, but for choices that it leaves open."""
-        open_here = {Column.KIND, Column.CATEGORY, Column.POINTS, Column.ANSWER_TYPE, Column.GROUP, Column.MINIMUM}
+        open_here = {
+            Column.IS_KNOCK_OUT,
+            Column.KIND,
+            Column.CATEGORY,
+            Column.POINTS,
+            Column.ANSWER_TYPE,
+            Column.GROUP,
+            Column.MINIMUM,
+        }
         said = {column for column in self.texts if column not in open_here or self.text(column)}
         as_group = self.section or any(what is Remark.CATEGORY_AS_GROUP for what, _about in self.remarks)
         return frozenset(said | {Column.GROUP} if as_group else said)
 
     def _kind(self) -> Kind:
-        typed = self.text(Column.KIND)
+        typed, marked = self.text(Column.KIND), value_key(self.text(Column.IS_KNOCK_OUT))
+        if marked in MARKED or marked in ("ko", "knock-out"):
+            return Kind.KNOCK_OUT
+        if marked not in NOT_MARKED:
+            self.remark(Remark.UNKNOWN_KIND, marked)
         if not typed:
-            return Kind.KNOCK_OUT if self.text(Column.PASSES_WHEN) else self.reading.other_rows_are
+            has_rule = value_key(self.text(Column.PASSES_WHEN)) not in NOTHING
+            return Kind.KNOCK_OUT if has_rule else self.reading.other_rows_are
         meant = self.meaning(Column.KIND)
         kind = Kind(meant) if meant in [*Kind] else KINDS.get(value_key(typed))
         if meant == LEAVE_OUT or (not meant and value_key(typed) in NOT_WANTED):
@@ -208,7 +247,7 @@ class _Row:
             hint=self._plain(self.text(Column.HINT)) or None,
             answer_type=kind,
             options=options,
-            is_optional=TRUTHS.get(self.text(Column.OPTIONAL).casefold()) == YES,
+            is_optional=value_key(self.text(Column.OPTIONAL)) in MARKED | {"optional", "optioneel", "facultatief"},
         )
 
     def _with_condition(self, fields: CriterionFields, seen: Mapping[str, Kind], codes: Set[str]) -> CriterionFields:
@@ -237,30 +276,48 @@ class _Row:
         stray = next((part for part in typed if known and part not in known), None)
         if stray is not None:
             self.remark(Remark.PASS_NOT_OPTION, stray)
+        if typed and not known:
+            self.remark(Remark.RULE_ON_TEXT)
         return replace(
             fields,
             passes_when=tuple(typed),
-            is_discretionary=TRUTHS.get(self.text(Column.DISCRETIONARY).casefold()) == YES,
+            is_discretionary=value_key(self.text(Column.DISCRETIONARY)) in MARKED,
         )
 
     def _with_numbers(self, fields: CriterionFields) -> CriterionFields:
-        points, minimum = self.text(Column.POINTS), self.text(Column.MINIMUM)
-        number = amount_in(points, self.reading.sign) if points else fields.points
-        if isinstance(number, tuple) and number:
-            self.remark(Remark.TWO_READINGS, f"{points} = {number[0]:f} / {number[1]:f}")
+        return self._with_minimum(self._with_points(fields))
+
+    def _with_points(self, fields: CriterionFields) -> CriterionFields:
+        """The points of a scored criterion; a knock-out needs none, so that what cannot be read there is no matter."""
+        typed, is_scored = self.text(Column.POINTS), fields.kind in SCORED
+        if value_key(typed) in NOTHING:
+            if is_scored and self.is_weighed:
+                self.remark(Remark.NO_POINTS)
             return fields
-        try:
-            least = int(minimum) if minimum and fields.kind is Kind.REQUIREMENT else None
-        except ValueError:
-            number = ()
-        if (
-            isinstance(number, tuple)
-            or not (0 <= number <= 100_000 and number == round(number, 3))
-            or (least is not None and not LEAST_MINIMUM <= least <= MOST_POINT)
-        ):
-            self.remark(Remark.BAD_NUMBER, f"{points} {minimum}".strip())
+        word = WORDS_OF_POINTS.get(value_key(typed))
+        if word is not None:
+            self.remark(Remark.POINTS_READ_AS, f"{typed} = {word}")
+            return replace(fields, points=Decimal(word))
+        number = amount_in(typed, self.reading.sign)
+        if not isinstance(number, tuple) and 0 <= number <= MOST_POINTS and number == round(number, 3):
+            return replace(fields, points=number)
+        if is_scored and isinstance(number, tuple) and number:
+            self.remark(Remark.TWO_READINGS, f"{typed} = {number[0]:f} / {number[1]:f}")
+        elif is_scored:
+            self.remark(Remark.BAD_NUMBER, typed)
+        return fields
+
+    def _with_minimum(self, fields: CriterionFields) -> CriterionFields:
+        typed = self.text(Column.MINIMUM)
+        if value_key(typed) in NOTHING:
             return fields
-        return replace(fields, points=number, minimum=least)
+        if fields.kind is not Kind.REQUIREMENT:
+            self.remark(Remark.MINIMUM_LEFT, typed)
+            return fields
+        if not typed.isdecimal() or not LEAST_MINIMUM <= int(typed) <= MOST_POINT:
+            self.remark(Remark.BAD_MINIMUM, typed)
+            return fields
+        return replace(fields, minimum=int(typed))
 
     def _plain(self, text: str) -> str:
         if "<" not in text or ">" not in text:

@@ -2,11 +2,11 @@
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from html import unescape
 from types import MappingProxyType
 
-from foundation.lists.values import guess_columns
+from foundation.lists.values import guess_columns, value_key
 from selection.method.criteria import Category, Kind
 from selection.method.questions import NO, YES, AnswerType
 
@@ -37,6 +37,7 @@ class Column(enum.StrEnum):
     CONDITION = "condition"
     PASSES_WHEN = "passes_when"
     DISCRETIONARY = "discretionary"
+    IS_KNOCK_OUT = "is_knock_out"
 
 
 HEADINGS: dict[Column, tuple[str, ...]] = {
@@ -59,12 +60,24 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "control id",
         "volgnummer",
     ),
-    Column.NAME: ("name", "naam", "title", "titel", "criterion", "criterium", "requirement", "eis"),
+    Column.NAME: (
+        *("name", "naam", "title", "titel", "criterion", "criterium", "subcriterion", "subcriterium"),
+        *("requirement", "requirement text", "eis", "eistekst", "user story", "what we need"),
+    ),
     Column.NAME_OTHER: ("name (second language)", "naam (tweede taal)"),
-    Column.KIND: ("kind", "soort", "type of criterion"),
+    Column.KIND: (
+        *("kind", "soort", "type of criterion", "moscow", "priority", "prioriteit", "eis/wens", "ko/w", "must/should"),
+        *("essential / desirable", "essential/desirable"),
+    ),
     Column.CATEGORY: ("category", "categorie"),
-    Column.GROUP: ("section", "group", "groep", "sectie", "topic", "onderwerp"),
-    Column.POINTS: ("points", "weight", "punten", "weging", "gewicht"),
+    Column.GROUP: (
+        *("section", "group", "groep", "sectie", "topic", "onderwerp", "onderdeel", "theme", "thema", "chapter"),
+        *("hoofdstuk", "rubriek", "hoofdcriterium", "main criterion", "module"),
+    ),
+    Column.POINTS: (
+        *("points", "weight", "punten", "weging", "gewicht", "weight %", "weging %", "gewicht %", "wegingsfactor"),
+        *("importance", "belang", "max points", "maximum points", "maximale punten"),
+    ),
     Column.MINIMUM: ("minimum", "minimum score", "minimumscore"),
     Column.QUESTION: (
         "question",
@@ -77,12 +90,18 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     ),
     Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
     Column.HINT: ("hint", "help", "toelichting", "explanation", "guidance", "additional guidance", "annotation"),
-    Column.ANSWER_TYPE: ("answer type", "antwoordtype", "type"),
-    Column.OPTIONS: ("options", "opties", "keuzes", "choices"),
+    Column.ANSWER_TYPE: (
+        *("answer type", "antwoordtype", "type", "soort antwoord", "type antwoord", "format", "how answered"),
+    ),
+    Column.OPTIONS: (
+        *("options", "opties", "keuzes", "choices", "antwoordopties", "answer options", "allowed values"),
+        "mogelijke antwoorden",
+    ),
     Column.OPTIONAL: ("optional", "optioneel", "facultatief"),
     Column.CONDITION: ("asked only when", "condition", "voorwaarde", "alleen vragen als"),
-    Column.PASSES_WHEN: ("knock-out: passes when answer is", "passes when", "knock-out", "voldoet bij"),
+    Column.PASSES_WHEN: ("knock-out: passes when answer is", "passes when", "voldoet bij"),
     Column.DISCRETIONARY: ("discretionary", "ter beoordeling"),
+    Column.IS_KNOCK_OUT: ("knock-out", "knock out", "knockout", "ko", "k.o.", "k o", "knock-outcriterium", "is ko"),
 }
 
 
@@ -101,7 +120,22 @@ TYPES: dict[str, AnswerType] = {
     "getal": AnswerType.NUMBER,
     "free text": AnswerType.LONG_TEXT,
     "vrije tekst": AnswerType.LONG_TEXT,
-    "tekst": AnswerType.TEXT,
+    "tekst": AnswerType.LONG_TEXT,
+    "open": AnswerType.LONG_TEXT,
+    "open vraag": AnswerType.LONG_TEXT,
+    "open question": AnswerType.LONG_TEXT,
+    "yes / no": AnswerType.YES_NO,
+    "ja / nee": AnswerType.YES_NO,
+    "keuze": AnswerType.SINGLE_CHOICE,
+    "keuzelijst": AnswerType.SINGLE_CHOICE,
+    "single choice": AnswerType.SINGLE_CHOICE,
+    "meerkeuze": AnswerType.MULTIPLE_CHOICE,
+    "multiple choice": AnswerType.MULTIPLE_CHOICE,
+    "bijlage": AnswerType.FILE,
+    "document": AnswerType.FILE,
+    "attachment": AnswerType.FILE,
+    "bedrag": AnswerType.MONEY,
+    "percentage": AnswerType.NUMBER,
     "y/n": AnswerType.YES_NO,
     "j/n": AnswerType.YES_NO,
     "dropdown": AnswerType.SINGLE_CHOICE,
@@ -116,6 +150,10 @@ KINDS: dict[str, Kind] = {
     **{kind.value: kind for kind in Kind},
     "knock-out": Kind.KNOCK_OUT,
     "ko": Kind.KNOCK_OUT,
+    **dict.fromkeys(("knock out", "knockout", "k.o.", "harde eis", "minimumeis"), Kind.KNOCK_OUT),
+    **dict.fromkeys(("must-have", "m", "essential", "essentieel", "vereist"), Kind.REQUIREMENT),
+    **dict.fromkeys(("should-have", "could-have", "nice-to-have", "s", "c", "wenselijk"), Kind.WISH),
+    **dict.fromkeys(("informatief", "ter informatie", "info"), Kind.INFORMATION),
     "eis": Kind.REQUIREMENT,
     "must": Kind.REQUIREMENT,
     "must have": Kind.REQUIREMENT,
@@ -172,6 +210,44 @@ def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingPr
     {0: 'code', 1: 'question'}
     """
     return guess_columns(header, HEADINGS, named)
+
+
+def settled_columns(
+    guessed: Mapping[int, Column], header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
+) -> dict[int, Column]:
+    """What the headings say, corrected by what stands under them: kinds under "Type" are kinds, amounts under "Minimum"
+    are no minimum score; and without a name the column with the longest texts holds it.
+
+    >>> rows = [(2, ["1", "Merge double customers", "Must"]), (3, ["2", "Send mailings", "Should"])]
+    >>> found = settled_columns({0: Column.CODE, 2: Column.ANSWER_TYPE}, ["Nr", "What", "Type"], rows)
+    >>> {place: str(column) for place, column in sorted(found.items())}
+    {0: 'code', 1: 'name', 2: 'kind'}
+    """
+    found = dict(guessed)
+    values = {
+        place: {text for _number, cells in rows if (text := value_key(cells[place]))} for place in range(len(header))
+    }
+    for place, texts in values.items():
+        means = _known_as(texts)
+        if found.get(place) in (None, Column.KIND, Column.ANSWER_TYPE) and means is not None:
+            found = {at: column for at, column in found.items() if column is not means or at == place}
+            found[place] = means
+        elif found.get(place) is Column.MINIMUM and not all(text in ("1", "2", "3", "4", "5") for text in texts):
+            del found[place]
+    if not {Column.NAME, Column.QUESTION} & set(found.values()):
+        free = [place for place in values if place not in found and values[place]]
+        longest = max(free, key=lambda place: sum(map(len, values[place])) / len(values[place]), default=None)
+        if longest is not None:
+            found[longest] = Column.NAME
+    return found
+
+
+def _known_as(texts: Set[str]) -> Column | None:
+    """Whether the values of a column are kinds or answer types, by most of them."""
+    kinds, types = (sum(text in known for text in texts) for known in (KINDS.keys() | NOT_WANTED, TYPES.keys()))
+    if max(kinds, types) * 2 <= len(texts) or kinds == types:
+        return None
+    return Column.KIND if kinds > types else Column.ANSWER_TYPE
 
 
 def _in_words(tag: re.Match[str]) -> str:

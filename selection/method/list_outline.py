@@ -1,64 +1,140 @@
-"""What the rows of a list are before they are criteria: sections and totals."""
+"""What the rows of a list are before they are criteria: sections, notes, headings once more, and totals."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from foundation.lists.values import is_total
+from foundation.lists.values import is_total, value_key
 from selection.method.list_columns import Column
 
 Row = tuple[int, Sequence[str]]
 LONG = 12  # a word of that many letters in the column of codes is a heading
+WORDS_BEHIND = re.compile(r"[\d.]+\s+\S*[^\W\d_]{2}.*")  # "1 Algemeen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outline:
-    """The rows, by number, that are headings of a section with its name, that are totals, and the section each row is
-    in.
+    """The rows, by number, that are headings of a section with its name, that are totals, that are notes or headings
+    once more; the section each row is in, and the points that stand beside the name of a section.
     """
 
     sections: Mapping[int, str]
     totals: frozenset[int]
+    notes: frozenset[int] = frozenset()
     section_of: Mapping[int, str]
+    points: Mapping[str, str] = field(default_factory=dict)
 
 
-def outline(rows: Sequence[Row], mapping: Mapping[int, Column]) -> Outline:
-    """A row that holds no more than a number and a name, in a list whose other rows hold more, heads the rows below it.
+@dataclass(frozen=True)
+class Places:
+    """Where the name, the code and the points of a row stand."""
+
+    named: int | None
+    coded: int | None
+    weighed: int | None
+
+    def code(self, cells: Sequence[str]) -> str:
+        return cells[self.coded].strip() if self.coded is not None else ""
+
+
+def outline(rows: Sequence[Row], mapping: Mapping[int, Column], header: Sequence[str] = ()) -> Outline:
+    """A row that holds no more than a number and a name (and points), in a list whose other rows hold more, heads the
+    rows below it; one that nothing stands below is a note.
 
     >>> cells = [(2, ["1", "Customers", ""]), (3, ["1.1", "Merge", "5"]), (4, ["", "Total", "5"])]
     >>> found = outline(cells, {0: Column.CODE, 1: Column.NAME, 2: Column.POINTS})
     >>> dict(found.sections), sorted(found.totals), found.section_of[3]
     ({2: 'Customers'}, [4], 'Customers')
     """
-    named = next((place for place, column in mapping.items() if column in (Column.NAME, Column.QUESTION)), None)
-    coded = next((place for place, column in mapping.items() if column is Column.CODE), None)
-    totals = frozenset(number for number, cells in rows if is_total(cells, coded))
-    usual = [cells for number, cells in rows if number not in totals]
-    fuller = sum(sum(bool(cell.strip()) for cell in cells) > 1 + (coded is not None) for cells in usual)
-    sections = {}
-    for place, (number, cells) in enumerate(rows):
-        after = rows[place + 1][1] if place + 1 < len(rows) else None
-        name = _section_name(cells, after, named, coded)
-        if name and number not in totals and fuller >= len(usual) / 2:
-            sections[number] = name
+    by_column = {column: place for place, column in mapping.items()}
+    named = by_column.get(Column.NAME, by_column.get(Column.QUESTION))
+    places = Places(named, by_column.get(Column.CODE), by_column.get(Column.POINTS))
+    totals = frozenset(number for number, cells in rows if is_total(cells, places.coded))
+    notes = {number for number, cells in rows if _is_heading_again(cells, header)}
+    sections = _sections([(number, cells) for number, cells in rows if number not in totals | notes], places)
+    going_on = {number for number, name in sections.items() if name[:1] == "(" or name[:1].islower()}
+    sections = {number: name for number, name in sections.items() if number not in going_on}
+    notes |= going_on | _without_rows(rows, sections, totals | notes | going_on)
+    sections = {number: name for number, name in sections.items() if number not in notes}
     section_of, current = {}, ""
     for number, _cells in rows:
         current = sections.get(number, current)
         if number not in sections and current:
             section_of[number] = current
-    return Outline(sections, totals, section_of)
+    weighed = places.weighed
+    points = {
+        sections[number]: cells[weighed].strip()
+        for number, cells in rows
+        if number in sections and weighed is not None and cells[weighed].strip()
+    }
+    return Outline(sections=sections, totals=totals, notes=frozenset(notes), section_of=section_of, points=points)
 
 
-def _section_name(cells: Sequence[str], after: Sequence[str] | None, named: int | None, coded: int | None) -> str:
-    """The name of a section: the only text of a row, but for a number that the numbers of the next row continue."""
-    filled = [place for place, cell in enumerate(cells) if cell.strip()]
-    code = cells[coded].strip() if coded is not None else ""
-    if after is None or len(cells) < 2:
+def _sections(rows: Sequence[Row], places: Places) -> dict[int, str]:
+    """The rows that hold no more than a name, where most rows hold more."""
+    usual = [cells for _number, cells in rows]
+    fuller = sum(sum(bool(cell.strip()) for cell in cells) > 1 + (places.coded is not None) for cells in usual)
+    if fuller < len(usual) / 2:
+        return {}
+    are_figures, found = _are_figures(usual, places), {}
+    for place, (number, cells) in enumerate(rows):
+        after = rows[place + 1][1] if place + 1 < len(rows) else None
+        name = _section_name(cells, after, places, are_figures=are_figures)
+        if name:
+            found[number] = name
+    return found
+
+
+def _is_heading_again(cells: Sequence[str], header: Sequence[str]) -> bool:
+    filled = [(cell, heading) for cell, heading in zip(cells, header, strict=False) if cell.strip()]
+    return len(filled) > 1 and all(value_key(cell) == value_key(heading) for cell, heading in filled)
+
+
+def _are_figures(rows: Sequence[Sequence[str]], places: Places) -> bool:
+    """Whether the codes of the list hold figures, so that a word without one is no code."""
+    codes = [code for cells in rows if (code := places.code(cells))]
+    return sum(any(letter.isdigit() for letter in code) for code in codes) * 2 > len(codes)
+
+
+def _without_rows(rows: Sequence[Row], sections: Mapping[int, str], away: frozenset[int] | set[int]) -> set[int]:
+    """The sections under which no row stands before the list ends: a line of text at its foot."""
+    last: list[int] = []
+    for number, _cells in rows:
+        if number in sections:
+            last.append(number)
+        elif number not in away:
+            last.clear()
+    return set(last)
+
+
+def _section_name(cells: Sequence[str], after: Sequence[str] | None, places: Places, *, are_figures: bool) -> str:
+    """The name of a section: the only text of a row, but for its points and for a number that the numbers of the next
+    row continue.
+    """
+    filled = [place for place, cell in enumerate(cells) if cell.strip() and place != places.weighed]
+    if len(cells) < 2 or not filled or (after is None and filled == [places.named]):
         return ""
-    if code and len(filled) == 2 and named in filled:
-        follows = after[coded].strip() if coded is not None else ""
-        return cells[named].strip() if named is not None and follows.startswith((f"{code}.", f"{code}-")) else ""
+    code = places.code(cells)
+    if code and len(filled) == 2 and places.named in filled:
+        follows = places.code(after) if after is not None else ""
+        goes_on = follows.startswith((f"{code}.", f"{code}-", f"{code.rstrip('.')}."))
+        return cells[places.named].strip() if places.named is not None and goes_on else ""
     if len(filled) != 1:
         return ""
-    text = cells[filled[0]].strip()
-    is_code = filled[0] == coded and (" " not in text or text[:1].isdigit()) and len(text) < LONG
-    return "" if is_code else text
+    text, is_weighed = cells[filled[0]].strip(), places.weighed is not None and bool(cells[places.weighed].strip())
+    if filled[0] != places.coded:  # a name with points and without a code is a criterion, unless it is numbered itself
+        return "" if is_weighed else text
+    return "" if _is_code(text, are_figures=are_figures) else text
+
+
+def _is_code(text: str, *, are_figures: bool) -> bool:
+    """Whether the text in the column of codes is one, and not the heading of a section.
+
+    >>> [_is_code(text, are_figures=True) for text in ("F1", "1.2", "Algemeen", "1 Algemeen", "IT & cost")]
+    [True, True, False, False, False]
+    """
+    if WORDS_BEHIND.fullmatch(text) or len(text) >= LONG:
+        return False
+    if are_figures and not any(letter.isdigit() for letter in text):
+        return False
+    return " " not in text or text[:1].isdigit()

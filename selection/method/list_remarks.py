@@ -28,6 +28,13 @@ class Remark(enum.StrEnum):
     CATEGORY_AS_GROUP = "category_as_group"
     ONE_OPTION = "one_option"
     SAME_NAME = "same_name"
+    NOTE = "note"
+    NO_POINTS = "no_points"
+    POINTS_READ_AS = "points_read_as"
+    BAD_MINIMUM = "bad_minimum"
+    MINIMUM_LEFT = "minimum_left"
+    RULE_ON_TEXT = "rule_on_text"
+    OTHER_NAME = "other_name"
     PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
 
 
@@ -40,10 +47,12 @@ REFUSALS = {
     Remark.UNKNOWN_KIND,
     Remark.UNKNOWN_CATEGORY,
     Remark.BAD_NUMBER,
+    Remark.BAD_MINIMUM,
     Remark.LATER_CONDITION,
     Remark.TOO_LONG,
     Remark.PASS_NOT_OPTION,
     Remark.FAULT,
     Remark.TWO_READINGS,
 }
-LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOT_WANTED}
+LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOTE, Remark.NOT_WANTED}
+OF_THE_KEPT = {Remark.CODE_MADE, Remark.CATEGORY_AS_GROUP, Remark.NO_POINTS, Remark.MINIMUM_LEFT}

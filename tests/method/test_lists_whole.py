@@ -8,7 +8,7 @@ import pytest
 
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.criteria_list import Reading, read_rows
-from selection.method.list_columns import Column, guess_mapping, plain_text
+from selection.method.list_columns import Column, guess_mapping, plain_text, settled_columns
 from selection.method.questions import AnswerType
 
 EVERY = list(Column)
@@ -54,7 +54,7 @@ def test_every_column_comes_in_where_it_belongs() -> None:
         is_optional=True,
     )
     assert read(first, second, third) == [
-        (fields, []),
+        (fields, [("no_points", "")]),
         (
             CriterionFields(
                 code="b", kind=Kind.REQUIREMENT, category=Category.FUNCTIONS, name="Quotes", name_other="Offertes",
@@ -111,13 +111,17 @@ def test_the_name_is_the_question_when_only_that_stands_there() -> None:
         ),
         (
             {"code": "a", "name": "A", "points": "many", "minimum": "3", "kind": "requirement"},
-            [("bad_number", "many 3")],
+            [("bad_number", "many")],
         ),
         ({"code": "a", "name": "A", "points": "-1"}, [("bad_number", "-1")]),
         ({"code": "a", "name": "A", "points": "1.0001"}, [("bad_number", "1.0001")]),
         ({"code": "a", "name": "A", "points": "100001"}, [("bad_number", "100001")]),
-        ({"code": "a", "name": "A", "minimum": "0", "kind": "requirement"}, [("bad_number", "0")]),
-        ({"code": "a", "name": "A", "minimum": "6", "kind": "requirement"}, [("bad_number", "6")]),
+        ({"code": "a", "name": "A", "minimum": "0", "kind": "requirement"}, [("bad_minimum", "0")]),
+        ({"code": "a", "name": "A", "minimum": "6", "kind": "requirement"}, [("bad_minimum", "6")]),
+        ({"code": "a", "name": "A", "minimum": "9", "kind": "wish"}, [("minimum_left", "9")]),
+        ({"code": "a", "name": "A", "points": "hoog"}, [("points_read_as", "hoog = 3")]),
+        ({"code": "a", "name": "A", "kind": "ko", "answer_type": "text", "passes_when": "Yes"}, [("rule_on_text", "")]),
+        ({"code": "a", "name": "A", "is_knock_out": "perhaps"}, [("unknown_kind", "perhaps")]),
         ({"code": "a", "name": "A", "question": "<b>x</b>"}, [("markup_removed", "")]),
         ({"code": "x" * 51, "name": "A"}, [("too_long", "")]),
         ({"code": "a", "name": "A", "hint": "x" * 4001}, [("too_long", "")]),
@@ -127,8 +131,75 @@ def test_the_name_is_the_question_when_only_that_stands_there() -> None:
 def test_a_remark_says_what_it_is_about(texts: dict[str, str], remarks: list[tuple[str, str]]) -> None:
     fields, found = read(row(**texts))[0]
     assert found == remarks
-    no_refusal = ("code_made", "type_read_as", "section_group", "markup_removed", "category_as_group")
+    no_refusal = (
+        "minimum_left",
+        "points_read_as",
+        "rule_on_text",
+        "code_made",
+        "type_read_as",
+        "section_group",
+        "markup_removed",
+        "category_as_group",
+    )
     assert (fields is None) == (remarks[0][0] not in no_refusal)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [("Ja", Kind.KNOCK_OUT), ("x", Kind.KNOCK_OUT), ("KO", Kind.KNOCK_OUT), ("Nee", Kind.WISH), ("n.v.t.", Kind.WISH)],
+)
+def test_a_column_that_says_knock_out_or_not_is_no_rule(marked: str, kind: Kind) -> None:
+    assert guess_mapping(["Code", "KO (Ja/Nee)"]) == {0: Column.CODE, 1: Column.IS_KNOCK_OUT}
+    fields, remarks = read(row(code="a", name="A", is_knock_out=marked))[0]
+    assert fields is not None
+    assert (fields.kind, fields.passes_when, remarks) == (kind, (), [])
+
+
+def test_what_is_no_number_in_the_points_of_a_knock_out_is_no_matter() -> None:
+    fields, remarks = read(row(code="a", name="A", kind="ko", points="KO", answer_type="boolean"))[0]
+    assert (fields is not None, remarks) == (True, [])
+
+
+COLUMNS = {0: Column.CODE, 1: Column.NAME, 2: Column.KIND, 3: Column.POINTS}
+
+
+@pytest.mark.parametrize(
+    ("cells", "groups", "left_out"),
+    [
+        ([["Algemeen", "", "", ""], ["1.1", "A", "Eis", "5"], ["MARKETING", "", "", ""]], {"1.1": "Algemeen"}, 2),
+        ([["1 Algemeen", "", "", ""], ["1.1", "A", "Eis", "5"]], {"1.1": "1 Algemeen"}, 1),
+        ([["A", "Kwaliteit", "", "60"], ["A.1", "Plan", "Eis", "40"]], {"A.1": "Kwaliteit"}, 1),
+        ([["A. Huurders en kopers", "", "", "40"], ["1", "Plan", "Eis", "5"]], {"1": "A. Huurders en kopers"}, 1),
+        (
+            [["1", "A", "Eis", "5"], ["", "(met goedkeuring)", "", ""], ["2", "B", "Eis", "5"]],
+            {"1": None, "2": None},
+            1,
+        ),
+        ([["1", "A", "Eis", "5"], ["", "Subtotaal Algemeen", "", "5"], ["Totaal", "", "", "5"]], {"1": None}, 2),
+        ([["Nr", "Eis", "Soort", "Punten"], ["1", "A", "Eis", "5"], ["* zie bijlage", "", "", ""]], {"1": None}, 2),
+    ],
+)
+def test_sections_notes_and_totals_are_told_from_criteria(
+    cells: list[list[str]], groups: dict[str, str | None], left_out: int
+) -> None:
+    rows = list(enumerate([*cells, *[[f"9.{number}", "More", "Wens", "5"] for number in range(1, 5)]], start=2))
+    if cells[-1][1] == "" or cells[-1][0] == "Totaal":
+        rows = [
+            (number, texts) for number, (_old, texts) in enumerate([*rows[len(cells) :], *rows[: len(cells)]], start=2)
+        ]
+    reading = Reading(other_rows_are=Kind.WISH, category=Category.VENDOR, header=("Nr", "Eis", "Soort", "Punten"))
+    found = read_rows(rows, COLUMNS, reading)
+    kept = {one.fields.code: one.fields.group for one in found if one.fields is not None and one.fields.name != "More"}
+    assert kept == groups
+    assert sum(one.is_left_out for one in found) == left_out
+    assert [one.row for one in found if one.refusal] == []
+
+
+def test_columns_are_corrected_by_what_stands_under_them() -> None:
+    header = ["Ref", "Eis / wens", "Type", "Minimum"]
+    rows = [(2, ["1", "Dubbele klanten samenvoegen", "Mandatory", "€ 1.250"]), (3, ["2", "Mailings", "Optional", "10"])]
+    assert settled_columns(guess_mapping(header), header, rows) == {0: Column.CODE, 1: Column.NAME, 2: Column.KIND}
+    assert guess_mapping(["Code", "Criterium", "Weging (%)"]) == {0: Column.CODE, 1: Column.NAME, 2: Column.POINTS}
 
 
 def test_a_code_twice_and_a_condition_on_a_later_row_are_named() -> None:
@@ -146,7 +217,7 @@ def test_a_code_twice_and_a_condition_on_a_later_row_are_named() -> None:
     [
         {"points": "0"}, {"points": "100000"}, {"points": "0.001"}, {"minimum": "1", "kind": "requirement"},
         {"minimum": "5", "kind": "requirement"},
-        {"minimum": "9", "kind": "wish"}, {"hint": "x" * 4000}, {"name": "a < b"}, {"name": "a > b"},
+        {"hint": "x" * 4000}, {"name": "a < b"}, {"name": "a > b"},
     ],
 )  # fmt: skip
 def test_what_lies_on_a_limit_is_inside_it(texts: dict[str, str]) -> None:

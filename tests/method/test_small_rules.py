@@ -178,7 +178,7 @@ def test_lists_with_kinds_categories_and_numbers() -> None:
         None,
         Remark.BAD_NUMBER,
         Remark.BAD_NUMBER,
-        Remark.BAD_NUMBER,
+        Remark.BAD_MINIMUM,
         None,
         Remark.TOO_LONG,
         Remark.RESERVED_CODE,
@@ -201,7 +201,11 @@ def test_a_knock_out_over_free_text_and_a_name_with_signs() -> None:
     )
     fields = read[0].fields
     assert fields is not None
-    assert (fields.name, fields.passes_when, read[0].remarks) == ("x < y and y > z", ("Anything",), ())
+    assert (fields.name, fields.passes_when, read[0].remarks) == (
+        "x < y and y > z",
+        ("Anything",),
+        ((Remark.RULE_ON_TEXT, ""),),
+    )
 
 
 def test_what_a_cell_means() -> None:

@@ -1,13 +1,14 @@
 """Keeping a list that was uploaded, saying what it would change, and taking it in."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
@@ -19,7 +20,7 @@ from foundation.plain_text import plain
 from foundation.saving.forms import plain_value, put_values
 from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_position, values_of
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
-from selection.method.criteria import Kind
+from selection.method.criteria import SCORED, Kind
 from selection.method.criteria_list import RowRead
 from selection.method.list_columns import Column
 from selection.method.list_remarks import Remark
@@ -30,6 +31,7 @@ COLUMNS: Mapping[Column, tuple[str, ...]] = {
     Column.CONDITION: ("condition_code", "condition_answers", "section_group"),
     Column.DISCRETIONARY: ("is_discretionary",),
 }  # what each column of a list fills
+SHORT = 3  # letters of a word that joins others
 OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
 
 
@@ -135,7 +137,14 @@ def _planned(row_read: RowRead, present: Present) -> Planned:
     if criterion is None:
         return Planned(row=row_read, outcome="kept", changes={})
     changes = _changes(row_read, criterion, present.groups)
+    if "name" in changes and not _words(criterion.name) & _words(fields.name):
+        row_read = replace(row_read, remarks=(*row_read.remarks, (Remark.OTHER_NAME, criterion.name[:60])))
     return Planned(row=row_read, outcome="changed" if changes else "same", criterion=criterion, changes=changes)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that say what it is about."""
+    return {word for word in name.casefold().split() if len(word) > SHORT}
 
 
 def _changes(row_read: RowRead, criterion: Criterion, groups: Mapping[int | None, str]) -> dict[str, tuple[Any, Any]]:
@@ -175,6 +184,7 @@ def finish_import(
     if criteria_import.state is ImportState.DONE:
         return dict(criteria_import.receipt or {})
     codes, position, groups = set(_present(initiative).by_code), next_position(initiative), Groups()
+    before = set(_present(initiative).groups)
     lines: list[dict[str, Any]] = []
     for one in planned(initiative, read):
         code = _take_in(initiative, one, (codes, groups), position)
@@ -188,6 +198,8 @@ def finish_import(
                 "remarks": [[what.value, about] for what, about in one.row.remarks],
             }
         )
+    if any(Column.POINTS in row_read.given for row_read in read):
+        _weigh_new_groups(initiative, before)
     counts = {name: sum(line["outcome"] == name for line in lines) for name in OUTCOMES}
     criteria_import.mapping = mapping
     criteria_import.state, criteria_import.receipt = ImportState.DONE, {"lines": lines, "counts": counts}
@@ -200,6 +212,21 @@ def finish_import(
         after=counts,
     )
     return criteria_import.receipt
+
+
+def _weigh_new_groups(initiative: Initiative, before: Set[int | None]) -> None:
+    """A group that the list made weighs what its criteria weigh together, so that their points keep their proportions
+    over the groups.
+    """
+    db.session.flush()
+    sums = (
+        select(Criterion.group_id, func.sum(Criterion.points))
+        .where(Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED))
+        .group_by(Criterion.group_id)
+    )
+    for group_id, points in db.session.execute(sums):
+        if group_id is not None and group_id not in before and points is not None:
+            db.session.get_one(CriterionGroup, group_id).points = Decimal(points).quantize(Decimal("0.001"))
 
 
 def _take_in(initiative: Initiative, one: Planned, known: tuple[set[str], Groups], position: int) -> str:

@@ -33,7 +33,16 @@ from selection.criteria.views.pages import blueprint
 from selection.criteria.workbook.listed import make_list_workbook, make_refused_workbook
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, RowRead, read_rows
-from selection.method.list_columns import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column, guess_mapping
+from selection.method.list_columns import (
+    CATEGORIES,
+    HEADINGS,
+    KINDS,
+    NOT_WANTED,
+    TYPES,
+    Column,
+    guess_mapping,
+    settled_columns,
+)
 from selection.method.list_remarks import Remark
 from selection.method.questions import AnswerType
 
@@ -129,6 +138,7 @@ class Choices:
             category=Category(form.category.data),
             meanings=self.meanings,
             faults=self.found.faults,
+            header=self.found.header,
             sign=settled(cells[place] for _number, cells in self.found.rows for place in points),
         )
         hidden = self.found.hidden if form.without_hidden.data else frozenset()
@@ -157,7 +167,7 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     }
     why = ""
     if "look" in request.form or not any(name.startswith("column_") for name in request.form):
-        columns, why = _suggested(found.header, remembered.get("columns", {}))
+        columns, why = _suggested(found, remembered.get("columns", {}))
     ours, before = _our_words()[1], remembered.get("meanings", {})
     meanings = {
         column: {
@@ -185,13 +195,14 @@ def _only(file: ListFile, sheet: int) -> ListFile:
     return ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
 
 
-def _suggested(header: Sequence[str], remembered: dict[str, str]) -> tuple[dict[int, Column], str]:
-    """The columns as they were the last time, where all headings are known from then, else by their headings; and why."""
-    keys = [heading_key(name) for name in header]
+def _suggested(found: List, remembered: dict[str, str]) -> tuple[dict[int, Column], str]:
+    """The columns as they were the last time, where all headings are known from then, else by their words; and why."""
+    keys = [heading_key(name) for name in found.header]
     if remembered and set(keys) <= set(remembered):
         columns = {place: Column(remembered[key]) for place, key in enumerate(keys) if remembered[key] in [*Column]}
         return columns, str(AS_BEFORE)
-    return guess_mapping(header, _our_words()[0]), str(BY_HEADINGS)
+    guessed = guess_mapping(found.header, _our_words()[0])
+    return settled_columns(guessed, found.header, found.rows), str(BY_HEADINGS)
 
 
 def field_of(column: Column, key: str) -> str:
@@ -213,6 +224,7 @@ def _mapping_page(
         preview=preview,
         counts={one: sum(row.outcome == one for row in preview or ()) for one in lists.OUTCOMES},
         columns=Column,
+        doubles=sum(any(what is Remark.DOUBLE_CODE for what, _about in row.row.remarks) for row in preview or ()),
         meanings=MEMBERS,
         guesses=GUESSES,
         field_of=field_of,

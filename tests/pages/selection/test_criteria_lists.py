@@ -267,7 +267,7 @@ def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Fl
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
         ["Remark of Gids", "ID", "Name", "Kind"],
         ["refused: this kind is not known (soup)", "B", "Two", "soup"],
-        ["refused: it has neither a name nor a question", "C", None, "wish"],
+        ["refused: the cells of its name and of its question are empty", "C", None, "wish"],
     ]
     sheet["D2"], sheet["C3"] = "wish", "Three"
     stream = io.BytesIO()

@@ -71,7 +71,7 @@ LIST = [
 def test_a_list_of_candidates_is_shown_row_by_row_and_taken_in(empty: Flask, new: FlaskClient) -> None:
     page = upload(new, CANDIDATES, book(LIST))
     drawn = tight(new.get(page).text)
-    assert "The columns are read by the words of their headings." in drawn
+    assert "The columns are read by the words of their headings, and by what stands under them." in drawn
     preview = tight(form_at(new, page).send(new, {"preview": "yes"}).text)
     assert "Market segment: “reus” is not known" in preview
     assert "the same stands in row 4 too" in preview
