@@ -25,6 +25,12 @@ OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
 Values = Mapping[StrEnum, Any]
 
 
+def words_of_outcomes() -> dict[str, str]:
+    """What became of a row."""
+    words = (_("new"), _("changed"), _("unchanged"), _("left out"), _("refused"))
+    return dict(zip(OUTCOMES, map(str, words), strict=True))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One row of a list as it was understood: what its columns say, and what is wrong with it."""

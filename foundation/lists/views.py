@@ -2,7 +2,7 @@
 The step's own views hold the routes and their permissions and call these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,7 +20,7 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language, current_language
 from foundation.lists import actions, queries
-from foundation.lists.door import Door, Planned, Taking, in_words, lines_of, planned
+from foundation.lists.door import Door, Planned, Taking, in_words, lines_of, planned, words_of_outcomes
 from foundation.lists.forms import ListFileForm, ReadingForm
 from foundation.lists.models import Upload
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
@@ -107,7 +107,7 @@ class Choices:
 def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(kept.rows)
-    start = _start(door, file)
+    start = start_of(file, _known(door))
     found = list_at(file, start)
     columns: dict[int, StrEnum] = {
         place: door.columns(value)
@@ -139,8 +139,9 @@ def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
     return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, asked=asked, why=why)
 
 
-def _start(door: Door, file: ListFile) -> Start:
-    guessed = start_in(file, _known(door))
+def start_of(file: ListFile, known: Set[str]) -> Start:
+    """Where the list stands: as this request says, else where its headings most likely are."""
+    guessed = start_in(file, known)
     sheet = request.form.get("sheet", type=int)
     if sheet is None or not 0 <= sheet < len(file.sheets):
         return guessed
@@ -148,7 +149,7 @@ def _start(door: Door, file: ListFile) -> Start:
     place = next((place for place, (number, _cells) in enumerate(rows) if number == heading), None)
     if place is None:
         only = ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
-        place = guessed.heading if sheet == guessed.sheet else start_in(only, _known(door)).heading
+        place = guessed.heading if sheet == guessed.sheet else start_in(only, known).heading
     return Start(sheet, place)
 
 
@@ -185,12 +186,6 @@ def _mapping_page(
         in_words=in_words,
         outcomes=words_of_outcomes(),
     )
-
-
-def words_of_outcomes() -> dict[str, str]:
-    """What became of a row."""
-    words = (_("new"), _("changed"), _("unchanged"), _("left out"), _("refused"))
-    return dict(zip(("kept", "changed", "same", "left_out", "refused"), map(str, words), strict=True))
 
 
 def mapping(door: Door, initiative: Initiative, upload_id: int) -> str:

@@ -1,6 +1,5 @@
 """Reading criteria from a list with headings: row by row, kept or refused with a remark."""
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from selection.method.criteria import (
     Kind,
     code_is_reserved,
 )
+from selection.method.list_cells import MOST_POINTS, NOTHING, WORDS_OF_POINTS, options_in, weight_of
 from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
 from selection.method.list_outline import outline
 from selection.method.list_remarks import LEFT_OUT, OF_THE_KEPT, REFUSALS, Remark
@@ -32,6 +32,7 @@ Meanings = Mapping[Column, Mapping[str, str]]
 class RowRead:
     """One row of a list: its number in the file, what it means, remarks (with the text they are about), and which of
     its columns say something (what the list does not say changes nothing), and its code and name as they were typed.
+    The heading of a section may say what the section weighs.
     """
 
     row: int
@@ -40,6 +41,7 @@ class RowRead:
     _: KW_ONLY
     given: frozenset[Column] = frozenset()
     typed: tuple[str, str] = ("", "")
+    weighs: tuple[str, Decimal] | None = None
 
     @property
     def refusal(self) -> tuple[Remark, str] | None:
@@ -94,7 +96,7 @@ def read_rows(
             about = found.sections.get(number, "")
             if number in found.notes:
                 what, about = Remark.NOTE, next((cell.strip() for cell in cells if cell.strip()), "")[:60]
-            read.append(RowRead(number, None, ((what, about),)))
+            read.append(RowRead(number, None, ((what, about),), weighs=weight_of(about, found.points, reading.sign)))
             continue
         texts = {column: cells[place].strip() for place, column in mapping.items()}
         row = _Row(texts, reading, section=found.section_of.get(number, ""), is_weighed=is_weighed)
@@ -108,32 +110,7 @@ def read_rows(
     return read
 
 
-SEPARATORS = (r"[|\n]", ";", "•", r"\s/\s", r"\s–\s", r",(?!\d)")
-BEFORE = re.compile(r"(?:[-–*•]\s+|[A-Za-z0-9]{1,2}[).]\s+)")
-NOTHING = {"", "-", "–", "?", "n.v.t.", "nvt", "n/a", "niet van toepassing"}
-MOST_POINTS = 100_000
-WORDS_OF_POINTS = {
-    **dict.fromkeys(("hoog", "high", "groot"), 3),
-    **dict.fromkeys(("middel", "midden", "gemiddeld", "medium", "middle"), 2),
-    **dict.fromkeys(("laag", "low", "klein"), 1),
-}
 CHOICES = (AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE)
-
-
-def options_in(text: str) -> tuple[str, ...]:
-    """The options in a cell: on lines of their own or between bars, else between semicolons, bullets, slashes or dashes
-    with blanks, or commas (not those within an amount); without the sign or letter before each.
-
-    >>> options_in("EU; US; elsewhere"), options_in("Own,Azure,AWS"), options_in("Yes, always|No; never")
-    (('EU', 'US', 'elsewhere'), ('Own', 'Azure', 'AWS'), ('Yes, always', 'No; never'))
-    >>> options_in("a) small\\nb) large"), options_in("weekly / monthly"), options_in("Up to € 1.500,00, more")
-    (('small', 'large'), ('weekly', 'monthly'), ('Up to € 1.500,00', 'more'))
-    """
-    separator = next((sign for sign in SEPARATORS if re.search(sign, text)), SEPARATORS[0])
-    parts = [part.strip() for part in re.split(separator, text) if part.strip()]
-    if len(parts) > 1 and all(BEFORE.match(part) for part in parts):
-        parts = [BEFORE.sub("", part) for part in parts]
-    return tuple(dict.fromkeys(parts))
 
 
 class _Row:

@@ -10,6 +10,7 @@ from foundation.lists.values import guess_columns, value_key
 from selection.method.criteria import Category, Kind
 from selection.method.questions import NO, YES, AnswerType
 
+MOST_TWICE = 0.2  # of the codes in a list, above which they are no codes
 # both stop at the next bracket, so that they never go back over a long text
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,1000})?>")
 
@@ -66,7 +67,7 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     ),
     Column.NAME_OTHER: ("name (second language)", "naam (tweede taal)"),
     Column.KIND: (
-        *("kind", "soort", "type of criterion", "moscow", "priority", "prioriteit", "eis/wens", "ko/w", "must/should"),
+        *("kind", "soort", "type of criterion", "moscow", "priority", "prioriteit", "ko/w", "must/should"),
         *("essential / desirable", "essential/desirable"),
     ),
     Column.CATEGORY: ("category", "categorie"),
@@ -215,8 +216,8 @@ def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingPr
 def settled_columns(
     guessed: Mapping[int, Column], header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> dict[int, Column]:
-    """What the headings say, corrected by what stands under them: kinds under "Type" are kinds, amounts under "Minimum"
-    are no minimum score; and without a name the column with the longest texts holds it.
+    """What the headings say, corrected by what stands under them: kinds under "Type" are kinds, numbers that begin
+    again are no codes; and without a name the column with the longest texts holds it.
 
     >>> rows = [(2, ["1", "Merge double customers", "Must"]), (3, ["2", "Send mailings", "Should"])]
     >>> found = settled_columns({0: Column.CODE, 2: Column.ANSWER_TYPE}, ["Nr", "What", "Type"], rows)
@@ -232,7 +233,7 @@ def settled_columns(
         if found.get(place) in (None, Column.KIND, Column.ANSWER_TYPE) and means is not None:
             found = {at: column for at, column in found.items() if column is not means or at == place}
             found[place] = means
-        elif found.get(place) is Column.MINIMUM and not all(text in ("1", "2", "3", "4", "5") for text in texts):
+        elif _is_not(found.get(place), [cells[place].strip() for _number, cells in rows]):
             del found[place]
     if not {Column.NAME, Column.QUESTION} & set(found.values()):
         free = [place for place in values if place not in found and values[place]]
@@ -242,10 +243,20 @@ def settled_columns(
     return found
 
 
+def _is_not(column: Column | None, texts: Sequence[str]) -> bool:
+    """Whether a column cannot be what its heading says: numbers that begin again in every part are no codes, amounts no
+    minimum score.
+    """
+    given = [text for text in texts if text]
+    if column is Column.CODE:
+        return len(given) - len(set(given)) > len(given) * MOST_TWICE
+    return column is Column.MINIMUM and not all(text in ("1", "2", "3", "4", "5") for text in given)
+
+
 def _known_as(texts: Set[str]) -> Column | None:
     """Whether the values of a column are kinds or answer types, by most of them."""
     kinds, types = (sum(text in known for text in texts) for known in (KINDS.keys() | NOT_WANTED, TYPES.keys()))
-    if max(kinds, types) * 2 <= len(texts) or kinds == types:
+    if max(kinds, types) * 2 < len(texts) or kinds == types:
         return None
     return Column.KIND if kinds > types else Column.ANSWER_TYPE
 

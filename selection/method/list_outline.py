@@ -123,7 +123,7 @@ def _section_name(cells: Sequence[str], after: Sequence[str] | None, places: Pla
         return ""
     text, is_weighed = cells[filled[0]].strip(), places.weighed is not None and bool(cells[places.weighed].strip())
     if filled[0] != places.coded:  # a name with points and without a code is a criterion, unless it is numbered itself
-        return "" if is_weighed else text
+        return "" if is_weighed and filled[0] == places.named else text
     return "" if _is_code(text, are_figures=are_figures) else text
 
 

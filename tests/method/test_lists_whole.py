@@ -199,6 +199,8 @@ def test_columns_are_corrected_by_what_stands_under_them() -> None:
     header = ["Ref", "Eis / wens", "Type", "Minimum"]
     rows = [(2, ["1", "Dubbele klanten samenvoegen", "Mandatory", "€ 1.250"]), (3, ["2", "Mailings", "Optional", "10"])]
     assert settled_columns(guess_mapping(header), header, rows) == {0: Column.CODE, 1: Column.NAME, 2: Column.KIND}
+    again = [(number, [str(number % 3), "Merge", "", ""]) for number in range(2, 9)]
+    assert settled_columns({0: Column.CODE, 1: Column.NAME}, header, again) == {1: Column.NAME}
     assert guess_mapping(["Code", "Criterium", "Weging (%)"]) == {0: Column.CODE, 1: Column.NAME, 2: Column.POINTS}
 
 

@@ -15,6 +15,7 @@ from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
+from foundation.lists.door import OUTCOMES
 from foundation.lists.reading import ListFile
 from foundation.plain_text import plain
 from foundation.saving.forms import plain_value, put_values
@@ -32,13 +33,6 @@ COLUMNS: Mapping[Column, tuple[str, ...]] = {
     Column.DISCRETIONARY: ("is_discretionary",),
 }  # what each column of a list fills
 SHORT = 3  # letters of a word that joins others
-OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
-
-
-def words_of_outcomes() -> dict[str, str]:
-    """What became of a row."""
-    words = (_("new"), _("changed"), _("unchanged"), _("left out"), _("refused"))
-    return dict(zip(OUTCOMES, map(str, words), strict=True))
 
 
 def words_of_columns() -> dict[str, str]:
@@ -199,7 +193,7 @@ def finish_import(
             }
         )
     if any(Column.POINTS in row_read.given for row_read in read):
-        _weigh_new_groups(initiative, before)
+        _weigh_new_groups(initiative, before, dict(row_read.weighs for row_read in read if row_read.weighs))
     counts = {name: sum(line["outcome"] == name for line in lines) for name in OUTCOMES}
     criteria_import.mapping = mapping
     criteria_import.state, criteria_import.receipt = ImportState.DONE, {"lines": lines, "counts": counts}
@@ -214,9 +208,9 @@ def finish_import(
     return criteria_import.receipt
 
 
-def _weigh_new_groups(initiative: Initiative, before: Set[int | None]) -> None:
-    """A group that the list made weighs what its criteria weigh together, so that their points keep their proportions
-    over the groups.
+def _weigh_new_groups(initiative: Initiative, before: Set[int | None], said: Mapping[str, Decimal]) -> None:
+    """A group that the list made weighs what its heading says, or what its criteria weigh together, so that points keep
+    their proportions over the groups.
     """
     db.session.flush()
     sums = (
@@ -226,7 +220,8 @@ def _weigh_new_groups(initiative: Initiative, before: Set[int | None]) -> None:
     )
     for group_id, points in db.session.execute(sums):
         if group_id is not None and group_id not in before and points is not None:
-            db.session.get_one(CriterionGroup, group_id).points = Decimal(points).quantize(Decimal("0.001"))
+            group = db.session.get_one(CriterionGroup, group_id)
+            group.points = said.get(group.name, Decimal(points)).quantize(Decimal("0.001"))
 
 
 def _take_in(initiative: Initiative, one: Planned, known: tuple[set[str], Groups], position: int) -> str:

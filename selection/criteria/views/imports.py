@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from zlib import crc32
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,10 +17,11 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language, current_language
 from foundation.lists.amounts import settled
+from foundation.lists.door import OUTCOMES, words_of_outcomes
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
-from foundation.lists.views import AS_BEFORE, BY_HEADINGS
+from foundation.lists.views import AS_BEFORE, BY_HEADINGS, field_of, start_of
 from foundation.saving.forms import try_to_save
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
@@ -158,7 +158,7 @@ class Choices:
 def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(criteria_import.rows)
-    start = _start(file)
+    start = start_of(file, KNOWN)
     found = list_at(file, start)
     columns = {
         place: Column(value)
@@ -179,22 +179,6 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, why=why)
 
 
-def _start(file: ListFile) -> Start:
-    guessed = start_in(file, KNOWN)
-    sheet = request.form.get("sheet", type=int)
-    if sheet is None or not 0 <= sheet < len(file.sheets):
-        return guessed
-    heading, sheet_rows = request.form.get("heading", type=int), file.sheets[sheet].rows
-    place = next((place for place, (number, _cells) in enumerate(sheet_rows) if number == heading), None)
-    if place is None:
-        place = guessed.heading if sheet == guessed.sheet else start_in(_only(file, sheet), KNOWN).heading
-    return Start(sheet, place)
-
-
-def _only(file: ListFile, sheet: int) -> ListFile:
-    return ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
-
-
 def _suggested(found: List, remembered: dict[str, str]) -> tuple[dict[int, Column], str]:
     """The columns as they were the last time, where all headings are known from then, else by their words; and why."""
     keys = [heading_key(name) for name in found.header]
@@ -203,11 +187,6 @@ def _suggested(found: List, remembered: dict[str, str]) -> tuple[dict[int, Colum
         return columns, str(AS_BEFORE)
     guessed = guess_mapping(found.header, _our_words()[0])
     return settled_columns(guessed, found.header, found.rows), str(BY_HEADINGS)
-
-
-def field_of(column: Column, key: str) -> str:
-    """The name of the field that asks what a value of a column means."""
-    return f"meaning_{column}_{crc32(key.encode()):08x}"
 
 
 def _mapping_page(
@@ -222,7 +201,7 @@ def _mapping_page(
         heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
         form=form,
         preview=preview,
-        counts={one: sum(row.outcome == one for row in preview or ()) for one in lists.OUTCOMES},
+        counts={one: sum(row.outcome == one for row in preview or ()) for one in OUTCOMES},
         columns=Column,
         doubles=sum(any(what is Remark.DOUBLE_CODE for what, _about in row.row.remarks) for row in preview or ()),
         meanings=MEMBERS,
@@ -232,7 +211,7 @@ def _mapping_page(
         as_group=GROUP,
         sample=SAMPLE,
         words_of=lists.words_of_columns(),
-        outcomes=lists.words_of_outcomes(),
+        outcomes=words_of_outcomes(),
     )
 
 
@@ -246,7 +225,7 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
             kept=criteria_import,
             remark=Remark,
             columns=Column,
-            outcomes=lists.words_of_outcomes(),
+            outcomes=words_of_outcomes(),
             entry=rows.entry_of(criteria_import),
         )
     remembered = rows.remembered_mapping(initiative.id, g.person.id)

@@ -314,3 +314,46 @@ def test_hidden_rows_are_counted_and_left_out_when_asked(empty: Flask, chair: Fl
     assert "One row is hidden in the file" in form.send(chair, USUAL | {"preview": "yes"}).text
     assert form.send(chair, USUAL | {"confirm": "yes", "without_hidden": "y"}).status_code == 303
     assert sorted(known(empty)) == ["F1", "F2", "K1"]
+
+
+def as_guessed(chair: FlaskClient, content: bytes, name: str) -> None:
+    """Take a list in as the page proposes it."""
+    page = upload(chair, content, name)
+    assert form_at(chair, page, page).send(chair, {**USUAL, "confirm": "yes"}).status_code == 303
+
+
+def test_new_groups_keep_the_proportions_of_the_list(empty: Flask, chair: FlaskClient) -> None:
+    rows: list[list[object]] = [
+        ["Nr", "Eis", "Soort", "Weging (%)", "Onderdeel"],
+        ["a", "Merge double customers", "Wens", 10, "Customers"],
+        ["b", "History of contacts", "Wens", 30, "Customers"],
+        ["c", "Send mailings", "Wens", 60, "Campaigns"],
+    ]
+    as_guessed(chair, book(List=rows), "list.xlsx")
+    with empty.app_context():
+        points = {row.name: row.points for row in db.session.scalars(select(CriterionGroup))}
+        assert (points["Customers"], points["Campaigns"]) == (Decimal(40), Decimal(60))
+
+
+def test_a_section_with_points_of_its_own_weighs_those(empty: Flask, chair: FlaskClient) -> None:
+    rows: list[list[object]] = [
+        ["Nr", "Eis", "Weging (%)", "Toelichting"],
+        ["A. Customers and contacts", None, 70, None],
+        ["1", "Merge double customers", 10, "In one step"],
+        ["2", "History of contacts", 30, "Of ten years"],
+        ["B. Campaigns and mailings", None, 30, None],
+        ["1", "Send mailings", 60, "To a segment"],
+        ["2", "Count the answers", 40, "By campaign"],
+    ]
+    as_guessed(chair, book(List=rows), "list.xlsx")
+    with empty.app_context():
+        points = {row.name[:1]: row.points for row in db.session.scalars(select(CriterionGroup))}
+        assert points == {"A": Decimal(70), "B": Decimal(30)}
+        assert db.session.scalar(select(Criterion.name).where(Criterion.code == "C01")) == "Merge double customers"
+
+
+def test_a_code_of_a_criterion_of_quite_another_name_is_said_before(empty: Flask, chair: FlaskClient) -> None:
+    as_guessed(chair, b"Code;Eis;Weging\nF1;Merge double customers;5\nF2;Send mailings;5\n", "list.csv")
+    page = upload(chair, b"Code;Eis;Weging\nF1;Parking places near the office;5\nF2;Send many mailings;5\n")
+    shown = tight(form_at(chair, page, page).send(chair, {**USUAL, "preview": "yes"}).text)
+    assert shown.count("this code belongs to a criterion of quite another name") == 1
