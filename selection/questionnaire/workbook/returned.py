@@ -40,13 +40,13 @@ def read_workbook(sheets: list[ReadSheet], sending: Sending) -> WorkbookRead:
     read = WorkbookRead(candidate_id=sending.candidate.id)
     seen: set[str] = set()
     with force_locale(sending.candidate.language):
-        known = {str(SECTIONS[section]) for section in Section} | {_("Start here"), _("Instructions"), META, LISTS}
+        answered = {str(SECTIONS[section]) for section in Section}
+        others = {_("Start here"), _("Instructions"), META, LISTS}
     for sheet in sheets:
-        if sheet.name not in known:
-            read.unknown_sheets.append(sheet.name[:60])
-            continue
-        if sheet.name not in (META, LISTS):
+        if sheet.name in answered:
             _read_sheet(sheet, by_code, sending, read, seen)
+        elif sheet.name not in others:
+            read.unknown_sheets.append(sheet.name[:60])
     read.rows_missing = [code for code in by_code if code not in seen]
     _name_remarks_alone(read)
     return read
