@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from foundation.administration.door import DOOR
 from foundation.administration.forms import NewInitiativeForm, PersonForm, RoleForm, SettingsForm
 from foundation.clock import now
 from foundation.database.base import db
@@ -17,6 +18,7 @@ from foundation.identity.models import LinkPurpose, Person
 from foundation.initiatives import actions, queries
 from foundation.initiatives.models import Initiative, Membership
 from foundation.labels import ROLES
+from foundation.lists import views as lists
 from foundation.permissions import HousePermission, Role
 from foundation.saving.forms import try_to_save
 
@@ -220,3 +222,34 @@ def take_role(initiative: Initiative, membership_id: int) -> ResponseReturnValue
     with transaction():
         actions.take_role(_membership(initiative, membership_id), initiative=initiative, by=g.person, at=now())
     return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/people/list")
+@requires(HousePermission.GIVE_ROLES)
+def excel(initiative: Initiative) -> ResponseReturnValue:
+    """The whole list, to be changed in Excel and taken in again."""
+    return lists.excel(DOOR, initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/people/import")
+@requires(HousePermission.GIVE_ROLES)
+def uploads(initiative: Initiative) -> ResponseReturnValue:
+    return lists.uploads(DOOR, initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/people/import")
+@requires(HousePermission.GIVE_ROLES)
+def upload(initiative: Initiative) -> ResponseReturnValue:
+    return lists.upload(DOOR, initiative)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/people/import/<int:upload_id>")
+@requires(HousePermission.GIVE_ROLES)
+def mapping(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
+    return lists.mapping(DOOR, initiative, upload_id)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/people/import/<int:upload_id>")
+@requires(HousePermission.GIVE_ROLES)
+def take_in(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
+    return lists.take_in(DOOR, initiative, upload_id)

@@ -22,6 +22,8 @@ HOUSE_WORDS: Words = {
     HouseEvent.INITIATIVE_CHANGED: _l("Settings of the initiative changed"),
     HouseEvent.ROLE_GIVEN: _l("Role given"),
     HouseEvent.ROLE_TAKEN: _l("Role taken away"),
+    HouseEvent.PEOPLE_UPLOADED: _l("List of people uploaded"),
+    HouseEvent.PEOPLE_IMPORTED: _l("People imported"),
     HouseEvent.REFUSED: _l("Access refused"),
     HouseEvent.ATTACHED: _l("Document attached"),
     HouseEvent.EXPORTED: _l("Workbook exported"),

@@ -33,6 +33,8 @@ class HouseEvent(Event):
     HANDED_OVER = "handed_over"
     TAKEN_BACK = "taken_back"
     HOUSE_STYLE_SAVED = "house_style_saved"
+    PEOPLE_UPLOADED = "people_uploaded"
+    PEOPLE_IMPORTED = "people_imported"
 
 
 HOUSE = 0

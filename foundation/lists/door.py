@@ -17,9 +17,11 @@ from foundation.database.base import NAME
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
+from foundation.languages import current_language
 from foundation.lists.amounts import amount_in, settled
 from foundation.lists.reading import List
 from foundation.lists.values import is_total, value_key
+from foundation.money import show_decimal
 
 OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
 Values = Mapping[StrEnum, Any]
@@ -98,6 +100,13 @@ class Door:
     aspects: Mapping[Any, str] = field(default_factory=dict)
     defaults: Mapping[Any, Any] = field(default_factory=dict)
     reason: LazyString | None = None
+    note: LazyString | None = None
+    back: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page of the rows themselves."""
+        return self.back or f"{self.name}.show"
 
 
 def lines_of(
@@ -190,7 +199,11 @@ def _planned(
         problems.append(sentence)
     elif key in seen:
         problems.append(_("the same stands in row %(row)s too", row=seen[key]))
-    problems += [_("%(column)s is empty", column=label(one)) for one in door.needed if will_be.get(one) is None]
+    problems += [
+        _("%(column)s is empty", column=label(one))
+        for one in door.needed
+        if will_be.get(one) is None and one not in line.values
+    ]
     if not problems and (wrong := door.check(will_be)):
         problems.append(wrong)
     if problems:
@@ -219,4 +232,4 @@ def in_words(door: Door, column: StrEnum, value: Any) -> str:
     """A value of a row as the preview and the list say it."""
     if isinstance(value, StrEnum):
         return label(value, door.aspects.get(column, ""))
-    return format(value, "f") if isinstance(value, Decimal) else str(value or "")
+    return show_decimal(value, current_language(), 2) if isinstance(value, Decimal) else str(value or "")

@@ -87,7 +87,8 @@ EXPECTED: dict[str, set[str]] = {
             "plan_log.change"], {PROGRAMME, LEADER, LINE}),
     **dict.fromkeys(["factors.sheet", "factors.score"], {PROGRAMME, LEADER, LINE, STEERING}),
     **dict.fromkeys(["administration.roles", "administration.give_role", "administration.take_role",
-            "administration.renew_invitation"], {CHAIR, PROGRAMME, ADMIN}),
+            "administration.renew_invitation", "administration.excel", "administration.uploads",
+            "administration.upload", "administration.mapping", "administration.take_in"], {CHAIR, PROGRAMME, ADMIN}),
 }  # fmt: skip
 
 

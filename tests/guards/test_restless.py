@@ -113,7 +113,7 @@ UNREACHED = {
     "attachments.download": "no document in these worlds: test_steps",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
     **dict.fromkeys(
-        [f"{door}.{page}" for door in ("vendors", "total_cost") for page in ("mapping", "take_in")],
+        [f"{door}.{page}" for door in ("vendors", "total_cost", "administration") for page in ("mapping", "take_in")],
         "needs a file: test_list_doors",
     ),
     "criteria.refused": "follows a list with refused rows: test_criteria_lists",

@@ -223,3 +223,46 @@ def test_a_list_of_another_initiative_or_door_is_not_there(demo: Flask, sign_in:
     number = page.rpartition("/")[2]
     assert chair.get(f"{COSTS}/import/{number}").status_code == 404
     assert sign_in("member1").get(page).status_code == 403
+
+
+PEOPLE = "/initiatives/1/people"
+TEAM = [
+    ["Teamlijst CRM"],
+    ["Naam", "Mailadres", "Rol", "Telefoon"],
+    ["Ada Okafor", "ada@waterland.example", "lid", "06"],
+    ["Bas Bos", "bas@waterland.example", "stuurgroep", "06"],
+    ["", "nobody@waterland.example", "lid", "06"],
+    ["Cor", "no address", "lid", "06"],
+    ["Dirk", "dirk@waterland.example", "baas", "06"],
+    ["Ada Okafor", "ADA@waterland.example", "lid", "06"],
+]
+
+
+def test_people_come_in_with_their_roles_and_once(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    page = upload(chair, PEOPLE, book(TEAM))
+    receipt = taken(chair, page)
+    assert "2 new,0 changed,0 unchanged,0 left out,4 refused" in receipt.replace(", ", ",")
+    for sentence in (
+        "there is no account for this address yet, and the name is missing",
+        "“no address” is no e-mail address",
+        "Role: “baas” is not known",
+        "the same stands in row 3 too",
+    ):
+        assert sentence in receipt
+    people = chair.get(PEOPLE).text
+    assert people.count("Ada Okafor") == 1
+    assert people.count("Renew the invitation") == 2
+    again = upload(chair, PEOPLE, chair.post(f"{PEOPLE}/list").data)
+    assert "0 new,0 changed" in taken(chair, again).replace(", ", ",")
+    assert sign_in("member1").get(f"{PEOPLE}/import").status_code == 403
+
+
+def test_nobody_gets_a_role_by_list_that_he_may_not_get_by_hand(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    rows = [["Name", "E-mail", "Role"], ["Eva", "eva@w.example", "Committee member"], ["Kees", "k@w.example", "chair"]]
+    page = upload(chair, PEOPLE, book(list(rows)))  # type: ignore[arg-type]
+    refused = form_at(chair, page).send(chair, {"confirm": "yes"})
+    assert refused.status_code in (403, 422)
+    assert "Your own role does not let you give this one." in refused.text
+    assert "Eva" not in chair.get(PEOPLE).text  # whole or not at all
