@@ -26,10 +26,11 @@ from wtforms.widgets import TextInput
 
 from foundation.clock import zone
 from foundation.database.base import NAME, TEXT
+from foundation.lists.amounts import readings
 from foundation.money import read_decimal, show_decimal
 from foundation.plain_text import plain
 
-HUNDRED = Decimal(100)
+HUNDRED, TWO = Decimal(100), 2
 
 
 WHOLE = re.compile(r"[0-9]{1,9}")
@@ -185,6 +186,16 @@ class LinesField(TextAreaField):  # type: ignore[misc]
             raise StopValidation(_("At most %(max)d characters fit here.", max=TEXT))
 
 
+def _two_readings(typed: str) -> str:
+    """What an amount may be read as, where its sign may stand before decimals or between thousands."""
+    found = [format(value.normalize(), "f") for value in dict.fromkeys(readings(typed).values())]
+    if len(found) < TWO:
+        return ""
+    return str(
+        _("This can be read as %(one)s and as %(other)s; write it without a sign.", one=found[0], other=found[1])
+    )
+
+
 class NumberField(Field):  # type: ignore[misc]
     """A number as people of the page's language write it: 1.250,50 in Dutch, 1,250.50 in English."""
 
@@ -225,7 +236,7 @@ class NumberField(Field):  # type: ignore[misc]
         except ValueError:
             raise ValueError(_("“%(typed)s” is not a number.", typed=values[0][:40])) from None
         if -number.as_tuple().exponent > self.places:  # type: ignore[operator]
-            raise ValueError(_("At most %(places)s decimals fit here.", places=self.places))
+            raise ValueError(_two_readings(values[0]) or _("At most %(places)s decimals fit here.", places=self.places))
         self.data = number
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002 - the library's own signature

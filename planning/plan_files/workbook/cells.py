@@ -9,12 +9,11 @@ from typing import Any
 from flask_babel import force_locale
 
 from foundation.languages import Language
+from foundation.lists import days
 from foundation.lists.amounts import amount_in
 from planning.method.plan_rows import MOST_DAYS
 from planning.method.waits import UNITS
 from planning.plan_files.workbook.columns import EXCEL_ZERO
-
-DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
 def days_in(text: str) -> int | None:
@@ -76,16 +75,10 @@ def budget_in(text: str, sign: str | None) -> Decimal | None:
 
 
 def day_in(text: str) -> date | None:
-    """A day as 2027-01-31, 31-1-2027, or a number of Excel."""
+    """A day as people write it, or a number of Excel."""
     if not text:
         return None
-    dutch = DUTCH_DAY.fullmatch(text)
-    if dutch is not None:
-        found = date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
-    elif re.fullmatch(r"\d{5}", text):
-        found = EXCEL_ZERO + timedelta(days=int(text))
-    else:
-        found = date.fromisoformat(text[:10])
+    found = EXCEL_ZERO + timedelta(days=int(text)) if re.fullmatch(r"\d{5}", text) else days.day_in(text)
     if not 2000 <= found.year <= 2100:
         raise ValueError(text)
     return found

@@ -2,7 +2,6 @@
 
 import hmac
 import re
-from datetime import date
 from decimal import Decimal
 
 from flask_babel import force_locale
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 from foundation.forms.fields import small_whole
 from foundation.languages import Language, in_language
 from foundation.lists.amounts import COMMA, POINT, readings
+from foundation.lists.days import day_in
 from foundation.money import read_decimal
 from foundation.workbook import write
 from foundation.workbook.read import HostileFileError, ReadCell, ReadSheet
@@ -257,15 +257,10 @@ def _number_in(number: Decimal, kind: AnswerType) -> tuple[list[str] | None, str
 
 
 def _date(cell: ReadCell) -> tuple[list[str] | None, str]:
-    text = cell.text.split(" ")[0]
-    parts = text.replace("/", "-").replace(".", "-").split("-")
     try:
-        if cell.kind == "date" or len(parts[0]) == 4:
-            return [date.fromisoformat(text).isoformat()], ""
-        day, month, year = (int(part) for part in parts)
-        found = date(year + 2000 if len(parts[2]) == 2 else year, month, day)
+        found = day_in(cell.text)
         if found.year < FIRST_YEAR:
-            raise ValueError(text)
-        return [found.isoformat()], ""
-    except (ValueError, OverflowError):
+            raise ValueError(cell.text)
+    except ValueError:
         return None, _("expected: a date, such as 2027-03-31")
+    return [found.isoformat()], ""

@@ -266,3 +266,14 @@ def test_nobody_gets_a_role_by_list_that_he_may_not_get_by_hand(demo: Flask, sig
     assert refused.status_code in (403, 422)
     assert "Your own role does not let you give this one." in refused.text
     assert "Eva" not in chair.get(PEOPLE).text  # whole or not at all
+
+
+def test_an_amount_on_a_form_that_can_be_read_in_two_ways_is_asked(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    form = form_at(chair, f"{COSTS}/candidates/1", "/lines")
+    refused = form.send(chair, {"component": "training", "label": "Key users", "likely": "45.000"})
+    assert refused.status_code == 422
+    assert "This can be read as 45 and as 45000; write it without a sign." in refused.text
+    assert form.send(chair, {"component": "training", "label": "Key users", "likely": "45,000"}).status_code == 303
+    with demo.app_context():
+        assert db.session.scalars(select(CostLine).where(CostLine.label == "Key users")).one().likely == 45000

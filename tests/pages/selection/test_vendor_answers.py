@@ -38,6 +38,8 @@ def read(app: Flask, kind: AnswerType, language: Language, typed: object, cell_k
         (EN, AnswerType.YES_NO, "n", ["No"]),
         (NL, AnswerType.DATE, "03.04.27", ["2027-04-03"]),
         (NL, AnswerType.DATE, "3-4-2027", ["2027-04-03"]),
+        (NL, AnswerType.DATE, "donderdag 26 november 2026", ["2026-11-26"]),
+        (EN, AnswerType.DATE, "March 3rd, 2027", ["2027-03-03"]),
         (EN, AnswerType.LIST, "• C#\n- C++\n-5 degrees\n–", ["C#", "C++", "-5 degrees", "–"]),
         (EN, AnswerType.LONG_TEXT, "n/a", ["n/a"]),
     ],
