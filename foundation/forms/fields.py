@@ -188,7 +188,7 @@ class LinesField(TextAreaField):  # type: ignore[misc]
 
 def _two_readings(typed: str) -> str:
     """What an amount may be read as, where its sign may stand before decimals or between thousands."""
-    found = [format(value.normalize(), "f") for value in dict.fromkeys(readings(typed).values())]
+    found = [format(value.normalize(), "f") for value in sorted(set(readings(typed).values()))]
     if len(found) < TWO:
         return ""
     return str(
