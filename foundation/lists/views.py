@@ -20,7 +20,7 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language, current_language
 from foundation.lists import actions, queries
-from foundation.lists.door import Door, Planned, Taking, in_words, lines_of, planned, words_of_outcomes
+from foundation.lists.door import OUTCOMES, Door, Planned, Taking, in_words, lines_of, planned, words_of_outcomes
 from foundation.lists.forms import ListFileForm, ReadingForm
 from foundation.lists.models import Upload
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
@@ -181,6 +181,8 @@ def _mapping_page(
         heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
         form=form,
         preview=preview,
+        show=request.form.get("show", ""),
+        counts={name: sum(plan.outcome == name for plan in preview or ()) for name in OUTCOMES},
         sample=SAMPLE,
         field_of=field_of,
         in_words=in_words,

@@ -113,8 +113,10 @@ def _check(values: Values) -> str:
 
 
 def _amounts(values: Values) -> tuple[Decimal, Decimal, Decimal]:
-    likely = values[Column.LIKELY]
-    return values.get(Column.LOW) or likely, likely, values.get(Column.HIGH) or likely
+    """Lowest, most likely and highest; what is not said equals the most likely, and 0 is said."""
+    likely: Decimal = values[Column.LIKELY]
+    low, high = values.get(Column.LOW), values.get(Column.HIGH)
+    return likely if low is None else low, likely, likely if high is None else high
 
 
 def _save(initiative: Initiative, line: CostLine | None, values: Values, taking: Taking) -> None:

@@ -43,6 +43,7 @@ from selection.method.list_columns import (
     guess_mapping,
     settled_columns,
 )
+from selection.method.list_outline import outline
 from selection.method.list_remarks import Remark
 from selection.method.questions import AnswerType
 
@@ -201,6 +202,7 @@ def _mapping_page(
         heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
         form=form,
         preview=preview,
+        show=request.form.get("show", ""),
         counts={one: sum(row.outcome == one for row in preview or ()) for one in OUTCOMES},
         columns=Column,
         doubles=sum(any(what is Remark.DOUBLE_CODE for what, _about in row.row.remarks) for row in preview or ()),
@@ -283,6 +285,12 @@ def refused(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     if criteria_import.receipt is None or "start" not in mapping:
         abort(404)
     found = list_at(file, Start(*mapping["start"]))
+    columns = {
+        place: Column(column)
+        for place, name in enumerate(found.header)
+        if (column := mapping["columns"].get(heading_key(name)))
+    }
+    parts = {} if Column.GROUP in columns.values() else outline(found.rows, columns, found.header).section_of
     remarks = {
         line["row"]: line["remarks"] for line in criteria_import.receipt["lines"] if line["outcome"] == "refused"
     }
@@ -293,4 +301,4 @@ def refused(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     export = Export(
         what="criteria_refused", name=file_name(f"{_('Refused')}-{criteria_import.file_name}", "xlsx"), mimetype=EXCEL
     )
-    return hand_out(initiative, lambda: make_refused_workbook(initiative, found, said, now()), export)
+    return hand_out(initiative, lambda: make_refused_workbook(initiative, found, said, parts, now()), export)

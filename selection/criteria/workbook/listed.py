@@ -77,14 +77,16 @@ def make_list_workbook(
         return write.to_bytes(book)
 
 
-def make_refused_workbook(initiative: Initiative, found: List, said: Mapping[int, str], at: datetime) -> bytes:
-    """The rows of a list that were refused, under its own headings, with why."""
+def make_refused_workbook(
+    initiative: Initiative, found: List, said: Mapping[int, str], parts: Mapping[int, str], at: datetime
+) -> bytes:
+    """The rows of a list that were refused, under its own headings, with why, and the section that each stood in."""
     book = write.new_book(_("Refused"), organisation=initiative.organisation, at=at)
     sheet = book.create_sheet(_("Refused"))
-    write.put_headings(sheet, 1, [_("Remark of Gids"), *found.header])
+    write.put_headings(sheet, 1, [_("Remark of Gids"), *found.header, *([label(Column.GROUP)] if parts else [])])
     refused = [(number, cells) for number, cells in found.rows if number in said]
     for row, (number, cells) in enumerate(refused, start=2):
-        for place, text in enumerate([said[number], *cells], start=1):
+        for place, text in enumerate([said[number], *cells, parts.get(number, "")], start=1):
             if text:
                 write.put(sheet, row, place, text)
     write.widths(sheet, 50, *[24] * len(found.header))

@@ -277,3 +277,21 @@ def test_an_amount_on_a_form_that_can_be_read_in_two_ways_is_asked(demo: Flask, 
     assert form.send(chair, {"component": "training", "label": "Key users", "likely": "45,000"}).status_code == 303
     with demo.app_context():
         assert db.session.scalars(select(CostLine).where(CostLine.label == "Key users")).one().likely == 45000
+
+
+def test_zero_is_an_amount_and_the_preview_can_be_narrowed(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    rows: list[list[object]] = [
+        ["Candidate", "Component", "What", "Lowest", "Amount", "Highest"],
+        ["Denovo", "Training", "Free course", 0, 0, 500],
+        ["Denovo", "Training", "Nothing said", None, None, None],
+    ]
+    page = upload(chair, COSTS, book(rows))
+    narrowed = form_at(chair, page).send(chair, {"show": "refused"}).text
+    whole = form_at(chair, page).send(chair, {"show": ""}).text
+    assert (narrowed.count("Nothing said"), narrowed.count("Free course")) == (3, 2)  # the sheet, an example, the row
+    assert (whole.count("Nothing said"), whole.count("Free course")) == (3, 3)
+    taken(chair, page)
+    with demo.app_context():
+        made = db.session.scalars(select(CostLine).where(CostLine.label == "Free course")).one()
+        assert (made.low, made.likely, made.high) == (0, 0, 500)
