@@ -27,6 +27,8 @@ from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
 from foundation.database.upgrade import bring_up, why_not_to_serve
 from foundation.documents import views as documents
+from foundation.jobs import views as jobs
+from foundation.jobs.worker import Worker
 from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
 from foundation.saving import views as history
@@ -68,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register(app: Flask) -> None:
     sign_in.register(app)
     pages.register(app)
-    for part in (account, administration, audit, attachment_views, documents, history):
+    for part in (account, administration, audit, attachment_views, documents, history, jobs):
         app.register_blueprint(part.blueprint)
     add_events(HOUSE_WORDS)
     selection.register(app)
@@ -145,6 +147,25 @@ def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool
             load_demo(now() - timedelta(weeks=WEEKS))
             load_programme()
         link = commands.first_administrator_link()
+    _say_where(given, link)
+    _keep_what_is_loaded()
+    worker = Worker(app)
+    worker.start()
+    try:
+        server.run()
+    finally:
+        worker.stop()
+
+
+def _keep_what_is_loaded() -> None:
+    """What has been loaded by now stays: later collections need not look at it, and may come more seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def _say_where(given: Settings, link: str | None) -> None:
+    """What stands on the screen of who started it."""
     for warning in warnings(given):
         click.echo(f"Note: {warning}")
     click.echo(f"Gids is at {given.base_url} (stop it with Ctrl+C)")
@@ -155,10 +176,6 @@ def _serve(world: str, host: str | None, port: int | None, demo_on_network: bool
             "This is the demo world with fictitious vendors. The sign-in page lists its roles; every password is:"
             " demo-demo-demo"
         )
-    gc.collect()
-    gc.freeze()  # what has been loaded by now stays: later collections need not look at it, and may come more seldom
-    gc.set_threshold(20_000, 20, 20)
-    server.run()
 
 
 def _settings_to_serve(world: str, host: str | None, port: int | None) -> Settings:

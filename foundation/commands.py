@@ -21,7 +21,11 @@ from foundation.identity.actions import add_person, make_link
 from foundation.identity.models import LinkPurpose
 from foundation.identity.queries import any_administrator
 from foundation.initiatives.actions import end_roles_of_administrators
-from foundation.languages import Language
+from foundation.initiatives.models import Initiative
+from foundation.jobs.models import Job
+from foundation.jobs.work import KINDS as WORK
+from foundation.jobs.worker import REFUSED
+from foundation.languages import Language, force_locale
 from foundation.settings import Settings
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
@@ -47,6 +51,22 @@ def invite(email: str, name: str, administrator: bool) -> None:
     except RuleViolation as refused:
         raise click.ClickException(refused.sentence) from None
     click.echo(f"{_settings().base_url}/welcome/{token}")
+
+
+@click.command("work", hidden=True)
+@with_appcontext
+@click.argument("job_id", type=int)
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+def work(job_id: int, target: Path) -> None:
+    """Do one job, as the worker of the serving process asks, and leave its result in TARGET."""
+    job = db.session.get_one(Job, job_id)
+    with force_locale(job.arguments["language"]):
+        try:
+            content = WORK[job.kind].make(db.session.get_one(Initiative, job.initiative_id), job.arguments)
+        except RuleViolation as refused:
+            click.echo(refused.sentence)
+            raise SystemExit(REFUSED) from None
+    target.write_bytes(content)
 
 
 @click.group("audit")
@@ -248,5 +268,5 @@ def first_administrator_link() -> str | None:
 
 
 def register(app: Flask) -> None:
-    for command in (invite, audit, backup, restore, upgrade):
+    for command in (invite, audit, backup, restore, upgrade, work):
         app.cli.add_command(command)

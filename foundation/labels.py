@@ -7,6 +7,7 @@ from typing import TypeVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from foundation.jobs.models import JobState
 from foundation.languages import Language
 from foundation.permissions import Role
 
@@ -34,6 +35,16 @@ ROLES = named(
         Role.PROJECT_LEADER: _l("Project leader"),
         Role.LINE_MANAGER: _l("Line manager"),
         Role.STEERING: _l("Steering board"),
+    }
+)
+JOB_STATES = named(
+    {
+        JobState.WAITING: _l("waiting for other work"),
+        JobState.RUNNING: _l("being made"),
+        JobState.DONE: _l("ready"),
+        JobState.FAILED: _l("failed"),
+        JobState.CANCELLED: _l("stopped"),
+        JobState.BROKEN: _l("broken off"),
     }
 )
 LANGUAGES = named({Language.EN: "English", Language.NL: "Nederlands"})  # each in its own words

@@ -18,6 +18,7 @@ from foundation.documents.paper import Block
 from foundation.guard import Condition, add_condition, may
 from foundation.handover.models import Offer
 from foundation.initiatives.models import Initiative
+from foundation.jobs.work import Work, add_work
 from foundation.languages import Language
 from foundation.permissions import Permission, Role, grant
 from foundation.saving.kinds import Kept, keep_changes
@@ -116,7 +117,8 @@ class Plug:
     whom, `deadlines` which moments are still to come, `board_lines` what the board is told in a line. `sheets` adds to
     the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo. `takes`
     says where the rows stand that offers of other parts may become, by the word before the number in `taken_as`.
-    `keeps` are the kinds of its rows whose changes are kept, so that they can be read and taken back.
+    `keeps` are the kinds of its rows whose changes are kept, so that they can be read and taken back. `work` is what it
+    has done in a process of its own, by name.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Plug:
     memo: Callable[[Printing], Sequence[Block]] | None = None
     takes: Mapping[str, Place] = field(default_factory=dict)
     keeps: Mapping[str, Kept] = field(default_factory=dict)
+    work: Mapping[str, Work] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +166,7 @@ def plug_in(app: Flask, part: Part) -> None:
     for plug in (part.overview, *part.steps):
         app.register_blueprint(plug.blueprint)
         keep_changes(plug.keeps)
+        add_work(plug.work)
         add_events(plug.events, withheld=plug.withheld, former=plug.former_events)
         grant(plug.grants)
         for permission, conditions in plug.conditions.items():

@@ -192,7 +192,11 @@ def _two_readings(typed: str) -> str:
     if len(found) < TWO:
         return ""
     return str(
-        _("This can be read as %(one)s and as %(other)s; write it without a sign.", one=found[0], other=found[1])
+        _(
+            "This can be read as %(one)s and as %(other)s; write it with two decimals, or without a point or comma.",
+            one=found[0],
+            other=found[1],
+        )
     )
 
 

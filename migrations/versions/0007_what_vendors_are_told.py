@@ -1,5 +1,5 @@
 """A request says for how many users and years its prices count, whom to ask and when what happens, in both languages; an
-answer by letter says who gave it, and when. Lists of candidates and of cost lines come in through a door of their own.
+answer by letter says who gave it, and when. Lists of candidates and of cost lines come in through a door of their own; long work is a job.
 """
 
 import sqlalchemy as sa
@@ -56,9 +56,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lists_upload")),
     )
     op.create_index(op.f("ix_lists_upload_initiative_id"), "lists_upload", ["initiative_id"])
+    op.create_table(
+        "jobs_job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("arguments", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                *("waiting", "running", "done", "failed", "cancelled", "broken"),
+                name="jobstate",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("file_name", sa.String(200), nullable=False),
+        sa.Column("problem", sa.String(4000), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("content IS NULL OR state = 'done'", name=op.f("ck_jobs_job_content_when_done")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_jobs_job_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["identity_person.id"], name=op.f("fk_jobs_job_made_by_identity_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs_job")),
+    )
+    op.create_index(op.f("ix_jobs_job_initiative_id"), "jobs_job", ["initiative_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("jobs_job")
     op.drop_table("lists_upload")
     op.drop_column("questionnaire_answer", "said_on")
     op.drop_column("questionnaire_answer", "said_by")

@@ -1,11 +1,9 @@
 """The first page of planning, the board workbook and the status report."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from foundation.audit.queries import head
-from foundation.clock import day_of, now
+from foundation.clock import now
 from foundation.documents.queries import look_of
 from foundation.documents.word import WORD, to_word
 from foundation.exports import Export, hand_out
@@ -13,24 +11,18 @@ from foundation.forms.export import ExportForm
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
+from foundation.jobs.views import hand_out_work
 from foundation.languages import current_language
 from foundation.steps import part_of
-from foundation.workbook.write import EXCEL
 from planning.begun import not_begun
-from planning.factors.queries import closed_rounds, latest_standings
 from planning.gates.queries import by_line, decisions_asked
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.documents import status_report as make_report
-from planning.overview.queries import BoardPlan, Overview, overview_of
-from planning.overview.workbook import make_board_workbook
+from planning.overview.made import board_plan, overview_at
 from planning.permissions import PlanningPermission
 
 blueprint = Blueprint("planning", __name__)
-
-
-def _overview(initiative: Initiative) -> Overview | None:
-    return overview_of(initiative, day_of(now(), initiative.time_zone), _("The whole programme"))
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/planning")
@@ -40,7 +32,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 
 
 def _page(initiative: Initiative, form: ExportForm | None = None) -> str:
-    overview = _overview(initiative) or not_begun()
+    overview = overview_at(initiative, now()) or not_begun()
     view = overview.view
     return render_template(
         "planning/overview/show.html",
@@ -61,18 +53,6 @@ def _page(initiative: Initiative, form: ExportForm | None = None) -> str:
     )
 
 
-def _board_plan(initiative: Initiative) -> BoardPlan:
-    overview = _overview(initiative) or abort(404)
-    return BoardPlan(
-        initiative=initiative,
-        overview=overview,
-        standings=latest_standings(closed_rounds(initiative.id)),
-        names=names(initiative.id),
-        head=head(initiative.id),
-        at=now(),
-    )
-
-
 @blueprint.post("/initiatives/<int:initiative_id>/planning/board-workbook")
 @requires(PlanningPermission.READ_PLAN)
 def board_workbook(initiative: Initiative) -> ResponseReturnValue:
@@ -81,8 +61,8 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
         return _page(initiative, form), 422
     language = form.language.data
     name = f"Gids-programme-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
-    export = Export(what="programme_workbook", name=name, mimetype=EXCEL, after={"language": language})
-    return hand_out(initiative, lambda: make_board_workbook(_board_plan(initiative), language), export)
+    arguments = {"language": language.value, "at": at.isoformat()}
+    return hand_out_work(initiative, "planning.board_workbook", arguments, file_name=name)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/planning/status-report")
@@ -95,5 +75,5 @@ def status_report(initiative: Initiative) -> ResponseReturnValue:
     name = f"Gids-status-{initiative.id}-{at:%Y-%m-%d}-{language}.docx"
     export = Export(what="status_report", name=name, mimetype=WORD, after={"language": language})
     return hand_out(
-        initiative, lambda: to_word(make_report(_board_plan(initiative), look_of(initiative.id), language)), export
+        initiative, lambda: to_word(make_report(board_plan(initiative, at), look_of(initiative.id), language)), export
     )

@@ -87,7 +87,7 @@ class TableForm(WtForm):  # type: ignore[misc]
     search = StringField(_l("Search"))
     kind = pick(_l("Kind"), KINDS, needed=False)
     category = pick(_l("Category"), CATEGORIES, needed=False)
-    sort = choice(_l("In the order of"), [(order.value, ORDERS[order]) for order in Order], needed=False)
+    sort = choice(_l("Sort by"), [(order.value, ORDERS[order]) for order in Order], needed=False)
 
 
 class ManyForm(DrawnForm):
@@ -99,7 +99,7 @@ class ManyForm(DrawnForm):
     group = text(_l("Group"), needed=False)
     without_group = BooleanField(_l("In no group"))
     points = NumberField(_l("Points"), needed=False, least=Decimal(0), most=MOST_POINTS, places=3)
-    after = row_choice(_l("Behind"), description=_l("Also into its category and group."))
+    after = row_choice(_l("Place after"), description=_l("They also take its category and group."))
 
     def over(self, criteria: Sequence[Criterion], name: Callable[[Criterion], str]) -> Self:
         """The form with the criteria that can be chosen."""

@@ -33,7 +33,7 @@ COLUMNS = named(
 
 ORDERS = named(
     {
-        Order.PLACE: _l("The list"),
+        Order.PLACE: _l("Order of the list"),
         Order.CODE: _l("Code"),
         Order.NAME: _l("Name"),
         Order.KIND: _l("Kind"),
@@ -54,9 +54,9 @@ REMARKS = named(
         Remark.BAD_NUMBER: _l("refused: the points are no number of 0 or more; mend the cell, or leave the column out"),
         Remark.BAD_MINIMUM: _l("refused: a minimum score is a whole number from 1 to 5"),
         Remark.MINIMUM_LEFT: _l("its minimum is left out: only a requirement has one"),
-        Remark.NO_POINTS: _l("no points stand there: it gets 10"),
+        Remark.NO_POINTS: _l("no points were given: it gets 10"),
         Remark.POINTS_READ_AS: _l("the points are read from a word"),
-        Remark.RULE_ON_TEXT: _l("it passes only on exactly these words: its answer is no choice"),
+        Remark.RULE_ON_TEXT: _l("it passes only on exactly these words, because its answer is free text"),
         Remark.OTHER_NAME: _l("this code belongs to a criterion of quite another name, which it would replace"),
         Remark.NOTE: _l("left out: a line of text, or the headings once more"),
         Remark.LATER_CONDITION: _l("refused: it depends on a question that comes later in the list or was refused"),

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.permissions import HousePermission, Role
 from foundation.steps import Line, Plug
+from selection.overview.made import WORK
 from selection.overview.queries import result_may_be_read
 from selection.overview.views import blueprint, open_here
 from selection.permissions import SelectionPermission
@@ -22,4 +23,5 @@ plug = Plug(
         SelectionPermission.DECIDE: (has_clear_declaration,),
     },
     panels={"selection.step": open_here},
+    work=WORK,
 )

@@ -2,33 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from foundation.clock import now
-from foundation.errors import SealedError
 from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as give_reason
 from foundation.explanations.forms import DepartureForm
 from foundation.explanations.models import WHOLE
-from foundation.exports import ZIP, Export, hand_out
 from foundation.forms.export import ExportForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
+from foundation.jobs.views import hand_out_work
 from foundation.languages import current_language
 from foundation.permissions import HousePermission
 from foundation.saving.forms import try_to_save
 from foundation.steps import part_of
-from foundation.workbook.write import EXCEL
-from selection.decision.kept import printed
 from selection.decision.queries import facts
 from selection.method.procedure import Point
 from selection.overview import queries
-from selection.overview.documents import make_decision_file
-from selection.overview.workbook.book import make_board_workbook
 from selection.permissions import SelectionPermission
 from selection.preparation.models import PreparationEvent
 from selection.questionnaire.models import QuestionnairePermission
@@ -101,16 +96,14 @@ def board_workbook(initiative: Initiative) -> ResponseReturnValue:
     form, at = ExportForm(), now()
     if not form.validate():
         return _page(initiative, form), 422
-    language, with_answers = form.language.data, may(QuestionnairePermission.READ_ANSWERS)
-    export = Export(
-        what="board_workbook",
-        name=f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx",
-        mimetype=EXCEL,
-        after={"language": language},
-    )
-    return hand_out(
-        initiative, lambda: make_board_workbook(printed(initiative, at), language, with_answers=with_answers), export
-    )
+    language = form.language.data
+    arguments = {
+        "language": language.value,
+        "at": at.isoformat(),
+        "with_answers": may(QuestionnairePermission.READ_ANSWERS),
+    }
+    name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.xlsx"
+    return hand_out_work(initiative, "selection.board_workbook", arguments, file_name=name)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/decision-file")
@@ -120,23 +113,7 @@ def decision_file(initiative: Initiative) -> ResponseReturnValue:
     form, at = ExportForm(), now()
     if not form.validate():
         return _page(initiative, form), 422
-    language, key = form.language.data, current_app.extensions["gids_settings"].audit_key
-
-    def build() -> bytes:
-        board_file = printed(initiative, at)
-        if board_file.dossier is None:
-            raise SealedError(_("The decision file is made once there are finalists with agreed scores."))
-        return make_decision_file(
-            board_file,
-            queries.trail(initiative, key),
-            language,
-            workbook=make_board_workbook(board_file, language),
-            key=key,
-        )
-
+    language = form.language.data
     name = f"Gids-{initiative.id}-{at:%Y-%m-%d}-{language}.zip"
-    return hand_out(
-        initiative,
-        build,
-        Export(what="decision_file", name=name, mimetype=ZIP, after={"language": language}),
-    )
+    arguments = {"language": language.value, "at": at.isoformat()}
+    return hand_out_work(initiative, "selection.decision_file", arguments, file_name=name)

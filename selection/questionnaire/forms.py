@@ -40,7 +40,9 @@ class FixForm(ReopeningForm):
     users = WholeField(
         _l("Number of users that the prices count for"), least=Decimal(1), most=Decimal(1_000_000), needed=False
     )
-    years = WholeField(_l("Number of years that are compared"), least=Decimal(1), most=Decimal(20), needed=False)
+    years = WholeField(
+        _l("Number of years over which costs are compared"), least=Decimal(1), most=Decimal(20), needed=False
+    )
     timetable = long_text(_l("Time path: what happens when"), needed=False, description=_l("One line for each date."))
     timetable_other = long_text(_l("Time path in the second language"), needed=False)
     contact = long_text(

@@ -151,7 +151,7 @@ def line_stands(_initiative: Initiative, line: CostLine) -> None:
     """Refuse a line that comes back or goes after the indication: from then on a changed amount carries its reason."""
     if line.stage is not Stage.INDICATION or stage_of(line.candidate_id) is not Stage.INDICATION:
         raise ClosedError(
-            _("The prices of this candidate are past the indication; change them where they stand, with a reason.")
+            _("The prices of this candidate are no longer indications; change them in the cost lines, with a reason.")
         )
 
 

@@ -106,7 +106,7 @@ def _check(values: Values) -> str:
     """What is wrong with the amounts of a line."""
     low, likely, high = _amounts(values)
     if any(one.as_tuple().exponent < -CENTS or one >= MOST_AMOUNT for one in (low, likely, high)):  # type: ignore[operator]
-        return str(_("an amount has whole cents and is less than a million times a million"))
+        return str(_("an amount has at most two decimals and is less than 1,000,000,000,000"))
     if not 0 <= low <= likely <= high:
         return str(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))
     return ""

@@ -22,6 +22,7 @@ COMMITTEE = {CHAIR, MEMBER}
 
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
+    **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
     **dict.fromkeys(["history.show", "history.take_back", "criteria.excel", "criteria.table"], READERS),
     **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
         {CHAIR, MEMBER, PROGRAMME, STEERING}),

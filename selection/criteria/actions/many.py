@@ -86,7 +86,7 @@ def move(
     head of the category and group of the first of them.
     """
     if after is not None and after in chosen:
-        raise RuleViolation(_("Criteria cannot be put behind one of themselves."), field="after")
+        raise RuleViolation(_("Choose a place after a criterion that is not itself chosen."), field="after")
     draft(initiative, by=by, at=at)
     leads = after or chosen[0]
     place = (leads.category, leads.group_id)

@@ -185,5 +185,7 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
             at=at,
             before=before,
             after=letter.value,
-            reason=_("By letter of %(name)s, %(day)s.", name=letter.said_by, day=letter.said_on.isoformat()),
+            reason=_(
+                "From the letter of %(name)s, received on %(day)s.", name=letter.said_by, day=letter.said_on.isoformat()
+            ),
         )

@@ -54,8 +54,8 @@ def fill_first_sheet(sheet: Worksheet, sending: Sending, sheets: list[Sheet]) ->
     for heading, rows in (
         (_("Who asks, and for what"), _asker(sending)),
         (_("Time path"), _time_path(sending)),
-        (_("Sending back, and questions"), _sending_back(sending)),
-        (_("What happens with your answers"), _afterwards(sending)),
+        (_("Returning the workbook, and questions"), _sending_back(sending)),
+        (_("What happens to your answers"), _afterwards(sending)),
     ):
         right = _put_rows(sheet, right, heading, rows) + 1
     write.fit_heights(sheet, only=WORDS)
@@ -71,9 +71,11 @@ def prices_count_for(sending: Sending) -> str:
         sentences = [_("Prices in %(currency)s, excluding VAT, for %(users)s users.", currency=currency, users=users)]
     else:
         sentences = [_("Prices in %(currency)s, excluding VAT.", currency=currency)]
-    sentences.append(_("A yearly price is the price of one year."))
+    sentences.append(_("A yearly price is the price for one year."))
     if told.years:
-        sentences.append(ngettext("One year is compared.", "%(num)d years are compared.", told.years))
+        sentences.append(
+            ngettext("Costs are compared over one year.", "Costs are compared over %(num)d years.", told.years)
+        )
     sentences.append(_("What costs nothing is 0; what you do not offer stays empty."))
     return " ".join(sentences)
 
@@ -89,7 +91,7 @@ def _own(sending: Sending, text: str | None, other: str | None) -> str:
 
 def _put_progress(sheet: Worksheet, sheets: list[Sheet]) -> int:
     """Per chapter how far the vendor is, by formula; a bar is never full before its last answer. The next row."""
-    write.put(sheet, 4, CHAPTER, _("How far you are"), "section")
+    write.put(sheet, 4, CHAPTER, _("Your progress"), "section")
     headings = [_("Part"), _("Progress"), _("answered"), _("open")]
     write.put_headings(sheet, 5, headings)
     row = 6
@@ -129,7 +131,7 @@ def _put_counts(sheet: Worksheet, row: int, *, done: str, asked: str, still: str
 def _put_words(sheet: Worksheet, row: int, sending: Sending) -> None:
     """What each word of a choice means, and what an empty cell means."""
     meanings = {
-        Fit.STANDARD: _("it works in the version that is on sale today, without doing anything"),
+        Fit.STANDARD: _("it works in the version on sale today, without any change"),
         Fit.CONFIGURATION: _("an administrator sets it up, without programming"),
         Fit.CUSTOM: _("it has to be programmed for us; its price stands on the sheet with prices"),
         Fit.THIRD_PARTY: _("another company supplies it; name it in the remark"),
@@ -180,7 +182,7 @@ def _sending_back(sending: Sending) -> Rows:
                 " pasting may be done."
             ),
         ),
-        (_("Correcting"), _("Until that moment as often as you like; the last workbook counts.")),
+        (_("Correcting"), _("Until the deadline, as often as you like; the last workbook counts.")),
     ]
     if sending.questionnaire.contact:
         rows.append((_("Questions to"), sending.questionnaire.contact))
@@ -189,7 +191,10 @@ def _sending_back(sending: Sending) -> Rows:
 
 def _afterwards(sending: Sending) -> Rows:
     rows = [
-        (_("Sealed"), _("Nobody reads your answers before that moment; after it only the selection committee does.")),
+        (
+            _("Sealed"),
+            _("Nobody can read your answers before the deadline; after it only the selection committee can."),
+        ),
     ]
     count = sum(1 for question in sending.questions if question.criterion_id in sending.knock_outs)
     if count:

@@ -94,7 +94,7 @@ def test_criteria_move_behind_another_into_its_group(demo: Flask, chair: FlaskCl
         chair, {"chosen": ids(demo, "F04"), "after": ids(demo, "F04")[0], "act": "move"}
     )
     assert itself.status_code == 422
-    assert "Criteria cannot be put behind one of themselves." in itself.text
+    assert "Choose a place after a criterion that is not itself chosen." in itself.text
 
 
 def test_copies_have_codes_of_their_own(demo: Flask, chair: FlaskClient) -> None:

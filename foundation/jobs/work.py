@@ -1,0 +1,35 @@
+"""The kinds of long work, as the steps register them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString
+
+from foundation.audit.models import Event, HouseEvent
+from foundation.initiatives.models import Initiative
+from foundation.permissions import Permission
+
+Make = Callable[[Initiative, Mapping[str, Any]], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One kind: what it is called, who may have it, what makes it of plain arguments (their `language` is that of its
+    sentences), and what the trail says when its result leaves.
+    """
+
+    title: LazyString
+    permission: Permission
+    make: Make
+    mimetype: str
+    what: str
+    event: Event = HouseEvent.EXPORTED
+
+
+KINDS: dict[str, Work] = {}
+
+
+def add_work(kinds: Mapping[str, Work]) -> None:
+    """Let a step have long work done."""
+    KINDS.update(kinds)

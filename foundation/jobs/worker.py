@@ -1,0 +1,111 @@
+"""The one worker of the serving process: it has each job done in a process of its own and stores what comes back."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from flask import Flask
+
+from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.jobs import actions, queries
+from foundation.jobs.models import Job
+from foundation.settings import Settings
+
+REFUSED = 3  # how the child says that a rule refused the work; its sentence is what it printed
+LOOK_EVERY, PEEK_EVERY, LAST_WAIT = 1.0, 0.05, 10.0
+
+
+class Worker:
+    """Begun and ended with serving. `wait` lets a request wait a moment for its own job."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.woken, self.stopping = threading.Event(), threading.Event()
+        self.ended = threading.Condition()
+        self.child: subprocess.Popen[bytes] | None = None
+        self.doing = 0
+        self.thread = threading.Thread(target=self._run, name="gids-jobs", daemon=True)
+
+    def start(self) -> None:
+        with self.app.app_context(), transaction():
+            actions.break_off(at=now())
+        self.app.extensions["gids_worker"] = self
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.woken.set()
+        self.stop_child(self.doing)
+        self.thread.join(LAST_WAIT)
+        self.app.extensions.pop("gids_worker", None)
+
+    def wake(self) -> None:
+        self.woken.set()
+
+    def stop_child(self, job_id: int) -> None:
+        """End the process of a job that is no longer wanted."""
+        child = self.child
+        if child is not None and self.doing == job_id:
+            child.kill()
+
+    def wait(self, job_id: int, seconds: float) -> None:
+        """Until that job has ended, and no longer than so many seconds."""
+        with self.ended:
+            self.ended.wait_for(lambda: self._has_ended(job_id), seconds)
+
+    def _has_ended(self, job_id: int) -> bool:
+        with self.app.app_context():
+            job = db.session.get(Job, job_id)
+            return job is None or job.ended_at is not None
+
+    def _run(self) -> None:
+        while not self.stopping.is_set():
+            if not self._do_next():
+                self.woken.wait(LOOK_EVERY)
+                self.woken.clear()
+
+    def _do_next(self) -> bool:
+        """Do the oldest waiting job; whether there was one."""
+        with self.app.app_context(), transaction():
+            actions.forget_results(at=now())
+            job = queries.oldest_waiting()
+            if job is None:
+                return False
+            actions.start(job, at=now())
+            self.doing = job.id
+        with tempfile.TemporaryDirectory(prefix="gids-job-") as folder:
+            target = Path(folder) / "result"
+            code, said = self._in_a_process(self.doing, target)
+            content = target.read_bytes() if code == 0 and target.exists() else None
+        if self.stopping.is_set() and content is None:
+            return True  # broken off: the next start says so
+        problem = said if code == REFUSED else ""
+        with self.app.app_context(), transaction():
+            actions.finish(db.session.get_one(Job, self.doing), content=content, problem=problem, at=now())
+        with self.ended:
+            self.doing = 0
+            self.ended.notify_all()
+        return True
+
+    def _in_a_process(self, job_id: int, target: Path) -> tuple[int, str]:
+        words = [sys.executable, "-m", "flask", "--app", "app", "work", str(job_id), str(target)]
+        self.child = subprocess.Popen(  # noqa: S603 - our own words
+            words,
+            cwd=self.app.root_path,
+            env=_environment(self.app.extensions["gids_settings"]),
+            stdout=subprocess.PIPE,
+        )
+        said, _errors = self.child.communicate()
+        code = self.child.returncode
+        self.child = None
+        return code, said.decode("utf-8", "replace").strip()
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The settings of this process for the one that does the work."""
+    return {**os.environ, "GIDS_INSTANCE": str(settings.instance), "GIDS_DATABASE_URL": settings.database_url}
