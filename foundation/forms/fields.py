@@ -247,7 +247,7 @@ class NumberField(Field):  # type: ignore[misc]
         if validation_stopped:
             return
         if self.data is None:
-            if self.needed:  # blanks are no number
+            if self.needed and not self.process_errors:  # blanks are no number
                 raise ValidationError(_("Fill this in."))
             return
         if self.least is not None and self.data < self.least:

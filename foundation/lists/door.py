@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from foundation.audit.models import Event
 from foundation.database.base import NAME
+from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
@@ -25,6 +26,7 @@ from foundation.money import show_decimal
 
 OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
 Values = Mapping[StrEnum, Any]
+MOST_AMOUNT = Decimal(10) ** 15
 
 
 def words_of_outcomes() -> dict[str, str]:
@@ -157,8 +159,9 @@ def _value(
     """What a cell means, or what is wrong with it."""
     meanings, signs = read_as
     if column in door.members:
-        meant = meanings.get(column, {}).get(value_key(text))
-        return (door.members[column](meant), "") if meant else (None, _("“%(typed)s” is not known", typed=text[:60]))
+        meant = meanings.get(column, {}).get(value_key(text), "")
+        known = meant in [*door.members[column]]
+        return (door.members[column](meant), "") if known else (None, _("“%(typed)s” is not known", typed=text[:60]))
     if column in door.amounts:
         amount = amount_in(text, signs.get(column))
         if isinstance(amount, tuple):
@@ -167,7 +170,11 @@ def _value(
             if amount:
                 return None, _("“%(typed)s” can be read as %(readings)s", typed=typed, readings=said)
             return None, _("“%(typed)s” is not an amount", typed=typed)
-        return amount, ""
+        return (
+            (amount + 0, "")
+            if abs(amount) < MOST_AMOUNT
+            else (None, _("“%(typed)s” is not an amount", typed=text[:40]))
+        )
     if len(text) > NAME:
         return None, _("%(count)s characters stand here; at most %(most)s fit", count=len(text), most=NAME)
     return " ".join(text.split()), ""
@@ -176,7 +183,9 @@ def _value(
 def planned(door: Door, initiative: Initiative, lines: Iterable[Line]) -> list[Planned]:
     """What would become of every line; a row stands in a list once."""
     identity = door.identity(initiative)
-    present = {identity(door.shown(row))[0]: row for row in door.rows(initiative)}
+    present: dict[Any, list[Any]] = {}
+    for row in door.rows(initiative):
+        present.setdefault(identity(door.shown(row))[0], []).append(row)
     seen: dict[Any, int] = {}
     return [_planned(door, line, identity, present, seen) for line in lines]
 
@@ -185,13 +194,16 @@ def _planned(
     door: Door,
     line: Line,
     identity: Callable[[Values], tuple[Any, str]],
-    present: Mapping[Any, Any],
+    present: Mapping[Any, list[Any]],
     seen: dict[Any, int],
 ) -> Planned:
     if line.is_left_out:
         return Planned(line=line, outcome="left_out")
     key, sentence = identity(line.values)
-    row = present.get(key)
+    rows = present.get(key, [])
+    if len(rows) > 1:
+        return _one_of_several(door, line, rows)
+    row = rows[0] if rows else None
     stands = door.shown(row) if row is not None else {}
     will_be = {**door.defaults, **door.merge(stands, line.values)}
     problems = list(line.problems)
@@ -219,13 +231,29 @@ def _planned(
     return Planned(line=line, outcome=outcome, present=row, changes=changes if row is not None else {})
 
 
+def _one_of_several(door: Door, line: Line, rows: list[Any]) -> Planned:
+    """A line under whose name several rows stand: the same as one of them, or refused, as it cannot be told which."""
+    given = {name: value for name, value in line.values.items() if name not in door.named_by}
+    same = next((row for row in rows if given.items() <= dict(door.shown(row)).items()), None)
+    if same is not None and not line.problems:
+        rows.remove(same)
+        rows.append(same)
+        return Planned(line=line, outcome="same", present=same)
+    said = (*line.problems, _("several rows stand there under this name; change them on their own page"))
+    return Planned(line=Line(row=line.row, values=line.values, problems=said), outcome="refused")
+
+
 def taken_in(door: Door, initiative: Initiative, plans: Sequence[Planned], taking: Taking) -> None:
     """Store what can be stored, whole or not at all."""
     wanted = [plan for plan in plans if plan.outcome in ("kept", "changed")]
     door.begin(initiative, wanted, taking)
     for plan in wanted:
         stands = door.shown(plan.present) if plan.present is not None else {}
-        door.save(initiative, plan.present, {**door.defaults, **door.merge(stands, plan.line.values)}, taking)
+        try:
+            door.save(initiative, plan.present, {**door.defaults, **door.merge(stands, plan.line.values)}, taking)
+        except RuleViolation as refused:
+            refused.sentence = _("Row %(row)s: %(sentence)s", row=plan.line.row, sentence=refused.sentence)
+            raise
 
 
 def in_words(door: Door, column: StrEnum, value: Any) -> str:

@@ -25,6 +25,7 @@ from foundation.workbook.guard import (
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIPPED = b"PK\x03\x04"
+LARGE = 10**15
 PLACES = re.compile(r"0\.(0{1,4})")
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 
@@ -87,10 +88,12 @@ def shown(value: Any, number_format: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         number = Decimal(repr(value)) * (100 if "%" in number_format else 1)
-        text = f"{round(number, 10).normalize():f}"
+        text = f"{number if abs(number) >= LARGE else round(number, 10).normalize():f}"
         places = PLACES.fullmatch(number_format)
         if places and number == round(number, len(places[1])):  # 2.10 is how a code is shown
             text = f"{number:.{len(places[1])}f}"
+        if re.search(r"\.\d{3}$", text):
+            text += "0"  # a number is no text in which three figures may as well be thousands
         return f"{text} %" if "%" in number_format else text
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")

@@ -13,7 +13,8 @@ MARKED = {"x", "j", "y", "ja", "yes", "true", "1", "v", "✓", "waar"}
 NOT_MARKED = {"", "n", "nee", "no", "false", "0", "-", "–", "n.v.t.", "nvt", "n/a", "onwaar"}
 Row = tuple[int, Sequence[str]]
 FIGURE = re.compile(r"[-+€$\d.,\s%’']+")
-MOST_WORDS = 2
+MEANS = {"average", "gemiddelde"}
+OF_WHAT = {"score", "weight", "gewicht", "weging", "points", "punten", "amount", "bedrag", "kosten", "costs"}
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 Column = TypeVar("Column", bound=StrEnum)
 
@@ -64,7 +65,8 @@ def is_total(cells: Sequence[str], coded: int | None = None) -> bool:
     if not words or words[0] not in TOTALS and words[:2] != ["grand", "total"]:
         return False
     is_coded = coded is not None and bool(cells[coded].strip()) and texts[0][0] != coded
-    return not is_coded and len(texts) == 1 and (len(words) == 1 or coded is not None or len(words) <= MOST_WORDS)
+    is_sum = len(words) == 1 or coded is not None or words[1] in OF_WHAT or words[:2] == ["grand", "total"]
+    return not is_coded and len(texts) == 1 and is_sum and (len(cells) > 1 or words[0] not in MEANS)
 
 
 def guess_columns(

@@ -15,6 +15,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.clock import now
+from foundation.drawn import digest
+from foundation.errors import ClosedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
@@ -32,6 +34,7 @@ from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
 
 SAMPLE, SHOWN = 5, 20
+CHANGED_SINCE = _l("This is not what you looked at: something changed since. Look again, then take it in.")
 AS_BEFORE = _l("The columns are read as the last time that you took in such a list.")
 BY_HEADINGS = _l("The columns are read by the words of their headings, and by what stands under them.")
 
@@ -117,14 +120,14 @@ def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
     why = ""
     if "look" in request.form or not any(name.startswith("column_") for name in request.form):
         columns, why = _suggested(door, found.header, before.get("columns", {}))
-    ours, meant = _our_words(door)[1], before.get("meanings", {})
+    ours, remembered = _our_words(door)[1], before.get("meanings", {})
     values = {column: distinct(found.rows, columns, column) for column in door.members}
     meanings = {
         column: {
             value.key: request.form.get(
                 field_of(column, value.key),
-                meant.get(value.key)
-                or ours[column].get(value.key)
+                ours[column].get(value.key)
+                or remembered.get(column, {}).get(value.key)
                 or str(door.guesses.get(column, {}).get(value.key, "")),
             )
             for value in found_values
@@ -181,6 +184,7 @@ def _mapping_page(
         heading_row=sheet.rows[chosen.start.heading][0] if sheet.rows else 0,
         form=form,
         preview=preview,
+        seen=_digest(preview) if preview is not None else "",
         show=request.form.get("show", ""),
         counts={name: sum(plan.outcome == name for plan in preview or ()) for name in OUTCOMES},
         sample=SAMPLE,
@@ -209,22 +213,59 @@ def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseRetur
     chosen = _chosen(door, kept, queries.remembered(initiative.id, door, g.person.id))
     if "look" in request.form:
         return _mapping_page(door, kept, chosen, form)
-    if not form.validate() or len(set(chosen.columns.values())) != len(chosen.columns):
-        form.form_errors.append(_("Two columns hold the same thing; choose one of them."))
+    if not _is_readable(form, chosen):
         return _mapping_page(door, kept, chosen, form), 422
     plans = planned(door, initiative, _lines(door, chosen, form))
     if "confirm" not in request.form:
         return _mapping_page(door, kept, chosen, form, plans)
+    wrong, status = _why_not(plans)
+    if wrong:
+        form.form_errors.append(wrong)
+        return _mapping_page(door, kept, chosen, form, plans), status
 
     def act() -> None:
         taking = Taking(by=g.person, at=now(), reason=(form.reason.data or None) if door.reason else None)
         again = planned(door, initiative, _lines(door, chosen, form))
+        if _digest(again) != _digest(plans):
+            raise ClosedError(
+                _("This is not what you looked at: something changed since. Look again, then take it in.")
+            )
         actions.take_in(initiative, door=door, kept=kept, plans=again, mapping=_remember(chosen), taking=taking)
 
     status = try_to_save(form, act)
     if status:
         return _mapping_page(door, kept, chosen, form, plans), status
     return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=upload_id), 303)
+
+
+def _is_readable(form: ReadingForm, chosen: Choices) -> bool:
+    """Whether the form is filled in well and no two columns hold the same."""
+    is_valid = bool(form.validate())
+    if len(set(chosen.columns.values())) != len(chosen.columns):
+        form.form_errors.append(_("Two columns hold the same thing; choose one of them."))
+        return False
+    return is_valid
+
+
+def _why_not(plans: list[Planned]) -> tuple[str, int]:
+    """Why what was confirmed cannot be taken in, with its status; nothing where it can."""
+    if not any(plan.outcome in ("kept", "changed", "same") for plan in plans):
+        return _("Nothing of this list can be taken in: look at what its columns hold."), 422
+    return ("", 0) if request.form.get("seen") == _digest(plans) else (str(CHANGED_SINCE), 409)
+
+
+def _digest(plans: list[Planned]) -> str:
+    """What a preview showed, so that no more and nothing else is taken in."""
+    rows = [
+        [
+            plan.line.row,
+            plan.outcome,
+            [[name, str(value)] for name, value in plan.line.values.items()],
+            [[name, str(old), str(new)] for name, (old, new) in plan.changes.items()],
+        ]
+        for plan in plans
+    ]
+    return str(digest(rows))
 
 
 def _lines(door: Door, chosen: Choices, form: ReadingForm) -> list[Any]:
@@ -239,5 +280,7 @@ def _remember(chosen: Choices) -> dict[str, Any]:
         "heading": chosen.file.sheets[chosen.start.sheet].rows[chosen.start.heading][0],
         "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(header)},
         "read": [[name, chosen.columns.get(place, "")] for place, name in enumerate(header)],
-        "meanings": {key: meant for values in chosen.meanings.values() for key, meant in values.items() if meant},
+        "meanings": {
+            column: {key: meant for key, meant in values.items() if meant} for column, values in chosen.meanings.items()
+        },
     }

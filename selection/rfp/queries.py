@@ -243,8 +243,8 @@ def contradictions(initiative_id: int, at: datetime) -> list[Contradiction]:
             if verdict is None or verdict.verdict is not Verdict.PASS or verdict.given_at > readable_since or not said:
                 continue
             before = earlier.get((card.id, candidate.id))
-            is_new = before is None or list(before.value) != list(said)
-            if is_new and proposed_verdict(said, card.passes_when, discretionary=False) is Verdict.FAIL:
+            was_judged = before is not None and before.given_at <= verdict.given_at and list(before.value) == list(said)
+            if not was_judged and proposed_verdict(said, card.passes_when, discretionary=False) is Verdict.FAIL:
                 found.append(Contradiction(card=card, candidate=candidate, said=said))
     return found
 

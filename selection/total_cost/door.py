@@ -13,13 +13,14 @@ from foundation.errors import RuleViolation
 from foundation.explanations.reasons import reason_is_own
 from foundation.initiatives.models import Initiative
 from foundation.labels import named
+from foundation.languages import force_locale
 from foundation.lists.door import Door, Planned, Taking, Values
 from foundation.saving.forms import put_values
 from selection.labels import COMPONENTS
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component
 from selection.total_cost.models import CostChange, CostLine, TotalCostEvent
-from selection.total_cost.queries import in_play, lines_by_stage, stage_of
+from selection.total_cost.queries import lines_by_stage, stage_of
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
@@ -54,7 +55,7 @@ AMOUNTS = (Column.LOW, Column.LIKELY, Column.HIGH)
 
 def _rows(initiative: Initiative) -> list[CostLine]:
     """The lines of the stage that each candidate's prices have reached."""
-    found = lines_by_stage([candidate.id for candidate in in_play(initiative.id)])
+    found = lines_by_stage([candidate.id for candidate in candidates(initiative.id)])
     return [line for stages in found.values() for line in stages[max(stages, key=list(Stage).index)]]
 
 
@@ -81,16 +82,17 @@ def _identity(initiative: Initiative) -> Callable[[Values], tuple[Any, str]]:
                 if found
                 else _("“%(name)s” is no candidate", name=typed)
             )
-        label = _label(values)
+        label = _label(values, initiative)
         return (*found, values.get(Column.COMPONENT), label.casefold()), ""
 
     return by_name
 
 
-def _label(values: Values) -> str:
-    """What a line is; one that does not say so is called by its component."""
+def _label(values: Values, initiative: Initiative) -> str:
+    """What a line is; one that does not say so is called by its component, in the language of the initiative."""
     component = values.get(Column.COMPONENT)
-    return str(values.get(Column.LABEL) or (COMPONENTS[component] if component else ""))
+    with force_locale(initiative.language):
+        return str(values.get(Column.LABEL) or (COMPONENTS[component] if component else ""))
 
 
 def _merge(stands: Values, given: Values) -> Values:
@@ -122,7 +124,7 @@ def _amounts(values: Values) -> tuple[Decimal, Decimal, Decimal]:
 def _save(initiative: Initiative, line: CostLine | None, values: Values, taking: Taking) -> None:
     key, _sentence = _identity(initiative)(values)
     low, likely, high = _amounts(values)
-    label = _label(values)
+    label = _label(values, initiative)
     columns = {
         "component": values[Column.COMPONENT],
         "label": label,
@@ -132,7 +134,8 @@ def _save(initiative: Initiative, line: CostLine | None, values: Values, taking:
         "source": values.get(Column.SOURCE),
     }
     stage = stage_of(key[0])
-    if stage is not Stage.INDICATION:
+    amounts = (line.low, line.likely, line.high) if line is not None else None
+    if stage is not Stage.INDICATION and amounts != (low, likely, high):
         db.session.add(
             CostChange(
                 candidate_id=key[0],
@@ -156,7 +159,7 @@ def _save(initiative: Initiative, line: CostLine | None, values: Values, taking:
 def _begin(initiative: Initiative, wanted: Sequence[Planned], taking: Taking) -> None:
     """From the proposal on a changed amount carries its reason."""
     by_name = _identity(initiative)
-    firm = {by_name(plan.line.values)[0][0] for plan in wanted}
+    firm = {by_name(plan.line.values)[0][0] for plan in wanted if plan.present is None or {*AMOUNTS} & {*plan.changes}}
     if any(stage_of(candidate_id) is not Stage.INDICATION for candidate_id in firm) and not reason_is_own(
         taking.reason or "", []
     ):

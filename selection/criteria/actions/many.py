@@ -66,13 +66,15 @@ def copy(initiative: Initiative, *, chosen: Sequence[Criterion], by: Person, at:
     taken = rows.codes(initiative.id)
     position = next_position(initiative)
     copies = free_codes([criterion.code for criterion in chosen], taken)
+    copied = {criterion.code: code for criterion, code in zip(chosen, copies, strict=True)}
     for offset, (criterion, code) in enumerate(zip(chosen, copies, strict=True)):
         was = rows.fields_of(criterion)
         named = {
             "name": _("%(name)s (copy)", name=was.name[: NAME - 10]),
             "name_other": was.name_other and f"{was.name_other[: NAME - 10]} (2)",
         }
-        values = values_of(initiative, replace(was, code=code, **named), known)
+        asked_after = copied.get(was.condition_code or "", was.condition_code)
+        values = values_of(initiative, replace(was, code=code, condition_code=asked_after, **named), known)
         db.session.add(Criterion(initiative_id=initiative.id, position=position + offset, **values))
     db.session.flush()
     _record(initiative, CriteriaEvent.CRITERION_SAVED, before={}, after={"copied": copies}, by=by, at=at)

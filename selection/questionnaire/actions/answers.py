@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from foundation.audit import actions as audit
+from foundation.clock import day_of
 from foundation.database.base import db
-from foundation.errors import ClosedError
+from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
@@ -153,7 +154,8 @@ def _set_answer(
             )
         )
         return "new", []
-    if present.value == texts and present.remark == remark and (letter is None or present.said_by == said_by):
+    is_said = letter is None or (present.said_by, present.said_on) == (said_by, said_on)
+    if present.value == texts and present.remark == remark and is_said:
         return "same", texts
     before = list(present.value)
     present.value, present.remark, present.source, present.given_at = texts, remark, source, at
@@ -174,6 +176,8 @@ def type_answer(  # noqa: PLR0913 - an answer has these parts
     """An answer that came by letter, typed in after the deadline, with who gave it and when it came."""
     if not queries.is_open_to_read(questionnaire, at):
         raise ClosedError(_("Answers are sealed until the deadline; answers by letter are typed in after it."))
+    if letter.said_on > day_of(at, initiative.time_zone):
+        raise RuleViolation(_("A letter that came in the future is not there yet."), field="said_on")
     present = queries.answers_of(questionnaire, candidate.id).get(question.code)
     what, before = _set_answer(question, candidate.id, present, (letter.value, letter.remark), at, letter)
     if what != "same":

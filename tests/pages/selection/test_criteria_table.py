@@ -162,3 +162,14 @@ def test_twenty_are_typed_in_a_row(demo: Flask, chair: FlaskClient) -> None:
         made = db.session.scalars(select(Criterion).where(Criterion.name.startswith("Typed"))).all()
         assert {one.kind for one in made} == {Kind.REQUIREMENT}
         assert len({one.group_id for one in made}) == 1
+
+
+def test_a_question_that_is_copied_with_the_one_it_waits_for_waits_for_the_copy(
+    demo: Flask, chair: FlaskClient
+) -> None:
+    edit = form_at(chair, f"/initiatives/1/criteria/{ids(demo, 'F02')[0]}")
+    assert edit.send(chair, {"condition_code": "F01"}).status_code == 303
+    form = form_at(chair, TABLE, "/table")
+    assert form.send(chair, {"chosen": ids(demo, "F01", "F02"), "act": "copy"}).status_code == 303
+    with demo.app_context():
+        assert row(demo, "F02a").condition_code == "F01a"

@@ -41,12 +41,12 @@ def test_the_first_sheet_says_until_when_for_whom_and_what_the_prices_count_for(
         )
     english, dutch = (words(chair.post(f"{HOME}/candidates/{number}/workbook").data) for number in (1, 4))
     assert "Thank you for taking part" in english
-    assert "Prices in EUR, excluding VAT, for 340 users. A yearly price is the price of one year." in english
+    assert "Prices in EUR, excluding VAT, for 340 users. A yearly price is the price for one year." in english
     assert "Fijn dat u meedoet." in dutch
     assert "Thank you for taking part" not in dutch
     assert "Shortlist op 15 maart." in dutch
     assert "Kees de Vries, 075 000 00 00" in dutch
-    assert re.search(r"65 vragen en 17 prijzen, terug vóór [a-z]+ \d+ [a-z]+ \d{4}, \d\d\.\d\d uur", dutch)
+    assert re.search(r"65 vragen en 17 prijzen, terugsturen vóór [a-z]+ \d+ [a-z]+ \d{4}, \d\d\.\d\d uur", dutch)
     assert "5 vragen met ▲ zijn knock-outs" in dutch
 
 

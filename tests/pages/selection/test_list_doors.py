@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from foundation.database.base import db
 from foundation.lists.models import Upload
@@ -43,9 +44,16 @@ def upload(chair: FlaskClient, home: str, content: bytes, name: str = "list.xlsx
     return str(answer.headers["Location"])
 
 
+def confirmed(chair: FlaskClient, page: str, **more: str) -> TestResponse:
+    """What becomes of confirming the preview that was drawn."""
+    preview = form_at(chair, page).send(chair, {**more, "preview": "yes"})
+    drawn = next(form for form in forms(page, preview.text) if form.action == page)
+    return drawn.send(chair, {**more, "confirm": "yes"})
+
+
 def taken(chair: FlaskClient, page: str, **more: str) -> str:
     """What stands on the receipt after the preview was confirmed as it was drawn."""
-    answer = form_at(chair, page).send(chair, {**more, "confirm": "yes"})
+    answer = confirmed(chair, page, **more)
     assert answer.status_code == 303, answer.text
     return tight(chair.get(page).text)
 
@@ -206,7 +214,7 @@ def test_from_the_proposal_on_a_list_of_amounts_needs_a_reason(signed: Flask, si
     stream = io.BytesIO()
     made.save(stream)
     page = upload(chair, COSTS, stream.getvalue())
-    bare = form_at(chair, page).send(chair, {"confirm": "yes"})
+    bare = confirmed(chair, page)
     assert bare.status_code == 422
     assert "From the proposal on, a changed amount carries its reason" in bare.text
     with signed.app_context():
@@ -262,7 +270,7 @@ def test_nobody_gets_a_role_by_list_that_he_may_not_get_by_hand(demo: Flask, sig
     chair = sign_in("chair")
     rows = [["Name", "E-mail", "Role"], ["Eva", "eva@w.example", "Committee member"], ["Kees", "k@w.example", "chair"]]
     page = upload(chair, PEOPLE, book(list(rows)))  # type: ignore[arg-type]
-    refused = form_at(chair, page).send(chair, {"confirm": "yes"})
+    refused = confirmed(chair, page)
     assert refused.status_code in (403, 422)
     assert "Your own role does not let you give this one." in refused.text
     assert "Eva" not in chair.get(PEOPLE).text  # whole or not at all
@@ -273,7 +281,9 @@ def test_an_amount_on_a_form_that_can_be_read_in_two_ways_is_asked(demo: Flask, 
     form = form_at(chair, f"{COSTS}/candidates/1", "/lines")
     refused = form.send(chair, {"component": "training", "label": "Key users", "likely": "45.000"})
     assert refused.status_code == 422
-    assert "This can be read as 45 and as 45000; write it without a sign." in refused.text
+    assert (
+        "This can be read as 45 and as 45000; write it with two decimals, or without a point or comma." in refused.text
+    )
     assert form.send(chair, {"component": "training", "label": "Key users", "likely": "45,000"}).status_code == 303
     with demo.app_context():
         assert db.session.scalars(select(CostLine).where(CostLine.label == "Key users")).one().likely == 45000
@@ -295,3 +305,72 @@ def test_zero_is_an_amount_and_the_preview_can_be_narrowed(demo: Flask, sign_in:
     with demo.app_context():
         made = db.session.scalars(select(CostLine).where(CostLine.label == "Free course")).one()
         assert (made.low, made.likely, made.high) == (0, 0, 500)
+
+
+def test_what_was_not_looked_at_is_not_taken_in(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    page = upload(chair, CANDIDATES, book([["Vendor", "Product", "Size"], ["Denovo", "Cloud CRM", "small"]]))
+    preview = form_at(chair, page).send(chair, {"preview": "yes"})
+    old = next(form for form in forms(page, preview.text) if form.action == page)
+    other = upload(chair, CANDIDATES, book([["Vendor", "Product", "Size"], ["Denovo", "Cloud CRM", "large"]]))
+    taken(chair, other)
+    late = old.send(chair, {"confirm": "yes"})
+    assert late.status_code == 409
+    assert "This is not what you looked at" in late.text
+    with demo.app_context():
+        assert db.session.scalars(select(Candidate).where(Candidate.vendor == "Denovo")).one().segment is Segment.LARGE
+    swapped = old.send(chair, {"confirm": "yes", "column_0": "product", "column_1": "vendor"})
+    assert swapped.status_code == 409
+    nothing = old.send(chair, {"confirm": "yes", "column_0": "", "column_1": "", "column_2": ""})
+    assert nothing.status_code == 422
+
+
+def test_meanings_stay_with_their_column_and_rubbish_is_not_known(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    head = ["Vendor", "Product", "Size", "Form"]
+    page = upload(chair, CANDIDATES, book([head, ["Aaa", "P1", "Middle", "middle"]]))
+    taken(chair, page, **{field_of(CandidateColumn.DELIVERY, "middle"): "saas"})
+    again = upload(chair, CANDIDATES, book([head, ["Ccc", "P3", "Middle", "SaaS"], ["Ddd", "P4", "reus", "SaaS"]]))
+    preview = form_at(chair, again).send(chair, {field_of(CandidateColumn.SEGMENT, "reus"): "rubbish", "preview": "y"})
+    assert preview.status_code == 200
+    assert "“reus” is not known" in preview.text
+    assert "1 new" in taken(chair, again)
+    with demo.app_context():
+        assert db.session.scalars(select(Candidate).where(Candidate.vendor == "Ccc")).one().segment is Segment.MIDDLE
+
+
+def test_lines_of_one_name_are_told_apart_or_left_alone(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    for amount in ("100", "900", "7"):
+        line = form_at(chair, f"{COSTS}/candidates/4", "/lines")
+        assert line.send(chair, {"component": "training", "label": "Course", "likely": amount}).status_code == 303
+    out = chair.post(f"{COSTS}/list").data
+    assert "0 new,0 changed" in taken(chair, upload(chair, COSTS, out)).replace(", ", ",")
+    with demo.app_context():
+        lines = db.session.scalars(select(CostLine.likely).where(CostLine.label == "Course")).all()
+        assert sorted(lines) == [7, 100, 900]
+    rows: list[list[object]] = [COST_ROWS[0], ["Denovo", "Opleiding", "Course", "", 50, ""]]
+    unclear = form_at(chair, upload(chair, COSTS, book(rows))).send(chair, {"preview": "yes"}).text
+    assert "several rows stand there under this name" in unclear
+
+
+def test_amounts_of_cells_are_what_the_cells_hold(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    rows: list[list[object]] = [
+        ["Candidate", "Component", "What", "Amount"],
+        ["Denovo", "training", "As text", "800,50"],
+        ["Denovo", "training", "As number", 12375.5],
+        ["Denovo", "training", "Too long", "9" * 30],
+        ["Denovo", "training", None, 777],
+        ["Kestrel Connect", "training", "Not on the longlist", 5],
+    ]
+    page = upload(chair, COSTS, book(rows))
+    assert (
+        "“999999999999999999999999999999” is not an amount" in form_at(chair, page).send(chair, {"preview": "y"}).text
+    )
+    assert "4 new" in taken(chair, page)
+    with demo.app_context():
+        likely = {row.label: row.likely for row in db.session.scalars(select(CostLine))}
+        assert (likely["As text"], likely["As number"]) == (Decimal("800.50"), Decimal("12375.50"))
+    chair.post("/display", data={"language": "nl"})
+    assert "0 nieuw,0 gewijzigd,4 ongewijzigd" in taken(chair, upload(chair, COSTS, book(rows))).replace(", ", ",")

@@ -79,6 +79,16 @@ def test_an_answer_against_a_knock_out_opens_its_verdict_and_stops_the_award(sig
     refused = decision_form(chair, "").send(chair, award)
     assert refused.status_code == 422
     assert "A proposal contradicts the verdict on a knock-out: judge it again." in refused.text
+    with signed.app_context():  # a letter that says No now was not what the verdict stands on
+        earlier = db.session.scalars(
+            select(Question.id)
+            .join(Questionnaire, Question.questionnaire_id == Questionnaire.id)
+            .where(Question.criterion_id == card, Questionnaire.purpose == Purpose.INFORMATION)
+        ).one()
+    letter = form_at(chair, f"/initiatives/1/questionnaire/candidates/{candidate}/answers/{earlier}")
+    said = {"value": "No", "said_by": "Ada Okafor", "said_on": "2026-02-10"}
+    assert letter.send(chair, said).status_code == 303
+    assert chair.get("/initiatives/1/knock-outs").text.count("judge again") == 1
     again = form_at(chair, f"/initiatives/1/knock-outs/{card}/{candidate}")
     with signed.app_context(), transaction():  # the answer came a while ago
         db.session.execute(update(Questionnaire).values(deadline=now() - timedelta(hours=2)))
