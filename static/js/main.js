@@ -7,6 +7,7 @@ const components = {
   network: () => import("./network.js"),
   copy: () => import("./copy.js"),
   drafts: () => import("./drafts.js"),
+  waiting: () => import("./waiting.js"),
 };
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];

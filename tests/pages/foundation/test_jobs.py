@@ -42,7 +42,7 @@ def ended(client: FlaskClient, page: str) -> str:
     """The page of a job once it has ended."""
     until = time.monotonic() + LONGEST
     text = client.get(page).text
-    while 'http-equiv="refresh"' in text and time.monotonic() < until:
+    while 'data-component="waiting"' in text and time.monotonic() < until:
         time.sleep(0.1)
         text = client.get(page).text
     return text
