@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,18 +56,19 @@ def invite(email: str, name: str, administrator: bool) -> None:
 
 @click.command("work", hidden=True)
 @with_appcontext
-@click.argument("job_id", type=int)
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
-def work(job_id: int, target: Path) -> None:
-    """Do one job, as the worker of the serving process asks, and leave its result in TARGET."""
-    job = db.session.get_one(Job, job_id)
+def work() -> None:
+    """Do one job for the worker of the serving process: its first line says which, and where its result goes."""
+    job_id, _blank, target = sys.stdin.readline().strip().partition(" ")
+    if not target:  # the worker has ended
+        return
+    job = db.session.get_one(Job, int(job_id))
     with force_locale(job.arguments["language"]):
         try:
             content = WORK[job.kind].make(db.session.get_one(Initiative, job.initiative_id), job.arguments)
         except RuleViolation as refused:
             click.echo(refused.sentence)
             raise SystemExit(REFUSED) from None
-    target.write_bytes(content)
+    Path(target).write_bytes(content)
 
 
 @click.group("audit")

@@ -16,6 +16,7 @@ from foundation.jobs import actions, queries
 from foundation.jobs.models import Job
 from foundation.settings import Settings
 
+STOPPED = 2
 REFUSED = 3  # how the child says that a rule refused the work; its sentence is what it printed
 LOOK_EVERY, PEEK_EVERY, LAST_WAIT = 1.0, 0.05, 10.0
 
@@ -28,6 +29,7 @@ class Worker:
         self.woken, self.stopping = threading.Event(), threading.Event()
         self.ended = threading.Condition()
         self.child: subprocess.Popen[bytes] | None = None
+        self.ready: subprocess.Popen[bytes] | None = None
         self.doing = 0
         self.thread = threading.Thread(target=self._run, name="gids-jobs", daemon=True)
 
@@ -35,6 +37,7 @@ class Worker:
         with self.app.app_context(), transaction():
             actions.break_off(at=now())
         self.app.extensions["gids_worker"] = self
+        self.ready = self._next_process()
         self.thread.start()
 
     def stop(self) -> None:
@@ -42,6 +45,9 @@ class Worker:
         self.woken.set()
         self.stop_child(self.doing)
         self.thread.join(LAST_WAIT)
+        if self.ready is not None:
+            self.ready.kill()
+            self.ready.communicate()
         self.app.extensions.pop("gids_worker", None)
 
     def wake(self) -> None:
@@ -93,17 +99,26 @@ class Worker:
         return True
 
     def _in_a_process(self, job_id: int, target: Path) -> tuple[int, str]:
-        words = [sys.executable, "-m", "flask", "--app", "app", "work", str(job_id), str(target)]
-        self.child = subprocess.Popen(  # noqa: S603 - our own words
-            words,
-            cwd=self.app.root_path,
-            env=_environment(self.app.extensions["gids_settings"]),
-            stdout=subprocess.PIPE,
-        )
+        """Hand a job to the process that stands ready, and let the next one get ready."""
+        self.child, self.ready = self.ready or self._next_process(), None
+        if self.child is None or self.child.stdin is None:
+            return STOPPED, ""
+        self.child.stdin.write(f"{job_id} {target}\n".encode())
+        self.child.stdin.flush()
         said, _errors = self.child.communicate()
         code = self.child.returncode
-        self.child = None
+        self.child, self.ready = None, self._next_process()
         return code, said.decode("utf-8", "replace").strip()
+
+    def _next_process(self) -> subprocess.Popen[bytes] | None:
+        """A process that has loaded everything and waits for its job; none once the worker ends."""
+        if self.stopping.is_set():
+            return None
+        words = [sys.executable, "-m", "flask", "--app", "app", "work"]
+        settings: Settings = self.app.extensions["gids_settings"]
+        return subprocess.Popen(  # noqa: S603 - our own words
+            words, cwd=self.app.root_path, env=_environment(settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
 
 
 def _environment(settings: Settings) -> dict[str, str]:
