@@ -116,6 +116,9 @@ UNREACHED = {
         [f"{door}.{page}" for door in ("vendors", "total_cost", "administration") for page in ("mapping", "take_in")],
         "needs a file: test_list_doors",
     ),
+    **dict.fromkeys(
+        [f"jobs.{page}" for page in ("show", "file", "cancel", "again")], "needs the worker of serve: test_jobs"
+    ),
     "criteria.refused": "follows a list with refused rows: test_criteria_lists",
     "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files",
     "from_selection.typing": "only where none was signed: test_projects",
