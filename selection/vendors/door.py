@@ -85,6 +85,7 @@ def _begin(initiative: Initiative, wanted: Sequence[Planned], taking: Taking) ->
 DOOR = Door(
     name="vendors",
     title=_l("Candidates"),
+    note=_l("The history keeps no contact persons: taking a list back leaves those as they are."),
     columns=Column,
     headings={
         Column.VENDOR: ("vendor", "supplier", "leverancier", "company", "bedrijf", "aanbieder"),
