@@ -123,4 +123,12 @@ class Worker:
 
 def _environment(settings: Settings) -> dict[str, str]:
     """The settings of this process for the one that does the work."""
-    return {**os.environ, "GIDS_INSTANCE": str(settings.instance), "GIDS_DATABASE_URL": settings.database_url}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIDS_")}
+    return {
+        **others,
+        "GIDS_INSTANCE": str(settings.instance),
+        "GIDS_DATABASE_URL": settings.database_url,
+        "GIDS_BASE_URL": settings.base_url,
+        "GIDS_SECRET_KEY": settings.secret_key,
+        "GIDS_AUDIT_KEY": settings.audit_key.decode(),
+    }
