@@ -13,7 +13,7 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.exports import Export, hand_out, send
-from foundation.guard import may, requires
+from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
 from foundation.jobs import actions, queries
 from foundation.jobs.models import Job, JobState
@@ -70,7 +70,7 @@ def _sent(initiative: Initiative, job: Job, work: Work) -> ResponseReturnValue:
 def _own(initiative: Initiative, job_id: int) -> tuple[Job, Work]:
     job = queries.job_of(initiative.id, g.person.id, job_id) or abort(404)
     work = KINDS.get(job.kind) or abort(404)
-    return (job, work) if may(work.permission) else abort(403)
+    return (job, work) if all(may_now(permission) for permission in work.needs(job.arguments)) else abort(403)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/work/<int:job_id>")

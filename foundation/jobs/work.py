@@ -1,7 +1,7 @@
 """The kinds of long work, as the steps register them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import LazyString
@@ -16,7 +16,8 @@ Make = Callable[[Initiative, Mapping[str, Any]], bytes]
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """One kind: what it is called, who may have it, what makes it of plain arguments (their `language` is that of its
-    sentences), and what the trail says when its result leaves.
+    sentences), and what the trail says when its result leaves. `also` are the rights that an argument needs where it is
+    true.
     """
 
     title: LazyString
@@ -25,6 +26,11 @@ class Work:
     mimetype: str
     what: str
     event: Event = HouseEvent.EXPORTED
+    also: Mapping[str, Permission] = field(default_factory=dict)
+
+    def needs(self, arguments: Mapping[str, Any]) -> list[Permission]:
+        """The rights that whoever takes this result must have at that moment."""
+        return [self.permission, *(permission for name, permission in self.also.items() if arguments.get(name))]
 
 
 KINDS: dict[str, Work] = {}

@@ -19,6 +19,7 @@ from selection.overview.documents import make_decision_file
 from selection.overview.queries import trail
 from selection.overview.workbook.book import make_board_workbook
 from selection.permissions import SelectionPermission
+from selection.questionnaire.models import QuestionnairePermission
 
 
 def board_workbook(initiative: Initiative, arguments: Mapping[str, Any]) -> bytes:
@@ -43,6 +44,7 @@ WORK = {
         make=board_workbook,
         mimetype=EXCEL,
         what="board_workbook",
+        also={"with_answers": QuestionnairePermission.READ_ANSWERS},
     ),
     "selection.decision_file": Work(
         title=_l("Decision file"),

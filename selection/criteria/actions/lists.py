@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
+from foundation.drawn import digest
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
@@ -94,6 +95,11 @@ def planned(initiative: Initiative, read: Sequence[RowRead]) -> list[Planned]:
     """
     present = _present(initiative)
     return [_planned(row_read, present) for row_read in read]
+
+
+def digest_of(plans: Sequence[Planned]) -> str:
+    """What a preview showed, so that no more and nothing else is taken in."""
+    return str(digest([[repr(plan.row), plan.outcome, repr(dict(plan.changes))] for plan in plans]))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from foundation.clock import now
+from foundation.errors import ClosedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
@@ -21,7 +22,7 @@ from foundation.lists.door import OUTCOMES, words_of_outcomes
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
-from foundation.lists.views import AS_BEFORE, BY_HEADINGS, field_of, start_of
+from foundation.lists.views import AS_BEFORE, BY_HEADINGS, CHANGED_SINCE, field_of, start_of
 from foundation.saving.forms import try_to_save
 from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
@@ -203,6 +204,7 @@ def _mapping_page(
         form=form,
         preview=preview,
         show=request.form.get("show", ""),
+        seen=lists.digest_of(preview or ()),
         counts={one: sum(row.outcome == one for row in preview or ()) for one in OUTCOMES},
         columns=Column,
         doubles=sum(any(what is Remark.DOUBLE_CODE for what, _about in row.row.remarks) for row in preview or ()),
@@ -247,8 +249,12 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
         form.form_errors.extend([problem] if problem else [])
         return _mapping_page(criteria_import, chosen, form), 422
     read = chosen.read(form)
+    preview = lists.planned(initiative, read)
     if "confirm" not in request.form:
-        return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read))
+        return _mapping_page(criteria_import, chosen, form, preview)
+    if request.form.get("seen") != lists.digest_of(preview):
+        form.form_errors.append(str(CHANGED_SINCE))
+        return _mapping_page(criteria_import, chosen, form, preview), 409
     remember = {
         "start": [chosen.start.sheet, chosen.start.heading],
         "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
@@ -256,12 +262,15 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
         "other_rows_are": form.other_rows_are.data,
         "category": form.category.data,
     }
-    status = try_to_save(
-        form,
-        lambda: lists.finish_import(
+
+    def act() -> None:
+        if lists.digest_of(lists.planned(initiative, read)) != lists.digest_of(preview):
+            raise ClosedError(str(CHANGED_SINCE))
+        lists.finish_import(
             initiative, criteria_import=criteria_import, read=read, mapping=remember, by=g.person, at=now()
-        ),
-    )
+        )
+
+    status = try_to_save(form, act)
     if status:
         return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read)), status
     return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)

@@ -8,16 +8,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from foundation.audit.models import AuditEntry
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.queries import person_by_email
+from foundation.initiatives.models import Membership
 from foundation.jobs import views
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.worker import Worker
+from foundation.permissions import Role
 from tests.conftest import SignIn
 from tests.world.pages import form_at
 
@@ -121,6 +123,19 @@ def _chair_id() -> int:
     person = person_by_email("chair@demo.example")
     assert person is not None
     return person.id
+
+
+def test_a_result_needs_the_same_rights_when_it_leaves(
+    demo: Flask, working: Worker, no_patience: None, sign_in: SignIn
+) -> None:
+    member = sign_in("member1")
+    page = str(member.post(f"{HOME}/board-workbook", data={"language": "en"}).headers["Location"])
+    assert "ready" in ended(member, page)
+    with demo.app_context(), transaction():
+        person = person_by_email("member1@demo.example")
+        assert person is not None
+        db.session.execute(update(Membership).where(Membership.person_id == person.id).values(role=Role.STEERING))
+    assert member.post(f"{page}/file").status_code == 403  # it holds answers
 
 
 def test_a_refusal_comes_back_as_its_sentence(demo: Flask, working: Worker, no_patience: None, sign_in: SignIn) -> None:

@@ -5,6 +5,7 @@ MoSCoW, weights in per cent, options between semicolons, own categories, two dep
 """
 
 import io
+import re
 import zipfile
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from foundation.database.base import db
 from foundation.lists.reading import list_at, read_list, start_in
@@ -81,13 +83,20 @@ def upload(chair: FlaskClient, content: bytes, name: str = "list.csv") -> str:
     return str(answer.location)
 
 
+def confirm(chair: FlaskClient, address: str, data: dict[str, Any]) -> TestResponse:
+    """What becomes of confirming the preview of a list."""
+    seen = re.search(r'name="seen" value="(\d+)"', chair.post(address, data=data | {"preview": "yes"}).text)
+    assert seen is not None
+    return chair.post(address, data=data | {"seen": seen[1], "confirm": "yes"})
+
+
 def take_in(chair: FlaskClient, content: bytes, columns: str, **more: str) -> str:
     """Upload a list, say what its columns hold, and take it in; the receipt."""
     address = upload(chair, content)
     chosen = {f"column_{place}": column for place, column in enumerate(columns.split())} | USUAL | more
-    answer = chair.post(address, data=chosen | {"confirm": "yes"}, follow_redirects=True)
-    assert "Row by row" in answer.text, answer.text
-    return tight(answer.text)
+    answer = confirm(chair, address, chosen)
+    assert answer.status_code == 303, answer.text
+    return tight(chair.get(address).text)
 
 
 def known(app: Flask) -> dict[str, Criterion]:
@@ -165,7 +174,7 @@ def test_each_value_is_asked_once_and_remembered_for_the_next_list(empty: Flask,
         field_of(Column.KIND, "leuk"): "wish",
         field_of(Column.CATEGORY, "beveiliging"): "technology",
     }
-    chair.post(address, data=columns | meant | {"confirm": "yes"})
+    confirm(chair, address, columns | meant)
     assert {code: (row.kind, row.category) for code, row in known(empty).items() if code != "K1"} == {
         "A": ("requirement", "technology"),
         "B": ("wish", "technology"),
@@ -250,7 +259,7 @@ def _confirmed(chair: FlaskClient, content: bytes) -> dict[str, Any]:
     """The receipt of a list that is taken in as Gids understands it by itself, in two clicks."""
     address = upload(chair, content, "list.xlsx")
     form = form_at(chair, address)
-    answer = form.send(chair, USUAL | {"confirm": "yes"})
+    answer = confirm(chair, address, form.sends | USUAL)
     assert answer.status_code == 303, answer.text
     with chair.application.app_context():
         found = db.session.scalars(select(CriteriaImport).order_by(CriteriaImport.id.desc())).first()
@@ -261,7 +270,7 @@ def _confirmed(chair: FlaskClient, content: bytes) -> dict[str, Any]:
 def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Flask, chair: FlaskClient) -> None:
     address = upload(chair, b"ID;Name;Kind\nA;One;wish\nB;Two;soup\nC;;wish\n")
     columns = {"column_0": "code", "column_1": "name", "column_2": "kind"} | USUAL
-    chair.post(address, data=columns | {"confirm": "yes"})
+    confirm(chair, address, columns)
     assert "Refused rows in Excel" in chair.get(address).text
     sheet = load_workbook(io.BytesIO(chair.post(f"{address}/refused").data)).worksheets[0]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
@@ -280,7 +289,7 @@ def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Fl
 def test_an_import_is_taken_back_from_its_receipt(empty: Flask, chair: FlaskClient) -> None:
     take_in(chair, b"ID;Name\nA;One\n", "code name")
     address = upload(chair, b"ID;Name\nA;Another\nB;Two\n")
-    chair.post(address, data={"column_0": "code", "column_1": "name", "confirm": "yes"} | USUAL)
+    confirm(chair, address, {"column_0": "code", "column_1": "name"} | USUAL)
     back = next(form for form in forms(address, chair.get(address).text) if form.action.endswith("/take-back"))
     answer = chair.post(back.action, data=back.sends, follow_redirects=True)
     assert "2 taken back." in answer.text
@@ -312,14 +321,14 @@ def test_hidden_rows_are_counted_and_left_out_when_asked(empty: Flask, chair: Fl
     address = upload(chair, stream.getvalue(), "list.xlsx")
     form = form_at(chair, address)
     assert "One row is hidden in the file" in form.send(chair, USUAL | {"preview": "yes"}).text
-    assert form.send(chair, USUAL | {"confirm": "yes", "without_hidden": "y"}).status_code == 303
+    assert confirm(chair, address, form.sends | USUAL | {"without_hidden": "y"}).status_code == 303
     assert sorted(known(empty)) == ["F1", "F2", "K1"]
 
 
 def as_guessed(chair: FlaskClient, content: bytes, name: str) -> None:
     """Take a list in as the page proposes it."""
     page = upload(chair, content, name)
-    assert form_at(chair, page, page).send(chair, {**USUAL, "confirm": "yes"}).status_code == 303
+    assert confirm(chair, page, form_at(chair, page, page).sends | USUAL).status_code == 303
 
 
 def test_new_groups_keep_the_proportions_of_the_list(empty: Flask, chair: FlaskClient) -> None:
@@ -357,3 +366,17 @@ def test_a_code_of_a_criterion_of_quite_another_name_is_said_before(empty: Flask
     page = upload(chair, b"Code;Eis;Weging\nF1;Parking places near the office;5\nF2;Send many mailings;5\n")
     shown = tight(form_at(chair, page, page).send(chair, {**USUAL, "preview": "yes"}).text)
     assert shown.count("this code belongs to a criterion of quite another name") == 1
+
+
+def test_a_list_that_was_looked_at_before_a_colleague_changed_a_row_is_shown_again(
+    empty: Flask, chair: FlaskClient
+) -> None:
+    take_in(chair, b"ID;Name\nA;One\n", "code name")
+    address = upload(chair, b"ID;Name\nA;Another\n")
+    data = {"column_0": "code", "column_1": "name"} | USUAL
+    seen = re.search(r'name="seen" value="(\d+)"', chair.post(address, data=data | {"preview": "yes"}).text)
+    assert seen is not None
+    take_in(chair, b"ID;Name\nA;The words of a colleague\n", "code name")
+    late = chair.post(address, data=data | {"seen": seen[1], "confirm": "yes"})
+    assert (late.status_code, known(empty)["A"].name) == (409, "The words of a colleague")
+    assert "This is not what you looked at" in late.text

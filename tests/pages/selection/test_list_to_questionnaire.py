@@ -73,7 +73,8 @@ def taken(chair: FlaskClient, content: bytes, **more: str) -> tuple[str, str]:
     page = str(
         form_at(chair, f"{HOME}/criteria/import").send(chair, {"file": (io.BytesIO(content), "l.xlsx")}).location
     )
-    answer = form_at(chair, page, page).send(chair, {**more, "confirm": "yes"})
+    preview = form_at(chair, page, page).send(chair, {**more, "preview": "yes"})
+    answer = next(form for form in forms(page, preview.text) if form.action == page).send(chair, {"confirm": "yes"})
     assert answer.status_code == 303, answer.text
     return page, tight(chair.get(page).text)
 
