@@ -96,6 +96,25 @@ def _request(cast: Cast) -> None:
             "The agreed scores with the published weights; total cost over five years stands beside them and is not"
             " turned into points."
         ),
+        introduction_other="Wij vragen u een offerte voor het pakket dat u ons liet zien, voor onze hele organisatie.",
+        volumes_other=(
+            "340 gebruikers, van wie 60 tegelijk in het contactcentrum; 410.000 klanten; 3.100 contacten per dag; groei"
+            " 4 % per jaar."
+        ),
+        contract_points_other=(
+            "Looptijd vier jaar met twee opties van een jaar; opzegtermijn zes maanden; indexering hoogstens de"
+            " consumentenprijsindex; serviceniveaus met tegoeden; beëindiging met teruggave van alle gegevens in een open"
+            " formaat."
+        ),
+        timetable_other=(
+            "Vragen binnen twee weken, offertes binnen drie weken, onderhandeling in de maand daarna, ondertekening vóór"
+            " het einde van het kwartaal."
+        ),
+        evaluation_other=(
+            "De overeengekomen scores met de gepubliceerde weging; de totale kosten over vijf jaar staan ernaast en worden"
+            " niet in punten omgezet."
+        ),
+        contact=f"{cast.chair.name}, crm@waterland-energie.example",
         tie_rule=TieRule.FUNCTIONS,
         may_ask_best_and_final=True,
     )

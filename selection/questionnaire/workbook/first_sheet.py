@@ -25,7 +25,7 @@ Rows = list[tuple[str, str]]
 
 def fill_first_sheet(sheet: Worksheet, sending: Sending, sheets: list[Sheet]) -> None:
     """Left what the vendor does, right who asks and what becomes of it."""
-    write.widths(sheet, 34, 18, 16, 11, 3, 24, 62)
+    write.widths(sheet, 34, 24, 20, 13, 3, 24, 62)
     count = {section: sum(1 for row in sending.questions if row.section is section) for section in Section}
     title = _(
         "%(what)s: %(questions)s and %(prices)s, back before %(moment)s",
@@ -133,7 +133,7 @@ def _put_words(sheet: Worksheet, row: int, sending: Sending) -> None:
     meanings = {
         Fit.STANDARD: _("it works in the version on sale today, without any change"),
         Fit.CONFIGURATION: _("an administrator sets it up, without programming"),
-        Fit.CUSTOM: _("it has to be programmed for us; its price stands on the sheet with prices"),
+        Fit.CUSTOM: _("it has to be programmed for us; priced on the sheet Prices"),
         Fit.THIRD_PARTY: _("another company supplies it; name it in the remark"),
         Fit.PLANNED: _("announced; name the version and its date in the remark"),
         Fit.NOT: _("you do not supply it and do not plan to"),
@@ -144,7 +144,7 @@ def _put_words(sheet: Worksheet, row: int, sending: Sending) -> None:
     write.put(sheet, row, CHAPTER, _("What your answers mean"), "section", align=write.PLAIN_TOP)
     for number, (word, meaning) in enumerate(rows, start=row + 1):
         write.put(sheet, number, CHAPTER, word, "bold")
-        write.put(sheet, number, BAR, meaning, align=write.PLAIN_TOP)
+        write.put(sheet, number, BAR, meaning, "note", align=write.PLAIN_TOP)
 
 
 def _put_rows(sheet: Worksheet, row: int, heading: str, rows: Rows) -> int:

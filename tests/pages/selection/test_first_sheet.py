@@ -50,6 +50,18 @@ def test_the_first_sheet_says_until_when_for_whom_and_what_the_prices_count_for(
     assert "5 vragen met ▲ zijn knock-outs" in dutch
 
 
+def test_no_meaning_runs_into_what_stands_beside_it(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    for number in (1, 4):
+        content = chair.post(f"{HOME}/candidates/{number}/workbook").data
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        room = sum(sheet.column_dimensions[letter].width for letter in "BCDE")
+        texts = [str(sheet.cell(row, 2).value or "") for row in range(6, sheet.max_row + 1)]
+        meanings = [text for text in texts if text and not text.startswith("=")]
+        assert len(meanings) == 7
+        assert [text for text in meanings if len(text) > room] == []
+
+
 def test_a_follow_up_of_a_multiple_choice_opens_on_its_own_option(prepared: Flask) -> None:
     made = Sheet(sheet=Workbook().create_sheet("Questions"))
     made.answers["M"], made.statuses["M"] = "$E$5:$E$7", "$G$4"
