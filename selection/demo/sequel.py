@@ -103,16 +103,16 @@ def _request(cast: Cast) -> None:
         ),
         contract_points_other=(
             "Looptijd vier jaar met twee opties van een jaar; opzegtermijn zes maanden; indexering hoogstens de"
-            " consumentenprijsindex; serviceniveaus met tegoeden; beëindiging met teruggave van alle gegevens in een open"
-            " formaat."
+            " consumentenprijsindex; serviceniveaus met tegoeden; beëindiging met teruggave van alle gegevens in een"
+            " open formaat."
         ),
         timetable_other=(
-            "Vragen binnen twee weken, offertes binnen drie weken, onderhandeling in de maand daarna, ondertekening vóór"
-            " het einde van het kwartaal."
+            "Vragen binnen twee weken, offertes binnen drie weken, onderhandeling in de maand daarna, ondertekening"
+            " vóór het einde van het kwartaal."
         ),
         evaluation_other=(
-            "De overeengekomen scores met de gepubliceerde weging; de totale kosten over vijf jaar staan ernaast en worden"
-            " niet in punten omgezet."
+            "De overeengekomen scores met de gepubliceerde weging; de totale kosten over vijf jaar staan ernaast en"
+            " worden niet in punten omgezet."
         ),
         contact=f"{cast.chair.name}, crm@waterland-energie.example",
         tie_rule=TieRule.FUNCTIONS,
