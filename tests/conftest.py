@@ -17,6 +17,8 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.actions import start_session
 from foundation.identity.queries import person_by_email
+from foundation.jobs import views as job_views
+from foundation.jobs.worker import Worker
 from foundation.settings import read_settings
 from planning.demo.story import load_programme
 from selection.demo.story import carry_on_demo, load_demo
@@ -30,6 +32,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--ways", default="1", help="in how many awkward ways each field of a form is filled in")
     parser.addoption("--seed", default="", help="another choice of fields and ways")
     parser.addoption("--pages-before", default="", help="a file of pages to compare with; written when it is not there")
+
+
+@pytest.fixture
+def working(demo: Flask) -> Iterator[Worker]:
+    """The worker of long work, as `serve` has it."""
+    worker = Worker(demo)
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request for long work shows its page at once."""
+    monkeypatch.setattr(job_views, "PATIENCE", 0)
 
 
 class Databases:

@@ -1,4 +1,4 @@
-"""Handing out what long work makes: at once where it is quick, else from a page that says how far it is."""
+"""Having long work done: its result is there at once where it is quick, else from a page that says how far it is."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -46,14 +46,36 @@ def hand_out_work(
             after={"language": arguments["language"]},
         )
         return hand_out(initiative, lambda: work.make(initiative, arguments), export)
+    job = _asked(doing, initiative, kind, arguments, file_name)
+    if job.state is JobState.DONE:
+        return _sent(initiative, job, work)
+    return redirect(url_for("jobs.show", initiative_id=initiative.id, job_id=job.id), 303)
+
+
+def have_worked_out(initiative: Initiative, kind: str, arguments: Mapping[str, Any]) -> ResponseReturnValue | None:
+    """Have a proposal worked out in a process of its own, and lead to where it is shown; None where no worker runs, so
+    that it is worked out here.
+    """
+    doing = worker()
+    if doing is None:
+        return None
+    job = _asked(doing, initiative, kind, arguments, "")
+    return redirect(url_for("jobs.show", initiative_id=initiative.id, job_id=job.id), 303)
+
+
+def result_of(initiative: Initiative, job_id: int, kind: str) -> Job | None:
+    """One's own ended job of a kind, whose result is still here."""
+    job = queries.job_of(initiative.id, g.person.id, job_id)
+    return job if job is not None and job.kind == kind and job.content is not None else None
+
+
+def _asked(doing: Worker, initiative: Initiative, kind: str, arguments: Mapping[str, Any], file_name: str) -> Job:
+    """The job, as it is after a moment's patience."""
     with transaction():
         job_id = actions.ask(initiative, kind=kind, arguments=arguments, file_name=file_name, by=g.person, at=now()).id
     doing.wake()
     doing.wait(job_id, PATIENCE)
-    job = db.session.get_one(Job, job_id, populate_existing=True)
-    if job.state is JobState.DONE:
-        return _sent(initiative, job, work)
-    return redirect(url_for("jobs.show", initiative_id=initiative.id, job_id=job_id), 303)
+    return db.session.get_one(Job, job_id, populate_existing=True)
 
 
 def _sent(initiative: Initiative, job: Job, work: Work) -> ResponseReturnValue:
@@ -77,6 +99,8 @@ def _own(initiative: Initiative, job_id: int) -> tuple[Job, Work]:
 @requires(HousePermission.READ_INITIATIVE)
 def show(initiative: Initiative, job_id: int) -> ResponseReturnValue:
     job, work = _own(initiative, job_id)
+    if work.page and job.content is not None:
+        return redirect(url_for(work.page, initiative_id=initiative.id, work=job.id), 303)
     since = job.started_at or job.made_at
     return render_template(
         "foundation/jobs/job.html",
@@ -92,6 +116,8 @@ def show(initiative: Initiative, job_id: int) -> ResponseReturnValue:
 @requires(HousePermission.READ_INITIATIVE)
 def file(initiative: Initiative, job_id: int) -> ResponseReturnValue:
     job, work = _own(initiative, job_id)
+    if work.page:
+        abort(404)
     if job.state is not JobState.DONE:
         raise ClosedError(_("The file is not there yet."))
     return _sent(initiative, job, work)

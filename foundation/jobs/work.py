@@ -16,15 +16,16 @@ Make = Callable[[Initiative, Mapping[str, Any]], bytes]
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """One kind: what it is called, who may have it, what makes it of plain arguments (their `language` is that of its
-    sentences), and what the trail says when its result leaves. `also` are the rights that an argument needs where it is
-    true.
+    sentences). Its result leaves as a file, of `mimetype` and with `what` in the trail, or stays here and is shown by
+    the endpoint `page`. `also` are the rights that an argument needs where it is true.
     """
 
     title: LazyString
     permission: Permission
     make: Make
-    mimetype: str
-    what: str
+    mimetype: str = ""
+    what: str = ""
+    page: str = ""
     event: Event = HouseEvent.EXPORTED
     also: Mapping[str, Permission] = field(default_factory=dict)
 

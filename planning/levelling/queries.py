@@ -1,7 +1,6 @@
 """How many people there are of each expertise, and a proposal that they can do."""
 
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from foundation.database.base import db
 from planning.levelling.models import Capacity
 from planning.method.critical_path import arrows_of
-from planning.method.levelling import Arrow, Task, level
+from planning.method.levelling import Arrow, Levelled, Task, check_capacity
 from planning.method.plan import ProjectKind
 from planning.method.project_dates import Shift
 from planning.projects.models import Project
@@ -33,26 +32,22 @@ def demand_of(plan: Planned) -> dict[str, int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Levelling:
-    """A proposal: where each project would begin, what moves, and the end before and after."""
+class Question:
+    """What is asked of the search: tasks, their order, and how many people there are of each kind."""
 
-    starts: dict[int, date]
-    shifts: list[Shift]
-    before: date
-    after: date
-    tried: int
+    tasks: Sequence[Task]
+    arrows: Sequence[Arrow]
+    people: Mapping[str, int]
 
 
-def levelled(
-    plan: Planned, capacity: Mapping[str, int], *, by_leader: bool, tired: Callable[[], bool], rng: random.Random
-) -> Levelling:
-    """A plan in which no expertise is asked more than there is and, if asked, nobody leads two projects at once. Raises
-    Overload.
+def question_of(plan: Planned, capacity: Mapping[str, int], *, by_leader: bool) -> Question:
+    """A plan in which no expertise may be asked more than there is and, if asked, nobody leads two projects at once.
+    Raises Overload.
     """
-    forecast = plan.forecast
     leaders = {f"leader:{project.leader_id}": 1 for project in plan.projects if by_leader and project.leader_id}
     people = {**capacity, **leaders}
     rows = {project.id: project for project in plan.projects}
+    network = plan.forecast.network
     tasks = [
         Task(
             activity.key,
@@ -61,20 +56,41 @@ def levelled(
             floor=max(int(activity.not_before or 0), 0),
             is_fixed=rows[activity.key].started is not None,
         )
-        for activity in forecast.network.activities
+        for activity in network.activities
     ]
-    keys = [activity.key for activity in forecast.network.activities]
-    arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(forecast.network)]
-    result = level(tasks, arrows, people, tired=tired, rng=rng)
-    starts = {
-        key: forecast.calendar.day(result.starts[key])
-        for key in keys
-        if rows[key].started is None and result.starts[key] != forecast.rows[key].dates.early_start
+    check_capacity(tasks, people)
+    keys = [activity.key for activity in network.activities]
+    arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(network)]
+    return Question(tasks=tasks, arrows=arrows, people=people)
+
+
+def starts_in(plan: Planned, levelled: Levelled) -> dict[int, date]:
+    """The day on which each project would begin, of those that would not begin as they stand."""
+    forecast, started = plan.forecast, {project.id for project in plan.projects if project.started is not None}
+    return {
+        key: forecast.calendar.day(start)
+        for key, start in levelled.starts.items()
+        if key not in started and start != forecast.rows[key].dates.early_start
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levelling:
+    """A proposal: where each project would begin, what moves, and the end before and after."""
+
+    starts: Mapping[int, date]
+    shifts: list[Shift]
+    before: date
+    after: date
+    tried: int
+
+
+def levelling_of(plan: Planned, starts: Mapping[int, date], tried: int) -> Levelling:
+    """What a proposal would do to the plan."""
     moved = [replace(job, not_before=starts[job.key]) if job.key in starts else job for job in plan.jobs]
     after = what_if(plan, moved, plan.links)
     return Levelling(
-        starts=starts, shifts=after.shifts, before=forecast.finish, after=after.after.finish, tried=result.tried
+        starts=starts, shifts=after.shifts, before=plan.forecast.finish, after=after.after.finish, tried=tried
     )
 
 

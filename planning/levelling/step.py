@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.steps import Line, Plug
+from planning.levelling.made import WORK
 from planning.levelling.models import LevellingEvent
 from planning.levelling.views import blueprint
 from planning.permissions import PlanningPermission
@@ -14,4 +15,5 @@ plug = Plug(
     events={
         LevellingEvent.PLAN_LEVELLED: _l("Levelling taken over"),
     },
+    work=WORK,
 )

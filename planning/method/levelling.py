@@ -93,16 +93,13 @@ def level(
 ) -> Levelled:
     """The shortest plan found within the capacity, until `tired` says stop.
 
-    Raises Overload when an activity alone asks more than there is.
+    Raises Overload as `check_capacity` does.
 
     >>> two = [Task(1, 3, demand={"tester": 1}), Task(2, 3, demand={"tester": 1})]
     >>> level(two, [], {"tester": 1}, tired=lambda: True, rng=random.Random(1)).end
     6
     """
-    for kind in sorted(capacity):
-        too_much = [task.key for task in tasks if task.demand.get(kind, 0) > capacity[kind]]
-        if too_much:
-            raise Overload(too_much, kind)
+    check_capacity(tasks, capacity)
     problem = _Problem(tasks, arrows, capacity)
     late = _tails(problem)
     best = _improved(problem, _by_priority(problem, late))
@@ -117,6 +114,19 @@ def level(
         _keep(pool, made)
         best = min(best, made, key=lambda row: row[0])
     return Levelled({task.key: best[2][number] for number, task in enumerate(tasks)}, best[0], tried)
+
+
+def check_capacity(tasks: Sequence[Task], capacity: Mapping[str, int]) -> None:
+    """Whether each activity alone can be done at all.
+
+    Raises Overload when one asks more people of a kind than there are.
+
+    >>> check_capacity([Task(1, 3, demand={"tester": 1})], {"tester": 1})
+    """
+    for kind in sorted(capacity):
+        too_much = [task.key for task in tasks if task.demand.get(kind, 0) > capacity[kind]]
+        if too_much:
+            raise Overload(too_much, kind)
 
 
 Schedule = tuple[int, list[int], list[int]]

@@ -1,6 +1,7 @@
 """A page as a browser holds it: its links, and its forms with what they would send."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -10,6 +11,7 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 Sent = dict[str, "str | list[str]"]
+LONGEST = 60  # seconds that a test waits for long work
 MARKS = ("csrf_token", "version", "drawn")
 
 
@@ -147,3 +149,13 @@ def form_at(client: FlaskClient, page: str, action: str = "") -> Form:
     ]
     assert found, (page, action, [form.action for form in forms(page, answer.text)])
     return found[0]
+
+
+def ended(client: FlaskClient, page: str) -> str:
+    """What the page of long work leads to once it has ended."""
+    until = time.monotonic() + LONGEST
+    text = client.get(page, follow_redirects=True).text
+    while 'data-component="waiting"' in text and time.monotonic() < until:
+        time.sleep(0.1)
+        text = client.get(page, follow_redirects=True).text
+    return text

@@ -1,12 +1,9 @@
 """Long work: done in a process of its own, shown, stopped, begun again after a stop, and seen by nobody else."""
 
 import io
-import time
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
@@ -21,33 +18,9 @@ from foundation.jobs.models import Job, JobState
 from foundation.jobs.worker import Worker
 from foundation.permissions import Role
 from tests.conftest import SignIn
-from tests.world.pages import form_at
+from tests.world.pages import LONGEST, ended, form_at
 
-HOME, LONGEST = "/initiatives/1", 60
-
-
-@pytest.fixture
-def working(demo: Flask) -> Iterator[Worker]:
-    worker = Worker(demo)
-    worker.start()
-    yield worker
-    worker.stop()
-
-
-@pytest.fixture
-def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every request shows the page at once."""
-    monkeypatch.setattr(views, "PATIENCE", 0)
-
-
-def ended(client: FlaskClient, page: str) -> str:
-    """The page of a job once it has ended."""
-    until = time.monotonic() + LONGEST
-    text = client.get(page).text
-    while 'data-component="waiting"' in text and time.monotonic() < until:
-        time.sleep(0.1)
-        text = client.get(page).text
-    return text
+HOME = "/initiatives/1"
 
 
 def entries(app: Flask) -> int:

@@ -2,19 +2,22 @@
 
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from foundation.jobs.worker import Worker
+from planning.levelling import views as levelling_views
 from planning.levelling.models import Capacity
 from planning.projects.models import Project
 from planning.schedule.models import Baseline
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
-from tests.world.pages import form_at, forms, tight
+from tests.world.pages import ended, form_at, forms, tight
 
 HOME = "/initiatives/1"
 
@@ -194,6 +197,26 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
     refused = form_at(manager, page).send(manager, {"people_0": "2"})
     assert (refused.status_code, "A Project A asks more than there are at all" in refused.text) == (422, True)
     assert "Nothing needs to move" in form_at(manager, page).send(manager, {"people_0": ""}).text
+
+
+def test_a_proposal_worked_out_elsewhere_holds_for_the_plan_it_was_made_for(
+    demo: Flask, working: Worker, no_patience: None, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levelling_views, "LONG", 0.2)
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 5, ""), ("C", 2, "B"))
+    answer = form_at(manager, f"{HOME}/levelling").send(manager, {"people_0": "1"})
+    work = str(answer.headers["Location"])
+    text = re.sub(r"<[^>]+>", "", ended(manager, work))
+    assert "The programme would end on 19 Jan 2027 instead of 12 Jan 2027" in text
+    assert manager.post(f"{work}/file").status_code == 404, "a proposal is no file"
+    page = str(manager.get(work).headers["Location"])
+    take = next(form for form in forms(page, manager.get(page).text) if form.action.endswith("/take"))
+    assert form_at(manager, f"{HOME}/projects/1/edit").send(manager, {"name": "Another"}).status_code == 303
+    stale = manager.get(page).text
+    assert "The plan has changed since this proposal was made. Ask for a new one." in stale
+    assert "/take" not in stale
+    assert take.send(manager).status_code == 409
 
 
 def test_dates_far_away_do_not_break_a_page(demo: Flask, sign_in: SignIn) -> None:
