@@ -21,7 +21,7 @@ from foundation.initiatives.models import Initiative
 from foundation.jobs.work import Work, add_work
 from foundation.languages import Language
 from foundation.permissions import Permission, Role, grant
-from foundation.saving.kinds import Kept, keep_changes
+from foundation.saving.kinds import Kept, keep_changes, let_go_back
 
 Conditions = Sequence[Condition]
 
@@ -117,8 +117,9 @@ class Plug:
     whom, `deadlines` which moments are still to come, `board_lines` what the board is told in a line. `sheets` adds to
     the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo. `takes`
     says where the rows stand that offers of other parts may become, by the word before the number in `taken_as`.
-    `keeps` are the kinds of its rows whose changes are kept, so that they can be read and taken back. `work` is what it
-    has done in a process of its own, by name.
+    `keeps` are the kinds of its rows whose changes are kept, so that they can be read and taken back; `goes_back` are
+    its own acts on rows that earlier steps keep, which can be taken back as a whole. `work` is what it has done in a
+    process of its own, by name.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Plug:
     memo: Callable[[Printing], Sequence[Block]] | None = None
     takes: Mapping[str, Place] = field(default_factory=dict)
     keeps: Mapping[str, Kept] = field(default_factory=dict)
+    goes_back: Mapping[str, frozenset[Event]] = field(default_factory=dict)
     work: Mapping[str, Work] = field(default_factory=dict)
 
 
@@ -166,6 +168,7 @@ def plug_in(app: Flask, part: Part) -> None:
     for plug in (part.overview, *part.steps):
         app.register_blueprint(plug.blueprint)
         keep_changes(plug.keeps)
+        let_go_back(plug.goes_back)
         add_work(plug.work)
         add_events(plug.events, withheld=plug.withheld, former=plug.former_events)
         grant(plug.grants)

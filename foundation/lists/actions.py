@@ -10,14 +10,14 @@ from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
-from foundation.lists.door import OUTCOMES, Door, Planned, Taking, in_words, taken_in
+from foundation.lists.door import OUTCOMES, Columns, Door, Planned, Taking, in_words, taken_in
 from foundation.lists.models import Upload
 from foundation.lists.reading import ListFile
 from foundation.plain_text import plain
 
 
 def keep_upload(
-    initiative: Initiative, *, door: Door, file: tuple[str, bytes, ListFile], by: Person, at: datetime
+    initiative: Initiative, *, door: Columns, file: tuple[str, bytes, ListFile], by: Person, at: datetime
 ) -> Upload:
     """Keep a file, by its name, its content and what was read of it."""
     name, content, found = file

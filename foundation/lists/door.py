@@ -4,7 +4,7 @@ the rows says all of it; the pages, the preview and the receipt are the same for
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,7 @@ from foundation.lists.amounts import amount_in, settled
 from foundation.lists.reading import List
 from foundation.lists.values import is_total, value_key
 from foundation.money import show_decimal
+from foundation.templating import day
 
 OUTCOMES = ("kept", "changed", "same", "left_out", "refused")
 Values = Mapping[StrEnum, Any]
@@ -70,38 +71,53 @@ def merged(stands: Values, given: Values) -> Values:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Door:
-    """A list that a step takes in and hands out.
+class Columns:
+    """What the columns of a list may hold, whoever reads its rows.
 
-    `name` begins the names of its four pages. `headings` are words of the columns as people write them; `needed` must
-    stand in every new row; `amounts` are read as amounts, `members` as one of an enumeration, with `guesses` for words
-    that people use. `rows` are those that stand, `shown` one of them by column. `identity` says by what a line is a row
-    that stands (None: the line is refused, with the sentence). `check` says what is wrong with a row as it would be;
-    `save` stores it. `named_by` are columns that only find a row and change nothing; `merge` lays what a line says over
-    a row that stands. `begin` is asked once, before anything is stored, with what would be taken in.
+    `headings` are words of the columns as people write them; `members` are read as one of an enumeration, with
+    `guesses` for words that people use, and are called by the `aspects` of their labels. `front` is the page where
+    files are sent; `uploaded` what the trail says of that.
     """
 
     name: str
-    title: LazyString
     columns: type[StrEnum]
     headings: Mapping[Any, Sequence[str]]
-    needed: Sequence[Any]
     members: Mapping[Any, type[StrEnum]]
     guesses: Mapping[Any, Mapping[str, StrEnum]]
+    uploaded: Event
+    aspects: Mapping[Any, str] = field(default_factory=dict)
+    amounts: Sequence[Any] = ()
+    reason: LazyString | None = None
+    front: str = ""
+
+    @property
+    def front_page(self) -> str:
+        return self.front or f"{self.name}.uploads"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door(Columns):
+    """A list of plain rows that a step takes in and hands out.
+
+    `name` begins the names of its four pages; `needed` must stand in every new row; `amounts` are read as amounts.
+    `rows` are those that stand, `shown` one of them by column. `identity` says by what a line is a row that stands
+    (None: the line is refused, with the sentence). `check` says what is wrong with a row as it would be; `save` stores
+    it. `named_by` are columns that only find a row and change nothing; `merge` lays what a line says over a row that
+    stands. `begin` is asked once, before anything is stored, with what would be taken in.
+    """
+
+    title: LazyString
+    needed: Sequence[Any]
     rows: Callable[[Initiative], Sequence[Any]]
     shown: Callable[[Any], Values]
     identity: Callable[[Initiative], Callable[[Values], tuple[Any, str]]]
     check: Callable[[Values], str]
     save: Callable[[Initiative, Any, Values, Taking], None]
     begin: Callable[[Initiative, Sequence[Planned], Taking], None]
-    uploaded: Event
     taken: Event
-    amounts: Sequence[Any] = ()
     named_by: Sequence[Any] = ()
     merge: Callable[[Values, Values], Values] = merged
-    aspects: Mapping[Any, str] = field(default_factory=dict)
     defaults: Mapping[Any, Any] = field(default_factory=dict)
-    reason: LazyString | None = None
     note: LazyString | None = None
     back: str = ""
 
@@ -256,8 +272,14 @@ def taken_in(door: Door, initiative: Initiative, plans: Sequence[Planned], takin
             raise
 
 
-def in_words(door: Door, column: StrEnum, value: Any) -> str:
+def in_words(door: Columns, column: StrEnum, value: Any) -> str:
     """A value of a row as the preview and the list say it."""
     if isinstance(value, StrEnum):
         return label(value, door.aspects.get(column, ""))
-    return show_decimal(value, current_language(), 2) if isinstance(value, Decimal) else str(value or "")
+    if isinstance(value, date):
+        return day(value)
+    return (
+        show_decimal(value, current_language(), 2)
+        if isinstance(value, Decimal)
+        else str("" if value is None else value)
+    )

@@ -7,22 +7,22 @@ from sqlalchemy import select
 from foundation.audit.events import stored_names
 from foundation.audit.models import AuditEntry
 from foundation.database.base import db
-from foundation.lists.door import Door
+from foundation.lists.door import Columns, Door
 from foundation.lists.models import Upload
 from foundation.saving.queries import changes_of_entry
 
 
-def uploads(initiative_id: int, door: Door) -> list[Upload]:
+def uploads(initiative_id: int, door: Columns) -> list[Upload]:
     wanted = select(Upload).where(Upload.initiative_id == initiative_id, Upload.door == door.name)
     return list(db.session.scalars(wanted.order_by(Upload.id.desc())))
 
 
-def upload(initiative_id: int, door: Door, upload_id: int) -> Upload | None:
+def upload(initiative_id: int, door: Columns, upload_id: int) -> Upload | None:
     found = db.session.get(Upload, upload_id)
     return found if found is not None and (found.initiative_id, found.door) == (initiative_id, door.name) else None
 
 
-def remembered(initiative_id: int, door: Door, person_id: int) -> dict[str, Any]:
+def remembered(initiative_id: int, door: Columns, person_id: int) -> dict[str, Any]:
     """How this person read the last list that he took in here."""
     wanted = select(Upload.mapping).where(
         Upload.initiative_id == initiative_id,

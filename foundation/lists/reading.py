@@ -13,6 +13,7 @@ from foundation.workbook.guard import MOST_CELLS, MOST_COLUMNS
 from foundation.workbook.read import SENTENCES, HostileFileError, opened_apart
 
 FORMAT = 2  # 1: {"header", "rows"}, of the first sheet, with headings in the first row
+MOST_LINES = 2_000  # rows of a list that come in at a time
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 OTHER_PROGRAMS = {
     ".mpp": _l("This is a plan of Microsoft Project. Save it there as XML (.xml), or as Excel workbook (.xlsx)."),
@@ -59,6 +60,20 @@ class List:
     rows: list[Row]
     faults: Mapping[tuple[int, int], str]
     hidden: frozenset[int] = frozenset()
+
+    @property
+    def too_long(self) -> str:
+        """What to do about a list of more rows than come in at a time; nothing where it is not."""
+        if len(self.rows) <= MOST_LINES:
+            return ""
+        rows, most = len(self.rows), MOST_LINES
+        return str(
+            _(
+                "The list has %(count)s rows; at most %(most)s come in at a time. Cut it into parts.",
+                count=rows,
+                most=most,
+            )
+        )
 
 
 def read_list(content: bytes, file_name: str) -> ListFile:
@@ -108,6 +123,15 @@ def start_in(found: ListFile, known: Set[str]) -> Start:
     """Where the list most likely stands; on a hidden sheet only where no other holds anything."""
     visible = [[] if sheet.is_hidden else sheet.rows for sheet in found.sheets]
     return likely_start(visible if any(visible) else [sheet.rows for sheet in found.sheets], known)
+
+
+def look_first(found: ListFile, known: Set[str]) -> None:
+    """Refuse a file in which no list stands, or only one that is too long."""
+    lines = list_at(found, start_in(found, known))
+    if not lines.rows:
+        raise HostileFileError(_("No sheet has a row of headings with a list below it."))
+    if lines.too_long and len(found.sheets) == 1:
+        raise HostileFileError(lines.too_long)
 
 
 def list_at(found: ListFile, start: Start) -> List:

@@ -22,15 +22,24 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language, current_language
 from foundation.lists import actions, queries
-from foundation.lists.door import OUTCOMES, Door, Planned, Taking, in_words, lines_of, planned, words_of_outcomes
+from foundation.lists.door import (
+    OUTCOMES,
+    Columns,
+    Door,
+    Planned,
+    Taking,
+    in_words,
+    lines_of,
+    planned,
+    words_of_outcomes,
+)
 from foundation.lists.forms import ListFileForm, ReadingForm
 from foundation.lists.models import Upload
-from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
+from foundation.lists.reading import List, ListFile, list_at, list_file_of, look_first, read_list, start_in
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, guess_columns, value_key
 from foundation.lists.workbook import make_door_workbook
 from foundation.saving.forms import try_to_save
-from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
 
 SAMPLE, SHOWN = 5, 20
@@ -62,8 +71,7 @@ def upload(door: Door, initiative: Initiative) -> ResponseReturnValue:
     def read() -> tuple[str, bytes, ListFile]:
         name, content = form.sent()
         file = read_list(content, name)
-        if not list_at(file, start_in(file, _known(door))).rows:
-            raise HostileFileError(_("No sheet has a row of headings with a list below it."))
+        look_first(file, known_words(door))
         return name, content, file
 
     def act(file: tuple[str, bytes, ListFile]) -> None:
@@ -75,7 +83,7 @@ def upload(door: Door, initiative: Initiative) -> ResponseReturnValue:
     return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=kept[0].id), 303)
 
 
-def _our_words(door: Door) -> tuple[dict[str, Any], dict[Any, dict[str, str]]]:
+def our_words(door: Columns) -> tuple[dict[str, Any], dict[Any, dict[str, str]]]:
     """The headings and the values as Gids itself writes them, in every language."""
     headings: dict[str, Any] = {}
     values: dict[Any, dict[str, str]] = {column: {} for column in door.members}
@@ -88,8 +96,17 @@ def _our_words(door: Door) -> tuple[dict[str, Any], dict[Any, dict[str, str]]]:
     return headings, values
 
 
-def _known(door: Door) -> set[str]:
-    return {heading_key(name) for names in door.headings.values() for name in names} | set(_our_words(door)[0])
+def known_words(door: Columns) -> set[str]:
+    return {heading_key(name) for names in door.headings.values() for name in names} | set(our_words(door)[0])
+
+
+def is_as_agreed(door: Columns, chosen: "Choices") -> bool:
+    """Whether a list is read as one that was taken in before, or as Gids itself wrote it, so that nothing is asked."""
+    ours = our_words(door)[0]
+    is_known = chosen.why == str(AS_BEFORE) or all(heading_key(name) in ours for name in chosen.found.header if name)
+    return is_known and all(
+        chosen.meanings[column].get(value.key) for column, values in chosen.asked.items() for value in values
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,16 +118,16 @@ class Choices:
     file: ListFile
     start: Start
     found: List
-    columns: Mapping[int, StrEnum]
+    columns: Mapping[int, Any]
     meanings: Mapping[Any, Mapping[str, str]]
     asked: Mapping[Any, list[Distinct]]
     why: str
 
 
-def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
+def chosen_in(door: Columns, kept: Upload, before: Mapping[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(kept.rows)
-    start = start_of(file, _known(door))
+    start = start_of(file, known_words(door))
     found = list_at(file, start)
     columns: dict[int, StrEnum] = {
         place: door.columns(value)
@@ -120,7 +137,7 @@ def _chosen(door: Door, kept: Upload, before: Mapping[str, Any]) -> Choices:
     why = ""
     if "look" in request.form or not any(name.startswith("column_") for name in request.form):
         columns, why = _suggested(door, found.header, before.get("columns", {}))
-    ours, remembered = _our_words(door)[1], before.get("meanings", {})
+    ours, remembered = our_words(door)[1], before.get("meanings", {})
     values = {column: distinct(found.rows, columns, column) for column in door.members}
     meanings = {
         column: {
@@ -156,13 +173,13 @@ def start_of(file: ListFile, known: Set[str]) -> Start:
     return Start(sheet, place)
 
 
-def _suggested(door: Door, header: list[str], before: Mapping[str, str]) -> tuple[dict[int, StrEnum], str]:
+def _suggested(door: Columns, header: list[str], before: Mapping[str, str]) -> tuple[dict[int, StrEnum], str]:
     """The columns as they were the last time, where every heading is known from then; else by their headings."""
     keys = [heading_key(name) for name in header]
     if before and set(keys) <= set(before):
         columns = {place: door.columns(before[key]) for place, key in enumerate(keys) if before[key] in [*door.columns]}
         return columns, str(AS_BEFORE)
-    named = _our_words(door)[0]
+    named = our_words(door)[0]
     return guess_columns([*keys], door.headings, named), str(BY_HEADINGS)
 
 
@@ -171,8 +188,8 @@ def field_of(column: StrEnum, key: str) -> str:
     return f"meaning_{column}_{crc32(key.encode()):08x}"
 
 
-def _mapping_page(
-    door: Door, kept: Upload, chosen: Choices, form: ReadingForm, preview: list[Planned] | None = None
+def mapping_page(
+    door: Columns, kept: Upload, chosen: Choices, form: ReadingForm, preview: list[Planned] | None = None
 ) -> str:
     sheet = chosen.file.sheets[chosen.start.sheet]
     return render_template(
@@ -205,23 +222,23 @@ def mapping(door: Door, initiative: Initiative, upload_id: int) -> str:
             entry=queries.entry_of(door, kept),
         )
     before = queries.remembered(initiative.id, door, g.person.id)
-    return _mapping_page(door, kept, _chosen(door, kept, before), ReadingForm(formdata=None).asking(door.reason))
+    return mapping_page(door, kept, chosen_in(door, kept, before), ReadingForm(formdata=None).asking(door.reason))
 
 
 def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseReturnValue:
     kept, form = queries.upload(initiative.id, door, upload_id) or abort(404), ReadingForm().asking(door.reason)
-    chosen = _chosen(door, kept, queries.remembered(initiative.id, door, g.person.id))
+    chosen = chosen_in(door, kept, queries.remembered(initiative.id, door, g.person.id))
     if "look" in request.form:
-        return _mapping_page(door, kept, chosen, form)
-    if not _is_readable(form, chosen):
-        return _mapping_page(door, kept, chosen, form), 422
+        return mapping_page(door, kept, chosen, form)
+    if not is_readable(form, chosen):
+        return mapping_page(door, kept, chosen, form), 422
     plans = planned(door, initiative, _lines(door, chosen, form))
     if "confirm" not in request.form:
-        return _mapping_page(door, kept, chosen, form, plans)
+        return mapping_page(door, kept, chosen, form, plans)
     wrong, status = _why_not(plans)
     if wrong:
         form.form_errors.append(wrong)
-        return _mapping_page(door, kept, chosen, form, plans), status
+        return mapping_page(door, kept, chosen, form, plans), status
 
     def act() -> None:
         taking = Taking(by=g.person, at=now(), reason=(form.reason.data or None) if door.reason else None)
@@ -230,17 +247,20 @@ def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseRetur
             raise ClosedError(
                 _("This is not what you looked at: something changed since. Look again, then take it in.")
             )
-        actions.take_in(initiative, door=door, kept=kept, plans=again, mapping=_remember(chosen), taking=taking)
+        actions.take_in(initiative, door=door, kept=kept, plans=again, mapping=read_as(chosen), taking=taking)
 
     status = try_to_save(form, act)
     if status:
-        return _mapping_page(door, kept, chosen, form, plans), status
+        return mapping_page(door, kept, chosen, form, plans), status
     return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=upload_id), 303)
 
 
-def _is_readable(form: ReadingForm, chosen: Choices) -> bool:
+def is_readable(form: ReadingForm, chosen: Choices) -> bool:
     """Whether the form is filled in well and no two columns hold the same."""
     is_valid = bool(form.validate())
+    if chosen.found.too_long:
+        form.form_errors.append(chosen.found.too_long)
+        return False
     if len(set(chosen.columns.values())) != len(chosen.columns):
         form.form_errors.append(_("Two columns hold the same thing; choose one of them."))
         return False
@@ -273,7 +293,7 @@ def _lines(door: Door, chosen: Choices, form: ReadingForm) -> list[Any]:
     return [line for line in lines_of(door, chosen.found, chosen.columns, chosen.meanings) if line.row not in hidden]
 
 
-def _remember(chosen: Choices) -> dict[str, Any]:
+def read_as(chosen: Choices) -> dict[str, Any]:
     header = chosen.found.header
     return {
         "sheet": chosen.file.sheets[chosen.start.sheet].name,

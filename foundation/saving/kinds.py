@@ -44,6 +44,7 @@ class Kept:
 
 KINDS: dict[str, Kept] = {}
 NAMES: dict[type[Base], str] = {}
+LATER: dict[str, frozenset[Event]] = {}  # acts of later steps, by kind of row
 
 
 def keep_changes(kinds: Mapping[str, Kept]) -> None:
@@ -52,9 +53,19 @@ def keep_changes(kinds: Mapping[str, Kept]) -> None:
     NAMES.update({kept.model: name for name, kept in kinds.items()})
 
 
+def let_go_back(acts: Mapping[str, frozenset[Event]]) -> None:
+    """Let acts of a later step on rows that an earlier one keeps be taken back too, by kind of row."""
+    LATER.update({name: LATER.get(name, frozenset()) | events for name, events in acts.items()})
+
+
+def acts_on(kind: str) -> frozenset[Event]:
+    """The acts on a kind of row that can be taken back."""
+    return KINDS[kind].acts | LATER.get(kind, frozenset())
+
+
 def can_go_back(kind: str, act: str) -> bool:
     """Whether an act on a kind of row is one that can be taken back; `act` as it was stored."""
-    return present_name(act) in KINDS[kind].acts
+    return present_name(act) in acts_on(kind)
 
 
 def words_of(kept: Kept) -> dict[str, LazyString | str]:

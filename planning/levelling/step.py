@@ -15,5 +15,6 @@ plug = Plug(
     events={
         LevellingEvent.PLAN_LEVELLED: _l("Levelling taken over"),
     },
+    goes_back={"project": frozenset({LevellingEvent.PLAN_LEVELLED})},
     work=WORK,
 )

@@ -5,14 +5,14 @@ usual ones, as `P3; P4 SS+2; P7 FS-1`. Links in = links kept, or a line that say
 """
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from planning.method.dependency_graph import Link, LinkKind, LoopError, order
 from planning.method.plan import ProjectKind
-from planning.method.plan_rows import Complaint, Fault, PlanLink, PlanRow
+from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
 from planning.method.waits import Wait, code_in
 from planning.method.working_calendar import Calendar
 
@@ -110,11 +110,11 @@ def merged(plan_row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -
         return plan_row
     kept = {
         name: getattr(present, name)
-        for name in ("kind", "area", "plateau", "not_before", "deadline", "budget")
+        for name in ("name", "kind", "area", "plateau", "not_before", "deadline", "finished", "percent", "budget")
         if name not in columns
     }
     if "started" not in columns:
-        kept |= {name: getattr(present, name) for name in ("started", "finished", "percent")}
+        kept["started"] = present.started or plan_row.started
     if "likely" not in columns:
         kept |= {name: getattr(present, name) for name in ("low", "likely", "high")}
     likely = kept.get("likely", plan_row.likely)
@@ -123,6 +123,31 @@ def merged(plan_row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -
     if "high" not in columns and plan_row.kind is not ProjectKind.MILESTONE:
         kept["high"] = max(present.high, likely)
     return replace(plan_row, **kept)
+
+
+def coded(
+    plan_row: PlanRow, place: int, present: Mapping[str, PlanRow], *, alike: Set[str], taken: Set[str]
+) -> tuple[PlanRow, Complaint | None]:
+    """A row of a list without codes with the code that it gets. A name is no identity: the row is one of the projects
+    `alike`, that stand and say nothing else; else it is a new one, and a line says which bears its name.
+
+    >>> here = {"P1": PlanRow("P1", "Train", low=5, likely=5, high=5)}
+    >>> coded(PlanRow("", "Train", low=5, likely=5, high=5), 4, here, alike={"P1"}, taken={"P1"})[0].code
+    'P1'
+    >>> row, said = coded(PlanRow("", "Train", low=9, likely=9, high=9), 4, here, alike=set(), taken={"P1"})
+    >>> row.code, said.what.value, said.typed
+    ('P2', 'same_name', 'P1 Train')
+    """
+    twins = [row for row in present.values() if row.name.casefold() == plan_row.name.casefold()]
+    same = next((twin for twin in twins if twin.code in alike), None)
+    if same is not None:
+        return replace(plan_row, code=same.code), None
+    number = 1
+    while f"P{number}" in taken:
+        number += 1
+    code = f"P{number}"
+    said = Complaint(Loss.SAME_NAME, place, code=code, typed=f"{twins[0].code} {twins[0].name}"[:80]) if twins else None
+    return replace(plan_row, code=code), said
 
 
 class Fate(enum.StrEnum):

@@ -9,8 +9,6 @@ from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
 
 MOST_ROWS = 2000
-
-
 MOST_DAYS, MOST_LAG, CODE, LONGEST_WAIT = 2000, 500, 12, 60
 
 
@@ -34,6 +32,7 @@ class Fault(enum.StrEnum):
     WAIT_LAG = "wait_lag"
     WAIT_TWICE = "wait_twice"
     PLATEAU = "plateau"
+    CELL = "cell"
 
 
 class Loss(enum.StrEnum):
@@ -50,6 +49,8 @@ class Loss(enum.StrEnum):
     COLUMN = "column"
     PHASE = "phase"
     OTHER_TABLE = "other_table"
+    TOTAL = "total"
+    SAME_NAME = "same_name"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from foundation.forms.base import DrawnForm, FileForm, file_field
 
 
 class UploadForm(FileForm):
-    file = file_field(_l("Plan as .xlsx, .csv or Microsoft Project .xml"))
+    file = file_field(_l("Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), CSV, or Microsoft Project .xml"))
 
 
 class TakeForm(DrawnForm):

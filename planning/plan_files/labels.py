@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
+from planning.method.plan_columns import PlanColumn
 from planning.method.plan_exchange import Fate
 from planning.method.plan_rows import Fault, Loss
 
@@ -25,6 +26,7 @@ FAULTS = named(
         Fault.WAIT_LAG: _l("A lag is at most 500 working days."),
         Fault.WAIT_TWICE: _l("This link stands there twice."),
         Fault.PLATEAU: _l("There is no plateau of that number or name."),
+        Fault.CELL: _l("A cell of this row holds an error, or a formula of which the file keeps no outcome."),
     }
 )
 
@@ -42,6 +44,10 @@ LOSSES = named(
         Loss.COLUMN: _l("This column is not read."),
         Loss.PHASE: _l("A phase is no project; the tasks below it are taken in."),
         Loss.OTHER_TABLE: _l("Another table begins here; it is not read."),
+        Loss.TOTAL: _l("A total is no project."),
+        Loss.SAME_NAME: _l(
+            "The list has no codes, and a name is no identity: this becomes a new project beside one of the same name."
+        ),
     }
 )
 
@@ -49,18 +55,26 @@ LOSSES = named(
 FATES = named({Fate.NEW: _l("new"), Fate.CHANGED: _l("changed"), Fate.SAME: _l("as it is")})
 
 
-FIELD_NAMES = {
-    "name": _l("name"),
-    "kind": _l("kind"),
-    "area": _l("area"),
-    "plateau": _l("plateau"),
-    "low": _l("shortest duration"),
-    "likely": _l("most likely duration"),
-    "high": _l("longest duration"),
-    "not_before": _l("not before"),
-    "deadline": _l("deadline"),
-    "started": _l("began on"),
-    "finished": _l("finished on"),
-    "percent": _l("progress"),
-    "budget": _l("budget"),
-}
+COLUMNS = named(
+    {
+        PlanColumn.CODE: _l("Code"),
+        PlanColumn.NAME: _l("Name"),
+        PlanColumn.NUMBER: _l("Number in this file"),
+        PlanColumn.KIND: _l("Kind"),
+        PlanColumn.AREA: _l("Area"),
+        PlanColumn.PLATEAU: _l("Plateau"),
+        PlanColumn.WAITS: _l("Waits for"),
+        PlanColumn.LOW: _l("Shortest (days)"),
+        PlanColumn.LIKELY: _l("Most likely (days)"),
+        PlanColumn.HIGH: _l("Longest (days)"),
+        PlanColumn.NOT_BEFORE: _l("Not before"),
+        PlanColumn.DEADLINE: _l("Deadline"),
+        PlanColumn.BEGINS: _l("Start by another program"),
+        PlanColumn.STARTED: _l("Began on"),
+        PlanColumn.FINISHED: _l("Finished on"),
+        PlanColumn.PERCENT: _l("Progress in per cent"),
+        PlanColumn.BUDGET: _l("Budget"),
+        PlanColumn.LEVEL: _l("Outline level"),
+        PlanColumn.ACTIVE: _l("Active"),
+    }
+)

@@ -12,6 +12,7 @@ from foundation.database.base import Base, Json, Name
 class PlanFilesEvent(Event):
     """What happens in this step, for the trail."""
 
+    PLAN_LIST_SENT = "plan_list_sent"
     PLAN_READ = "plan_read"
     PLAN_TAKEN_IN = "plan_taken_in"
 

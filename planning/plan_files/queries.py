@@ -8,16 +8,22 @@ from typing import Any
 
 from sqlalchemy import select
 
+from foundation.audit.events import stored_names
+from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.drawn import digest
 from foundation.initiatives.models import Initiative
+from foundation.lists.models import Upload
+from foundation.saving.queries import changes_of_entry
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import OutPlan, ReadPlan, RowFate, fates, loop_in, merged
 from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
 from planning.method.project_dates import Job, Shift
 from planning.method.schedule_risk import Spread
-from planning.plan_files.models import PlanImport
+from planning.method.waits import write_waits
+from planning.plan_files.door import COLUMNS
+from planning.plan_files.models import PlanFilesEvent, PlanImport
 from planning.projects.models import Project
 from planning.schedule.queries import Planned, what_if
 
@@ -56,6 +62,49 @@ def row_of(project: Project, number: int | None) -> PlanRow:
         percent=project.percent,
         budget=project.budget,
     )
+
+
+def rows_of(plan: Planned) -> dict[str, PlanRow]:
+    """The projects as files have them, by code."""
+    return {project.code: row_of(project, plan.number_of(project)) for project in plan.projects}
+
+
+def names_before(plan: Planned) -> dict[str, frozenset[str]]:
+    """By code, the names of what each project waits for."""
+    names = {project.code: project.name for project in plan.projects}
+    return {
+        code: frozenset(names[link.before] for link in code_links) for code, code_links in links_by_code(plan).items()
+    }
+
+
+def waits_in(read: ReadPlan) -> dict[str, str]:
+    """By code, what each project of a file waits for, as it is written."""
+    found: dict[str, list[PlanLink]] = {}
+    for link in read.links:
+        found.setdefault(link.after, []).append(link)
+    return {code: write_waits(code_links) for code, code_links in found.items()}
+
+
+def list_of(plan_import: PlanImport) -> Upload | None:
+    """The list from which a plan was read by its columns, the last of that content."""
+    wanted = select(Upload).where(
+        Upload.initiative_id == plan_import.initiative_id,
+        Upload.door == COLUMNS.name,
+        Upload.sha256 == plan_import.sha256,
+    )
+    return db.session.scalar(wanted.order_by(Upload.id.desc()).limit(1))
+
+
+def entry_of(plan_import: PlanImport) -> int | None:
+    """The entry of the trail with which a plan was taken in, where it can be taken back."""
+    number = db.session.scalar(
+        select(AuditEntry.number).where(
+            AuditEntry.initiative_id == plan_import.initiative_id,
+            AuditEntry.event.in_(stored_names(PlanFilesEvent.PLAN_TAKEN_IN)),
+            AuditEntry.subject == f"import:{plan_import.id}",
+        )
+    )
+    return number if number is not None and changes_of_entry(plan_import.initiative_id, number) else None
 
 
 def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:
@@ -147,6 +196,7 @@ class Preview:
     """
 
     rows: list[RowFate]
+    given: Mapping[str, PlanRow]
     links_new: int
     links_gone: list[PlanLink]
     loop: list[str]
@@ -175,7 +225,7 @@ def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[Pl
 
 def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
     """The rows of a file over the projects as they stand: what it has no column for stays."""
-    present = {project.code: row_of(project, plan.number_of(project)) for project in plan.projects}
+    present = rows_of(plan)
     return [merged(plan_row, present.get(plan_row.code), read.columns) for plan_row in read.rows]
 
 
@@ -189,14 +239,23 @@ def state(plan: Planned) -> int:
 
 def preview(plan: Planned, read: ReadPlan) -> Preview:
     """What would become of the plan; nothing is saved."""
-    present = {project.code: row_of(project, plan.number_of(project)) for project in plan.projects}
+    present = rows_of(plan)
     given = rows_over(plan, read)
     rows = fates(given, present)
     links, gone, new = merged_links(plan, read)
     after = present | {plan_row.code: plan_row for plan_row in given}
     loop = loop_in(list(after), links)
     if loop:
-        return Preview(rows=rows, links_new=new, links_gone=gone, loop=loop, shifts=[], end=None, other_dates=[])
+        return Preview(
+            rows=rows,
+            given={row.code: row for row in given},
+            links_new=new,
+            links_gone=gone,
+            loop=loop,
+            shifts=[],
+            end=None,
+            other_dates=[],
+        )
     ids = {project.code: project.id for project in plan.projects}
     keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
     jobs = [
@@ -223,6 +282,7 @@ def preview(plan: Planned, read: ReadPlan) -> Preview:
             other.append((code, finish, row.finish))
     return Preview(
         rows=rows,
+        given={row.code: row for row in given},
         links_new=new,
         links_gone=gone,
         loop=[],

@@ -13,8 +13,10 @@ plug = Plug(
     blueprint=blueprint,
     line=Line("plan_files.show", _l("Plan files"), PlanningPermission.READ_PLAN),
     events={
+        PlanFilesEvent.PLAN_LIST_SENT: _l("List of projects sent in"),
         PlanFilesEvent.PLAN_READ: _l("Plan file read"),
         PlanFilesEvent.PLAN_TAKEN_IN: _l("Plan file taken in"),
     },
+    goes_back=dict.fromkeys(("project", "project_link", "plateau"), frozenset({PlanFilesEvent.PLAN_TAKEN_IN})),
     labels=labels,
 )

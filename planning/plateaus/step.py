@@ -26,6 +26,7 @@ plug = Plug(
             model=Plateau,
             forms=(PlateauForm,),
             reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
             number="plateau_id",
         ),
     },

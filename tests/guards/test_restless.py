@@ -121,6 +121,8 @@ UNREACHED = {
     ),
     "criteria.refused": "follows a list with refused rows: test_criteria_lists",
     "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files",
+    "plan_files.mapping": "needs a file: test_plan_lists",
+    "plan_files.read_by_columns": "needs a file: test_plan_lists",
     "from_selection.typing": "only where none was signed: test_projects",
     "from_selection.type_outcome": "only where none was signed: test_projects",
     "gates.explain": "no rule is broken in these worlds: test_programme",

@@ -106,10 +106,17 @@ def test_links_that_cannot_stand_are_named() -> None:
         merged(
             full,
             old,
-            ("kind", "area", "plateau", "not_before", "deadline", "budget", "started", "low", "likely", "high"),
+            (
+                *("name", "kind", "area", "plateau", "not_before", "deadline", "budget"),
+                *("started", "finished", "percent", "low", "likely", "high"),
+            ),
         )
         == full
     )
+    begun = merged(
+        PlanRow("A", "b", started=START, percent=20), PlanRow("A", "a", low=1, likely=1, high=1), ("percent",)
+    )
+    assert (begun.name, begun.started, begun.percent) == ("a", START, 20)
     assert merged(PlanRow("A", "b", kind=ProjectKind.MILESTONE), old, ("code", "kind", "likely")).high == 0
     assert loop_in(["A", "B"], [PlanLink("A", "B")]) == []
     assert [row_fate.fate for row_fate in fates([PlanRow("A", "a"), PlanRow("B", "b")], {"A": PlanRow("A", "a")})] == [

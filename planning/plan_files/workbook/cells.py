@@ -4,16 +4,17 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from typing import TypeVar
 
-from flask_babel import force_locale
-
-from foundation.languages import Language
 from foundation.lists import days
 from foundation.lists.amounts import amount_in
+from foundation.lists.values import value_key
 from planning.method.plan_rows import MOST_DAYS
 from planning.method.waits import UNITS
 from planning.plan_files.workbook.columns import EXCEL_ZERO
+
+Member = TypeVar("Member", bound=StrEnum)
 
 
 def days_in(text: str) -> int | None:
@@ -27,16 +28,11 @@ def days_in(text: str) -> int | None:
     return days
 
 
-def member_in(text: str, kind: Any, labels: Mapping[Any, Any], usual: Any) -> Any:
+def member_in(text: str, kind: type[Member], meanings: Mapping[str, str], usual: Member) -> Member:
+    """What a word means, as the columns were settled; nothing is the usual one."""
     if not text:
         return usual
-    known = {member.value.casefold(): member for member in kind}
-    for language in Language:
-        with force_locale(language):
-            known |= {str(label).casefold(): member for member, label in labels.items()}
-    if text.casefold() not in known:
-        raise ValueError(text)
-    return known[text.casefold()]
+    return kind(meanings.get(value_key(text), ""))
 
 
 def plateau_in(text: str, plateaus: Mapping[int, str]) -> int | None:

@@ -1,193 +1,193 @@
-"""Reading a plan that came back, or that somebody made himself."""
+"""Reading a plan that came back as a list, or that somebody made himself, by the columns that were settled."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
-from openpyxl.utils import get_column_letter
 
-from foundation.languages import Language
 from foundation.lists.amounts import settled
-from foundation.lists.reading import ListSheet, read_list
-from foundation.workbook.read import HostileFileError
-from planning.labels import AREAS, PROJECT_KINDS
+from foundation.lists.reading import List
+from foundation.lists.values import is_total
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import ReadPlan, checked_links
-from planning.method.plan_rows import CODE, MOST_ROWS, Complaint, Fault, Loss, PlanRow
-from planning.method.waits import Wait, read_waits
+from planning.method.plan_columns import NO, OURS, PlanColumn
+from planning.method.plan_exchange import ReadPlan, checked_links, coded, merged
+from planning.method.plan_rows import CODE, Complaint, Fault, Loss, PlanRow
+from planning.method.waits import Wait, code_in, read_waits
 from planning.plan_files.workbook.cells import budget_in, day_in, days_in, member_in, plateau_in, whole_in
-from planning.plan_files.workbook.columns import COLUMNS, headings
+
+Found = Mapping[PlanColumn, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """How a list is read: which column holds what, what its words mean, and what stands in the plan already, with the
+    names of what each project waits for.
+    """
+
+    columns: Mapping[int, PlanColumn]
+    meanings: Mapping[PlanColumn, Mapping[str, str]]
+    plateaus: Mapping[int, str]
+    present: Mapping[str, PlanRow]
+    waits: Mapping[str, frozenset[str]]
+    without: frozenset[int] = frozenset()
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What the list speaks of."""
+        return tuple(column.value for column in OURS if column in self.columns.values())
 
 
 @dataclass(kw_only=True)
 class _Reading:
-    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan, `sign` is
-    the decimal one of its amounts.
+    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan, `codes` and
+    `names` the number of a row in its file into the code and the name of its project, `sign` is the decimal one of its
+    amounts.
     """
 
+    settled: Settled
     own: Mapping[str, str]
     sign: str | None = None
     rows: list[PlanRow] = field(default_factory=list)
     waits: dict[str, tuple[int, Sequence[Wait]]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     faults: list[Complaint] = field(default_factory=list)
+    losses: list[Complaint] = field(default_factory=list)
     links_in: int = 0
 
 
-def read_plan_workbook(content: bytes, file_name: str, plateaus: Mapping[int, str], present: set[str]) -> ReadPlan:
-    """The list in the file's sheet of projects, by its headings in either language; links may name projects that are in
-    the plan already.
-    """
-    names, table, losses = _table(content, file_name)
-    if len(table) > MOST_ROWS:
-        raise HostileFileError(
-            _(
-                "The list has %(count)s rows; a plan takes at most %(most)s projects at a time. Cut it into parts, or"
-                " plan on a higher level.",
-                count=len(table),
-                most=MOST_ROWS,
-            )
-        )
-    budgets = [
-        cells[column]
-        for _number, cells in table
-        for column, name in names.items()
-        if name == "budget" and column < len(cells)
+def read_plan_list(found: List, heading: int, how: Settled) -> ReadPlan:
+    """The projects of a list; links may name projects that are in the plan already."""
+    reading = _Reading(
+        settled=how,
+        own={code.casefold(): code for code in how.present},
+        sign=settled(
+            cells[place]
+            for _number, cells in found.rows
+            for place, column in how.columns.items()
+            if column is PlanColumn.BUDGET
+        ),
+        losses=[
+            Complaint(Loss.COLUMN, heading, code="", typed=name[:80])
+            for place, name in enumerate(found.header)
+            if name and place not in how.columns
+        ],
+    )
+    rows = _own_rows(found, reading)
+    named = [
+        (number, {column: cells[place].strip() for place, column in how.columns.items()}) for number, cells in rows
     ]
-    reading = _Reading(own={code.casefold(): code for code in present}, sign=settled(budgets))
-    by_name = [
-        (number, {name: cells[column].strip() for column, name in names.items() if column < len(cells)})
-        for number, cells in table
-    ]
-    for place, (number, found) in enumerate(by_name):
-        loss = _left_out(found, by_name[place + 1][1] if place + 1 < len(by_name) else {})
+    reading.names = {row.get(PlanColumn.NUMBER, ""): row.get(PlanColumn.NAME, "") for _number, row in reversed(named)}
+    for place, (number, row) in enumerate(named):
+        loss = _left_out(rows[place][1], row, named[place + 1][1] if place + 1 < len(named) else {}, how)
         if loss is not None:
-            losses.append(Complaint(loss, number, code=found.get("code", "")[:CODE], typed=found.get("name", "")[:80]))
-        elif any(found.values()):
-            _read_row(reading, number, found, plateaus)
-    links, faults = checked_links(reading.waits, present | {plan_row.code for plan_row in reading.rows})
+            _say(reading.losses, loss, number, row)
+        elif any((number, column) in found.faults for column in how.columns):
+            _say(reading.faults, Fault.CELL, number, row)
+        elif any(row.values()):
+            _read_row(reading, number, row)
+    known = set(how.present) | {plan_row.code for plan_row in reading.rows}
+    links, faults = checked_links(_by_code(reading, known), known)
     return ReadPlan(
         rows=tuple(reading.rows),
         links=tuple(links),
         complaints=tuple([*reading.faults, *faults]),
-        losses=tuple(losses),
-        plateaus={},
-        dates={},
+        losses=tuple(reading.losses),
         links_in=reading.links_in,
-        columns=tuple(name for name in dict.fromkeys(names.values()) if name in COLUMNS),
+        columns=how.given,
     )
 
 
-def _known_headings() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in Language:
-        with force_locale(language):
-            found |= {text.casefold(): name for name, text in headings().items()}
-    return found | {
-        "predecessors": "waits",
-        "voorgangers": "waits",
-        "duration": "likely",
-        "duur": "likely",
-        "task": "name",
-        "task name": "name",
-        "taaknaam": "name",
-        "completion": "percent",
-        "% complete": "percent",
-        "% voltooid": "percent",
-        "begin date": "begins",
-        "outline level": "level",
-        "overzichtsniveau": "level",
-        "active": "active",
-        "actief": "active",
-        "taak": "name",
-        "id": "code",
-    }
+def _say(complaints: list[Complaint], what: Fault | Loss, number: int, row: Found) -> None:
+    code, name = row.get(PlanColumn.CODE, ""), row.get(PlanColumn.NAME, "")
+    complaints.append(Complaint(what, number, code=code[:CODE], typed=name[:80]))
 
 
-def _left_out(found: Mapping[str, str], after: Mapping[str, str]) -> Loss | None:
-    """Why a row of another program's list is no project: switched off, or a phase over the rows below it."""
-    if found.get("active", "").casefold() in ("no", "nee", "false", "onwaar", "0"):
+def _own_rows(found: List, reading: _Reading) -> list[tuple[int, list[str]]]:
+    """The rows up to where another table begins, without those that are not wanted."""
+    place = next((place for place in reading.settled.columns), None)
+    rows = [row for row in found.rows if row[0] not in reading.settled.without]
+    if place is None:
+        return rows
+    end = next((number for number, (_row, cells) in enumerate(rows) if cells[place] == found.header[place]), None)
+    if end is None:
+        return rows
+    reading.losses.append(Complaint(Loss.OTHER_TABLE, rows[end][0], code=""))
+    return rows[:end]
+
+
+def _left_out(cells: Sequence[str], row: Found, after: Found, how: Settled) -> Loss | None:
+    """Why a row is no project: a total, switched off, or a phase over the rows below it."""
+    coded_at = next((place for place, column in how.columns.items() if column is PlanColumn.CODE), None)
+    if is_total(cells, coded_at):
+        return Loss.TOTAL
+    if row.get(PlanColumn.ACTIVE, "").casefold() in NO:
         return Loss.INACTIVE
-    levels = [row.get("level", "") for row in (found, after)]
-    if all(level.isdigit() and len(level) < 4 for level in levels) and int(levels[1]) > int(levels[0]):
+    levels = [one.get(PlanColumn.LEVEL, "") for one in (row, after)]
+    if all(level.isdecimal() and len(level) < 4 for level in levels) and int(levels[1]) > int(levels[0]):
         return Loss.PHASE
     return None
 
 
-def _table(content: bytes, file_name: str) -> tuple[dict[int, str], list[tuple[int, list[str]]], list[Complaint]]:
-    """Which column is which, the rows below the headings with their numbers, and what is not read of the file."""
-    known = _known_headings()
-    for sheet in read_list(content, file_name).sheets:
-        for place, (_number, cells) in enumerate(sheet.rows[:20]):
-            names = {
-                column: known[cell.strip().casefold()]
-                for column, cell in enumerate(cells)
-                if cell.strip().casefold() in known
-            }
-            if {"code", "name"} <= set(names.values()):
-                _refuse_faults(sheet, names)
-                return names, *_own_rows(sheet.rows[place + 1 :], sheet.rows[place], names)
-    raise HostileFileError(
-        _(
-            "No sheet has a row of headings with at least “%(code)s” and “%(name)s”. Make the workbook here first, and"
-            " fill that in.",
-            code=_("Code"),
-            name=_("Name"),
-        )
-    )
-
-
-def _own_rows(
-    rows: Sequence[tuple[int, list[str]]], heading: tuple[int, list[str]], names: Mapping[int, str]
-) -> tuple[list[tuple[int, list[str]]], list[Complaint]]:
-    """The rows up to where another table begins, and a line for that and for each column that is not read."""
-    number, cells = heading
-    losses = [
-        Complaint(Loss.COLUMN, number, code="", typed=cell.strip()[:80])
-        for column, cell in enumerate(cells)
-        if cell.strip() and column not in names
-    ]
-    code = next(column for column, name in names.items() if name == "code")
-    end = next((place for place, (_row, texts) in enumerate(rows) if texts[code : code + 1] == [cells[code]]), None)
-    if end is None:
-        return list(rows), losses
-    return list(rows[:end]), [*losses, Complaint(Loss.OTHER_TABLE, rows[end][0], code="")]
-
-
-def _refuse_faults(sheet: ListSheet, names: Mapping[int, str]) -> None:
-    """Refuse a cell that cannot be read where it would be; columns that are not read may hold what they like."""
-    fault = next(((row, column) for row, column in sheet.faults if column in names), None)
-    if fault is not None:
-        raise HostileFileError(
-            _(
-                "Sheet %(sheet)s, cell %(cell)s holds an error, or a formula of which the file keeps no outcome. Paste"
-                " the list as values and try again.",
-                sheet=sheet.name,
-                cell=f"{get_column_letter(fault[1] + 1)}{fault[0]}",
-            )
-        )
-
-
-def _read_row(reading: _Reading, number: int, found: Mapping[str, str], plateaus: Mapping[int, str]) -> None:
+def _read_row(reading: _Reading, number: int, row: Found) -> None:
     """One project, or the first fault in it."""
-    waits = read_waits(found.get("waits", ""))
+    waits = read_waits(row.get(PlanColumn.WAITS, ""))
     reading.links_in += len(waits)
-    code = reading.own.get(found.get("code", "").casefold(), found.get("code", ""))
-    waits = [replace(part, code=reading.own.get(part.code.casefold(), part.code)) for part in waits]
-    fault, typed = _identity(reading, code, found.get("name", ""))
+    code = reading.own.get(row.get(PlanColumn.CODE, "").casefold(), row.get(PlanColumn.CODE, ""))
+    stands = reading.settled.present.get(code)
+    name = row.get(PlanColumn.NAME, stands.name if stands is not None else "")
+    fault, typed = _identity(reading, code, name)
     if fault is None:
-        values, fault, typed = _values(found, plateaus, reading.sign)
+        values, fault, typed = _values(row, reading, stands)
     if fault is not None:
         reading.faults.append(Complaint(fault, number, code=code, typed=typed[:80]))
         return
-    reading.rows.append(PlanRow(code, found["name"][:200], **values))
-    reading.waits[code] = (number, waits)
+    plan_row = PlanRow(code, name[:200], **values)
+    if not code:
+        present = reading.settled.present
+        alike, taken = _alike(reading, plan_row, waits), {*present, *reading.waits}
+        plan_row, said = coded(plan_row, number, present, alike=alike, taken=taken)
+        reading.losses += [said] if said else []
+    reading.rows.append(plan_row)
+    reading.waits[plan_row.code] = (number, waits)
+    if row.get(PlanColumn.NUMBER):
+        reading.codes.setdefault(row[PlanColumn.NUMBER], plan_row.code)
+
+
+def _alike(reading: _Reading, plan_row: PlanRow, waits: Sequence[Wait]) -> set[str]:
+    """The projects that stand and say nothing else than this row, of those that the list has not named yet; they wait
+    for projects of the same names.
+    """
+    how = reading.settled
+    parts = [code_in(part, set(reading.names)) for part in waits]
+    names = frozenset(reading.names.get(part.code, part.code) for part in parts)
+    return {
+        code
+        for code, stands in how.present.items()
+        if code not in reading.waits
+        and merged(replace(plan_row, code=code), stands, how.given) == stands
+        and (PlanColumn.WAITS not in how.columns.values() or how.waits.get(code, frozenset()) == names)
+    }
+
+
+def _by_code(reading: _Reading, known: set[str]) -> dict[str, tuple[int, list[Wait]]]:
+    """What every project waits for, by code where the list wrote the number of a row, or a code in other letters."""
+    by_number = PlanColumn.NUMBER in reading.settled.columns.values()
+    keys = reading.codes if by_number else {}
+
+    def own(part: Wait) -> Wait:
+        part = code_in(part, known | set(keys))
+        spelled = reading.own.get(part.code.casefold(), part.code)
+        return replace(part, code=keys.get(part.code, spelled))
+
+    return {code: (number, [own(part) for part in parts]) for code, (number, parts) in reading.waits.items()}
 
 
 def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, str]:
-    if not code:
+    if not code and PlanColumn.CODE in reading.settled.columns.values():
         return Fault.NO_CODE, name
     if len(code) > CODE or re.search(r"[\s;,]", code):
         return Fault.LONG_CODE, code
@@ -196,46 +196,74 @@ def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, st
     return (Fault.TWICE, code) if code in reading.waits else (None, "")
 
 
-def _values(
-    found: Mapping[str, str], plateaus: Mapping[int, str], sign: str | None
-) -> tuple[dict[str, Any], Fault | None, str]:
+def _values(row: Found, reading: _Reading, stands: PlanRow | None) -> tuple[dict[str, Any], Fault | None, str]:
     """The values of a row; with the first that cannot be understood."""
-    readers: dict[str, tuple[Fault, Callable[[str], Any]]] = {
-        "kind": (Fault.KIND, lambda text: member_in(text, ProjectKind, PROJECT_KINDS, ProjectKind.PROJECT)),
-        "area": (Fault.AREA, lambda text: member_in(text, Area, AREAS, Area.PROCESSES)),
-        "plateau": (Fault.PLATEAU, lambda text: plateau_in(text, plateaus)),
-        **{name: (Fault.DAY, day_in) for name in ("not_before", "deadline", "started", "finished")},
-        "percent": (Fault.PERCENT, lambda text: whole_in(text, 100)),
-        "budget": (Fault.AMOUNT, lambda text: budget_in(text, sign)),
+    how, meanings = reading.settled, reading.settled.meanings
+
+    def member(column: PlanColumn, usual: StrEnum) -> Callable[[str], StrEnum]:
+        return lambda text: member_in(text, type(usual), meanings.get(column, {}), usual)
+
+    readers: dict[PlanColumn, tuple[Fault, Callable[[str], Any]]] = {
+        PlanColumn.KIND: (Fault.KIND, member(PlanColumn.KIND, ProjectKind.PROJECT)),
+        PlanColumn.AREA: (Fault.AREA, member(PlanColumn.AREA, Area.PROCESSES)),
+        PlanColumn.PLATEAU: (Fault.PLATEAU, lambda text: plateau_in(text, how.plateaus)),
+        PlanColumn.NOT_BEFORE: (Fault.DAY, day_in),
+        PlanColumn.DEADLINE: (Fault.DAY, day_in),
+        PlanColumn.STARTED: (Fault.DAY, day_in),
+        PlanColumn.FINISHED: (Fault.DAY, day_in),
+        PlanColumn.PERCENT: (Fault.PERCENT, lambda text: whole_in(text, 100)),
+        PlanColumn.BUDGET: (Fault.AMOUNT, lambda text: budget_in(text, reading.sign)),
     }
     values: dict[str, Any] = {}
-    for name, (fault, read) in readers.items():
+    for column, (fault, read) in readers.items():
+        text = row.get(column, "")
         try:
-            values[name] = read(found.get(name, ""))
+            values[column.value] = read(text)
         except (ValueError, OverflowError) as wrong:
-            return {}, fault, str(wrong) if fault is Fault.AMOUNT else found.get(name, "")
+            return {}, fault, str(wrong) if fault is Fault.AMOUNT else text
     try:
-        values |= _durations(found, values["kind"])
+        values |= _durations(row, values["kind"], stands)
     except ValueError as wrong:
         return {}, Fault.DURATION, str(wrong)
+    if PlanColumn.KIND not in row and not values["high"]:
+        values["kind"] = ProjectKind.MILESTONE
     values["percent"] = 100 if values["finished"] else values["percent"] or 0
-    if values["percent"] and "started" not in found and found.get("begins"):
-        values["started"] = day_in(found["begins"])
-    return _sound(values)
+    if values["percent"] and PlanColumn.STARTED not in row and row.get(PlanColumn.BEGINS):
+        try:
+            values["started"] = day_in(row[PlanColumn.BEGINS])
+        except (ValueError, OverflowError):
+            return {}, Fault.DAY, row[PlanColumn.BEGINS]
+    return _sound(values | _as_it_stands(row, stands, values))
+
+
+def _as_it_stands(row: Found, stands: PlanRow | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a list without these columns leaves as it is."""
+    if stands is None:
+        return {}
+    kept = {
+        column.value: getattr(stands, column.value)
+        for column in (PlanColumn.FINISHED, PlanColumn.PERCENT)
+        if column not in row
+    }
+    return kept | ({} if PlanColumn.STARTED in row else {"started": stands.started or values["started"]})
 
 
 def _sound(values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
     """What must hold between the values of a row."""
     if values["finished"] and (values["started"] is None or values["finished"] < values["started"]):
         return {}, Fault.ORDER_OF_DAYS, str(values["finished"])
-    if values["percent"] and values["started"] is None:
+    if (values["percent"] and values["started"] is None) or (values["finished"] and values["percent"] < 100):
         return {}, Fault.ORDER_OF_DAYS, f"{values['percent']} %"
     return values, None, ""
 
 
-def _durations(found: Mapping[str, str], kind: ProjectKind) -> dict[str, int]:
-    """Shortest, most likely and longest; one alone stands for all three."""
-    given = {name: days_in(found.get(name, "")) for name in ("low", "likely", "high")}
+def _durations(row: Found, kind: ProjectKind, stands: PlanRow | None) -> dict[str, int]:
+    """Shortest, most likely and longest; one alone stands for all three, and none at all for those that stand."""
+    if stands is not None and not {PlanColumn.LOW, PlanColumn.LIKELY, PlanColumn.HIGH} & set(row):
+        return {"low": stands.low, "likely": stands.likely, "high": stands.high}
+    given = {
+        column.value: days_in(row.get(column, "")) for column in (PlanColumn.LOW, PlanColumn.LIKELY, PlanColumn.HIGH)
+    }
     likely = next((value for value in (given["likely"], given["high"], given["low"]) if value is not None), None)
     if kind is ProjectKind.MILESTONE:
         likely = likely or 0

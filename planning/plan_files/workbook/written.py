@@ -10,12 +10,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from foundation.labels import label
 from foundation.languages import Language
 from foundation.workbook import write
 from planning.labels import AREAS, PROJECT_KINDS
+from planning.method.plan_columns import OURS, PlanColumn
 from planning.method.plan_rows import PlanLink, PlanRow
 from planning.method.waits import write_waits
-from planning.plan_files.workbook.columns import COLUMNS, TOP, WIDTHS, headings
+from planning.plan_files.workbook.columns import TOP, WIDTHS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +40,16 @@ def make_plan_workbook(plan: PlanSheet, language: Language) -> bytes:
         sheet = book.create_sheet(_("Projects"))
         write.put(sheet, 1, 1, _("Projects and links"), "title", align=write.PLAIN_TOP)
         write.put(sheet, 2, 1, plan.title, "subtitle", align=write.PLAIN_TOP)
-        write.put_headings(sheet, TOP, [headings()[name] for name in COLUMNS])
+        write.put_headings(sheet, TOP, [label(column) for column in OURS])
         for number, plan_row in enumerate(plan.rows, start=TOP + 1):
             _put_row(sheet, number, plan_row, write_waits(plan.links.get(plan_row.code, ())))
         last = TOP + len(plan.rows) + 100
         for number in range(TOP + len(plan.rows) + 1, last + 1):
-            for column in range(1, len(COLUMNS) + 1):
+            for column in range(1, len(OURS) + 1):
                 write.as_input(write.cell_at(sheet, number, column))
         _add_choices(sheet, last)
         sheet.freeze_panes = sheet.cell(TOP + 1, 3)
-        sheet.auto_filter.ref = f"A{TOP}:{get_column_letter(len(COLUMNS))}{TOP + len(plan.rows)}"
+        sheet.auto_filter.ref = f"A{TOP}:{get_column_letter(len(OURS))}{TOP + len(plan.rows)}"
         write.widths(sheet, *WIDTHS)
         write.fit_heights(sheet)
         for found in book.worksheets:
@@ -69,7 +71,7 @@ def _put_row(sheet: Worksheet, number: int, plan_row: PlanRow, waits: str) -> No
         "area": str(AREAS[plan_row.area]),
         "waits": waits,
     }
-    for column, name in enumerate(COLUMNS, start=1):
+    for column, name in enumerate(OURS, start=1):
         if name in texts:
             cell = write.put(sheet, number, column, texts[name])
         else:
@@ -79,13 +81,13 @@ def _put_row(sheet: Worksheet, number: int, plan_row: PlanRow, waits: str) -> No
                 cell.value, cell.number_format = value, "yyyy-mm-dd"
                 cell.font, cell.alignment = write.FONTS["plain"], write.RIGHT
             else:
-                cell = write.put_number(sheet, number, column, value, "#,##0.00" if name == "budget" else "0")
+                cell = write.put_number(sheet, number, column, value, "#,##0.00" if name is PlanColumn.BUDGET else "0")
         write.as_input(cell)
 
 
 def _add_choices(sheet: Worksheet, last: int) -> None:
-    for name, labels in (("kind", PROJECT_KINDS), ("area", AREAS)):
-        letter = get_column_letter(COLUMNS.index(name) + 1)
+    for name, labels in ((PlanColumn.KIND, PROJECT_KINDS), (PlanColumn.AREA, AREAS)):
+        letter = get_column_letter(OURS.index(name) + 1)
         found = DataValidation(
             type="list", formula1='"' + ",".join(str(label) for label in labels.values()) + '"', allow_blank=True
         )

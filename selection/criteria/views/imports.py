@@ -19,12 +19,11 @@ from foundation.labels import label
 from foundation.languages import Language, current_language
 from foundation.lists.amounts import settled
 from foundation.lists.door import OUTCOMES, words_of_outcomes
-from foundation.lists.reading import List, ListFile, list_at, list_file_of, read_list, start_in
+from foundation.lists.reading import List, ListFile, list_at, list_file_of, look_first, read_list
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
 from foundation.lists.views import AS_BEFORE, BY_HEADINGS, CHANGED_SINCE, field_of, start_of
 from foundation.saving.forms import try_to_save
-from foundation.workbook.read import HostileFileError
 from foundation.workbook.write import EXCEL
 from selection.criteria.actions import lists
 from selection.criteria.forms import MappingForm, UploadForm
@@ -106,8 +105,7 @@ def upload(initiative: Initiative) -> ResponseReturnValue:
     def read() -> lists.UploadedList:
         name, content = form.sent()
         file = read_list(content, name)
-        if not list_at(file, start_in(file, KNOWN)).rows:
-            raise HostileFileError(_("No sheet has a row of headings with a list below it."))
+        look_first(file, KNOWN)
         return lists.UploadedList(name=name, content=content, file=file)
 
     status = try_to_save(
@@ -244,7 +242,7 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     chosen = _chosen(criteria_import, rows.remembered_mapping(initiative.id, g.person.id))
     if "look" in request.form:
         return _mapping_page(criteria_import, chosen, form)
-    problem = _problem_in(chosen.columns)
+    problem = chosen.found.too_long or _problem_in(chosen.columns)
     if not form.validate() or problem:
         form.form_errors.extend([problem] if problem else [])
         return _mapping_page(criteria_import, chosen, form), 422

@@ -10,7 +10,7 @@ from app import ROOT
 from foundation.database.base import FixedDecimal, db
 from foundation.database.transaction import transaction
 from foundation.labels import NAMES
-from foundation.saving.kinds import KINDS, columns, value_of, words_of
+from foundation.saving.kinds import KINDS, acts_on, columns, value_of, words_of
 from foundation.saving.models import Change
 from planning.method.dependency_graph import LinkKind
 from planning.projects.models import Project, ProjectLink
@@ -209,7 +209,7 @@ def test_every_column_that_is_told_has_its_word_and_every_member_its_name(prepar
         assert set(words) <= set(known), name
         members = {known[word].type.enum_class for word in words if isinstance(known[word].type, Enum)}
         assert {kind for kind in members if (kind, "") not in NAMES} == set(), name
-        assert bool(kept.acts) == (kept.takes_back is not None), name
+        assert bool(acts_on(name)) == (kept.takes_back is not None), name
 
 
 def test_no_statement_over_many_rows_passes_the_record_by(prepared: Flask) -> None:

@@ -7,10 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
 from foundation.database.base import db
+from planning.method.plan_exchange import ReadPlan
+from planning.plan_files.models import PlanImport
+from planning.plan_files.queries import from_content
 from planning.projects.models import Project, ProjectLink
-from tests.world.pages import forms
+from tests.world.pages import form_at, forms
 
 HOME = "/initiatives/1"
 
@@ -18,14 +22,25 @@ HOME = "/initiatives/1"
 AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
 
-def upload(client: FlaskClient, content: bytes, name: str) -> str:
-    """Send a file; the text of the page that follows."""
-    answer = client.post(
+def send(client: FlaskClient, content: bytes, name: str) -> TestResponse:
+    return client.post(
         f"{HOME}/plan-files", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
     )
-    if answer.status_code != 303:
-        return answer.text
-    return str(client.get(answer.headers["Location"]).text)
+
+
+def upload(client: FlaskClient, content: bytes, name: str) -> str:
+    """Send a file, with its columns as they are guessed where they are asked; the text of the page that follows."""
+    answer = send(client, content, name)
+    if answer.status_code == 303 and "/list/" in answer.headers["Location"]:
+        asked = form_at(client, str(answer.headers["Location"]))
+        answer = asked.send(client, {"preview": "yes"})
+    return str(client.get(answer.headers["Location"]).text) if answer.status_code == 303 else answer.text
+
+
+def last_read(app: Flask) -> ReadPlan:
+    """What was read of the file that was sent last."""
+    with app.app_context():
+        return from_content(db.session.scalars(select(PlanImport).order_by(PlanImport.id.desc())).first().content)  # type: ignore[union-attr]
 
 
 def take(client: FlaskClient, page: str) -> int:
