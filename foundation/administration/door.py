@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.audit.models import HouseEvent
+from foundation.errors import RuleViolation
 from foundation.identity.actions import add_person
+from foundation.identity.models import Person
 from foundation.identity.queries import email_key, person_by_email
-from foundation.initiatives.actions import give_role
+from foundation.initiatives.actions import check_may_give, give_role, roles_to_give
 from foundation.initiatives.models import Initiative, Membership
 from foundation.initiatives.queries import memberships
 from foundation.labels import named
@@ -60,12 +62,21 @@ def _identity(_initiative: Initiative) -> Callable[[Values], tuple[Any, str]]:
     return by_address
 
 
-def _check(values: Values) -> str:
+def _check(initiative: Initiative, by: Person, values: Values) -> str:
     address = str(values[Column.EMAIL])
     if not ADDRESS.fullmatch(address):
         return str(_("“%(typed)s” is no e-mail address", typed=address[:60]))
-    if person_by_email(address) is None and not values.get(Column.NAME):
+    person = person_by_email(address)
+    if person is None and not values.get(Column.NAME):
         return str(_("there is no account for this address yet, and the name is missing"))
+    if values[Column.ROLE] not in roles_to_give(initiative, by):
+        return str(_("Your own role does not let you give this one."))
+    held = {one.role for one in memberships(initiative.id) if person is not None and one.person_id == person.id}
+    try:
+        if person is not None and values[Column.ROLE] not in held:
+            check_may_give(initiative, person=person, role=values[Column.ROLE], by=by)
+    except RuleViolation as refused:
+        return refused.sentence
     return ""
 
 

@@ -86,7 +86,18 @@ def change_initiative(
 
 
 def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person, at: datetime) -> None:
-    """Give a role; nobody gives himself one, and a chair does not also read along for the board."""
+    """Give a role, where `check_may_give` lets it."""
+    check_may_give(initiative, person=person, role=role, by=by)
+    db.session.add(Membership(initiative_id=initiative.id, person_id=person.id, role=role, created_at=at))
+    audit.record(
+        HouseEvent.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role}
+    )
+
+
+def check_may_give(initiative: Initiative, *, person: Person, role: Role, by: Person) -> None:
+    """Refuse a role that may not be given: nobody gives himself one, and a chair does not also read along for the
+    board.
+    """
     if role not in roles_to_give(initiative, by):
         raise NotAllowedError(_("Your own role does not let you give this one."))
     if person.id == by.id:
@@ -111,10 +122,6 @@ def give_role(initiative: Initiative, *, person: Person, role: Role, by: Person,
         raise RuleViolation(
             _("One person cannot be chair and steering board reader of the same initiative."), field="role"
         )
-    db.session.add(Membership(initiative_id=initiative.id, person_id=person.id, role=role, created_at=at))
-    audit.record(
-        HouseEvent.ROLE_GIVEN, f"person:{person.id}", initiative=initiative, by=by, at=at, after={"role": role}
-    )
 
 
 def take_role(membership: Membership, *, initiative: Initiative, by: Person, at: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 COMMA, POINT = ",", "."
-MARKS = re.compile(r"(?:€|\$|£|eur|usd|gbp|,-|,--|\.-)", re.IGNORECASE)
+MARKS = re.compile(r"(?:€|\$|£|eur|usd|gbp|,--?$|\.-$)", re.IGNORECASE)
 SHORT = {"k": 1_000, "mln": 1_000_000}
 NUMBER = re.compile(r"([-+]?)(\d[\d.,'’\s]*)\s*(k|mln)?%?", re.IGNORECASE)
 
@@ -16,10 +16,12 @@ def readings(text: str) -> dict[str, Decimal]:
 
     >>> readings("€ 12.500,00"), readings("45k")
     ({',': Decimal('12500.00')}, {',': Decimal('45000'), '.': Decimal('45000')})
+    >>> readings("€ 800,-"), readings("1,-5")
+    ({',': Decimal('800'), '.': Decimal('800')}, {})
     >>> readings("3.250")
     {',': Decimal('3250'), '.': Decimal('3.250')}
     """
-    found = NUMBER.fullmatch(" ".join(MARKS.sub("", text.replace("\u00a0", " ")).split()))
+    found = NUMBER.fullmatch(" ".join(MARKS.sub("", text.replace("\u00a0", " ").strip()).split()))
     if found is None:
         return {}
     sign, digits, short = found[1], re.sub(r"['’\s]", "", found[2]), SHORT.get((found[3] or "").lower(), 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from flask_babel import LazyString
@@ -101,9 +102,9 @@ class Door(Columns):
 
     `name` begins the names of its four pages; `needed` must stand in every new row; `amounts` are read as amounts.
     `rows` are those that stand, `shown` one of them by column. `identity` says by what a line is a row that stands
-    (None: the line is refused, with the sentence). `check` says what is wrong with a row as it would be; `save` stores
-    it. `named_by` are columns that only find a row and change nothing; `merge` lays what a line says over a row that
-    stands. `begin` is asked once, before anything is stored, with what would be taken in.
+    (None: the line is refused, with the sentence). `check` says what is wrong with a row as it would be, stored by this
+    person; `save` stores it. `named_by` are columns that only find a row and change nothing; `merge` lays what a line
+    says over a row that stands. `begin` is asked once, before anything is stored, with what would be taken in.
     """
 
     title: LazyString
@@ -111,7 +112,7 @@ class Door(Columns):
     rows: Callable[[Initiative], Sequence[Any]]
     shown: Callable[[Any], Values]
     identity: Callable[[Initiative], Callable[[Values], tuple[Any, str]]]
-    check: Callable[[Values], str]
+    check: Callable[[Initiative, Person, Values], str]
     save: Callable[[Initiative, Any, Values, Taking], None]
     begin: Callable[[Initiative, Sequence[Planned], Taking], None]
     taken: Event
@@ -179,7 +180,7 @@ def _value(
         known = meant in [*door.members[column]]
         return (door.members[column](meant), "") if known else (None, _("“%(typed)s” is not known", typed=text[:60]))
     if column in door.amounts:
-        amount = amount_in(text, signs.get(column))
+        amount = amount_in(text, signs.get(column)) if "%" not in text else ()
         if isinstance(amount, tuple):
             said = _(" or ").join(format(one.normalize(), "f") for one in amount)
             typed = text[:40]
@@ -196,25 +197,26 @@ def _value(
     return " ".join(text.split()), ""
 
 
-def planned(door: Door, initiative: Initiative, lines: Iterable[Line]) -> list[Planned]:
+def planned(door: Door, initiative: Initiative, lines: Iterable[Line], by: Person) -> list[Planned]:
     """What would become of every line; a row stands in a list once."""
-    identity = door.identity(initiative)
+    identity, check = door.identity(initiative), partial(door.check, initiative, by)
     present: dict[Any, list[Any]] = {}
     for row in door.rows(initiative):
         present.setdefault(identity(door.shown(row))[0], []).append(row)
     seen: dict[Any, int] = {}
-    return [_planned(door, line, identity, present, seen) for line in lines]
+    return [_planned(door, line, (identity, check), present, seen) for line in lines]
 
 
 def _planned(
     door: Door,
     line: Line,
-    identity: Callable[[Values], tuple[Any, str]],
+    rules: tuple[Callable[[Values], tuple[Any, str]], Callable[[Values], str]],
     present: Mapping[Any, list[Any]],
     seen: dict[Any, int],
 ) -> Planned:
     if line.is_left_out:
         return Planned(line=line, outcome="left_out")
+    identity, check = rules
     key, sentence = identity(line.values)
     rows = present.get(key, [])
     if len(rows) > 1:
@@ -232,7 +234,7 @@ def _planned(
         for one in door.needed
         if will_be.get(one) is None and one not in line.values
     ]
-    if not problems and (wrong := door.check(will_be)):
+    if not problems and (wrong := check(will_be)):
         problems.append(wrong)
     if problems:
         refused = Line(row=line.row, values=line.values, problems=tuple(dict.fromkeys(problems)))

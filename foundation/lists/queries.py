@@ -33,6 +33,12 @@ def remembered(initiative_id: int, door: Columns, person_id: int) -> dict[str, A
     return dict(db.session.scalar(wanted.order_by(Upload.id.desc()).limit(1)) or {})
 
 
+def refusals(kept: Upload) -> dict[int, str]:
+    """By the row of the file, why it was refused."""
+    lines = (kept.receipt or {}).get("lines", ())
+    return {line["row"]: "; ".join(line["problems"]) for line in lines if line["outcome"] == "refused"}
+
+
 def entry_of(door: Door, kept: Upload) -> int | None:
     """The entry of the trail with which a list was taken in, where it can be taken back."""
     number = db.session.scalar(

@@ -2,15 +2,11 @@
 The step's own views hold the routes and their permissions and call these.
 """
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any
-from zlib import crc32
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -19,9 +15,9 @@ from foundation.drawn import digest
 from foundation.errors import ClosedError
 from foundation.exports import Export, file_name, hand_out
 from foundation.initiatives.models import Initiative
-from foundation.labels import label
-from foundation.languages import Language, current_language
+from foundation.languages import current_language
 from foundation.lists import actions, queries
+from foundation.lists.choices import Choices, chosen_in, field_of, known_words, read_as
 from foundation.lists.door import (
     OUTCOMES,
     Columns,
@@ -35,17 +31,14 @@ from foundation.lists.door import (
 )
 from foundation.lists.forms import ListFileForm, ReadingForm
 from foundation.lists.models import Upload
-from foundation.lists.reading import List, ListFile, list_at, list_file_of, look_first, read_list, start_in
-from foundation.lists.shape import Start, heading_key
-from foundation.lists.values import Distinct, distinct, guess_columns, value_key
-from foundation.lists.workbook import make_door_workbook
+from foundation.lists.reading import ListFile, list_at, list_file_of, look_first, read_list
+from foundation.lists.shape import Start
+from foundation.lists.workbook import make_door_workbook, make_refused_workbook
 from foundation.saving.forms import try_to_save
 from foundation.workbook.write import EXCEL
 
 SAMPLE, SHOWN = 5, 20
 CHANGED_SINCE = _l("This is not what you looked at: something changed since. Look again, then take it in.")
-AS_BEFORE = _l("The columns are read as the last time that you took in such a list.")
-BY_HEADINGS = _l("The columns are read by the words of their headings, and by what stands under them.")
 
 
 def excel(door: Door, initiative: Initiative) -> ResponseReturnValue:
@@ -81,111 +74,6 @@ def upload(door: Door, initiative: Initiative) -> ResponseReturnValue:
     if status:
         return uploads(door, initiative, form), status
     return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=kept[0].id), 303)
-
-
-def our_words(door: Columns) -> tuple[dict[str, Any], dict[Any, dict[str, str]]]:
-    """The headings and the values as Gids itself writes them, in every language."""
-    headings: dict[str, Any] = {}
-    values: dict[Any, dict[str, str]] = {column: {} for column in door.members}
-    for language in Language:
-        with force_locale(language):
-            headings |= {heading_key(label(column)): column for column in door.columns}
-            for column, members in door.members.items():
-                aspect = door.aspects.get(column, "")
-                values[column] |= {value_key(label(member, aspect)): member.value for member in members}
-    return headings, values
-
-
-def known_words(door: Columns) -> set[str]:
-    return {heading_key(name) for names in door.headings.values() for name in names} | set(our_words(door)[0])
-
-
-def is_as_agreed(door: Columns, chosen: "Choices") -> bool:
-    """Whether a list is read as one that was taken in before, or as Gids itself wrote it, so that nothing is asked."""
-    ours = our_words(door)[0]
-    is_known = chosen.why == str(AS_BEFORE) or all(heading_key(name) in ours for name in chosen.found.header if name)
-    return is_known and all(
-        chosen.meanings[column].get(value.key) for column, values in chosen.asked.items() for value in values
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """What was chosen of a list: where it stands, what its columns hold, what its values mean, and why it was guessed
-    so.
-    """
-
-    file: ListFile
-    start: Start
-    found: List
-    columns: Mapping[int, Any]
-    meanings: Mapping[Any, Mapping[str, str]]
-    asked: Mapping[Any, list[Distinct]]
-    why: str
-
-
-def chosen_in(door: Columns, kept: Upload, before: Mapping[str, Any]) -> Choices:
-    """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
-    file = list_file_of(kept.rows)
-    start = start_of(file, known_words(door))
-    found = list_at(file, start)
-    columns: dict[int, StrEnum] = {
-        place: door.columns(value)
-        for place in range(len(found.header))
-        if (value := request.form.get(f"column_{place}", "")) in [*door.columns]
-    }
-    why = ""
-    if "look" in request.form or not any(name.startswith("column_") for name in request.form):
-        columns, why = _suggested(door, found.header, before.get("columns", {}))
-    ours, remembered = our_words(door)[1], before.get("meanings", {})
-    values = {column: distinct(found.rows, columns, column) for column in door.members}
-    meanings = {
-        column: {
-            value.key: request.form.get(
-                field_of(column, value.key),
-                ours[column].get(value.key)
-                or remembered.get(column, {}).get(value.key)
-                or str(door.guesses.get(column, {}).get(value.key, "")),
-            )
-            for value in found_values
-        }
-        for column, found_values in values.items()
-    }
-    asked = {
-        column: found_values
-        for column, found_values in values.items()
-        if any(value.key not in ours[column] for value in found_values)
-    }
-    return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, asked=asked, why=why)
-
-
-def start_of(file: ListFile, known: Set[str]) -> Start:
-    """Where the list stands: as this request says, else where its headings most likely are."""
-    guessed = start_in(file, known)
-    sheet = request.form.get("sheet", type=int)
-    if sheet is None or not 0 <= sheet < len(file.sheets):
-        return guessed
-    heading, rows = request.form.get("heading", type=int), file.sheets[sheet].rows
-    place = next((place for place, (number, _cells) in enumerate(rows) if number == heading), None)
-    if place is None:
-        only = ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
-        place = guessed.heading if sheet == guessed.sheet else start_in(only, known).heading
-    return Start(sheet, place)
-
-
-def _suggested(door: Columns, header: list[str], before: Mapping[str, str]) -> tuple[dict[int, StrEnum], str]:
-    """The columns as they were the last time, where every heading is known from then; else by their headings."""
-    keys = [heading_key(name) for name in header]
-    if before and set(keys) <= set(before):
-        columns = {place: door.columns(before[key]) for place, key in enumerate(keys) if before[key] in [*door.columns]}
-        return columns, str(AS_BEFORE)
-    named = our_words(door)[0]
-    return guess_columns([*keys], door.headings, named), str(BY_HEADINGS)
-
-
-def field_of(column: StrEnum, key: str) -> str:
-    """The name of the field that asks what a value of a column means."""
-    return f"meaning_{column}_{crc32(key.encode()):08x}"
 
 
 def mapping_page(
@@ -227,12 +115,19 @@ def mapping(door: Door, initiative: Initiative, upload_id: int) -> str:
 
 def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseReturnValue:
     kept, form = queries.upload(initiative.id, door, upload_id) or abort(404), ReadingForm().asking(door.reason)
+    if kept.receipt is not None and "refused" in request.form:
+        return refused_rows(initiative, kept, queries.refusals(kept), what=f"{door.name}_refused")
+    return _read(door, initiative, kept, form)
+
+
+def _read(door: Door, initiative: Initiative, kept: Upload, form: ReadingForm) -> ResponseReturnValue:
+    """Look again, show what would become of every row, or store it."""
     chosen = chosen_in(door, kept, queries.remembered(initiative.id, door, g.person.id))
     if "look" in request.form:
         return mapping_page(door, kept, chosen, form)
     if not is_readable(form, chosen):
         return mapping_page(door, kept, chosen, form), 422
-    plans = planned(door, initiative, _lines(door, chosen, form))
+    plans = planned(door, initiative, _lines(door, chosen, form), g.person)
     if "confirm" not in request.form:
         return mapping_page(door, kept, chosen, form, plans)
     wrong, status = _why_not(plans)
@@ -242,7 +137,7 @@ def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseRetur
 
     def act() -> None:
         taking = Taking(by=g.person, at=now(), reason=(form.reason.data or None) if door.reason else None)
-        again = planned(door, initiative, _lines(door, chosen, form))
+        again = planned(door, initiative, _lines(door, chosen, form), g.person)
         if _digest(again) != _digest(plans):
             raise ClosedError(
                 _("This is not what you looked at: something changed since. Look again, then take it in.")
@@ -252,7 +147,17 @@ def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseRetur
     status = try_to_save(form, act)
     if status:
         return mapping_page(door, kept, chosen, form, plans), status
-    return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=upload_id), 303)
+    return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=kept.id), 303)
+
+
+def refused_rows(initiative: Initiative, kept: Upload, said: Mapping[int, str], *, what: str) -> ResponseReturnValue:
+    """The rows that were refused, as they stand in the file, each with its remark: to be mended and sent again."""
+    file, how = list_file_of(kept.rows), kept.mapping or {}
+    sheet = next((place for place, sheet in enumerate(file.sheets) if sheet.name == how.get("sheet")), 0)
+    numbers = [number for number, _cells in file.sheets[sheet].rows]
+    found = list_at(file, Start(sheet, numbers.index(how["heading"]) if how.get("heading") in numbers else 0))
+    export = Export(what=what, name=file_name(f"{_('Refused')}-{kept.file_name}", "xlsx"), mimetype=EXCEL)
+    return hand_out(initiative, lambda: make_refused_workbook(initiative, found, said, now()), export)
 
 
 def is_readable(form: ReadingForm, chosen: Choices) -> bool:
@@ -291,16 +196,3 @@ def _digest(plans: list[Planned]) -> str:
 def _lines(door: Door, chosen: Choices, form: ReadingForm) -> list[Any]:
     hidden = chosen.found.hidden if form.without_hidden.data else frozenset()
     return [line for line in lines_of(door, chosen.found, chosen.columns, chosen.meanings) if line.row not in hidden]
-
-
-def read_as(chosen: Choices) -> dict[str, Any]:
-    header = chosen.found.header
-    return {
-        "sheet": chosen.file.sheets[chosen.start.sheet].name,
-        "heading": chosen.file.sheets[chosen.start.sheet].rows[chosen.start.heading][0],
-        "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(header)},
-        "read": [[name, chosen.columns.get(place, "")] for place, name in enumerate(header)],
-        "meanings": {
-            column: {key: meant for key, meant in values.items() if meant} for column, values in chosen.meanings.items()
-        },
-    }

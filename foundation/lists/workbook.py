@@ -1,16 +1,20 @@
-"""The rows of a door as a workbook that comes back through it, with the headings and words that it knows."""
+"""Lists as workbooks that come back: the rows of a door with the headings and words that it knows, and what was refused
+of a file as it stood there.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language
 from foundation.lists.door import Door, in_words
+from foundation.lists.reading import List
 from foundation.workbook import write
 
 WIDE, USUAL, AMOUNT = 40, 24, 15
@@ -39,3 +43,27 @@ def make_door_workbook(
         sheet.freeze_panes = "A2"
         write.set_up_paper(sheet, footer_left=str(door.title), footer_middle=initiative.name, title_rows="1:1")
         return write.to_bytes(book)
+
+
+def make_refused_workbook(
+    initiative: Initiative,
+    found: List,
+    said: Mapping[int, str],
+    at: datetime,
+    more: tuple[str, Mapping[int, str]] | None = None,
+) -> bytes:
+    """The rows of a list that were refused, under its own headings, with why; `more` is a column of what stood around
+    them in the file.
+    """
+    heading, texts = more or ("", {})
+    book = write.new_book(_("Refused"), organisation=initiative.organisation, at=at)
+    sheet = book.create_sheet(_("Refused"))
+    write.put_headings(sheet, 1, [_("Remark of Gids"), *found.header, *([heading] if more else [])])
+    refused = [(number, cells) for number, cells in found.rows if number in said]
+    for row, (number, cells) in enumerate(refused, start=2):
+        for place, text in enumerate([said[number], *cells, texts.get(number, "")], start=1):
+            if text:
+                write.put(sheet, row, place, text)
+    write.widths(sheet, 50, *[USUAL] * len(found.header))
+    sheet.freeze_panes = "A2"
+    return write.to_bytes(book)

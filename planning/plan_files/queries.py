@@ -13,6 +13,7 @@ from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.drawn import digest
 from foundation.initiatives.models import Initiative
+from foundation.labels import label
 from foundation.lists.models import Upload
 from foundation.saving.queries import changes_of_entry
 from planning.method.dependency_graph import Link, LinkKind
@@ -93,6 +94,17 @@ def list_of(plan_import: PlanImport) -> Upload | None:
         Upload.sha256 == plan_import.sha256,
     )
     return db.session.scalar(wanted.order_by(Upload.id.desc()).limit(1))
+
+
+def refusals(kept: Upload) -> dict[int, str]:
+    """By the row of the file, why it was not taken in, or which of its links was not, as it was read last."""
+    wanted = select(PlanImport).where(PlanImport.initiative_id == kept.initiative_id, PlanImport.sha256 == kept.sha256)
+    plan_import = db.session.scalar(wanted.order_by(PlanImport.id.desc()).limit(1))
+    found: dict[int, list[str]] = {}
+    for complaint in from_content(plan_import.content).complaints if plan_import is not None else ():
+        typed = f" ({complaint.typed})" if complaint.typed else ""
+        found.setdefault(complaint.row, []).append(f"{label(complaint.what)}{typed}")
+    return {row: "; ".join(said) for row, said in found.items()}
 
 
 def entry_of(plan_import: PlanImport) -> int | None:

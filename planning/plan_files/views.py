@@ -15,12 +15,13 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.lists.actions import keep_upload
+from foundation.lists.choices import Choices, chosen_in, is_as_agreed, known_words, read_as
 from foundation.lists.door import in_words
 from foundation.lists.forms import ReadingForm
 from foundation.lists.models import Upload
 from foundation.lists.queries import remembered, upload
 from foundation.lists.reading import ListFile, look_first, read_list
-from foundation.lists.views import Choices, chosen_in, is_as_agreed, known_words, mapping_page, read_as
+from foundation.lists.views import mapping_page, refused_rows
 from foundation.saving.forms import try_to_save
 from foundation.workbook.guard import MOST_BYTES
 from foundation.workbook.read import HostileFileError
@@ -187,6 +188,8 @@ def mapping(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
 @requires(PlanningPermission.EDIT_PLAN)
 def read_by_columns(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
     kept, form, read = _upload(initiative, upload_id), ReadingForm().asking(None), list[PlanImport]()
+    if "refused" in request.form:
+        return refused_rows(initiative, kept, queries.refusals(kept), what="plan_refused")
     chosen = chosen_in(COLUMNS, kept, remembered(initiative.id, COLUMNS, g.person.id))
     if "look" in request.form:
         return mapping_page(COLUMNS, kept, chosen, form)

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
 from selection.criteria.queries.table import Order
-from selection.method.list_columns import Column
 from selection.method.list_remarks import Remark
+from selection.method.list_words import Column
 
 COLUMNS = named(
     {

@@ -19,9 +19,10 @@ from selection.method.criteria import (
     code_is_reserved,
 )
 from selection.method.list_cells import MOST_POINTS, NOTHING, WORDS_OF_POINTS, options_in, weight_of
-from selection.method.list_columns import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column, plain_text
+from selection.method.list_columns import plain_text
 from selection.method.list_outline import outline
 from selection.method.list_remarks import LEFT_OUT, OF_THE_KEPT, REFUSALS, Remark
+from selection.method.list_words import CATEGORIES, EXACT_TYPES, KINDS, NOT_WANTED, TRUTHS, TYPES, Column
 from selection.method.questions import NO, YES, AnswerType
 
 LEAVE_OUT, GROUP = "leave_out", "group"  # what a value of a column may mean besides a kind or a category

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foundation.lists.values import is_total, value_key
-from selection.method.list_columns import Column
+from selection.method.list_words import Column
 
 Row = tuple[int, Sequence[str]]
 LONG = 12  # a word of that many letters in the column of codes is a heading

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.explanations.reasons import reason_is_own
+from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import named
 from foundation.languages import force_locale
@@ -104,7 +105,7 @@ def _merge(stands: Values, given: Values) -> Values:
     return found
 
 
-def _check(values: Values) -> str:
+def _check(_initiative: Initiative, _by: Person, values: Values) -> str:
     """What is wrong with the amounts of a line."""
     low, likely, high = _amounts(values)
     if any(one.as_tuple().exponent < -CENTS or one >= MOST_AMOUNT for one in (low, likely, high)):  # type: ignore[operator]

@@ -125,7 +125,7 @@ DOOR = Door(
     rows=lambda initiative: candidates(initiative.id, with_withdrawn=True),
     shown=_shown,
     identity=_identity,
-    check=lambda _values: "",
+    check=lambda *_row: "",
     save=_save,
     begin=_begin,
     reason=_l("After a decision: why are candidates added?"),

@@ -8,7 +8,8 @@ import pytest
 
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.criteria_list import Reading, read_rows
-from selection.method.list_columns import Column, guess_mapping, plain_text, settled_columns
+from selection.method.list_columns import guess_mapping, plain_text, settled_columns
+from selection.method.list_words import Column
 from selection.method.questions import AnswerType
 
 EVERY = list(Column)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import Reading, read_rows
-from selection.method.list_columns import Column
+from selection.method.list_words import Column
 from selection.method.questions import AnswerType, Condition, asked, in_order
 from selection.method.scoring import Leaf, Mark, Score, dominance, ranking, standing
 from selection.method.weighting import Node, leaf_weights

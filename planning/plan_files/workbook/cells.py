@@ -62,7 +62,7 @@ def budget_in(text: str, sign: str | None) -> Decimal | None:
     """An amount; one that two readings allow is refused with both."""
     if not text:
         return None
-    found = amount_in(text, sign)
+    found = amount_in(text, sign) if "%" not in text else ()
     if isinstance(found, tuple):
         raise ValueError(f"{text} = {found[0]:,} / {found[1]:f}" if found else text)
     if not 0 <= found < 10**12 or found != found.quantize(Decimal("0.01")):

@@ -24,8 +24,8 @@ from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_p
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
 from selection.method.criteria import SCORED, Kind
 from selection.method.criteria_list import RowRead
-from selection.method.list_columns import Column
 from selection.method.list_remarks import Remark
+from selection.method.list_words import Column
 
 COLUMNS: Mapping[Column, tuple[str, ...]] = {
     **{column: (column.value,) for column in Column},

@@ -1,6 +1,6 @@
 """The criteria, and lists of them from outside."""
 
-from selection.criteria.views import imports, pages, table
+from selection.criteria.views import handed_out, imports, pages, table
 
 blueprint = pages.blueprint
-__all__ = ["blueprint", "imports", "pages", "table"]
+__all__ = ["blueprint", "handed_out", "imports", "pages", "table"]

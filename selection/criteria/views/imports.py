@@ -1,7 +1,7 @@
 """Taking in a list of criteria: the file, what stands where in it, what its values mean, what would become of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,39 +12,28 @@ from flask_babel import gettext as _
 
 from foundation.clock import now
 from foundation.errors import ClosedError
-from foundation.exports import Export, file_name, hand_out
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
-from foundation.languages import Language, current_language
+from foundation.languages import Language
 from foundation.lists.amounts import settled
+from foundation.lists.choices import AS_BEFORE, BY_HEADINGS, field_of, start_of
 from foundation.lists.door import OUTCOMES, words_of_outcomes
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, look_first, read_list
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
-from foundation.lists.views import AS_BEFORE, BY_HEADINGS, CHANGED_SINCE, field_of, start_of
+from foundation.lists.views import CHANGED_SINCE
 from foundation.saving.forms import try_to_save
-from foundation.workbook.write import EXCEL
 from selection.criteria.actions import lists
 from selection.criteria.forms import MappingForm, UploadForm
 from selection.criteria.models import CriteriaImport, CriteriaPermission, ImportState
 from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
-from selection.criteria.workbook.listed import make_list_workbook, make_refused_workbook
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, RowRead, read_rows
-from selection.method.list_columns import (
-    CATEGORIES,
-    HEADINGS,
-    KINDS,
-    NOT_WANTED,
-    TYPES,
-    Column,
-    guess_mapping,
-    settled_columns,
-)
-from selection.method.list_outline import outline
+from selection.method.list_columns import guess_mapping, settled_columns, with_marks_as_values
 from selection.method.list_remarks import Remark
+from selection.method.list_words import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column
 from selection.method.questions import AnswerType
 
 SAMPLE, SHOWN = 5, 20
@@ -71,18 +60,6 @@ def _our_words() -> tuple[dict[str, Column], dict[Column, dict[str, str]]]:
             for column, members in MEMBERS.items():
                 values[column] |= {value_key(label(member)): member.value for member in members}
     return headings, values
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/criteria/list")
-@requires(CriteriaPermission.READ_CRITERIA)
-def excel(initiative: Initiative) -> ResponseReturnValue:
-    """The whole list, to be changed in Excel and taken in again."""
-    at, language = now(), current_language()
-    listed = [rows.fields_of(criterion) for criterion in rows.criteria(initiative.id)]
-    export = Export(
-        what="criteria_list", name=file_name(f"{_('Criteria')}-{initiative.name}-{at:%Y-%m-%d}", "xlsx"), mimetype=EXCEL
-    )
-    return hand_out(initiative, lambda: make_list_workbook(initiative, listed, language, at), export)
 
 
 def _uploads_page(initiative: Initiative, form: UploadForm) -> str:
@@ -160,6 +137,8 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     file = list_file_of(criteria_import.rows)
     start = start_of(file, KNOWN)
     found = list_at(file, start)
+    header, lines = with_marks_as_values(found.header, found.rows)
+    found = replace(found, header=header, rows=lines)
     columns = {
         place: Column(value)
         for place in range(len(found.header))
@@ -171,12 +150,18 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     ours, before = _our_words()[1], remembered.get("meanings", {})
     meanings = {
         column: {
-            key: request.form.get(field_of(column, key), before.get(key, ours[column].get(key, "")))
+            key: request.form.get(field_of(column, key), _meant(before, column).get(key, ours[column].get(key, "")))
             for key in (value.key for value in distinct(found.rows, columns, column))
         }
         for column in MEMBERS
     }
     return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, why=why)
+
+
+def _meant(before: Mapping[str, Any], column: Column) -> Mapping[str, str]:
+    """What the values of a column meant the last time; an earlier Gids kept the values of all columns together."""
+    meant = before.get(column, before)
+    return meant if isinstance(meant, dict) and all(isinstance(one, str) for one in meant.values()) else {}
 
 
 def _suggested(found: List, remembered: dict[str, str]) -> tuple[dict[int, Column], str]:
@@ -256,7 +241,9 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     remember = {
         "start": [chosen.start.sheet, chosen.start.heading],
         "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
-        "meanings": {key: meant for values in chosen.meanings.values() for key, meant in values.items() if meant},
+        "meanings": {
+            column: {key: meant for key, meant in values.items() if meant} for column, values in chosen.meanings.items()
+        },
         "other_rows_are": form.other_rows_are.data,
         "category": form.category.data,
     }
@@ -281,31 +268,3 @@ def _problem_in(chosen: dict[int, Column]) -> str | None:
     if not {Column.NAME, Column.QUESTION} & set(chosen.values()):
         return str(_("Say which column holds the name or the question."))
     return None
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/criteria/import/<int:import_id>/refused")
-@requires(CriteriaPermission.EDIT_CRITERIA)
-def refused(initiative: Initiative, import_id: int) -> ResponseReturnValue:
-    """The rows that were refused, as they stand in the file, each with its remark: to be mended and sent again."""
-    criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
-    file, mapping = list_file_of(criteria_import.rows), criteria_import.mapping or {}
-    if criteria_import.receipt is None or "start" not in mapping:
-        abort(404)
-    found = list_at(file, Start(*mapping["start"]))
-    columns = {
-        place: Column(column)
-        for place, name in enumerate(found.header)
-        if (column := mapping["columns"].get(heading_key(name)))
-    }
-    parts = {} if Column.GROUP in columns.values() else outline(found.rows, columns, found.header).section_of
-    remarks = {
-        line["row"]: line["remarks"] for line in criteria_import.receipt["lines"] if line["outcome"] == "refused"
-    }
-    said = {
-        number: "; ".join(f"{label(Remark(what))}{f' ({about})' if about else ''}" for what, about in parts)
-        for number, parts in remarks.items()
-    }
-    export = Export(
-        what="criteria_refused", name=file_name(f"{_('Refused')}-{criteria_import.file_name}", "xlsx"), mimetype=EXCEL
-    )
-    return hand_out(initiative, lambda: make_refused_workbook(initiative, found, said, parts, now()), export)

@@ -12,10 +12,9 @@ from flask_babel import gettext as _
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language
-from foundation.lists.reading import List
 from foundation.workbook import write
 from selection.method.criteria import CriterionFields
-from selection.method.list_columns import Column
+from selection.method.list_words import Column
 
 WIDTHS = (10, 40, 40, 14, 18, 22, 9, 11, 50, 50, 40, 20, 30, 10, 26, 26, 13)
 
@@ -75,20 +74,3 @@ def make_list_workbook(
         sheet.freeze_panes = "C2"
         write.set_up_paper(sheet, footer_left=initiative.name, footer_middle=str(_("Criteria")), title_rows="1:1")
         return write.to_bytes(book)
-
-
-def make_refused_workbook(
-    initiative: Initiative, found: List, said: Mapping[int, str], parts: Mapping[int, str], at: datetime
-) -> bytes:
-    """The rows of a list that were refused, under its own headings, with why, and the section that each stood in."""
-    book = write.new_book(_("Refused"), organisation=initiative.organisation, at=at)
-    sheet = book.create_sheet(_("Refused"))
-    write.put_headings(sheet, 1, [_("Remark of Gids"), *found.header, *([label(Column.GROUP)] if parts else [])])
-    refused = [(number, cells) for number, cells in found.rows if number in said]
-    for row, (number, cells) in enumerate(refused, start=2):
-        for place, text in enumerate([said[number], *cells, parts.get(number, "")], start=1):
-            if text:
-                write.put(sheet, row, place, text)
-    write.widths(sheet, 50, *[24] * len(found.header))
-    sheet.freeze_panes = "A2"
-    return write.to_bytes(book)

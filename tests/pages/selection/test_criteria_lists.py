@@ -18,11 +18,12 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from foundation.database.base import db
+from foundation.lists.choices import field_of
 from foundation.lists.reading import list_at, read_list, start_in
 from foundation.lists.shape import Start
 from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
-from selection.criteria.views.imports import KNOWN, field_of
-from selection.method.list_columns import Column
+from selection.criteria.views.imports import KNOWN
+from selection.method.list_words import Column
 from tests.conftest import SignIn
 from tests.factories.people import make_world
 from tests.world.pages import form_at, forms, tight
@@ -380,3 +381,15 @@ def test_a_list_that_was_looked_at_before_a_colleague_changed_a_row_is_shown_aga
     late = chair.post(address, data=data | {"seen": seen[1], "confirm": "yes"})
     assert (late.status_code, known(empty)["A"].name) == (409, "The words of a colleague")
     assert "This is not what you looked at" in late.text
+
+
+def test_crosses_under_each_priority_are_priorities(empty: Flask, chair: FlaskClient) -> None:
+    rows: list[list[object]] = [
+        ["Nr", "Eis", "M", "S", "C", "W"],
+        ["1", "Merge double customers", "x", None, None, None],
+        ["2", "Send mailings", None, "X", None, None],
+        ["3", "Fax", None, None, None, "x"],
+    ]
+    as_guessed(chair, book(Eisen=rows), "eisen.xlsx")
+    taken = {row.name: row.kind.value for row in known(empty).values() if row.name in ("Fax", rows[1][1], rows[2][1])}
+    assert taken == {"Merge double customers": "requirement", "Send mailings": "wish"}
