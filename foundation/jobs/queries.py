@@ -5,10 +5,12 @@ from sqlalchemy import select
 from foundation.database.base import db
 from foundation.jobs.models import Job, JobState
 
+MOST_NUMBER = 2**63  # of a row
+
 
 def job_of(initiative_id: int, person_id: int, job_id: int) -> Job | None:
     """A job of one's own here; nobody sees another's."""
-    found = db.session.get(Job, job_id)
+    found = db.session.get(Job, job_id) if 0 < job_id < MOST_NUMBER else None
     is_own = found is not None and (found.initiative_id, found.made_by) == (initiative_id, person_id)
     return found if is_own else None
 

@@ -3,7 +3,7 @@ guessed so.
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from zlib import crc32
@@ -19,6 +19,7 @@ from foundation.lists.models import Upload
 from foundation.lists.reading import List, ListFile, list_at, list_file_of, start_in
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, guess_columns, value_key
+from foundation.workbook.read import HostileFileError
 
 AS_BEFORE = _l("The columns are read as the last time that you took in such a list.")
 BY_HEADINGS = _l("The columns are read by the words of their headings, and by what stands under them.")
@@ -68,8 +69,7 @@ class Choices:
 def chosen_in(door: Columns, kept: Upload, before: Mapping[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(kept.rows)
-    start = start_of(file, known_words(door))
-    found = list_at(file, start)
+    start, found = list_in(file, known_words(door))
     columns: dict[int, StrEnum] = {
         place: door.columns(value)
         for place in range(len(found.header))
@@ -100,6 +100,16 @@ def chosen_in(door: Columns, kept: Upload, before: Mapping[str, Any]) -> Choices
     return Choices(file=file, start=start, found=found, columns=columns, meanings=meanings, asked=asked, why=why)
 
 
+def list_in(file: ListFile, known: Set[str]) -> tuple[Start, List]:
+    """Where the list stands and the list itself; where what this request points at is too wide to be one, the guess."""
+    start = start_of(file, known)
+    try:
+        return start, list_at(file, start)
+    except HostileFileError:
+        guessed = start_in(file, known)
+        return guessed, list_at(file, guessed)
+
+
 def start_of(file: ListFile, known: Set[str]) -> Start:
     """Where the list stands: as this request says, else where its headings most likely are."""
     guessed = start_in(file, known)
@@ -107,9 +117,11 @@ def start_of(file: ListFile, known: Set[str]) -> Start:
     if sheet is None or not 0 <= sheet < len(file.sheets):
         return guessed
     heading, rows = request.form.get("heading", type=int), file.sheets[sheet].rows
+    if request.form.get("stood") not in (None, f"{sheet}:{heading}") and request.form["stood"].endswith(f":{heading}"):
+        heading = None  # another sheet was chosen, and nothing said of its headings
     place = next((place for place, (number, _cells) in enumerate(rows) if number == heading), None)
     if place is None:
-        only = ListFile(kind=file.kind, sheets=[file.sheets[sheet]])
+        only = ListFile(kind=file.kind, sheets=[replace(file.sheets[sheet], is_hidden=False)])
         place = guessed.heading if sheet == guessed.sheet else start_in(only, known).heading
     return Start(sheet, place)
 

@@ -11,7 +11,7 @@ MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 } | {"mrt": 3}
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?")
 FIGURES = re.compile(r"(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e)?\.?[-\s]+(?:of\s+)?([a-z]{3,9})\.?,?[-\s]+(\d{4}|\d{2})")
 MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
@@ -30,7 +30,7 @@ def day_in(text: str) -> date:
     ['2027-04-03', '2027-03-03', '2027-03-03', '2026-11-26']
     """
     plain = WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
-    found = ISO.match(plain)
+    found = ISO.fullmatch(plain)
     if found:
         return date(int(found[1]), int(found[2]), int(found[3]))
     if found := FIGURES.fullmatch(plain):

@@ -138,7 +138,11 @@ def list_at(found: ListFile, start: Start) -> List:
     """The list that stands there; refused where it is larger than Gids reads."""
     sheet = found.sheets[start.sheet]
     header, rows = table_from(sheet.rows, start.heading)
-    if len(header) > MOST_COLUMNS or len(header) * len(rows) > MOST_CELLS:
+    if len(header) > MOST_COLUMNS:
+        raise HostileFileError(
+            _("The list has %(count)s columns; Gids reads %(most)s.", count=len(header), most=MOST_COLUMNS)
+        )
+    if len(header) * len(rows) > MOST_CELLS:
         raise HostileFileError(str(SENTENCES["cells"]))
     places = {column: place for place, column in enumerate(used_columns(sheet.rows, start.heading))}
     return List(

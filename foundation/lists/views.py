@@ -117,6 +117,8 @@ def take_in(door: Door, initiative: Initiative, upload_id: int) -> ResponseRetur
     kept, form = queries.upload(initiative.id, door, upload_id) or abort(404), ReadingForm().asking(door.reason)
     if kept.receipt is not None and "refused" in request.form:
         return refused_rows(initiative, kept, queries.refusals(kept), what=f"{door.name}_refused")
+    if kept.receipt is not None:  # confirmed twice
+        return redirect(url_for(f"{door.name}.mapping", initiative_id=initiative.id, upload_id=upload_id), 303)
     return _read(door, initiative, kept, form)
 
 

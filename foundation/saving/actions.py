@@ -4,6 +4,7 @@ import enum
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -43,11 +44,13 @@ class Undone:
 
 
 def take_back(initiative: Initiative, changes: Sequence[Change], *, by: Person, at: datetime) -> list[Undone]:
-    """Take the changes of one act back, the last first: each on its own, so that one that cannot come back leaves the
-    others; and again those that waited for one of the others, such as a link for its project.
+    """Take the changes of one act back, the last first: all at once, where nothing stands in the way of any; else each
+    on its own, so that one that cannot come back leaves the others, and again those that waited for one of the others,
+    such as a link for its project.
     """
     later, _rows = _looked_up(changes)  # the rows are held, so that the session knows them until the end
-    waiting, done, found = list(reversed(changes)), list[Undone](), list[Undone]()
+    done, found = _at_once(initiative, changes, later), list[Undone]()
+    waiting = [] if done else list(reversed(changes))
     while waiting:
         found = [_one(initiative, change, later) for change in waiting]
         back = [undone for undone in found if undone.outcome is Outcome.BACK]
@@ -90,11 +93,29 @@ def _looked_up(changes: Sequence[Change]) -> tuple[Later, list[Base]]:
     return {(kind, row_id) for kind, row_id in db.session.execute(after)}, rows
 
 
+def _at_once(initiative: Initiative, changes: Sequence[Change], later: Later) -> list[Undone]:
+    """Every change taken back in one go; none where one of them cannot be."""
+    try:
+        with db.session.begin_nested():
+            for kind, of_kind in groupby(reversed(changes), key=lambda change: change.kind):
+                rows = list[Base]()
+                for change in of_kind:
+                    outcome, row = _undo(change, later)
+                    if row is None:
+                        raise RuleViolation(outcome)
+                    rows.append(row)
+                _check(initiative, kind, rows)
+    except (IntegrityError, StaleDataError, RuleViolation):
+        return []
+    return [Undone(change, Outcome.BACK) for change in reversed(changes)]
+
+
 def _one(initiative: Initiative, change: Change, later: Later) -> Undone:
     try:
         with db.session.begin_nested():
-            outcome = _undo(initiative, change, later)
-            db.session.flush()
+            outcome, row = _undo(change, later)
+            if row is not None:
+                _check(initiative, change.kind, [row])
     except (IntegrityError, StaleDataError):
         return Undone(change, Outcome.STANDS_UNDER_OTHERS)
     except RuleViolation as refused:
@@ -102,22 +123,23 @@ def _one(initiative: Initiative, change: Change, later: Later) -> Undone:
     return Undone(change, outcome)
 
 
-def _undo(initiative: Initiative, change: Change, later: Later) -> Outcome:
+def _undo(change: Change, later: Later) -> tuple[Outcome, Base | None]:
+    """What becomes of a change, and its row where it goes back."""
     kept = KINDS[change.kind]
     row = db.session.get(kept.model, change.row_id)
     if change.after is None:
-        return Outcome.THERE_ALREADY if row is not None else _put_back(initiative, change)
+        return (Outcome.THERE_ALREADY, None) if row is not None else (Outcome.BACK, _put_back(change))
     if row is None:
-        return Outcome.GONE_SINCE
+        return Outcome.GONE_SINCE, None
     if _changed_since(change, row, later):
-        return Outcome.CHANGED_SINCE
+        return Outcome.CHANGED_SINCE, None
     if change.is_making:
         db.session.delete(row)
     known = columns(kept.model)
     for name, was in (change.before or {}).items():
         if name in known:
             setattr(row, name, value_of(known[name], was))
-    return _checked(initiative, change, row)
+    return Outcome.BACK, row
 
 
 def _changed_since(change: Change, row: Base, later: Later) -> bool:
@@ -129,21 +151,21 @@ def _changed_since(change: Change, row: Base, later: Later) -> bool:
     return any(getattr(row, name) != now for name, now in left.items())  # values, so that 7.5 is 7.500
 
 
-def _put_back(initiative: Initiative, change: Change) -> Outcome:
+def _put_back(change: Change) -> Base:
     model = KINDS[change.kind].model
     known = columns(model)
     values = {name: value_of(known[name], was) for name, was in (change.before or {}).items() if name in known}
     row = model(**values, id=change.row_id)
     db.session.add(row)
-    return _checked(initiative, change, row)
+    return row
 
 
-def _checked(initiative: Initiative, change: Change, row: Base) -> Outcome:
-    refuses = KINDS[change.kind].refuses
+def _check(initiative: Initiative, kind: str, rows: Sequence[Base]) -> None:
+    """Store these rows as they now are, where the rules of their kind let them stand, or go."""
+    refuses = KINDS[kind].refuses
     db.session.flush()
     if refuses is not None:
-        refuses(initiative, row)
-    return Outcome.BACK
+        refuses(initiative, rows)
 
 
 def sentence_of(found: Sequence[Undone]) -> str:

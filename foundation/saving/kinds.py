@@ -1,6 +1,6 @@
 """The kinds of rows whose changes are kept, as the steps register them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from foundation.forms.base import Form
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission
 
-Refuses = Callable[[Initiative, Any], None]
+Refuses = Callable[[Initiative, Sequence[Any]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Kept:
     """A kind of row: its model, who reads it, and who may take back which acts on it: those that touch no more than
     kept rows (nobody, none: as where others already judged on it). `forms` name the columns that people know; `title`
     is the column that names a row, `number` how an address calls its id, and `taken_out` the column that says that it
-    was taken out but kept. `refuses` raises a RuleViolation where the rows may not stand, or go, as they now do.
+    was taken out but kept. `refuses` raises a RuleViolation where these rows may not stand, or go, as they now do.
     `left_out` are columns that are not kept, such as the names of people outside, who must be forgotten when asked.
     """
 
@@ -56,6 +56,11 @@ def keep_changes(kinds: Mapping[str, Kept]) -> None:
 def let_go_back(acts: Mapping[str, frozenset[Event]]) -> None:
     """Let acts of a later step on rows that an earlier one keeps be taken back too, by kind of row."""
     LATER.update({name: LATER.get(name, frozenset()) | events for name, events in acts.items()})
+
+
+def is_later(act: object) -> bool:
+    """Whether an act is one of a later step on rows of others: it says itself how it is taken back."""
+    return any(act in events for events in LATER.values())
 
 
 def acts_on(kind: str) -> frozenset[Event]:

@@ -10,10 +10,11 @@ from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session
 
 from foundation.audit.actions import BEFORE_RECORDING, SEALED
+from foundation.audit.events import present_name
 from foundation.audit.models import HOUSE
 from foundation.database.base import Base
 from foundation.saving.forms import plain_value
-from foundation.saving.kinds import KINDS, NAMES, can_go_back, kept_columns
+from foundation.saving.kinds import KINDS, NAMES, can_go_back, is_later, kept_columns
 from foundation.saving.models import Change
 
 UNDO = "undo"  # in the session of the browser: the removal that the next page offers to take back
@@ -131,8 +132,9 @@ def _write(session: Session) -> None:
     if not rows:
         return
     session.connection().execute(insert(Change), rows)
+    acts = [present_name(row["act"]) for row in rows]
     removal = next((row for row in rows if row["is_removal"] and can_go_back(row["kind"], row["act"])), None)
-    if removal is not None and has_request_context():
+    if removal is not None and has_request_context() and not any(is_later(act) for act in acts):
         flask_session[UNDO] = [removal["initiative_id"], removal["entry"]]
 
 

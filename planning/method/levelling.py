@@ -10,7 +10,7 @@ Quintanilla 2005 and 2008 (forward-backward improvement, crossing of activity li
 import heapq
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 
 BITS = 16
 POPULATION = 24
@@ -91,7 +91,7 @@ def level(
     tired: Callable[[], bool],
     rng: random.Random,
 ) -> Levelled:
-    """The shortest plan found within the capacity, until `tired` says stop.
+    """The shortest plan found within the capacity, until `tired` says stop or it is as short as with people enough.
 
     Raises Overload as `check_capacity` does.
 
@@ -104,7 +104,8 @@ def level(
     late = _tails(problem)
     best = _improved(problem, _by_priority(problem, late))
     pool, tried = [best], 1
-    while not tired():
+    bound = _improved(_Problem([replace(task, demand={}) for task in tasks], arrows, {}), best[1])[0]
+    while best[0] > bound and not tired():
         tried += 1
         if (len(pool) < POPULATION and tried <= SAMPLED) or len(pool) < 2 or rng.random() < FRESH:
             made = _improved(problem, _by_priority(problem, [way * rng.uniform(0.7, 1.3) for way in late]))

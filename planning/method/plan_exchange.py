@@ -16,6 +16,8 @@ from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
 from planning.method.waits import Wait, code_in
 from planning.method.working_calendar import Calendar
 
+DONE = 100  # per cent
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReadPlan:
@@ -110,19 +112,41 @@ def merged(plan_row: PlanRow, present: PlanRow | None, columns: Sequence[str]) -
         return plan_row
     kept = {
         name: getattr(present, name)
-        for name in ("name", "kind", "area", "plateau", "not_before", "deadline", "finished", "percent", "budget")
+        for name in ("name", "kind", "area", "plateau", "not_before", "deadline", "finished", "budget")
         if name not in columns
     }
     if "started" not in columns:
         kept["started"] = present.started or plan_row.started
-    if "likely" not in columns:
-        kept |= {name: getattr(present, name) for name in ("low", "likely", "high")}
-    likely = kept.get("likely", plan_row.likely)
-    if "low" not in columns and plan_row.kind is not ProjectKind.MILESTONE:
-        kept["low"] = min(present.low, likely)
-    if "high" not in columns and plan_row.kind is not ProjectKind.MILESTONE:
-        kept["high"] = max(present.high, likely)
+    if "percent" not in columns:
+        is_finished = "finished" in columns and plan_row.finished is not None
+        kept["percent"] = DONE if is_finished else present.percent
+    likely = kept["likely"] = plan_row.likely if "likely" in columns else present.likely
+    if kept.get("kind", plan_row.kind) is ProjectKind.MILESTONE:
+        kept |= {name: getattr(plan_row if name in columns else present, name) for name in ("low", "high")}
+        kept |= {"low": 0, "high": 0} if not likely and not {"low", "high"} & {*columns} else {}
+    else:
+        kept["low"] = plan_row.low if "low" in columns else min(present.low, likely)
+        kept["high"] = plan_row.high if "high" in columns else max(present.high, likely)
     return replace(plan_row, **kept)
+
+
+def fault_in(plan_row: PlanRow) -> tuple[Fault, str] | None:
+    """What is wrong between the values of a row, with what stands there; nothing where it can be stored.
+
+    >>> fault_in(PlanRow("A", "a", low=5, likely=4, high=9))
+    (<Fault.DURATION: 'duration'>, '5, 4, 9')
+    >>> fault_in(PlanRow("A", "a", low=1, likely=1, high=1, percent=50))
+    (<Fault.ORDER_OF_DAYS: 'order_of_days'>, '50 %')
+    """
+    low, likely, high = plan_row.low, plan_row.likely, plan_row.high
+    if not low <= likely <= high or (plan_row.kind is ProjectKind.MILESTONE and high):
+        return Fault.DURATION, f"{low}, {likely}, {high}"
+    started, finished = plan_row.started, plan_row.finished
+    if finished is not None and (started is None or finished < started):
+        return Fault.ORDER_OF_DAYS, finished.isoformat()
+    if (plan_row.percent and started is None) or (finished is not None and plan_row.percent < DONE):
+        return Fault.ORDER_OF_DAYS, f"{plan_row.percent} %"
+    return None
 
 
 def coded(

@@ -9,6 +9,7 @@ from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
 
 MOST_ROWS = 2000
+MOST_WAITS = 200  # links in one cell
 MOST_DAYS, MOST_LAG, CODE, LONGEST_WAIT = 2000, 500, 12, 60
 
 
@@ -33,6 +34,9 @@ class Fault(enum.StrEnum):
     WAIT_TWICE = "wait_twice"
     PLATEAU = "plateau"
     CELL = "cell"
+    TWO_READINGS = "two_readings"
+    WAIT_SKIPPED = "wait_skipped"
+    WAIT_UNCLEAR = "wait_unclear"
 
 
 class Loss(enum.StrEnum):

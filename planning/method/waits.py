@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from planning.method.dependency_graph import LinkKind
-from planning.method.plan_rows import LONGEST_WAIT, MOST_LAG, Fault, PlanLink
+from planning.method.plan_rows import LONGEST_WAIT, MOST_LAG, MOST_WAITS, Fault, PlanLink
 
 HOW = r"(?P<kind>FS|SS|FF|SF|EB|BB|EE|BE)?\s*(?P<lag>[+-]\s*[0-9]{1,3})?\s*(?P<unit>[a-z]{1,6})?"
 UNITS = {
@@ -45,9 +45,10 @@ def read_waits(text: str) -> list[Wait]:
     'wait_unread'
     """
     waits = []
-    for part in re.split(r"[;,\n]", text):
-        if not part.strip():
-            continue
+    parts = [part for part in re.split(r"[;,\n]", text) if part.strip()]
+    if len(parts) > MOST_WAITS:
+        return [Wait(text[:LONGEST_WAIT], kind=LinkKind.FS, lag=0, fault=Fault.WAIT_UNREAD)]
+    for part in parts:
         typed = " ".join(part.split())  # one blank at a time, and never long: no pattern goes back over a long text
         typed = _normal(typed) if len(typed) <= LONGEST_WAIT else typed
         match = WAIT.fullmatch(typed) if len(typed) <= LONGEST_WAIT else None

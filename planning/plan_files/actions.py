@@ -18,7 +18,8 @@ from planning.method.plan import Angle
 from planning.method.plan_exchange import ReadPlan
 from planning.method.plan_rows import PlanRow
 from planning.plan_files.models import PlanFilesEvent, PlanImport
-from planning.plan_files.queries import Preview, as_content, from_content, merged_links, rows_over
+from planning.plan_files.queries.files import as_content, from_content
+from planning.plan_files.queries.previews import Preview, merged_links, rows_over
 from planning.plateaus.models import Plateau
 from planning.projects.models import Project, ProjectLink
 from planning.projects.queries import links as project_links

@@ -29,13 +29,14 @@ from foundation.workbook.write import EXCEL
 from planning.begun import not_begun
 from planning.method.plan_columns import NUMBERS, OURS, PlanColumn
 from planning.permissions import PlanningPermission
-from planning.plan_files import actions, queries
+from planning.plan_files import actions
 from planning.plan_files.documents.calendars import to_ics
 from planning.plan_files.documents.from_project import read_ms_project
 from planning.plan_files.documents.to_project import to_ms_project
 from planning.plan_files.door import COLUMNS
 from planning.plan_files.forms import TakeForm, UploadForm
 from planning.plan_files.models import PlanImport
+from planning.plan_files.queries import files, previews
 from planning.plan_files.workbook.read import Settled, read_plan_list
 from planning.plan_files.workbook.written import PlanSheet, make_plan_workbook
 from planning.schedule.queries import Planned, planned
@@ -48,7 +49,7 @@ def _planned(initiative: Initiative) -> Planned:
 
 
 def _page(initiative: Initiative, form: UploadForm) -> str:
-    return render_template("planning/plan_files/show.html", imports=queries.imports(initiative.id), form=form)
+    return render_template("planning/plan_files/show.html", imports=files.imports(initiative.id), form=form)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plan-files")
@@ -63,7 +64,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 @requires(PlanningPermission.READ_PLAN)
 def excel(initiative: Initiative) -> ResponseReturnValue:
     plan, at = _planned(initiative), now()
-    out = queries.out_plan(initiative, plan, at)
+    out = files.out_plan(initiative, plan, at)
     content = make_plan_workbook(
         PlanSheet(
             title=initiative.name,
@@ -82,7 +83,7 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
 @requires(PlanningPermission.READ_PLAN)
 def project_xml(initiative: Initiative) -> ResponseReturnValue:
     at = now()
-    content = to_ms_project(queries.out_plan(initiative, _planned(initiative), at))
+    content = to_ms_project(files.out_plan(initiative, _planned(initiative), at))
     return send(content, f"Gids-plan-{initiative.id}-{at:%Y-%m-%d}.xml", "application/xml")
 
 
@@ -91,7 +92,7 @@ def project_xml(initiative: Initiative) -> ResponseReturnValue:
 def calendar(initiative: Initiative) -> ResponseReturnValue:
     plan = _planned(initiative)
     content = to_ics(
-        queries.out_plan(initiative, plan, now()), {plateau.number: plateau.ends_on for plateau in plan.plateaus}
+        files.out_plan(initiative, plan, now()), {plateau.number: plateau.ends_on for plateau in plan.plateaus}
     )
     return send(content, f"Gids-plan-{initiative.id}.ics", "text/calendar")
 
@@ -162,8 +163,8 @@ def _keep_read(initiative: Initiative, kept: Upload, chosen: Choices, without: f
             columns=chosen.columns,
             meanings=chosen.meanings,
             plateaus={plateau.number: plateau.name for plateau in plan.plateaus},
-            present=queries.rows_of(plan),
-            waits=queries.names_before(plan),
+            present=files.rows_of(plan),
+            waits=files.names_before(plan),
             without=without,
         ),
     )
@@ -189,7 +190,7 @@ def mapping(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
 def read_by_columns(initiative: Initiative, upload_id: int) -> ResponseReturnValue:
     kept, form, read = _upload(initiative, upload_id), ReadingForm().asking(None), list[PlanImport]()
     if "refused" in request.form:
-        return refused_rows(initiative, kept, queries.refusals(kept), what="plan_refused")
+        return refused_rows(initiative, kept, files.refusals(kept), what="plan_refused")
     chosen = chosen_in(COLUMNS, kept, remembered(initiative.id, COLUMNS, g.person.id))
     if "look" in request.form:
         return mapping_page(COLUMNS, kept, chosen, form)
@@ -203,28 +204,27 @@ def read_by_columns(initiative: Initiative, upload_id: int) -> ResponseReturnVal
 
 
 def _import(initiative: Initiative, import_id: int) -> PlanImport:
-    return queries.plan_import(initiative.id, import_id) or abort(404)
+    return files.plan_import(initiative.id, import_id) or abort(404)
 
 
 def _state(initiative: Initiative) -> dict[str, Any]:
-    return {"plan": queries.state(_planned(initiative))}
+    return {"plan": previews.state(_planned(initiative))}
 
 
 def _preview_page(initiative: Initiative, plan_import: PlanImport, form: TakeForm | None = None) -> str:
-    plan, what = _planned(initiative), queries.from_content(plan_import.content)
+    plan, what = _planned(initiative), files.from_content(plan_import.content)
     return render_template(
         "planning/plan_files/preview.html",
         found=plan_import,
         read=what,
-        preview=None if plan_import.taken_at else queries.preview(plan, what),
+        preview=None if plan_import.taken_at else previews.preview(plan, what),
         plan=plan,
         form=form or TakeForm.of(_state(initiative)),
         shown=[column for column in OURS[2:] if column in (what.columns or OURS)],
         numbers=NUMBERS,
-        waits=queries.waits_in(what),
         in_words=partial(in_words, COLUMNS),
-        read_from=queries.list_of(plan_import),
-        entry=queries.entry_of(plan_import) if plan_import.taken_at else None,
+        read_from=files.list_of(plan_import),
+        entry=files.entry_of(plan_import) if plan_import.taken_at else None,
     )
 
 
@@ -238,10 +238,13 @@ def preview(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @requires(PlanningPermission.EDIT_PLAN)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     plan_import, form = _import(initiative, import_id), TakeForm()
+    if plan_import.taken_at is not None:
+        flash(_("This file has been taken in already."))
+        return _to_preview(initiative, plan_import)
 
     def act() -> None:
         plan = _planned(initiative)
-        shown = queries.preview(plan, queries.from_content(plan_import.content))
+        shown = previews.preview(plan, files.from_content(plan_import.content))
         actions.take_in(initiative, plan_import=plan_import, plan=plan, preview=shown, by=g.person, at=now())
 
     status = try_to_save(form, act, present=lambda: _state(initiative))

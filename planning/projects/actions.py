@@ -1,11 +1,13 @@
 """Planning projects, linking them, and reporting how they stand."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from flask_babel import gettext as _
+from sqlalchemy import inspect
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
@@ -126,20 +128,23 @@ def drop_project(initiative: Initiative, *, project: Project, by: Actor, at: dat
     )
 
 
-def project_stands(initiative: Initiative, project: Project) -> None:
-    """Refuse a project that came back beside another with its code, or with durations that cannot be."""
-    if project.dropped_at is None and any(
-        other.code == project.code and other.id != project.id for other in projects(initiative.id)
-    ):
-        raise ClosedError(_("Another project has the code %(code)s meanwhile.", code=project.code))
-    check_durations(project.kind, (project.low, project.likely, project.high), project.not_before, project.deadline)
+def projects_stand(initiative: Initiative, rows: Sequence[Project]) -> None:
+    """Refuse projects that came back beside another with their code, or with durations that cannot be."""
+    standing = [project for project in rows if inspect(project).persistent]
+    by_code = Counter(project.code for project in projects(initiative.id)) if standing else Counter[str]()
+    for project in standing:
+        if project.dropped_at is None and by_code[project.code] > 1:
+            raise ClosedError(_("Another project has the code %(code)s meanwhile.", code=project.code))
+        check_durations(project.kind, (project.low, project.likely, project.high), project.not_before, project.deadline)
 
 
-def closes_no_loop(initiative: Initiative, link: ProjectLink) -> None:
-    """Refuse a link that came back where the plan would now run in a circle, or of a project that is gone."""
-    standing = {project.id for project in projects(initiative.id)}
-    found = as_links(links(initiative.id))
-    if not {link.before_id, link.after_id} <= standing:
+def close_no_loop(initiative: Initiative, rows: Sequence[ProjectLink]) -> None:
+    """Refuse links that came back where the plan would now run in a circle, or of a project that is gone."""
+    standing = [link for link in rows if inspect(link).persistent]
+    if not standing:
+        return
+    there, found = {project.id for project in projects(initiative.id)}, as_links(links(initiative.id))
+    if any(not {link.before_id, link.after_id} <= there for link in standing):
         raise ClosedError(_("A project of this link is no longer in the plan."))
     ring = shortest_loop(found)
     if ring:

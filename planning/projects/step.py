@@ -9,7 +9,7 @@ from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Place, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
-from planning.projects.actions import closes_no_loop, project_stands
+from planning.projects.actions import close_no_loop, projects_stand
 from planning.projects.forms import LinkChangeForm, ProjectForm, ReportForm
 from planning.projects.models import Project, ProjectLink, ProjectsEvent, ProjectsPermission
 from planning.projects.views import blueprint
@@ -51,7 +51,7 @@ plug = Plug(
             number="project_id",
             taken_out="dropped_at",
             words={"dropped_at": _l("Dropped")},
-            refuses=project_stands,
+            refuses=projects_stand,
         ),
         "project_link": Kept(
             name=_l("Link between projects"),
@@ -62,7 +62,7 @@ plug = Plug(
             acts=frozenset({ProjectsEvent.LINK_SAVED, ProjectsEvent.LINK_REMOVED, ProjectsEvent.PROJECT_DROPPED}),
             title="after_id",
             words={"before_id": _l("Comes first"), "after_id": _l("Waits")},
-            refuses=closes_no_loop,
+            refuses=close_no_loop,
         ),
     },
 )

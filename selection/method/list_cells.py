@@ -33,6 +33,17 @@ def options_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
+def shortened(text: str, most: int) -> str:
+    """The beginning of a long text, up to a whole word.
+
+    >>> shortened("Merge double customers", 15), shortened("Merge", 15)
+    ('Merge double…', 'Merge')
+    """
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-") + "…"
+
+
 def weight_of(section: str, points: Mapping[str, str], sign: str | None) -> tuple[str, Decimal] | None:
     """What a section weighs, where its heading says so in one reading."""
     number = amount_in(points[section], sign) if section in points else ()

@@ -8,11 +8,36 @@ from types import MappingProxyType
 from foundation.lists.values import MARKED, NOT_MARKED, guess_columns, value_key
 from selection.method.list_words import HEADINGS, KINDS, MARKED_AS, NOT_WANTED, TYPES, Column
 
+SHORT_CODE = re.compile(r"[A-Za-z]{1,4}[-_.]?\d{1,5}")
+MOSTLY = 0.8  # of the cells under priorities that are crosses
 MOST_TWICE = 0.2  # of the codes in a list, above which they are no codes
 # both stop at the next bracket, so that they never go back over a long text
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,1000})?>")
 
 
+TAGS = {
+    *(
+        "p",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "b",
+        "i",
+        "u",
+        "em",
+        "strong",
+        "a",
+        "span",
+        "div",
+        "sup",
+        "sub",
+        "font",
+        "hr",
+        "img",
+    ),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "td", "th", "small", "blockquote"),
+}  # other words in angle brackets are the list's own
 COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
 
 
@@ -27,14 +52,16 @@ def with_marks_as_values(
     """
     places = {place: MARKED_AS[key] for place, name in enumerate(header) if (key := value_key(name)) in MARKED_AS}
     cells = [value_key(row[place]) for _number, row in rows for place in places]
-    if len(places) < 2 or len(set(places.values())) != len(places) or not {*cells} <= MARKED | NOT_MARKED:
+    marks = sum(cell in MARKED | NOT_MARKED for cell in cells)
+    if len(places) < 2 or len(set(places.values())) != len(places) or marks < len(cells) * MOSTLY:
         return list(header), list(rows)
     first, found = min(places), list[tuple[int, list[str]]]()
     for number, row in rows:
-        marked = [word for place, word in places.items() if value_key(row[place]) in MARKED]
-        kept = ["" if place in places else text for place, text in enumerate(row)]
-        kept[first] = " / ".join(marked)
-        found.append((number, kept))
+        texts = {place: value_key(row[place]) for place in places}
+        if {*texts.values()} <= MARKED | NOT_MARKED:
+            marked = " / ".join(word for place, word in places.items() if texts[place] in MARKED)
+            row = [marked if place == first else "" if place in places else text for place, text in enumerate(row)]
+        found.append((number, row))
     return ["MoSCoW" if place == first else name for place, name in enumerate(header)], found
 
 
@@ -68,7 +95,9 @@ def settled_columns(
             found = {at: column for at, column in found.items() if column is not means or at == place}
             found[place] = means
         elif _is_not(found.get(place), [cells[place].strip() for _number, cells in rows]):
-            del found[place]
+            was = found.pop(place)
+            if was is Column.KIND and texts and Column.POINTS not in found.values():
+                found[place] = Column.POINTS
     if not {Column.NAME, Column.QUESTION} & set(found.values()):
         free = [place for place in values if place not in found and values[place]]
         longest = max(free, key=lambda place: sum(map(len, values[place])) / len(values[place]), default=None)
@@ -79,12 +108,20 @@ def settled_columns(
 
 def _is_not(column: Column | None, texts: Sequence[str]) -> bool:
     """Whether a column cannot be what its heading says: numbers that begin again in every part are no codes, amounts no
-    minimum score.
+    minimum score, figures no kinds, and short codes no names.
     """
     given = [text for text in texts if text]
+    if column is Column.KIND:
+        return all(_is_figure(text) for text in given)
+    if column is Column.NAME:
+        return bool(given) and sum(bool(SHORT_CODE.fullmatch(text)) for text in given) * 2 > len(given)
     if column is Column.CODE:
         return len(given) - len(set(given)) > len(given) * MOST_TWICE
     return column is Column.MINIMUM and not all(text in ("1", "2", "3", "4", "5") for text in given)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d.,\s%]+", text))
 
 
 def _known_as(texts: Set[str]) -> Column | None:
@@ -97,6 +134,8 @@ def _known_as(texts: Set[str]) -> Column | None:
 
 def _in_words(tag: re.Match[str]) -> str:
     name = tag["name"].lower()
+    if name not in TAGS:
+        return tag[0]
     if tag["end"] or name not in ("p", "li", "br", "ul", "ol"):
         return ""
     return "\n– " if name == "li" else "\n"
@@ -107,8 +146,8 @@ def plain_text(html: str) -> str:
 
     >>> plain_text("<p>Be an <b>ODF</b></p> <ul> <li>or PDF</li> </ul>")
     'Be an ODF\\n– or PDF'
-    >>> plain_text("a < b &amp; <![x]> stays")
-    'a < b & <![x]> stays'
+    >>> plain_text("a < b &amp; <![x]> stays"), plain_text("a <number> or an <if statement>")
+    ('a < b & <![x]> stays', 'a <number> or an <if statement>')
     """
     words = unescape(TAG.sub(_in_words, COMMENT.sub("", html)))
     found = [" ".join(line.split()) for line in words.split("\n")]

@@ -15,7 +15,8 @@ WORDS_BEHIND = re.compile(r"[\d.]+\s+\S*[^\W\d_]{2}.*")  # "1 Algemeen"
 @dataclass(frozen=True, kw_only=True)
 class Outline:
     """The rows, by number, that are headings of a section with its name, that are totals, that are notes or headings
-    once more; the section each row is in, and the points that stand beside the name of a section.
+    once more; the section each row is in, and the points that stand beside the name of a section. Rows that go on with
+    the one above them, and what they add to it.
     """
 
     sections: Mapping[int, str]
@@ -23,6 +24,8 @@ class Outline:
     notes: frozenset[int] = frozenset()
     section_of: Mapping[int, str]
     points: Mapping[str, str] = field(default_factory=dict)
+    goes_on: frozenset[int] = frozenset()
+    added: Mapping[int, Sequence[tuple[Column, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ def outline(rows: Sequence[Row], mapping: Mapping[int, Column], header: Sequence
     places = Places(named, by_column.get(Column.CODE), by_column.get(Column.POINTS))
     totals = frozenset(number for number, cells in rows if is_total(cells, places.coded))
     notes = {number for number, cells in rows if _is_heading_again(cells, header)}
-    sections = _sections([(number, cells) for number, cells in rows if number not in totals | notes], places)
-    going_on = {number for number, name in sections.items() if name[:1] == "(" or name[:1].islower()}
-    sections = {number: name for number, name in sections.items() if number not in going_on}
-    notes |= going_on | _without_rows(rows, sections, totals | notes | going_on)
+    mapped = [(number, _only(cells, mapping)) for number, cells in rows]
+    added = _added([row for row in mapped if row[0] not in totals | notes], mapping, places)
+    going_on = {number for lines in added.values() for number, _column, _text in lines}
+    sections = _sections([row for row in mapped if row[0] not in totals | notes | going_on], places)
+    notes |= _without_rows(rows, sections, totals | notes | going_on)
     sections = {number: name for number, name in sections.items() if number not in notes}
     section_of, current = {}, ""
     for number, _cells in rows:
@@ -67,22 +71,73 @@ def outline(rows: Sequence[Row], mapping: Mapping[int, Column], header: Sequence
         for number, cells in rows
         if number in sections and weighed is not None and cells[weighed].strip()
     }
-    return Outline(sections=sections, totals=totals, notes=frozenset(notes), section_of=section_of, points=points)
+    return Outline(
+        sections=sections,
+        totals=totals,
+        notes=frozenset(notes),
+        section_of=section_of,
+        points=points,
+        goes_on=frozenset(going_on),
+        added={above: [(column, text) for _number, column, text in lines] for above, lines in added.items()},
+    )
+
+
+def _only(cells: Sequence[str], mapping: Mapping[int, Column]) -> Sequence[str]:
+    """The cells of the columns that are read; of a row that says something elsewhere only, all of them."""
+    read = [cell if place in mapping else "" for place, cell in enumerate(cells)]
+    says = any(cell.strip() for place, cell in enumerate(read) if mapping.get(place) is not Column.POINTS)
+    return read if says else cells
+
+
+def _added(
+    rows: Sequence[Row], mapping: Mapping[int, Column], places: Places
+) -> dict[int, list[tuple[int, Column, str]]]:
+    """By the row above, the rows that go on with it: one text, without a code, that begins with a sign of a list, a
+    bracket or a small letter, or that stands in the column of questions or explanations.
+    """
+    found: dict[int, list[tuple[int, Column, str]]] = {}
+    above: int | None = None
+    for number, cells in rows:
+        filled = [place for place, cell in enumerate(cells) if cell.strip()]
+        column = mapping.get(filled[0]) if len(filled) == 1 else None
+        text = cells[filled[0]].strip() if len(filled) == 1 else ""
+        is_more = bool(text) and (text[0] in "-–•*(" or text[0].islower()) and filled[0] != places.coded
+        is_beside = column in (Column.QUESTION, Column.HINT) and filled[0] != places.named
+        if above is not None and (is_more or is_beside):
+            goes_to = column if column in (Column.QUESTION, Column.HINT, Column.NAME) else None
+            fallback = mapping.get(places.named, Column.NAME) if places.named is not None else Column.NAME
+            found.setdefault(above, []).append((number, goes_to or fallback, text))
+        else:
+            above = number if len(filled) > 1 else None
+    return found
 
 
 def _sections(rows: Sequence[Row], places: Places) -> dict[int, str]:
     """The rows that hold no more than a name, where most rows hold more."""
     usual = [cells for _number, cells in rows]
-    fuller = sum(sum(bool(cell.strip()) for cell in cells) > 1 + (places.coded is not None) for cells in usual)
-    if fuller < len(usual) / 2:
+    if sum(_is_full(cells, places) for cells in usual) < len(usual) / 2:
         return {}
+    is_wide = sum(_is_wide(cells, places) for cells in usual) >= len(usual) / 2
     are_figures, found = _are_figures(usual, places), {}
     for place, (number, cells) in enumerate(rows):
         after = rows[place + 1][1] if place + 1 < len(rows) else None
+        if not is_wide and places.code(cells):
+            continue  # in a list of codes and names a code that others go on with is as likely a criterion
         name = _section_name(cells, after, places, are_figures=are_figures)
         if name:
             found[number] = name
     return found
+
+
+def _is_full(cells: Sequence[str], places: Places) -> bool:
+    """Whether a row says more than the heading of a section would: a code beside its name, or two things besides."""
+    is_coded = places.named is not None and bool(places.code(cells)) and bool(cells[places.named].strip())
+    return is_coded or _is_wide(cells, places)
+
+
+def _is_wide(cells: Sequence[str], places: Places) -> bool:
+    """Whether a row says more than a code and a name."""
+    return sum(bool(cell.strip()) for cell in cells) > 1 + (places.coded is not None)
 
 
 def _is_heading_again(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -35,6 +35,9 @@ class Remark(enum.StrEnum):
     MINIMUM_LEFT = "minimum_left"
     RULE_ON_TEXT = "rule_on_text"
     OTHER_NAME = "other_name"
+    LONG_NAME = "long_name"
+    LONG_GROUP = "long_group"
+    GOES_ON = "goes_on"
     PASS_NOT_OPTION = "pass_not_option"  # noqa: S105 - a remark
 
 
@@ -54,5 +57,13 @@ REFUSALS = {
     Remark.FAULT,
     Remark.TWO_READINGS,
 }
-LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOTE, Remark.NOT_WANTED}
-OF_THE_KEPT = {Remark.CODE_MADE, Remark.CATEGORY_AS_GROUP, Remark.NO_POINTS, Remark.MINIMUM_LEFT, Remark.POINTS_READ_AS}
+LEFT_OUT = {Remark.TOTAL, Remark.SECTION, Remark.NOTE, Remark.NOT_WANTED, Remark.GOES_ON}
+OF_THE_KEPT = {
+    Remark.LONG_NAME,
+    Remark.LONG_GROUP,
+    Remark.CODE_MADE,
+    Remark.CATEGORY_AS_GROUP,
+    Remark.NO_POINTS,
+    Remark.MINIMUM_LEFT,
+    Remark.POINTS_READ_AS,
+}

@@ -47,6 +47,12 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "reference",
         "question id",
         "control id",
+        "new id",
+        "acc id",
+        "story id",
+        "item id",
+        "eis id",
+        "eisnummer",
         "volgnummer",
     ),
     Column.NAME: (
@@ -61,7 +67,8 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.CATEGORY: ("category", "categorie"),
     Column.GROUP: (
         *("section", "group", "groep", "sectie", "topic", "onderwerp", "onderdeel", "theme", "thema", "chapter"),
-        *("hoofdstuk", "rubriek", "hoofdcriterium", "main criterion", "module"),
+        *("hoofdstuk", "rubriek", "hoofdcriterium", "main criterion", "module", "feature", "features", "epic"),
+        *("section name", "chapter name", "subsection", "domain", "domein", "area"),
     ),
     Column.POINTS: (
         *("points", "weight", "punten", "weging", "gewicht", "weight %", "weging %", "gewicht %", "wegingsfactor"),
@@ -70,7 +77,10 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.MINIMUM: ("minimum", "minimum score", "minimumscore"),
     Column.QUESTION: (
         "question",
+        "questions",
         "vraag",
+        "vragen",
+        "acceptance criteria",
         "text",
         "tekst",
         "description",
@@ -78,7 +88,16 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "description of requirement",
     ),
     Column.QUESTION_OTHER: ("question (second language)", "vraag (tweede taal)"),
-    Column.HINT: ("hint", "help", "toelichting", "explanation", "guidance", "additional guidance", "annotation"),
+    Column.HINT: (
+        "hint",
+        "help",
+        "toelichting",
+        "explanation",
+        "guidance",
+        "additional guidance",
+        "annotation",
+        "standard guidance",
+    ),
     Column.ANSWER_TYPE: (
         *("answer type", "antwoordtype", "type", "soort antwoord", "type antwoord", "format", "how answered"),
     ),

@@ -1,6 +1,6 @@
 """Writing cost lines, assumptions, contingency and reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -147,9 +147,10 @@ def _note_change(
     )
 
 
-def line_stands(_initiative: Initiative, line: CostLine) -> None:
-    """Refuse a line that comes back or goes after the indication: from then on a changed amount carries its reason."""
-    if line.stage is not Stage.INDICATION or stage_of(line.candidate_id) is not Stage.INDICATION:
+def lines_stand(_initiative: Initiative, lines: Sequence[CostLine]) -> None:
+    """Refuse lines that come back or go after the indication: from then on a changed amount carries its reason."""
+    stages = {candidate_id: stage_of(candidate_id) for candidate_id in {line.candidate_id for line in lines}}
+    if {*stages.values(), *(line.stage for line in lines)} - {Stage.INDICATION}:
         raise ClosedError(
             _("The prices of this candidate are no longer indications; change them in the cost lines, with a reason.")
         )

@@ -9,7 +9,7 @@ from selection.method.procedure import Step
 from selection.preparation.queries import has_clear_declaration
 from selection.standing import open_in
 from selection.total_cost import labels
-from selection.total_cost.actions import line_stands
+from selection.total_cost.actions import lines_stand
 from selection.total_cost.forms import LineForm, ScenarioForm
 from selection.total_cost.models import CostLine, CostScenario, TotalCostEvent, TotalCostPermission
 from selection.total_cost.views import blueprint
@@ -55,7 +55,7 @@ plug = Plug(
             reads=TotalCostPermission.READ_PRICES,
             takes_back=TotalCostPermission.EDIT_COSTS,
             acts=frozenset({TotalCostEvent.COSTS_IMPORTED}),
-            refuses=line_stands,
+            refuses=lines_stand,
             title="label",
             number="line_id",
         ),

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from selection.method.criteria import Category, CriterionFields, Kind
-from selection.method.criteria_list import Reading, read_rows
+from selection.method.criteria_list import read_rows
 from selection.method.list_columns import guess_mapping, plain_text, settled_columns
+from selection.method.list_remarks import Remark
+from selection.method.list_row import Reading, RowRead
 from selection.method.list_words import Column
 from selection.method.questions import AnswerType
 
@@ -236,3 +238,51 @@ def test_a_heading_is_known_by_its_words_whatever_the_blanks() -> None:
 def test_each_tag_that_ends_a_line_ends_it() -> None:
     assert plain_text("a<p>b<br>c<UL>d</ul><ol>e</ol><i>f</i><li>g") == "a\nb\nc\nd\nef\n– g"
     assert plain_text("a<!-- no -->b<li></li>") == "ab"
+
+
+def rows_read(rows: list[list[str]], *columns: Column | None) -> list[RowRead]:
+    mapping = {place: column for place, column in enumerate(columns) if column is not None}
+    how = Reading(other_rows_are=Kind.WISH, category=Category.FUNCTIONS)
+    return read_rows(list(enumerate(rows, start=2)), mapping, how)
+
+
+def test_a_text_that_is_too_long_for_a_name_stands_whole_in_the_question() -> None:
+    text = "Verify that the input is decoded " + "or unescaped only once, " * 12 + "and before it is checked."
+    (row,) = rows_read([["1", text]], Column.CODE, Column.NAME)
+    assert row.fields is not None
+    assert (row.fields.question, len(row.fields.name) <= 200, row.fields.name[-1]) == (text, True, "\u2026")
+    assert row.remarks == ((Remark.LONG_NAME, ""),)
+    assert Column.QUESTION in row.given, "so that the same list again changes nothing"
+
+
+def test_lines_below_a_row_go_on_with_it_and_are_no_group_of_the_next() -> None:
+    rows = [
+        ["1", "Show the pupils", ""],
+        ["", "- with their class", ""],
+        ["2", "Change a class", ""],
+        ["", "", "A class is a group of pupils."],
+    ]
+    first, line, second, more = rows_read(rows, Column.CODE, Column.NAME, Column.HINT)
+    assert first.fields is not None
+    assert second.fields is not None
+    assert first.fields.name == "Show the pupils - with their class"
+    assert [one.remarks[0][0] for one in (line, more)] == [Remark.GOES_ON] * 2
+    assert (second.fields.hint, second.fields.group) == ("A class is a group of pupils.", None)
+
+
+def test_headings_of_sections_are_seen_beside_columns_that_are_not_read_and_in_a_list_of_two() -> None:
+    rows = [["", "1", "Organisation"], ["O-1", "2", "A policy"], ["O-2", "2", "A role"]]
+    section, *criteria = rows_read(rows, Column.CODE, None, Column.NAME)
+    assert section.remarks == ((Remark.SECTION, "Organisation"),)
+    assert [one.fields.group for one in criteria if one.fields is not None] == ["Organisation"] * 2
+    narrow = rows_read(
+        [["", "User requirements"], ["1.1", "Set an alarm"], ["1.2", "Stop it"]], Column.CODE, Column.NAME
+    )
+    assert [one.fields.group for one in narrow if one.fields is not None] == ["User requirements"] * 2
+
+
+def test_columns_whose_values_say_otherwise_than_their_heading() -> None:
+    header = ["User Story", "", "Prioriteit"]
+    rows = [(2, ["US01", "As a seller I see every contact", "108"]), (3, ["US02", "As a seller I merge", "60.25"])]
+    found = settled_columns(guess_mapping(header), header, rows)
+    assert {place: str(column) for place, column in sorted(found.items())} == {1: "name", 2: "points"}

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Reading, read_rows
+from selection.method.criteria_list import read_rows
+from selection.method.list_row import Reading
 from selection.method.list_words import Column
 from selection.method.questions import AnswerType, Condition, asked, in_order
 from selection.method.scoring import Leaf, Mark, Score, dominance, ranking, standing

@@ -8,10 +8,11 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.sums.money_over_time import present_value
 from selection.method.agreement import spread
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Reading, read_rows
+from selection.method.criteria_list import read_rows
 from selection.method.knock_out import Verdict, passage, proposed_verdict
 from selection.method.list_columns import guess_mapping, plain_text
 from selection.method.list_remarks import Remark
+from selection.method.list_row import Reading
 from selection.method.list_words import Column
 from selection.method.procedure import Facts, Point, Step, next_step, open_points
 from selection.method.questions import Condition, asked, in_order

@@ -17,6 +17,10 @@ from planning.plan_files.workbook.columns import EXCEL_ZERO
 Member = TypeVar("Member", bound=StrEnum)
 
 
+class TwoReadingsError(ValueError):
+    """An amount that can be read in two ways, with both."""
+
+
 def days_in(text: str) -> int | None:
     """Working days: a number, or one with its unit, such as 10 days or 2 wks."""
     found = re.fullmatch(r"([0-9]{1,6}(?:[.,]0+)?)\s*([a-z]{1,6})\??", text.strip(), re.IGNORECASE)
@@ -38,12 +42,10 @@ def member_in(text: str, kind: type[Member], meanings: Mapping[str, str], usual:
 def plateau_in(text: str, plateaus: Mapping[int, str]) -> int | None:
     if not text:
         return None
-    number = re.match(r"\d{1,3}", text)
-    found = (
-        int(number.group())
-        if number
-        else next((key for key, name in plateaus.items() if name.casefold() == text.casefold()), 0)
-    )
+    plain = text.casefold()
+    found = next((key for key, name in plateaus.items() if plain in (name.casefold(), f"{key}. {name}".casefold())), 0)
+    if not found and re.fullmatch(r"\d{1,3}\.?", text):
+        found = int(text.rstrip("."))
     if found not in plateaus:
         raise ValueError(text)
     return found
@@ -59,12 +61,14 @@ def whole_in(text: str, most: int) -> int | None:
 
 
 def budget_in(text: str, sign: str | None) -> Decimal | None:
-    """An amount; one that two readings allow is refused with both."""
+    """An amount; raises TwoReadingsError with both where two readings allow it."""
     if not text:
         return None
     found = amount_in(text, sign) if "%" not in text else ()
     if isinstance(found, tuple):
-        raise ValueError(f"{text} = {found[0]:,} / {found[1]:f}" if found else text)
+        if found:
+            raise TwoReadingsError(f"{text} = {' / '.join(format(one.normalize(), 'f') for one in found)}")
+        raise ValueError(text)
     if not 0 <= found < 10**12 or found != found.quantize(Decimal("0.01")):
         raise ValueError(text)
     return found.quantize(Decimal("0.01"))

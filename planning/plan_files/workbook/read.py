@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,12 +14,22 @@ from foundation.lists.reading import List
 from foundation.lists.values import is_total
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_columns import NO, OURS, PlanColumn
-from planning.method.plan_exchange import ReadPlan, checked_links, coded, merged
+from planning.method.plan_exchange import DONE, ReadPlan, checked_links, coded, fault_in, merged
 from planning.method.plan_rows import CODE, Complaint, Fault, Loss, PlanRow
 from planning.method.waits import Wait, code_in, read_waits
-from planning.plan_files.workbook.cells import budget_in, day_in, days_in, member_in, plateau_in, whole_in
+from planning.plan_files.workbook.cells import (
+    TwoReadingsError,
+    budget_in,
+    day_in,
+    days_in,
+    member_in,
+    plateau_in,
+    whole_in,
+)
 
 Found = Mapping[PlanColumn, str]
+DURATIONS = (PlanColumn.LOW, PlanColumn.LIKELY, PlanColumn.HIGH)
+AS_LIKELY = (PlanColumn.LIKELY, PlanColumn.HIGH, PlanColumn.LOW)  # one alone stands for all three
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,50 +53,58 @@ class Settled:
 
 @dataclass(kw_only=True)
 class _Reading:
-    """Rows as they are read, and what is wrong with them; `own` turns a code into its spelling in the plan, `codes` and
-    `names` the number of a row in its file into the code and the name of its project, `sign` is the decimal one of its
-    amounts.
+    """Rows as they are read, and what is wrong with them. `codes` and `names` turn the number of a row in its file into
+    the code and the name of its project (no name: it is none), `unclear` are numbers of more than one row, `sign` is
+    the decimal one of the amounts.
     """
 
     settled: Settled
-    own: Mapping[str, str]
     sign: str | None = None
     rows: list[PlanRow] = field(default_factory=list)
     waits: dict[str, tuple[int, Sequence[Wait]]] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
     faults: list[Complaint] = field(default_factory=list)
     losses: list[Complaint] = field(default_factory=list)
     links_in: int = 0
 
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """The codes of the projects that stand, by name."""
+        found: dict[str, list[str]] = {}
+        for code, stands in self.settled.present.items():
+            found.setdefault(stands.name.casefold(), []).append(code)
+        return found
+
+    @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """The codes of the plan in small letters."""
+        found: dict[str, list[str]] = {}
+        for code in self.settled.present:
+            found.setdefault(code.casefold(), []).append(code)
+        return found
+
+    def own(self, code: str) -> str:
+        """A code as the plan spells it, where it can mean one project only."""
+        found = self.spellings.get(code.casefold(), [])
+        return code if code in self.settled.present or len(found) != 1 else found[0]
+
 
 def read_plan_list(found: List, heading: int, how: Settled) -> ReadPlan:
     """The projects of a list; links may name projects that are in the plan already."""
+    places = [place for place, column in how.columns.items() if column is PlanColumn.BUDGET]
     reading = _Reading(
         settled=how,
-        own={code.casefold(): code for code in how.present},
-        sign=settled(
-            cells[place]
-            for _number, cells in found.rows
-            for place, column in how.columns.items()
-            if column is PlanColumn.BUDGET
-        ),
+        sign=settled(cells[place] for _number, cells in found.rows for place in places),
         losses=[
             Complaint(Loss.COLUMN, heading, code="", typed=name[:80])
             for place, name in enumerate(found.header)
             if name and place not in how.columns
         ],
     )
-    rows = _own_rows(found, reading)
-    named = [
-        (number, {column: cells[place].strip() for place, column in how.columns.items()}) for number, cells in rows
-    ]
-    reading.names = {row.get(PlanColumn.NUMBER, ""): row.get(PlanColumn.NAME, "") for _number, row in reversed(named)}
-    for place, (number, row) in enumerate(named):
-        loss = _left_out(rows[place][1], row, named[place + 1][1] if place + 1 < len(named) else {}, how)
-        if loss is not None:
-            _say(reading.losses, loss, number, row)
-        elif any((number, column) in found.faults for column in how.columns):
+    for number, row in _projects_of(found, reading):
+        if any((number, column) in found.faults for column in how.columns):
             _say(reading.faults, Fault.CELL, number, row)
         elif any(row.values()):
             _read_row(reading, number, row)
@@ -99,6 +118,24 @@ def read_plan_list(found: List, heading: int, how: Settled) -> ReadPlan:
         links_in=reading.links_in,
         columns=how.given,
     )
+
+
+def _projects_of(found: List, reading: _Reading) -> list[tuple[int, Found]]:
+    """The rows that are projects by their columns, with a line for each that is none; and the numbers of all."""
+    columns, rows = reading.settled.columns, _own_rows(found, reading)
+    named = [(number, {column: cells[place].strip() for place, column in columns.items()}) for number, cells in rows]
+    kept = list[tuple[int, Found]]()
+    for place, (number, row) in enumerate(named):
+        key, is_twice = row.get(PlanColumn.NUMBER, ""), row.get(PlanColumn.NUMBER, "") in reading.names
+        loss = _left_out(rows[place][1], row, named[place + 1][1] if place + 1 < len(named) else {}, reading.settled)
+        if loss is not None:
+            _say(reading.losses, loss, number, row)
+        else:
+            kept.append((number, row))
+        if key:
+            reading.names[key] = "" if loss is not None else row.get(PlanColumn.NAME, "")
+            reading.unclear |= {key} if is_twice else set()
+    return kept
 
 
 def _say(complaints: list[Complaint], what: Fault | Loss, number: int, row: Found) -> None:
@@ -134,22 +171,22 @@ def _left_out(cells: Sequence[str], row: Found, after: Found, how: Settled) -> L
 
 def _read_row(reading: _Reading, number: int, row: Found) -> None:
     """One project, or the first fault in it."""
-    waits = read_waits(row.get(PlanColumn.WAITS, ""))
+    how, waits = reading.settled, read_waits(row.get(PlanColumn.WAITS, ""))
     reading.links_in += len(waits)
-    code = reading.own.get(row.get(PlanColumn.CODE, "").casefold(), row.get(PlanColumn.CODE, ""))
-    stands = reading.settled.present.get(code)
-    name = row.get(PlanColumn.NAME, stands.name if stands is not None else "")
+    code = reading.own(row.get(PlanColumn.CODE, ""))
+    stands = how.present.get(code)
+    name = row.get(PlanColumn.NAME, stands.name if stands is not None else "")[:200]
     fault, typed = _identity(reading, code, name)
     if fault is None:
-        values, fault, typed = _values(row, reading, stands)
+        values, fault, typed = _values(row, reading)
+    if fault is None:
+        plan_row, fault, typed = _whole(PlanRow(code, name, **values), row, how, stands)
     if fault is not None:
-        reading.faults.append(Complaint(fault, number, code=code, typed=typed[:80]))
+        reading.faults.append(Complaint(fault, number, code=code[:CODE], typed=typed[:80]))
         return
-    plan_row = PlanRow(code, name[:200], **values)
     if not code:
-        present = reading.settled.present
-        alike, taken = _alike(reading, plan_row, waits), {*present, *reading.waits}
-        plan_row, said = coded(plan_row, number, present, alike=alike, taken=taken)
+        alike, taken = _alike(reading, plan_row, waits), {*how.present, *reading.waits}
+        plan_row, said = coded(plan_row, number, how.present, alike=alike, taken=taken)
         reading.losses += [said] if said else []
     reading.rows.append(plan_row)
     reading.waits[plan_row.code] = (number, waits)
@@ -162,28 +199,37 @@ def _alike(reading: _Reading, plan_row: PlanRow, waits: Sequence[Wait]) -> set[s
     for projects of the same names.
     """
     how = reading.settled
-    parts = [code_in(part, set(reading.names)) for part in waits]
-    names = frozenset(reading.names.get(part.code, part.code) for part in parts)
+    parts = [code_in(part, set(reading.names)) for part in waits if part.fault is None] if waits else []
+    names = {reading.names.get(part.code, "") for part in parts} - {"", plan_row.name}
     return {
         code
-        for code, stands in how.present.items()
+        for code in reading.by_name.get(plan_row.name.casefold(), [])
         if code not in reading.waits
-        and merged(replace(plan_row, code=code), stands, how.given) == stands
+        and merged(replace(plan_row, code=code), how.present[code], how.given) == how.present[code]
         and (PlanColumn.WAITS not in how.columns.values() or how.waits.get(code, frozenset()) == names)
     }
 
 
 def _by_code(reading: _Reading, known: set[str]) -> dict[str, tuple[int, list[Wait]]]:
-    """What every project waits for, by code where the list wrote the number of a row, or a code in other letters."""
-    by_number = PlanColumn.NUMBER in reading.settled.columns.values()
-    keys = reading.codes if by_number else {}
+    """What every project waits for, by code. Where rows have numbers, these are what links refer to, unless all that
+    they name are codes; what can be two rows, or none that is a project, has a fault.
+    """
+    has_codes = PlanColumn.CODE in reading.settled.columns.values()
+    numbers = set(reading.names)
+    parts = [code_in(part, known | numbers) for _row, waits in reading.waits.values() for part in waits]
+    as_codes = has_codes and all(reading.own(part.code) in known for part in parts if part.fault is None)
 
     def own(part: Wait) -> Wait:
-        part = code_in(part, known | set(keys))
-        spelled = reading.own.get(part.code.casefold(), part.code)
-        return replace(part, code=keys.get(part.code, spelled))
+        part = code_in(part, known | numbers)
+        if part.fault is not None or as_codes or part.code not in numbers:
+            return replace(part, code=reading.own(part.code))
+        meant = reading.codes.get(part.code)
+        is_other = has_codes and reading.own(part.code) in known and reading.own(part.code) != meant
+        if part.code in reading.unclear or is_other:
+            return replace(part, fault=Fault.WAIT_UNCLEAR)
+        return replace(part, fault=Fault.WAIT_SKIPPED) if meant is None else replace(part, code=meant)
 
-    return {code: (number, [own(part) for part in parts]) for code, (number, parts) in reading.waits.items()}
+    return {code: (number, [own(part) for part in waits]) for code, (number, waits) in reading.waits.items()}
 
 
 def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, str]:
@@ -193,11 +239,13 @@ def _identity(reading: _Reading, code: str, name: str) -> tuple[Fault | None, st
         return Fault.LONG_CODE, code
     if not name:
         return Fault.NO_NAME, ""
-    return (Fault.TWICE, code) if code in reading.waits else (None, "")
+    is_new = code not in reading.settled.present
+    others = {*reading.spellings, *(other.casefold() for other in reading.waits)} if is_new else set()
+    return (Fault.TWICE, code) if code in reading.waits or code.casefold() in others else (None, "")
 
 
-def _values(row: Found, reading: _Reading, stands: PlanRow | None) -> tuple[dict[str, Any], Fault | None, str]:
-    """The values of a row; with the first that cannot be understood."""
+def _values(row: Found, reading: _Reading) -> tuple[dict[str, Any], Fault | None, str]:
+    """The values of a row but for its durations; with the first that cannot be understood."""
     how, meanings = reading.settled, reading.settled.meanings
 
     def member(column: PlanColumn, usual: StrEnum) -> Callable[[str], StrEnum]:
@@ -211,7 +259,7 @@ def _values(row: Found, reading: _Reading, stands: PlanRow | None) -> tuple[dict
         PlanColumn.DEADLINE: (Fault.DAY, day_in),
         PlanColumn.STARTED: (Fault.DAY, day_in),
         PlanColumn.FINISHED: (Fault.DAY, day_in),
-        PlanColumn.PERCENT: (Fault.PERCENT, lambda text: whole_in(text, 100)),
+        PlanColumn.PERCENT: (Fault.PERCENT, lambda text: whole_in(text, DONE) or 0),
         PlanColumn.BUDGET: (Fault.AMOUNT, lambda text: budget_in(text, reading.sign)),
     }
     values: dict[str, Any] = {}
@@ -219,60 +267,37 @@ def _values(row: Found, reading: _Reading, stands: PlanRow | None) -> tuple[dict
         text = row.get(column, "")
         try:
             values[column.value] = read(text)
-        except (ValueError, OverflowError) as wrong:
-            return {}, fault, str(wrong) if fault is Fault.AMOUNT else text
-    try:
-        values |= _durations(row, values["kind"], stands)
-    except ValueError as wrong:
-        return {}, Fault.DURATION, str(wrong)
-    if PlanColumn.KIND not in row and not values["high"]:
-        values["kind"] = ProjectKind.MILESTONE
-    values["percent"] = 100 if values["finished"] else values["percent"] or 0
+        except TwoReadingsError as both:
+            return {}, Fault.TWO_READINGS, str(both)
+        except (ValueError, OverflowError):
+            return {}, fault, text
+    values["percent"] = DONE if values["finished"] else values["percent"]
     if values["percent"] and PlanColumn.STARTED not in row and row.get(PlanColumn.BEGINS):
         try:
             values["started"] = day_in(row[PlanColumn.BEGINS])
         except (ValueError, OverflowError):
             return {}, Fault.DAY, row[PlanColumn.BEGINS]
-    return _sound(values | _as_it_stands(row, stands, values))
-
-
-def _as_it_stands(row: Found, stands: PlanRow | None, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a list without these columns leaves as it is."""
-    if stands is None:
-        return {}
-    kept = {
-        column.value: getattr(stands, column.value)
-        for column in (PlanColumn.FINISHED, PlanColumn.PERCENT)
-        if column not in row
-    }
-    return kept | ({} if PlanColumn.STARTED in row else {"started": stands.started or values["started"]})
-
-
-def _sound(values: dict[str, Any]) -> tuple[dict[str, Any], Fault | None, str]:
-    """What must hold between the values of a row."""
-    if values["finished"] and (values["started"] is None or values["finished"] < values["started"]):
-        return {}, Fault.ORDER_OF_DAYS, str(values["finished"])
-    if (values["percent"] and values["started"] is None) or (values["finished"] and values["percent"] < 100):
-        return {}, Fault.ORDER_OF_DAYS, f"{values['percent']} %"
     return values, None, ""
 
 
-def _durations(row: Found, kind: ProjectKind, stands: PlanRow | None) -> dict[str, int]:
-    """Shortest, most likely and longest; one alone stands for all three, and none at all for those that stand."""
-    if stands is not None and not {PlanColumn.LOW, PlanColumn.LIKELY, PlanColumn.HIGH} & set(row):
-        return {"low": stands.low, "likely": stands.likely, "high": stands.high}
-    given = {
-        column.value: days_in(row.get(column, "")) for column in (PlanColumn.LOW, PlanColumn.LIKELY, PlanColumn.HIGH)
-    }
-    likely = next((value for value in (given["likely"], given["high"], given["low"]) if value is not None), None)
-    if kind is ProjectKind.MILESTONE:
-        likely = likely or 0
-    if likely is None:
-        raise ValueError(_("empty"))
-    low, high = (
-        given["low"] if given["low"] is not None else likely,
-        given["high"] if given["high"] is not None else likely,
-    )
-    if not low <= likely <= high or (kind is ProjectKind.MILESTONE and high):
-        raise ValueError(f"{low}, {likely}, {high}")
-    return {"low": low, "likely": likely, "high": high}
+def _whole(plan_row: PlanRow, row: Found, how: Settled, stands: PlanRow | None) -> tuple[PlanRow, Fault | None, str]:
+    """A row with its durations, over the project that stands; with what is wrong between its values."""
+    spoken = [column for column in DURATIONS if row.get(column)]
+    try:
+        days: dict[str, Any] = {column.value: days_in(row[column]) or 0 for column in spoken}
+    except ValueError as wrong:
+        return plan_row, Fault.DURATION, str(wrong)
+    if stands is not None:
+        columns = [name for name in how.given if name not in [*DURATIONS]] + list(days)
+        plan_row = merged(replace(plan_row, **days), stands, columns)
+    else:
+        is_milestone = plan_row.kind is ProjectKind.MILESTONE
+        if not days and not is_milestone:
+            return plan_row, Fault.DURATION, _("empty")
+        likely = next((days[column.value] for column in AS_LIKELY if column.value in days), 0)
+        whole: dict[str, Any] = {"low": likely, "likely": likely, "high": likely} | days
+        plan_row = replace(plan_row, **whole)
+        if PlanColumn.KIND not in row and not plan_row.high:
+            plan_row = replace(plan_row, kind=ProjectKind.MILESTONE)
+    wrong_between = fault_in(plan_row)
+    return (plan_row, *wrong_between) if wrong_between is not None else (plan_row, None, "")

@@ -181,7 +181,7 @@ def _group(initiative: Initiative, category: Category, name: str) -> CriterionGr
     return group
 
 
-def criteria_stand(initiative: Initiative, row: Base) -> None:
+def criteria_stand(initiative: Initiative, rows: Sequence[Base]) -> None:
     """Refuse what comes or goes while the criteria are published, or where a question asks after one that is gone."""
     published_at = db.session.scalar(
         select(CriteriaVersion.published_at)
@@ -193,16 +193,21 @@ def criteria_stand(initiative: Initiative, row: Base) -> None:
         raise ClosedError(
             _("The criteria are published and frozen. Open a new version first, with the reason for the change.")
         )
-    if not isinstance(row, Criterion):
+    criteria = [row for row in rows if isinstance(row, Criterion)]
+    if not criteria:
         return
-    standing = (Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False))
-    codes = [code for code in (row.code, row.condition_code) if code]
-    there = set(db.session.scalars(select(Criterion.code).where(*standing, Criterion.code.in_(codes))))
-    asking = db.session.scalar(select(Criterion.code).where(*standing, Criterion.condition_code == row.code).limit(1))
-    if row.code in there and row.condition_code and row.condition_code not in there:
-        raise RuleViolation(_("%(code)s is only asked after a question that is gone.", code=row.code))
-    if asking is not None and row.code not in there:
-        raise RuleViolation(_("%(code)s is only asked after this question. Change that first.", code=asking))
+    wanted = select(Criterion.code, Criterion.condition_code).where(
+        Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False)
+    )
+    standing = db.session.execute(wanted.order_by(Criterion.id)).all()
+    there, asking = {code for code, _after in standing}, {after: code for code, after in standing if after}
+    for row in criteria:
+        if row.code in there and row.condition_code and row.condition_code not in there:
+            raise RuleViolation(_("%(code)s is only asked after a question that is gone.", code=row.code))
+        if row.code in asking and row.code not in there:
+            raise RuleViolation(
+                _("%(code)s is only asked after this question. Change that first.", code=asking[row.code])
+            )
 
 
 def next_position(initiative: Initiative) -> int:

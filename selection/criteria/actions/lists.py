@@ -23,8 +23,8 @@ from foundation.saving.forms import plain_value, put_values
 from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_position, values_of
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
 from selection.method.criteria import SCORED, Kind
-from selection.method.criteria_list import RowRead
 from selection.method.list_remarks import Remark
+from selection.method.list_row import RowRead
 from selection.method.list_words import Column
 
 COLUMNS: Mapping[Column, tuple[str, ...]] = {

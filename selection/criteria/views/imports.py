@@ -17,9 +17,9 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import Language
 from foundation.lists.amounts import settled
-from foundation.lists.choices import AS_BEFORE, BY_HEADINGS, field_of, start_of
+from foundation.lists.choices import AS_BEFORE, BY_HEADINGS, field_of, list_in
 from foundation.lists.door import OUTCOMES, words_of_outcomes
-from foundation.lists.reading import List, ListFile, list_at, list_file_of, look_first, read_list
+from foundation.lists.reading import List, ListFile, list_file_of, look_first, read_list
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
 from foundation.lists.views import CHANGED_SINCE
@@ -30,9 +30,10 @@ from selection.criteria.models import CriteriaImport, CriteriaPermission, Import
 from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import GROUP, LEAVE_OUT, Reading, RowRead, read_rows
+from selection.method.criteria_list import read_rows
 from selection.method.list_columns import guess_mapping, settled_columns, with_marks_as_values
 from selection.method.list_remarks import Remark
+from selection.method.list_row import GROUP, LEAVE_OUT, Reading, RowRead
 from selection.method.list_words import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column
 from selection.method.questions import AnswerType
 
@@ -135,8 +136,7 @@ class Choices:
 def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(criteria_import.rows)
-    start = start_of(file, KNOWN)
-    found = list_at(file, start)
+    start, found = list_in(file, KNOWN)
     header, lines = with_marks_as_values(found.header, found.rows)
     found = replace(found, header=header, rows=lines)
     columns = {
@@ -224,6 +224,13 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     criteria_import, form = rows.criteria_import(initiative.id, import_id) or abort(404), MappingForm()
+    if criteria_import.state is ImportState.DONE:  # confirmed twice
+        return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
+    return _read(initiative, criteria_import, form)
+
+
+def _read(initiative: Initiative, criteria_import: CriteriaImport, form: MappingForm) -> ResponseReturnValue:
+    """Look again, show what would become of every row, or store it."""
     chosen = _chosen(criteria_import, rows.remembered_mapping(initiative.id, g.person.id))
     if "look" in request.form:
         return _mapping_page(criteria_import, chosen, form)
@@ -238,15 +245,7 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     if request.form.get("seen") != lists.digest_of(preview):
         form.form_errors.append(str(CHANGED_SINCE))
         return _mapping_page(criteria_import, chosen, form, preview), 409
-    remember = {
-        "start": [chosen.start.sheet, chosen.start.heading],
-        "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
-        "meanings": {
-            column: {key: meant for key, meant in values.items() if meant} for column, values in chosen.meanings.items()
-        },
-        "other_rows_are": form.other_rows_are.data,
-        "category": form.category.data,
-    }
+    remember = _remember(chosen, form)
 
     def act() -> None:
         if lists.digest_of(lists.planned(initiative, read)) != lists.digest_of(preview):
@@ -258,7 +257,20 @@ def take_in(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     status = try_to_save(form, act)
     if status:
         return _mapping_page(criteria_import, chosen, form, lists.planned(initiative, read)), status
-    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=import_id), 303)
+    return redirect(url_for("criteria.mapping", initiative_id=initiative.id, import_id=criteria_import.id), 303)
+
+
+def _remember(chosen: Choices, form: MappingForm) -> dict[str, Any]:
+    """How the list was read, for the next one of its kind."""
+    return {
+        "start": [chosen.start.sheet, chosen.start.heading],
+        "columns": {heading_key(name): chosen.columns.get(place, "") for place, name in enumerate(chosen.found.header)},
+        "meanings": {
+            column: {key: meant for key, meant in values.items() if meant} for column, values in chosen.meanings.items()
+        },
+        "other_rows_are": form.other_rows_are.data,
+        "category": form.category.data,
+    }
 
 
 def _problem_in(chosen: dict[int, Column]) -> str | None:

@@ -1,6 +1,6 @@
 """The finalists, and the request for a proposal until it is fixed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,8 +116,8 @@ def check_not_fixed(initiative: Initiative) -> None:
         raise ClosedError(_("The request for a proposal is fixed; finalists answer what it says."))
 
 
-def request_is_open(initiative: Initiative, _interface: PlannedInterface) -> None:
-    """Refuse an interface that comes back or goes when finalists are already answering."""
+def request_is_open(initiative: Initiative, _interfaces: Sequence[PlannedInterface]) -> None:
+    """Refuse interfaces that comes back or goes when finalists are already answering."""
     check_not_fixed(initiative)
 
 

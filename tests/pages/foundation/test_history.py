@@ -17,7 +17,8 @@ from planning.projects.models import Project, ProjectLink
 from selection.criteria.actions.lists import finish_import
 from selection.criteria.models import CriteriaImport, Criterion, ImportState
 from selection.method.criteria import Category, Kind
-from selection.method.criteria_list import Column, Reading, read_rows
+from selection.method.criteria_list import Column, read_rows
+from selection.method.list_row import Reading
 from tests.conftest import SignIn
 from tests.factories.people import AT, make_world
 from tests.world.pages import form_at, tight

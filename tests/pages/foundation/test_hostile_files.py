@@ -169,7 +169,7 @@ def test_a_list_without_rows_is_refused_and_a_formula_without_outcome_refuses_it
 
 
 def test_a_csv_that_would_swell_is_refused(prepared: Flask) -> None:
-    with prepared.test_request_context(), pytest.raises(HostileFileError, match="more rows or cells"):
+    with prepared.test_request_context(), pytest.raises(HostileFileError, match="The list has 250 columns"):
         list_at(read_list(b",".join([b"h"] * 250) + b"\n1\n", "x.csv"), Start(0, 0))
 
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from foundation.database.base import db
 from planning.method.plan_exchange import ReadPlan
 from planning.plan_files.models import PlanImport
-from planning.plan_files.queries import from_content
+from planning.plan_files.queries.files import from_content
 from planning.projects.models import Project, ProjectLink
 from tests.world.pages import form_at, forms
 

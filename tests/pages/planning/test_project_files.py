@@ -15,7 +15,7 @@ from planning.method.plan_rows import Loss, PlanLink, PlanRow
 from planning.method.working_calendar import Calendar
 from planning.plan_files.documents.from_project import read_ms_project
 from planning.plan_files.documents.to_project import to_ms_project
-from planning.plan_files.queries import out_plan
+from planning.plan_files.queries.files import out_plan
 from planning.schedule.queries import planned as planned_now
 from tests.conftest import SignIn
 from tests.pages.planning.plan_books import AT, HOME, counts, take, upload

@@ -1,7 +1,6 @@
-"""Reading what goes out to files, what came in, and what it would do."""
+"""Reading what goes out to files, and what came in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,22 +10,18 @@ from sqlalchemy import select
 from foundation.audit.events import stored_names
 from foundation.audit.models import AuditEntry
 from foundation.database.base import db
-from foundation.drawn import digest
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.lists.models import Upload
 from foundation.saving.queries import changes_of_entry
-from planning.method.dependency_graph import Link, LinkKind
+from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
-from planning.method.plan_exchange import OutPlan, ReadPlan, RowFate, fates, loop_in, merged
+from planning.method.plan_exchange import OutPlan, ReadPlan
 from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
-from planning.method.project_dates import Job, Shift
-from planning.method.schedule_risk import Spread
-from planning.method.waits import write_waits
 from planning.plan_files.door import COLUMNS
 from planning.plan_files.models import PlanFilesEvent, PlanImport
 from planning.projects.models import Project
-from planning.schedule.queries import Planned, what_if
+from planning.schedule.queries import Planned
 
 DAYS = ("not_before", "deadline", "started", "finished")
 
@@ -76,14 +71,6 @@ def names_before(plan: Planned) -> dict[str, frozenset[str]]:
     return {
         code: frozenset(names[link.before] for link in code_links) for code, code_links in links_by_code(plan).items()
     }
-
-
-def waits_in(read: ReadPlan) -> dict[str, str]:
-    """By code, what each project of a file waits for, as it is written."""
-    found: dict[str, list[PlanLink]] = {}
-    for link in read.links:
-        found.setdefault(link.after, []).append(link)
-    return {code: write_waits(code_links) for code, code_links in found.items()}
 
 
 def list_of(plan_import: PlanImport) -> Upload | None:
@@ -198,109 +185,6 @@ def from_content(content: Mapping[str, Any]) -> ReadPlan:
         },
         links_in=content["links_in"],
         columns=tuple(content["columns"]),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """What taking a file in would do: rows, links, a loop, dates that move, and dates that differ from those in the
-    file.
-    """
-
-    rows: list[RowFate]
-    given: Mapping[str, PlanRow]
-    links_new: int
-    links_gone: list[PlanLink]
-    loop: list[str]
-    shifts: list[Shift]
-    end: date | None
-    other_dates: list[tuple[str, date, date]]
-
-    def count(self, fate: str) -> int:
-        return sum(row_fate.fate == fate for row_fate in self.rows)
-
-
-def merged_links(plan: Planned, read: ReadPlan) -> tuple[list[PlanLink], list[PlanLink], int]:
-    """All links after the import, those that go, and how many are new: the file decides what its own projects wait
-    for.
-    """
-    present = [link for rows in links_by_code(plan).values() for link in rows]
-    speaks = not read.columns or "waits" in read.columns
-    inside = {plan_row.code for plan_row in read.rows} if speaks else set()
-    gone = [link for link in present if link.after in inside and link not in read.links]
-    return (
-        [*(link for link in present if link not in gone), *(link for link in read.links if link not in present)],
-        gone,
-        sum(link not in present for link in read.links),
-    )
-
-
-def rows_over(plan: Planned, read: ReadPlan) -> list[PlanRow]:
-    """The rows of a file over the projects as they stand: what it has no column for stays."""
-    present = rows_of(plan)
-    return [merged(plan_row, present.get(plan_row.code), read.columns) for plan_row in read.rows]
-
-
-def state(plan: Planned) -> int:
-    """A number that changes with any project or link: a preview is of one state of the plan."""
-    return digest(
-        [[project.id, project.version] for project in plan.projects]
-        + [[link.before, link.after, link.kind, link.lag] for link in plan.links]
-    )
-
-
-def preview(plan: Planned, read: ReadPlan) -> Preview:
-    """What would become of the plan; nothing is saved."""
-    present = rows_of(plan)
-    given = rows_over(plan, read)
-    rows = fates(given, present)
-    links, gone, new = merged_links(plan, read)
-    after = present | {plan_row.code: plan_row for plan_row in given}
-    loop = loop_in(list(after), links)
-    if loop:
-        return Preview(
-            rows=rows,
-            given={row.code: row for row in given},
-            links_new=new,
-            links_gone=gone,
-            loop=loop,
-            shifts=[],
-            end=None,
-            other_dates=[],
-        )
-    ids = {project.code: project.id for project in plan.projects}
-    keys = {code: ids.get(code, -number) for number, code in enumerate(after, start=1)}
-    jobs = [
-        Job(
-            keys[plan_row.code],
-            Spread(plan_row.low, plan_row.likely, plan_row.high),
-            area=plan_row.area,
-            plateau=plan_row.plateau,
-            not_before=plan_row.not_before,
-            deadline=plan_row.deadline,
-            started=plan_row.started,
-            finished=plan_row.finished,
-            percent=plan_row.percent,
-        )
-        for plan_row in after.values()
-    ]
-    found = what_if(
-        plan, jobs, [Link(keys[link.before], keys[link.after], kind=link.kind, lag=link.lag) for link in links]
-    )
-    other = []
-    for code, (start, finish) in read.dates.items():
-        row = found.after.rows[keys[code]]
-        if (row.start, row.finish) != (start, finish):
-            other.append((code, finish, row.finish))
-    return Preview(
-        rows=rows,
-        given={row.code: row for row in given},
-        links_new=new,
-        links_gone=gone,
-        loop=[],
-        shifts=found.shifts,
-        end=found.after.finish if jobs else None,
-        other_dates=other,
     )
 
 
