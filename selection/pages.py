@@ -17,6 +17,7 @@ from selection.decision.queries import consequences_of_opening
 from selection.detail_study import step as detail_study
 from selection.knock_out import step as knock_out
 from selection.labels import spoken_answer
+from selection.library import step as library
 from selection.longlist import step as longlist
 from selection.method.scoring import Place
 from selection.negotiation import step as negotiation
@@ -42,6 +43,7 @@ PART = Part(
     steps=(
         preparation.plug,
         criteria.plug,
+        library.plug,
         vendors.plug,
         questionnaire.plug,
         knock_out.plug,

@@ -37,6 +37,7 @@ EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(
         ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
+         "library.show", "library.take", "library.take_set",
          "criteria.publish", "criteria.change_many", "criteria.reopen", "criteria.uploads", "criteria.upload",
          "criteria.mapping",
          "criteria.refused", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change",

@@ -1,0 +1,83 @@
+"""Taking criteria from the library: one act, taken back as a whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from foundation.audit import actions as audit
+from foundation.database.base import db
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from foundation.labels import label
+from foundation.saving.forms import put_values
+from selection.criteria.actions.drafts import Groups, draft, next_position, values_of
+from selection.criteria.models import Criterion, CriterionGroup
+from selection.library.models import LibraryEvent
+from selection.method.criteria import CriterionFields
+from selection.method.library import Entry, Theme
+
+
+def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: datetime) -> int:
+    """Make criteria of these entries, in the languages of the initiative; those that stand already stay as they are,
+    and one that was taken out comes back. How many were taken.
+    """
+    draft(initiative, by=by, at=at)
+    there = {
+        row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
+    }
+    known: Groups = {}
+    position, taken = next_position(initiative), list[str]()
+    for entry in entries:
+        present = there.get(entry.code)
+        if present is not None and not present.is_retired:
+            continue
+        values = values_of(initiative, fields_of(entry, initiative), known)
+        if present is not None:
+            put_values(present, values | {"is_retired": False})
+        else:
+            db.session.add(Criterion(initiative_id=initiative.id, position=position + len(taken), **values))
+        taken.append(entry.code)
+    _name_groups(initiative, known, entries)
+    if taken:
+        audit.record(LibraryEvent.LIBRARY_TAKEN, "library", initiative=initiative, by=by, at=at, after={"codes": taken})
+    return len(taken)
+
+
+def fields_of(entry: Entry, initiative: Initiative) -> CriterionFields:
+    """An entry as a criterion of an initiative: grouped under its theme, with what good evidence is as its hint."""
+    text = entry.text(initiative.language)
+    other = entry.text(initiative.second_language) if initiative.second_language else None
+    return CriterionFields(
+        code=entry.code,
+        kind=entry.kind,
+        category=entry.category,
+        name=text.name,
+        name_other=other.name if other else None,
+        group=group_name(entry.theme, initiative.language),
+        points=entry.points,
+        question=text.question,
+        question_other=other.question if other else None,
+        hint=text.evidence,
+        answer_type=entry.answer,
+        passes_when=entry.passes_when,
+    )
+
+
+def group_name(theme: Theme, language: str) -> str:
+    with force_locale(language):
+        return label(theme)
+
+
+def _name_groups(initiative: Initiative, known: Groups, entries: Sequence[Entry]) -> None:
+    """Groups that the library made are named in the second language too."""
+    if not initiative.second_language:
+        return
+    names = {
+        group_name(theme, initiative.language): group_name(theme, initiative.second_language)
+        for theme in {entry.theme for entry in entries}
+    }
+    for group in db.session.scalars(select(CriterionGroup).where(CriterionGroup.id.in_(known.values()))):
+        if group.name_other is None:
+            group.name_other = names.get(group.name)

@@ -1,0 +1,89 @@
+"""The library: a newcomer's list in one click, in the languages of the initiative, taken back as a whole."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from selection.criteria.models import Criterion, CriterionGroup
+from tests.conftest import SignIn
+from tests.factories.people import make_world
+from tests.world.pages import form_at, tight
+
+HOME = "/initiatives/1/criteria/library"
+
+
+def chair_of(app: Flask, sign_in: SignIn) -> FlaskClient:
+    with app.app_context():
+        make_world(criteria_count=0)
+    return sign_in("chair@t.example")
+
+
+def codes(app: Flask) -> set[str]:
+    with app.app_context():
+        return set(db.session.scalars(select(Criterion.code).where(Criterion.is_retired.is_(False))))
+
+
+def test_a_set_makes_a_list_in_both_languages_and_goes_back_as_a_whole(empty: Flask, sign_in: SignIn) -> None:
+    chair = chair_of(empty, sign_in)
+    before = codes(empty)
+    form = form_at(chair, HOME, "/set")
+    assert form.send(chair, {"profile": "small", "size": "30"}).status_code == 303
+    assert len(codes(empty) - before) == 30
+    with empty.app_context():
+        row = db.session.scalars(select(Criterion).where(Criterion.code == "PRI-01")).one()
+        group = db.session.get_one(CriterionGroup, row.group_id)
+        assert (group.name, group.name_other) == ("Privacy", "Privacy")
+        assert row.name != row.name_other
+        assert row.question
+        assert row.question_other
+        assert row.hint
+    assert form.send(chair, {"profile": "small", "size": "30"}).status_code == 303
+    assert len(codes(empty) - before) == 30, "the same set twice adds nothing"
+    page = chair.get("/initiatives/1/history").text
+    assert "Criteria taken from the library" in page
+    back = form_at(chair, "/initiatives/1/history", "/take-back")
+    assert back.send(chair).status_code == 303
+    assert codes(empty) == before
+
+
+def test_what_was_chosen_is_added_and_a_near_double_is_said(empty: Flask, sign_in: SignIn) -> None:
+    chair = chair_of(empty, sign_in)
+    with empty.app_context():
+        row = db.session.scalars(select(Criterion)).first()
+        assert row is not None
+        row.name = "Doubles are found, merged and taken apart again"
+        db.session.commit()
+        own = row.code
+    page = tight(chair.get(f"{HOME}?theme=relationship_management").text)
+    assert f"close to {own}" in page
+    take = form_at(chair, f"{HOME}?search=&theme=privacy", "theme=privacy")
+    assert "Choose at least one criterion." in take.send(chair).text
+    assert take.send(chair, {"chosen": ["PRI-01", "PRI-02"]}).status_code == 303
+    assert {"PRI-01", "PRI-02"} <= codes(empty)
+    missing = chair.get(f"{HOME}?theme=privacy&missing=y").text
+    assert ("PRI-01" in missing, "PRI-03" in missing) == (False, True)
+    assert take.send(chair, {"chosen": ["NOT-99"]}).status_code == 422
+
+
+def test_a_criterion_that_was_taken_out_comes_back(empty: Flask, sign_in: SignIn) -> None:
+    chair = chair_of(empty, sign_in)
+    take = form_at(chair, f"{HOME}?theme=privacy", "theme=privacy")
+    take.send(chair, {"chosen": ["PRI-01"]})
+    with empty.app_context():
+        row = db.session.scalars(select(Criterion).where(Criterion.code == "PRI-01")).one()
+        row.is_retired = True
+        db.session.commit()
+    assert take.send(chair, {"chosen": ["PRI-01"]}).status_code == 303
+    with empty.app_context():
+        wanted = select(func.count()).where(Criterion.code == "PRI-01", Criterion.is_retired.is_(False))
+        assert db.session.scalar(wanted) == 1
+
+
+def test_published_criteria_are_not_added_to(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    page = chair.get(HOME).text
+    assert "The criteria are published; open a new version to add to them." in page
+    assert "Take this set" not in page
+    assert chair.post(HOME, data={"chosen": "PRI-01"}).status_code == 409
+    assert sign_in("member1").get(HOME).status_code == 403
