@@ -249,28 +249,72 @@ def remove_scenario(initiative: Initiative, *, cost_scenario: CostScenario, by: 
     db.session.delete(cost_scenario)
 
 
+@dataclass(frozen=True)
+class TakenOver:
+    """How many prices were taken over, the estimates of our own that they replaced, and the components of which lines
+    that we added ourselves stand beside a price.
+    """
+
+    count: int
+    replaced: tuple[tuple[str, Decimal], ...] = ()
+    beside: tuple[Component, ...] = ()
+
+
+def put_prices(
+    initiative: Initiative,
+    *,
+    candidate: Candidate,
+    offered: Sequence[LineFields],
+    standing: Sequence[CostLine],
+    by: Person,
+    at: datetime,
+) -> TakenOver:
+    """A vendor's prices in the place of what stands for the same components: the line that came from the same question,
+    or from an earlier one, changes, and the others go.
+    """
+    count, kept, replaced = 0, set[int](), list[tuple[str, Decimal]]()
+    by_source = {line.source: line for line in standing if line.source is not None}
+    own = {price.source for price in offered}
+    for price in offered:
+        earlier = (one for one in by_source.values() if one.component is price.component and one.id not in kept)
+        line = by_source.get(price.source or "") or next((one for one in earlier if one.source not in own), None)
+        kept |= {line.id} if line is not None else set()
+        if line is None or (line.likely, line.source) != (price.likely, price.source):
+            save_line(initiative, candidate=candidate, line=line, fields=price, by=by, at=at)
+            count += 1
+    reasons = {price.component: price.reason for price in offered}
+    for line in standing:
+        if line.component not in reasons or line.id in kept:
+            continue
+        if line.source is None:
+            replaced.append((line.label, line.likely))
+        remove_line(initiative, candidate=candidate, line=line, reason=reasons[line.component], by=by, at=at)
+    return TakenOver(count, tuple(replaced))
+
+
 def take_over_prices(
     initiative: Initiative, *, candidate: Candidate, questionnaire: Questionnaire, by: Person, at: datetime
-) -> int:
-    """Make a line of every price indication in the answers that has no line from there yet."""
-    taken = set(db.session.scalars(select(CostLine.source).where(CostLine.candidate_id == candidate.id)))
-    count = 0
-    for question, answer in prices(questionnaire, candidate, at):
-        source = f"RFI {questionnaire.number}: {question.code}"
-        if source in taken or question.component is None:
-            continue
-        amount = to_cents(Decimal(answer.value[0]))
-        fields = LineFields(
-            component=question.component,
-            label=_("Price indication of the vendor"),
-            low=amount,
-            likely=amount,
-            high=amount,
-            source=source,
+) -> TakenOver:
+    """Let every price indication in the answers stand in the place of our own estimate of its component, and of an
+    earlier indication; never beside it.
+    """
+    if stage_of(candidate.id) is not Stage.INDICATION:
+        raise ClosedError(
+            _("The prices of this candidate are no longer indications; change them in the cost lines, with a reason.")
         )
-        save_line(initiative, candidate=candidate, line=None, fields=fields, by=by, at=at)
-        count += 1
-    return count
+    offered = []
+    for question, answer in prices(questionnaire, candidate, at):
+        if question.component is not None:
+            amount, source = to_cents(Decimal(answer.value[0])), f"RFI {questionnaire.number}: {question.code}"
+            label = _("Price indication of the vendor")
+            offered.append(price_line(question.component, amount, label=label, source=source))
+    standing = lines_by_stage([candidate.id]).get(candidate.id, {}).get(Stage.INDICATION, [])
+    return put_prices(initiative, candidate=candidate, offered=offered, standing=standing, by=by, at=at)
+
+
+def price_line(component: Component, amount: Decimal, *, label: str, source: str) -> LineFields:
+    """A price as a line: one amount without a spread."""
+    return LineFields(component=component, label=label, low=amount, likely=amount, high=amount, source=source)
 
 
 def save_assumptions(

@@ -1,6 +1,6 @@
 """What comes back: a proposal and its prices, and what each finalist is sent."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,22 +15,14 @@ from foundation.initiatives.models import Initiative
 from foundation.money import to_cents
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component
-from selection.questionnaire.models import AnswerImport, Question, Questionnaire
+from selection.questionnaire.models import AnswerImport, Questionnaire
 from selection.questionnaire.queries import answers_of, is_open_to_read, questions
 from selection.rfp import queries
 from selection.rfp.models import Proposal, RfpEvent
-from selection.total_cost.actions import LineFields, advance, remove_line, save_line
+from selection.total_cost.actions import TakenOver, advance, price_line, put_prices
 from selection.total_cost.models import CostLine
 from selection.total_cost.queries import lines_by_stage, stage_of
 from selection.vendors.models import Candidate
-
-
-@dataclass(frozen=True)
-class TakenOver:
-    """How many prices were taken over, and the components that also hold an estimate of our own."""
-
-    count: int
-    doubled: tuple[Component, ...]
 
 
 def keep_proposal(
@@ -70,8 +62,8 @@ def take_over_prices(
     by: Person,
     at: datetime,
 ) -> TakenOver:
-    """Bring the price lines of a proposal into the total cost; says where our own estimate now stands beside a
-    price.
+    """Let the prices of a proposal stand in the place of the vendor's earlier ones, and of the estimates that the
+    proposal began with; what we added ourselves since stays beside them, and is named.
     """
     if not is_open_to_read(questionnaire, at):
         raise ClosedError(_("Proposals are sealed until the deadline, for everybody."))
@@ -83,52 +75,24 @@ def take_over_prices(
         raise ClosedError(
             _("The prices of this candidate are past the proposal; change them where they stand, with a reason.")
         )
-    lines, taken, doubled = stages.get(Stage.PROPOSAL, []), 0, []
+    begun_with = {_as_estimated(line) for line in stages.get(Stage.INDICATION, [])}
+    reason, offered = _("Price line of the proposal, version %(number)s.", number=proposal.number), []
     for question in questions(questionnaire.id):
         value = proposal.answers.get(question.code)
-        if question.component is None or not value or not value[0]:
-            continue
-        same = [line for line in lines if line.component is question.component]
-        _offer(
-            initiative,
-            candidate,
-            (question, to_cents(Decimal(value[0][0]))),
-            [line for line in same if line.source],
-            (by, at, proposal.number),
-        )
-        taken += 1
-        if any(line.source is None for line in same):
-            doubled.append(question.component)
+        if question.component is not None and value and value[0]:
+            amount, source = to_cents(Decimal(value[0][0])), f"RFP: {question.code}"
+            line = price_line(question.component, amount, label=_("Price in the proposal"), source=source)
+            offered.append(replace(line, reason=reason, stage=Stage.PROPOSAL))
+    standing = [
+        line for line in stages.get(Stage.PROPOSAL, []) if line.source is not None or _as_estimated(line) in begun_with
+    ]
     proposal.prices_taken_at = at
-    return TakenOver(taken, tuple(doubled))
+    ours = {line.component for line in stages.get(Stage.PROPOSAL, []) if line not in standing}
+    beside = tuple(component for component in Component if component in ours & {line.component for line in offered})
+    taken = put_prices(initiative, candidate=candidate, offered=offered, standing=standing, by=by, at=at)
+    return replace(taken, beside=beside)
 
 
-def _offer(
-    initiative: Initiative,
-    candidate: Candidate,
-    priced: tuple[Question, Decimal],
-    theirs: list[CostLine],
-    context: tuple[Person, datetime, int],
-) -> None:
-    """The offered amount replaces every line of its component that came from the vendor; our own estimates stay."""
-    question, amount = priced
-    by, at, number = context
-    if question.component is None:
-        return
-    source = f"RFP: {question.code}"
-    reason = _("Price line of the proposal, version %(number)s.", number=number)
-    fields = LineFields(
-        component=question.component,
-        label=_("Price in the proposal"),
-        low=amount,
-        likely=amount,
-        high=amount,
-        source=source,
-        reason=reason,
-        stage=Stage.PROPOSAL,
-    )
-    first = theirs[0] if theirs else None
-    if first is None or (first.likely, first.source) != (amount, source):
-        save_line(initiative, candidate=candidate, line=first, fields=fields, by=by, at=at)
-    for line in theirs[1:]:
-        remove_line(initiative, candidate=candidate, line=line, reason=reason, by=by, at=at)
+def _as_estimated(line: CostLine) -> tuple[object, ...]:
+    """What makes a line the same estimate in two stages."""
+    return line.component, line.label, line.low, line.likely, line.high

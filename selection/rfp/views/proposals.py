@@ -35,6 +35,7 @@ from selection.rfp.actions import proposals
 from selection.rfp.documents import Request, request_paper
 from selection.rfp.forms import ProposalForm
 from selection.rfp.views.request import blueprint, finalist, fixed
+from selection.total_cost.labels import replaced_in_words
 from selection.total_cost.models import TotalCostPermission
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
@@ -140,8 +141,10 @@ def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseRetur
             taken.count,
         )
     )
-    if taken.doubled:
-        names = ", ".join(str(COMPONENTS[kind]) for kind in taken.doubled)
+    if taken.replaced:
+        flash(replaced_in_words(taken.replaced))
+    if taken.beside:
+        names = ", ".join(str(COMPONENTS[kind]) for kind in taken.beside)
         flash(
             _(
                 "Our own estimate now stands beside the vendor's price for: %(names)s. Take out what is counted twice.",

@@ -24,6 +24,7 @@ from selection.preparation.models import PreparationEvent
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.total_cost import actions, queries
 from selection.total_cost.forms import AssumptionsForm, LineForm, RemoveLineForm, RuleReasonForm, StageForm
+from selection.total_cost.labels import replaced_in_words
 from selection.total_cost.models import CostLine, TotalCostPermission
 from selection.total_cost.pictures import cost_bar
 from selection.vendors import queries as vendors
@@ -186,8 +187,10 @@ def take_over(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     if questionnaire is None or now() < questionnaire.deadline:
         raise SealedError(_("Prices are sealed until the deadline of the request for information."))
     with transaction():
-        count = actions.take_over_prices(initiative, candidate=row, questionnaire=questionnaire, by=g.person, at=now())
-    flash(ngettext("One price indication is taken over.", "%(num)d price indications are taken over.", count))
+        taken = actions.take_over_prices(initiative, candidate=row, questionnaire=questionnaire, by=g.person, at=now())
+    flash(ngettext("One price indication is taken over.", "%(num)d price indications are taken over.", taken.count))
+    if taken.replaced:
+        flash(replaced_in_words(taken.replaced))
     return _to_candidate(initiative, candidate_id)
 
 

@@ -130,6 +130,17 @@ def test_prices_are_taken_over_once(demo: Flask, sign_in: SignIn) -> None:
     assert len(sources) == len(set(sources)) == 5
 
 
+def test_a_price_indication_replaces_our_own_estimate_of_its_component(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    line = {"component": "training", "label": "Our guess", "likely": "900"}
+    assert form_at(chair, "/initiatives/1/costs/candidates/7", "/lines").send(chair, line).status_code == 303
+    page = chair.post("/initiatives/1/costs/candidates/7/prices", follow_redirects=True).text
+    assert "The prices stand in the place of our own estimates: Our guess (900.00)." in page
+    with demo.app_context():
+        wanted = select(CostLine.label).where(CostLine.candidate_id == 7, CostLine.component == "training")
+        assert db.session.scalars(wanted).all() == ["Price indication of the vendor"]
+
+
 def test_the_agreed_score_needs_the_panels_own_reason(demo: Flask, sign_in: SignIn) -> None:
     chair = sign_in("chair")
     chair.post("/initiatives/1/scoring/rounds", data=AGAIN)

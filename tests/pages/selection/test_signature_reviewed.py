@@ -89,6 +89,30 @@ def test_an_own_estimate_beside_a_price_is_pointed_out(signed: Flask, sign_in: S
     assert "Set-up (configuration)" in answer.text
 
 
+def test_a_price_stands_in_the_place_of_the_estimate_that_the_proposal_began_with(
+    signed: Flask, sign_in: SignIn
+) -> None:
+    first = back_to_proposals(signed)[0]
+    amounts = dict.fromkeys(("low", "likely", "high"), Decimal(7))
+
+    def total() -> tuple[Decimal, list[str]]:
+        with signed.app_context():
+            (cost,) = costs(1, [db.session.get_one(Candidate, first)])
+            return cost.figures.one_off.likely, [
+                line.label for line in cost.lines if line.component is Component.SET_UP
+            ]
+
+    before = total()
+    with signed.app_context(), transaction():
+        for stage in (Stage.INDICATION, Stage.PROPOSAL):
+            one = CostLine(candidate_id=first, stage=stage, component=Component.SET_UP, label="Our guess", **amounts)
+            db.session.add(one)
+    assert total()[0] == before[0] + 7
+    answer = sign_in("chair").post(f"/initiatives/1/proposals/candidates/{first}/prices", follow_redirects=True)
+    assert "The prices stand in the place of our own estimates: Our guess (7.00)." in answer.text
+    assert total() == before
+
+
 def test_a_finalist_without_cost_lines_gets_its_prices(signed: Flask, sign_in: SignIn) -> None:
     first = back_to_proposals(signed)[0]
     with signed.app_context(), transaction():
