@@ -123,6 +123,8 @@ BEFORE_RECORDING.append(_belong)
 @event.listens_for(Session, "before_commit")
 def _write(session: Session) -> None:
     """Runs after the trail has numbered its entries; what was touched after the last of them belongs to it."""
+    if session.in_nested_transaction():
+        return  # a savepoint: the act goes on
     entries: list[dict[str, Any]] = session.info.pop(SEALED, [])
     if entries:
         session.flush()

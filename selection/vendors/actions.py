@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
-from foundation.errors import RuleViolation
+from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
@@ -90,3 +91,39 @@ def withdraw(initiative: Initiative, *, candidate: Candidate, reason: str, by: A
         at=at,
         reason=reason,
     )
+
+
+def come_back(initiative: Initiative, *, candidate: Candidate, reason: str, by: Actor, at: datetime) -> None:
+    """A candidate that had withdrawn takes part again, with the reason; after a decision that opens it again."""
+    if candidate.withdrawn_at is None:
+        raise RuleViolation(_("This candidate has not withdrawn."))
+    open_again(initiative, "candidates", reason=reason, by=by, at=at)
+    before = plain_value(candidate.withdrawn_reason)
+    candidate.withdrawn_at = candidate.withdrawn_reason = None
+    audit.record(
+        VendorsEvent.CANDIDATE_CAME_BACK,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        reason=reason,
+    )
+
+
+def remove(initiative: Initiative, *, candidate: Candidate, by: Actor, at: datetime) -> None:
+    """Remove a candidate that was entered by mistake, as long as nothing hangs on it."""
+    subject, title = f"candidate:{candidate.id}", candidate.title
+    try:
+        with db.session.begin_nested():
+            db.session.delete(candidate)
+            db.session.flush()
+    except IntegrityError:
+        raise ClosedError(
+            _(
+                "Answers, costs, verdicts or scores hang on %(title)s already, so it stays. Let it withdraw instead,"
+                " with the reason.",
+                title=title,
+            )
+        ) from None
+    audit.record(VendorsEvent.CANDIDATE_REMOVED, subject, initiative=initiative, by=by, at=at, before={"title": title})

@@ -28,5 +28,9 @@ class CandidateForm(VersionedForm, ReopeningForm):
         return CandidateFields(**given)
 
 
+class ComeBackForm(Form):
+    reason = long_text(_l("Why does this candidate take part again?"))
+
+
 class WithdrawForm(Form):
     reason = long_text(_l("Why does this candidate withdraw?"))

@@ -18,6 +18,8 @@ class VendorsEvent(Event):
 
     CANDIDATE_SAVED = "candidate_saved"
     CANDIDATE_WITHDRAWN = "candidate_withdrawn"
+    CANDIDATE_CAME_BACK = "candidate_came_back"
+    CANDIDATE_REMOVED = "candidate_removed"
     CANDIDATES_UPLOADED = "candidates_uploaded"
     CANDIDATES_IMPORTED = "candidates_imported"
 

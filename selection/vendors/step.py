@@ -27,6 +27,8 @@ plug = Plug(
     events={
         VendorsEvent.CANDIDATE_SAVED: _l("Candidate saved"),
         VendorsEvent.CANDIDATE_WITHDRAWN: _l("Candidate withdrawn"),
+        VendorsEvent.CANDIDATE_CAME_BACK: _l("Candidate came back"),
+        VendorsEvent.CANDIDATE_REMOVED: _l("Candidate removed"),
         VendorsEvent.CANDIDATES_UPLOADED: _l("List of candidates uploaded"),
         VendorsEvent.CANDIDATES_IMPORTED: _l("Candidates imported"),
     },
@@ -45,7 +47,7 @@ plug = Plug(
             forms=(CandidateForm,),
             reads=VendorsPermission.READ_CANDIDATES,
             takes_back=VendorsPermission.EDIT_CANDIDATES,
-            acts=frozenset({VendorsEvent.CANDIDATES_IMPORTED}),
+            acts=frozenset({VendorsEvent.CANDIDATES_IMPORTED, VendorsEvent.CANDIDATE_REMOVED}),
             title="vendor",
             left_out=frozenset({"contact_name", "contact_email"}),
             words={"withdrawn_at": _l("Withdrawn"), "withdrawn_reason": _l("Reason")},

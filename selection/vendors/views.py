@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.clock import now
+from foundation.forms.base import Form
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.lists import views as lists
@@ -15,7 +16,7 @@ from foundation.steps import panels
 from selection.reopening import asking, reason_of
 from selection.vendors import actions, queries
 from selection.vendors.door import DOOR
-from selection.vendors.forms import CandidateForm, WithdrawForm
+from selection.vendors.forms import CandidateForm, ComeBackForm, WithdrawForm
 from selection.vendors.models import Candidate, VendorsPermission
 
 blueprint = Blueprint("vendors", __name__)
@@ -31,12 +32,20 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     )
 
 
-def _form_page(candidate: Candidate | None, form: CandidateForm, withdraw_form: WithdrawForm | None = None) -> str:
+def _form_page(
+    candidate: Candidate | None,
+    form: CandidateForm,
+    withdraw_form: WithdrawForm | None = None,
+    back_form: ComeBackForm | None = None,
+    remove_form: Form | None = None,
+) -> str:
     return render_template(
         "selection/vendors/candidate.html",
         candidate=candidate,
         form=form,
         withdraw_form=withdraw_form or WithdrawForm(formdata=None),
+        back_form=back_form or ComeBackForm(formdata=None),
+        remove_form=remove_form or Form(formdata=None),
     )
 
 
@@ -114,6 +123,30 @@ def withdraw(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     if status:
         return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), form), status
     flash(_("The withdrawal is recorded."))
+    return _to_list(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>/back")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def come_back(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    form, candidate = ComeBackForm(), _candidate(initiative, candidate_id)
+    status = try_to_save(
+        form, lambda: actions.come_back(initiative, candidate=candidate, reason=form.reason.data, by=g.person, at=now())
+    )
+    if status:
+        return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), back_form=form), status
+    flash(_("The candidate takes part again."))
+    return _to_list(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/candidates/<int:candidate_id>/remove")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def remove(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    form, candidate = Form(), _candidate(initiative, candidate_id)
+    status = try_to_save(form, lambda: actions.remove(initiative, candidate=candidate, by=g.person, at=now()))
+    if status:
+        return _form_page(candidate, CandidateForm(formdata=None, obj=candidate), remove_form=form), status
+    flash(_("The candidate is removed."))
     return _to_list(initiative)
 
 
