@@ -19,6 +19,7 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import plain_value, put_values, refuse_twin
+from selection.detail_study import queries
 from selection.detail_study.models import (
     DetailStudyEvent,
     FinancialYear,
@@ -36,6 +37,8 @@ from selection.scoring.actions.rounds import open_round
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round
 from selection.vendors.models import Candidate
+
+SCENARIO_MINUTES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,13 +149,34 @@ def take_examples(initiative: Initiative, *, kind: StudyKind, present: Collectio
                 initiative,
                 item=None,
                 fields=ItemFields(
-                    kind=kind, title=title, body=body, minutes=20 if kind is StudyKind.DEMONSTRATION else None
+                    kind=kind,
+                    title=title,
+                    body=body,
+                    minutes=SCENARIO_MINUTES if kind is StudyKind.DEMONSTRATION else None,
                 ),
                 by=by,
                 at=at,
             )
             count += 1
     return count
+
+
+def take_scenarios(initiative: Initiative, *, present: Collection[str], by: Actor, at: datetime) -> int:
+    """Put the scenarios of the library into the script of the demonstrations, for the criteria that were taken from it,
+    each with its criterion.
+    """
+    wanted = queries.scenarios(initiative)
+    for criterion, scenario in wanted:
+        if criterion.name not in present:
+            fields = ItemFields(
+                kind=StudyKind.DEMONSTRATION,
+                title=criterion.name,
+                body=scenario,
+                minutes=SCENARIO_MINUTES,
+                criterion_ids=(criterion.id,),
+            )
+            save_item(initiative, item=None, fields=fields, by=by, at=at)
+    return sum(criterion.name not in present for criterion, _scenario in wanted)
 
 
 def save_session(

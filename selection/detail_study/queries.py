@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from foundation.attachments.models import Attachment
 from foundation.database.base import db
 from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import published
 from selection.detail_study.models import FinancialYear, Finding, StudyItem, StudyItemCriterion, StudySession
+from selection.library.queries import entries
 from selection.method.claims import Claim, ClaimStage, Evidence, Outcome, claim
 from selection.method.procedure import Facts
 from selection.method.study import PROVES, AnnualFigures, Health, StudyKind, health
@@ -248,3 +250,13 @@ def evidence_by_cell(initiative_id: int) -> dict[tuple[int, int], list[FindingRo
                 finding_row
             )
     return found
+
+
+def scenarios(initiative: Initiative) -> list[tuple[Card, str]]:
+    """The published criteria that were taken from the library and can be shown, each with its scenario in the
+    initiative's language.
+    """
+    criteria = published(initiative.id)
+    known = {entry.code: entry.text(initiative.language).scenario for entry in entries()}
+    cards = criteria.cards if criteria is not None else ()
+    return [(card, scenario) for card in cards if (scenario := known.get(card.code))]

@@ -49,7 +49,7 @@ class Refused:
     round: ReopenRoundForm | None = None
 
 
-NEW = 0
+NEW, SCENARIOS = 0, "scenarios"
 
 
 def _page(initiative: Initiative, refused: Refused | None = None) -> str:
@@ -71,6 +71,8 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         open_here=panels("selection.step", initiative, ["detail_study"])["detail_study"],
         candidates=inside,
         items=queries.items(initiative.id),
+        scenarios=len(queries.scenarios(initiative)),
+        scenario_mark=SCENARIOS,
         by_item={
             item_id: [codes[criterion_id] for criterion_id in ids]
             for item_id, ids in queries.criteria_of_items(initiative.id).items()
@@ -108,11 +110,14 @@ def _to_page(initiative: Initiative) -> ResponseReturnValue:
 @requires(DetailStudyPermission.EDIT_STUDY)
 def take_examples(initiative: Initiative) -> ResponseReturnValue:
     kind = request.form.get("kind", "")
-    if kind not in [*StudyKind]:
+    if kind not in [*StudyKind, SCENARIOS]:
         raise RuleViolation(_("Choose a part of the detail study."))
     with transaction():
         present = {item.title for item in queries.items(initiative.id)}
-        count = actions.take_examples(initiative, kind=StudyKind(kind), present=present, by=g.person, at=now())
+        if kind == SCENARIOS:
+            count = actions.take_scenarios(initiative, present=present, by=g.person, at=now())
+        else:
+            count = actions.take_examples(initiative, kind=StudyKind(kind), present=present, by=g.person, at=now())
     flash(ngettext("One ready-made line is in the script.", "%(num)d ready-made lines are in the script.", count))
     return _to_page(initiative)
 

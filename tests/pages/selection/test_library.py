@@ -1,11 +1,17 @@
 """The library: a newcomer's list in one click, in the languages of the initiative, taken back as a whole."""
 
+from copy import deepcopy
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from foundation.database.base import db
-from selection.criteria.models import Criterion, CriterionGroup
+from selection.criteria.models import CriteriaVersion, Criterion, CriterionGroup
+from selection.detail_study.models import StudyItem, StudyItemCriterion
+from selection.library.queries import entries
+from selection.method.criteria import Kind
+from selection.method.study import StudyKind
 from tests.conftest import SignIn
 from tests.factories.people import make_world
 from tests.world.pages import form_at, tight
@@ -87,3 +93,22 @@ def test_published_criteria_are_not_added_to(demo: Flask, sign_in: SignIn) -> No
     assert "Take this set" not in page
     assert chair.post(HOME, data={"chosen": "PRI-01"}).status_code == 409
     assert sign_in("member1").get(HOME).status_code == 403
+
+
+def test_the_scenarios_of_what_was_taken_come_into_the_script_once(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    entry = next(entry for entry in entries() if entry.text("en").scenario and entry.kind is Kind.REQUIREMENT)
+    with demo.app_context():
+        version = db.session.scalars(select(CriteriaVersion)).one()
+        frozen = deepcopy(version.frozen)
+        assert frozen is not None
+        card = next(card for card in frozen["cards"] if card["code"] == "F06")
+        card["code"], number = entry.code, card["id"]
+        version.frozen = frozen
+        db.session.commit()
+    for _number in range(2):
+        assert chair.post("/initiatives/1/detail-study/examples", data={"kind": "scenarios"}).status_code == 303
+    with demo.app_context():
+        (item,) = db.session.scalars(select(StudyItem).where(StudyItem.body == entry.text("en").scenario))
+        assert db.session.scalars(select(StudyItemCriterion.criterion_id)).all() == [number]
+        assert item.kind is StudyKind.DEMONSTRATION
