@@ -66,7 +66,7 @@ def category_score(place: Place, category: Category) -> Decimal | None:
 
 
 def value_picture(value_for_money: ValueForMoney, ranking: Ranking) -> Markup:
-    """Each candidate's total against its present value, the frontier joined."""
+    """Each candidate's value against its present value, the frontier joined."""
     order = [candidate.id for candidate in ranking.ordered()]
     spots = [
         Spot(name=ranking.candidates[key].title, x=float(offer.cost), y=float(offer.value), line=order.index(key))
@@ -76,5 +76,5 @@ def value_picture(value_for_money: ValueForMoney, ranking: Ranking) -> Markup:
         (float(value_for_money.offers[key].cost), float(value_for_money.offers[key].value))
         for key in value_for_money.frontier.members
     ]
-    words = _("Total from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
+    words = _("Value from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
     return scatter(spots, path=path, most_y=int(MOST), words=words, show=lambda value: money(Decimal(round(value))))

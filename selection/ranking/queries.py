@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from selection.consensus.queries import agreed_cells
-from selection.criteria.queries.cards import Criteria
+from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import criteria_of_version, published
+from selection.method.criteria import Category
 from selection.method.rounds import Cell, RoundState, score_of
 from selection.method.scoring import Lead, Place, Score, alike, dominance, lead, printed_gap, ranking, standing
 from selection.method.value_for_money import Frontier, Offer, frontier
@@ -88,22 +89,29 @@ def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, l
 
 @dataclass(frozen=True)
 class ValueForMoney:
-    """Value against cost: the frontier, and each candidate's total and present value where all its costs are known."""
+    """Value against cost: the frontier, and each candidate's value and present value where all its costs are known;
+    `left_out` are the criteria that do not count in the value.
+    """
 
     offers: Mapping[int, Offer]
     frontier: Frontier
     unknown: Sequence[Candidate]
+    left_out: Sequence[Card]
 
 
 def value_for_money(found: Ranking, initiative_id: int) -> ValueForMoney:
-    """Totals (their middle) against present values; a candidate with costs that are not known stands apart."""
+    """Values (their middle) against present values; a candidate with costs that are not known stands apart. Criteria of
+    finance are left out of the value: what is paid stands on the other axis, and counted in both it would weigh twice.
+    """
     offers, unknown = {}, []
-    values = {place.standing.candidate: place.standing.middle for place in found.places}
+    leaves = [leaf for leaf in found.criteria.leaves() if leaf.branch is not Category.FINANCE]
+    values = {key: standing(key, leaves, found.scores[key]).middle for key in found.candidates} if leaves else {}
+    left_out = [card for card in found.criteria.scored() if card.category is Category.FINANCE]
     for cost in costs(initiative_id, found.ordered()):
-        if cost.lines and not cost.figures.missing:
+        if values and cost.lines and not cost.figures.missing:
             offers[cost.candidate.id] = Offer(
                 cost.candidate.id, values[cost.candidate.id], cost.figures.present_value.likely
             )
         else:
             unknown.append(cost.candidate)
-    return ValueForMoney(offers, frontier(list(offers.values())), unknown)
+    return ValueForMoney(offers, frontier(list(offers.values())), unknown, left_out)
