@@ -49,6 +49,11 @@ class CandidateCost:
     def has_lines(self) -> bool:
         return bool(self.lines)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every component that is expected has an amount, so that the total can be held beside another's."""
+        return self.has_lines and not self.figures.missing
+
     def per_year(self, assumptions: Assumptions) -> Decimal:
         """The equivalent annual cost."""
         return equivalent_annual_cost(self.figures.present_value.likely, assumptions.discount_rate, assumptions.years)
@@ -125,6 +130,11 @@ def costs(initiative_id: int, candidates: Sequence[Candidate]) -> list[Candidate
             )
         )
     return found
+
+
+def cheapest_first(costs: Sequence[CandidateCost]) -> list[CandidateCost]:
+    """The lowest total first; one of which components are not known never looks cheap: it stands after the others."""
+    return sorted(costs, key=lambda cost: (not cost.is_complete, not cost.has_lines, cost.figures.present_value.likely))
 
 
 def lines_by_stage(candidate_ids: Sequence[int]) -> dict[int, dict[Stage, list[CostLine]]]:
@@ -237,8 +247,8 @@ class Comparison:
 
 
 def comparisons(costs: Sequence[CandidateCost]) -> list[Comparison]:
-    """The dearest start against each cheaper one, over the same years."""
-    known = [cost for cost in costs if cost.lines]
+    """The dearest start against each cheaper one, over the same years; only of those whose costs are all known."""
+    known = [cost for cost in costs if cost.is_complete]
     if not known:
         return []
     dearer = max(known, key=lambda cost: (cost.figures.one_off.likely, -cost.candidate.id))

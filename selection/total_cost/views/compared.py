@@ -49,7 +49,8 @@ def risk(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
 
 
 def _comparison_page(initiative: Initiative, form: ScenarioForm | None = None) -> str:
-    costs = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
+    known = [cost for cost in queries.costs(initiative.id, queries.in_play(initiative.id)) if cost.has_lines]
+    costs = queries.cheapest_first(known)
     taken = queries.assumptions(initiative.id)
     rows = queries.scenarios(initiative.id)
     usual = {

@@ -38,7 +38,7 @@ def _to_candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnVa
 
 
 def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
-    costs = queries.costs(initiative.id, queries.in_play(initiative.id))
+    costs = queries.cheapest_first(queries.costs(initiative.id, queries.in_play(initiative.id)))
     cost_assumptions = queries.assumptions(initiative.id)
     most = max((cost.figures.present_value.high for cost in costs), default=Decimal(0))
     return render_template(

@@ -1,5 +1,6 @@
 """Longlist, costs, agreed scores and shortlist: what each refuses and keeps."""
 
+import re
 from decimal import Decimal
 
 from flask import Flask
@@ -15,12 +16,12 @@ from selection.ranking.queries import ranking_of
 from selection.scoring.models import ScoreRound
 from selection.shortlist.models import ShortlistRecord
 from selection.total_cost.models import CostAssumptions, CostLine
-from selection.total_cost.queries import costs
+from selection.total_cost.queries import cheapest_first, comparisons, costs, in_play
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 from tests.conftest import SignIn, drawn
 from tests.pages.selection.test_steps import AGAIN
-from tests.world.pages import form_at
+from tests.world.pages import form_at, tight
 
 
 def test_more_than_ten_candidates_or_one_that_is_out_cannot_go_on(demo: Flask, sign_in: SignIn) -> None:
@@ -128,6 +129,24 @@ def test_prices_are_taken_over_once(demo: Flask, sign_in: SignIn) -> None:
         sources = db.session.scalars(select(CostLine.source).where(CostLine.candidate_id == 7)).all()
     assert before == 0
     assert len(sources) == len(set(sources)) == 5
+
+
+def test_a_candidate_with_costs_that_are_not_known_never_looks_cheapest(demo: Flask, sign_in: SignIn) -> None:
+    with demo.app_context():
+        number, title = in_play(1)[0].id, in_play(1)[0].title
+        lines = db.session.scalars(select(CostLine).where(CostLine.candidate_id == number).order_by(CostLine.id)).all()
+        for line in lines[1:]:
+            db.session.delete(line)
+        db.session.commit()
+        ordered = cheapest_first(costs(1, in_play(1)))
+        totals = [cost.figures.present_value.likely for cost in ordered if cost.is_complete]
+        assert totals == sorted(totals)
+        assert ordered[len(totals)].candidate.id == number, "after all whose costs are known"
+        assert all(number not in (one.dearer.id, one.other.id) for one in comparisons(ordered))
+    page = tight(sign_in("chair").get("/initiatives/1/costs").text)
+    rows = re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)</a>', page)
+    assert rows.index(title) == len(totals) > 1
+    assert "components are not known" in page
 
 
 def test_a_price_indication_replaces_our_own_estimate_of_its_component(demo: Flask, sign_in: SignIn) -> None:
