@@ -130,7 +130,8 @@ def _planned(row_read: RowRead, present: Present) -> Planned:
         twin = present.by_name.get(fields.name.casefold())
         changes = _changes(row_read, twin, present.groups) if twin is not None else {}
         if twin is not None and not changes:
-            return Planned(row=row_read, outcome="same", criterion=twin, changes={})
+            said = tuple(remark for remark in row_read.remarks if remark[0] is not Remark.CODE_MADE)
+            return Planned(row=replace(row_read, remarks=said), outcome="same", criterion=twin, changes={})
         remarks = (*row_read.remarks, (Remark.SAME_NAME, twin.code)) if twin is not None else row_read.remarks
         return Planned(row=replace(row_read, remarks=remarks), outcome="kept", changes={})
     criterion = present.by_code.get(fields.code)
