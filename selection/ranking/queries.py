@@ -87,7 +87,7 @@ def with_latest_weights(found: Ranking, initiative_id: int) -> tuple[Criteria, l
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ValueForMoney:
     """Value against cost: the frontier, and each candidate's value and present value where all its costs are known;
     `left_out` are the criteria that do not count in the value.
@@ -114,4 +114,4 @@ def value_for_money(found: Ranking, initiative_id: int) -> ValueForMoney:
             )
         else:
             unknown.append(cost.candidate)
-    return ValueForMoney(offers, frontier(list(offers.values())), unknown, left_out)
+    return ValueForMoney(offers=offers, frontier=frontier(list(offers.values())), unknown=unknown, left_out=left_out)
