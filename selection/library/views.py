@@ -56,12 +56,9 @@ def _page(initiative: Initiative, take_form: TakeForm | None = None, set_form: S
         by_theme=by_theme,
         count=len(shown),
         taken=present.keys(),
-        near={
-            entry.code: close
-            for entry in shown
-            if entry.code not in present
-            and (close := nearly_the_same(entry.text(initiative.language).name, own)) is not None
-        },
+        near=nearly_the_same(
+            {entry.code: entry.text(initiative.language).name for entry in shown if entry.code not in present}, own
+        ),
         own=own,
         covered=covered(entries(), present),
         weights=WEIGHTS,

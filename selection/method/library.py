@@ -171,15 +171,29 @@ def _words(name: str) -> set[str]:
     return {word for word in re.findall(r"\w+", name.casefold()) if len(word) > SHORT}
 
 
-def nearly_the_same(name: str, others: Mapping[str, str]) -> str | None:
-    """The code of what is called nearly so among others, by code.
+def nearly_the_same(names: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """By code, the code of what is called nearly so among others; each name is taken apart once.
 
-    >>> nearly_the_same("Doubles are found and merged", {"F1": "Call lists", "F2": "Doubles found and merged"})
-    'F2'
+    >>> nearly_the_same(
+    ...     {"A": "Doubles are found and merged", "B": "Web shop"},
+    ...     {"F1": "Call lists", "F2": "Doubles found and merged"},
+    ... )
+    {'A': 'F2'}
     """
-    close = [(likeness(name, other), code) for code, other in others.items()]
-    best = max(close, default=(0.0, ""), key=lambda row: row[0])
-    return best[1] if best[0] >= NEARLY else None
+    taken_apart = {code: _words(name) for code, name in others.items()}
+    with_word: dict[str, list[str]] = {}
+    for code, words in taken_apart.items():
+        for word in words:
+            with_word.setdefault(word, []).append(code)
+    found = {}
+    for code, name in names.items():
+        words = _words(name)
+        common = Counter(other for word in words for other in with_word.get(word, ()))
+        close = [(same / (len(words) + len(taken_apart[other]) - same), other) for other, same in common.items()]
+        best = max(close, default=(0.0, ""), key=lambda row: row[0])
+        if best[0] >= NEARLY:
+            found[code] = best[1]
+    return found
 
 
 def covered(entries: Iterable[Entry], taken: Collection[str]) -> dict[Theme, tuple[int, int]]:

@@ -79,8 +79,6 @@ def test_what_is_looked_for_is_found_in_either_language() -> None:
 def test_what_is_there_and_what_is_close() -> None:
     privacy = [entry for entry in entries() if entry.theme is Theme.PRIVACY]
     assert covered(privacy, {privacy[0].code, "F1"}) == {Theme.PRIVACY: (1, len(privacy))}
-    assert (
-        nearly_the_same("Doubles are found, merged and can be taken apart", {"F1": "Merged doubles taken apart"})
-        == "F1"
-    )
-    assert nearly_the_same("Doubles are found", {}) is None
+    names = {"A": "Doubles are found, merged and taken apart", "B": "Doubles are found"}
+    assert nearly_the_same(names, {"F1": "Merged doubles taken apart", "F2": "The"}) == {"A": "F1"}
+    assert nearly_the_same(names, {}) == {}

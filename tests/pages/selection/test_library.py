@@ -58,7 +58,7 @@ def test_what_was_chosen_is_added_and_a_near_double_is_said(empty: Flask, sign_i
     with empty.app_context():
         row = db.session.scalars(select(Criterion)).first()
         assert row is not None
-        row.name = "Doubles are found, merged and taken apart again"
+        row.name = entries()[0].text("en").name.upper()
         db.session.commit()
         own = row.code
     page = tight(chair.get(f"{HOME}?theme=relationship_management").text)
