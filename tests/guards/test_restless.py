@@ -92,7 +92,7 @@ NOT_FROM_TWO_WINDOWS = {
     "detail_study.change_item edit": [409],  # findings stand on the line: it stays as it is
     "projects.report edit": [303, 303, 0],  # each report is one of its own
     "levelling.propose edit": [200],  # answers with a proposal
-    "total_cost.remove_line edit": [303, 404, 0],  # gone: a sentence, with what was typed
+    "total_cost.remove_line edit": [],  # a line of an indication goes without a word: test_from_longlist_to_shortlist
     "decision.revoke edit": [303, 404, 0],  # taken back already: the same
     "decision.decide edit": [303, 409, 409],  # decided already: that award stands on the page, with its reason
     "questionnaire.type_answer edit": [422],  # over a workbook: who said it, and when (test_from_longlist_to_shortlist)
