@@ -201,7 +201,9 @@ def sentence(point: OpenPoint) -> str:
         Point.CONFLICTS_OPEN: lambda: ngettext(
             "One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count
         ),
-        Point.NO_CRITERIA: lambda: _l("There are no requirements or wishes yet: import a list or add the first one."),
+        Point.NO_CRITERIA: lambda: _l(
+            "There are no requirements or wishes yet: take some from the library, import a list, or add one."
+        ),
         Point.NO_KNOCK_OUTS: lambda: _l("There is no knock-out criterion; without one every candidate goes on."),
         Point.CATEGORY_WITHOUT_WEIGHT: lambda: ngettext(
             "One category counts for nothing: it has no criteria or no points.",

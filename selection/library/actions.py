@@ -12,7 +12,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.saving.forms import put_values
-from selection.criteria.actions.drafts import Groups, draft, next_position, values_of
+from selection.criteria.actions.drafts import Groups, draft, next_position, values_of, weigh_new_groups
 from selection.criteria.models import Criterion, CriterionGroup
 from selection.library.models import LibraryEvent
 from selection.method.criteria import CriterionFields
@@ -28,6 +28,7 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
         row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
     }
     known: Groups = {}
+    before = set(db.session.scalars(select(CriterionGroup.id).where(CriterionGroup.initiative_id == initiative.id)))
     position, taken = next_position(initiative), list[str]()
     for entry in entries:
         present = there.get(entry.code)
@@ -39,6 +40,7 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
         else:
             db.session.add(Criterion(initiative_id=initiative.id, position=position + len(taken), **values))
         taken.append(entry.code)
+    weigh_new_groups(initiative, before, {})
     _name_groups(initiative, known, entries)
     if taken:
         audit.record(LibraryEvent.LIBRARY_TAKEN, "library", initiative=initiative, by=by, at=at, after={"codes": taken})
@@ -46,7 +48,9 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
 
 
 def fields_of(entry: Entry, initiative: Initiative) -> CriterionFields:
-    """An entry as a criterion of an initiative: grouped under its theme, with what good evidence is as its hint."""
+    """An entry as a criterion of an initiative, grouped under its theme. What good evidence is, is for who judges, and
+    no hint to vendors, which has one language.
+    """
     text = entry.text(initiative.language)
     other = entry.text(initiative.second_language) if initiative.second_language else None
     return CriterionFields(
@@ -59,7 +63,6 @@ def fields_of(entry: Entry, initiative: Initiative) -> CriterionFields:
         points=entry.points,
         question=text.question,
         question_other=other.question if other else None,
-        hint=text.evidence,
         answer_type=entry.answer,
         passes_when=entry.passes_when,
     )

@@ -120,6 +120,7 @@ UNREACHED = {
         [f"jobs.{page}" for page in ("show", "file", "cancel", "again")], "needs the worker of serve: test_jobs"
     ),
     "criteria.refused": "follows a list with refused rows: test_criteria_lists",
+    "vendors.come_back": "nobody has withdrawn in these worlds: test_candidates",
     "plan_files.preview": "needs a file: test_plan_files", "plan_files.take_in": "needs a file: test_plan_files",
     "plan_files.mapping": "needs a file: test_plan_lists",
     "plan_files.read_by_columns": "needs a file: test_plan_lists",

@@ -1,6 +1,6 @@
 """The draft: its criteria, groups, weights and scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ from selection.criteria.models import (
 from selection.criteria.queries import rows as rows_queries
 from selection.criteria.queries import versions
 from selection.labels import DEFAULT_SCALE
-from selection.method.criteria import Category, CriterionFields, code_is_reserved
+from selection.method.criteria import SCORED, Category, CriterionFields, code_is_reserved
 from selection.method.questions import AnswerType, in_order
 
 CATEGORY_POINTS = Decimal(25)
@@ -179,6 +179,22 @@ def _group(initiative: Initiative, category: Category, name: str) -> CriterionGr
         db.session.add(group)
         db.session.flush()
     return group
+
+
+def weigh_new_groups(initiative: Initiative, before: Set[int | None], said: Mapping[str, Decimal]) -> None:
+    """A group that was made with its criteria weighs what is said of it, or what they weigh together, so that points
+    keep their proportions over the groups.
+    """
+    db.session.flush()
+    sums = (
+        select(Criterion.group_id, func.sum(Criterion.points))
+        .where(Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED))
+        .group_by(Criterion.group_id)
+    )
+    for group_id, points in db.session.execute(sums):
+        if group_id is not None and group_id not in before and points is not None:
+            group = db.session.get_one(CriterionGroup, group_id)
+            group.points = said.get(group.name, Decimal(points)).quantize(Decimal("0.001"))
 
 
 def criteria_stand(initiative: Initiative, rows: Sequence[Base]) -> None:

@@ -1,14 +1,13 @@
 """Keeping a list that was uploaded, saying what it would change, and taking it in."""
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
@@ -20,9 +19,9 @@ from foundation.lists.door import OUTCOMES
 from foundation.lists.reading import ListFile
 from foundation.plain_text import plain
 from foundation.saving.forms import plain_value, put_values
-from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_position, values_of
+from selection.criteria.actions.drafts import Groups, draft, group_id_of, next_position, values_of, weigh_new_groups
 from selection.criteria.models import CriteriaEvent, CriteriaImport, Criterion, CriterionGroup, ImportState
-from selection.method.criteria import SCORED, Kind
+from selection.method.criteria import Kind
 from selection.method.list_remarks import Remark
 from selection.method.list_row import RowRead
 from selection.method.list_words import Column
@@ -200,7 +199,7 @@ def finish_import(
             }
         )
     if any(Column.POINTS in row_read.given for row_read in read):
-        _weigh_new_groups(initiative, before, dict(row_read.weighs for row_read in read if row_read.weighs))
+        weigh_new_groups(initiative, before, dict(row_read.weighs for row_read in read if row_read.weighs))
     counts = {name: sum(line["outcome"] == name for line in lines) for name in OUTCOMES}
     criteria_import.mapping = mapping
     criteria_import.state, criteria_import.receipt = ImportState.DONE, {"lines": lines, "counts": counts}
@@ -213,22 +212,6 @@ def finish_import(
         after=counts,
     )
     return criteria_import.receipt
-
-
-def _weigh_new_groups(initiative: Initiative, before: Set[int | None], said: Mapping[str, Decimal]) -> None:
-    """A group that the list made weighs what its heading says, or what its criteria weigh together, so that points keep
-    their proportions over the groups.
-    """
-    db.session.flush()
-    sums = (
-        select(Criterion.group_id, func.sum(Criterion.points))
-        .where(Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED))
-        .group_by(Criterion.group_id)
-    )
-    for group_id, points in db.session.execute(sums):
-        if group_id is not None and group_id not in before and points is not None:
-            group = db.session.get_one(CriterionGroup, group_id)
-            group.points = said.get(group.name, Decimal(points)).quantize(Decimal("0.001"))
 
 
 def _take_in(initiative: Initiative, one: Planned, known: tuple[set[str], Groups], position: int) -> str:
