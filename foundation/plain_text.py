@@ -12,3 +12,14 @@ def plain(text: str) -> str:
     'ab'
     """
     return CONTROL.sub("", text).encode("utf-8", "replace").decode().strip()
+
+
+def is_address(text: str) -> bool:
+    """Whether this can be an e-mail address: something, one @, and a name of a place with a dot inside.
+
+    >>> [is_address(one) for one in ("ann@example.org", "ann@example", "ann at example.org", "a@b@example.org")]
+    [True, False, False, False]
+    """
+    person, _at, place = text.partition("@")
+    is_one_word = bool(person) and "@" not in place and not any(sign.isspace() for sign in text)
+    return is_one_word and "." in place.strip(".") and not place.startswith(".") and not place.endswith(".")

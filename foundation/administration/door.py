@@ -1,7 +1,6 @@
 """The people of an initiative with their roles as they come in from a spreadsheet, and go out to one."""
 
 import enum
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,8 +19,7 @@ from foundation.labels import named
 from foundation.languages import Language
 from foundation.lists.door import Door, Planned, Taking, Values
 from foundation.permissions import Role
-
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+from foundation.plain_text import is_address
 
 
 class Column(enum.StrEnum):
@@ -64,7 +62,7 @@ def _identity(_initiative: Initiative) -> Callable[[Values], tuple[Any, str]]:
 
 def _check(initiative: Initiative, by: Person, values: Values) -> str:
     address = str(values[Column.EMAIL])
-    if not ADDRESS.fullmatch(address):
+    if not is_address(address):
         return str(_("“%(typed)s” is no e-mail address", typed=address[:60]))
     person = person_by_email(address)
     if person is None and not values.get(Column.NAME):

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import long_text, pick, row_choice, text
+from foundation.forms.fields import e_mail, long_text, pick, row_choice, text
 from foundation.initiatives.actions import InitiativeFields
 from foundation.labels import LANGUAGES, ROLES
 from foundation.languages import Language
@@ -17,7 +17,7 @@ from foundation.sign_in.forms import EMAIL
 
 class PersonForm(Form):
     name = text(_l("Name"))
-    email = text(_l("E-mail address"), render_kw=EMAIL)
+    email = e_mail(_l("E-mail address"), render_kw=EMAIL)
     language = pick(_l("Language"), LANGUAGES)
     is_administrator = BooleanField(_l("Is administrator of this installation"))
 
@@ -68,6 +68,6 @@ class SettingsForm(InitiativeForm):
 
 
 class RoleForm(Form):
-    email = text(_l("E-mail address"), render_kw=EMAIL)
+    email = e_mail(_l("E-mail address"), render_kw=EMAIL)
     name = text(_l("Name"), needed=False, description=_l("Only for somebody who has no account yet."))
     role = pick(_l("Role"), ROLES)

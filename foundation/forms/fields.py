@@ -1,7 +1,7 @@
 """Fields as the house draws them: text, choices, days, moments, numbers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -28,7 +28,7 @@ from foundation.clock import zone
 from foundation.database.base import NAME, TEXT
 from foundation.lists.amounts import readings
 from foundation.money import read_decimal, show_decimal
-from foundation.plain_text import plain
+from foundation.plain_text import is_address, plain
 
 HUNDRED, TWO = Decimal(100), 2
 
@@ -52,13 +52,29 @@ def required() -> InputRequired:
     return InputRequired(_l("Fill this in."))
 
 
-def text(label: str, *, needed: bool = True, limit: int = NAME, long: bool = False, **more: Any) -> Field:
+def text(  # noqa: PLR0913 - a line of text has these parts
+    label: str, *, needed: bool = True, limit: int = NAME, long: bool = False, checks: Sequence[Any] = (), **more: Any
+) -> Field:
     """One line (or, with `long`, several) of text."""
     kind = TextAreaField if long else StringField
     most = Length(max=limit, message=_l("At most %(max)d characters fit here."))
     return kind(
-        label, filters=[_strip], validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most], **more
+        label,
+        filters=[_strip],
+        validators=[DataRequired(_l("Fill this in.")) if needed else Optional(), most, *checks],
+        **more,
     )
+
+
+def e_mail(label: str, *, needed: bool = True, **more: Any) -> Field:
+    """An e-mail address."""
+
+    def check(_form: object, field: Field) -> None:
+        if not is_address(field.data):
+            raise ValidationError(_("This is no e-mail address; it looks like name@example.org."))
+
+    look = {"type": "email", **more.pop("render_kw", {})}
+    return text(label, needed=needed, checks=[check], render_kw=look, **more)
 
 
 def long_text(label: str, *, needed: bool = True, **more: Any) -> Field:

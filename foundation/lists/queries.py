@@ -4,12 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from foundation.audit.events import stored_names
-from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.lists.door import Columns, Door
 from foundation.lists.models import Upload
-from foundation.saving.queries import changes_of_entry
+from foundation.saving.queries import Act, act_of
 
 
 def uploads(initiative_id: int, door: Columns) -> list[Upload]:
@@ -39,13 +37,6 @@ def refusals(kept: Upload) -> dict[int, str]:
     return {line["row"]: "; ".join(line["problems"]) for line in lines if line["outcome"] == "refused"}
 
 
-def entry_of(door: Door, kept: Upload) -> int | None:
-    """The entry of the trail with which a list was taken in, where it can be taken back."""
-    number = db.session.scalar(
-        select(AuditEntry.number).where(
-            AuditEntry.initiative_id == kept.initiative_id,
-            AuditEntry.event.in_(stored_names(door.taken)),
-            AuditEntry.subject == f"list:{kept.id}",
-        )
-    )
-    return number if number is not None and changes_of_entry(kept.initiative_id, number) else None
+def act_of_taking_in(door: Door, kept: Upload) -> Act | None:
+    """The act with which a list was taken in, where it can be taken back."""
+    return act_of(kept.initiative_id, door.taken, f"list:{kept.id}")

@@ -107,7 +107,7 @@ def mapping(door: Door, initiative: Initiative, upload_id: int) -> str:
             door=door,
             kept=kept,
             outcomes=words_of_outcomes(),
-            entry=queries.entry_of(door, kept),
+            act=queries.act_of_taking_in(door, kept),
         )
     before = queries.remembered(initiative.id, door, g.person.id)
     return mapping_page(door, kept, chosen_in(door, kept, before), ReadingForm(formdata=None).asking(door.reason))

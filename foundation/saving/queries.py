@@ -10,7 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, inspect, select
 
-from foundation.audit.events import in_words
+from foundation.audit.events import in_words, stored_names
+from foundation.audit.models import AuditEntry, Event, HouseEvent
 from foundation.database.base import Base, db
 from foundation.guard import may_now
 from foundation.identity.models import Person
@@ -66,6 +67,29 @@ def page_of_changes(
 def changes_of_entry(initiative_id: int, entry: int) -> list[Change]:
     wanted = select(Change).where(Change.initiative_id == initiative_id, Change.entry == entry)
     return list(db.session.scalars(wanted.order_by(Change.id)))
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act that can be taken back as a whole, by its entry of the trail, and when that was done last."""
+
+    entry: int
+    taken_back_at: datetime | None
+
+
+def act_of(initiative_id: int, event: Event, subject: str) -> Act | None:
+    """The last such act on this subject; None where it changed nothing that is kept."""
+    of_trail = select(AuditEntry.number).where(AuditEntry.initiative_id == initiative_id)
+    done = of_trail.where(AuditEntry.event.in_(stored_names(event)), AuditEntry.subject == subject)
+    entry = db.session.scalar(done.order_by(AuditEntry.number.desc()).limit(1))
+    if entry is None or not changes_of_entry(initiative_id, entry):
+        return None
+    back = select(AuditEntry.at).where(
+        AuditEntry.initiative_id == initiative_id,
+        AuditEntry.event.in_(stored_names(HouseEvent.TAKEN_BACK)),
+        AuditEntry.subject == f"entry:{entry}",
+    )
+    return Act(entry, db.session.scalar(back.order_by(AuditEntry.number.desc()).limit(1)))
 
 
 def in_history(changes: Sequence[Change]) -> list[Told]:

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 
 from foundation.forms.base import Form
-from foundation.forms.fields import required, text
+from foundation.forms.fields import e_mail, required, text
 
 EMAIL = {"type": "email", "autocomplete": "username"}
 
@@ -26,4 +26,4 @@ class PasswordForm(Form):
 
 class FirstAdministratorForm(PasswordForm):
     name = text(_l("Your name"), render_kw={"autocomplete": "name"})
-    email = text(_l("E-mail address"), render_kw=EMAIL)
+    email = e_mail(_l("E-mail address"), render_kw=EMAIL)

@@ -224,7 +224,8 @@ def _preview_page(initiative: Initiative, plan_import: PlanImport, form: TakeFor
         numbers=NUMBERS,
         in_words=partial(in_words, COLUMNS),
         read_from=files.list_of(plan_import),
-        entry=files.entry_of(plan_import) if plan_import.taken_at else None,
+        moved=files.moved(plan_import),
+        act=files.act_of_taking_in(plan_import) if plan_import.taken_at else None,
     )
 
 

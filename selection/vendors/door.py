@@ -4,13 +4,16 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.database.base import db
+from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import named
 from foundation.languages import Language
 from foundation.lists.door import Door, Planned, Taking, Values
+from foundation.plain_text import is_address
 from foundation.saving.forms import put_values
 from selection.method.candidates import Segment
 from selection.method.total_cost import Delivery
@@ -64,6 +67,12 @@ def _identity(_initiative: Initiative) -> Callable[[Values], tuple[Any, str]]:
         return (vendor.casefold(), product.casefold()), ""
 
     return by_name
+
+
+def _check(_initiative: Initiative, _by: Person, values: Values) -> str:
+    address = str(values.get(Column.CONTACT_EMAIL) or "")
+    said = _("“%(typed)s” is no e-mail address", typed=address[:60])
+    return "" if not address or is_address(address) else said
 
 
 def _save(initiative: Initiative, candidate: Candidate | None, values: Values, _taking: Taking) -> None:
@@ -125,7 +134,7 @@ DOOR = Door(
     rows=lambda initiative: candidates(initiative.id, with_withdrawn=True),
     shown=_shown,
     identity=_identity,
-    check=lambda *_row: "",
+    check=_check,
     save=_save,
     begin=_begin,
     reason=_l("After a decision: why are candidates added?"),

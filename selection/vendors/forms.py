@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import long_text, pick, text
+from foundation.forms.fields import e_mail, long_text, pick, text
 from foundation.labels import LANGUAGES
 from selection.labels import COST_CLASSES, DELIVERIES, SEGMENTS
 from selection.method.candidates import Segment
@@ -20,7 +20,7 @@ class CandidateForm(VersionedForm, ReopeningForm):
     delivery = pick(_l("Form"), DELIVERIES, default=Delivery.SAAS)
     language = pick(_l("Language of the documents to this vendor"), LANGUAGES)
     contact_name = text(_l("Contact person"), needed=False)
-    contact_email = text(_l("E-mail address of the contact"), needed=False, render_kw={"type": "email"})
+    contact_email = e_mail(_l("E-mail address of the contact"), needed=False)
 
     def fields(self) -> CandidateFields:
         given = self.values()

@@ -1,19 +1,18 @@
 """Reading what goes out to files, and what came in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from foundation.audit.events import stored_names
-from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.lists.models import Upload
-from foundation.saving.queries import changes_of_entry
+from foundation.saving.queries import Act, act_of
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import OutPlan, ReadPlan
@@ -94,16 +93,27 @@ def refusals(kept: Upload) -> dict[int, str]:
     return {row: "; ".join(said) for row, said in found.items()}
 
 
-def entry_of(plan_import: PlanImport) -> int | None:
-    """The entry of the trail with which a plan was taken in, where it can be taken back."""
-    number = db.session.scalar(
-        select(AuditEntry.number).where(
-            AuditEntry.initiative_id == plan_import.initiative_id,
-            AuditEntry.event.in_(stored_names(PlanFilesEvent.PLAN_TAKEN_IN)),
-            AuditEntry.subject == f"import:{plan_import.id}",
-        )
-    )
-    return number if number is not None and changes_of_entry(plan_import.initiative_id, number) else None
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A finish that moved when a plan was taken in, and by how many working days."""
+
+    title: str
+    before: date
+    after: date
+    days: int
+
+
+def moved(plan_import: PlanImport) -> list[Moved]:
+    """The dates that moved, as the receipt keeps them."""
+    return [
+        Moved(title=title, before=date.fromisoformat(before), after=date.fromisoformat(after), days=days)
+        for title, before, after, days in (plan_import.receipt or {}).get("moved", ())
+    ]
+
+
+def act_of_taking_in(plan_import: PlanImport) -> Act | None:
+    """The act with which a plan was taken in, where it can be taken back."""
+    return act_of(plan_import.initiative_id, PlanFilesEvent.PLAN_TAKEN_IN, f"import:{plan_import.id}")
 
 
 def links_by_code(plan: Planned) -> dict[str, list[PlanLink]]:

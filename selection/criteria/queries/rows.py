@@ -5,10 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from foundation.audit.events import stored_names
-from foundation.audit.models import AuditEntry
 from foundation.database.base import db
-from foundation.saving.queries import changes_of_entry
+from foundation.saving.queries import Act, act_of
 from selection.criteria.models import (
     CategoryWeight,
     CriteriaEvent,
@@ -125,12 +123,6 @@ def remembered_mapping(initiative_id: int, person_id: int) -> dict[str, Any]:
     return dict(db.session.scalar(wanted) or {})
 
 
-def entry_of(criteria_import: CriteriaImport) -> int | None:
-    """The entry of the trail that an import is, by which it can be taken back; None where it changed nothing."""
-    wanted = select(AuditEntry.number).where(
-        AuditEntry.initiative_id == criteria_import.initiative_id,
-        AuditEntry.event.in_(stored_names(CriteriaEvent.CRITERIA_IMPORTED)),
-        AuditEntry.subject == f"import:{criteria_import.id}",
-    )
-    entry = db.session.scalar(wanted.order_by(AuditEntry.number.desc()).limit(1))
-    return entry if entry is not None and changes_of_entry(criteria_import.initiative_id, entry) else None
+def act_of_taking_in(criteria_import: CriteriaImport) -> Act | None:
+    """The act with which a list was taken in, where it can be taken back."""
+    return act_of(criteria_import.initiative_id, CriteriaEvent.CRITERIA_IMPORTED, f"import:{criteria_import.id}")

@@ -213,7 +213,7 @@ def mapping(initiative: Initiative, import_id: int) -> ResponseReturnValue:
             remark=Remark,
             columns=Column,
             outcomes=words_of_outcomes(),
-            entry=rows.entry_of(criteria_import),
+            act=rows.act_of_taking_in(criteria_import),
         )
     remembered = rows.remembered_mapping(initiative.id, g.person.id)
     form = MappingForm(data={name: remembered.get(name) for name in ("other_rows_are", "category")})

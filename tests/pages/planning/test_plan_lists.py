@@ -139,7 +139,10 @@ def test_a_plan_that_came_in_is_taken_back_as_a_whole(planned: Flask, sign_in: S
     assert take(manager, page) == 303
     assert counts(planned) == (51, 68)
     receipt = f"{HOME}/plan-files/1"
+    assert "was taken back" not in manager.get(receipt).text
     assert form_at(manager, receipt, "/take-back").send(manager).status_code == 303
+    after = manager.get(receipt).text
+    assert ("This import was taken back on" in after, "Take this import back" in after) == (True, False)
     with planned.app_context():
         assert db.session.scalar(select(func.count(Project.id)).where(Project.code.in_(("Y1", "Y2")))) == 0
         assert db.session.scalar(select(func.count(ProjectLink.id))) == 67
