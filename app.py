@@ -35,6 +35,7 @@ from foundation.saving import views as history
 from foundation.serving import bind, is_loopback, warnings
 from foundation.settings import MAX_PORT, SettingError, Settings, read_settings
 from foundation.sign_in import views as sign_in
+from foundation.works_council import views as works_council
 from planning import pages as planning
 from planning.demo.story import load_programme
 from planning.demo.troupe import WEEKS
@@ -70,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register(app: Flask) -> None:
     sign_in.register(app)
     pages.register(app)
-    for part in (account, administration, audit, attachment_views, documents, history, jobs):
+    for part in (account, administration, audit, attachment_views, documents, history, jobs, works_council):
         app.register_blueprint(part.blueprint)
     add_events(HOUSE_WORDS)
     selection.register(app)

@@ -30,6 +30,7 @@ class HousePermission(Permission):
     READ_INITIATIVE = "read_initiative"
     EDIT_INITIATIVE = "edit_initiative"
     READ_ATTACHMENTS = "read_attachments"
+    EDIT_WORKS_COUNCIL = "edit_works_council"
 
 
 P = HousePermission
@@ -39,6 +40,7 @@ HOUSE: Mapping[Permission, frozenset[Role]] = {
     P.READ_AUDIT: COMMITTEE,
     P.READ_INITIATIVE: EVERYBODY,
     P.EDIT_INITIATIVE: frozenset({Role.CHAIR}),
+    P.EDIT_WORKS_COUNCIL: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
 }
 ADMINISTRATOR: frozenset[Permission] = frozenset({P.ADMINISTER, P.GIVE_ROLES, P.READ_AUDIT})
 MAY_GIVE: dict[Role | None, frozenset[Role]] = {

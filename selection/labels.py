@@ -13,7 +13,7 @@ from selection.method.criteria import Category, Kind
 from selection.method.knock_out import Passage, Verdict
 from selection.method.procedure import OpenPoint, Point, Step
 from selection.method.proposals import Drift, TieRule
-from selection.method.questions import NO, YES, AnswerSource, AnswerType, Fit, Purpose, Section
+from selection.method.questions import NO, YES, AnswerSource, AnswerType, AskedOf, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
 from selection.method.scoring import Mark
 from selection.method.study import StudyKind
@@ -21,6 +21,7 @@ from selection.method.total_cost import Component, Delivery
 
 DISCIPLINES = named(
     {
+        Discipline.MANAGERS: _l("Managers"),
         Discipline.MARKETING: _l("Marketing"),
         Discipline.SALES: _l("Sales"),
         Discipline.SERVICE: _l("Service"),
@@ -80,7 +81,20 @@ FITS = named(
 )
 SECTIONS = named({Section.QUESTIONS: _l("Questions"), Section.PRICES: _l("Prices")})
 PURPOSES = named({Purpose.INFORMATION: _l("Request for information"), Purpose.PROPOSAL: _l("Request for proposal")})
-SOURCES = named({AnswerSource.WORKBOOK: _l("workbook"), AnswerSource.LETTER: _l("letter, typed in")})
+SOURCES = named(
+    {
+        AnswerSource.WORKBOOK: _l("workbook"),
+        AnswerSource.LETTER: _l("letter, typed in"),
+        AnswerSource.CARRIED: _l("from an earlier version, not confirmed yet"),
+    }
+)
+ASKED_OF = named(
+    {
+        AskedOf.LONGLIST: _l("the longlist"),
+        AskedOf.EVERYBODY: _l("every candidate, before the longlist"),
+        AskedOf.EARLIER_ORDER: _l("every candidate, as this selection began under the earlier order"),
+    }
+)
 SEGMENTS = named({Segment.LARGE: _l("Large"), Segment.MIDDLE: _l("Middle"), Segment.SMALL: _l("Small")})
 COST_CLASSES = named({Segment.LARGE: _l("High"), Segment.MIDDLE: _l("Average"), Segment.SMALL: _l("Low")}, "cost_class")
 LONGLIST_SIZES = named(
@@ -102,6 +116,7 @@ MARKS = named({Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applica
 ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
 STEPS = named(
     {
+        Step.SUITABILITY: _l("Is CRM right for us?"),
         Step.PREPARATION: _l("Preparation"),
         Step.CRITERIA: _l("Criteria"),
         Step.VENDORS: _l("Candidates"),
@@ -193,11 +208,18 @@ def sentence(point: OpenPoint) -> str:
         Point.DISCIPLINES_MISSING: lambda: ngettext(
             "One discipline has no seat in the committee.", "%(num)d disciplines have no seat in the committee.", count
         ),
+        Point.OWN_SEATS_MISSING: lambda: ngettext(
+            "Service or Finance has no seat in the committee.",
+            "Service and Finance have no seat in the committee.",
+            count,
+        ),
         Point.DECLARATIONS_MISSING: lambda: ngettext(
             "One committee member has not signed the declaration.",
             "%(num)d committee members have not signed the declaration.",
             count,
         ),
+        Point.COUNCIL_UNHEARD: lambda: _l("Nothing is recorded of the works council, and the criteria are published."),
+        Point.COUNCIL_OPEN: lambda: _l("The works council has not had its say on the award yet."),
         Point.CONFLICTS_OPEN: lambda: ngettext(
             "One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count
         ),
@@ -216,6 +238,26 @@ def sentence(point: OpenPoint) -> str:
         Point.NO_CANDIDATES: lambda: _l("There are no candidates yet."),
         Point.FEW_CANDIDATES: lambda: ngettext(
             "There is only one candidate.", "There are only %(num)d candidates.", count
+        ),
+        Point.START_CHECKS_OPEN: lambda: ngettext(
+            "One start check is not in order yet.", "%(num)d start checks are not in order yet.", count
+        ),
+        Point.SUITABILITY_UNDECIDED: lambda: _l("The principal has not decided yet whether CRM is right for us."),
+        Point.STRATEGY_UNSETTLED: lambda: _l(
+            "Which customer information and which processes are needed (steps 8 and 9 of the strategy) is not settled."
+        ),
+        Point.NOT_LOOKED_AT: lambda: ngettext(
+            "Nobody has looked at one knock-out of a candidate yet; what is public says pass, fail or unknown.",
+            "Nobody has looked at %(num)d knock-outs of candidates yet; what is public says pass, fail or unknown.",
+            count,
+        ),
+        Point.ASKED_BEFORE_LONGLIST: lambda: _l(
+            "The request for information went to every candidate, before the longlist was chosen."
+        ),
+        Point.ANSWERS_UNCONFIRMED: lambda: ngettext(
+            "One candidate has not confirmed its answers for the present version of the questions.",
+            "%(num)d candidates have not confirmed their answers for the present version of the questions.",
+            count,
         ),
         Point.NOT_SENT: lambda: _l("The request for information is not fixed yet."),
         Point.ANSWERS_MISSING: lambda: ngettext(

@@ -16,6 +16,7 @@ from selection.decision import step as decision
 from selection.decision.queries import consequences_of_opening
 from selection.detail_study import step as detail_study
 from selection.knock_out import step as knock_out
+from selection.knock_out.queries import add_answers
 from selection.labels import spoken_answer
 from selection.library import step as library
 from selection.longlist import step as longlist
@@ -26,11 +27,13 @@ from selection.overview import step as overview
 from selection.overview.documents import check
 from selection.preparation import step as preparation
 from selection.questionnaire import step as questionnaire
+from selection.questionnaire.queries import said_of_knock_outs
 from selection.ranking import step as ranking
 from selection.reopening import add_decision
 from selection.rfp import step as rfp
 from selection.scoring import step as scoring
 from selection.shortlist import step as shortlist
+from selection.suitability import step as suitability
 from selection.total_cost import step as total_cost
 from selection.total_cost.actions import add_hold
 from selection.vendors import step as vendors
@@ -41,13 +44,14 @@ PART = Part(
     title=_l("Selection"),
     overview=overview.plug,
     steps=(
+        suitability.plug,
         preparation.plug,
         criteria.plug,
         library.plug,
         vendors.plug,
-        questionnaire.plug,
         knock_out.plug,
         longlist.plug,
+        questionnaire.plug,
         scoring.plug,
         consensus.plug,
         ranking.plug,
@@ -85,6 +89,7 @@ def _candidate_title(candidate_id: int, candidates: Mapping[int, Candidate]) -> 
 def register(app: Flask) -> None:
     plug_in(app, PART)
     app.cli.add_command(verify_file)
+    add_answers(said_of_knock_outs)
     add_decision(consequences_of_opening)
     add_hold(why_no_final_prices)
     app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)

@@ -30,6 +30,7 @@ HOUSE_WORDS: Words = {
     HouseEvent.HANDED_OVER: _l("Outcome handed over"),
     HouseEvent.TAKEN_BACK: _l("Act taken back"),
     HouseEvent.HOUSE_STYLE_SAVED: _l("House style saved"),
+    HouseEvent.WORKS_COUNCIL_SAVED: _l("Track of the works council saved"),
 }
 
 

@@ -33,6 +33,7 @@ class HouseEvent(Event):
     HANDED_OVER = "handed_over"
     TAKEN_BACK = "taken_back"
     HOUSE_STYLE_SAVED = "house_style_saved"
+    WORKS_COUNCIL_SAVED = "works_council_saved"
     PEOPLE_UPLOADED = "people_uploaded"
     PEOPLE_IMPORTED = "people_imported"
 

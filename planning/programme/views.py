@@ -11,6 +11,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.saving.forms import try_to_save
+from foundation.works_council.queries import council
 from planning.labels import STAGES
 from planning.method.plan import Stage
 from planning.permissions import PlanningPermission
@@ -36,6 +37,7 @@ def _page(initiative: Initiative, form: StageForm | None = None) -> str:
     form.stage.choices = options_of((stage, STAGES[stage]) for stage in _next_stages(programme))
     return render_template(
         "planning/programme/show.html",
+        council=council(initiative, now()),
         programme=programme,
         goals=queries.goals(initiative.id),
         tasks=queries.tasks(initiative.id),

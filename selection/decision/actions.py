@@ -15,6 +15,7 @@ from foundation.handover.contract import SelectionOutcome
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.works_council.queries import council
 from selection.decision.kept import keep
 from selection.decision.models import Award, DecisionEvent
 from selection.decision.queries import Table, frozen
@@ -66,6 +67,12 @@ def decide(
         raise RuleViolation(
             _("Give the reason in a sentence of your own, so that the board can follow it."), field="reason"
         )
+    if council(initiative, at).is_open and not fields.subject_to_advice:
+        sentence_of_council = _(
+            "The works council has not had its say yet: award subject to its advice, or record on its own page why"
+            " none is needed."
+        )
+        raise RuleViolation(sentence_of_council, field="subject_to_advice")
     decided_by_rule = len(found.winners) == 1 and fields.candidate_id in found.winners
     if found.tied and not decided_by_rule and not reason_is_own(fields.tie_reason or "", []):
         sentence_of_tie = _(

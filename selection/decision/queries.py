@@ -20,7 +20,7 @@ from selection.detail_study.queries import years
 from selection.labels import OUTCOMES
 from selection.method.claims import Outcome
 from selection.method.criteria import Category
-from selection.method.procedure import Facts, OpenPoint, Step, open_points
+from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
 from selection.method.proposals import Equal, decide_tie, fit_of
 from selection.method.scoring import Place, one_total
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY
@@ -194,6 +194,15 @@ def still_open(initiative: Initiative, at: datetime) -> list[OpenPoint]:
 def blocking(initiative: Initiative, at: datetime) -> list[OpenPoint]:
     """What must be closed or explained before an award: everything open in the steps before the decision."""
     return [point for point in still_open(initiative, at) if point.step is not Step.DECISION]
+
+
+def blocking_signature(initiative: Initiative, at: datetime) -> list[OpenPoint]:
+    """What must be closed or explained before a signature: that, and the works council's say."""
+    return [
+        point
+        for point in still_open(initiative, at)
+        if point.step is not Step.DECISION or point.point is Point.COUNCIL_OPEN
+    ]
 
 
 def outcome(initiative: Initiative, found: Award, candidate: Candidate, at: datetime) -> SelectionOutcome:

@@ -17,6 +17,7 @@ from foundation.handover.queries import offers as handover_offers
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import try_to_save
 from foundation.steps import taken_at
+from foundation.works_council.queries import council
 from selection.decision import actions, queries
 from selection.decision.forms import AwardForm, RevokeForm, SignForm
 from selection.decision.kept import printed_dossier
@@ -57,7 +58,10 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     at, award, refused = now(), queries.award(initiative.id), refused or Refused()
     file = printed_dossier(initiative, at)
     found = file.table if file is not None else None
+    heard = council(initiative, at)
     form = refused.award or AwardForm.of(_at_the_table(initiative))
+    if refused.award is None:
+        form.subject_to_advice.data = heard.is_open
     form.candidate_id.choices = options_of(
         (candidate.id, candidate.title) for candidate in (found.finalists if found else [])
     )
@@ -67,6 +71,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         found=found,
         file=file,
         award=award,
+        council=None if award is not None and award.signed_at is not None else heard,
         void=queries.why_void(award, initiative.id) if award else None,
         earlier=[row for row in queries.awards(initiative.id) if row.revoked_at is not None],
         titles={candidate.id: candidate.title for candidate in vendor_list(initiative.id, with_withdrawn=True)}
@@ -151,7 +156,7 @@ def sign(initiative: Initiative) -> ResponseReturnValue:
 
     def act() -> None:
         candidate = candidate_of(initiative.id, award.candidate_id) or abort(404)
-        void, blocking = queries.why_void(award, initiative.id), queries.blocking(initiative, at)
+        void, blocking = queries.why_void(award, initiative.id), queries.blocking_signature(initiative, at)
         if void is None and not blocking and award.signed_at is None:
             actions.bring_to_contract(initiative, candidate=candidate, by=g.person, at=at)
         outcome = queries.outcome(initiative, award, candidate, at)

@@ -4,11 +4,14 @@ import random
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
+from foundation.works_council.actions import CouncilFields, save_council
+from foundation.works_council.queries import works_council
 from selection.criteria.queries.cards import Card
 from selection.criteria.queries.versions import published
 from selection.method.candidates import Segment
@@ -21,7 +24,7 @@ WEEKS_AFTER = 10
 PASSWORD = "demo-demo-demo"  # noqa: S105 - the demo says so itself
 PEOPLE: list[tuple[str, str, Role | None, tuple[Discipline, ...]]] = [
     ("Anna Beheer", "administrator@demo.example", None, ()),
-    ("Kees de Vries", "chair@demo.example", Role.CHAIR, (Discipline.SERVICE,)),
+    ("Kees de Vries", "chair@demo.example", Role.CHAIR, (Discipline.SERVICE, Discipline.MANAGERS)),
     ("Fatima Haddad", "member1@demo.example", Role.MEMBER, (Discipline.MARKETING,)),
     ("Joris Smit", "member2@demo.example", Role.MEMBER, (Discipline.SALES,)),
     ("Mei Lin Chan", "member3@demo.example", Role.MEMBER, (Discipline.ICT, Discipline.ADMINISTRATORS)),
@@ -146,6 +149,14 @@ class Cast:
     def before(self, days: int) -> datetime:
         """That many days before the end of the story."""
         return self.day - timedelta(days=days)
+
+
+def heard(cast: Cast, days_before: int, **more: Any) -> None:
+    """What is recorded of the works council, with what came since."""
+    row = works_council(cast.initiative.id)
+    fields = {name: getattr(row, name) for name in CouncilFields.__dataclass_fields__} | more
+    at = cast.before(days_before)
+    save_council(cast.initiative, row=row, fields=CouncilFields(**fields), by=cast.chair, at=at)
 
 
 def functions(initiative: Initiative) -> list[Card]:

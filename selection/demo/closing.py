@@ -6,9 +6,10 @@ from decimal import Decimal
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.explanations.models import WHOLE
+from foundation.works_council.track import Advice, Decision
 from selection.decision.actions import AwardFields, bring_to_contract, decide, sign
 from selection.decision.queries import award, blocking, outcome, table
-from selection.demo.cast import Cast, functions
+from selection.demo.cast import Cast, functions, heard
 from selection.method.cost_scenarios import Stage
 from selection.method.negotiation import Topic
 from selection.method.procedure import Point
@@ -141,6 +142,7 @@ def negotiation(cast: Cast) -> None:
 
 
 def tell_award(cast: Cast) -> None:
+    heard(cast, 28, requested_on=cast.before(28).date(), due_on=cast.before(3).date())
     at = cast.before(5)
     for cost in costs(cast.initiative.id, finalists(cast.initiative.id)):
         for rule in cost.unexplained():
@@ -186,6 +188,11 @@ def tell_award(cast: Cast) -> None:
 
 
 def signature(cast: Cast) -> None:
+    words = "Positive, if the users of every department are trained before they begin and monitoring of calls is off."
+    answer = "We do both: the training plan is part of the contract, and monitoring stays off."
+    came, told = cast.before(3).date(), cast.before(1).date()
+    heard(cast, 3, received_on=came, advice=Advice.ON_CONDITIONS, advice_words=words)
+    heard(cast, 1, answered_on=told, answer_words=answer, decided_on=told, decision=Decision.FOLLOWS)
     found, at = award(cast.initiative.id), cast.before(0)
     if found is None:
         raise RuntimeError("the demo has an award")

@@ -16,24 +16,34 @@ from foundation.languages import Language
 from foundation.permissions import Role
 from selection.criteria.actions import drafts as criteria_drafts
 from selection.criteria.actions import versions as criteria_versions
+from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.rows import groups
 from selection.criteria.queries.versions import published
-from selection.demo.cast import PASSWORD, PEOPLE, PROFILES, WEEKS_AFTER, Cast, Profile
+from selection.demo.beginning import begin
+from selection.demo.cast import PASSWORD, PEOPLE, PROFILES, WEEKS_AFTER, Cast, Profile, heard
 from selection.demo.criteria import CATEGORY_POINTS, GROUPS, KNOCK_OUTS
 from selection.demo.judging import consensus, scores, shortlist, tell_costs
 from selection.demo.sequel import carry_on
 from selection.knock_out.actions import VerdictFields, confirm_passes, give_verdict
 from selection.knock_out.queries import table
 from selection.longlist.actions import choose as choose_longlist
+from selection.longlist.queries import on_longlist
 from selection.method.criteria import Category, CriterionFields, Kind
-from selection.method.knock_out import Verdict
+from selection.method.knock_out import Passage, Verdict
 from selection.method.questions import NO, YES, AnswerType, Fit
 from selection.method.total_cost import Component, Delivery
 from selection.preparation.actions import declare, set_seats
 from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
 from selection.questionnaire.actions.fixing import Told, fix
-from selection.questionnaire.queries import questions
+from selection.questionnaire.queries import asked_candidates, questions
 from selection.vendors.actions import CandidateFields, save_candidate
+from selection.vendors.models import Candidate
+
+PUBLIC = {
+    "K1": "Its public documentation names the database platforms and the protocols.",
+    "K4": "Its website names three customers of our size; we rang one of them.",
+    "K5": "Its website shows the screens in Dutch.",
+}
 
 
 def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None:
@@ -46,9 +56,10 @@ def load_demo(today: datetime | None = None, *, to_the_end: bool = True) -> None
     password_hash = hash_password(PASSWORD)
     with transaction():
         cast = _people(day, password_hash)
+        begin(cast)
         _criteria(cast)
         _vendors(cast)
-    for chapter in (_answers, _knock_outs, scores, consensus, tell_costs, shortlist):
+    for chapter in (_longlist, _answers, _verdicts, scores, consensus, tell_costs, shortlist):
         with transaction():
             chapter(cast)
     if to_the_end:
@@ -103,6 +114,9 @@ def _people(day: datetime, password_hash: str) -> Cast:
 
 
 def _criteria(cast: Cast) -> None:
+    first = 84 + WEEKS_AFTER * 7
+    about = "What CRM is, why we choose now, and how the works council is involved at each step."
+    heard(cast, first, consulted_on=cast.before(first).date(), consulted_about=about)
     at, chair, initiative = cast.at(80), cast.chair, cast.initiative
     for code, category, name, other in KNOCK_OUTS:
         fields = CriterionFields(
@@ -175,7 +189,7 @@ def _answers(cast: Cast) -> None:
         by=cast.chair,
         at=cast.at(70),
     )
-    rows = questions(questionnaire.id)
+    rows, asked = questions(questionnaire.id), {row.id for row in asked_candidates(questionnaire)}
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
         read = WorkbookRead(candidate_id=candidate.id)
         for question in rows:
@@ -193,6 +207,8 @@ def _answers(cast: Cast) -> None:
                 read.values[question.code] = [
                     "See chapter 4 of our general conditions; we gladly explain it in a conversation."
                 ]
+        if candidate.id not in asked:
+            continue
         take_in(
             cast.initiative,
             questionnaire=questionnaire,
@@ -225,36 +241,48 @@ def _price(profile: Profile, component: Component) -> int | None:
     return None if factor is None else round(base * factor / 500) * 500
 
 
-def _knock_outs(cast: Cast) -> None:
-    criteria, at = published(cast.initiative.id), cast.at(38)
-    verdicts = table(cast.initiative.id, criteria, cast.candidates, at)
+def _verdict(cast: Cast, candidate: Candidate, code: str, fields: VerdictFields, at: datetime) -> None:
+    card = next(card for card in _criteria_of(cast).knock_outs() if card.code == code)
+    give_verdict(cast.initiative, card=card, candidate=candidate, fields=fields, by=cast.chair, at=at)
+
+
+def _criteria_of(cast: Cast) -> Criteria:
+    criteria = published(cast.initiative.id)
+    if criteria is None:
+        raise RuntimeError("the demo's criteria are published")
+    return criteria
+
+
+def _longlist(cast: Cast) -> None:
+    """What is public decides who is asked; what it does not say is unknown, and asked."""
+    at = cast.at(71)
     for profile, candidate in zip(PROFILES, cast.candidates, strict=True):
-        confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
-        if profile.fails:
-            line = next(
-                line
-                for line in verdicts.lines.values()
-                if line.candidate.id == candidate.id and line.card.code == profile.fails
-            )
-            evidence = {
-                "K1": "The answer says that data leave the system only through a report; there are no services.",
-                "K2": "Back-ups are kept in a data centre outside Europe; the vendor confirms this.",
-            }[profile.fails]
-            give_verdict(
-                cast.initiative,
-                card=line.card,
-                candidate=candidate,
-                fields=VerdictFields(Verdict.FAIL, evidence),
-                by=cast.chair,
-                at=at,
-            )
-    passages = table(cast.initiative.id, criteria, cast.candidates, at).passages
+        for code, *_words in KNOCK_OUTS:
+            if (profile.vendor, code) == ("Molenaar", "K1"):
+                fields = VerdictFields(
+                    Verdict.FAIL, "The public manual says that data leave the system by report only."
+                )
+            elif code in PUBLIC:
+                fields = VerdictFields(Verdict.PASS, PUBLIC[code])
+            else:
+                fields = VerdictFields(Verdict.UNKNOWN, "Nothing public says so; we ask for it.")
+            _verdict(cast, candidate, code, fields, at)
+    passages = table(cast.initiative.id, _criteria_of(cast), cast.candidates, at).passages
     chosen = {
-        row.id: (
-            (False, "Fails a knock-out criterion.")
-            if profile.fails
-            else (True, "Passes all knock-outs and answered in full.")
-        )
-        for profile, row in zip(PROFILES, cast.candidates, strict=True)
+        row.id: (False, "Fails a knock-out criterion by its own manual.")
+        if passages[row.id] is Passage.OUT
+        else (True, "Nothing public puts it out; what is unknown is asked.")
+        for row in cast.candidates
     }
     choose_longlist(cast.initiative, chosen=chosen, passages=passages, by=cast.chair, at=at)
+
+
+def _verdicts(cast: Cast) -> None:
+    """The answers complete what was unknown."""
+    at = cast.at(38)
+    for candidate in on_longlist(cast.initiative.id):
+        verdicts = table(cast.initiative.id, _criteria_of(cast), [candidate], at)
+        confirm_passes(cast.initiative, table=verdicts, candidate=candidate, by=cast.chair, at=at)
+        if candidate.vendor == "Kestrel":
+            evidence = "Back-ups are kept in a data centre outside Europe; the vendor confirms this."
+            _verdict(cast, candidate, "K2", VerdictFields(Verdict.FAIL, evidence), at)

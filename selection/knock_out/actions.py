@@ -62,11 +62,9 @@ def give_verdict(
 
 
 def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate, by: Person, at: datetime) -> int:
-    """Confirm every pass that an answer proposes and nobody judged yet; a fail is always confirmed one by one."""
+    """Confirm every pass that an answer proposes where nothing was known yet; a fail is always confirmed one by one."""
     waiting = [
-        line
-        for (_criterion, candidate_id), line in table.lines.items()
-        if candidate_id == candidate.id and line.confirmed is None and line.proposed is Verdict.PASS
+        line for (_criterion, candidate_id), line in table.lines.items() if candidate_id == candidate.id and line.waits
     ]
     for line in waiting:
         answer = ", ".join(spoken_answer(part) for part in line.answer.value) if line.answer is not None else ""

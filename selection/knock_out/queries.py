@@ -1,19 +1,45 @@
 """Reading verdicts, with what the answers propose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
 from foundation.database.base import db
 from selection.criteria.queries.cards import Card, Criteria
+from selection.criteria.queries.versions import published
 from selection.knock_out.models import KnockOutVerdict
 from selection.method.knock_out import Passage, Verdict, passage, proposed_verdict
-from selection.questionnaire.models import Answer
-from selection.questionnaire.queries import answers_by_criterion
-from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.vendors.models import Candidate
+
+
+class Said(Protocol):
+    """What a vendor said: the chosen options, and a remark."""
+
+    value: Any
+    remark: Any
+
+
+Answers = Callable[[int, datetime, Sequence[int], Sequence[int]], Mapping[tuple[int, int], Said]]
+_known: list[Answers] = []
+
+
+def add_answers(found: Answers) -> None:
+    """Let the step that asks vendors say what they answered, by criterion and candidate, as far as it may be read."""
+    if found not in _known:
+        _known.append(found)
+
+
+def _answers(
+    initiative_id: int, at: datetime, cards: Sequence[Card], candidates: Sequence[Candidate]
+) -> dict[tuple[int, int], Said]:
+    ids, candidate_ids = [card.id for card in cards], [candidate.id for candidate in candidates]
+    said: dict[tuple[int, int], Said] = {}
+    for found in _known:
+        said.update(found(initiative_id, at, ids, candidate_ids))
+    return said
 
 
 @dataclass(frozen=True)
@@ -23,13 +49,18 @@ class Line:
     card: Card
     _: KW_ONLY
     candidate: Candidate
-    answer: Answer | None
+    answer: Said | None
     proposed: Verdict
     confirmed: KnockOutVerdict | None
 
     @property
     def verdict(self) -> Verdict:
         return self.confirmed.verdict if self.confirmed is not None else Verdict.UNKNOWN
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer proposes a pass where nothing was known yet."""
+        return self.verdict is Verdict.UNKNOWN and self.proposed is Verdict.PASS
 
 
 @dataclass(frozen=True)
@@ -40,12 +71,8 @@ class Table:
     passages: Mapping[int, Passage]
 
     def waiting(self, candidate_id: int) -> int:
-        """How many passes the answers propose that nobody has judged yet."""
-        return sum(
-            1
-            for line in self.lines.values()
-            if line.candidate.id == candidate_id and line.confirmed is None and line.proposed is Verdict.PASS
-        )
+        """How many passes the answers propose where nothing was known yet."""
+        return sum(1 for line in self.lines.values() if line.candidate.id == candidate_id and line.waits)
 
     def line(self, criterion_id: int, candidate_id: int) -> Line:
         return self.lines[criterion_id, candidate_id]
@@ -61,16 +88,22 @@ def verdicts(initiative_id: int) -> dict[tuple[int, int], KnockOutVerdict]:
     }
 
 
+def failed(initiative_id: int) -> set[int]:
+    """The candidates that a knock-out has put out, by the criteria as they are published."""
+    wanted = select(KnockOutVerdict.criterion_id, KnockOutVerdict.candidate_id).where(
+        KnockOutVerdict.initiative_id == initiative_id, KnockOutVerdict.verdict == Verdict.FAIL
+    )
+    pairs = [(criterion_id, candidate_id) for criterion_id, candidate_id in db.session.execute(wanted)]
+    criteria = published(initiative_id) if pairs else None
+    ids = {card.id for card in criteria.knock_outs()} if criteria is not None else set()
+    return {candidate_id for criterion_id, candidate_id in pairs if criterion_id in ids}
+
+
 def table(initiative_id: int, criteria: Criteria | None, candidates: Sequence[Candidate], at: datetime) -> Table:
     """Every knock-out of every candidate."""
     cards = criteria.knock_outs() if criteria is not None else []
     confirmed = verdicts(initiative_id)
-    answers = answers_by_criterion(
-        latest_questionnaire(initiative_id),
-        at,
-        criterion_ids=[card.id for card in cards],
-        candidate_ids=[row.id for row in candidates],
-    )
+    answers = _answers(initiative_id, at, cards, candidates)
     lines = {}
     for card in cards:
         for candidate in candidates:

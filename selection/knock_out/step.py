@@ -6,13 +6,13 @@ from foundation.steps import Line, Plug
 from selection.knock_out.models import KnockOutEvent
 from selection.knock_out.views import blueprint
 from selection.method.procedure import Step
-from selection.questionnaire.models import QuestionnairePermission
 from selection.standing import open_in
+from selection.vendors.models import VendorsPermission
 
 plug = Plug(
     name="knock_out",
     blueprint=blueprint,
-    line=Line("knock_out.show", _l("Knock-outs"), QuestionnairePermission.READ_ANSWERS),
+    line=Line("knock_out.show", _l("Knock-outs"), VendorsPermission.READ_CANDIDATES),
     events={
         KnockOutEvent.VERDICT_SAVED: _l("Knock-out verdict saved"),
     },

@@ -19,7 +19,6 @@ from selection.knock_out import actions, queries
 from selection.knock_out.forms import VerdictForm
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Line
-from selection.questionnaire.models import QuestionnairePermission
 from selection.vendors import queries as vendors
 from selection.vendors.models import VendorsPermission
 
@@ -34,7 +33,7 @@ def _published(initiative: Initiative) -> Criteria:
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/knock-outs")
-@requires(QuestionnairePermission.READ_ANSWERS)
+@requires(VendorsPermission.READ_CANDIDATES)
 def show(initiative: Initiative) -> ResponseReturnValue:
     criteria, candidates = published(initiative.id), vendors.candidates(initiative.id)
     table = queries.table(initiative.id, criteria, candidates, now())

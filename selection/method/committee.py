@@ -1,12 +1,13 @@
-"""Who sits in the committee: all disciplines, at management level."""
+"""Who sits in the committee: all interest groups and specialisms."""
 
 import enum
 from collections.abc import Collection
 
 
 class Discipline(enum.StrEnum):
-    """What a seat stands for."""
+    """What a seat stands for. Service and finance are our additions; the others stand in the sources."""
 
+    MANAGERS = "managers"
     MARKETING = "marketing"
     SALES = "sales"
     SERVICE = "service"
@@ -22,6 +23,9 @@ class Judgement(enum.StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+OWN = frozenset({Discipline.SERVICE, Discipline.FINANCE})
 
 
 def missing_disciplines(seated: Collection[Discipline]) -> list[Discipline]:

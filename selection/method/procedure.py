@@ -9,12 +9,13 @@ MOST_ON_LONGLIST, MANY_ON_LONGLIST, FEW_ON_LONGLIST = 10, 8, 3
 class Step(enum.StrEnum):
     """A step of the selection, in order."""
 
+    SUITABILITY = "suitability"
     PREPARATION = "preparation"
     CRITERIA = "criteria"
     VENDORS = "vendors"
-    QUESTIONNAIRE = "questionnaire"
     KNOCK_OUT = "knock_out"
     LONGLIST = "longlist"
+    QUESTIONNAIRE = "questionnaire"
     SCORING = "scoring"
     CONSENSUS = "consensus"
     RANKING = "ranking"
@@ -29,18 +30,26 @@ class Step(enum.StrEnum):
 class Point(enum.StrEnum):
     """Something that is open."""
 
+    START_CHECKS_OPEN = "start_checks_open"
+    SUITABILITY_UNDECIDED = "suitability_undecided"
     NO_COMMITTEE = "no_committee"
     DISCIPLINES_MISSING = "disciplines_missing"
+    OWN_SEATS_MISSING = "own_seats_missing"
     DECLARATIONS_MISSING = "declarations_missing"
     CONFLICTS_OPEN = "conflicts_open"
+    COUNCIL_UNHEARD = "council_unheard"
     NO_CRITERIA = "no_criteria"
     NO_KNOCK_OUTS = "no_knock_outs"
     CATEGORY_WITHOUT_WEIGHT = "category_without_weight"
     NOT_PUBLISHED = "not_published"
     NO_CANDIDATES = "no_candidates"
     FEW_CANDIDATES = "few_candidates"
+    NOT_LOOKED_AT = "not_looked_at"
     NOT_SENT = "not_sent"
+    ASKED_BEFORE_LONGLIST = "asked_before_longlist"
+    STRATEGY_UNSETTLED = "strategy_unsettled"
     ANSWERS_MISSING = "answers_missing"
+    ANSWERS_UNCONFIRMED = "answers_unconfirmed"
     VERDICTS_OPEN = "verdicts_open"
     VERDICTS_CONTRADICTED = "verdicts_contradicted"
     NO_LONGLIST = "no_longlist"
@@ -64,6 +73,7 @@ class Point(enum.StrEnum):
     OFFER_WAITING = "offer_waiting"
     NO_AWARD = "no_award"
     AWARD_VOID = "award_void"
+    COUNCIL_OPEN = "council_open"
     NOT_SIGNED = "not_signed"
 
 
@@ -82,17 +92,27 @@ class OpenPoint:
 class Facts:
     """The counts that the procedure looks at."""
 
+    start_checks_open: int = 0
+    suitability_undecided: bool = False
+    strategy_unsettled: bool = False
     seats: int = 0
     disciplines_missing: int = 0
+    own_seats_missing: int = 0
     declarations_missing: int = 0
     conflicts_open: int = 0
+    council_unheard: bool = False
+    council_open: bool = False
     scored_criteria: int = 0
     knock_outs: int = 0
     categories_without_weight: int = 0
     published: bool = False
     candidates: int = 0
+    not_looked_at: int = 0
     questionnaire_sent: bool = False
+    asked: int = 0
+    asked_before_longlist: bool = False
     answers_missing: int = 0
+    answers_unconfirmed: int = 0
     verdicts_open: int = 0
     verdicts_contradicted: int = 0
     on_longlist: int = 0
@@ -127,6 +147,8 @@ def open_points(facts: Facts) -> list[OpenPoint]:
     """
     step, point = Step, Point
     rows = (
+        (step.SUITABILITY, point.START_CHECKS_OPEN, facts.start_checks_open, facts.start_checks_open, True),
+        (step.SUITABILITY, point.SUITABILITY_UNDECIDED, facts.suitability_undecided, 1, True),
         (step.PREPARATION, point.NO_COMMITTEE, facts.seats == 0, 1, False),
         (
             step.PREPARATION,
@@ -135,6 +157,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
             facts.disciplines_missing,
             True,
         ),
+        (step.PREPARATION, point.OWN_SEATS_MISSING, facts.own_seats_missing, facts.own_seats_missing, True),
         (
             step.PREPARATION,
             point.DECLARATIONS_MISSING,
@@ -143,6 +166,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
             False,
         ),
         (step.PREPARATION, point.CONFLICTS_OPEN, facts.conflicts_open, facts.conflicts_open, False),
+        (step.PREPARATION, point.COUNCIL_UNHEARD, facts.published and facts.council_unheard, 1, True),
         (step.CRITERIA, point.NO_CRITERIA, facts.scored_criteria == 0, 1, False),
         (step.CRITERIA, point.NO_KNOCK_OUTS, facts.scored_criteria and not facts.knock_outs, 1, True),
         (
@@ -155,8 +179,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False),
         (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False),
         (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True),
-        (step.QUESTIONNAIRE, point.NOT_SENT, facts.published and not facts.questionnaire_sent, 1, False),
-        (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True),
+        (step.KNOCK_OUT, point.NOT_LOOKED_AT, facts.not_looked_at, facts.not_looked_at, True),
         (step.KNOCK_OUT, point.VERDICTS_OPEN, facts.verdicts_open, facts.verdicts_open, True),
         (
             step.KNOCK_OUT,
@@ -167,6 +190,11 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         ),
         (step.LONGLIST, point.NO_LONGLIST, facts.candidates and not facts.on_longlist, 1, False),
         (step.LONGLIST, point.LONGLIST_MANY, facts.on_longlist > MANY_ON_LONGLIST, facts.on_longlist, True),
+        (step.QUESTIONNAIRE, point.NOT_SENT, facts.on_longlist and not facts.questionnaire_sent, 1, False),
+        (step.QUESTIONNAIRE, point.ASKED_BEFORE_LONGLIST, facts.asked_before_longlist, 1, True),
+        (step.QUESTIONNAIRE, point.STRATEGY_UNSETTLED, facts.on_longlist and facts.strategy_unsettled, 1, True),
+        (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True),
+        (step.QUESTIONNAIRE, point.ANSWERS_UNCONFIRMED, facts.answers_unconfirmed, facts.answers_unconfirmed, True),
         (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False),
         (step.SCORING, point.ROUND_OPEN, facts.round_open, 1, False),
         (step.CONSENSUS, point.NOT_AGREED, facts.not_agreed, facts.not_agreed, True),
@@ -186,6 +214,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.NEGOTIATION, point.OFFER_WAITING, facts.offers_waiting, facts.offers_waiting, False),
         (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False),
         (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False),
+        (step.DECISION, point.COUNCIL_OPEN, facts.awarded and not facts.signed and facts.council_open, 1, True),
         (
             step.DECISION,
             point.NOT_SIGNED,

@@ -49,10 +49,21 @@ class Purpose(enum.StrEnum):
 
 
 class AnswerSource(enum.StrEnum):
-    """How an answer came in."""
+    """How an answer came in; one that was carried over from an earlier version waits until its vendor confirms it."""
 
     WORKBOOK = "workbook"
     LETTER = "letter"
+    CARRIED = "carried"
+
+
+class AskedOf(enum.StrEnum):
+    """To whom a request for information goes: the longlist, every candidate before there was one, or every candidate
+    under the order of an earlier Gids.
+    """
+
+    LONGLIST = "longlist"
+    EVERYBODY = "everybody"
+    EARLIER_ORDER = "earlier_order"
 
 
 YES, NO = "Yes", "No"

@@ -14,6 +14,7 @@ from foundation.initiatives.models import Initiative
 from foundation.permissions import HousePermission, Role
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
+from foundation.works_council.queries import council
 from selection.method.committee import Discipline
 from selection.preparation import actions, queries
 from selection.preparation.forms import DeclarationForm, JudgementForm, SeatForm
@@ -52,6 +53,8 @@ def _page(
     return render_template(
         "selection/preparation/committee.html",
         open_here=panels("selection.step", initiative, ["preparation"])["preparation"],
+        beside_declaration=panels("preparation.declaration", initiative, ["declaration"])["declaration"],
+        council=council(initiative, now()),
         committee=committee,
         seated=seated,
         declarations=declared,

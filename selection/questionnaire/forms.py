@@ -25,15 +25,29 @@ from foundation.forms.fields import (
 )
 from selection.labels import FITS
 from selection.method.questions import NO, YES, AnswerType
-from selection.questionnaire.actions.answers import Letter
-from selection.questionnaire.actions.fixing import Told
+from selection.questionnaire.actions.answers import Confirmation, Letter
+from selection.questionnaire.actions.fixing import Reasons, Told
 from selection.questionnaire.models import Answer, Question
-from selection.reopening import ReopeningForm
+from selection.reopening import ReopeningForm, reason_of
 
 MOST_AMOUNT = Decimal(10) ** 12
 
 
-class FixForm(ReopeningForm):
+class FixForm(DrawnForm, ReopeningForm):
+    """What is told beside the questions; `before_longlist` is asked where no longlist was chosen, `again` where answers
+    have come in.
+    """
+
+    before_longlist = long_text(
+        _l("Why does the request go out before the longlist?"),
+        needed=False,
+        description=_l("The method (A2) chooses the longlist first, on what is public; only those vendors are asked."),
+    )
+    again = long_text(
+        _l("Why are the questions fixed again?"),
+        needed=False,
+        description=_l("Answers to questions that stay as they were are carried over; each vendor confirms them."),
+    )
     deadline = MomentField(_l("Deadline for answers"))
     introduction = long_text(_l("Introduction for the vendors"), needed=False)
     introduction_other = long_text(_l("Introduction in the second language"), needed=False)
@@ -51,9 +65,22 @@ class FixForm(ReopeningForm):
         description=_l("Name, telephone, e-mail address."),
     )
 
+    def reasons(self) -> Reasons:
+        """Why it is fixed though something stands in the way."""
+        asked = {name: self[name].data or None for name in ("before_longlist", "again") if name in self}
+        return Reasons(**asked, reopening=reason_of(self))
+
     def told(self) -> Told:
         """What the vendors are told beside the questions."""
         return Told(**{name: value for name, value in self.values().items() if name in Told.__dataclass_fields__})
+
+
+class ConfirmationForm(Form):
+    said_by = text(_l("Who confirmed it"))
+    said_on = DayField(_l("Received on"))
+
+    def word(self) -> Confirmation:
+        return Confirmation(**self.values())
 
 
 class MoveForm(Form):

@@ -9,7 +9,7 @@ from foundation.audit.models import Event
 from foundation.database.base import Base, Json, Name, Text
 from foundation.permissions import Permission
 from selection.method.criteria import MOST_CODE
-from selection.method.questions import AnswerSource, AnswerType, Purpose, Section
+from selection.method.questions import AnswerSource, AnswerType, AskedOf, Purpose, Section
 from selection.method.total_cost import Component
 
 
@@ -20,6 +20,7 @@ class QuestionnaireEvent(Event):
     WORKBOOK_MADE = "workbook_made"
     ANSWERS_IMPORTED = "answers_imported"
     ANSWER_TYPED = "answer_typed"
+    ANSWERS_CONFIRMED = "answers_confirmed"
 
 
 class QuestionnairePermission(Permission):
@@ -30,8 +31,8 @@ class QuestionnairePermission(Permission):
 
 
 class Questionnaire(Base):
-    """Questions to vendors, fixed from the moment they are sent: the request for information, or the one for a
-    proposal.
+    """Questions to vendors, fixed from the moment they are sent: the request for information (`asked_of` says to whom
+    it goes), or the one for a proposal.
     """
 
     __tablename__ = "questionnaire"
@@ -39,6 +40,7 @@ class Questionnaire(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
     purpose: Mapped[Purpose] = mapped_column(default=Purpose.INFORMATION)
+    asked_of: Mapped[AskedOf | None]
     number: Mapped[int]
     criteria_version_id: Mapped[int] = mapped_column(ForeignKey("criteria_version.id"))
     deadline: Mapped[datetime]
@@ -55,6 +57,7 @@ class Questionnaire(Base):
 
     __table_args__ = (
         UniqueConstraint("initiative_id", "purpose", "number"),
+        CheckConstraint("(purpose = 'information') = (asked_of IS NOT NULL)", name="request_is_asked_of"),
         CheckConstraint("users > 0", name="some_users"),
         CheckConstraint("years > 0", name="some_years"),
     )

@@ -7,14 +7,47 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from foundation.database.base import db
-from selection.method.questions import AnswerType, Condition, Purpose, Section, asked
+from selection.longlist.queries import on_longlist
+from selection.method.questions import AnswerSource, AnswerType, AskedOf, Condition, Purpose, Section, asked
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
 from selection.vendors.models import Candidate
+from selection.vendors.queries import candidates
 
 
 def latest(initiative_id: int, purpose: Purpose = Purpose.INFORMATION) -> Questionnaire | None:
     wanted = select(Questionnaire).where(Questionnaire.initiative_id == initiative_id, Questionnaire.purpose == purpose)
     return db.session.scalar(wanted.order_by(Questionnaire.number.desc()).limit(1))
+
+
+def asked_candidates(questionnaire: Questionnaire) -> list[Candidate]:
+    """The candidates that a request for information goes to now."""
+    if questionnaire.asked_of is AskedOf.LONGLIST:
+        return on_longlist(questionnaire.initiative_id)
+    return candidates(questionnaire.initiative_id)
+
+
+def answering_candidates(questionnaire: Questionnaire) -> list[Candidate]:
+    """Those, and who answered while it was asked, though it is out since."""
+    asked_now, answered = {row.id for row in asked_candidates(questionnaire)}, answered_candidates(questionnaire.id)
+    return [row for row in candidates(questionnaire.initiative_id) if row.id in asked_now or row.id in answered]
+
+
+def unconfirmed(questionnaire_id: int) -> dict[int, int]:
+    """By candidate, how many of its answers were carried over from an earlier version and wait for its word."""
+    rows = db.session.execute(
+        select(Answer.candidate_id, func.count())
+        .join(Question, Answer.question_id == Question.id)
+        .where(Question.questionnaire_id == questionnaire_id, Answer.source == AnswerSource.CARRIED)
+        .group_by(Answer.candidate_id)
+    )
+    return {candidate_id: count for candidate_id, count in rows}
+
+
+def said_of_knock_outs(
+    initiative_id: int, at: datetime, criterion_ids: Sequence[int], candidate_ids: Sequence[int]
+) -> dict[tuple[int, int], Answer]:
+    """What the request for information adds to the page of the knock-outs, once it may be read."""
+    return answers_by_criterion(latest(initiative_id), at, criterion_ids=criterion_ids, candidate_ids=candidate_ids)
 
 
 def questions(questionnaire_id: int) -> list[Question]:
@@ -45,6 +78,12 @@ def answers_of(questionnaire: Questionnaire, candidate_id: int) -> dict[str, Ans
         .where(Question.questionnaire_id == questionnaire.id, Answer.candidate_id == candidate_id)
     )
     return {code: answer for code, answer in rows}
+
+
+def all_answers(questionnaire: Questionnaire) -> list[Answer]:
+    """Every answer, sealed or not: for carrying them over to a new version."""
+    wanted = select(Answer).join(Question, Answer.question_id == Question.id)
+    return list(db.session.scalars(wanted.where(Question.questionnaire_id == questionnaire.id).order_by(Answer.id)))
 
 
 def answers_by_criterion(

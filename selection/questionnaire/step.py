@@ -20,7 +20,7 @@ from selection.standing import open_in
 def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
-        ngettext("one candidate answered", "%(num)d candidates answered", facts.candidates - facts.answers_missing)
+        ngettext("one candidate answered", "%(num)d candidates answered", facts.asked - facts.answers_missing)
         if facts.questionnaire_sent
         else ""
     )
@@ -44,6 +44,7 @@ plug = Plug(
         QuestionnaireEvent.WORKBOOK_MADE: _l("Vendor workbook made"),
         QuestionnaireEvent.ANSWERS_IMPORTED: _l("Answers imported"),
         QuestionnaireEvent.ANSWER_TYPED: _l("Answer typed in"),
+        QuestionnaireEvent.ANSWERS_CONFIRMED: _l("Answers confirmed for a new version"),
     },
     withheld=frozenset({QuestionnaireEvent.ANSWER_TYPED}),
     grants={

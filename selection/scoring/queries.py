@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
@@ -9,7 +10,9 @@ from sqlalchemy.orm import aliased
 from foundation.database.base import db
 from foundation.identity.models import Person
 from foundation.sealing import queries as sealing
+from selection.criteria.queries.versions import criteria_of_version
 from selection.method.rounds import Cell
+from selection.preparation.queries import committee
 from selection.scoring.models import Recusal, RoundCandidate, Score, ScoreRound
 from selection.vendors.models import Candidate
 
@@ -100,6 +103,10 @@ class Progress:
     expected: int
     recused: int
 
+    @property
+    def is_open(self) -> bool:
+        return self.filled < self.expected
+
 
 def progress(score_round: ScoreRound, members: Sequence[Person], *, criteria_count: int) -> list[Progress]:
     candidates = {candidate.id for candidate in round_candidates(score_round.id)}
@@ -125,6 +132,25 @@ def progress(score_round: ScoreRound, members: Sequence[Person], *, criteria_cou
         )
         for person in members
     ]
+
+
+def unfinished(score_round: ScoreRound) -> list[Progress]:
+    """The members with cells that are not filled in."""
+    count = len(criteria_of_version(score_round.criteria_version_id).scored())
+    members = committee(score_round.initiative_id)
+    return [one for one in progress(score_round, members, criteria_count=count) if one.is_open]
+
+
+def standing_back(initiative_id: int, until: datetime) -> list[tuple[str, str, str]]:
+    """Who stands back from whom, and why: candidate, member and reason, by candidate."""
+    rows = db.session.execute(
+        select(Candidate, Person.name, Recusal.reason)
+        .join(Recusal, Recusal.candidate_id == Candidate.id)
+        .join(Person, Person.id == Recusal.person_id)
+        .where(Recusal.initiative_id == initiative_id, Recusal.at <= until)
+        .order_by(Candidate.vendor, Candidate.product, Person.name, Recusal.id)
+    )
+    return [(candidate.title, name, reason) for candidate, name, reason in rows]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from foundation.documents.paper import Block, Grid, Heading, Words
 from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, Role
-from foundation.steps import Line, Plug, Waiting
+from foundation.steps import Line, Plug, Printing, Waiting
+from foundation.workbook.write import clean
 from selection.criteria.queries.versions import criteria_of_version
 from selection.method.procedure import Facts, Step
 from selection.method.rounds import RoundState
 from selection.preparation.queries import committee, has_clear_declaration
 from selection.scoring import queries
 from selection.scoring.models import ScoringEvent, ScoringPermission
-from selection.scoring.views import blueprint
+from selection.scoring.views import blueprint, stand_back
 from selection.standing import open_in
 
 
@@ -42,6 +45,25 @@ def waits(initiative: Initiative, _at: datetime) -> list[Waiting]:
     ]
 
 
+def memo(printing: Printing) -> list[Block]:
+    """Who stood back from whom; nothing where nobody did."""
+    rows = queries.standing_back(printing.initiative.id, printing.until)
+    if not rows:
+        return []
+    count = len({name for _title, name, _reason in rows})
+    said = ngettext(
+        "One member judged not every candidate; its scores for that one are left out.",
+        "%(num)d members judged not every candidate; their scores for those are left out.",
+        count,
+    )
+    table = Grid(
+        headings=(_("Candidate"), _("Member"), _("Reason")),
+        rows=tuple((clean(title), clean(name), clean(reason)) for title, name, reason in rows),
+        widths=(3, 3, 5),
+    )
+    return [Heading(_("Who stood back")), Words(said), table]
+
+
 plug = Plug(
     name="scoring",
     blueprint=blueprint,
@@ -61,4 +83,6 @@ plug = Plug(
     summary=what_there_is,
     open_points=open_in(Step.SCORING, "scoring.show"),
     waits=waits,
+    memo=memo,
+    panels={"preparation.declaration": stand_back},
 )

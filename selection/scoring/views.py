@@ -1,19 +1,20 @@
 """Rounds for the chair, the score sheet for each member."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from foundation.clock import now
 from foundation.database.base import TEXT
 from foundation.database.transaction import transaction
 from foundation.errors import RuleViolation, StaleError
 from foundation.forms.fields import small_whole
-from foundation.guard import requires
+from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
 from foundation.plain_text import plain
 from foundation.saving.forms import try_to_save
@@ -21,7 +22,7 @@ from foundation.steps import panels
 from foundation.templating import moment
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import criteria_of_version, published
-from selection.longlist.queries import choices
+from selection.longlist.queries import on_longlist
 from selection.method.rounds import Cell, RoundState
 from selection.preparation.queries import committee
 from selection.questionnaire.queries import answers_by_criterion
@@ -30,7 +31,7 @@ from selection.reopening import consequences
 from selection.scoring import queries
 from selection.scoring.actions import cells, rounds
 from selection.scoring.actions.cells import CellSave
-from selection.scoring.forms import RecusalForm, RoundForm, SheetForm
+from selection.scoring.forms import CloseForm, RecusalForm, RoundForm, SheetForm
 from selection.scoring.models import KEY, Score, ScoreRound, ScoringPermission
 from selection.vendors import queries as vendors
 
@@ -38,8 +39,8 @@ blueprint = Blueprint("scoring", __name__)
 CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 50, 4
 
 
-def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
-    score_round = queries.latest_round(initiative.id)
+def _rounds_page(initiative: Initiative, form: RoundForm | None = None, close_form: CloseForm | None = None) -> str:
+    score_round, form = queries.latest_round(initiative.id), form or RoundForm(formdata=None)
     criteria = criteria_of_version(score_round.criteria_version_id) if score_round else published(initiative.id)
     count = len(criteria.scored()) if criteria else 0
     everybody = queries.progress(score_round, committee(initiative.id), criteria_count=count) if score_round else []
@@ -50,9 +51,10 @@ def _rounds_page(initiative: Initiative, form: RoundForm | None = None) -> str:
         found=score_round,
         progress=everybody,
         mine=next((progress for progress in everybody if progress.person.id == g.person.id), None),
-        form=form or RoundForm(formdata=None),
+        form=form.again() if score_round else form,
+        close_form=close_form or CloseForm(formdata=None),
         consequences=consequences(initiative),
-        longlist=sum(1 for longlist_choice in choices(initiative.id).values() if longlist_choice.is_in),
+        longlist=len(on_longlist(initiative.id)),
         criteria=criteria,
     )
 
@@ -82,8 +84,14 @@ def open_round(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/rounds/<int:round_id>/close")
 @requires(ScoringPermission.MANAGE_ROUNDS)
 def close_round(initiative: Initiative, round_id: int) -> ResponseReturnValue:
-    with transaction():
-        rounds.close_round(initiative, score_round=_round(initiative, round_id), by=g.person, at=now())
+    form, score_round = CloseForm(), _round(initiative, round_id)
+
+    def act() -> None:
+        rounds.close_round(initiative, score_round=score_round, although=form.although.data, by=g.person, at=now())
+
+    status = try_to_save(form, act)
+    if status:
+        return _rounds_page(initiative, close_form=form), status
     flash(_("The round is closed; the consensus meeting can begin."))
     return redirect(url_for("consensus.show", initiative_id=initiative.id), 303)
 
@@ -276,6 +284,23 @@ def _save_changed(initiative: Initiative, score_round: ScoreRound, names: list[s
     return count
 
 
+def stand_back(initiative: Initiative, _rows: Sequence[object]) -> Mapping[str, Markup]:
+    """Beside the declaration: from which candidates this person stands back, and who else does; nothing before it is
+    signed.
+    """
+    if not may_now(ScoringPermission.SCORE):
+        return {}
+    everybody, recused = vendors.candidates(initiative.id), queries.recusals(initiative.id)
+    shown = render_template(
+        "selection/scoring/_stand_back.html",
+        candidates=everybody,
+        mine={candidate_id for person_id, candidate_id in recused if person_id == g.person.id},
+        others=queries.standing_back(initiative.id, now()),
+        blank=RecusalForm(formdata=None),
+    )
+    return {"declaration": Markup(shown)}  # noqa: S704 - our own
+
+
 @blueprint.post("/initiatives/<int:initiative_id>/scoring/candidates/<int:candidate_id>/recusal")
 @requires(ScoringPermission.SCORE)
 def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
@@ -290,4 +315,7 @@ def recuse(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     status, score_round = try_to_save(form, act), queries.latest_round(initiative.id)
     if status and score_round is not None:
         return _sheet_page(initiative, score_round, recusals={candidate_id: form}), status
+    if status:
+        return _rounds_page(initiative), status
+    flash(_("You take part again.") if form.again.data else _("You stand back from this candidate."))
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

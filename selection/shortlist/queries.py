@@ -1,28 +1,37 @@
 """Reading the shortlist and its frozen figures, and what stands open before the choice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from foundation.works_council.queries import council
+from foundation.works_council.track import Stage
 from selection.consensus.queries import agreed_cells
 from selection.criteria.queries.versions import criteria_of_version, latest_version, present, published
+from selection.knock_out.queries import Line
 from selection.knock_out.queries import table as knock_out_table
-from selection.longlist.queries import choices as longlist_choices
-from selection.method.committee import Judgement
+from selection.longlist.queries import on_longlist
+from selection.method.committee import OWN, Discipline, Judgement
 from selection.method.criteria import Category
 from selection.method.knock_out import Verdict
 from selection.method.procedure import Facts, OpenPoint, Step, open_points
+from selection.method.questions import AskedOf
 from selection.method.rounds import RoundState
 from selection.preparation.queries import committee, declarations, explained_points, missing_disciplines, seats
-from selection.questionnaire.queries import answered_candidates
-from selection.questionnaire.queries import latest as latest_questionnaire
+from selection.questionnaire import queries as questionnaires
+from selection.questionnaire.models import Questionnaire
 from selection.ranking.queries import Ranking
 from selection.scoring.models import ScoreRound
 from selection.scoring.queries import latest_round, round_candidates
 from selection.shortlist.models import ShortlistChoice, ShortlistRecord
-from selection.total_cost.queries import CandidateCost, costs, in_play
+from selection.suitability.queries import decisions as suitability_decisions
+from selection.suitability.queries import what_stands
+from selection.total_cost.queries import CandidateCost, costs
+from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates as vendor_list
 
 
@@ -80,22 +89,29 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         latest_round(initiative_id),
     )
     now_edited = present(initiative_id)
-    questionnaire = latest_questionnaire(initiative_id)
-    answered = answered_candidates(questionnaire.id) if questionnaire else {}
+    questionnaire = questionnaires.latest(initiative_id)
     members, signed = committee(initiative_id), declarations(initiative_id)
-    verdicts = knock_out_table(initiative_id, criteria, candidates, at).lines.values()
-    inside = {candidate_id for candidate_id, choice in longlist_choices(initiative_id).items() if choice.is_in} & {
-        candidate.id for candidate in candidates
-    }
-    playing = in_play(initiative_id)
+    missing, before = set(missing_disciplines(initiative_id)), what_stands(initiative_id)
+    is_earlier = questionnaire is not None and questionnaire.asked_of is AskedOf.EARLIER_ORDER
+    if is_earlier:
+        missing.discard(Discipline.MANAGERS)  # nobody asked for that seat when it began
+    inside, heard = on_longlist(initiative_id), council(db.session.get_one(Initiative, initiative_id), at)
+    playing = inside or candidates
+    verdicts = knock_out_table(initiative_id, criteria, playing, at).lines.values()
     all_costs = costs(initiative_id, playing)
     closed = score_round is not None and score_round.state is not RoundState.OPEN
     latest = latest_version(initiative_id)
-    return Facts(
+    counted = Facts(
         seats=len(seats(initiative_id)),
-        disciplines_missing=len(missing_disciplines(initiative_id)),
+        disciplines_missing=len(missing - OWN),
+        own_seats_missing=len(missing & OWN),
         declarations_missing=sum(1 for person in members if person.id not in signed),
         conflicts_open=sum(1 for declaration in signed.values() if declaration.judgement is Judgement.OPEN),
+        start_checks_open=0 if is_earlier else before.start_checks_open,
+        suitability_undecided=not is_earlier and not suitability_decisions(initiative_id),
+        strategy_unsettled=not is_earlier and before.is_unsettled,
+        council_unheard=heard.stage is Stage.NOTHING,
+        council_open=heard.is_open,
         scored_criteria=len(now_edited.weights),
         knock_outs=len(now_edited.knock_outs()),
         categories_without_weight=sum(1 for category in Category if not now_edited.branch_weight(category))
@@ -103,13 +119,6 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         else 0,
         published=latest is not None and latest.published_at is not None,
         candidates=len(candidates),
-        questionnaire_sent=questionnaire is not None,
-        answers_missing=sum(1 for candidate in candidates if candidate.id not in answered) if questionnaire else 0,
-        verdicts_open=sum(
-            1
-            for line in verdicts
-            if line.verdict is Verdict.UNKNOWN and line.candidate.id in {candidate.id for candidate in playing}
-        ),
         on_longlist=len(inside),
         rounds=score_round.number if score_round else 0,
         round_open=score_round is not None and not closed,
@@ -118,6 +127,39 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         without_costs=sum(1 for cost in all_costs if not cost.has_lines) if closed else 0,
         five_times_short=sum(len(cost.unexplained()) for cost in all_costs),
         on_shortlist=sum(1 for choice in choices(initiative_id).values() if choice.is_in),
+    )
+    return _with_request(counted, questionnaire, playing, list(verdicts), at)
+
+
+def _with_request(
+    counted: Facts,
+    questionnaire: Questionnaire | None,
+    playing: Sequence[Candidate],
+    lines: Sequence[Line],
+    at: datetime,
+) -> Facts:
+    """With what is counted of the request and the verdicts: before its answers may be read a knock-out may be unknown,
+    as long as somebody looked; from then on each needs its verdict.
+    """
+    without_verdict = sum(line.confirmed is None for line in lines)
+    if questionnaire is None:
+        return replace(counted, not_looked_at=without_verdict)
+    answered = questionnaires.answered_candidates(questionnaire.id)
+    unconfirmed, goes_to_longlist = (
+        questionnaires.unconfirmed(questionnaire.id),
+        questionnaire.asked_of is AskedOf.LONGLIST,
+    )
+    asked = playing if goes_to_longlist else vendor_list(questionnaire.initiative_id)
+    may_be_unknown = goes_to_longlist and not questionnaires.is_open_to_read(questionnaire, at)
+    return replace(
+        counted,
+        questionnaire_sent=True,
+        asked=len(asked),
+        asked_before_longlist=questionnaire.asked_of is AskedOf.EVERYBODY,
+        answers_missing=sum(1 for candidate in asked if candidate.id not in answered),
+        answers_unconfirmed=sum(1 for candidate in asked if candidate.id in unconfirmed),
+        not_looked_at=without_verdict if may_be_unknown else 0,
+        verdicts_open=0 if may_be_unknown else sum(line.verdict is Verdict.UNKNOWN for line in lines),
     )
 
 

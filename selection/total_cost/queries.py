@@ -11,7 +11,7 @@ from foundation.explanations.models import Departure
 from foundation.explanations.queries import departures
 from foundation.identity.models import Person
 from foundation.sums.money_over_time import RateOfReturn, equivalent_annual_cost, extra_investment, rate_of_return
-from selection.longlist.queries import choices
+from selection.longlist.queries import on_longlist
 from selection.method.cost_scenarios import Scenario, Sensitivity, Stage, TrackRow, sensitivities, track, under
 from selection.method.total_cost import (
     NOTHING,
@@ -226,8 +226,7 @@ def under_scenario(cost: CandidateCost, scenario: Scenario) -> TotalCost:
 
 def in_play(initiative_id: int) -> list[Candidate]:
     """The candidates whose costs count: those on the longlist once it is chosen, before that all."""
-    inside = {candidate_id for candidate_id, choice in choices(initiative_id).items() if choice.is_in}
-    return [candidate for candidate in candidates(initiative_id) if not inside or candidate.id in inside]
+    return on_longlist(initiative_id) or candidates(initiative_id)
 
 
 def line(candidate: Candidate, line_id: int) -> CostLine | None:

@@ -26,7 +26,7 @@ from selection.demo.story import load_demo
 from selection.preparation.actions import declare
 from selection.questionnaire.actions.fixing import Told, fix
 from selection.vendors.queries import candidates
-from tests.world.questionnaire import make_list
+from tests.world.questionnaire import make_list, take_all_in
 
 KEYS = {
     "GIDS_AUDIT_KEY": "the-audit-key-of-old-worlds-in-tests",
@@ -53,6 +53,7 @@ def at_work() -> str:
         if number == 2:
             make_list(made, chair, at)
             publish(made, by=chair, at=at)
+            take_all_in(made, chair, at)
             fix(made, deadline=FAR, told=Told(introduction="Please answer."), by=chair, at=at)
     new = add_person("Nobody Yet", email="nobody@demo.example", language=Language.EN, by=administrator, at=at)
     link = OneTimeLink(token_hash=token_hash(LINK), purpose=LinkPurpose.INVITATION, person_id=new.id, expires_at=FAR)

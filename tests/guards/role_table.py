@@ -22,6 +22,10 @@ COMMITTEE = {CHAIR, MEMBER}
 
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
+    **dict.fromkeys(["works_council.show", "suitability.show", "suitability.topic", "suitability.document",
+            "suitability.workbook"], READERS),
+    "suitability.decide": {CHAIR, STEERING},
+    **dict.fromkeys(["works_council.save", "works_council.request_document"], {CHAIR, PROGRAMME}),
     **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
     **dict.fromkeys(["history.show", "history.take_back", "criteria.excel", "criteria.table"], READERS),
     **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
@@ -35,7 +39,8 @@ EXPECTED: dict[str, set[str]] = {
          "detail_study.add_finding", "rfp.show", "rfp.compare", "questionnaire.side_by_side", "negotiation.show",
          "negotiation.claims"], COMMITTEE),
     **dict.fromkeys(
-        ["preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
+        ["suitability.judge",
+         "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "library.show", "library.take", "library.take_set",
          "criteria.publish", "criteria.change_many", "criteria.reopen", "criteria.uploads", "criteria.upload",
@@ -44,7 +49,8 @@ EXPECTED: dict[str, set[str]] = {
          "vendors.withdraw", "vendors.come_back", "vendors.remove",
          "vendors.excel", "vendors.uploads", "vendors.upload", "vendors.mapping", "vendors.take_in",
          "total_cost.excel", "total_cost.uploads", "total_cost.upload", "total_cost.mapping", "total_cost.take_in",
-         "questionnaire.fix", "questionnaire.move_deadline", "questionnaire.workbook", "questionnaire.workbooks",
+         "questionnaire.fix", "questionnaire.confirm", "questionnaire.move_deadline", "questionnaire.workbook",
+         "questionnaire.workbooks",
          "questionnaire.returned", "questionnaire.letter",
          "questionnaire.take_in", "questionnaire.type_answer", "knock_out.verdict", "knock_out.give_verdict",
          "knock_out.confirm", "longlist.choose", "scoring.open_round", "scoring.close_round", "consensus.agree",

@@ -83,7 +83,7 @@ def open_and_change_everything(app: Flask, sign_in: SignIn) -> None:
     home = "/initiatives/1"
     acts = {
         "/scoring/rounds": {"is_sealed": "y", "reason": WHY},
-        "/scoring/rounds/3/close": {},
+        "/scoring/rounds/3/close": {"although": "y"},
         "/criteria/reopen": {"reason": WHY},
         "/candidates/new": {
             "vendor": "Late",

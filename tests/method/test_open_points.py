@@ -19,9 +19,11 @@ criteria     no_knock_outs            1  reason
 criteria     category_without_weight  4  reason
 criteria     not_published            1  hard
 vendors      few_candidates           2  reason
-questionnaire answers_missing         5  reason
+knock_out    not_looked_at            3  reason
 knock_out    verdicts_open            6  reason
 longlist     no_longlist              1  hard
+questionnaire answers_missing         5  reason
+questionnaire answers_unconfirmed     4  reason
 scoring      round_open               1  hard
 consensus    not_agreed               7  reason
 total_cost   costs_missing            8  reason
@@ -29,8 +31,9 @@ total_cost   five_times_short         9  reason
 shortlist    no_shortlist             1  hard
 """
 SENT_WITH_MANY = """
-questionnaire not_sent                1  hard
 longlist     longlist_many            9  reason
+questionnaire not_sent                1  hard
+questionnaire asked_before_longlist   1  reason
 scoring      no_round                 1  hard
 """
 STUDYING = """
@@ -86,19 +89,46 @@ def test_a_selection_that_begins() -> None:
     assert listed(Facts(disciplines_missing=6)) == expected(BEGINNING)
 
 
+def test_the_seats_that_are_ours_have_their_own_point() -> None:
+    facts = replace(SIGNED, disciplines_missing=1, own_seats_missing=2)
+    assert listed(facts) == expected(
+        """
+preparation  disciplines_missing      1  reason
+preparation  own_seats_missing        2  reason
+"""
+    )
+
+
+def test_a_request_is_asked_for_once_there_is_a_longlist() -> None:
+    facts = replace(SIGNED, questionnaire_sent=False, on_longlist=0)
+    assert listed(facts) == expected("longlist     no_longlist              1  hard")
+
+
 def test_a_selection_halfway() -> None:
     facts = Facts(
         seats=6, declarations_missing=2, conflicts_open=3, scored_criteria=1, categories_without_weight=4, candidates=2,
-        answers_missing=5, verdicts_open=6,
+        answers_missing=5, answers_unconfirmed=4, not_looked_at=3, verdicts_open=6,
         rounds=1, round_open=True, not_agreed=7, round_agreed=True, without_costs=8, five_times_short=9,
     )  # fmt: skip
     assert listed(facts) == expected(HALFWAY)
 
 
 def test_a_longlist_of_nine_and_nothing_sent() -> None:
-    facts = Facts(seats=1, scored_criteria=1, knock_outs=1, published=True, candidates=9, on_longlist=9)
+    facts = Facts(
+        seats=1,
+        scored_criteria=1,
+        knock_outs=1,
+        published=True,
+        candidates=9,
+        on_longlist=9,
+        asked_before_longlist=True,
+    )
     assert listed(facts) == expected(SENT_WITH_MANY)
-    assert [row[1] for row in listed(replace(facts, on_longlist=8))] == ["not_sent", "no_round"]
+    assert [row[1] for row in listed(replace(facts, on_longlist=8))] == [
+        "not_sent",
+        "asked_before_longlist",
+        "no_round",
+    ]
 
 
 def test_three_candidates_are_enough_and_one_is_few() -> None:

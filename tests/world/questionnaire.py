@@ -14,6 +14,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.actions.drafts import save_criterion
 from selection.criteria.actions.versions import publish
+from selection.longlist.actions import choose
 from selection.method.candidates import Segment
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.questions import NO, YES, AnswerType, Fit
@@ -22,6 +23,7 @@ from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, 
 from selection.questionnaire.actions.fixing import Told, fix
 from selection.questionnaire.queries import questions
 from selection.vendors.actions import CandidateFields, save_candidate
+from selection.vendors.queries import candidates
 
 TYPES = {
     AnswerType.YES_NO: 70,
@@ -109,6 +111,12 @@ def make_list(initiative: Initiative, chair: Person, at: datetime) -> None:
         save_candidate(initiative, candidate=None, fields=fields_of, by=chair, at=at)
 
 
+def take_all_in(initiative: Initiative, chair: Person, at: datetime) -> None:
+    """Every candidate on the longlist."""
+    chosen = {row.id: (True, "Nothing public puts it out.") for row in candidates(initiative.id)}
+    choose(initiative, chosen=chosen, passages={}, by=chair, at=at)
+
+
 def send_and_answer(
     initiative: Initiative, chair: Person, *, sent: datetime, deadline: datetime, candidate_id: int
 ) -> None:
@@ -116,6 +124,7 @@ def send_and_answer(
     no.
     """
     publish(initiative, by=chair, at=sent)
+    take_all_in(initiative, chair, sent)
     request = fix(
         initiative,
         deadline=deadline,

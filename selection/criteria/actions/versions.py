@@ -49,9 +49,9 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
                 codes=", ".join(weightless[:10]),
             )
         )
+    version.published_at, version.published_by = at, by.id
     version.frozen = versions.frozen(criteria)
     version.hash = hashlib.sha256(canonical(version.frozen)).hexdigest()
-    version.published_at, version.published_by = at, by.id
     audit.record(
         CriteriaEvent.CRITERIA_PUBLISHED,
         f"criteria:{version.number}",

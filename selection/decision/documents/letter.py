@@ -40,6 +40,8 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             paper.words(_("We award the contract to you. %(reason)s", reason=file.award.reason if file.award else ""))
         else:
             paper.words(_("We award the contract to %(name)s.", name=winner.title))
+        if winner is not None and file.award is not None and file.award.subject_to_advice:
+            paper.words(_("The award is subject to the advice of our works council."))
         _add_own_way(paper, file, candidate)
         _add_own_scores(paper, file, candidate, say)
         paper.words(

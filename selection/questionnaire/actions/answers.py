@@ -156,11 +156,55 @@ def _set_answer(
         return "new", []
     is_said = letter is None or (present.said_by, present.said_on) == (said_by, said_on)
     if present.value == texts and present.remark == remark and is_said:
+        if present.source is AnswerSource.CARRIED:  # said again, so confirmed
+            present.source, present.given_at = source, at
         return "same", texts
     before = list(present.value)
     present.value, present.remark, present.source, present.given_at = texts, remark, source, at
     present.said_by, present.said_on = said_by, said_on
     return "changed", before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """A vendor's word that its earlier answers stand for the present questions: whose, and received on which day."""
+
+    said_by: str
+    said_on: date
+
+
+def confirm_answers(  # noqa: PLR0913 - a confirmation has these parts
+    initiative: Initiative,
+    *,
+    questionnaire: Questionnaire,
+    candidate: Candidate,
+    word: Confirmation,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """The answers of an earlier version stand, as the vendor said; returns how many."""
+    if word.said_on > day_of(at, initiative.time_zone):
+        raise RuleViolation(_("A letter that came in the future is not there yet."), field="said_on")
+    waiting = [
+        answer
+        for answer in queries.answers_of(questionnaire, candidate.id).values()
+        if answer.source is AnswerSource.CARRIED
+    ]
+    if not waiting:
+        raise ClosedError(_("No answer of this candidate waits for its word."))
+    for answer in waiting:
+        answer.source, answer.given_at = AnswerSource.LETTER, at
+        answer.said_by, answer.said_on = word.said_by, word.said_on
+    audit.record(
+        QuestionnaireEvent.ANSWERS_CONFIRMED,
+        f"candidate:{candidate.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"answers": len(waiting), "version": questionnaire.number},
+        reason=_("From the letter of %(name)s, received on %(day)s.", name=word.said_by, day=word.said_on.isoformat()),
+    )
+    return len(waiting)
 
 
 def type_answer(  # noqa: PLR0913 - an answer has these parts

@@ -13,16 +13,22 @@ from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
+from foundation.explanations.actions import Reason, explain
+from foundation.explanations.models import WHOLE
+from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import published
 from selection.labels import CATEGORIES, COMPONENTS, ONE_OFF_COSTS, YEARLY_COSTS
-from selection.method.questions import AnswerType, Purpose, Section, in_order
+from selection.longlist.queries import on_longlist
+from selection.method.procedure import Point
+from selection.method.questions import AnswerSource, AnswerType, AskedOf, Purpose, Section, in_order
 from selection.method.total_cost import ASKED, ONE_OFF
+from selection.preparation.models import PreparationEvent
 from selection.questionnaire import queries
-from selection.questionnaire.models import Question, Questionnaire, QuestionnaireEvent
+from selection.questionnaire.models import Answer, Question, Questionnaire, QuestionnaireEvent
 from selection.reopening import open_again
 
 PRICE_CODE = "PRICE-"
@@ -41,17 +47,30 @@ class Told:
     years: int | None = None
 
 
-def fix(
+@dataclass(frozen=True, kw_only=True)
+class Reasons:
+    """Why a request is fixed though something stands in the way: no longlist yet, answers that came in, a decision."""
+
+    before_longlist: str | None = None
+    again: str | None = None
+    reopening: str | None = None
+
+
+NO_REASONS = Reasons()
+
+
+def fix(  # noqa: PLR0913 - a request has these parts
     initiative: Initiative,
     *,
     deadline: datetime,
     told: Told,
-    reopening: str | None = None,
+    reasons: Reasons = NO_REASONS,
     by: Person,
     at: datetime,
-) -> Questionnaire:  # noqa: PLR0913
-    """Fix the request for information from the published criteria: the same questions for every vendor, until the
-    deadline.
+) -> Questionnaire:
+    """Fix the request for information from the published criteria: the same questions for every vendor on the longlist,
+    until the deadline. Fixed again after answers came in, it is a new version: answers to questions that stay as they
+    were are carried over, and wait until their vendor confirms them.
     """
     criteria = published(initiative.id)
     if criteria is None:
@@ -59,12 +78,19 @@ def fix(
     if deadline <= at:
         raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
     before = queries.latest(initiative.id)
-    if before is not None and queries.answered_candidates(before.id):
-        raise ClosedError(_("Answers have come in on the present questions; they can no longer be replaced."))
-    open_again(initiative, "questionnaire", reason=reopening, by=by, at=at)
+    answered = queries.answered_candidates(before.id) if before is not None else {}
+    if answered and not reason_is_own(reasons.again or "", []):
+        sentence = _("Answers have come in. Say in a sentence of your own why the questions are fixed again.")
+        raise RuleViolation(sentence, field="again")
+    asked_of = _asked_of(initiative, before)
+    if asked_of is AskedOf.EVERYBODY and before is None:
+        given = Reason(Point.ASKED_BEFORE_LONGLIST, WHOLE, reasons.before_longlist or "")
+        _explain(initiative, given, by=by, at=at)
+    open_again(initiative, "questionnaire", reason=reasons.reopening, by=by, at=at)
     questionnaire = Questionnaire(
         initiative_id=initiative.id,
         purpose=Purpose.INFORMATION,
+        asked_of=asked_of,
         number=before.number + 1 if before else 1,
         criteria_version_id=criteria.version_id,
         deadline=deadline,
@@ -73,12 +99,62 @@ def fix(
         hash="",
         **vars(told),
     )
-    keep(initiative, questionnaire=questionnaire, rows=_questions(initiative, criteria), by=by, at=at)
+    rows = _questions(initiative, criteria)
+    keep(initiative, questionnaire=questionnaire, rows=rows, reason=reasons.again if answered else None, by=by, at=at)
+    if before is not None:
+        _carry_over(before, rows)
     return questionnaire
 
 
-def keep(
-    initiative: Initiative, *, questionnaire: Questionnaire, rows: Sequence[Question], by: Actor, at: datetime
+def _asked_of(initiative: Initiative, before: Questionnaire | None) -> AskedOf:
+    """To whom a request goes: once begun under an order, it keeps it; a longlist that was chosen since counts."""
+    if before is not None and before.asked_of is AskedOf.EARLIER_ORDER:
+        return AskedOf.EARLIER_ORDER
+    return AskedOf.LONGLIST if on_longlist(initiative.id) else AskedOf.EVERYBODY
+
+
+def _explain(initiative: Initiative, given: Reason, *, by: Person, at: datetime) -> None:
+    """A request before the longlist is a departure from the order; it takes its reason on the form."""
+    try:
+        explain(initiative, given, event=PreparationEvent.EXPLAINED, by=by, at=at)
+    except RuleViolation:
+        sentence = _(
+            "No longlist has been chosen yet. Choose it first, or say in a sentence of your own why the request goes"
+            " to every candidate."
+        )
+        raise RuleViolation(sentence, field="before_longlist") from None
+
+
+def _carry_over(before: Questionnaire, rows: Sequence[Question]) -> None:
+    """Answers to questions that are still asked in the same words, in the same form."""
+    same = {(row.code, row.text, row.answer_type, tuple(row.options)): row for row in rows}
+    earlier = {row.id: row for row in queries.questions(before.id)}
+    for answer in queries.all_answers(before):
+        question = earlier[answer.question_id]
+        stays = same.get((question.code, question.text, question.answer_type, tuple(question.options)))
+        if stays is not None:
+            db.session.add(
+                Answer(
+                    question_id=stays.id,
+                    candidate_id=answer.candidate_id,
+                    value=list(answer.value),
+                    remark=answer.remark,
+                    source=AnswerSource.CARRIED,
+                    given_at=answer.given_at,
+                    said_by=answer.said_by,
+                    said_on=answer.said_on,
+                )
+            )
+
+
+def keep(  # noqa: PLR0913 - a request has these parts
+    initiative: Initiative,
+    *,
+    questionnaire: Questionnaire,
+    rows: Sequence[Question],
+    reason: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Store a questionnaire with its questions in their order, and the hash that proves them."""
     questionnaire.hash = hashlib.sha256(
@@ -96,6 +172,7 @@ def keep(
     for position, question in enumerate(rows):
         question.questionnaire_id, question.position = questionnaire.id, position
     db.session.add_all(rows)
+    db.session.flush()
     audit.record(
         QuestionnaireEvent.QUESTIONNAIRE_SENT,
         f"questionnaire:{questionnaire.number}",
@@ -103,6 +180,7 @@ def keep(
         by=by,
         at=at,
         after={"hash": questionnaire.hash, "deadline": questionnaire.deadline.isoformat(), "questions": len(rows)},
+        reason=reason,
     )
 
 

@@ -15,13 +15,12 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.sealing import actions as sealing
 from selection.criteria.queries.versions import latest_version, published
-from selection.longlist.queries import choices
+from selection.longlist.queries import on_longlist
 from selection.method.rounds import RoundState
 from selection.reopening import open_again
 from selection.scoring.models import Recusal, RoundCandidate, RoundCriterion, Score, ScoreRound, ScoringEvent
-from selection.scoring.queries import latest_round
+from selection.scoring.queries import latest_round, unfinished
 from selection.vendors.models import Candidate
-from selection.vendors.queries import candidates
 
 
 def open_round(
@@ -46,16 +45,8 @@ def open_round(
         raise RuleViolation(_("Scoring again needs its reason, in a sentence of your own."), field="reason")
     if inside is not None and (before is None or before.state is not RoundState.AGREED):
         raise ClosedError(_("A second round builds on an agreed one; declare the round agreed first."))
-    scored_again, chosen = inside is not None, choices(initiative.id)
-    inside = (
-        inside
-        if inside is not None
-        else [
-            candidate
-            for candidate in candidates(initiative.id)
-            if candidate.id in chosen and chosen[candidate.id].is_in
-        ]
-    )
+    scored_again = inside is not None
+    inside = inside if inside is not None else on_longlist(initiative.id)
     if not inside:
         raise ClosedError(_("Choose the longlist first: it says which candidates are scored."))
     open_again(initiative, f"round:{number}", reason=reason, by=by, at=at)
@@ -98,11 +89,27 @@ def _copy_scores(before: ScoreRound, made: ScoreRound, candidate_ids: list[int])
     db.session.execute(insert(Score.__table__).from_select(["round_id", *copied], rows))  # type: ignore[arg-type]
 
 
-def close_round(initiative: Initiative, *, score_round: ScoreRound, by: Actor, at: datetime) -> None:
-    """End individual scoring; from now on the committee sees all scores."""
+def close_round(
+    initiative: Initiative, *, score_round: ScoreRound, although: bool = False, by: Actor, at: datetime
+) -> None:
+    """End individual scoring; from now on the committee sees all scores. Whoever has not finished is named first."""
+    sealing.refuse_when_closed(score_round)
+    waited_for = unfinished(score_round)
+    if waited_for and not although:
+        names = ", ".join(f"{one.person.name} ({one.expected - one.filled})" for one in waited_for)
+        sentence = _("These members have not finished; so many cells are open: %(names)s.", names=names)
+        raise RuleViolation(sentence, field="although")
     sealing.close(score_round, at)
     score_round.state = RoundState.CLOSED
-    audit.record(ScoringEvent.ROUND_CLOSED, f"round:{score_round.number}", initiative=initiative, by=by, at=at)
+    open_cells = {str(one.person.id): one.expected - one.filled for one in waited_for}
+    audit.record(
+        ScoringEvent.ROUND_CLOSED,
+        f"round:{score_round.number}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"not_finished": open_cells} if open_cells else None,
+    )
 
 
 def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Person, at: datetime) -> None:
@@ -138,9 +145,9 @@ def recuse(initiative: Initiative, *, candidate: Candidate, reason: str, by: Per
 
 
 def take_part_again(initiative: Initiative, *, candidate: Candidate, by: Person, at: datetime) -> None:
-    """Undo standing back, while a round is open."""
+    """Undo standing back, before the first round and while one is open."""
     score_round = latest_round(initiative.id)
-    if score_round is None or score_round.state is not RoundState.OPEN:
+    if score_round is not None and score_round.state is not RoundState.OPEN:
         raise ClosedError(_("Only while a round is open."))
     db.session.execute(
         delete(Recusal).where(

@@ -18,6 +18,7 @@ from planning.method.change_readiness import Advice
 from planning.method.factor_evidence import Rule as FactorRule
 from planning.method.plateau_rules import PlateauRule
 from selection.method.procedure import Point
+from selection.method.suitability import Caution
 from selection.method.total_cost import Rule as CostRule
 from selection.preparation.models import PreparationEvent
 from tests.factories.people import AT, make_world
@@ -27,7 +28,7 @@ PLACED = re.compile(r"\bmethod(?: \(|, )(?:[ABC]\d|%\(place\)s)|^[AB]\d to [AB]\
 
 
 def test_every_rule_has_its_origin() -> None:
-    rules = [rule for kind in (Point, CostRule, PlateauRule, FactorRule, Advice) for rule in kind]
+    rules = [rule for kind in (Point, Caution, CostRule, PlateauRule, FactorRule, Advice) for rule in kind]
     assert {(type(rule), rule.value) for rule in rules} == set(BASES)
 
 
@@ -46,7 +47,7 @@ def test_only_a_rule_of_the_sources_has_a_place_there_and_it_must_have_one() -> 
         Point.CATEGORY_WITHOUT_WEIGHT,
         Point.NOT_PUBLISHED,
         Point.NO_ROUND,
-        Point.DISCIPLINES_MISSING,
+        Point.OWN_SEATS_MISSING,
         Advice.NO_STEERING,
     ],
 )

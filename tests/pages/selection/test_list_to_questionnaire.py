@@ -19,6 +19,7 @@ from foundation.database.base import db
 from selection.criteria.models import Criterion, CriterionGroup
 from selection.method.criteria import Kind
 from selection.questionnaire.models import Answer, AnswerImport
+from selection.vendors.queries import candidates
 from tests.conftest import SignIn
 from tests.factories.people import make_world
 from tests.world.pages import form_at, forms, tight
@@ -108,6 +109,10 @@ def test_from_a_list_as_found_to_answers_and_back(empty: Flask, sign_in: SignIn,
         assert len(set(groups.values())) <= 2  # each part weighs what its criteria weigh together
 
     assert form_at(chair, f"{HOME}/criteria", "/publish").send(chair).status_code == 303
+    with empty.app_context():
+        inside = [row.id for row in candidates(1)]
+    chosen = {f"in_{one}": "yes" for one in inside} | {f"reason_{one}": "Nothing public is against." for one in inside}
+    assert form_at(chair, f"{HOME}/longlist").send(chair, chosen).status_code == 303
     deadline = (now() + timedelta(days=20)).strftime("%Y-%m-%dT%H:%M")
     fixed = form_at(chair, f"{HOME}/questionnaire").send(chair, {"deadline": deadline, "introduction": "Welcome."})
     assert fixed.status_code == 303

@@ -140,7 +140,9 @@ def test_at_most_two_finalists_each_with_a_reason(signed: Flask, sign_in: SignIn
     chair = sign_in("chair")
     with signed.app_context(), transaction():
         db.session.execute(
-            update(Questionnaire).where(Questionnaire.purpose == "proposal").values(purpose="information", number=9)
+            update(Questionnaire)
+            .where(Questionnaire.purpose == "proposal")
+            .values(purpose="information", asked_of="longlist", number=9)
         )
     address = "/initiatives/1/proposals/finalists"
     form = (

@@ -1,0 +1,104 @@
+"""Reading what was judged before the selection."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from foundation.database.base import db
+from selection.method.suitability import (
+    START_CHECKS,
+    Answer,
+    Caution,
+    Change,
+    Kind,
+    Subject,
+    Suitability,
+    cautions,
+    kind_of,
+    suitability,
+)
+from selection.suitability.models import Assessment, SuitabilityDecision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What is filled in on a subject."""
+
+    answer: Answer | None = None
+    figure: Decimal | None = None
+    note: str | None = None
+    wanted: str | None = None
+    change: Change | None = None
+    owner: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return all(value is None for value in vars(self).values())
+
+
+NOTHING = Given()
+
+
+def given_of(row: Assessment) -> Given:
+    return Given(**{name: getattr(row, name) for name in Given.__dataclass_fields__})
+
+
+def standing(initiative_id: int) -> dict[Subject, Assessment]:
+    """The latest assessment of every subject."""
+    latest = (
+        select(func.max(Assessment.id)).where(Assessment.initiative_id == initiative_id).group_by(Assessment.subject)
+    )
+    rows = db.session.scalars(select(Assessment).where(Assessment.id.in_(latest)).order_by(Assessment.id))
+    return {row.subject: row for row in rows}
+
+
+def earlier(initiative_id: int, subjects: Sequence[Subject]) -> dict[Subject, list[Assessment]]:
+    """The assessments that a later one has replaced, the newest first."""
+    wanted = select(Assessment).where(Assessment.initiative_id == initiative_id, Assessment.subject.in_(subjects))
+    found: dict[Subject, list[Assessment]] = {}
+    for row in db.session.scalars(wanted.order_by(Assessment.id.desc())):
+        found.setdefault(row.subject, []).append(row)
+    return {subject: rows[1:] for subject, rows in found.items() if len(rows) > 1}
+
+
+def decisions(initiative_id: int) -> list[SuitabilityDecision]:
+    """What the principal decided, the latest first."""
+    wanted = select(SuitabilityDecision).where(SuitabilityDecision.initiative_id == initiative_id)
+    return list(db.session.scalars(wanted.order_by(SuitabilityDecision.id.desc())))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands, and what it means."""
+
+    rows: Mapping[Subject, Given]
+    suitability: Suitability
+    cautions: Sequence[Caution]
+
+    def given(self, subject: Subject) -> Given:
+        return self.rows.get(subject, NOTHING)
+
+    @property
+    def start_checks_open(self) -> int:
+        """How many of the start checks are not answered with yes, or have no figure."""
+        return sum(1 for subject in START_CHECKS if not self._is_settled(subject))
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether customer information or processes are not settled, not even for now."""
+        asked = (Subject.CUSTOMER_INFORMATION, Subject.PROCESSES)
+        return any(self.given(subject).answer not in (Answer.YES, Answer.PARTLY) for subject in asked)
+
+    def _is_settled(self, subject: Subject) -> bool:
+        given = self.given(subject)
+        return given.figure is not None if kind_of(subject) is Kind.FIGURE else given.answer is Answer.YES
+
+
+def what_stands(initiative_id: int) -> Standing:
+    """Everything that was filled in, with the outcome and the cautions that it calls for."""
+    rows = {subject: given_of(row) for subject, row in standing(initiative_id).items()}
+    answers = {subject: given.answer for subject, given in rows.items() if given.answer is not None}
+    figures = {subject: given.figure for subject, given in rows.items() if given.figure is not None}
+    return Standing(rows=rows, suitability=suitability(answers), cautions=cautions(answers, figures))

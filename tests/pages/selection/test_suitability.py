@@ -1,0 +1,133 @@
+"""Is CRM right for us: answered, judged again, decided by the principal, shown to the board."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from docx import Document
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+
+from foundation.clock import now
+from foundation.database.base import db
+from selection.method.suitability import TOPICS, Answer, Subject, Suitability, Topic
+from selection.suitability.models import Assessment, SuitabilityDecision
+from selection.suitability.queries import what_stands
+from tests.conftest import SignIn
+from tests.factories.people import make_world
+from tests.world.pages import form_at
+
+HOME = "/initiatives/1"
+PAGE = f"{HOME}/suitability"
+OWN = "The board agreed to this in its meeting, with the reason in its minutes."
+
+
+@pytest.fixture
+def world(empty: Flask) -> Flask:
+    with empty.app_context():
+        make_world()
+    return empty
+
+
+def test_answers_are_kept_and_judged_again_while_the_older_stay(world: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair@t.example")
+    form = form_at(chair, f"{PAGE}/conditions", "/conditions")
+    first = form.send(chair, {"service_answer": "no", "service_note": "Half of the calls wait."})
+    assert (first.status_code, first.headers["Location"]) == (303, f"{PAGE}/culture")
+    page = chair.get(PAGE).text
+    assert "First put in order" in page
+    assert ("First service, then CRM" in page, "tell nine others" in page) == (True, True)
+    again = form_at(chair, f"{PAGE}/conditions", "/conditions")
+    assert again.sends["service_note"] == "Half of the calls wait."
+    assert again.send(chair, {"service_answer": "yes", "service_note": "Settled at once."}).status_code == 303
+    stale = form.send(chair, {"service_answer": "partly"})
+    assert (stale.status_code, "Saved meanwhile by a colleague" in stale.text) == (409, True)
+    assert "Half of the calls wait." in sign_in("m0@t.example").get(f"{PAGE}/conditions").text  # judged before
+    with world.app_context():
+        assert what_stands(1).given(Subject.SERVICE).answer is Answer.YES
+        assert db.session.scalar(select(func.count(Assessment.id))) == 2  # what did not change is not kept again
+    assert again.send(chair, {"service_answer": "yes", "service_note": "Settled at once."}).status_code == 409
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_every_topic_has_its_page_and_takes_its_answers(world: Flask, sign_in: SignIn, topic: Topic) -> None:
+    chair = sign_in("chair@t.example")
+    form = form_at(chair, f"{PAGE}/{topic}", f"/{topic}")
+    typed = {}
+    for field in form.fields:
+        name = field.name.rpartition("_")[2]
+        if field.name.endswith(("_answer", "_change")):
+            typed[field.name] = field.values[-1]
+        elif name == "figure":
+            typed[field.name] = "3"
+        elif name in ("note", "wanted", "owner"):
+            typed[field.name] = f"About {field.name}"
+    assert form.send(chair, typed).status_code == 303
+    with world.app_context():
+        standing = what_stands(1)
+        assert [standing.given(subject).is_empty for subject in TOPICS[topic]] == [False] * len(TOPICS[topic])
+    sent = form_at(chair, f"{PAGE}/{topic}", f"/{topic}").sends
+    assert {name: sent[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize(
+    ("topic", "typed", "sentence"),
+    [
+        ("pillars", {"dialogue_figure": "6"}, "5"),
+        ("culture_mix", {"power_figure": "101"}, "100"),
+        ("start", {"budget_figure": "45.000"}, "45"),
+        ("start", {"time_figure": "two"}, "number"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_on_its_form(
+    world: Flask, sign_in: SignIn, topic: str, typed: dict[str, str], sentence: str
+) -> None:
+    chair = sign_in("chair@t.example")
+    answer = form_at(chair, f"{PAGE}/{topic}", f"/{topic}").send(chair, typed)
+    assert (answer.status_code, sentence in answer.text, next(iter(typed.values())) in answer.text) == (422, True, True)
+    with world.app_context():
+        assert db.session.scalar(select(func.count(Assessment.id))) == 0
+
+
+def test_a_zero_is_a_zero_and_nothing_is_nothing(world: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair@t.example")
+    shares = {"power_figure": "0", "role_figure": "0", "task_figure": "60", "person_figure": "40"}
+    assert form_at(chair, f"{PAGE}/culture_mix", "/culture_mix").send(chair, shares).status_code == 303
+    assert "100 per cent together" not in chair.get(PAGE).text
+    assert form_at(chair, f"{PAGE}/culture_mix", "/culture_mix").send(chair, {"power_figure": ""}).status_code == 303
+    assert "The four shares of the culture do not make 100 per cent together." in chair.get(PAGE).text
+
+
+def test_the_principal_decides_and_may_depart(demo: Flask, sign_in: SignIn) -> None:
+    board = sign_in("steering")
+    page = board.get(PAGE).text
+    assert ("First put in order" in page, "Suitable: go on" in page) == (True, True)
+    form = form_at(board, PAGE, "/suitability")
+    today, tomorrow = now().date().isoformat(), (now() + timedelta(days=2)).date().isoformat()
+    given = {"decided": "another_route", "reason": OWN, "decided_by": "W. Steenbergen", "decided_on": today}
+    assert "Give the reason in a sentence" in form.send(board, given | {"reason": "no"}).text
+    assert "This day is still to come." in form.send(board, given | {"decided_on": tomorrow}).text
+    assert form.send(board, given).status_code == 303
+    with demo.app_context():
+        rows = db.session.scalars(select(SuitabilityDecision).order_by(SuitabilityDecision.id)).all()
+        assert [(row.computed, row.decided) for row in rows] == [
+            (Suitability.FIRST_IN_ORDER, Suitability.SUITABLE),
+            (Suitability.FIRST_IN_ORDER, Suitability.ANOTHER_ROUTE),
+        ]
+    assert "At that moment the conditions said: First put in order." in board.get(PAGE).text
+    assert sign_in("member1").post(PAGE, data=given).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "outcome"), [("en", "First put in order"), ("nl", "Eerst op orde brengen")])
+def test_page_document_and_sheet_say_the_same(demo: Flask, sign_in: SignIn, language: str, outcome: str) -> None:
+    board = sign_in("steering")
+    asked = {"language": language}
+    paper = Document(io.BytesIO(board.post(f"{PAGE}/document", data=asked).data))
+    texts = " ".join(paragraph.text for paragraph in paper.paragraphs)
+    sheet = load_workbook(io.BytesIO(board.post(f"{PAGE}/workbook", data=asked).data)).worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert (outcome in texts, any(outcome in cell for cell in cells)) == (True, True)
+    assert "Willem Steenbergen" in texts
+    budget = next(row for row in sheet.iter_rows(min_row=7) if row[3].value == 2_400_000)
+    assert budget[3].data_type == "n"
