@@ -7,6 +7,7 @@ from typing import TypeVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from foundation.initiatives.models import Buyer
 from foundation.jobs.models import JobState
 from foundation.languages import Language
 from foundation.permissions import Role
@@ -45,6 +46,12 @@ JOB_STATES = named(
         JobState.FAILED: _l("failed"),
         JobState.CANCELLED: _l("stopped"),
         JobState.BROKEN: _l("broken off"),
+    }
+)
+BUYERS = named(
+    {
+        Buyer.PRIVATE: _l("private: a company or association"),
+        Buyer.PUBLIC: _l("public: bound by procurement law"),
     }
 )
 LANGUAGES = named({Language.EN: "English", Language.NL: "Nederlands"})  # each in its own words

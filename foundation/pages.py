@@ -1,6 +1,6 @@
 """The first page, the health page, and what every answer carries: security headers."""
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
@@ -8,6 +8,7 @@ from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.queries import initiatives_of
 from foundation.permissions import HousePermission
+from foundation.steps import home_of
 
 blueprint = Blueprint("pages", __name__)
 POLICY = (
@@ -21,7 +22,7 @@ POLICY = (
 def home() -> ResponseReturnValue:
     initiatives = initiatives_of(g.person)
     if len(initiatives) == 1 and not g.person.is_administrator:
-        return redirect(url_for("overview.show", initiative_id=initiatives[0].id), 303)
+        return redirect(home_of(initiatives[0]), 303)
     return render_template("foundation/home.html", initiatives=initiatives)
 
 

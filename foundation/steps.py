@@ -147,10 +147,11 @@ class Plug:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A part of Gids: its overview and its steps, in the order of its menu."""
+    """A part of Gids: its overview and its steps, in the order of its menu, and the role that owns it."""
 
     name: str
     title: LazyString
+    owner: Role
     overview: Plug
     steps: tuple[Plug, ...]
 
@@ -180,6 +181,22 @@ def plug_in(app: Flask, part: Part) -> None:
 def parts() -> list[Part]:
     """The parts of this Gids, in the order of the menu."""
     return list(current_app.extensions["gids_parts"].values())
+
+
+def parts_of(initiative: Initiative) -> list[Part]:
+    """The parts that an initiative uses."""
+    return [part for part in parts() if not initiative.parts or part.name in initiative.parts]
+
+
+def owner_of(names: Sequence[str]) -> Role:
+    """The role of the first owner of an initiative that uses these parts; none named means all."""
+    return next(part.owner for part in parts() if not names or part.name in names)
+
+
+def home_of(initiative: Initiative) -> str:
+    """The address of its first page: the overview of the first part that it uses."""
+    line = parts_of(initiative)[0].overview.line
+    return url_for(line.endpoint, initiative_id=initiative.id) if line is not None else url_for("pages.home")
 
 
 def part_of(name: str) -> Part:

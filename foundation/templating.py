@@ -17,7 +17,7 @@ from foundation.labels import label
 from foundation.languages import Language, current_language, in_language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.permissions import Permissions
-from foundation.steps import line_after, parts
+from foundation.steps import home_of, line_after, parts_of
 
 
 def _refused_form() -> Form | None:
@@ -138,7 +138,8 @@ def register(app: Flask) -> None:
             "person": g.get("person"),
             "initiative": initiative,
             "next_line": line_after,
-            "menu_parts": parts() if initiative is not None else [],
+            "menu_parts": parts_of(initiative) if initiative is not None else [],
+            "home_of": home_of,
             "language": current_language(),
             "spoken": spoken,
             "signed_here": signed_here,

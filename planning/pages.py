@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from foundation.permissions import Role
 from foundation.pictures.svg import Piece, bar, spark
 from foundation.steps import Part, plug_in
 from planning import origins as _origins  # noqa: F401 - registers where the rules come from
@@ -33,6 +34,7 @@ from planning.steering.models import Measurement
 PART = Part(
     name="planning",
     title=_l("Planning"),
+    owner=Role.PROGRAMME_MANAGER,
     overview=overview.plug,
     steps=(
         programme.plug,

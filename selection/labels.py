@@ -117,6 +117,7 @@ ONE_OFF_COSTS, YEARLY_COSTS = _l("One-off costs"), _l("Yearly costs")
 STEPS = named(
     {
         Step.SUITABILITY: _l("Is CRM right for us?"),
+        Step.SOLUTION_FORM: _l("Form of the solution"),
         Step.PREPARATION: _l("Preparation"),
         Step.CRITERIA: _l("Criteria"),
         Step.VENDORS: _l("Candidates"),
@@ -219,6 +220,9 @@ def sentence(point: OpenPoint) -> str:
             count,
         ),
         Point.COUNCIL_UNHEARD: lambda: _l("Nothing is recorded of the works council, and the criteria are published."),
+        Point.STANDSTILL: lambda: _l(
+            "The standstill after the award has not passed yet: a public buyer does not sign."
+        ),
         Point.COUNCIL_OPEN: lambda: _l("The works council has not had its say on the award yet."),
         Point.CONFLICTS_OPEN: lambda: ngettext(
             "One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count

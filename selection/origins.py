@@ -1,7 +1,8 @@
 """Where the rules of the selection come from."""
 
-from foundation.explanations.rules import OWN, PRACTICE, based, sources
+from foundation.explanations.rules import LAW, OWN, PRACTICE, based, sources
 from selection.method.procedure import Point
+from selection.method.solution_form import Guideline
 from selection.method.suitability import Caution
 from selection.method.total_cost import Rule
 
@@ -52,6 +53,7 @@ based(
         Point.NO_AWARD: PRACTICE,
         Point.AWARD_VOID: PRACTICE,
         Point.COUNCIL_OPEN: PRACTICE,
+        Point.STANDSTILL: LAW,
         Point.NOT_SIGNED: PRACTICE,
     },
 )
@@ -64,4 +66,5 @@ based(
         Caution.TENS_OF_MILLIONS: sources("A6"),
     },
 )
+based("guideline", dict.fromkeys(Guideline, sources("A0")))
 based("five_times", dict.fromkeys(Rule, sources("A6")))

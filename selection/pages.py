@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import lazy_gettext as _l
 
+from foundation.permissions import Role
 from foundation.steps import Part, plug_in
 from selection import origins as _origins  # noqa: F401 - registers where the rules come from
 from selection.consensus import step as consensus
@@ -33,6 +34,7 @@ from selection.reopening import add_decision
 from selection.rfp import step as rfp
 from selection.scoring import step as scoring
 from selection.shortlist import step as shortlist
+from selection.solution_form import step as solution_form
 from selection.suitability import step as suitability
 from selection.total_cost import step as total_cost
 from selection.total_cost.actions import add_hold
@@ -42,9 +44,11 @@ from selection.vendors.models import Candidate
 PART = Part(
     name="selection",
     title=_l("Selection"),
+    owner=Role.CHAIR,
     overview=overview.plug,
     steps=(
         suitability.plug,
+        solution_form.plug,
         preparation.plug,
         criteria.plug,
         library.plug,

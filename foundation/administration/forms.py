@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import e_mail, long_text, pick, row_choice, text
+from foundation.forms.fields import choices, e_mail, long_text, pick, row_choice, text
 from foundation.initiatives.actions import InitiativeFields
-from foundation.labels import LANGUAGES, ROLES
+from foundation.initiatives.models import Buyer
+from foundation.labels import BUYERS, LANGUAGES, ROLES
 from foundation.languages import Language
 from foundation.sign_in.forms import EMAIL
 
@@ -31,6 +32,13 @@ class InitiativeForm(VersionedForm):
     time_zone = text(_l("Time zone"), default="Europe/Amsterdam")
     language = pick(_l("Language of its texts"), LANGUAGES, default=Language.NL)
     second_language = pick(_l("Second language (optional)"), LANGUAGES, needed=False)
+    buyer = pick(
+        _l("Kind of buyer"),
+        BUYERS,
+        default=Buyer.PRIVATE,
+        description=_l("A public buyer keeps a standstill between award and signature, and its letters say so."),
+    )
+    parts = choices(_l("Parts that are used (none: all of them)"), [])
 
     def validate_currency(self, field: Field) -> None:
         if field.data not in list_currencies():
@@ -52,11 +60,17 @@ class InitiativeForm(VersionedForm):
             time_zone=self.time_zone.data,
             language=self.language.data,
             second_language=self.second_language.data,
+            buyer=self.buyer.data,
+            parts=tuple(self.parts.data or ()),
         )
 
 
 class NewInitiativeForm(InitiativeForm):
-    chair_id = row_choice(_l("Chair of the selection committee"), needed=True)
+    chair_id = row_choice(
+        _l("Chair of the selection committee"),
+        needed=True,
+        description=_l("Of an initiative that only plans: its programme manager."),
+    )
 
 
 class SettingsForm(InitiativeForm):

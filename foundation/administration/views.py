@@ -1,11 +1,13 @@
 """The administrator's pages: people, initiatives; and the roles within one initiative."""
 
+from typing import TypeVar
+
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.administration.door import DOOR
-from foundation.administration.forms import NewInitiativeForm, PersonForm, RoleForm, SettingsForm
+from foundation.administration.forms import InitiativeForm, NewInitiativeForm, PersonForm, RoleForm, SettingsForm
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -21,6 +23,7 @@ from foundation.labels import ROLES
 from foundation.lists import views as lists
 from foundation.permissions import HousePermission, Role
 from foundation.saving.forms import try_to_save
+from foundation.steps import owner_of, parts
 
 blueprint = Blueprint("administration", __name__)
 
@@ -94,8 +97,17 @@ def _new_page(form: NewInitiativeForm) -> str:
     return render_template("foundation/administration/initiative.html", form=form, is_new=True)
 
 
+Asked = TypeVar("Asked", bound=InitiativeForm)
+
+
+def _with_parts(form: Asked) -> Asked:
+    """The form with the parts of this Gids to choose from."""
+    form.parts.choices = options_of((part.name, part.title) for part in parts())
+    return form
+
+
 def _new_form() -> NewInitiativeForm:
-    form = NewInitiativeForm()
+    form = _with_parts(NewInitiativeForm())
     form.chair_id.choices = options_of(
         (person.id, person.name) for person in people.people() if person.is_active and not person.is_administrator
     )
@@ -114,9 +126,8 @@ def make_initiative() -> ResponseReturnValue:
     form = _new_form()
 
     def act() -> None:
-        actions.make_initiative(
-            form.fields(), chair=people.person(form.chair_id.data) or abort(404), by=g.person, at=now()
-        )
+        fields, owner = form.fields(), people.person(form.chair_id.data) or abort(404)
+        actions.make_initiative(fields, chair=owner, role=owner_of(fields.parts), by=g.person, at=now())
 
     status = try_to_save(form, act)
     if status:
@@ -128,13 +139,15 @@ def make_initiative() -> ResponseReturnValue:
 @blueprint.get("/initiatives/<int:initiative_id>/settings")
 @requires(HousePermission.ADMINISTER)
 def settings(initiative: Initiative) -> ResponseReturnValue:
-    return render_template("foundation/administration/initiative.html", form=SettingsForm(obj=initiative), is_new=False)
+    return render_template(
+        "foundation/administration/initiative.html", form=_with_parts(SettingsForm(obj=initiative)), is_new=False
+    )
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/settings")
 @requires(HousePermission.ADMINISTER)
 def change_settings(initiative: Initiative) -> ResponseReturnValue:
-    form = SettingsForm()
+    form = _with_parts(SettingsForm())
     status = try_to_save(
         form,
         lambda: actions.change_initiative(

@@ -45,7 +45,7 @@ class Basis:
             raise ValueError("a rule of the sources has a place there, and no other rule has one")
 
 
-PRACTICE, OWN = Basis(Origin.PRACTICE), Basis(Origin.OWN)
+LAW, PRACTICE, OWN = Basis(Origin.LAW), Basis(Origin.PRACTICE), Basis(Origin.OWN)
 BASES: dict[tuple[type[enum.StrEnum], str], Basis] = {}
 STORED: dict[str, enum.StrEnum] = {}  # each rule by the plain text under which a departure from it is stored
 

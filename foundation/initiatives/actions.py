@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from foundation.database.base import db
 from foundation.errors import ClosedError, NotAllowedError, RuleViolation
 from foundation.identity.actor import GIDS, Actor
 from foundation.identity.models import Person
-from foundation.initiatives.models import Initiative, Membership
+from foundation.initiatives.models import Buyer, Initiative, Membership
 from foundation.languages import Language
 from foundation.permissions import MAY_GIVE, Role
 from foundation.saving.forms import put_values, refuse_twin
@@ -30,17 +31,25 @@ class InitiativeFields:
     time_zone: str
     language: Language
     second_language: Language | None
+    buyer: Buyer = Buyer.PRIVATE
+    parts: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the row."""
+        return vars(self) | {"parts": list(self.parts)}
 
 
-def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: datetime) -> Initiative:
-    """A new initiative with its chair."""
+def make_initiative(
+    fields: InitiativeFields, *, chair: Person, role: Role = Role.CHAIR, by: Person, at: datetime
+) -> Initiative:
+    """A new initiative with its first owner: its chair, or who has the role that owns its only part."""
     if chair.id == by.id or chair.is_administrator:
         raise RuleViolation(
-            _("The administrator reads no answers or scores, so he cannot be the chair. Choose somebody else."),
+            _("The administrator reads no answers or scores, so he owns no initiative. Choose somebody else."),
             field="chair_id",
         )
     refuse_twin(Initiative, {"name": fields.name, "organisation": fields.organisation})
-    initiative = Initiative(**vars(fields), created_at=at)
+    initiative = Initiative(**fields.values(), created_at=at)
     db.session.add(initiative)
     db.session.flush()
     audit.record(
@@ -51,10 +60,8 @@ def make_initiative(fields: InitiativeFields, *, chair: Person, by: Person, at: 
         at=at,
         after={"name": fields.name, "organisation": fields.organisation},
     )
-    db.session.add(Membership(initiative_id=initiative.id, person_id=chair.id, role=Role.CHAIR, created_at=at))
-    audit.record(
-        HouseEvent.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": Role.CHAIR}
-    )
+    db.session.add(Membership(initiative_id=initiative.id, person_id=chair.id, role=role, created_at=at))
+    audit.record(HouseEvent.ROLE_GIVEN, f"person:{chair.id}", initiative=initiative, by=by, at=at, after={"role": role})
     return initiative
 
 
@@ -72,7 +79,7 @@ def change_initiative(
             ),
             field="reason",
         )
-    before, after = put_values(initiative, vars(fields))
+    before, after = put_values(initiative, fields.values())
     audit.record(
         HouseEvent.INITIATIVE_CHANGED,
         "initiative",

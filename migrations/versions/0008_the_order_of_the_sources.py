@@ -81,6 +81,42 @@ SUBJECTS = tuple(
         "security_officer",
     ]
 )
+THEMES = tuple(
+    [
+        "relationship_management",
+        "customer_contacts",
+        "strategic_marketing",
+        "campaign_management",
+        "direct_marketing",
+        "telemarketing",
+        "sales_support",
+        "customer_service",
+        "knowledge_management",
+        "time_management",
+        "workflow_management",
+        "multichannel_management",
+        "portal_management",
+        "e_business",
+        "support",
+        "business_intelligence",
+        "information_customer",
+        "information_contacts",
+        "information_products",
+        "information_processes",
+        "information_marketing",
+        "information_history",
+        "information_analysis",
+        "vendor",
+        "exit",
+        "architecture",
+        "technology",
+        "quality",
+        "privacy",
+        "security",
+        "accessibility",
+        "finance",
+    ]
+)
 ASKED_OF = ("longlist", "everybody", "earlier_order")
 
 
@@ -100,6 +136,11 @@ def change_values(table: str, column: str, name: str, values: tuple[str, ...]) -
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("initiative") as batch:
+        batch.add_column(
+            sa.Column("buyer", enumerated("buyer", ("private", "public")), nullable=False, server_default="private")
+        )
+        batch.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=False, server_default="[]"))
     with op.batch_alter_table("questionnaire") as batch:
         batch.add_column(sa.Column("asked_of", enumerated("askedof", ASKED_OF), nullable=True))
     op.execute("UPDATE questionnaire SET asked_of = 'earlier_order' WHERE purpose = 'information'")
@@ -188,8 +229,53 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_suitability_decision_initiative_id"), "suitability_decision", ["initiative_id"])
 
+    op.create_table(
+        "solution_form",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("internet_is_dominant", sa.Boolean(), nullable=True),
+        sa.Column("customers", sa.Integer(), nullable=True),
+        sa.Column("kinds_differ", sa.Boolean(), nullable=True),
+        sa.Column("kinds", sa.String(4000), nullable=True),
+        sa.Column("erp", sa.String(200), nullable=True),
+        sa.Column("staying", sa.String(4000), nullable=True),
+        sa.Column("switched_off", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("way", enumerated("way", ("integrated", "best_of_breed", "custom")), nullable=True),
+        sa.Column("focus", enumerated("focus", ("operational", "analytical", "e_business")), nullable=True),
+        sa.Column("delivery", enumerated("delivery", ("on_premises", "saas")), nullable=True),
+        sa.Column("reason", sa.String(4000), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("customers >= 0", name=op.f("ck_solution_form_some_customers")),
+        sa.CheckConstraint("way IS NULL OR reason IS NOT NULL", name=op.f("ck_solution_form_way_has_reason")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_solution_form_initiative_id_initiative")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_solution_form")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_solution_form_initiative_id")),
+    )
+    op.create_table(
+        "solution_form_need",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("function", enumerated("function", THEMES), nullable=False),
+        sa.Column("need", enumerated("need", ("now", "later", "no")), nullable=False),
+        sa.Column("cover", enumerated("cover", ("well", "insufficient", "not")), nullable=False),
+        sa.Column("is_extreme", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_solution_form_need_initiative_id_initiative")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_solution_form_need")),
+        sa.UniqueConstraint("initiative_id", "function", name=op.f("uq_solution_form_need_initiative_id_function")),
+    )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("initiative") as batch:
+        batch.drop_column("parts")
+        batch.drop_constraint(op.f("ck_initiative_buyer"), type_="check")
+        batch.drop_column("buyer")
+    op.drop_table("solution_form_need")
+    op.drop_table("solution_form")
     op.drop_table("suitability_decision")
     op.drop_table("suitability_assessment")
     op.drop_table("works_council_track")

@@ -12,7 +12,7 @@ from foundation.documents.queries import Look
 from foundation.explanations.models import Departure
 from foundation.frozen import Kind, freeze, hash_of, thaw
 from foundation.identity.models import Person
-from foundation.initiatives.models import Initiative
+from foundation.initiatives.models import Buyer, Initiative
 from foundation.languages import Language
 from foundation.sums.chance import Quantile
 from selection.consensus.models import AgreedScore
@@ -61,6 +61,7 @@ KINDS = {
     "initiative": Kind(Initiative),
     "head": Kind(Head),
     "look": Kind(Look),
+    "buyer": Kind(Buyer),
     "language": Kind(Language),
     "candidate": Kind(Candidate),
     "segment": Kind(Segment),

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from foundation.clock import zone
+from foundation.clock import day_of, zone
 from foundation.database.base import db
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk, SelectionOutcome
-from foundation.initiatives.models import Initiative
+from foundation.initiatives.models import Buyer, Initiative
 from foundation.languages import current_language
 from foundation.templating import show_moment
 from selection.decision.models import Award
@@ -20,7 +20,7 @@ from selection.detail_study.queries import years
 from selection.labels import OUTCOMES
 from selection.method.claims import Outcome
 from selection.method.criteria import Category
-from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points
+from selection.method.procedure import Facts, OpenPoint, Point, Step, open_points, standstill_until
 from selection.method.proposals import Equal, decide_tie, fit_of
 from selection.method.scoring import Place, one_total
 from selection.method.total_cost import ONE_OFF_WITH_CONTINGENCY
@@ -169,14 +169,22 @@ def why_void(found: Award, initiative_id: int) -> str | None:
     return None
 
 
+def standstill_of(initiative: Initiative, found: Award) -> date | None:
+    """The last day of the standstill after this award; None for a buyer that has none."""
+    is_bound = initiative.buyer is Buyer.PUBLIC
+    return standstill_until(day_of(found.decided_at, initiative.time_zone)) if is_bound else None
+
+
 def facts(initiative: Initiative, at: datetime) -> Facts:
     """What the procedure looks at, over all steps."""
     found = award(initiative.id)
+    until = standstill_of(initiative, found) if found is not None else None
     void = found is not None and why_void(found, initiative.id) is not None
     return replace(
         negotiation_facts(initiative, at),
         awarded=found is not None,
         award_void=void,
+        standstill=until is not None and day_of(at, initiative.time_zone) <= until,
         signed=found is not None and found.signed_at is not None,
     )
 
@@ -197,12 +205,9 @@ def blocking(initiative: Initiative, at: datetime) -> list[OpenPoint]:
 
 
 def blocking_signature(initiative: Initiative, at: datetime) -> list[OpenPoint]:
-    """What must be closed or explained before a signature: that, and the works council's say."""
-    return [
-        point
-        for point in still_open(initiative, at)
-        if point.step is not Step.DECISION or point.point is Point.COUNCIL_OPEN
-    ]
+    """What must be closed or explained before a signature: that, the works council's say, and the standstill."""
+    waits = (Point.COUNCIL_OPEN, Point.STANDSTILL)
+    return [point for point in still_open(initiative, at) if point.step is not Step.DECISION or point.point in waits]
 
 
 def outcome(initiative: Initiative, found: Award, candidate: Candidate, at: datetime) -> SelectionOutcome:

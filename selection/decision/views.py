@@ -71,6 +71,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         found=found,
         file=file,
         award=award,
+        standstill=queries.standstill_of(initiative, award) if award is not None and award.signed_at is None else None,
         council=None if award is not None and award.signed_at is not None else heard,
         void=queries.why_void(award, initiative.id) if award else None,
         earlier=[row for row in queries.awards(initiative.id) if row.revoked_at is not None],

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from selection.demo.cast import Cast
+from selection.method.library import FUNCTIONS, Theme
+from selection.method.solution_form import Cover, Focus, Need, Way
 from selection.method.suitability import TOPICS, Answer, Subject, Suitability, Topic
+from selection.solution_form.actions import FormFields, NeedFields, choose_form, save_needs
 from selection.suitability.actions import DecisionFields, decide, judge_subjects
 from selection.suitability.queries import Given
 
@@ -55,3 +58,26 @@ def begin(cast: Cast) -> None:
     decided_on = cast.at(87).date()
     decision = DecisionFields(decided=Suitability.SUITABLE, reason=reason, decided_by=owner, decided_on=decided_on)
     decide(cast.initiative, fields=decision, by=cast.chair, at=cast.at(87))
+    _solution(cast)
+
+
+def _solution(cast: Cast) -> None:
+    """Most functions are needed and few are covered well: an integrated system, over the internet."""
+    at = cast.at(85)
+    wanted = {one: NeedFields(need=Need.NOW, cover=Cover.INSUFFICIENT) for one in FUNCTIONS}
+    wanted |= dict.fromkeys((Theme.TELEMARKETING, Theme.PORTAL_MANAGEMENT), NeedFields(need=Need.NO))
+    wanted |= dict.fromkeys(
+        (Theme.DIRECT_MARKETING, Theme.TIME_MANAGEMENT), NeedFields(need=Need.NOW, cover=Cover.WELL)
+    )
+    wanted[Theme.E_BUSINESS] = NeedFields(need=Need.LATER, cover=Cover.NOT)
+    save_needs(cast.initiative, wanted=wanted, by=cast.chair, at=at)
+    fields = FormFields(
+        internet_is_dominant=False,
+        customers=410_000,
+        kinds_differ=False,
+        staying="The ERP, the data warehouse and the website stay.",
+        way=Way.INTEGRATED,
+        focus=Focus.OPERATIONAL,
+        reason="Fourteen of the sixteen functions are needed and only two are covered well today.",
+    )
+    choose_form(cast.initiative, fields=fields, by=cast.chair, at=at)

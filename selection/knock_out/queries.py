@@ -11,7 +11,7 @@ from foundation.database.base import db
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import published
 from selection.knock_out.models import KnockOutVerdict
-from selection.method.knock_out import Passage, Verdict, passage, proposed_verdict
+from selection.method.knock_out import Bite, Passage, Verdict, bites, passage, proposed_verdict
 from selection.vendors.models import Candidate
 
 
@@ -76,6 +76,13 @@ class Table:
 
     def line(self, criterion_id: int, candidate_id: int) -> Line:
         return self.lines[criterion_id, candidate_id]
+
+    def bites(self) -> list[Bite]:
+        """What each knock-out does, in the order of the list."""
+        by_criterion: dict[int, dict[int, Verdict]] = {}
+        for (criterion_id, candidate_id), line in self.lines.items():
+            by_criterion.setdefault(criterion_id, {})[candidate_id] = line.verdict
+        return bites(by_criterion)
 
 
 def verdicts(initiative_id: int) -> dict[tuple[int, int], KnockOutVerdict]:

@@ -44,6 +44,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         candidates=candidates,
         table=table,
         beside=panels("knock_out.lines", initiative, list(table.lines)),
+        scored=panels("knock_out.candidates", initiative, [row.id for row in candidates]),
+        cards={card.id: card for card in criteria.cards} if criteria is not None else {},
+        titles={row.id: row.title for row in candidates},
     )
 
 

@@ -18,6 +18,7 @@ from selection.library.forms import LookForm, SetForm, TakeForm
 from selection.library.labels import WEIGHTS
 from selection.library.queries import entries
 from selection.method.library import Entry, Theme, a_set, covered, found, nearly_the_same
+from selection.solution_form.queries import advised, unneeded
 
 blueprint = Blueprint("library", __name__)
 LOOKED_FOR = ("search", "theme", "profile", "missing")
@@ -61,6 +62,8 @@ def _page(initiative: Initiative, take_form: TakeForm | None = None, set_form: S
         ),
         own=own,
         covered=covered(entries(), present),
+        needed=set(advised(initiative.id).needed),
+        unneeded=unneeded(initiative.id),
         weights=WEIGHTS,
         language=current_language(),
         looked_for=_looked_for(),
@@ -100,7 +103,9 @@ def take_set(initiative: Initiative) -> ResponseReturnValue:
     form, counted = SetForm(), list[int]()
 
     def act() -> None:
-        chosen = a_set(entries(), form.profile.data, int(form.size.data))
+        left_out = unneeded(initiative.id)
+        wanted = [entry for entry in entries() if entry.theme not in left_out]
+        chosen = a_set(wanted, form.profile.data, int(form.size.data))
         counted.append(actions.take(initiative, entries=chosen, by=g.person, at=now()))
 
     status = try_to_save(form, act)

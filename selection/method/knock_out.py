@@ -1,7 +1,9 @@
 """Knock-out criteria: hold, or out. Non-compensatory, before any weighing."""
 
 import enum
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 
 class Verdict(enum.StrEnum):
@@ -51,6 +53,52 @@ def passage(verdicts: Sequence[Verdict]) -> Passage:
     if Verdict.FAIL in verdicts:
         return Passage.OUT
     return Passage.OPEN if Verdict.UNKNOWN in verdicts else Passage.THROUGH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bite:
+    """What one knock-out does: whom it puts out, whom it alone puts out, of whom it is unknown, and how many candidates
+    are left after it and those before it.
+    """
+
+    criterion: int
+    failed: tuple[int, ...]
+    alone: tuple[int, ...]
+    unknown: tuple[int, ...]
+    left: int
+
+    @property
+    def is_redundant(self) -> bool:
+        """Whether it puts candidates out, but none that no other puts out as well."""
+        return bool(self.failed) and not self.alone
+
+
+def bites(verdicts: Mapping[int, Mapping[int, Verdict]]) -> list[Bite]:
+    """What each knock-out does, in the order given; `verdicts` by criterion, then by candidate.
+
+    >>> first, second = bites({1: {7: Verdict.FAIL, 8: Verdict.PASS}, 2: {7: Verdict.FAIL, 8: Verdict.UNKNOWN}})
+    >>> (first.failed, first.alone, first.is_redundant, first.left), (second.unknown, second.left)
+    (((7,), (), True, 1), ((8,), 1))
+    """
+    everybody = {candidate for given in verdicts.values() for candidate in given}
+    fails = {
+        key: [candidate for candidate, verdict in given.items() if verdict is Verdict.FAIL]
+        for key, given in verdicts.items()
+    }
+    count = Counter(candidate for failed in fails.values() for candidate in failed)
+    found, out = [], set[int]()
+    for key, given in verdicts.items():
+        out.update(fails[key])
+        found.append(
+            Bite(
+                criterion=key,
+                failed=tuple(fails[key]),
+                alone=tuple(candidate for candidate in fails[key] if count[candidate] == 1),
+                unknown=tuple(candidate for candidate, verdict in given.items() if verdict is Verdict.UNKNOWN),
+                left=len(everybody) - len(out),
+            )
+        )
+    return found
 
 
 def _plain(text: str) -> str:

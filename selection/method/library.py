@@ -58,6 +58,9 @@ class Theme(enum.StrEnum):
     FINANCE = "finance"
 
 
+FUNCTIONS = tuple(Theme)[:16]  # the sixteen of the sources
+
+
 class Profile(enum.StrEnum):
     """The kind of organisation that a set is for."""
 

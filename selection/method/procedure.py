@@ -2,7 +2,9 @@
 
 import enum
 from dataclasses import KW_ONLY, dataclass
+from datetime import date, timedelta
 
+STANDSTILL = 20  # calendar days
 MOST_ON_LONGLIST, MANY_ON_LONGLIST, FEW_ON_LONGLIST = 10, 8, 3
 
 
@@ -10,6 +12,7 @@ class Step(enum.StrEnum):
     """A step of the selection, in order."""
 
     SUITABILITY = "suitability"
+    SOLUTION_FORM = "solution_form"
     PREPARATION = "preparation"
     CRITERIA = "criteria"
     VENDORS = "vendors"
@@ -74,6 +77,7 @@ class Point(enum.StrEnum):
     NO_AWARD = "no_award"
     AWARD_VOID = "award_void"
     COUNCIL_OPEN = "council_open"
+    STANDSTILL = "standstill"
     NOT_SIGNED = "not_signed"
 
 
@@ -86,6 +90,16 @@ class OpenPoint:
     _: KW_ONLY
     count: int
     may_be_explained: bool
+
+
+def standstill_until(awarded_on: date) -> date:
+    """The last day on which a public buyer does not sign yet: twenty calendar days after the day on which it told its
+    award (Dutch procurement act, article 2.127).
+
+    >>> print(standstill_until(date(2027, 2, 20)))
+    2027-03-12
+    """
+    return awarded_on + timedelta(days=STANDSTILL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +116,7 @@ class Facts:
     conflicts_open: int = 0
     council_unheard: bool = False
     council_open: bool = False
+    standstill: bool = False
     scored_criteria: int = 0
     knock_outs: int = 0
     categories_without_weight: int = 0
@@ -215,6 +230,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.DECISION, point.NO_AWARD, facts.finalists and not facts.awarded, 1, False),
         (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False),
         (step.DECISION, point.COUNCIL_OPEN, facts.awarded and not facts.signed and facts.council_open, 1, True),
+        (step.DECISION, point.STANDSTILL, facts.awarded and not facts.signed and facts.standstill, 1, True),
         (
             step.DECISION,
             point.NOT_SIGNED,

@@ -1,12 +1,15 @@
 """The ranking page."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from foundation.clock import now
 from foundation.errors import SealedError
-from foundation.guard import requires
+from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
 from foundation.pictures.svg import key_dot
 from selection.knock_out.queries import table
@@ -16,6 +19,19 @@ from selection.ranking import queries
 from selection.ranking.pictures import category_profile, category_score, ranking_bar, value_picture
 
 blueprint = Blueprint("ranking", __name__)
+
+
+def place_beside(initiative: Initiative, candidate_ids: Sequence[int]) -> Mapping[int, Markup]:
+    """Beside a candidate on an earlier page: its place on the scores, for who may read the result."""
+    ranking = queries.ranking_of(initiative.id) if may_now(SelectionPermission.READ_RESULT) else None
+    if ranking is None:
+        return {}
+    ranks = {place.standing.candidate: place.rank for place in ranking.places}
+    return {
+        one: Markup(" ") + escape(_("(number %(rank)s on the scores)", rank=ranks[one]))
+        for one in candidate_ids
+        if one in ranks
+    }
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/ranking")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.initiatives.models import Buyer, Initiative
 from selection.criteria.queries.cards import Card
 from selection.criteria.queries.versions import criteria_of_version
 from selection.detail_study.queries import facts as study_facts
@@ -58,7 +59,10 @@ def request_of(initiative_id: int) -> ProposalRequest:
     """The request of an initiative; an empty one (not stored) until somebody writes it."""
     proposal_request = db.session.scalar(select(ProposalRequest).where(ProposalRequest.initiative_id == initiative_id))
     return proposal_request or ProposalRequest(
-        initiative_id=initiative_id, tie_rule=TieRule.FUNCTIONS, may_ask_best_and_final=True, version=0
+        initiative_id=initiative_id,
+        tie_rule=TieRule.FUNCTIONS,
+        may_ask_best_and_final=db.session.get_one(Initiative, initiative_id).buyer is Buyer.PRIVATE,
+        version=0,
     )
 
 

@@ -23,7 +23,7 @@ COMMITTEE = {CHAIR, MEMBER}
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
     **dict.fromkeys(["works_council.show", "suitability.show", "suitability.topic", "suitability.document",
-            "suitability.workbook"], READERS),
+            "solution_form.show", "suitability.workbook"], READERS),
     "suitability.decide": {CHAIR, STEERING},
     **dict.fromkeys(["works_council.save", "works_council.request_document"], {CHAIR, PROGRAMME}),
     **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
@@ -39,7 +39,7 @@ EXPECTED: dict[str, set[str]] = {
          "detail_study.add_finding", "rfp.show", "rfp.compare", "questionnaire.side_by_side", "negotiation.show",
          "negotiation.claims"], COMMITTEE),
     **dict.fromkeys(
-        ["suitability.judge",
+        ["suitability.judge", "solution_form.save_needs", "solution_form.choose",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "library.show", "library.take", "library.take_set",

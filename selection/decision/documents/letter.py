@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 
 from foundation.documents.paper import Paper
 from foundation.languages import in_language
+from foundation.templating import day
 from selection.decision.documents.common import Figures, begin
 from selection.decision.dossier import Dossier
+from selection.decision.queries import standstill_of
 from selection.labels import SECOND_ROUND
 from selection.method.knock_out import Verdict
 from selection.method.rounds import Cell
@@ -42,6 +44,7 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             paper.words(_("We award the contract to %(name)s.", name=winner.title))
         if winner is not None and file.award is not None and file.award.subject_to_advice:
             paper.words(_("The award is subject to the advice of our works council."))
+        _add_standstill(paper, file)
         _add_own_way(paper, file, candidate)
         _add_own_scores(paper, file, candidate, say)
         paper.words(
@@ -50,6 +53,21 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
         )
         paper.words(_("With kind regards,") + "\n" + file.initiative.organisation)
     return paper
+
+
+def _add_standstill(paper: Paper, file: Dossier) -> None:
+    """What a public buyer tells every candidate between its award and its signature."""
+    if file.award is None or file.award.signed_at is not None:
+        return
+    until = standstill_of(file.initiative, file.award)
+    if until is not None:
+        paper.words(
+            _(
+                "We sign no contract before the end of %(day)s. Who disagrees with this award can bring interim"
+                " proceedings before that day, and tells us so.",
+                day=day(until),
+            )
+        )
 
 
 def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:

@@ -18,6 +18,7 @@ from planning.method.change_readiness import Advice
 from planning.method.factor_evidence import Rule as FactorRule
 from planning.method.plateau_rules import PlateauRule
 from selection.method.procedure import Point
+from selection.method.solution_form import Guideline
 from selection.method.suitability import Caution
 from selection.method.total_cost import Rule as CostRule
 from selection.preparation.models import PreparationEvent
@@ -28,7 +29,7 @@ PLACED = re.compile(r"\bmethod(?: \(|, )(?:[ABC]\d|%\(place\)s)|^[AB]\d to [AB]\
 
 
 def test_every_rule_has_its_origin() -> None:
-    rules = [rule for kind in (Point, Caution, CostRule, PlateauRule, FactorRule, Advice) for rule in kind]
+    rules = [rule for kind in (Point, Caution, Guideline, CostRule, PlateauRule, FactorRule, Advice) for rule in kind]
     assert {(type(rule), rule.value) for rule in rules} == set(BASES)
 
 

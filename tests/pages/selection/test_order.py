@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import delete, select, update
 
 from foundation.clock import now
@@ -172,3 +173,18 @@ def test_a_request_that_began_under_the_earlier_order_keeps_it(empty: Flask, ans
     fixed_again(empty, answered)
     with empty.app_context():
         assert sent().asked_of is AskedOf.EARLIER_ORDER
+
+
+def test_what_each_knock_out_does_stands_below_the_table(demo: Flask, sign_in: SignIn) -> None:
+    """Molenaar fails K1 by its own manual, Kestrel K2 by its answer; K3 to K5 put out nobody."""
+    page = html.document_fromstring(sign_in("member1").get(f"{HOME}/knock-outs").text)
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row.findall("*")]
+        for row in page.xpath("//h2[text()='What each knock-out does']/following-sibling::table//tbody/tr")
+    ]
+    assert [row[0].partition(" · ")[0] for row in rows] == ["K5", "K3", "K4", "K1", "K2"]
+    assert [row[1:] for row in rows[3:]] == [
+        ["Molenaar Klantbeeld", "Molenaar Klantbeeld", "–", "7"],
+        ["Kestrel Connect", "Kestrel Connect", "Molenaar Klantbeeld", "6"],
+    ]
+    assert [row[4] for row in rows] == ["8", "8", "8", "7", "6"]
