@@ -27,6 +27,8 @@ from selection.negotiation.queries import why_no_final_prices
 from selection.overview import step as overview
 from selection.overview.documents import check
 from selection.preparation import step as preparation
+from selection.price_formula import step as price_formula
+from selection.price_formula.labels import formula_named
 from selection.questionnaire import step as questionnaire
 from selection.questionnaire.queries import said_of_knock_outs
 from selection.ranking import step as ranking
@@ -63,6 +65,7 @@ PART = Part(
         shortlist.plug,
         detail_study.plug,
         rfp.plug,
+        price_formula.plug,
         negotiation.plug,
         decision.plug,
     ),
@@ -96,4 +99,6 @@ def register(app: Flask) -> None:
     add_answers(said_of_knock_outs)
     add_decision(consequences_of_opening)
     add_hold(why_no_final_prices)
-    app.jinja_env.filters.update(candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer)
+    app.jinja_env.filters.update(
+        candidate_title=_candidate_title, title_of=_title_of, spoken_answer=spoken_answer, formula_named=formula_named
+    )

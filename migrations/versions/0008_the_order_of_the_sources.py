@@ -117,6 +117,7 @@ THEMES = tuple(
         "finance",
     ]
 )
+WAYS, FOCUSES = ("integrated", "best_of_breed", "custom"), ("operational", "analytical", "e_business")
 ASKED_OF = ("longlist", "everybody", "earlier_order")
 
 
@@ -141,6 +142,9 @@ def upgrade() -> None:
             sa.Column("buyer", enumerated("buyer", ("private", "public")), nullable=False, server_default="private")
         )
         batch.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=False, server_default="[]"))
+    with op.batch_alter_table("vendors_candidate") as batch:
+        batch.add_column(sa.Column("focus", enumerated("focus", FOCUSES), nullable=True))
+        batch.add_column(sa.Column("way", enumerated("way", WAYS), nullable=True))
     with op.batch_alter_table("questionnaire") as batch:
         batch.add_column(sa.Column("asked_of", enumerated("askedof", ASKED_OF), nullable=True))
     op.execute("UPDATE questionnaire SET asked_of = 'earlier_order' WHERE purpose = 'information'")
@@ -240,8 +244,8 @@ def upgrade() -> None:
         sa.Column("erp", sa.String(200), nullable=True),
         sa.Column("staying", sa.String(4000), nullable=True),
         sa.Column("switched_off", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("way", enumerated("way", ("integrated", "best_of_breed", "custom")), nullable=True),
-        sa.Column("focus", enumerated("focus", ("operational", "analytical", "e_business")), nullable=True),
+        sa.Column("way", enumerated("way", WAYS), nullable=True),
+        sa.Column("focus", enumerated("focus", FOCUSES), nullable=True),
         sa.Column("delivery", enumerated("delivery", ("on_premises", "saas")), nullable=True),
         sa.Column("reason", sa.String(4000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -268,8 +272,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("initiative_id", "function", name=op.f("uq_solution_form_need_initiative_id_function")),
     )
 
+    op.create_table(
+        "price_formula_lock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("reason", sa.String(4000), nullable=False),
+        sa.Column("locked_by", sa.Integer(), nullable=False),
+        sa.Column("locked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_price_formula_lock_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["locked_by"], ["identity_person.id"], name=op.f("fk_price_formula_lock_locked_by_identity_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_price_formula_lock")),
+        sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_price_formula_lock_initiative_id_number")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("price_formula_lock")
+    with op.batch_alter_table("vendors_candidate") as batch:
+        for name in ("focus", "way"):
+            batch.drop_constraint(op.f(f"ck_vendors_candidate_{name}"), type_="check")
+            batch.drop_column(name)
     with op.batch_alter_table("initiative") as batch:
         batch.drop_column("parts")
         batch.drop_constraint(op.f("ck_initiative_buyer"), type_="check")

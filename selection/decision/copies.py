@@ -42,6 +42,7 @@ from selection.method import (
     uncertainty,
 )
 from selection.method.candidates import Segment
+from selection.method.solution_form import Focus, Way
 from selection.negotiation.models import NegotiationPoint
 from selection.negotiation.queries import PointRow
 from selection.preparation.models import Seat
@@ -65,6 +66,8 @@ KINDS = {
     "language": Kind(Language),
     "candidate": Kind(Candidate),
     "segment": Kind(Segment),
+    "focus": Kind(Focus),
+    "way": Kind(Way),
     "seat": Kind(Seat),
     "card": Kind(Card),
     "group_card": Kind(GroupCard),

@@ -135,7 +135,7 @@ def dossier(initiative: Initiative, at: datetime) -> Dossier | None:
         simulations={
             cost.candidate.id: risk_of(cost, as_method(taken), initiative.id).simulation
             for cost in cost_rows
-            if cost.has_lines
+            if cost.has_ranges
         },
         claims=ledger(initiative, at),
         proposals=compared(initiative.id, at),

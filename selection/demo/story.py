@@ -31,6 +31,7 @@ from selection.longlist.queries import on_longlist
 from selection.method.criteria import Category, CriterionFields, Kind
 from selection.method.knock_out import Passage, Verdict
 from selection.method.questions import NO, YES, AnswerType, Fit
+from selection.method.solution_form import Focus, Way
 from selection.method.total_cost import Component, Delivery
 from selection.preparation.actions import declare, set_seats
 from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
@@ -166,6 +167,8 @@ def _vendors(cast: Cast) -> None:
             segment=profile.segment,
             cost_class=profile.segment,
             delivery=profile.delivery,
+            focus=Focus.OPERATIONAL,
+            way=Way.BEST_OF_BREED if profile.vendor in ("Civic Desk", "Kestrel") else Way.INTEGRATED,
             language=profile.language,
         )
         cast.candidates.append(

@@ -68,19 +68,17 @@ def asked_as(own: AnswerType, kind: Kind, category: Category, *, has_question: b
 
 
 def abnormally_low(prices: Mapping[int, Decimal]) -> tuple[int, ...]:
-    """Who offers so low that a justification is asked: more than 40 % under the mean of the others, or more than 30 %
-    under the next.
+    """Who offers so low that a justification is asked: 40 % or more under the mean of the others, or 30 % or more under
+    the next. Source: Ukrainian tender law as Prozorro applies it, boundaries inclusive.
 
-    Exactly 40 or 30 % is not abnormal. Source: Dutch and Ukrainian (Prozorro) tender practice.
-
-    >>> abnormally_low({1: Decimal(69), 2: Decimal(100)}), abnormally_low({1: Decimal(70), 2: Decimal(100)})
+    >>> abnormally_low({1: Decimal(70), 2: Decimal(100)}), abnormally_low({1: Decimal(71), 2: Decimal(100)})
     ((1,), ())
     """
     found = []
     for candidate, price in prices.items():
         others = [other for key, other in prices.items() if key != candidate]
         higher = [other for other in others if other > price]
-        if others and (price * 10 * len(others) < 6 * sum(others) or (higher and price * 10 < 7 * min(higher))):
+        if others and (price * 10 * len(others) <= 6 * sum(others) or (higher and price * 10 <= 7 * min(higher))):
             found.append(candidate)
     return tuple(found)
 

@@ -21,6 +21,17 @@ FOCUSES = named(
         Focus.E_BUSINESS: _l("e-business: over the internet"),
     }
 )
+WAYS_IN_SHORT = named(
+    {Way.INTEGRATED: _l("integrated"), Way.BEST_OF_BREED: _l("best of breed"), Way.CUSTOM: _l("custom")}, "short"
+)
+FOCUSES_IN_SHORT = named(
+    {
+        Focus.OPERATIONAL: _l("operational"),
+        Focus.ANALYTICAL: _l("analytical"),
+        Focus.E_BUSINESS: _l("e-business"),
+    },
+    "short",
+)
 GUIDELINES = named(
     {
         Guideline.INTEGRATED: _l("An integrated system: most functions are needed and the demands are not extreme."),

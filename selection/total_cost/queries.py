@@ -50,6 +50,11 @@ class CandidateCost:
         return bool(self.lines)
 
     @property
+    def has_ranges(self) -> bool:
+        """Whether any amount was given as a range: without one a chance would say more than is known."""
+        return any(line.low < line.high for line in self.lines)
+
+    @property
     def is_complete(self) -> bool:
         """Whether every component that is expected has an amount, so that the total can be held beside another's."""
         return self.has_lines and not self.figures.missing

@@ -16,6 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.saving.forms import plain_value, put_values
 from selection.method.candidates import Segment
+from selection.method.solution_form import Focus, Way
 from selection.method.total_cost import Delivery
 from selection.reopening import open_again
 from selection.vendors.models import Candidate, VendorsEvent
@@ -31,6 +32,8 @@ class CandidateFields:
     cost_class: Segment
     delivery: Delivery
     language: Language
+    focus: Focus | None = None
+    way: Way | None = None
     contact_name: str | None = None
     contact_email: str | None = None
 

@@ -16,6 +16,7 @@ from foundation.lists.door import Door, Planned, Taking, Values
 from foundation.plain_text import is_address
 from foundation.saving.forms import put_values
 from selection.method.candidates import Segment
+from selection.method.solution_form import Focus, Way
 from selection.method.total_cost import Delivery
 from selection.reopening import open_again
 from selection.vendors.models import Candidate, VendorsEvent
@@ -30,6 +31,8 @@ class Column(enum.StrEnum):
     SEGMENT = "segment"
     COST_CLASS = "cost_class"
     DELIVERY = "delivery"
+    FOCUS = "focus"
+    WAY = "way"
     LANGUAGE = "language"
     CONTACT_NAME = "contact_name"
     CONTACT_EMAIL = "contact_email"
@@ -42,6 +45,8 @@ COLUMNS = named(
         Column.SEGMENT: _l("Market segment"),
         Column.COST_CLASS: _l("Cost class"),
         Column.DELIVERY: _l("Form"),
+        Column.FOCUS: _l("Focus"),
+        Column.WAY: _l("Kind of system"),
         Column.LANGUAGE: _l("Language of the documents to this vendor"),
         Column.CONTACT_NAME: _l("Contact person"),
         Column.CONTACT_EMAIL: _l("E-mail address of the contact"),
@@ -102,6 +107,8 @@ DOOR = Door(
         Column.SEGMENT: ("segment", "market segment", "marktsegment", "size", "grootte"),
         Column.COST_CLASS: ("cost class", "kostenklasse", "price level", "prijsniveau"),
         Column.DELIVERY: ("form", "delivery", "vorm", "levering", "saas or own"),
+        Column.FOCUS: ("focus", "accent", "kind of crm", "soort crm"),
+        Column.WAY: ("kind of system", "soort systeem", "integrated", "functionality offered"),
         Column.LANGUAGE: ("language", "taal"),
         Column.CONTACT_NAME: ("contact", "contact person", "contactpersoon", "contact name"),
         Column.CONTACT_EMAIL: ("e-mail", "email", "mail", "e-mailadres", "contact e-mail"),
@@ -111,6 +118,8 @@ DOOR = Door(
         Column.SEGMENT: Segment,
         Column.COST_CLASS: Segment,
         Column.DELIVERY: Delivery,
+        Column.FOCUS: Focus,
+        Column.WAY: Way,
         Column.LANGUAGE: Language,
     },
     aspects={Column.COST_CLASS: "cost_class"},
@@ -120,6 +129,16 @@ DOOR = Door(
         Column.DELIVERY: {
             **dict.fromkeys(("saas", "cloud", "saas / cloud"), Delivery.SAAS),
             **{delivery.value: delivery for delivery in Delivery},
+        },
+        Column.FOCUS: {
+            **dict.fromkeys(("operational", "operationeel"), Focus.OPERATIONAL),
+            **dict.fromkeys(("analytical", "analytisch"), Focus.ANALYTICAL),
+            **dict.fromkeys(("e-business", "e-crm"), Focus.E_BUSINESS),
+        },
+        Column.WAY: {
+            **dict.fromkeys(("integrated", "geïntegreerd", "suite"), Way.INTEGRATED),
+            **dict.fromkeys(("best of breed", "best of class"), Way.BEST_OF_BREED),
+            **dict.fromkeys(("custom", "maatwerk"), Way.CUSTOM),
         },
         Column.LANGUAGE: {
             **dict.fromkeys(("en", "english", "engels"), Language.EN),

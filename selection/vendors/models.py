@@ -10,6 +10,7 @@ from foundation.database.base import Base, Name, Text, enum_column
 from foundation.languages import Language
 from foundation.permissions import Permission
 from selection.method.candidates import Segment
+from selection.method.solution_form import Focus, Way
 from selection.method.total_cost import Delivery
 
 
@@ -43,6 +44,8 @@ class Candidate(Base):
     segment: Mapped[Segment]
     cost_class: Mapped[Segment] = mapped_column(enum_column(Segment, "cost_class"))
     delivery: Mapped[Delivery]
+    focus: Mapped[Focus | None]
+    way: Mapped[Way | None]
     language: Mapped[Language]
     contact_name: Mapped[Name | None]
     contact_email: Mapped[Name | None]

@@ -14,6 +14,7 @@ from foundation.lists import views as lists
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from selection.reopening import asking, reason_of
+from selection.solution_form.queries import solution_form
 from selection.vendors import actions, queries
 from selection.vendors.door import DOOR
 from selection.vendors.forms import CandidateForm, ComeBackForm, WithdrawForm
@@ -29,6 +30,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         "selection/vendors/list.html",
         open_here=panels("selection.step", initiative, ["vendors"])["vendors"],
         candidates=queries.candidates(initiative.id, with_withdrawn=True),
+        chosen=solution_form(initiative.id).way,
     )
 
 

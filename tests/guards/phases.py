@@ -133,6 +133,7 @@ def just_begun(app: Flask, sign_in: SignIn) -> None:
         "language": "en",
         "second_language": "",
         "chair_id": "2",
+        "buyer": "private",
     }
     assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 303
     assert (

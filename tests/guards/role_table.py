@@ -37,9 +37,10 @@ EXPECTED: dict[str, set[str]] = {
          "total_cost.candidate", "total_cost.risk", "total_cost.compare", "attachments.download", "detail_study.show",
          "detail_study.session",
          "detail_study.add_finding", "rfp.show", "rfp.compare", "questionnaire.side_by_side", "negotiation.show",
-         "negotiation.claims"], COMMITTEE),
+         "negotiation.claims", "price_formula.show"], COMMITTEE),
     **dict.fromkeys(
         ["suitability.judge", "solution_form.save_needs", "solution_form.choose",
+         "price_formula.try_out", "price_formula.lock",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "library.show", "library.take", "library.take_set",

@@ -95,6 +95,7 @@ def test_rows_of_another_initiative_are_not_found(demo: Flask, sign_in: SignIn) 
         "language": "en",
         "second_language": "",
         "chair_id": "2",
+        "buyer": "private",
     }
     assert admin.post("/administration/initiatives/new", data=form).status_code == 303
     chair.post("/initiatives/2/preparation/declaration", data={"confidential": "y", "has_interest": "no"})
@@ -126,6 +127,7 @@ def test_rows_of_another_programme_are_not_found(planned: Flask, sign_in: SignIn
         "language": "en",
         "second_language": "",
         "chair_id": "2",
+        "buyer": "private",
     }
     assert admin.post("/administration/initiatives/new", data=form).status_code == 303
     with planned.app_context(), transaction():

@@ -212,6 +212,7 @@ def test_the_administrator_is_not_his_own_chair(demo: Flask, sign_in: SignIn) ->
         "language": "en",
         "second_language": "",
         "chair_id": "1",
+        "buyer": "private",
     }
     assert sign_in("administrator").post("/administration/initiatives/new", data=form).status_code == 422
 

