@@ -117,6 +117,21 @@ THEMES = tuple(
         "finance",
     ]
 )
+MILESTONES = tuple(
+    [
+        "criteria_published",
+        "longlist_chosen",
+        "request_out",
+        "answers_due",
+        "scores_agreed",
+        "shortlist_chosen",
+        "finalists_chosen",
+        "proposals_asked",
+        "proposals_due",
+        "awarded",
+        "signed",
+    ]
+)
 WAYS, FOCUSES = ("integrated", "best_of_breed", "custom"), ("operational", "analytical", "e_business")
 ASKED_OF = ("longlist", "everybody", "earlier_order")
 
@@ -292,8 +307,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_price_formula_lock_initiative_id_number")),
     )
 
+    op.create_table(
+        "timetable_day",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("milestone", enumerated("milestone", MILESTONES), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(4000), nullable=True),
+        sa.Column("set_by", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_timetable_day_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_by"], ["identity_person.id"], name=op.f("fk_timetable_day_set_by_identity_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable_day")),
+    )
+    op.create_index(op.f("ix_timetable_day_initiative_id_milestone"), "timetable_day", ["initiative_id", "milestone"])
+
 
 def downgrade() -> None:
+    op.drop_table("timetable_day")
     op.drop_table("price_formula_lock")
     with op.batch_alter_table("vendors_candidate") as batch:
         for name in ("focus", "way"):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
+from foundation.sums.working_calendar import add_months
 from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
 from planning.demo.troupe import Troupe
 from planning.from_selection import actions as from_selection
@@ -23,7 +24,6 @@ from planning.method.interfaces import Method, Timing, Work, guessed_kind
 from planning.method.plan import Area, GoalKind, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.waits import read_waits
-from planning.method.working_calendar import add_months
 from planning.plateaus import actions as plateaus
 from planning.plateaus.models import Plateau
 from planning.programme import actions as programme

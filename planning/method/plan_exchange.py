@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from foundation.sums.working_calendar import Calendar
 from planning.method.dependency_graph import Link, LinkKind, LoopError, order
 from planning.method.plan import ProjectKind
 from planning.method.plan_rows import Complaint, Fault, Loss, PlanLink, PlanRow
 from planning.method.waits import Wait, code_in
-from planning.method.working_calendar import Calendar
 
 DONE = 100  # per cent
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
+from foundation.sums.working_calendar import months_between
 from planning.method.plan import Area, GoalKind, Plan, PlanPlateau, ancestors
-from planning.method.working_calendar import months_between
 
 SHORTEST, LONGEST = 12, 18
 

@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
+from foundation.sums.working_calendar import Calendar
 from planning.method.critical_path import Activity, Dates, Network, Piece, dates, network
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.float_paths import attributed, driving_path, float_to
 from planning.method.plan import Area
 from planning.method.schedule_risk import Spread
-from planning.method.working_calendar import Calendar
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def health(schedule: Schedule, limits: Mapping[Check, float] | None = None) -> l
     >>> from planning.method.project_dates import forecast
     >>> from planning.method.plan import Area
     >>> from planning.method.schedule_risk import Spread
-    >>> from planning.method.working_calendar import Calendar
+    >>> from foundation.sums.working_calendar import Calendar
     >>> jobs = [Job(key, Spread(5, 5, 5), area=Area.PEOPLE) for key in (1, 2, 3)]
     >>> links = [Link(1, 2, lag=-1)]
     >>> rows = health(

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
 from foundation.database.base import Base, Name, Text, enum_column
+from foundation.sums.working_calendar import LiberationDay
 from planning.method.plan import GoalKind, Stage
-from planning.method.working_calendar import LiberationDay
 
 
 class ProgrammeEvent(Event):

@@ -18,8 +18,8 @@ from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values
+from foundation.sums.working_calendar import Closed, LiberationDay
 from planning.method.project_dates import Forecast
-from planning.method.working_calendar import Closed, LiberationDay
 from planning.plateaus.models import Plateau
 from planning.programme.models import Programme
 from planning.projects.actions import check_durations

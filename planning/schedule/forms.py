@@ -13,7 +13,7 @@ from foundation.database.base import NAME, TEXT
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import DayField, WholeField, long_text, pick
 from foundation.plain_text import plain
-from planning.method.working_calendar import Closed
+from foundation.sums.working_calendar import Closed
 from planning.projects.models import LONGEST_DURATION
 from planning.schedule.actions import CalendarFields, PlanChange
 from planning.schedule.labels import LIBERATION_DAYS

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
+from foundation.sums.working_calendar import LiberationDay
 from planning.method.schedule_health import Check
-from planning.method.working_calendar import LiberationDay
 
 LIBERATION_DAYS = named(
     {

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from foundation.sums.working_calendar import Calendar, Closed, LiberationDay
 from planning.method.dependency_graph import Link
 from planning.method.plan import ProjectKind
 from planning.method.project_dates import Forecast, Job, Shift, forecast, shifts
 from planning.method.schedule_health import Result, Schedule, health
 from planning.method.schedule_risk import Spread
-from planning.method.working_calendar import Calendar, Closed, LiberationDay
 from planning.plateaus.models import Plateau
 from planning.plateaus.queries import plateaus
 from planning.programme.models import Programme

@@ -14,10 +14,10 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
+from foundation.sums.working_calendar import public_holidays
 from planning.begun import not_begun
 from planning.method.dependency_graph import Link, LinkKind, LoopError
 from planning.method.plan import Area
-from planning.method.working_calendar import public_holidays
 from planning.permissions import PlanningPermission
 from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG

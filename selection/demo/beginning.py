@@ -4,11 +4,13 @@ from decimal import Decimal
 
 from selection.demo.cast import Cast
 from selection.method.library import FUNCTIONS, Theme
+from selection.method.selection_plan import Milestone
 from selection.method.solution_form import Cover, Focus, Need, Way
 from selection.method.suitability import TOPICS, Answer, Subject, Suitability, Topic
 from selection.solution_form.actions import FormFields, NeedFields, choose_form, save_needs
 from selection.suitability.actions import DecisionFields, decide, judge_subjects
 from selection.suitability.queries import Given
+from selection.timetable.actions import set_plan
 
 BEFORE = {
     Subject.HELM: "The committee decides; the adviser writes no criteria.",
@@ -59,6 +61,7 @@ def begin(cast: Cast) -> None:
     decision = DecisionFields(decided=Suitability.SUITABLE, reason=reason, decided_by=owner, decided_on=decided_on)
     decide(cast.initiative, fields=decision, by=cast.chair, at=cast.at(87))
     _solution(cast)
+    _plan(cast)
 
 
 def _solution(cast: Cast) -> None:
@@ -81,3 +84,25 @@ def _solution(cast: Cast) -> None:
         reason="Fourteen of the sixteen functions are needed and only two are covered well today.",
     )
     choose_form(cast.initiative, fields=fields, by=cast.chair, at=at)
+
+
+def _plan(cast: Cast) -> None:
+    """The days as they were planned at the start; the answers took a week longer than that."""
+    planned = {
+        Milestone.CRITERIA_PUBLISHED: cast.at(75),
+        Milestone.LONGLIST_CHOSEN: cast.at(71),
+        Milestone.REQUEST_OUT: cast.at(70),
+        Milestone.ANSWERS_DUE: cast.at(47),
+        Milestone.SCORES_AGREED: cast.at(16),
+        Milestone.SHORTLIST_CHOSEN: cast.at(3),
+        Milestone.FINALISTS_CHOSEN: cast.before(40),
+        Milestone.PROPOSALS_ASKED: cast.before(38),
+        Milestone.PROPOSALS_DUE: cast.before(20),
+        Milestone.AWARDED: cast.before(6),
+        Milestone.SIGNED: cast.before(0),
+    }
+    days = {milestone: moment.date() for milestone, moment in planned.items()}
+    set_plan(cast.initiative, days=days, reason=None, by=cast.chair, at=cast.at(85))
+    why = "Two vendors asked for a week more, and it was given to all."
+    later = {Milestone.ANSWERS_DUE: cast.at(40).date()}
+    set_plan(cast.initiative, days=later, reason=why, by=cast.chair, at=cast.at(70))

@@ -1,17 +1,35 @@
 """Reading the questionnaire, and answers once they may be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from foundation.database.base import db
+from foundation.initiatives.models import Initiative
+from foundation.languages import Language
 from selection.longlist.queries import on_longlist
 from selection.method.questions import AnswerSource, AnswerType, AskedOf, Condition, Purpose, Section, asked
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
+
+TimePath = Callable[[Initiative, Language], str]
+_known: list[TimePath] = []
+
+
+def add_time_path(found: TimePath) -> None:
+    """Let the plan of the selection say which days vendors are told."""
+    if found not in _known:
+        _known.append(found)
+
+
+def time_path(initiative: Initiative, language: Language | None) -> str | None:
+    """The days of the plan as vendors read them; None where nothing is planned."""
+    if language is None:
+        return None
+    return next((words for found in _known if (words := found(initiative, language))), None)
 
 
 def latest(initiative_id: int, purpose: Purpose = Purpose.INFORMATION) -> Questionnaire | None:

@@ -23,7 +23,7 @@ COMMITTEE = {CHAIR, MEMBER}
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
     **dict.fromkeys(["works_council.show", "suitability.show", "suitability.topic", "suitability.document",
-            "solution_form.show", "suitability.workbook"], READERS),
+            "solution_form.show", "suitability.workbook", "timetable.show"], READERS),
     "suitability.decide": {CHAIR, STEERING},
     **dict.fromkeys(["works_council.save", "works_council.request_document"], {CHAIR, PROGRAMME}),
     **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
@@ -40,7 +40,7 @@ EXPECTED: dict[str, set[str]] = {
          "negotiation.claims", "price_formula.show"], COMMITTEE),
     **dict.fromkeys(
         ["suitability.judge", "solution_form.save_needs", "solution_form.choose",
-         "price_formula.try_out", "price_formula.lock",
+         "price_formula.try_out", "price_formula.lock", "timetable.propose", "timetable.save",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
          "library.show", "library.take", "library.take_set",

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from foundation.sums.working_calendar import Calendar
 from planning.method.dependency_graph import Link
 from planning.method.plan import Area
 from planning.method.project_dates import Job, forecast
 from planning.method.schedule_health import Check, Schedule, health
 from planning.method.schedule_risk import Spread
-from planning.method.working_calendar import Calendar
 
 START = date(2027, 1, 4)
 

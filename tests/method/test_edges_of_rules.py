@@ -9,6 +9,7 @@ import pytest
 
 from foundation.explanations.reasons import reason_is_own
 from foundation.sums.money_over_time import Roots, equivalent_annual_cost, rate_of_return, sign_changes
+from foundation.sums.working_calendar import Calendar, LiberationDay, add_months
 from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, Item, checklist
@@ -20,7 +21,6 @@ from planning.method.schedule_health import Check, Result, Schedule, health
 from planning.method.schedule_risk import Spread as Days
 from planning.method.steering_criteria import earned
 from planning.method.waits import read_waits
-from planning.method.working_calendar import Calendar, LiberationDay, add_months
 from selection.method.agreement import Spread, spread
 from selection.method.candidates import LonglistSize, longlist_size
 from selection.method.cost_scenarios import Lever, sensitivities

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from foundation.sums.working_calendar import Calendar
 from planning.method.critical_path import Activity
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.plan import Area
 from planning.method.project_dates import Job, Shift, activity_of, forecast, shifts
 from planning.method.schedule_health import AT_LEAST, AT_MOST, Check, Result, Schedule, health
 from planning.method.schedule_risk import Spread
-from planning.method.working_calendar import Calendar
 
 START = date(2027, 1, 4)
 

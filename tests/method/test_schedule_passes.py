@@ -7,6 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foundation.sums.working_calendar import (
+    Calendar,
+    Closed,
+    LiberationDay,
+    add_months,
+    months_between,
+    public_holidays,
+)
 from planning.method.critical_path import Activity, change_duration, dates, network
 from planning.method.dependency_graph import (
     Link,
@@ -22,14 +30,6 @@ from planning.method.dependency_graph import (
 )
 from planning.method.float_paths import attributed, driving_path, float_to
 from planning.method.schedule_risk import Spread, simulate
-from planning.method.working_calendar import (
-    Calendar,
-    Closed,
-    LiberationDay,
-    add_months,
-    months_between,
-    public_holidays,
-)
 from tests.method.networks import Case, network_of
 
 

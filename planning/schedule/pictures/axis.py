@@ -8,9 +8,9 @@ from babel.dates import format_date, format_skeleton
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from foundation.sums.working_calendar import add_months
 from planning.labels import AREAS
 from planning.method.plan import Area, ProjectKind
-from planning.method.working_calendar import add_months
 from planning.projects.models import Project
 from planning.schedule.queries import Planned
 

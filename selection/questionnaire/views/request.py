@@ -55,8 +55,11 @@ def sending_to(initiative: Initiative, candidate: Candidate) -> Sending:
 def _stands(initiative: Initiative) -> dict[str, Any]:
     """What the latest request tells, to go on from, and its number; a deadline is asked anew."""
     before = queries.latest(initiative.id)
-    told = {name: getattr(before, name) for name in fixing.Told.__dataclass_fields__} if before is not None else {}
-    return {"number": before.number if before is not None else 0, **told}
+    if before is None:
+        path = queries.time_path(initiative, initiative.language)
+        other = queries.time_path(initiative, initiative.second_language)
+        return {"number": 0, "timetable": path, "timetable_other": other}
+    return {"number": before.number, **{name: getattr(before, name) for name in fixing.Told.__dataclass_fields__}}
 
 
 def _fix_form(initiative: Initiative, form: FixForm) -> FixForm:

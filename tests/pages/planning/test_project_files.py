@@ -8,11 +8,11 @@ from icalendar import Calendar as IcsCalendar
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from foundation.sums.working_calendar import Calendar
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, ProjectKind
 from planning.method.plan_exchange import OutPlan
 from planning.method.plan_rows import Loss, PlanLink, PlanRow
-from planning.method.working_calendar import Calendar
 from planning.plan_files.documents.from_project import read_ms_project
 from planning.plan_files.documents.to_project import to_ms_project
 from planning.plan_files.queries.files import out_plan

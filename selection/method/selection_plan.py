@@ -1,0 +1,122 @@
+"""The plan of the selection itself: its milestones on working days, what came of them, and what is late."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.sums.working_calendar import Calendar
+
+
+class Milestone(enum.StrEnum):
+    """What the plan has a day for, in order."""
+
+    CRITERIA_PUBLISHED = "criteria_published"
+    LONGLIST_CHOSEN = "longlist_chosen"
+    REQUEST_OUT = "request_out"
+    ANSWERS_DUE = "answers_due"
+    SCORES_AGREED = "scores_agreed"
+    SHORTLIST_CHOSEN = "shortlist_chosen"
+    FINALISTS_CHOSEN = "finalists_chosen"
+    PROPOSALS_ASKED = "proposals_asked"
+    PROPOSALS_DUE = "proposals_due"
+    AWARDED = "awarded"
+    SIGNED = "signed"
+
+
+USUAL: Mapping[Milestone, int] = {  # working days after the one before; ours, to begin from
+    Milestone.CRITERIA_PUBLISHED: 20,
+    Milestone.LONGLIST_CHOSEN: 10,
+    Milestone.REQUEST_OUT: 2,
+    Milestone.ANSWERS_DUE: 20,
+    Milestone.SCORES_AGREED: 15,
+    Milestone.SHORTLIST_CHOSEN: 3,
+    Milestone.FINALISTS_CHOSEN: 25,
+    Milestone.PROPOSALS_ASKED: 5,
+    Milestone.PROPOSALS_DUE: 20,
+    Milestone.AWARDED: 20,
+    Milestone.SIGNED: 15,
+}
+
+
+class Progress(enum.StrEnum):
+    """Where a milestone stands."""
+
+    DONE = "done"
+    DONE_LATE = "done_late"
+    TO_COME = "to_come"
+    LATE = "late"
+    UNPLANNED = "unplanned"
+
+
+def laid_out(start: date) -> dict[Milestone, date]:
+    """A first plan from a day: each milestone its usual number of working days after the one before, by the Dutch
+    calendar.
+
+    >>> plan = laid_out(date(2027, 1, 4))
+    >>> print(plan[Milestone.CRITERIA_PUBLISHED], plan[Milestone.LONGLIST_CHOSEN])
+    2027-02-01 2027-02-15
+    """
+    calendar, number, found = Calendar(start), 0, {}
+    for milestone, days in USUAL.items():
+        number += days
+        found[milestone] = calendar.day(number)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A milestone as planned and as it came; `days` are working days late (negative: early), none while not known."""
+
+    milestone: Milestone
+    planned: date | None
+    actual: date | None
+    progress: Progress
+    days: int | None
+
+
+def working_days(first: date, second: date) -> int:
+    """From one day to another in working days; before it, they count as less than nothing.
+
+    >>> working_days(date(2027, 4, 26), date(2027, 4, 28)), working_days(date(2027, 4, 28), date(2027, 4, 26))
+    (1, -1)
+    """
+    if second < first:
+        return -working_days(second, first)
+    return Calendar(first).number(second)
+
+
+def standing_of(milestone: Milestone, planned: date | None, actual: date | None, today: date) -> Standing:
+    """Where a milestone stands today: done is late from the day after the planned one, and so is what is still to come.
+
+    >>> found = standing_of(Milestone.AWARDED, date(2027, 3, 1), None, date(2027, 3, 3))
+    >>> str(found.progress), found.days
+    ('late', 2)
+    """
+    day = actual or today
+    days = working_days(planned, day) if planned is not None else None
+    if actual is not None:
+        progress = Progress.DONE_LATE if planned is not None and actual > planned else Progress.DONE
+    elif planned is None:
+        progress = Progress.UNPLANNED
+    else:
+        progress = Progress.LATE if today > planned else Progress.TO_COME
+    is_counted = actual is not None or progress is Progress.LATE
+    return Standing(
+        milestone=milestone, planned=planned, actual=actual, progress=progress, days=days if is_counted else None
+    )
+
+
+def out_of_order(planned: Mapping[Milestone, date]) -> list[Milestone]:
+    """The milestones that are planned before one that comes before them.
+
+    >>> [str(one) for one in out_of_order({Milestone.AWARDED: date(2027, 3, 1), Milestone.SIGNED: date(2027, 2, 1)})]
+    ['signed']
+    """
+    found, latest = [], date.min
+    for milestone in Milestone:
+        if milestone in planned:
+            if planned[milestone] < latest:
+                found.append(milestone)
+            latest = max(latest, planned[milestone])
+    return found
