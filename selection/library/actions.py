@@ -1,6 +1,7 @@
 """Taking criteria from the library: one act, taken back as a whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -13,7 +14,8 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.saving.forms import put_values
 from selection.criteria.actions.drafts import Groups, draft, next_position, values_of, weigh_new_groups
-from selection.criteria.models import Criterion, CriterionGroup
+from selection.criteria.models import CategoryWeight, Criterion, CriterionGroup
+from selection.criteria.queries import rows
 from selection.library.models import LibraryEvent
 from selection.method.criteria import CriterionFields
 from selection.method.library import Entry, Theme
@@ -84,3 +86,56 @@ def _name_groups(initiative: Initiative, known: Groups, entries: Sequence[Entry]
     for group in db.session.scalars(select(CriterionGroup).where(CriterionGroup.id.in_(known.values()))):
         if group.name_other is None:
             group.name_other = names.get(group.name)
+
+
+def take_earlier(initiative: Initiative, *, earlier: Initiative, by: Person, at: datetime) -> int:
+    """Begin with the criteria of an earlier selection, with their groups and weights and, where nothing stood yet, the
+    weights of the categories and the words of the scale. What stands already stays. How many were taken.
+    """
+    draft(initiative, by=by, at=at)
+    there = rows.codes(initiative.id)
+    is_first, position, taken = not there, next_position(initiative), list[str]()
+    known: Groups = {}
+    for row in rows.criteria(earlier.id):
+        if row.code in there:
+            continue
+        values = values_of(initiative, spoken_here(rows.fields_of(row), earlier, initiative), known)
+        db.session.add(Criterion(initiative_id=initiative.id, position=position + len(taken), **values))
+        taken.append(row.code)
+    _weigh_as_before(earlier, known)
+    if is_first and taken:
+        _take_scale_and_categories(initiative, earlier)
+    if taken:
+        what = {"initiative": earlier.id, "codes": taken}
+        audit.record(LibraryEvent.LIBRARY_TAKEN, "earlier", initiative=initiative, by=by, at=at, after=what)
+    return len(taken)
+
+
+def spoken_here(fields: CriterionFields, earlier: Initiative, initiative: Initiative) -> CriterionFields:
+    """A criterion of an earlier initiative with the language first that is first here, where it has both."""
+    if initiative.language == earlier.language or initiative.language != earlier.second_language:
+        return fields
+    swapped = {one: getattr(fields, f"{one}_other") or getattr(fields, one) for one in ("name", "question")} | {
+        f"{one}_other": getattr(fields, one) for one in ("name", "question")
+    }
+    return replace(fields, **swapped)
+
+
+def _weigh_as_before(earlier: Initiative, known: Groups) -> None:
+    """Groups that came with their criteria weigh what they weighed, and are called in both languages as they were."""
+    db.session.flush()
+    before = {(group.category, group.name): group for group in rows.groups(earlier.id)}
+    for (category, name), group_id in known.items():
+        group, was = db.session.get_one(CriterionGroup, group_id), before.get((category, name))
+        if was is not None:
+            group.points, group.name_other = was.points, group.name_other or was.name_other
+
+
+def _take_scale_and_categories(initiative: Initiative, earlier: Initiative) -> None:
+    points, words = rows.category_points(earlier.id), {row.point: row for row in rows.scale(earlier.id)}
+    for weight in db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative.id)):
+        weight.points = points.get(weight.category, weight.points)
+    if initiative.language == earlier.language:
+        for row in rows.scale(initiative.id):
+            if row.point in words:
+                row.descriptor, row.descriptor_other = words[row.point].descriptor, words[row.point].descriptor_other

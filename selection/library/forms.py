@@ -10,7 +10,7 @@ from wtforms import Form as WtForm
 from wtforms.validators import Length, ValidationError
 
 from foundation.forms.base import Form
-from foundation.forms.fields import choice, options_of, pick
+from foundation.forms.fields import choice, options_of, pick, row_choice
 from selection.library.labels import PROFILES, THEMES
 from selection.method.library import SIZES
 
@@ -38,6 +38,12 @@ class TakeForm(Form):
     def validate_chosen(self, field: Any) -> None:
         if not field.data:
             raise ValidationError(_("Choose at least one criterion."))
+
+
+class EarlierForm(Form):
+    """An earlier selection to begin from."""
+
+    earlier_id = row_choice(_l("Earlier selection"), needed=True)
 
 
 class SetForm(Form):

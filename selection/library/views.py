@@ -1,5 +1,6 @@
 """The library of criteria: look, take many, begin with a set, and see what is missing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -7,14 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from foundation.clock import now
+from foundation.forms.fields import options_of
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import initiatives_of
 from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from selection.criteria.models import CriteriaPermission
 from selection.criteria.queries import rows, versions
 from selection.library import actions
-from selection.library.forms import LookForm, SetForm, TakeForm
+from selection.library.forms import EarlierForm, LookForm, SetForm, TakeForm
 from selection.library.labels import WEIGHTS
 from selection.library.queries import entries
 from selection.method.library import Entry, Theme, a_set, covered, found, nearly_the_same
@@ -38,7 +41,12 @@ def _shown(form: LookForm, taken: set[str]) -> list[Entry]:
     ]
 
 
-def _page(initiative: Initiative, take_form: TakeForm | None = None, set_form: SetForm | None = None) -> str:
+def _page(
+    initiative: Initiative,
+    take_form: TakeForm | None = None,
+    set_form: SetForm | None = None,
+    earlier_form: EarlierForm | None = None,
+) -> str:
     form = LookForm(request.args)
     if not form.validate():  # an address that somebody changed by hand
         form = LookForm()
@@ -54,6 +62,7 @@ def _page(initiative: Initiative, take_form: TakeForm | None = None, set_form: S
         form=form,
         take_form=take_form or TakeForm(formdata=None),
         set_form=set_form or SetForm(formdata=None),
+        earlier_form=earlier_form or _earlier_form(_earlier(initiative), EarlierForm(formdata=None)),
         by_theme=by_theme,
         count=len(shown),
         taken=present.keys(),
@@ -75,6 +84,31 @@ def _page(initiative: Initiative, take_form: TakeForm | None = None, set_form: S
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def show(initiative: Initiative) -> ResponseReturnValue:
     return _page(initiative)
+
+
+def _earlier(initiative: Initiative) -> dict[int, Initiative]:
+    """The other initiatives in which this person has a role, and which have criteria."""
+    others = [one for one in initiatives_of(g.person) if one.id != initiative.id]
+    return {one.id: one for one in others if rows.codes(one.id)}
+
+
+def _earlier_form(earlier: Mapping[int, Initiative], form: EarlierForm) -> EarlierForm:
+    form.earlier_id.choices = options_of((one.id, f"{one.name} ({one.organisation})") for one in earlier.values())
+    return form
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/criteria/library/earlier")
+@requires(CriteriaPermission.EDIT_CRITERIA)
+def take_earlier(initiative: Initiative) -> ResponseReturnValue:
+    earlier, counted = _earlier(initiative), list[int]()
+    form = _earlier_form(earlier, EarlierForm())
+
+    def act() -> None:
+        chosen = earlier[form.earlier_id.data]
+        counted.append(actions.take_earlier(initiative, earlier=chosen, by=g.person, at=now()))
+
+    status = try_to_save(form, act)
+    return (_page(initiative, earlier_form=form), status) if status else _taken(initiative, counted[0])
 
 
 def _taken(initiative: Initiative, count: int) -> ResponseReturnValue:

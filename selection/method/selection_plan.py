@@ -87,7 +87,8 @@ def working_days(first: date, second: date) -> int:
 
 
 def standing_of(milestone: Milestone, planned: date | None, actual: date | None, today: date) -> Standing:
-    """Where a milestone stands today: done is late from the day after the planned one, and so is what is still to come.
+    """Where a milestone stands today: what is done or still to come is late from the working day after the planned one.
+    A day in a weekend stands for the working day that follows.
 
     >>> found = standing_of(Milestone.AWARDED, date(2027, 3, 1), None, date(2027, 3, 3))
     >>> str(found.progress), found.days
@@ -95,12 +96,13 @@ def standing_of(milestone: Milestone, planned: date | None, actual: date | None,
     """
     day = actual or today
     days = working_days(planned, day) if planned is not None else None
+    is_late = days is not None and days > 0
     if actual is not None:
-        progress = Progress.DONE_LATE if planned is not None and actual > planned else Progress.DONE
+        progress = Progress.DONE_LATE if is_late else Progress.DONE
     elif planned is None:
         progress = Progress.UNPLANNED
     else:
-        progress = Progress.LATE if today > planned else Progress.TO_COME
+        progress = Progress.LATE if is_late else Progress.TO_COME
     is_counted = actual is not None or progress is Progress.LATE
     return Standing(
         milestone=milestone, planned=planned, actual=actual, progress=progress, days=days if is_counted else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
 from foundation.database.base import db
@@ -45,14 +45,20 @@ def seats(initiative_id: int) -> list[Seat]:
             select(Seat)
             .join(Seat.person)
             .options(contains_eager(Seat.person))
-            .where(Seat.initiative_id == initiative_id)
+            .where(Seat.initiative_id == initiative_id, _is_seated(initiative_id))
             .order_by(Person.name, Seat.discipline, Seat.id)
         )
     )
 
 
+def _is_seated(initiative_id: int) -> ColumnElement[bool]:
+    """Of seats those whose member is still in the committee: who left takes his seat along until he is back."""
+    return Seat.person_id.in_([person.id for person in committee(initiative_id)])
+
+
 def missing_disciplines(initiative_id: int) -> list[Discipline]:
-    taken = set(db.session.scalars(select(Seat.discipline).where(Seat.initiative_id == initiative_id)))
+    mine = select(Seat.discipline).where(Seat.initiative_id == initiative_id, _is_seated(initiative_id))
+    taken = set(db.session.scalars(mine))
     return seating.missing_disciplines(taken)
 
 

@@ -43,7 +43,7 @@ EXPECTED: dict[str, set[str]] = {
          "price_formula.try_out", "price_formula.lock", "timetable.propose", "timetable.save",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",
-         "library.show", "library.take", "library.take_set",
+         "library.show", "library.take", "library.take_set", "library.take_earlier",
          "criteria.publish", "criteria.change_many", "criteria.reopen", "criteria.uploads", "criteria.upload",
          "criteria.mapping",
          "criteria.refused", "criteria.take_in", "vendors.new", "vendors.add", "vendors.edit", "vendors.change",

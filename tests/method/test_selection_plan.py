@@ -44,6 +44,9 @@ def test_days_are_working_days(first: date, second: date, days: int) -> None:
         (date(2027, 3, 1), date(2027, 3, 1), date(2027, 9, 1), Progress.DONE, 0),
         (date(2027, 3, 1), date(2027, 3, 2), date(2027, 9, 1), Progress.DONE_LATE, 1),
         (date(2027, 3, 2), date(2027, 3, 1), date(2027, 9, 1), Progress.DONE, -1),
+        (date(2027, 2, 27), date(2027, 3, 1), date(2027, 9, 1), Progress.DONE, 0),  # a Saturday is its Monday
+        (date(2027, 2, 27), None, date(2027, 3, 1), Progress.TO_COME, None),
+        (date(2027, 2, 27), None, date(2027, 3, 2), Progress.LATE, 1),
         (None, date(2027, 3, 1), date(2027, 9, 1), Progress.DONE, None),
         (date(2027, 3, 1), None, date(2027, 3, 1), Progress.TO_COME, None),
         (date(2027, 3, 1), None, date(2027, 3, 2), Progress.LATE, 1),

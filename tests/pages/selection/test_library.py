@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from foundation.database.base import db
 from selection.criteria.models import CriteriaVersion, Criterion, CriterionGroup
+from selection.criteria.queries.versions import present, published
 from selection.detail_study.models import StudyItem, StudyItemCriterion
 from selection.library.queries import entries
 from selection.method.criteria import Kind
@@ -116,3 +117,36 @@ def test_the_scenarios_of_what_was_taken_come_into_the_script_once(demo: Flask, 
         (item,) = db.session.scalars(select(StudyItem).where(StudyItem.body == entry.text("en").scenario))
         assert db.session.scalars(select(StudyItemCriterion.criterion_id)).all() == [number]
         assert item.kind is StudyKind.DEMONSTRATION
+
+
+def test_an_earlier_selection_is_a_start_with_its_weights(demo: Flask, sign_in: SignIn) -> None:
+    """A second initiative of the same chair, Dutch first: names come in its language, weights as they were."""
+    admin, chair = sign_in("administrator"), sign_in("chair")
+    new = {"name": "Second", "organisation": "Other", "chair_id": "2", "language": "nl", "second_language": "en"}
+    assert form_at(admin, "/administration/initiatives/new", "/new").send(admin, new).status_code == 303
+    page = "/initiatives/2/criteria/library"
+    taken = form_at(chair, page, "/earlier").send(chair, {"earlier_id": "1"})
+    assert taken.status_code == 303
+    with demo.app_context():
+        first, second = (published(1), present(2))
+        assert first is not None
+        names = {card.code: (card.name, card.name_other) for card in first.cards}
+        assert {card.code: (card.name_other, card.name) for card in second.cards} == names
+        weights = {card.code: first.weights.get(card.id) for card in first.cards}
+        assert {card.code: second.weights.get(card.id) for card in second.cards} == weights
+        knock_outs = [card.passes_when for card in second.knock_outs()]
+        assert knock_outs == [["Yes"]] * 5
+    again = form_at(chair, page, "/earlier").send(chair, {"earlier_id": "1"})
+    assert (again.status_code, "0 criteria are added" in chair.get(page).text) == (303, True)
+    foreign = form_at(chair, page, "/earlier").send(chair, {"earlier_id": "2"})
+    assert foreign.status_code == 422
+    back = form_at(chair, "/initiatives/2/history", "/take-back")
+    assert back.send(chair).status_code == 303
+    with demo.app_context():
+        assert present(2).cards == []
+
+
+def test_who_has_no_earlier_selection_is_offered_none(empty: Flask, sign_in: SignIn) -> None:
+    chair = chair_of(empty, sign_in)
+    assert "Begin with an earlier selection" not in chair.get(HOME).text
+    assert chair.post(f"{HOME}/earlier", data={"earlier_id": "1"}).status_code == 422

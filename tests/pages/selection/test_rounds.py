@@ -6,7 +6,9 @@ from sqlalchemy import delete, select, update
 from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.identity.models import Person
 from foundation.identity.queries import person_by_email
+from foundation.initiatives.models import Membership
 from selection.knock_out.models import KnockOutVerdict
 from selection.ranking.queries import ranking_of
 from selection.scoring.models import Recusal, Score, ScoringEvent
@@ -87,3 +89,24 @@ def test_an_unknown_knock_out_of_the_leader_stands_on_the_ranking(demo: Flask, s
     page = member.get(f"{HOME}/ranking").text
     assert f"Of {title} a knock-out is still unknown: until it has its verdict, no total makes it the best." in page
     assert page.count("a knock-out is unknown") == 1
+
+
+def test_who_leaves_takes_his_seat_along_and_gets_it_back(demo: Flask, sign_in: SignIn) -> None:
+    """What he scored stays: the agreed scores stand on it."""
+    chair, admin = sign_in("chair"), sign_in("chair")
+    before = sign_in("member1").get(f"{HOME}/ranking").text
+    person_id = next(person.id for person in _members(demo) if person.email.startswith("member1"))
+    with demo.app_context():
+        membership = db.session.scalars(select(Membership.id).where(Membership.person_id == person_id)).one()
+    assert chair.post(f"{HOME}/people/{membership}/end").status_code == 303
+    page = chair.get(f"{HOME}/preparation").text
+    assert "Without a seat: Marketing." in page
+    assert sign_in("member2").get(f"{HOME}/ranking").text.count("<tr>") == before.count("<tr>")
+    back = {"email": "member1@demo.example", "role": "member"}
+    assert form_at(admin, f"{HOME}/people", "/people").send(admin, back).status_code == 303
+    assert "Without a seat" not in chair.get(f"{HOME}/preparation").text
+
+
+def _members(app: Flask) -> list[Person]:
+    with app.app_context():
+        return list(db.session.scalars(select(Person).order_by(Person.id)))
