@@ -59,6 +59,8 @@ TOLD_APART = {
     "change.choose edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "consensus.agree edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "levelling.propose edit": ("people_0", "97", "98"),
+    "timetable.save edit": ("signed", "2027-02-01", "2027-02-02"),
+    "price_formula.lock edit": ("weight", "41", "42"),
     "preparation.set_seats edit": ("disciplines", "finance", "users"),
     "factors.score edit": ("evidence_customer", f"{OWN} first.", f"{OWN} second."),
 }
@@ -101,6 +103,8 @@ NOT_FROM_TWO_WINDOWS = {
     ),
     "criteria.change_many edit": [],
     "questionnaire.fix edit": [422],  # answers have come in, so it takes a reason of its own: test_order
+    "price_formula.try_out edit": [200],  # answers with what it makes of the bids, and keeps nothing
+    "solution_form.save_needs edit": [],  # nothing to type in it: test_solution_form
     "suitability.decide edit": [422],  # decided on a day that is still to come: test_suitability
     "works_council.save edit": [422],  # days of any kind are in no order: test_works_council
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
