@@ -157,6 +157,8 @@ def upgrade() -> None:
             sa.Column("buyer", enumerated("buyer", ("private", "public")), nullable=False, server_default="private")
         )
         batch.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=False, server_default="[]"))
+    with op.batch_alter_table("total_cost_assumptions") as batch:
+        batch.add_column(sa.Column("licence_counts", sa.Boolean(), nullable=False, server_default=sa.true()))
     with op.batch_alter_table("vendors_candidate") as batch:
         batch.add_column(sa.Column("focus", enumerated("focus", FOCUSES), nullable=True))
         batch.add_column(sa.Column("way", enumerated("way", WAYS), nullable=True))
@@ -330,6 +332,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("timetable_day")
     op.drop_table("price_formula_lock")
+    with op.batch_alter_table("total_cost_assumptions") as batch:
+        batch.drop_column("licence_counts")
     with op.batch_alter_table("vendors_candidate") as batch:
         for name in ("focus", "way"):
             batch.drop_constraint(op.f(f"ck_vendors_candidate_{name}"), type_="check")

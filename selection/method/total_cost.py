@@ -87,12 +87,15 @@ NOTHING = Range(ZERO, ZERO, ZERO)
 
 @dataclass(frozen=True, kw_only=True)
 class Assumptions:
-    """What the chair sets for all candidates: years, index and discount rate per year (shares, nominal)."""
+    """What the chair sets for all candidates: years, index and discount rate per year (shares, nominal).
+    `licence_counts` is our reading of the first five-times rule: the licence, one of the ten, stands in the estimate.
+    """
 
     years: int
     index: Decimal
     discount_rate: Decimal
     saas_maintenance_share: Decimal = SAAS_MAINTENANCE_SHARE
+    licence_counts: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,11 +205,26 @@ def _rules(
     components: Mapping[Component, Range], estimates: tuple[Range, Range], delivery: Delivery, assumptions: Assumptions
 ) -> tuple[FiveTimes, FiveTimes]:
     """Total implementation cost against the licence, total yearly cost against the maintenance fee."""
-    rows = []
+    rows, beside = [], left_out_of_rule(components, assumptions)
     for rule, (kind, share), estimate in zip(Rule, rule_bases(delivery, assumptions), estimates, strict=True):
         base = components[kind].likely * share if kind in components else None
-        rows.append(five_times(rule, base, kind, estimate.likely))
+        counted = estimate.likely - beside if rule is Rule.IMPLEMENTATION else estimate.likely
+        rows.append(five_times(rule, base, kind, counted))
     return rows[0], rows[1]
+
+
+def left_out_of_rule(components: Mapping[Component, Range], assumptions: Assumptions) -> Decimal:
+    """What the first rule leaves out of its estimate: the licence, where it is read as standing beside the ten.
+
+    >>> one = {Component.LICENCE: Range(ZERO, Decimal(100), Decimal(100))}
+    >>> [
+    ...     str(left_out_of_rule(one, Assumptions(years=5, index=ZERO, discount_rate=ZERO, licence_counts=counts)))
+    ...     for counts in (True, False)
+    ... ]
+    ['0', '100']
+    """
+    licence = components.get(Component.LICENCE, NOTHING)
+    return ZERO if assumptions.licence_counts else licence.likely
 
 
 def five_times(rule: Rule, base: Decimal | None, base_component: Component, estimate: Decimal) -> FiveTimes:

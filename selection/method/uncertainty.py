@@ -183,7 +183,9 @@ def _rule_chances(
     amounts: Mapping[Component, Floats], sums: tuple[Floats, Floats], delivery: Delivery, assumptions: Assumptions
 ) -> tuple[float | None, float | None]:
     chances: list[float | None] = []
-    for (kind, share), total in zip(rule_bases(delivery, assumptions), sums, strict=True):
+    licence = 0 if assumptions.licence_counts else amounts.get(Component.LICENCE, np.zeros(1))
+    counted = (sums[0] - licence, sums[1])
+    for (kind, share), total in zip(rule_bases(delivery, assumptions), counted, strict=True):
         chances.append(float(np.mean(total >= FIVE * float(share) * amounts[kind] - 1e-9)) if kind in amounts else None)
     return chances[0], chances[1]
 

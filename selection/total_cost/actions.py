@@ -62,6 +62,7 @@ class AssumptionFields:
     discount_rate: Decimal
     saas_maintenance_share: Decimal
     includes_vat: bool
+    licence_counts: bool = True
     users: int | None = None
 
 

@@ -78,6 +78,12 @@ class AssumptionsForm(VersionedForm):
         description=_l("Our own assumption; the method (A6) knows only licences."),
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
+    licence_counts = BooleanField(
+        _l("Five-times rule: the licence counts in the cost of implementation"),
+        description=_l(
+            "Our reading: it is one of the ten components of the method (A6), which does not say so itself."
+        ),
+    )
     users = IntegerField(
         _l("Number of users"),
         validators=[Optional(), NumberRange(1, 1_000_000, _l("From %(min)s to %(max)s users."))],

@@ -85,6 +85,7 @@ class CostAssumptions(Base):
     discount_rate: Mapped[Rate] = mapped_column(default=Decimal("0.05"))
     saas_maintenance_share: Mapped[Rate] = mapped_column(default=Decimal("0.20"))
     includes_vat: Mapped[bool] = mapped_column(default=False)
+    licence_counts: Mapped[bool] = mapped_column(default=True)
     users: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -85,6 +85,7 @@ def assumptions(initiative_id: int) -> CostAssumptions:
         discount_rate=Decimal("0.05"),
         saas_maintenance_share=Decimal("0.20"),
         includes_vat=False,
+        licence_counts=True,
         users=None,
         version=0,
     )
@@ -96,6 +97,7 @@ def as_method(cost_assumptions: CostAssumptions) -> Assumptions:
         index=cost_assumptions.index_rate,
         discount_rate=cost_assumptions.discount_rate,
         saas_maintenance_share=cost_assumptions.saas_maintenance_share,
+        licence_counts=cost_assumptions.licence_counts is not False,  # a copy of an earlier decision does not say it
     )
 
 

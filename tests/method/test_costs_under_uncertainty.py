@@ -2,6 +2,7 @@
 frontier.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -225,3 +226,20 @@ def test_numpy_floats_stay_close_to_decimals() -> None:
     taken = Assumptions(years=7, index=D("0.03"), discount_rate=D("0.05"))
     exact = float(total_cost(parts, Delivery.SAAS, taken).present_value.likely)
     assert np.isclose(simulate(parts, Delivery.SAAS, taken, seed=11, draws=100_000).at(0.5).value, exact, rtol=2e-3)
+
+
+@pytest.mark.parametrize(("counts", "estimate", "short", "chance"), [(True, 480, 20, 0.0), (False, 380, 120, 0.0)])
+def test_the_reading_of_the_five_times_rule(counts: bool, estimate: int, short: int, chance: float) -> None:
+    """Method-strategy 12: licence 100,000 and nine others 380,000."""
+    amounts = {Component.LICENCE: fixed(100_000), Component.SET_UP: fixed(380_000)}
+    taken = replace(FLAT, licence_counts=counts)
+    rule = total_cost(amounts, Delivery.ON_PREMISES, taken).five_times[0]
+    assert (rule.estimate, rule.shortfall, rule.holds) == (D(estimate * 1000), D(short * 1000), False)
+    assert simulate(amounts, Delivery.ON_PREMISES, taken, seed=1).rule_chances[0] == chance
+    enough = amounts | {Component.TRAINING: fixed(short * 1000)}
+    assert total_cost(enough, Delivery.ON_PREMISES, taken).five_times[0].holds
+    assert simulate(enough, Delivery.ON_PREMISES, taken, seed=1).rule_chances[0] == 1.0
+
+
+def fixed(amount: int) -> Range:
+    return Range(D(amount), D(amount), D(amount))
