@@ -236,6 +236,9 @@ def sentence(point: OpenPoint) -> str:
             "%(num)d categories count for nothing: they have no criteria or no points.",
             count,
         ),
+        Point.DRAFT_OPEN: lambda: _l(
+            "A new version of the criteria is open and not published yet; the version before it still counts."
+        ),
         Point.NOT_PUBLISHED: lambda: _l(
             "The criteria are not published: publish them before vendors are asked or scored."
         ),

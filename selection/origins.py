@@ -21,6 +21,7 @@ based(
         Point.NO_KNOCK_OUTS: sources("A1"),
         Point.CATEGORY_WITHOUT_WEIGHT: PRACTICE,
         Point.NOT_PUBLISHED: PRACTICE,
+        Point.DRAFT_OPEN: PRACTICE,
         Point.NO_CANDIDATES: sources("A2"),
         Point.FEW_CANDIDATES: OWN,
         Point.NOT_LOOKED_AT: sources("A2"),

@@ -12,14 +12,14 @@ from foundation.forms.fields import choices, e_mail, long_text, pick, row_choice
 from foundation.initiatives.actions import InitiativeFields
 from foundation.initiatives.models import Buyer
 from foundation.labels import BUYERS, LANGUAGES, ROLES
-from foundation.languages import Language
+from foundation.languages import Language, current_language
 from foundation.sign_in.forms import EMAIL
 
 
 class PersonForm(Form):
     name = text(_l("Name"))
     email = e_mail(_l("E-mail address"), render_kw=EMAIL)
-    language = pick(_l("Language"), LANGUAGES)
+    language = pick(_l("Language"), LANGUAGES, default=current_language)
     is_administrator = BooleanField(_l("Is administrator of this installation"))
 
 

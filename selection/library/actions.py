@@ -29,6 +29,7 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
     there = {
         row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
     }
+    is_first = not there
     known: Groups = {}
     before = set(db.session.scalars(select(CriterionGroup.id).where(CriterionGroup.initiative_id == initiative.id)))
     position, taken = next_position(initiative), list[str]()
@@ -43,10 +44,21 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
             db.session.add(Criterion(initiative_id=initiative.id, position=position + len(taken), **values))
         taken.append(entry.code)
     weigh_new_groups(initiative, before, {})
+    if is_first:
+        _weigh_categories(initiative)
     _name_groups(initiative, known, entries)
     if taken:
         audit.record(LibraryEvent.LIBRARY_TAKEN, "library", initiative=initiative, by=by, at=at, after={"codes": taken})
     return len(taken)
+
+
+def _weigh_categories(initiative: Initiative) -> None:
+    """Where nothing stood yet, a category weighs what its criteria weigh together, so that one on its own in its
+    category does not weigh a quarter of all.
+    """
+    together = rows.points_by_category(initiative.id)
+    for weight in db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative.id)):
+        weight.points = together.get(weight.category, weight.points)
 
 
 def fields_of(entry: Entry, initiative: Initiative) -> CriterionFields:

@@ -45,6 +45,7 @@ class Point(enum.StrEnum):
     NO_KNOCK_OUTS = "no_knock_outs"
     CATEGORY_WITHOUT_WEIGHT = "category_without_weight"
     NOT_PUBLISHED = "not_published"
+    DRAFT_OPEN = "draft_open"
     NO_CANDIDATES = "no_candidates"
     FEW_CANDIDATES = "few_candidates"
     NOT_LOOKED_AT = "not_looked_at"
@@ -121,6 +122,7 @@ class Facts:
     knock_outs: int = 0
     categories_without_weight: int = 0
     published: bool = False
+    published_before: bool = False
     candidates: int = 0
     not_looked_at: int = 0
     questionnaire_sent: bool = False
@@ -191,7 +193,13 @@ def open_points(facts: Facts) -> list[OpenPoint]:
             facts.categories_without_weight,
             True,
         ),
-        (step.CRITERIA, point.NOT_PUBLISHED, facts.scored_criteria and not facts.published, 1, False),
+        (
+            step.CRITERIA,
+            point.DRAFT_OPEN if facts.published_before else point.NOT_PUBLISHED,
+            facts.scored_criteria and not facts.published,
+            1,
+            False,
+        ),
         (step.VENDORS, point.NO_CANDIDATES, facts.candidates == 0, 1, False),
         (step.VENDORS, point.FEW_CANDIDATES, 0 < facts.candidates < FEW_ON_LONGLIST, facts.candidates, True),
         (step.KNOCK_OUT, point.NOT_LOOKED_AT, facts.not_looked_at, facts.not_looked_at, True),

@@ -118,6 +118,7 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         if now_edited.cards
         else 0,
         published=latest is not None and latest.published_at is not None,
+        published_before=criteria is not None,
         candidates=len(candidates),
         on_longlist=len(inside),
         rounds=score_round.number if score_round else 0,

@@ -104,6 +104,13 @@ def test_a_request_is_asked_for_once_there_is_a_longlist() -> None:
     assert listed(facts) == expected("longlist     no_longlist              1  hard")
 
 
+def test_a_draft_after_a_published_version_is_not_called_unpublished() -> None:
+    facts = replace(SIGNED, published=False, published_before=True)
+    assert listed(facts) == expected("criteria     draft_open               1  hard")
+    never = replace(SIGNED, published=False)
+    assert listed(never) == expected("criteria     not_published            1  hard")
+
+
 def test_a_selection_halfway() -> None:
     facts = Facts(
         seats=6, declarations_missing=2, conflicts_open=3, scored_criteria=1, categories_without_weight=4, candidates=2,

@@ -1,6 +1,7 @@
 """Publishing the criteria, and opening them again."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -15,6 +16,8 @@ from foundation.initiatives.models import Initiative
 from selection.criteria.actions.drafts import draft
 from selection.criteria.models import CriteriaEvent, CriteriaVersion
 from selection.criteria.queries import versions
+from selection.criteria.queries.cards import Criteria
+from selection.labels import CATEGORIES
 from selection.method.criteria import Kind
 from selection.reopening import open_again
 
@@ -42,13 +45,7 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
         if card.kind in (Kind.REQUIREMENT, Kind.WISH) and card.id not in criteria.weights
     ]
     if weightless:
-        raise RuleViolation(
-            _(
-                "These criteria have no weight and would count for nothing: %(codes)s. Give them points or remove"
-                " them.",
-                codes=", ".join(weightless[:10]),
-            )
-        )
+        raise RuleViolation(_why_weightless(criteria, weightless))
     version.published_at, version.published_by = at, by.id
     version.frozen = versions.frozen(criteria)
     version.hash = hashlib.sha256(canonical(version.frozen)).hexdigest()
@@ -61,6 +58,25 @@ def publish(initiative: Initiative, *, by: Person, at: datetime) -> CriteriaVers
         after={"hash": version.hash},
     )
     return version
+
+
+def _why_weightless(criteria: Criteria, codes: Sequence[str]) -> str:
+    """That these criteria count for nothing, and what gives them weight: their own points, or those of the group or
+    category above them.
+    """
+    cards = {card.code: card for card in criteria.cards}
+    light = {group.id: group.name for group in criteria.groups if not group.points}
+    groups = {light[cards[code].group_id] for code in codes if cards[code].group_id in light}  # type: ignore[index]
+    categories = {
+        str(CATEGORIES[cards[code].category])
+        for code in codes
+        if not criteria.category_points.get(cards[code].category)
+    }
+    said = _("These criteria have no weight and would count for nothing: %(codes)s.", codes=", ".join(codes[:10]))
+    if groups or categories:
+        names = ", ".join(sorted(groups | categories))
+        return " ".join([said, _("Give points to what stands above them: %(names)s.", names=names)])
+    return " ".join([said, _("Give them points or remove them.")])
 
 
 def reopen(initiative: Initiative, *, reason: str, by: Person, at: datetime) -> CriteriaVersion:

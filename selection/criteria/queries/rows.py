@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from foundation.database.base import db
 from foundation.saving.queries import Act, act_of
@@ -15,7 +15,7 @@ from selection.criteria.models import (
     CriterionGroup,
     ScalePoint,
 )
-from selection.method.criteria import Category, CriterionFields
+from selection.method.criteria import SCORED, Category, CriterionFields
 
 
 def criteria(initiative_id: int) -> list[Criterion]:
@@ -83,6 +83,15 @@ def category_points(initiative_id: int) -> dict[Category, Decimal]:
             select(CategoryWeight).where(CategoryWeight.initiative_id == initiative_id).order_by(CategoryWeight.id)
         )
     }
+
+
+def points_by_category(initiative_id: int) -> dict[Category, Decimal]:
+    """What the criteria of each category weigh together, by their own points."""
+    scored = select(Criterion.category, func.sum(Criterion.points)).where(
+        Criterion.initiative_id == initiative_id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED)
+    )
+    rows = db.session.execute(scored.group_by(Criterion.category))
+    return {category: Decimal(points).quantize(Decimal("0.001")) for category, points in rows if points}
 
 
 def scale(initiative_id: int) -> list[ScalePoint]:

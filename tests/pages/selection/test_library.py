@@ -1,17 +1,18 @@
 """The library: a newcomer's list in one click, in the languages of the initiative, taken back as a whole."""
 
 from copy import deepcopy
+from decimal import Decimal
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from foundation.database.base import db
-from selection.criteria.models import CriteriaVersion, Criterion, CriterionGroup
+from selection.criteria.models import CategoryWeight, CriteriaVersion, Criterion, CriterionGroup, ScalePoint
 from selection.criteria.queries.versions import present, published
 from selection.detail_study.models import StudyItem, StudyItemCriterion
 from selection.library.queries import entries
-from selection.method.criteria import Kind
+from selection.method.criteria import SCORED, Kind
 from selection.method.study import StudyKind
 from tests.conftest import SignIn
 from tests.factories.people import make_world
@@ -150,3 +151,24 @@ def test_who_has_no_earlier_selection_is_offered_none(empty: Flask, sign_in: Sig
     chair = chair_of(empty, sign_in)
     assert "Begin with an earlier selection" not in chair.get(HOME).text
     assert chair.post(f"{HOME}/earlier", data={"earlier_id": "1"}).status_code == 422
+
+
+def test_a_first_set_weighs_its_categories_by_what_they_hold(empty: Flask, sign_in: SignIn) -> None:
+    chair = chair_of(empty, sign_in)
+    with empty.app_context():
+        db.session.execute(delete(CategoryWeight))
+        db.session.execute(delete(ScalePoint))
+        db.session.execute(delete(Criterion))
+        db.session.execute(delete(CriteriaVersion))
+        db.session.commit()
+    assert form_at(chair, HOME, "/set").send(chair, {"profile": "small", "size": "30"}).status_code == 303
+    with empty.app_context():
+        weights = {row.category: row.points for row in db.session.scalars(select(CategoryWeight))}
+        sums = select(Criterion.category, func.sum(Criterion.points)).where(Criterion.kind.in_(SCORED))
+        together = {category: points for category, points in db.session.execute(sums.group_by(Criterion.category))}
+        assert weights == together
+        heaviest = max(present(1).weights.values())
+        assert heaviest < Decimal("0.1")  # nothing weighs a quarter of all on its own
+    assert form_at(chair, HOME, "/set").send(chair, {"profile": "public", "size": "60"}).status_code == 303
+    with empty.app_context():
+        assert {row.category: row.points for row in db.session.scalars(select(CategoryWeight))} == weights

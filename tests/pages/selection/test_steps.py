@@ -109,6 +109,8 @@ def test_weights_need_something_to_weigh(demo: Flask, sign_in: SignIn) -> None:
     refused = chair.post("/initiatives/1/criteria/publish")
     assert refused.status_code == 422
     assert "have no weight and would count for nothing" in refused.text
+    assert "Give points to what stands above them: Vendor." in refused.text
+    assert "A new version of the criteria is open and not published yet" in chair.get("/initiatives/1").text
     with demo.app_context():
         assert (
             db.session.scalar(
