@@ -159,6 +159,11 @@ def upgrade() -> None:
         batch.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=False, server_default="[]"))
     with op.batch_alter_table("total_cost_assumptions") as batch:
         batch.add_column(sa.Column("licence_counts", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch.add_column(sa.Column("vat_rate", sa.BigInteger(), nullable=True))
+        batch.add_column(sa.Column("vat_recovered", sa.BigInteger(), nullable=True))
+        batch.create_check_constraint(
+            op.f("ck_total_cost_assumptions_vat_is_whole"), "(vat_rate IS NULL) = (vat_recovered IS NULL)"
+        )
     with op.batch_alter_table("vendors_candidate") as batch:
         batch.add_column(sa.Column("focus", enumerated("focus", FOCUSES), nullable=True))
         batch.add_column(sa.Column("way", enumerated("way", WAYS), nullable=True))
@@ -333,7 +338,9 @@ def downgrade() -> None:
     op.drop_table("timetable_day")
     op.drop_table("price_formula_lock")
     with op.batch_alter_table("total_cost_assumptions") as batch:
-        batch.drop_column("licence_counts")
+        batch.drop_constraint(op.f("ck_total_cost_assumptions_vat_is_whole"), type_="check")
+        for name in ("licence_counts", "vat_rate", "vat_recovered"):
+            batch.drop_column(name)
     with op.batch_alter_table("vendors_candidate") as batch:
         for name in ("focus", "way"):
             batch.drop_constraint(op.f(f"ck_vendors_candidate_{name}"), type_="check")

@@ -62,6 +62,8 @@ class AssumptionFields:
     discount_rate: Decimal
     saas_maintenance_share: Decimal
     includes_vat: bool
+    vat_rate: Decimal | None = None
+    vat_recovered: Decimal | None = None
     licence_counts: bool = True
     users: int | None = None
 
@@ -321,6 +323,9 @@ def price_line(component: Component, amount: Decimal, *, label: str, source: str
 def save_assumptions(
     initiative: Initiative, *, cost_assumptions: CostAssumptions, fields: AssumptionFields, by: Actor, at: datetime
 ) -> None:
+    if (fields.vat_rate is None) != (fields.vat_recovered is None):
+        missing = "vat_rate" if fields.vat_rate is None else "vat_recovered"
+        raise RuleViolation(_("The rate of VAT and the share that we get back belong together."), field=missing)
     if not cost_assumptions.version:
         cost_assumptions.version = 1
         db.session.add(cost_assumptions)

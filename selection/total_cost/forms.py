@@ -78,6 +78,15 @@ class AssumptionsForm(VersionedForm):
         description=_l("Our own assumption; the method (A6) knows only licences."),
     )
     includes_vat = BooleanField(_l("Amounts include VAT"))
+    vat_rate = PercentField(_l("VAT (%)"), least=Decimal(0), most=Decimal(50), places=2, needed=False)
+    vat_recovered = PercentField(
+        _l("Share of the VAT that we get back (%)"),
+        least=Decimal(0),
+        most=Decimal(100),
+        places=2,
+        needed=False,
+        description=_l("Whoever charges no VAT himself gets little or nothing back: then it is a real cost."),
+    )
     licence_counts = BooleanField(
         _l("Five-times rule: the licence counts in the cost of implementation"),
         description=_l(

@@ -85,6 +85,8 @@ class CostAssumptions(Base):
     discount_rate: Mapped[Rate] = mapped_column(default=Decimal("0.05"))
     saas_maintenance_share: Mapped[Rate] = mapped_column(default=Decimal("0.20"))
     includes_vat: Mapped[bool] = mapped_column(default=False)
+    vat_rate: Mapped[Rate | None]
+    vat_recovered: Mapped[Rate | None]
     licence_counts: Mapped[bool] = mapped_column(default=True)
     users: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -93,6 +95,7 @@ class CostAssumptions(Base):
     __table_args__ = (
         CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),
         CheckConstraint("users > 0", name="some_users"),
+        CheckConstraint("(vat_rate IS NULL) = (vat_recovered IS NULL)", name="vat_is_whole"),
     )
 
 

@@ -24,6 +24,7 @@ from selection.method.total_cost import (
     total_cost,
 )
 from selection.method.uncertainty import Driver, Simulation, drivers, simulate
+from selection.method.vat import Vat, WithVat, with_vat
 from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
@@ -48,6 +49,11 @@ class CandidateCost:
     @property
     def has_lines(self) -> bool:
         return bool(self.lines)
+
+    def with_vat(self, assumptions: CostAssumptions | None) -> WithVat | None:
+        """Its present value in three ways; None where no rate of VAT was set, or none was kept."""
+        vat = vat_of(assumptions)
+        return None if vat is None or not self.has_total else with_vat(self.figures.present_value.likely, vat)
 
     @property
     def has_ranges(self) -> bool:
@@ -88,6 +94,17 @@ def assumptions(initiative_id: int) -> CostAssumptions:
         licence_counts=True,
         users=None,
         version=0,
+    )
+
+
+def vat_of(cost_assumptions: CostAssumptions | None) -> Vat | None:
+    """The VAT that was set; None where none was."""
+    if cost_assumptions is None or cost_assumptions.vat_rate is None or cost_assumptions.vat_recovered is None:
+        return None
+    return Vat(
+        rate=cost_assumptions.vat_rate,
+        recovered=cost_assumptions.vat_recovered,
+        is_included=bool(cost_assumptions.includes_vat),
     )
 
 

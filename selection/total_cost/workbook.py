@@ -23,9 +23,10 @@ from selection.method.total_cost import (
     Rule,
     expected,
 )
+from selection.method.vat import Vat
 from selection.total_cost.labels import RULES
 from selection.total_cost.models import CostAssumptions
-from selection.total_cost.queries import CandidateCost
+from selection.total_cost.queries import CandidateCost, vat_of
 
 FIRST = 6
 MONEY = "#,##0"
@@ -55,6 +56,14 @@ def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssu
         (_("Index per year"), "index_rate", "0.0%", "Index_rate"),
         (_("Discount rate per year"), "discount_rate", "0.0%", "Discount_rate"),
         (_("SaaS: share of the subscription taken as maintenance"), "saas_maintenance_share", "0.0%", "SaaS_share"),
+        *(
+            (
+                (_("VAT"), "vat_rate", "0.0%", "VAT_rate"),
+                (_("VAT that we get back"), "vat_recovered", "0.0%", "VAT_back"),
+            )
+            if vat_of(assumptions) is not None
+            else ()
+        ),
     )
     for number, (label, column, form, name) in enumerate(rows, start=row + 1):
         write.put(sheet, number, 1, label)
@@ -98,8 +107,12 @@ def add_cost_sheet(
         if cost.only_total:  # kept without the amounts that it was computed from
             write.put_number(sheet, present_value, 3 + 3 * number, cost.figures.present_value.likely, MONEY)
     _add_missing(sheet, costs, present_value + 1)
-    _add_rules(sheet, costs, (present_value + 2, one_off, yearly))
-    _add_chart(sheet, costs, present_value + 12, (one_off, present_value))
+    reads = assumptions is None or assumptions.licence_counts is not False
+    _add_rules(sheet, costs, (present_value + 2, one_off, yearly), licence_counts=reads)
+    vat = vat_of(assumptions)
+    if vat is not None:
+        _add_vat(sheet, costs, present_value, present_value + 12, vat)
+    _add_chart(sheet, costs, present_value + (12 if vat is None else 16), (one_off, present_value))
     write.widths(sheet, 52, *([14] * 3 * len(costs)))
     sheet.freeze_panes = f"B{FIRST}"
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
@@ -180,7 +193,26 @@ def row_of(kind: Component) -> int:
     return FIRST + len(ONE_OFF_WITH_CONTINGENCY) + 2 + YEARLY_WITH_CONTINGENCY.index(kind)
 
 
-def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int, int, int]) -> None:
+def _add_vat(sheet: Worksheet, costs: Sequence[CandidateCost], of: int, row: int, vat: Vat) -> None:
+    """The present value without VAT, with it, and as it stays a cost."""
+    bare = "/(1+VAT_rate)" if vat.is_included else ""
+    lines = (
+        (_("Present value excluding VAT"), ""),
+        (_("Present value including VAT"), "*(1+VAT_rate)"),
+        (_("Real cost, after the VAT that we get back"), "*(1+VAT_rate*(1-VAT_back))"),
+    )
+    for offset, (label, factor) in enumerate(lines):
+        write.put(sheet, row + offset, 1, label)
+        for number in range(len(costs)):
+            column = 3 + 3 * number
+            cell = f"{get_column_letter(column)}{of}"
+            formula = f'IF(ISNUMBER({cell}),{cell}{bare}{factor},"")'
+            write.put_formula(sheet, row + offset, column, formula, MONEY)
+
+
+def _add_rules(
+    sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int, int, int], *, licence_counts: bool
+) -> None:
     """Both rules: base, five times the base, estimate, shortfall and a word; the base amount is named."""
     row, one_off, yearly = rows
     for rule, estimate in ((Rule.IMPLEMENTATION, one_off), (Rule.YEARLY, yearly)):
@@ -197,6 +229,8 @@ def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int
                 else (Component.LICENCE if rule is Rule.IMPLEMENTATION else Component.MAINTENANCE)
             )
             cell = f"{letter}{row_of(base_kind)}"
+            is_beside = rule is Rule.IMPLEMENTATION and not licence_counts
+            less = f"-N({letter}{row_of(Component.LICENCE)})" if is_beside else ""
             share = "*SaaS_share" if saas and rule is Rule.YEARLY else ""
             write.put(sheet, row, column, _("base: %(what)s", what=_base_name(rule, base_kind, saas=saas)), "note")
             write.put_formula(sheet, row + 1, column, f'IF(ISNUMBER({cell}),{cell}{share},"")', MONEY)
@@ -204,7 +238,7 @@ def _add_rules(sheet: Worksheet, costs: Sequence[CandidateCost], rows: tuple[int
                 sheet,
                 row + 2,
                 column,
-                f'IF(ISNUMBER({letter}{row + 1}),MAX(5*{letter}{row + 1}-{letter}{estimate},0),"")',
+                f'IF(ISNUMBER({letter}{row + 1}),MAX(5*{letter}{row + 1}-({letter}{estimate}{less}),0),"")',
                 MONEY,
             )
             write.put_formula(

@@ -126,6 +126,15 @@ def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: F
     if file.assumptions is None:
         return str(_("Present value: %(value)s; over how many years was not kept at the time.", value=value))
     text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=value))
+    vat = cost.with_vat(file.assumptions)
+    if vat is not None:
+        text += " " + _(
+            "Excluding VAT %(excluding)s, including %(including)s; the real cost, after the VAT that we get back, is"
+            " %(real)s.",
+            excluding=say.money(vat.excluding),
+            including=say.money(vat.including),
+            real=say.money(vat.real),
+        )
     simulation = file.simulations.get(winner.id)
     if simulation is not None:
         text += " " + _(

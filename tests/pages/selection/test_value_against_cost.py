@@ -1,18 +1,24 @@
 """Value against cost: what is paid weighs once."""
 
+import io
 from decimal import Decimal
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.languages import Language
+from foundation.money import show_money
 from selection.method.criteria import Category
 from selection.ranking.queries import ranking_of, value_for_money
 from selection.total_cost.models import CostLine
+from selection.total_cost.queries import assumptions, costs
+from selection.vendors.models import Candidate
 from tests.conftest import SignIn
-from tests.world.pages import tight
+from tests.world.pages import form_at, tight
 
 
 def test_criteria_of_finance_are_no_part_of_the_value(signed: Flask, sign_in: SignIn) -> None:
@@ -46,3 +52,26 @@ def test_a_chance_is_printed_only_where_a_range_was_given(demo: Flask, sign_in: 
         first = select(CostLine.id).where(CostLine.candidate_id == 1).order_by(CostLine.id).limit(1)
         db.session.execute(update(CostLine).where(CostLine.id.in_(first)).values(high=CostLine.likely + Decimal(1)))
     assert "P80" in chair.get(page).text
+
+
+def test_vat_is_shown_in_three_ways_on_page_comparison_and_workbook(demo: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    form = form_at(chair, "/initiatives/1/costs", "/assumptions")
+    half = form.send(chair, {"vat_rate": "21"})
+    assert (half.status_code, "belong together" in half.text) == (422, True)
+    assert form.send(chair, {"vat_rate": "21", "vat_recovered": "35"}).status_code == 303
+    with demo.app_context():
+        (cost,) = costs(1, [db.session.get_one(Candidate, 1)])
+        value = cost.figures.present_value.likely
+        found = cost.with_vat(assumptions(1))
+        assert found is not None
+        assert found.real == round(value * Decimal("1.1365"), 2)
+        words = [show_money(one, "EUR", Language.EN) for one in (found.including, found.real)]
+    for page in ("/initiatives/1/costs", "/initiatives/1/costs/comparison"):
+        text = tight(chair.get(page).text).replace("\xa0", " ")
+        assert [word.replace("\xa0", " ") in text for word in words] == [True, True]
+    content = chair.post("/initiatives/1/board-workbook", data={"language": "en"}).data
+    sheet = load_workbook(io.BytesIO(content))["Costs"]
+    labels = {str(row[0].value): row for row in sheet.iter_rows()}
+    assert "VAT_rate" in str(labels["Present value including VAT"][2].value)
+    assert "VAT_back" in str(labels["Real cost, after the VAT that we get back"][2].value)
