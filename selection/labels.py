@@ -11,7 +11,7 @@ from selection.method.claims import ClaimStage, Outcome
 from selection.method.committee import Discipline, Judgement
 from selection.method.criteria import Category, Kind
 from selection.method.knock_out import Passage, Verdict
-from selection.method.procedure import OpenPoint, Point, Step
+from selection.method.procedure import OpenPoint, Point, Progress, Step
 from selection.method.proposals import Drift, TieRule
 from selection.method.questions import NO, YES, AnswerSource, AnswerType, AskedOf, Fit, Purpose, Section
 from selection.method.rounds import Cell, RoundState
@@ -110,6 +110,14 @@ LONGLIST_SIZES = named(
 DELIVERIES = named({Delivery.ON_PREMISES: _l("In house (licence)"), Delivery.SAAS: _l("SaaS (subscription)")})
 VERDICTS = named({Verdict.PASS: _l("pass"), Verdict.FAIL: _l("fail"), Verdict.UNKNOWN: _l("unknown")})
 PASSAGES = named({Passage.THROUGH: _l("goes on"), Passage.OUT: _l("out"), Passage.OPEN: _l("still open")})
+PROGRESSES = named(
+    {
+        Progress.NOT_BEGUN: _l("not begun"),
+        Progress.OPEN: _l("open"),
+        Progress.UNDER_WAY: _l("under way"),
+        Progress.IN_ORDER: _l("in order"),
+    }
+)
 ROUND_STATES = named({RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")})
 CELLS = named({Cell.SCORE: _l("score"), Cell.NOT_APPLICABLE: _l("n/a"), Cell.EMPTY: _l("not scored")})
 MARKS = named({Mark.UNKNOWN: _l("unknown"), Mark.NOT_APPLICABLE: _l("not applicable")})
@@ -267,6 +275,11 @@ def sentence(point: OpenPoint) -> str:
             count,
         ),
         Point.NOT_SENT: lambda: _l("The request for information is not fixed yet."),
+        Point.ANSWERS_AWAITED: lambda: ngettext(
+            "The answer of one candidate is awaited; the deadline has not passed.",
+            "The answers of %(num)d candidates are awaited; the deadline has not passed.",
+            count,
+        ),
         Point.ANSWERS_MISSING: lambda: ngettext(
             "One candidate has not answered.", "%(num)d candidates have not answered.", count
         ),

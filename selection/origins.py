@@ -29,6 +29,7 @@ based(
         Point.ASKED_BEFORE_LONGLIST: sources("A2"),
         Point.STRATEGY_UNSETTLED: sources("A2"),
         Point.ANSWERS_UNCONFIRMED: PRACTICE,
+        Point.ANSWERS_AWAITED: PRACTICE,
         Point.ANSWERS_MISSING: PRACTICE,
         Point.VERDICTS_OPEN: sources("A2"),
         Point.VERDICTS_CONTRADICTED: OWN,

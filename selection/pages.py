@@ -30,7 +30,7 @@ from selection.preparation import step as preparation
 from selection.price_formula import step as price_formula
 from selection.price_formula.labels import formula_named
 from selection.questionnaire import step as questionnaire
-from selection.questionnaire.queries import add_time_path, said_of_knock_outs
+from selection.questionnaire.queries import add_plan, said_of_knock_outs
 from selection.ranking import step as ranking
 from selection.reopening import add_decision
 from selection.rfp import step as rfp
@@ -39,7 +39,7 @@ from selection.shortlist import step as shortlist
 from selection.solution_form import step as solution_form
 from selection.suitability import step as suitability
 from selection.timetable import step as timetable
-from selection.timetable.queries import time_path
+from selection.timetable.queries import present_plan
 from selection.total_cost import step as total_cost
 from selection.total_cost.actions import add_hold
 from selection.vendors import step as vendors
@@ -100,7 +100,7 @@ def register(app: Flask) -> None:
     plug_in(app, PART)
     app.cli.add_command(verify_file)
     add_answers(said_of_knock_outs)
-    add_time_path(time_path)
+    add_plan(present_plan)
     add_decision(consequences_of_opening)
     add_hold(why_no_final_prices)
     app.jinja_env.filters.update(

@@ -38,7 +38,7 @@ class InitiativeForm(VersionedForm):
         default=Buyer.PRIVATE,
         description=_l("A public buyer keeps a standstill between award and signature, and its letters say so."),
     )
-    parts = choices(_l("Parts that are used (none: all of them)"), [])
+    parts = choices(_l("Parts that are used (nothing ticked: both)"), [])
 
     def validate_currency(self, field: Field) -> None:
         if field.data not in list_currencies():

@@ -26,6 +26,7 @@ from wtforms.widgets import TextInput
 
 from foundation.clock import zone
 from foundation.database.base import NAME, TEXT
+from foundation.languages import Language
 from foundation.lists.amounts import readings
 from foundation.money import read_decimal, show_decimal
 from foundation.plain_text import is_address, plain
@@ -202,11 +203,28 @@ class LinesField(TextAreaField):  # type: ignore[misc]
             raise StopValidation(_("At most %(max)d characters fit here.", max=TEXT))
 
 
-def _two_readings(typed: str) -> str:
+def _no_number(typed: str) -> str:
+    """What is wrong with a text that is no number; where it is one in another language, how it is written in this."""
+    here = str(get_locale())
+    for language in Language:
+        try:
+            number = read_decimal(typed, language)
+        except ValueError:
+            continue
+        places = max(0, -int(number.as_tuple().exponent))
+        written = show_decimal(number, here, places)
+        return str(_("“%(typed)s” is not a number here; write %(written)s.", typed=typed[:40], written=written))
+    return str(_("“%(typed)s” is not a number.", typed=typed[:40]))
+
+
+def _two_readings(typed: str, *, is_whole: bool) -> str:
     """What an amount may be read as, where its sign may stand before decimals or between thousands."""
     found = [format(value.normalize(), "f") for value in sorted(set(readings(typed).values()))]
     if len(found) < TWO:
         return ""
+    if is_whole:
+        one, other = found
+        return str(_("This can be read as %(one)s and as %(other)s; write it without a sign.", one=one, other=other))
     return str(
         _(
             "This can be read as %(one)s and as %(other)s; write it with two decimals, or without a point or comma.",
@@ -254,9 +272,10 @@ class NumberField(Field):  # type: ignore[misc]
         try:
             number = read_decimal(values[0], str(get_locale()))
         except ValueError:
-            raise ValueError(_("“%(typed)s” is not a number.", typed=values[0][:40])) from None
+            raise ValueError(_no_number(values[0])) from None
         if -number.as_tuple().exponent > self.places:  # type: ignore[operator]
-            raise ValueError(_two_readings(values[0]) or _("At most %(places)s decimals fit here.", places=self.places))
+            asked = _two_readings(values[0], is_whole=self.places == 0)
+            raise ValueError(asked or _("At most %(places)s decimals fit here.", places=self.places))
         self.data = number
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002 - the library's own signature

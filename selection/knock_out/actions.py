@@ -1,5 +1,6 @@
 """Confirming verdicts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values
 from selection.criteria.queries.cards import Card
 from selection.knock_out.models import KnockOutEvent, KnockOutVerdict
-from selection.knock_out.queries import Table, verdicts
+from selection.knock_out.queries import Line, Table, verdicts
 from selection.labels import spoken_answer
 from selection.method.knock_out import Verdict
 from selection.vendors.models import Candidate
@@ -59,6 +60,30 @@ def give_verdict(
         reason=fields.evidence,
     )
     return knock_out_verdict
+
+
+def give_verdicts(
+    initiative: Initiative,
+    *,
+    lines: Mapping[int, Line],
+    candidate: Candidate,
+    given: Mapping[int, VerdictFields],
+    by: Person,
+    at: datetime,
+) -> int:
+    """The chair's verdicts on every knock-out of a candidate, as far as they differ from what stands. How many."""
+    changed = 0
+    for criterion_id, fields in given.items():
+        line = lines[criterion_id]
+        stands = line.confirmed
+        if stands is not None and (stands.verdict, stands.evidence) == (fields.verdict, fields.evidence):
+            continue
+        try:
+            give_verdict(initiative, card=line.card, candidate=candidate, fields=fields, by=by, at=at)
+        except RuleViolation as refused:
+            raise RuleViolation(refused.sentence, field=f"{refused.field}_{criterion_id}") from None
+        changed += 1
+    return changed
 
 
 def confirm_passes(initiative: Initiative, *, table: Table, candidate: Candidate, by: Person, at: datetime) -> int:

@@ -1,5 +1,7 @@
 """The knock-out table and one verdict."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,11 +18,11 @@ from foundation.steps import panels
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import published
 from selection.knock_out import actions, queries
-from selection.knock_out.forms import VerdictForm
+from selection.knock_out.forms import CandidateVerdictsForm, VerdictForm, as_drawn, candidate_form
 from selection.knock_out.models import KnockOutVerdict
 from selection.knock_out.queries import Line
 from selection.vendors import queries as vendors
-from selection.vendors.models import VendorsPermission
+from selection.vendors.models import Candidate, VendorsPermission
 
 blueprint = Blueprint("knock_out", __name__)
 
@@ -90,6 +92,45 @@ def give_verdict(initiative: Initiative, criterion_id: int, candidate_id: int) -
     status = try_to_save(form, act, versioned=present, as_drawn=present.look)
     if status:
         return _verdict_page(initiative, _line(initiative, criterion_id, candidate_id), form), status
+    return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
+
+
+def _lines(initiative: Initiative, candidate: Candidate) -> dict[int, Line]:
+    """Every knock-out of a candidate, by criterion."""
+    lines = queries.table(initiative.id, _published(initiative), [candidate], now()).lines
+    return {criterion_id: line for (criterion_id, _candidate), line in lines.items()}
+
+
+def _candidate_page(initiative: Initiative, lines: Mapping[int, Line], form: CandidateVerdictsForm) -> str:
+    keys = [(criterion_id, line.candidate.id) for criterion_id, line in lines.items()]
+    beside = panels("knock_out.lines", initiative, keys)
+    return render_template("selection/knock_out/candidate.html", lines=lines.values(), form=form, beside=beside)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/knock-outs/candidates/<int:candidate_id>")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    lines = _lines(initiative, vendors.candidate(initiative.id, candidate_id) or abort(404))
+    form = candidate_form(line.card for line in lines.values()).of(as_drawn(lines))
+    return _candidate_page(initiative, lines, form)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/knock-outs/candidates/<int:candidate_id>")
+@requires(VendorsPermission.EDIT_CANDIDATES)
+def judge_candidate(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    found = vendors.candidate(initiative.id, candidate_id) or abort(404)
+    form, counted = candidate_form(line.card for line in _lines(initiative, found).values())(), list[int]()
+
+    def act() -> None:
+        lines = _lines(initiative, found)
+        counted.append(
+            actions.give_verdicts(initiative, lines=lines, candidate=found, given=form.given(), by=g.person, at=now())
+        )
+
+    status = try_to_save(form, act, present=lambda: as_drawn(_lines(initiative, found)))
+    if status:
+        return _candidate_page(initiative, _lines(initiative, found), form), status
+    flash(ngettext("One verdict is recorded.", "%(num)d verdicts are recorded.", counted[0]))
     return redirect(url_for("knock_out.show", initiative_id=initiative.id), 303)
 
 

@@ -1,7 +1,7 @@
 """Taking criteria from the library: one act, taken back as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import force_locale
@@ -13,26 +13,43 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.saving.forms import put_values
-from selection.criteria.actions.drafts import Groups, draft, next_position, values_of, weigh_new_groups
+from selection.criteria.actions.drafts import (
+    Groups,
+    draft,
+    following,
+    next_position,
+    values_of,
+    weigh_new_groups,
+    weigh_what_is_held,
+)
 from selection.criteria.models import CategoryWeight, Criterion, CriterionGroup
 from selection.criteria.queries import rows
 from selection.library.models import LibraryEvent
-from selection.method.criteria import CriterionFields
+from selection.method.criteria import SCORED, CriterionFields, Kind
 from selection.method.library import Entry, Theme
 
 
-def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: datetime) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """How many criteria came, how many of them are knock-outs, and the groups that keep the weight they were given."""
+
+    count: int
+    knock_outs: int = 0
+    kept: Sequence[str] = ()
+
+
+def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: datetime) -> Taken:
     """Make criteria of these entries, in the languages of the initiative; those that stand already stay as they are,
-    and one that was taken out comes back. How many were taken.
+    and one that was taken out comes back. Groups and categories that weigh what they hold go along.
     """
     draft(initiative, by=by, at=at)
     there = {
         row.code: row for row in db.session.scalars(select(Criterion).where(Criterion.initiative_id == initiative.id))
     }
-    is_first = not there
     known: Groups = {}
+    weighing = following(initiative)
     before = set(db.session.scalars(select(CriterionGroup.id).where(CriterionGroup.initiative_id == initiative.id)))
-    position, taken = next_position(initiative), list[str]()
+    position, taken = next_position(initiative), list[Entry]()
     for entry in entries:
         present = there.get(entry.code)
         if present is not None and not present.is_retired:
@@ -42,23 +59,15 @@ def take(initiative: Initiative, *, entries: Sequence[Entry], by: Person, at: da
             put_values(present, values | {"is_retired": False})
         else:
             db.session.add(Criterion(initiative_id=initiative.id, position=position + len(taken), **values))
-        taken.append(entry.code)
+        taken.append(entry)
     weigh_new_groups(initiative, before, {})
-    if is_first:
-        _weigh_categories(initiative)
+    came = {group_name(entry.theme, initiative.language) for entry in taken if entry.kind in SCORED}
+    kept = [name for name in weigh_what_is_held(initiative, weighing) if name in came]
     _name_groups(initiative, known, entries)
     if taken:
-        audit.record(LibraryEvent.LIBRARY_TAKEN, "library", initiative=initiative, by=by, at=at, after={"codes": taken})
-    return len(taken)
-
-
-def _weigh_categories(initiative: Initiative) -> None:
-    """Where nothing stood yet, a category weighs what its criteria weigh together, so that one on its own in its
-    category does not weigh a quarter of all.
-    """
-    together = rows.points_by_category(initiative.id)
-    for weight in db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative.id)):
-        weight.points = together.get(weight.category, weight.points)
+        what = {"codes": [entry.code for entry in taken]}
+        audit.record(LibraryEvent.LIBRARY_TAKEN, "library", initiative=initiative, by=by, at=at, after=what)
+    return Taken(count=len(taken), knock_outs=sum(entry.kind is Kind.KNOCK_OUT for entry in taken), kept=kept)
 
 
 def fields_of(entry: Entry, initiative: Initiative) -> CriterionFields:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.clock import now
@@ -21,7 +22,7 @@ from selection.library.forms import EarlierForm, LookForm, SetForm, TakeForm
 from selection.library.labels import WEIGHTS
 from selection.library.queries import entries
 from selection.method.library import Entry, Theme, a_set, covered, found, nearly_the_same
-from selection.solution_form.queries import advised, unneeded
+from selection.solution_form.queries import advised, needed_now, unneeded
 
 blueprint = Blueprint("library", __name__)
 LOOKED_FOR = ("search", "theme", "profile", "missing")
@@ -100,28 +101,45 @@ def _earlier_form(earlier: Mapping[int, Initiative], form: EarlierForm) -> Earli
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/library/earlier")
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def take_earlier(initiative: Initiative) -> ResponseReturnValue:
-    earlier, counted = _earlier(initiative), list[int]()
+    earlier, counted = _earlier(initiative), list[actions.Taken]()
     form = _earlier_form(earlier, EarlierForm())
 
     def act() -> None:
         chosen = earlier[form.earlier_id.data]
-        counted.append(actions.take_earlier(initiative, earlier=chosen, by=g.person, at=now()))
+        count = actions.take_earlier(initiative, earlier=chosen, by=g.person, at=now())
+        counted.append(actions.Taken(count=count))
 
     status = try_to_save(form, act)
     return (_page(initiative, earlier_form=form), status) if status else _taken(initiative, counted[0])
 
 
-def _taken(initiative: Initiative, count: int) -> ResponseReturnValue:
-    flash(
-        ngettext("One criterion is added; it is yours now.", "%(num)d criteria are added; they are yours now.", count)
-    )
+def _taken(initiative: Initiative, taken: actions.Taken) -> ResponseReturnValue:
+    said = [
+        ngettext(
+            "One criterion is added; it is yours now.", "%(num)d criteria are added; they are yours now.", taken.count
+        )
+    ]
+    if taken.knock_outs:
+        said.append(
+            ngettext(
+                "One is a knock-out: it can put a candidate out.",
+                "%(num)d are knock-outs: each can put a candidate out.",
+                taken.knock_outs,
+            )
+        )
+    if taken.kept:
+        groups = ", ".join(taken.kept)
+        said.append(
+            _("These groups hold more now and keep the weight that they were given: %(groups)s.", groups=groups)
+        )
+    flash(" ".join(said))
     return redirect(url_for("library.show", initiative_id=initiative.id, **_looked_for()), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/library")
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def take(initiative: Initiative) -> ResponseReturnValue:
-    form, counted = TakeForm().over([entry.code for entry in entries()]), list[int]()
+    form, counted = TakeForm().over([entry.code for entry in entries()]), list[actions.Taken]()
 
     def act() -> None:
         chosen = [entry for entry in entries() if entry.code in form.chosen.data]
@@ -134,12 +152,12 @@ def take(initiative: Initiative) -> ResponseReturnValue:
 @blueprint.post("/initiatives/<int:initiative_id>/criteria/library/set")
 @requires(CriteriaPermission.EDIT_CRITERIA)
 def take_set(initiative: Initiative) -> ResponseReturnValue:
-    form, counted = SetForm(), list[int]()
+    form, counted = SetForm(), list[actions.Taken]()
 
     def act() -> None:
         left_out = unneeded(initiative.id)
         wanted = [entry for entry in entries() if entry.theme not in left_out]
-        chosen = a_set(wanted, form.profile.data, int(form.size.data))
+        chosen = a_set(wanted, form.profile.data, int(form.size.data), needed_now(initiative.id))
         counted.append(actions.take(initiative, entries=chosen, by=g.person, at=now()))
 
     status = try_to_save(form, act)

@@ -11,6 +11,7 @@ from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from selection.choosing import check_reasons
 from selection.longlist.models import LonglistChoice, LonglistEvent
 from selection.longlist.queries import choices
 from selection.method.candidates import LonglistSize, longlist_size
@@ -35,9 +36,7 @@ def choose(  # noqa: PLR0913 - a choice rests on these
         )
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the longlist."))
-    without = next((candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason), None)
-    if without is not None:
-        raise RuleViolation(_("Give every candidate its reason, in or out."), field=f"reason_{without}")
+    check_reasons(initiative.id, chosen, in_own_words=False)
     open_again(initiative, "longlist", reason=reopening, by=by, at=at)
     before = {
         str(key): [longlist_choice.is_in, longlist_choice.reason]

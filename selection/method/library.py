@@ -128,9 +128,12 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
     )
 
 
-def a_set(entries: Sequence[Entry], profile: Profile, size: int) -> list[Entry]:
+def a_set(
+    entries: Sequence[Entry], profile: Profile, size: int, needed: Collection[Theme] = frozenset()
+) -> list[Entry]:
     """So many criteria to start from for a kind of organisation: what nobody should do without first, then one of each
-    theme in turn, the heavier before the lighter; in the order of the library.
+    theme in turn and two of each function that is needed now, the heavier before the lighter; in the order of the
+    library.
 
     >>> a_set([], Profile.SMALL, 30)
     []
@@ -139,7 +142,8 @@ def a_set(entries: Sequence[Entry], profile: Profile, size: int) -> list[Entry]:
     ranked = []
     for entry in sorted(entries, key=lambda one: (one.tier, -one.weight)):
         if profile in entry.profiles:
-            ranked.append((entry.tier, nth[entry.theme], -entry.weight, entry.code, entry))
+            turn = nth[entry.theme] // 2 if entry.theme in needed else nth[entry.theme]
+            ranked.append((entry.tier, turn, -entry.weight, entry.code, entry))
             nth[entry.theme] += 1
     chosen = {row[-1].code for row in sorted(ranked, key=lambda row: row[:-1])[:size]}
     return [entry for entry in entries if entry.code in chosen]

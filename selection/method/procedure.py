@@ -52,6 +52,7 @@ class Point(enum.StrEnum):
     NOT_SENT = "not_sent"
     ASKED_BEFORE_LONGLIST = "asked_before_longlist"
     STRATEGY_UNSETTLED = "strategy_unsettled"
+    ANSWERS_AWAITED = "answers_awaited"
     ANSWERS_MISSING = "answers_missing"
     ANSWERS_UNCONFIRMED = "answers_unconfirmed"
     VERDICTS_OPEN = "verdicts_open"
@@ -128,9 +129,11 @@ class Facts:
     questionnaire_sent: bool = False
     asked: int = 0
     asked_before_longlist: bool = False
+    answers_awaited: int = 0
     answers_missing: int = 0
     answers_unconfirmed: int = 0
     verdicts_open: int = 0
+    verdicts_unknown: int = 0
     verdicts_contradicted: int = 0
     on_longlist: int = 0
     rounds: int = 0
@@ -160,7 +163,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
     """Everything open, in the order of the steps.
 
     >>> [str(point.point) for point in open_points(Facts())][:3]
-    ['no_committee', 'disciplines_missing', 'no_criteria']
+    ['no_committee', 'no_criteria', 'no_candidates']
     """
     step, point = Step, Point
     rows = (
@@ -170,11 +173,17 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (
             step.PREPARATION,
             point.DISCIPLINES_MISSING,
-            facts.disciplines_missing or facts.seats == 0,
+            facts.seats and facts.disciplines_missing,
             facts.disciplines_missing,
             True,
         ),
-        (step.PREPARATION, point.OWN_SEATS_MISSING, facts.own_seats_missing, facts.own_seats_missing, True),
+        (
+            step.PREPARATION,
+            point.OWN_SEATS_MISSING,
+            facts.seats and facts.own_seats_missing,
+            facts.own_seats_missing,
+            True,
+        ),
         (
             step.PREPARATION,
             point.DECLARATIONS_MISSING,
@@ -216,6 +225,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.QUESTIONNAIRE, point.NOT_SENT, facts.on_longlist and not facts.questionnaire_sent, 1, False),
         (step.QUESTIONNAIRE, point.ASKED_BEFORE_LONGLIST, facts.asked_before_longlist, 1, True),
         (step.QUESTIONNAIRE, point.STRATEGY_UNSETTLED, facts.on_longlist and facts.strategy_unsettled, 1, True),
+        (step.QUESTIONNAIRE, point.ANSWERS_AWAITED, facts.answers_awaited, facts.answers_awaited, True),
         (step.QUESTIONNAIRE, point.ANSWERS_MISSING, facts.answers_missing, facts.answers_missing, True),
         (step.QUESTIONNAIRE, point.ANSWERS_UNCONFIRMED, facts.answers_unconfirmed, facts.answers_unconfirmed, True),
         (step.SCORING, point.NO_ROUND, facts.on_longlist and not facts.rounds, 1, False),
@@ -252,6 +262,43 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         for at, what, is_open, count, may_be_explained in rows
         if is_open
     ]
+
+
+class Progress(enum.StrEnum):
+    """How far a step is."""
+
+    NOT_BEGUN = "not_begun"
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    IN_ORDER = "in_order"
+
+
+def progress(step: Step | None, facts: Facts, *, is_open: bool, has_something: bool) -> Progress:
+    """How far a step is: something open that nobody explained; nothing in it yet; waiting for what it asked; in order.
+    `has_something` is whether the step itself tells of anything in it.
+
+    >>> str(progress(Step.DECISION, Facts(), is_open=False, has_something=False))
+    'not_begun'
+    >>> waiting = Facts(verdicts_unknown=4, knock_outs=4, candidates=3, published=True)
+    >>> str(progress(Step.KNOCK_OUT, waiting, is_open=False, has_something=False))
+    'under_way'
+    """
+    if is_open:
+        return Progress.OPEN
+    if step is Step.KNOCK_OUT and facts.verdicts_unknown:
+        return Progress.UNDER_WAY
+    is_scored = facts.rounds > 0 and not facts.round_open
+    is_begun = {
+        Step.KNOCK_OUT: facts.published and facts.knock_outs > 0 and facts.candidates > 0,
+        Step.CONSENSUS: is_scored,
+        Step.RANKING: is_scored,
+        Step.TOTAL_COST: is_scored,
+        Step.RFP: facts.finalists > 0,
+        Step.NEGOTIATION: facts.negotiation_points > 0,
+        Step.DECISION: facts.awarded,
+    }
+    is_known = step is not None and is_begun.get(step, False)
+    return Progress.IN_ORDER if has_something or is_known else Progress.NOT_BEGUN
 
 
 def next_step(facts: Facts, explained: frozenset[Point] = frozenset()) -> Step | None:

@@ -1,7 +1,7 @@
 """The plan of the selection itself: its milestones on working days, what came of them, and what is late."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,17 +49,20 @@ class Progress(enum.StrEnum):
     UNPLANNED = "unplanned"
 
 
-def laid_out(start: date) -> dict[Milestone, date]:
+def laid_out(start: date, reached: Collection[Milestone] = ()) -> dict[Milestone, date]:
     """A first plan from a day: each milestone its usual number of working days after the one before, by the Dutch
-    calendar.
+    calendar. What was reached before, and what is earlier than the last of it, needs no day.
 
     >>> plan = laid_out(date(2027, 1, 4))
     >>> print(plan[Milestone.CRITERIA_PUBLISHED], plan[Milestone.LONGLIST_CHOSEN])
     2027-02-01 2027-02-15
+    >>> print(*laid_out(date(2027, 1, 4), [Milestone.PROPOSALS_DUE]).values())
+    2027-02-01 2027-02-22
     """
-    calendar, number, found = Calendar(start), 0, {}
-    for milestone, days in USUAL.items():
-        number += days
+    calendar, number, found, order = Calendar(start), 0, {}, list(Milestone)
+    begun = max((order.index(one) for one in reached), default=-1)
+    for milestone in order[begun + 1 :]:
+        number += USUAL[milestone]
         found[milestone] = calendar.day(number)
     return found
 
@@ -107,6 +110,29 @@ def standing_of(milestone: Milestone, planned: date | None, actual: date | None,
     return Standing(
         milestone=milestone, planned=planned, actual=actual, progress=progress, days=days if is_counted else None
     )
+
+
+def told_to_vendors(planned: Mapping[Milestone, date]) -> list[tuple[Milestone, date]]:
+    """The days that a request for information tells beside its deadline: of what follows on the answers.
+
+    >>> plan = {Milestone.ANSWERS_DUE: date(2027, 2, 12), Milestone.SHORTLIST_CHOSEN: date(2027, 3, 8)}
+    >>> [(str(one), str(day)) for one, day in told_to_vendors(plan)]
+    [('shortlist_chosen', '2027-03-08')]
+    """
+    order = list(Milestone)
+    after = order[order.index(Milestone.ANSWERS_DUE) + 1 :]
+    return [(one, planned[one]) for one in after if one in planned]
+
+
+def passed_by(planned: Mapping[Milestone, date], deadline: date) -> Milestone | None:
+    """The first milestone after the answers whose planned day comes no later than their deadline: the plan and the
+    deadline then contradict each other.
+
+    >>> plan = {Milestone.SCORES_AGREED: date(2027, 3, 5)}
+    >>> print(passed_by(plan, date(2027, 3, 4)), passed_by(plan, date(2027, 3, 5)))
+    None scores_agreed
+    """
+    return next((one for one, day in told_to_vendors(planned) if day <= deadline), None)
 
 
 def out_of_order(planned: Mapping[Milestone, date]) -> list[Milestone]:

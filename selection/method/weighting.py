@@ -1,10 +1,11 @@
 """Weights by points in three levels, normalised per node."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 ZERO, ONE = Decimal(0), Decimal(1)
+HEAVY_SHARE, HEAVY_TIMES = Decimal("0.1"), Decimal(5)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ def leaf_weights(roots: Sequence[Node]) -> dict[str, Decimal]:
     weights: dict[str, Decimal] = {}
     _share_out(ONE, roots, weights)
     return weights
+
+
+def heavy(weights: Mapping[int, Decimal]) -> list[int]:
+    """The criteria that weigh over a tenth of the whole and over five times the average, the heaviest first: more often
+    one on its own in its group or category than one so important. The limits are ours.
+
+    >>> heavy({1: Decimal("0.24"), **{one: Decimal("0.01") for one in range(2, 78)}})
+    [1]
+    >>> heavy({1: Decimal("0.5"), 2: Decimal("0.5")})
+    []
+    """
+    limit = max(HEAVY_SHARE, HEAVY_TIMES / max(len(weights), 1))
+    return sorted((key for key, weight in weights.items() if weight > limit), key=lambda key: -weights[key])
 
 
 def _share_out(weight: Decimal, siblings: Sequence[Node], weights: dict[str, Decimal]) -> None:

@@ -16,7 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
 from foundation.steps import Line, OpenPoint, Plug
 from selection.decision.queries import facts, is_signed
-from selection.method.procedure import Facts, Step
+from selection.method.procedure import Facts, Progress, Step, progress
 from selection.method.rounds import RoundState
 from selection.preparation.queries import explained_points
 from selection.scoring.queries import standing_round
@@ -32,14 +32,16 @@ class StepState:
     summary: str
     points: Sequence[OpenPoint]
     explained: Mapping[str, Departure]
+    progress: Progress
 
     @property
     def blocking(self) -> list[OpenPoint]:
-        return [point for point in self.points if point.name not in self.explained]
+        return blocking(self.points, self.explained)
 
-    @property
-    def is_done(self) -> bool:
-        return not self.blocking
+
+def blocking(points: Sequence[OpenPoint], explained: Mapping[str, Departure]) -> list[OpenPoint]:
+    """What is open and not explained."""
+    return [point for point in points if point.name not in explained]
 
 
 def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -> list[StepState]:
@@ -47,16 +49,17 @@ def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -
     explained: Mapping[str, Departure] = {
         str(point): explanation for point, explanation in explained_points(initiative.id).items()
     }
-    return [
-        StepState(
-            line=plug.line,
-            summary=plug.summary(initiative, counted) if plug.summary else "",
-            points=plug.open_points(initiative, counted) if plug.open_points else [],
-            explained=explained,
-        )
-        for plug in steps
-        if plug.line is not None
-    ]
+    found = []
+    for plug in steps:
+        if plug.line is None:
+            continue
+        summary = plug.summary(initiative, counted) if plug.summary else ""
+        points = plug.open_points(initiative, counted) if plug.open_points else []
+        step = next((one for one in Step if one == plug.name), None)
+        is_open = bool(blocking(points, explained))
+        far = progress(step, counted, is_open=is_open, has_something=bool(summary))
+        found.append(StepState(line=plug.line, summary=summary, points=points, explained=explained, progress=far))
+    return found
 
 
 def facts_for(initiative: Initiative, step: str, at: datetime) -> Facts:

@@ -38,7 +38,7 @@ def _page(
 ) -> str:
     counted = facts(initiative, now())
     states = queries.step_states(initiative, part_of("selection").steps, counted)
-    following = next((state for state in states if not state.is_done), None)
+    following = next((state for state in states if state.blocking), None)
     return render_template(
         "selection/overview/overview.html",
         states=states,

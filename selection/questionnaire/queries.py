@@ -2,34 +2,45 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from foundation.labels import label
 from foundation.languages import Language
+from foundation.templating import day
 from selection.longlist.queries import on_longlist
 from selection.method.questions import AnswerSource, AnswerType, AskedOf, Condition, Purpose, Section, asked
+from selection.method.selection_plan import Milestone, told_to_vendors
 from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
-TimePath = Callable[[Initiative, Language], str]
-_known: list[TimePath] = []
+Plan = Callable[[int], Mapping[Milestone, date]]
+_known: list[Plan] = []
 
 
-def add_time_path(found: TimePath) -> None:
-    """Let the plan of the selection say which days vendors are told."""
+def add_plan(found: Plan) -> None:
+    """Let the plan of the selection say which days there are."""
     if found not in _known:
         _known.append(found)
 
 
+def planned(initiative_id: int) -> Mapping[Milestone, date]:
+    """The days of the plan; none where nothing is planned."""
+    return next((days for found in _known if (days := found(initiative_id))), {})
+
+
 def time_path(initiative: Initiative, language: Language | None) -> str | None:
-    """The days of the plan as vendors read them; None where nothing is planned."""
-    if language is None:
+    """The days of the plan as vendors read them, a line for each; None where nothing is planned."""
+    told = told_to_vendors(planned(initiative.id))
+    if language is None or not told:
         return None
-    return next((words for found in _known if (words := found(initiative, language))), None)
+    with force_locale(language):
+        return "\n".join(f"{day(when)}: {label(milestone)}" for milestone, when in told)
 
 
 def latest(initiative_id: int, purpose: Purpose = Purpose.INFORMATION) -> Questionnaire | None:

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from foundation.initiatives.models import Initiative
 from foundation.permissions import COMMITTEE, Role
 from foundation.steps import Deadline, Line, Plug
-from selection.method.procedure import Facts, Step
+from selection.method.procedure import Facts, Point, Step
 from selection.preparation.queries import has_clear_declaration
 from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
 from selection.questionnaire.queries import latest
@@ -20,7 +20,11 @@ from selection.standing import open_in
 def what_there_is(_initiative: Initiative, facts: Facts) -> str:
     """In a few words; empty where there is nothing yet."""
     return str(
-        ngettext("one candidate answered", "%(num)d candidates answered", facts.asked - facts.answers_missing)
+        ngettext(
+            "one candidate answered",
+            "%(num)d candidates answered",
+            facts.asked - facts.answers_missing - facts.answers_awaited,
+        )
         if facts.questionnaire_sent
         else ""
     )
@@ -53,6 +57,6 @@ plug = Plug(
     },
     conditions=dict.fromkeys(QuestionnairePermission, (has_clear_declaration,)),
     summary=what_there_is,
-    open_points=open_in(Step.QUESTIONNAIRE, "questionnaire.show"),
+    open_points=open_in(Step.QUESTIONNAIRE, "questionnaire.show", {Point.STRATEGY_UNSETTLED: "suitability.show"}),
     deadlines=deadlines,
 )

@@ -10,9 +10,9 @@ from sqlalchemy import delete
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
-from foundation.explanations.reasons import reason_is_own
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from selection.choosing import check_reasons
 from selection.labels import sentence
 from selection.method.candidates import fits_on_shortlist
 from selection.method.knock_out import Passage
@@ -57,13 +57,7 @@ def choose(  # noqa: PLR0913 - a decision rests on all of these
         )
     if any(passages.get(candidate_id) is Passage.OUT for candidate_id in inside):
         raise RuleViolation(_("A candidate that fails a knock-out criterion cannot be on the shortlist."))
-    without = next(
-        (candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None
-    )
-    if without is not None:
-        raise RuleViolation(
-            _("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}"
-        )
+    check_reasons(initiative.id, chosen, in_own_words=True)
     open_again(initiative, "shortlist", reason=reopening, by=by, at=at)
     db.session.execute(
         delete(ShortlistChoice).where(

@@ -107,7 +107,7 @@ def facts(initiative_id: int, at: datetime) -> Facts:
         own_seats_missing=len(missing & OWN),
         declarations_missing=sum(1 for person in members if person.id not in signed),
         conflicts_open=sum(1 for declaration in signed.values() if declaration.judgement is Judgement.OPEN),
-        start_checks_open=0 if is_earlier else before.start_checks_open,
+        start_checks_open=0 if is_earlier else len(before.start_checks_open),
         suitability_undecided=not is_earlier and not suitability_decisions(initiative_id),
         strategy_unsettled=not is_earlier and before.is_unsettled,
         council_unheard=heard.stage is Stage.NOTHING,
@@ -143,24 +143,29 @@ def _with_request(
     as long as somebody looked; from then on each needs its verdict.
     """
     without_verdict = sum(line.confirmed is None for line in lines)
+    unknown = sum(line.verdict is Verdict.UNKNOWN for line in lines)
     if questionnaire is None:
-        return replace(counted, not_looked_at=without_verdict)
+        return replace(counted, not_looked_at=without_verdict, verdicts_unknown=unknown)
     answered = questionnaires.answered_candidates(questionnaire.id)
     unconfirmed, goes_to_longlist = (
         questionnaires.unconfirmed(questionnaire.id),
         questionnaire.asked_of is AskedOf.LONGLIST,
     )
     asked = playing if goes_to_longlist else vendor_list(questionnaire.initiative_id)
-    may_be_unknown = goes_to_longlist and not questionnaires.is_open_to_read(questionnaire, at)
+    has_passed = questionnaires.is_open_to_read(questionnaire, at)
+    without_answers = sum(1 for candidate in asked if candidate.id not in answered)
+    may_be_unknown = goes_to_longlist and not has_passed
     return replace(
         counted,
         questionnaire_sent=True,
         asked=len(asked),
         asked_before_longlist=questionnaire.asked_of is AskedOf.EVERYBODY,
-        answers_missing=sum(1 for candidate in asked if candidate.id not in answered),
+        answers_awaited=0 if has_passed else without_answers,
+        answers_missing=without_answers if has_passed else 0,
         answers_unconfirmed=sum(1 for candidate in asked if candidate.id in unconfirmed),
         not_looked_at=without_verdict if may_be_unknown else 0,
-        verdicts_open=0 if may_be_unknown else sum(line.verdict is Verdict.UNKNOWN for line in lines),
+        verdicts_unknown=unknown if may_be_unknown else 0,
+        verdicts_open=0 if may_be_unknown else unknown,
     )
 
 

@@ -29,6 +29,12 @@ def unneeded(initiative_id: int) -> list[Theme]:
     return [one for one in FUNCTIONS if one in rows and rows[one].need is Need.NO]
 
 
+def needed_now(initiative_id: int) -> list[Theme]:
+    """The functions that were said to be needed now."""
+    rows = needs(initiative_id)
+    return [one for one in FUNCTIONS if one in rows and rows[one].need is Need.NOW]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Advised:
     """What the guidelines say, with what they look at."""

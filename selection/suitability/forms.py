@@ -9,6 +9,7 @@ from wtforms import Field
 
 from foundation.forms.base import DrawnForm
 from foundation.forms.fields import DayField, NumberField, WholeField, long_text, pick, text
+from foundation.labels import label
 from selection.method.suitability import TOPICS, Kind, Subject, Topic, kind_of
 from selection.suitability.actions import DecisionFields
 from selection.suitability.labels import ANSWERS, CHANGES, SUITABILITIES
@@ -52,6 +53,15 @@ class TopicForm(DrawnForm):
     def part(self, subject: Subject, name: str) -> Field | None:
         """The field of one part, where the subject has it."""
         return self._fields.get(f"{subject}_{name}")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each problem with its subject, since every subject has the same parts."""
+        by_subject = {
+            f"{subject}_{name}": f"{label(subject)}, {self[f'{subject}_{name}'].label.text}"
+            for subject in TOPICS[self.topic]
+            for name in parts(subject)
+        }
+        return [(by_subject.get(name, ""), str(sentence)) for name, found in self.errors.items() for sentence in found]
 
     def given(self) -> dict[Subject, Given]:
         """What was filled in, by subject."""

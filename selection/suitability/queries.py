@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from foundation.database.base import db
 from selection.method.suitability import (
+    CONDITIONS,
     START_CHECKS,
     Answer,
     Caution,
@@ -81,9 +82,15 @@ class Standing:
         return self.rows.get(subject, NOTHING)
 
     @property
-    def start_checks_open(self) -> int:
-        """How many of the start checks are not answered with yes, or have no figure."""
-        return sum(1 for subject in START_CHECKS if not self._is_settled(subject))
+    def start_checks_open(self) -> list[Subject]:
+        """The start checks that are not answered with yes, or have no figure."""
+        return [subject for subject in START_CHECKS if not self._is_settled(subject)]
+
+    @property
+    def not_held(self) -> list[tuple[Subject, Answer]]:
+        """The conditions that do not hold in full, with what was answered; no answer is unknown."""
+        given = [(one, self.given(one).answer or Answer.UNKNOWN) for one in CONDITIONS]
+        return [(one, answer) for one, answer in given if answer is not Answer.YES]
 
     @property
     def is_unsettled(self) -> bool:

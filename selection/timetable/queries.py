@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
-from foundation.labels import label
-from foundation.languages import Language
-from foundation.templating import day
 from selection.criteria.models import CriteriaVersion
 from selection.decision.queries import award
 from selection.longlist.models import LonglistChoice
@@ -61,6 +57,11 @@ def _moments(initiative: Initiative, at: datetime) -> dict[Milestone, datetime |
     }
 
 
+def reached(initiative: Initiative, at: datetime) -> list[Milestone]:
+    """What has come to pass."""
+    return [one for one, moment in _moments(initiative, at).items() if moment is not None]
+
+
 def standings(initiative: Initiative, planned: Mapping[Milestone, date], at: datetime) -> list[Standing]:
     """Where every milestone stands today."""
     zone = initiative.time_zone
@@ -68,13 +69,6 @@ def standings(initiative: Initiative, planned: Mapping[Milestone, date], at: dat
         standing_of(one, planned.get(one), None if moment is None else day_of(moment, zone), day_of(at, zone))
         for one, moment in _moments(initiative, at).items()
     ]
-
-
-def time_path(initiative: Initiative, language: Language) -> str:
-    """The planned days from the request on, a line for each, as vendors read them."""
-    plan, told = present_plan(initiative.id), list(Milestone)[list(Milestone).index(Milestone.REQUEST_OUT) :]
-    with force_locale(language):
-        return "\n".join(f"{day(plan[one])}: {label(one)}" for one in told if one in plan)
 
 
 def present_plan(initiative_id: int) -> dict[Milestone, date]:

@@ -64,7 +64,7 @@ def propose(initiative: Initiative) -> ResponseReturnValue:
     first: date | None = form.start.data if form.validate() else None
     if first is None:
         return _page(initiative, start_form=form), 422
-    return _page(initiative, start_form=form, proposed=laid_out(first))
+    return _page(initiative, start_form=form, proposed=laid_out(first, queries.reached(initiative, now())))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/timetable")

@@ -61,6 +61,7 @@ TOLD_APART = {
     "levelling.propose edit": ("people_0", "97", "98"),
     "timetable.save edit": ("signed", "2027-02-01", "2027-02-02"),
     "price_formula.lock edit": ("weight", "41", "42"),
+    "total_cost.save_assumptions edit": ("index_rate", "2", "3"),
     "preparation.set_seats edit": ("disciplines", "finance", "users"),
     "factors.score edit": ("evidence_customer", f"{OWN} first.", f"{OWN} second."),
 }
@@ -134,6 +135,8 @@ UNREACHED = {
     "from_selection.typing": "only where none was signed: test_projects",
     "from_selection.type_outcome": "only where none was signed: test_projects",
     "gates.explain": "no rule is broken in these worlds: test_programme",
+    "library.take_earlier": "only for who has an earlier selection: test_library",
+    "questionnaire.confirm": "after a request that was fixed again: test_order",
     "knock_out.confirm": "all knock-outs are confirmed: test_journey",
     "levelling.take": "follows a proposal: test_schedule", "schedule.save_what_if": "follows a try: test_schedule",
     "questionnaire.fix": "sent already: test_journey", "questionnaire.move_deadline": "has passed: test_questionnaire",

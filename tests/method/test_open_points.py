@@ -8,7 +8,6 @@ from selection.method.procedure import Facts, open_points
 
 BEGINNING = """
 preparation  no_committee             1  hard
-preparation  disciplines_missing      6  reason
 criteria     no_criteria              1  hard
 vendors      no_candidates            1  hard
 """
@@ -22,6 +21,7 @@ vendors      few_candidates           2  reason
 knock_out    not_looked_at            3  reason
 knock_out    verdicts_open            6  reason
 longlist     no_longlist              1  hard
+questionnaire answers_awaited         2  reason
 questionnaire answers_missing         5  reason
 questionnaire answers_unconfirmed     4  reason
 scoring      round_open               1  hard
@@ -114,7 +114,7 @@ def test_a_draft_after_a_published_version_is_not_called_unpublished() -> None:
 def test_a_selection_halfway() -> None:
     facts = Facts(
         seats=6, declarations_missing=2, conflicts_open=3, scored_criteria=1, categories_without_weight=4, candidates=2,
-        answers_missing=5, answers_unconfirmed=4, not_looked_at=3, verdicts_open=6,
+        answers_awaited=2, answers_missing=5, answers_unconfirmed=4, not_looked_at=3, verdicts_open=6,
         rounds=1, round_open=True, not_agreed=7, round_agreed=True, without_costs=8, five_times_short=9,
     )  # fmt: skip
     assert listed(facts) == expected(HALFWAY)

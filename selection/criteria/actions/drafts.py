@@ -1,6 +1,7 @@
 """The draft: its criteria, groups, weights and scale."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -26,7 +27,7 @@ from selection.criteria.models import (
 from selection.criteria.queries import rows as rows_queries
 from selection.criteria.queries import versions
 from selection.labels import DEFAULT_SCALE
-from selection.method.criteria import SCORED, Category, CriterionFields, code_is_reserved
+from selection.method.criteria import Category, CriterionFields, code_is_reserved
 from selection.method.questions import AnswerType, in_order
 
 CATEGORY_POINTS = Decimal(25)
@@ -186,15 +187,50 @@ def weigh_new_groups(initiative: Initiative, before: Set[int | None], said: Mapp
     keep their proportions over the groups.
     """
     db.session.flush()
-    sums = (
-        select(Criterion.group_id, func.sum(Criterion.points))
-        .where(Criterion.initiative_id == initiative.id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED))
-        .group_by(Criterion.group_id)
-    )
-    for group_id, points in db.session.execute(sums):
-        if group_id is not None and group_id not in before and points is not None:
+    for group_id, points in rows_queries.points_by_group(initiative.id).items():
+        if group_id is not None and group_id not in before:
             group = db.session.get_one(CriterionGroup, group_id)
-            group.points = said.get(group.name, Decimal(points)).quantize(Decimal("0.001"))
+            group.points = said.get(group.name, points).quantize(Decimal("0.001"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Following:
+    """The groups that weigh what their criteria weigh together, and whether all categories do: nobody weighed them by
+    hand, so they go along with what is added.
+    """
+
+    groups: frozenset[int]
+    has_categories: bool
+
+
+def following(initiative: Initiative) -> Following:
+    """What goes along, before criteria are added."""
+    held = rows_queries.points_by_group(initiative.id)
+    by_category = rows_queries.points_by_category(initiative.id)
+    points = rows_queries.category_points(initiative.id)
+    return Following(
+        groups=frozenset(row.id for row in rows_queries.groups(initiative.id) if held.get(row.id) == row.points),
+        has_categories=all(points[category] == together for category, together in by_category.items()),
+    )
+
+
+def weigh_what_is_held(initiative: Initiative, before: Following) -> list[str]:
+    """Let what went along go along with what was added; returns the groups that grew and keep the weight that somebody
+    gave them.
+    """
+    db.session.flush()
+    held, kept = rows_queries.points_by_group(initiative.id), list[str]()
+    for group in rows_queries.groups(initiative.id):
+        together = held.get(group.id, group.points)
+        if group.id in before.groups:
+            group.points = together
+        elif group.points < together:
+            kept.append(group.name)
+    if before.has_categories:
+        together_in = rows_queries.points_by_category(initiative.id)
+        for weight in db.session.scalars(select(CategoryWeight).where(CategoryWeight.initiative_id == initiative.id)):
+            weight.points = together_in.get(weight.category, weight.points)
+    return kept
 
 
 def criteria_stand(initiative: Initiative, rows: Sequence[Base]) -> None:

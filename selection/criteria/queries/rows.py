@@ -94,6 +94,15 @@ def points_by_category(initiative_id: int) -> dict[Category, Decimal]:
     return {category: Decimal(points).quantize(Decimal("0.001")) for category, points in rows if points}
 
 
+def points_by_group(initiative_id: int) -> dict[int | None, Decimal]:
+    """What the criteria of each group weigh together, by their own points; None stands for those without a group."""
+    scored = select(Criterion.group_id, func.sum(Criterion.points)).where(
+        Criterion.initiative_id == initiative_id, Criterion.is_retired.is_(False), Criterion.kind.in_(SCORED)
+    )
+    rows = db.session.execute(scored.group_by(Criterion.group_id))
+    return {group_id: Decimal(points).quantize(Decimal("0.001")) for group_id, points in rows if points}
+
+
 def scale(initiative_id: int) -> list[ScalePoint]:
     return list(
         db.session.scalars(

@@ -11,6 +11,8 @@ from foundation.initiatives.models import Initiative
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from foundation.templating import spoken
+from foundation.works_council.queries import council
+from foundation.works_council.track import Stage
 from selection.criteria.actions import drafts, versions
 from selection.criteria.forms import (
     CriterionForm,
@@ -25,6 +27,7 @@ from selection.criteria.queries import rows
 from selection.criteria.queries import versions as versions_queries
 from selection.labels import CATEGORIES
 from selection.method.criteria import MOST_NAME, Category, Kind
+from selection.method.weighting import heavy
 from selection.reopening import consequences
 
 MANY = 80  # criteria, from which a list is read by its groups: they come folded
@@ -53,6 +56,8 @@ def _list_page(initiative: Initiative, form: WeightsForm | None = None, reason_f
         "selection/criteria/list.html",
         open_here=panels("selection.step", initiative, ["criteria"])["criteria"],
         present=present,
+        council_unheard=council(initiative, now()).stage is Stage.NOTHING,
+        heavy=[card for one in heavy(present.weights) for card in present.cards if card.id == one],
         is_long=len(present.cards) > MANY,
         version=latest,
         versions=versions_queries.versions(initiative.id),

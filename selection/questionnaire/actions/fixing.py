@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
 from foundation.audit.chain import canonical
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.explanations.actions import Reason, explain
@@ -19,12 +20,15 @@ from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.labels import label
+from foundation.templating import day
 from selection.criteria.queries.cards import Card, Criteria
 from selection.criteria.queries.versions import published
 from selection.labels import CATEGORIES, COMPONENTS, ONE_OFF_COSTS, YEARLY_COSTS
 from selection.longlist.queries import on_longlist
 from selection.method.procedure import Point
 from selection.method.questions import AnswerSource, AnswerType, AskedOf, Purpose, Section, in_order
+from selection.method.selection_plan import passed_by
 from selection.method.total_cost import ASKED, ONE_OFF
 from selection.preparation.models import PreparationEvent
 from selection.questionnaire import queries
@@ -77,6 +81,7 @@ def fix(  # noqa: PLR0913 - a request has these parts
         raise ClosedError(_("Publish the criteria first: the questions are made from them."))
     if deadline <= at:
         raise RuleViolation(_("The deadline must lie in the future."), field="deadline")
+    _check_time_path(initiative, deadline, told)
     before = queries.latest(initiative.id)
     answered = queries.answered_candidates(before.id) if before is not None else {}
     if answered and not reason_is_own(reasons.again or "", []):
@@ -104,6 +109,28 @@ def fix(  # noqa: PLR0913 - a request has these parts
     if before is not None:
         _carry_over(before, rows)
     return questionnaire
+
+
+def _check_time_path(initiative: Initiative, deadline: datetime, told: Told) -> None:
+    """A time path as the plan gives it may not pass the deadline that stands above it."""
+    plan = queries.planned(initiative.id)
+    late = passed_by(plan, day_of(deadline, initiative.time_zone))
+    if late is None:
+        return
+    paths = (
+        ("timetable", told.timetable, initiative.language),
+        ("timetable_other", told.timetable_other, initiative.second_language),
+    )
+    for field, path, language in paths:
+        given = queries.time_path(initiative, language) or ""
+        if path and path.splitlines() == given.splitlines():
+            sentence = _(
+                "Here stands “%(what)s” on %(day)s, and the answers are due no earlier. Change the time path, the"
+                " deadline, or the plan of the selection.",
+                what=label(late),
+                day=day(plan[late]),
+            )
+            raise RuleViolation(sentence, field=field)
 
 
 def _asked_of(initiative: Initiative, before: Questionnaire | None) -> AskedOf:

@@ -1,13 +1,14 @@
 """Fixing the request for information, and handing it out."""
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now
+from foundation.clock import day_of, now
 from foundation.errors import ClosedError
 from foundation.exports import ZIP, Export, file_name, hand_out
 from foundation.guard import requires
@@ -18,6 +19,8 @@ from foundation.steps import panels
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import published
 from selection.longlist.queries import on_longlist
+from selection.method.selection_plan import Milestone
+from selection.method.total_cost import ASKED
 from selection.questionnaire import queries
 from selection.questionnaire.actions import answers as answers_actions
 from selection.questionnaire.actions import fixing
@@ -37,6 +40,7 @@ from selection.reopening import asking
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
 
+END_OF_THE_DAY = time(17)  # ours: the hour on the wall at which a day of the plan ends for a vendor
 blueprint = Blueprint("questionnaire", __name__)
 
 
@@ -56,9 +60,15 @@ def _stands(initiative: Initiative) -> dict[str, Any]:
     """What the latest request tells, to go on from, and its number; a deadline is asked anew."""
     before = queries.latest(initiative.id)
     if before is None:
-        path = queries.time_path(initiative, initiative.language)
-        other = queries.time_path(initiative, initiative.second_language)
-        return {"number": 0, "timetable": path, "timetable_other": other}
+        due = queries.planned(initiative.id).get(Milestone.ANSWERS_DUE)
+        is_to_come = due is not None and due > day_of(now(), initiative.time_zone)
+        return {
+            "number": 0,
+            "deadline": datetime.combine(due, END_OF_THE_DAY) if due is not None and is_to_come else None,
+            "timetable": queries.time_path(initiative, initiative.language),
+            "timetable_other": queries.time_path(initiative, initiative.second_language),
+            "contact": f"{g.person.name}, {g.person.email}",
+        }
     return {"number": before.number, **{name: getattr(before, name) for name in fixing.Told.__dataclass_fields__}}
 
 
@@ -94,6 +104,7 @@ def _page(
         blank_confirmation=ConfirmationForm(formdata=None),
         imports=queries.imports(questionnaire.id) if questionnaire else [],
         criteria=published(initiative.id),
+        price_count=len(ASKED),
         fix_form=fix_form or _fix_form(initiative, FixForm.of(_stands(initiative))),
         move_form=move_form or MoveForm(formdata=None),
         languages=LANGUAGES,

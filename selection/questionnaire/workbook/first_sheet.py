@@ -141,6 +141,8 @@ def _put_words(sheet: Worksheet, row: int, sending: Sending) -> None:
     asked = any(question.answer_type is AnswerType.FIT for question in sending.questions)
     rows = [(str(FITS[fit]), meaning) for fit, meaning in meanings.items()] if asked else []
     rows.append((_("(empty)"), _("you do not know: counts as unknown, not as no")))
+    if asked:
+        rows.append((_("Remark"), _("how it works, or where your documents show it")))
     write.put(sheet, row, CHAPTER, _("What your answers mean"), "section", align=write.PLAIN_TOP)
     for number, (word, meaning) in enumerate(rows, start=row + 1):
         write.put(sheet, number, CHAPTER, word, "bold")
@@ -184,9 +186,8 @@ def _sending_back(sending: Sending) -> Rows:
         ),
         (_("Correcting"), _("Until the deadline, as often as you like; the last workbook counts.")),
     ]
-    if sending.questionnaire.contact:
-        rows.append((_("Questions to"), sending.questionnaire.contact))
-    return rows
+    whom = sending.questionnaire.contact or _("Whoever sent you this workbook.")
+    return [*rows, (_("To"), whom)]
 
 
 def _afterwards(sending: Sending) -> Rows:

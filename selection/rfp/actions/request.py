@@ -10,11 +10,11 @@ from sqlalchemy import delete
 from foundation.audit import actions as audit
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
-from foundation.explanations.reasons import reason_is_own
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values, refuse_twin
+from selection.choosing import check_reasons
 from selection.method.proposals import MOST_FINALISTS, TieRule
 from selection.questionnaire.queries import is_open_to_read
 from selection.reopening import open_again
@@ -62,13 +62,7 @@ def choose(
         raise RuleViolation(
             _("There are one or two finalists (limit of the method, A4); you chose %(count)s.", count=count)
         )
-    without = next(
-        (candidate_id for candidate_id, (_is_in, reason) in chosen.items() if not reason_is_own(reason, [])), None
-    )
-    if without is not None:
-        raise RuleViolation(
-            _("Give every candidate its reason, in or out, in a sentence of your own."), field=f"reason_{without}"
-        )
+    check_reasons(initiative.id, chosen, in_own_words=True)
     open_again(initiative, "finalists", reason=reopening, by=by, at=at)
     before = {str(key): [finalist.is_in, finalist.reason] for key, finalist in queries.choices(initiative.id).items()}
     db.session.execute(

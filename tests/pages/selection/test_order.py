@@ -8,13 +8,19 @@ from flask.testing import FlaskClient
 from lxml import html
 from sqlalchemy import delete, select, update
 
+from foundation.audit.models import AuditEntry
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.queries import person_by_email
 from foundation.initiatives.models import Initiative
 from selection.criteria.models import Criterion
+from selection.criteria.queries.cards import Card
+from selection.criteria.queries.versions import published
+from selection.knock_out.models import KnockOutEvent
+from selection.knock_out.queries import verdicts
 from selection.longlist.models import LonglistChoice
+from selection.method.knock_out import Verdict
 from selection.method.questions import AnswerSource, AskedOf
 from selection.questionnaire.actions.answers import ReturnedFile, WorkbookRead, take_in
 from selection.questionnaire.actions.fixing import Told, fix
@@ -41,6 +47,12 @@ def chair(empty: Flask, sign_in: SignIn) -> FlaskClient:
 
 def deadline() -> str:
     return (now() + timedelta(days=20)).strftime("%Y-%m-%dT%H:%M")
+
+
+def published_cards() -> list[Card]:
+    criteria = published(1)
+    assert criteria is not None
+    return criteria.knock_outs()
 
 
 def sent() -> Questionnaire:
@@ -99,6 +111,30 @@ def test_a_knock_out_is_open_until_somebody_looked_even_if_it_stays_unknown(empt
         assert facts(1, now()).verdicts_open == 0
 
 
+def test_every_knock_out_of_a_candidate_is_judged_on_one_page(empty: Flask, chair: FlaskClient) -> None:
+    with empty.app_context():
+        codes = {card.code: card.id for card in published_cards()}
+    page = f"{HOME}/knock-outs/candidates/1"
+    form = form_at(chair, page)
+    first = next(iter(codes.values()))
+    bare = form.send(chair, {f"verdict_{first}": "fail"})
+    assert (bare.status_code, "A candidate that is out gets the reason" in bare.text) == (422, True)
+    given = {f"verdict_{first}": "fail", f"evidence_{first}": "Not in the price list of this year."}
+    assert form.send(chair, given).status_code == 303
+    assert form.send(chair, given | {f"evidence_{first}": "Other words."}).status_code == 409  # a second window
+    with empty.app_context():
+        found = verdicts(1)
+        assert {key: (row.verdict, row.evidence) for key, row in found.items()} == {
+            (first, 1): (Verdict.FAIL, "Not in the price list of this year.")
+        }
+    again = form_at(chair, page)
+    assert again.send(chair).status_code == 303
+    assert "0 verdicts are recorded." in chair.get(f"{HOME}/knock-outs").text
+    with empty.app_context():
+        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.event == KnockOutEvent.VERDICT_SAVED)).all()
+        assert len(entries) == 1
+
+
 @pytest.fixture
 def answered(empty: Flask, chair: FlaskClient) -> FlaskClient:
     """The request is out to two candidates; the first has answered all."""
@@ -131,7 +167,7 @@ def test_fixed_again_answers_are_carried_over_and_wait_for_their_vendor(empty: F
     fixed_again(empty, answered)
     with empty.app_context():
         assert unconfirmed(sent().id) == {1: 4}
-        assert (facts(1, now()).answers_unconfirmed, facts(1, now()).answers_missing) == (1, 1)
+        assert (facts(1, now()).answers_unconfirmed, facts(1, now()).answers_awaited) == (1, 1)
     assert "4 answers of an earlier version wait" in answered.get(f"{HOME}/questionnaire").text
     form = form_at(answered, f"{HOME}/questionnaire", "/candidates/1/confirm")
     tomorrow = (now() + timedelta(days=2)).date().isoformat()

@@ -85,8 +85,32 @@ def test_vendors_are_told_the_days_of_the_plan(world: Flask, sign_in: SignIn) ->
     assert form_at(chair, PAGE, "/timetable").send(chair, given).status_code == 303
     assert form_at(chair, f"{HOME}/criteria", "/publish").send(chair).status_code == 303
     sent = form_at(chair, f"{HOME}/questionnaire", "/questionnaire").sends
-    assert sent["timetable"] == "1 Mar 2027: Answers due\n1 Jun 2027: Award"
-    assert str(sent["timetable_other"]).startswith("1 mrt 2027: ")
+    assert (sent["timetable"], sent["deadline"]) == ("1 Jun 2027: Award", "2027-03-01T17:00")
+    assert str(sent["timetable_other"]).startswith("1 jun 2027: ")
+
+
+def test_a_deadline_past_the_days_that_it_tells_is_refused(world: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair@t.example")
+    given = {"answers_due": "2027-03-01", "scores_agreed": "2027-03-12"}
+    assert form_at(chair, PAGE, "/timetable").send(chair, given).status_code == 303
+    assert form_at(chair, f"{HOME}/criteria", "/publish").send(chair).status_code == 303
+    form = form_at(chair, f"{HOME}/questionnaire", "/questionnaire")
+    late = form.send(chair, {"deadline": "2027-03-12T09:00", "before_longlist": OWN})
+    assert (late.status_code, "Here stands “Scores agreed” on 12 Mar 2027" in late.text) == (422, True)
+    in_time = form.send(chair, {"deadline": "2027-03-11T23:00", "before_longlist": OWN})
+    assert in_time.status_code == 303
+
+
+def test_what_was_reached_is_not_planned_again(world: Flask, sign_in: SignIn) -> None:
+    chair, first = sign_in("chair@t.example"), date(now().year + 1, 1, 4)
+    assert form_at(chair, f"{HOME}/criteria", "/publish").send(chair).status_code == 303
+    proposed = form_at(chair, PAGE, "/proposal").send(chair, {"start": first.isoformat()})
+    plan = next(form for form in forms(PAGE, proposed.text) if form.action == PAGE)
+    assert not plan.sends["criteria_published"]
+    assert (
+        plan.sends["longlist_chosen"]
+        == laid_out(first, [Milestone.CRITERIA_PUBLISHED])[Milestone.LONGLIST_CHOSEN].isoformat()
+    )
 
 
 def test_the_demo_tells_what_was_planned_and_what_came(signed: Flask, sign_in: SignIn) -> None:
