@@ -318,6 +318,7 @@ def sentence(point: OpenPoint) -> str:
         Point.PROPOSALS_MISSING: lambda: ngettext(
             "One finalist has sent no proposal.", "%(num)d finalists have sent no proposal.", count
         ),
+        Point.PRICES_SEALED: lambda: _l("The prices are sealed in the price envelope; two people open it together."),
         Point.ABNORMALLY_LOW: lambda: ngettext(
             "One proposal is abnormally low: ask a justification.",
             "%(num)d proposals are abnormally low: ask a justification.",

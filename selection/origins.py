@@ -48,6 +48,7 @@ based(
         Point.ONE_FINALIST: sources("A4"),
         Point.NO_REQUEST: sources("A4"),
         Point.PROPOSALS_MISSING: PRACTICE,
+        Point.PRICES_SEALED: PRACTICE,
         Point.ABNORMALLY_LOW: PRACTICE,
         Point.NO_POINTS: sources("A4"),
         Point.POINTS_OPEN: PRACTICE,

@@ -48,7 +48,7 @@ from selection.negotiation.queries import PointRow
 from selection.preparation.models import Seat
 from selection.questionnaire.models import Answer, Question
 from selection.ranking.queries import Ranking
-from selection.rfp.models import Finalist, Proposal
+from selection.rfp.models import Finalist, LowPrice, Proposal
 from selection.rfp.queries import Compared, ComparedLine, Statement
 from selection.scoring.models import ScoreRound
 from selection.shortlist.models import ShortlistChoice
@@ -92,6 +92,7 @@ KINDS = {
     "ledger": Kind(Ledger),
     "ledger_row": Kind(LedgerRow),
     "proposal": Kind(Proposal),
+    "low_price": Kind(LowPrice),
     "statement": Kind(Statement),
     "compared_line": Kind(ComparedLine),
     "compared": Kind(Compared),

@@ -301,6 +301,11 @@ def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at
         for ledger_row in (claims.rows if claims else [])
         if ledger_row.candidate.id == candidate.id and ledger_row.claim.outcome is not Outcome.HOLDS
     ]
+    sides = compared(initiative.id, at)
+    if sides is not None and candidate.id in sides.low:
+        judged = sides.low[candidate.id]
+        said = _("no justification was judged") if judged is None else judged.reason
+        risks.append(Risk(_("The offer is abnormally low"), said, f"proposal:{sides.latest[candidate.id].number}"))
     ranking = ranking_of(initiative.id)
     places = [place for place in (ranking.places if ranking else []) if place.standing.candidate == candidate.id]
     names = {card.id: card for card in (ranking.criteria.cards if ranking else [])}

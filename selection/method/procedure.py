@@ -72,6 +72,7 @@ class Point(enum.StrEnum):
     ONE_FINALIST = "one_finalist"
     NO_REQUEST = "no_request"
     PROPOSALS_MISSING = "proposals_missing"
+    PRICES_SEALED = "prices_sealed"
     ABNORMALLY_LOW = "abnormally_low"
     NO_POINTS = "no_points"
     POINTS_OPEN = "points_open"
@@ -150,6 +151,7 @@ class Facts:
     finalists: int = 0
     proposal_asked: bool = False
     proposals_missing: int = 0
+    prices_sealed: bool = False
     abnormally_low: int = 0
     negotiation_points: int = 0
     negotiation_open: int = 0
@@ -241,6 +243,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.RFP, point.ONE_FINALIST, facts.finalists == 1, 1, True),
         (step.RFP, point.NO_REQUEST, facts.finalists and not facts.proposal_asked, 1, True),
         (step.RFP, point.PROPOSALS_MISSING, facts.proposals_missing, facts.proposals_missing, True),
+        (step.RFP, point.PRICES_SEALED, facts.prices_sealed, 1, False),
         (step.RFP, point.ABNORMALLY_LOW, facts.abnormally_low, facts.abnormally_low, True),
         (step.NEGOTIATION, point.NO_POINTS, facts.finalists and not facts.negotiation_points, 1, True),
         (step.NEGOTIATION, point.POINTS_OPEN, facts.negotiation_open, facts.negotiation_open, True),

@@ -5,12 +5,14 @@ advance.
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from selection.method.criteria import Category, Kind
 from selection.method.questions import AnswerType, Fit
 
 MOST_FINALISTS = 2
+OPENING = timedelta(minutes=15)
 CHOSEN = frozenset({AnswerType.SINGLE_CHOICE, AnswerType.MULTIPLE_CHOICE})
 CLOSED = CHOSEN | {AnswerType.YES_NO, AnswerType.FIT}
 ORDER = {fit: place for place, fit in enumerate(Fit)}
@@ -81,6 +83,22 @@ def abnormally_low(prices: Mapping[int, Decimal]) -> tuple[int, ...]:
         if others and (price * 10 * len(others) <= 6 * sum(others) or (higher and price * 10 <= 7 * min(higher))):
             found.append(candidate)
     return tuple(found)
+
+
+def opened_at(tries: Sequence[tuple[int, datetime]]) -> datetime | None:
+    """When a price envelope opened: the moment at which a second person opened it within a quarter of an hour after
+    another; None while nobody did. `tries` are persons with their moments, oldest first.
+
+    >>> nine = datetime(2027, 3, 1, 9)
+    >>> print(opened_at([(1, nine), (1, nine + OPENING), (2, nine + 2 * OPENING)]))
+    2027-03-01 09:30:00
+    >>> print(opened_at([(1, nine), (2, nine + OPENING + timedelta(seconds=1))]))
+    None
+    """
+    for place, (second, at) in enumerate(tries):
+        if any(first != second and at - before <= OPENING for first, before in tries[:place]):
+            return at
+    return None
 
 
 def fit_of(value: Sequence[str]) -> Fit | None:

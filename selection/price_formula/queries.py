@@ -12,7 +12,7 @@ from selection.method.criteria import Category
 from selection.method.price_points import Bid, Formula, Result, Rule, results
 from selection.method.scoring import standing
 from selection.price_formula.models import LockedFormula
-from selection.questionnaire.queries import is_open_to_read
+from selection.questionnaire.queries import prices_may_be_read
 from selection.ranking.queries import ranking_of
 from selection.rfp.queries import compared, questionnaire
 from selection.total_cost.queries import assumptions
@@ -29,7 +29,7 @@ def locks(initiative_id: int) -> list[LockedFormula]:
 def are_prices_open(initiative_id: int, at: datetime) -> bool:
     """Whether prices of proposals may have been read: then no formula is locked any more."""
     asked = questionnaire(initiative_id)
-    return asked is not None and is_open_to_read(asked, at)
+    return asked is not None and prices_may_be_read(asked, at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ class QuestionnaireEvent(Event):
     ANSWERS_IMPORTED = "answers_imported"
     ANSWER_TYPED = "answer_typed"
     ANSWERS_CONFIRMED = "answers_confirmed"
+    PRICES_OPENED = "prices_opened"
 
 
 class QuestionnairePermission(Permission):
@@ -28,11 +29,12 @@ class QuestionnairePermission(Permission):
 
     READ_ANSWERS = "read_answers"
     EDIT_QUESTIONNAIRE = "edit_questionnaire"
+    OPEN_PRICES = "open_prices"
 
 
 class Questionnaire(Base):
     """Questions to vendors, fixed from the moment they are sent: the request for information (`asked_of` says to whom
-    it goes), or the one for a proposal.
+    it goes), or the one for a proposal. `prices_apart`: its prices are in an envelope that two people open.
     """
 
     __tablename__ = "questionnaire"
@@ -53,6 +55,7 @@ class Questionnaire(Base):
     timetable_other: Mapped[Text | None]
     users: Mapped[int | None]
     years: Mapped[int | None]
+    prices_apart: Mapped[bool] = mapped_column(default=False)
     hash: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = (
@@ -61,6 +64,17 @@ class Questionnaire(Base):
         CheckConstraint("users > 0", name="some_users"),
         CheckConstraint("years > 0", name="some_years"),
     )
+
+
+class PriceOpening(Base):
+    """Somebody opened the price envelope, for his half."""
+
+    __tablename__ = "questionnaire_price_opening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    opened_at: Mapped[datetime]
 
 
 class Question(Base):

@@ -13,9 +13,10 @@ from foundation.labels import label
 from foundation.languages import Language
 from foundation.templating import day
 from selection.longlist.queries import on_longlist
+from selection.method.proposals import opened_at
 from selection.method.questions import AnswerSource, AnswerType, AskedOf, Condition, Purpose, Section, asked
 from selection.method.selection_plan import Milestone, told_to_vendors
-from selection.questionnaire.models import Answer, AnswerImport, Question, Questionnaire
+from selection.questionnaire.models import Answer, AnswerImport, PriceOpening, Question, Questionnaire
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
@@ -97,6 +98,33 @@ def question(questionnaire_id: int, question_id: int) -> Question | None:
 def is_open_to_read(questionnaire: Questionnaire, at: datetime) -> bool:
     """Answers are sealed until the deadline."""
     return at >= questionnaire.deadline
+
+
+def price_openings(questionnaire_id: int) -> list[PriceOpening]:
+    """Who opened the price envelope, and when, oldest first."""
+    wanted = select(PriceOpening).where(PriceOpening.questionnaire_id == questionnaire_id)
+    return list(db.session.scalars(wanted.order_by(PriceOpening.opened_at, PriceOpening.id)))
+
+
+def prices_may_be_read(questionnaire: Questionnaire, at: datetime) -> bool:
+    """Prices are sealed with the answers; as a price envelope until two people opened it."""
+    if not questionnaire.prices_apart:
+        return is_open_to_read(questionnaire, at)
+    tries = [(row.person_id, row.opened_at) for row in price_openings(questionnaire.id)]
+    return is_open_to_read(questionnaire, at) and opened_at(tries) is not None
+
+
+def sealed_codes(questionnaire: Questionnaire, at: datetime) -> set[str]:
+    """The questions after prices whose answers nobody may read yet, though the other answers are open."""
+    if prices_may_be_read(questionnaire, at):
+        return set()
+    return price_codes(questionnaire)
+
+
+def price_codes(questionnaire: Questionnaire) -> set[str]:
+    """The questions in a price envelope; none where prices are not apart."""
+    asked_here = questions(questionnaire.id) if questionnaire.prices_apart else []
+    return {row.code for row in asked_here if row.section is Section.PRICES}
 
 
 def answers_of(questionnaire: Questionnaire, candidate_id: int) -> dict[str, Answer]:

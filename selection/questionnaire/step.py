@@ -49,11 +49,13 @@ plug = Plug(
         QuestionnaireEvent.ANSWERS_IMPORTED: _l("Answers imported"),
         QuestionnaireEvent.ANSWER_TYPED: _l("Answer typed in"),
         QuestionnaireEvent.ANSWERS_CONFIRMED: _l("Answers confirmed for a new version"),
+        QuestionnaireEvent.PRICES_OPENED: _l("Price envelope opened for a half"),
     },
     withheld=frozenset({QuestionnaireEvent.ANSWER_TYPED}),
     grants={
         QuestionnairePermission.READ_ANSWERS: COMMITTEE,
         QuestionnairePermission.EDIT_QUESTIONNAIRE: frozenset({Role.CHAIR}),
+        QuestionnairePermission.OPEN_PRICES: COMMITTEE,
     },
     conditions=dict.fromkeys(QuestionnairePermission, (has_clear_declaration,)),
     summary=what_there_is,

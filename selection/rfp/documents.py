@@ -105,6 +105,8 @@ def _add_asked(paper: Paper, request: Request, language: Language) -> None:
             " component. Your proposal stays sealed until that moment."
         )
     )
+    if request.row.prices_apart:
+        paper.words(_("Your prices go in a price envelope: two people open it together, once the scores are agreed."))
     for label, text in (
         (_("Volumes"), request.text("volumes", language)),
         (_("Time path"), request.text("timetable", language)),

@@ -1,12 +1,16 @@
 """Forms of the request for a proposal."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from foundation.forms.base import FileForm, Form, VersionedForm, file_field
-from foundation.forms.fields import MomentField, long_text, pick, text
+from foundation.forms.base import DrawnForm, FileForm, Form, VersionedForm, file_field
+from foundation.forms.fields import DayField, MomentField, choice, long_text, pick, text
 from selection.labels import TIE_RULES
+from selection.rfp.actions.proposals import LowPriceFields
 from selection.rfp.actions.request import RequestFields
+from selection.rfp.models import LowPrice
 
 
 class RequestForm(VersionedForm):
@@ -39,6 +43,10 @@ class RequestForm(VersionedForm):
     )
     tie_rule = pick(_l("If two end equal"), TIE_RULES)
     may_ask_best_and_final = BooleanField(_l("We may ask for a best and final offer (public buyers often may not)"))
+    prices_apart = BooleanField(
+        _l("Prices in a price envelope"),
+        description=_l("Two people of the committee open them together, once the scores are agreed."),
+    )
     deadline = MomentField(
         _l("Deadline for proposals"), needed=False, description=_l("Only needed to fix the request.")
     )
@@ -63,3 +71,25 @@ class ClarificationForm(Form):
 class ProposalForm(FileForm):
     file = file_field(_l("Workbook that came back (.xlsx)"))
     late_reason = long_text(_l("Only after the deadline: when and how was it received?"), needed=False)
+
+
+class LowPriceForm(DrawnForm):
+    justification = long_text(_l("Justification of the vendor"))
+    received_on = DayField(_l("Received on"), needed=True)
+    is_accepted = choice(_l("Is it accepted?"), [("yes", _l("Yes")), ("no", _l("No"))])
+    reason = long_text(_l("Why?"))
+
+    def fields(self) -> LowPriceFields:
+        return LowPriceFields(**self.values() | {"is_accepted": self.is_accepted.data == "yes"})
+
+
+def as_drawn(row: LowPrice | None) -> dict[str, Any]:
+    """A justification as its form shows it."""
+    if row is None:
+        return {}
+    return {
+        "justification": row.justification,
+        "received_on": row.received_on,
+        "is_accepted": "yes" if row.is_accepted else "no",
+        "reason": row.reason,
+    }

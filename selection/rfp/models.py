@@ -1,6 +1,6 @@
 """The finalists, the request for a proposal, planned interfaces, and the proposals as they came in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +19,7 @@ class RfpEvent(Event):
     INTERFACE_DROPPED = "interface_dropped"
     CLARIFIED = "clarified"
     PROPOSAL_KEPT = "proposal_kept"
+    LOW_PRICE_JUDGED = "low_price_judged"
 
 
 class Finalist(Base):
@@ -58,6 +59,7 @@ class ProposalRequest(Base):
     contact: Mapped[Text | None]
     tie_rule: Mapped[TieRule] = mapped_column(default=TieRule.FUNCTIONS)
     may_ask_best_and_final: Mapped[bool] = mapped_column(default=True)
+    prices_apart: Mapped[bool] = mapped_column(default=False)
     open_criteria: Mapped[Json | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -102,3 +104,18 @@ class Proposal(Base):
     prices_taken_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("candidate_id", "number"),)
+
+
+class LowPrice(Base):
+    """The justification of a proposal that is abnormally low, and whether we accepted it."""
+
+    __tablename__ = "rfp_low_price"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("rfp_proposal.id"), unique=True)
+    justification: Mapped[Text]
+    received_on: Mapped[date]
+    is_accepted: Mapped[bool]
+    reason: Mapped[Text]
+    judged_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
+    judged_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """Reading finalists, the request, proposals, and comparing them line by line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -21,9 +21,9 @@ from selection.method.questions import Purpose, Section
 from selection.method.scoring import Mark
 from selection.method.total_cost import ONE_OFF
 from selection.questionnaire.models import AnswerImport, Question, Questionnaire
-from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, questions
+from selection.questionnaire.queries import answers_by_criterion, is_open_to_read, latest, prices_may_be_read, questions
 from selection.ranking.queries import ranking_of
-from selection.rfp.models import Clarification, Finalist, PlannedInterface, Proposal, ProposalRequest
+from selection.rfp.models import Clarification, Finalist, LowPrice, PlannedInterface, Proposal, ProposalRequest
 from selection.total_cost.queries import assumptions
 from selection.vendors.models import Candidate
 
@@ -139,12 +139,16 @@ class ComparedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """The latest proposals side by side."""
+    """The latest proposals side by side; no prices while the price envelope is sealed. `low` are the candidates whose
+    offer is abnormally low, with what came of its justification.
+    """
 
     candidates: Sequence[Candidate]
     latest: Mapping[int, Proposal]
     lines: Sequence[ComparedLine]
     prices: Sequence[ComparedLine]
+    prices_sealed: bool = False
+    low: Mapping[int, LowPrice | None] = field(default_factory=dict)
 
     def offered(self, years: int) -> dict[int, Decimal]:
         """Each finalist's offered prices together, the yearly ones over the years; only who priced something."""
@@ -190,12 +194,23 @@ def compared(initiative_id: int, at: datetime) -> Compared | None:
                 refused=unread,
             )
         lines.append(ComparedLine(question, statements))
-    return Compared(
+    may_read_prices = prices_may_be_read(found, at)
+    side_by_side = Compared(
         candidates=[candidate for candidate in inside if candidate.id in by_candidate],
         latest=by_candidate,
         lines=[line for line in lines if line.question.section is Section.QUESTIONS],
-        prices=[line for line in lines if line.question.section is Section.PRICES],
+        prices=[line for line in lines if line.question.section is Section.PRICES and may_read_prices],
+        prices_sealed=not may_read_prices,
     )
+    low = abnormally_low(side_by_side.offered(assumptions(initiative_id).years))
+    judged = low_prices([by_candidate[one].id for one in low])
+    return replace(side_by_side, low={one: judged.get(by_candidate[one].id) for one in low})
+
+
+def low_prices(proposal_ids: Sequence[int]) -> dict[int, LowPrice]:
+    """What came of the justifications of these proposals, as far as they were judged."""
+    rows = db.session.scalars(select(LowPrice).where(LowPrice.proposal_id.in_(proposal_ids)).order_by(LowPrice.id))
+    return {row.proposal_id: row for row in rows}
 
 
 def _refused(import_ids: Sequence[int]) -> dict[tuple[int, str], str]:
@@ -258,13 +273,14 @@ def facts(initiative_id: int, at: datetime) -> Facts:
     inside, found = finalists(initiative_id), questionnaire(initiative_id)
     received = proposals([candidate.id for candidate in inside])
     sides = compared(initiative_id, at)
-    low = abnormally_low(sides.offered(assumptions(initiative_id).years)) if sides is not None else ()
+    judged = list(sides.low.values()) if sides is not None else []
     return replace(
         study_facts(initiative_id, at),
-        abnormally_low=len(low),
+        abnormally_low=sum(one is None or not one.is_accepted for one in judged),
         verdicts_contradicted=len(contradictions(initiative_id, at)),
         finalists=len(inside),
         proposal_asked=found is not None,
+        prices_sealed=sides is not None and sides.prices_sealed,
         proposals_missing=sum(1 for candidate in inside if not received[candidate.id]) if found is not None else 0,
     )
 

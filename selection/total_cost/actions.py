@@ -1,6 +1,6 @@
 """Writing cost lines, assumptions, contingency and reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from selection.method.total_cost import Component, FiveTimes, Rule
 from selection.questionnaire.models import Questionnaire
 from selection.questionnaire.queries import prices
 from selection.total_cost.models import CostAssumptions, CostChange, CostLine, CostScenario, TotalCostEvent
-from selection.total_cost.queries import CandidateCost, lines_by_stage, stage_of
+from selection.total_cost.queries import CandidateCost, lines_by_stage, present_lines, stage_of
 from selection.vendors.models import Candidate
 
 Hold = Callable[[Candidate, Stage, datetime], str | None]
@@ -182,6 +182,35 @@ def remove_line(
         reason=reason,
     )
     db.session.delete(line)
+
+
+def save_table(
+    initiative: Initiative,
+    *,
+    candidate: Candidate,
+    given: Mapping[str, LineFields | None],
+    reason: str | None,
+    by: Person,
+    at: datetime,
+) -> int:
+    """Every line of a table, by row: those that stand as they were filled in, new ones, and those that go. How many
+    differ from what stood.
+    """
+    standing, count = {str(line.id): line for line in present_lines(candidate.id)}, 0
+    for key, fields in given.items():
+        line = standing.get(key)
+        try:
+            if fields is None and line is not None:
+                remove_line(initiative, candidate=candidate, line=line, reason=reason, by=by, at=at)
+                count += 1
+            elif fields is not None:
+                before = _as_kept(line) if line is not None else None
+                saved = save_line(initiative, candidate=candidate, line=line, fields=fields, by=by, at=at)
+                count += _as_kept(saved) != before
+        except RuleViolation as refused:
+            field = refused.field if refused.field in ("", "reason") else f"{refused.field}_{key}"
+            raise RuleViolation(refused.sentence, field=field) from None
+    return count
 
 
 def advance(initiative: Initiative, *, candidate: Candidate, to: Stage, by: Actor, at: datetime) -> None:

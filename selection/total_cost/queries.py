@@ -179,6 +179,11 @@ def stage_of(candidate_id: int) -> Stage:
     return max(reached, key=list(Stage).index, default=Stage.INDICATION)
 
 
+def present_lines(candidate_id: int) -> list[CostLine]:
+    """The lines of the stage that a candidate's prices have reached, in the order of the components."""
+    return lines_by_stage([candidate_id]).get(candidate_id, {}).get(stage_of(candidate_id), [])
+
+
 @dataclass(frozen=True)
 class Track:
     """The way of one candidate's prices from indication to contract."""

@@ -5,6 +5,7 @@ const components = {
   menu: () => import("./menu.js"),
   gantt: () => import("./gantt.js"),
   network: () => import("./network.js"),
+  "paste-table": () => import("./paste_table.js"),
   copy: () => import("./copy.js"),
   drafts: () => import("./drafts.js"),
   waiting: () => import("./waiting.js"),

@@ -140,6 +140,8 @@ UNREACHED = {
     "knock_out.confirm": "all knock-outs are confirmed: test_journey",
     "levelling.take": "follows a proposal: test_schedule", "schedule.save_what_if": "follows a try: test_schedule",
     "questionnaire.fix": "sent already: test_journey", "questionnaire.move_deadline": "has passed: test_questionnaire",
+    "rfp.open_prices": "only with a price envelope: test_price_envelope",
+    "rfp.judge_low_price": "only of an abnormally low price: test_price_envelope",
     "rfp.clarify": "after its fixing, before its deadline: test_signature_reviewed",
     "rfp.remove_interface": "before its fixing: test_signature_reviewed",
     "scoring.save_cell": "by script: test_scoring", "total_cost.answer_rule": "only under a shortfall: test_steps",

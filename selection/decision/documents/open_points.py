@@ -9,6 +9,7 @@ from selection.decision.dossier import Dossier
 from selection.labels import FITS, OUTCOMES
 from selection.method.proposals import fit_of
 from selection.negotiation.labels import POINT_STATES, TOPICS
+from selection.rfp.models import LowPrice
 from selection.total_cost.labels import RULES
 from selection.vendors.models import Candidate
 
@@ -32,6 +33,8 @@ def risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
     if not file.is_kept_whole:
         return [*found, say.nothing]
     gaps = file.proposals.count(winner.id, gaps=True) if file.proposals and winner.id in file.proposals.latest else 0
+    if file.proposals and winner.id in file.proposals.low:
+        found.append(low_price_in_words(file.proposals.low[winner.id]))
     if gaps:
         found.append(
             ngettext(
@@ -41,6 +44,19 @@ def risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
             )
         )
     return found
+
+
+def low_price_in_words(judged: LowPrice | None) -> str:
+    """That an offer is abnormally low, and what came of its justification."""
+    if judged is None:
+        return str(_("The offer is abnormally low (rule of Prozorro), and no justification was judged."))
+    verdict = _("accepted") if judged.is_accepted else _("not accepted")
+    said = _(
+        "The offer is abnormally low (rule of Prozorro); its justification was %(verdict)s: %(reason)s",
+        verdict=verdict,
+        reason=judged.reason,
+    )
+    return str(said)
 
 
 def add_claims(paper: Paper, file: Dossier, say: Figures) -> None:

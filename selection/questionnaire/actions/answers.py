@@ -1,6 +1,6 @@
 """Taking in what a vendor answered, by workbook or by letter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -76,7 +76,8 @@ def take_in(
     )
     if last is not None and last.sha256 == file.sha256:
         return last
-    rows = queries.questions(questionnaire.id)
+    # how many prices came in a price envelope is not told before it is opened
+    rows, apart = queries.questions(questionnaire.id), queries.price_codes(questionnaire)
     present = queries.answers_of(questionnaire, read.candidate_id)
     counts: dict[str, int] = {"new": 0, "changed": 0, "same": 0}
     differences = []
@@ -90,21 +91,14 @@ def take_in(
             (read.values[question.code], read.remarks.get(question.code)),
             at,
         )
-        counts[what] += 1
+        counts[what] += question.code not in apart
         if what == "changed":
             differences.append({"code": question.code, "before": before, "after": read.values[question.code]})
     values: dict[str, Sequence[str]] = queries.given(present)
     values.update(read.values)
     missing = [question.code for question in queries.unanswered(rows, values)]
     gone = [code for code in present if code not in read.values]
-    receipt: dict[str, Any] = {
-        "counts": {**counts, "refused": len(read.refused), "missing": len(missing), "kept_from_before": len(gone)},
-        "refused": read.refused,
-        "missing": missing,
-        "unknown_sheets": read.unknown_sheets,
-        "unknown_ids": read.unknown_ids,
-        "rows_missing": read.rows_missing,
-    }
+    receipt = _receipt(read, counts, missing=missing, gone=gone, apart=apart)
     answer_import = AnswerImport(
         questionnaire_id=questionnaire.id,
         candidate_id=read.candidate_id,
@@ -127,6 +121,25 @@ def take_in(
         reason=late_reason,
     )
     return answer_import
+
+
+def _receipt(
+    read: WorkbookRead, counts: Mapping[str, int], *, missing: Sequence[str], gone: Sequence[str], apart: Set[str]
+) -> dict[str, Any]:
+    """What came of a workbook; what is `apart` is not counted."""
+    return {
+        "counts": {
+            **counts,
+            "refused": sum(line["code"] not in apart for line in read.refused),
+            "missing": sum(code not in apart for code in missing),
+            "kept_from_before": sum(code not in apart for code in gone),
+        },
+        "refused": read.refused,
+        "missing": list(missing),
+        "unknown_sheets": read.unknown_sheets,
+        "unknown_ids": read.unknown_ids,
+        "rows_missing": read.rows_missing,
+    }
 
 
 def _set_answer(

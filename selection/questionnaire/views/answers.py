@@ -94,13 +94,21 @@ def receipt(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     questionnaire = db.session.get(Questionnaire, answer_import.questionnaire_id) if answer_import is not None else None
     if answer_import is None or questionnaire is None or questionnaire.initiative_id != initiative.id:
         abort(404)
-    candidate = vendors.candidate(initiative.id, answer_import.candidate_id)
+    candidate, at = vendors.candidate(initiative.id, answer_import.candidate_id), now()
+    sealed, told = queries.sealed_codes(questionnaire, at), answer_import.receipt
     return render_template(
         "selection/questionnaire/receipt.html",
         kept=answer_import,
+        receipt={
+            **told,
+            "refused": [line for line in told["refused"] if line["code"] not in sealed],
+            "missing": [code for code in told["missing"] if code not in sealed],
+            "rows_missing": [code for code in told["rows_missing"] if code not in sealed],
+        },
+        differences=[line for line in answer_import.differences if line["code"] not in sealed],
         candidate=candidate,
         questionnaire=questionnaire,
-        readable=queries.is_open_to_read(questionnaire, now()),
+        readable=queries.is_open_to_read(questionnaire, at),
     )
 
 

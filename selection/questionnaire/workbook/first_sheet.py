@@ -197,6 +197,10 @@ def _afterwards(sending: Sending) -> Rows:
             _("Nobody can read your answers before the deadline; after it only the selection committee can."),
         ),
     ]
+    if sending.questionnaire.prices_apart:
+        rows.append(
+            (_("Prices"), _("A price envelope: two people open it together, once your answers have been scored."))
+        )
     count = sum(1 for question in sending.questions if question.criterion_id in sending.knock_outs)
     if count:
         rows.append(

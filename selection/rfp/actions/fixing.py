@@ -50,6 +50,7 @@ def fix(
         fixed_at=at,
         fixed_by=by.id,
         hash="",
+        prices_apart=proposal_request.prices_apart or False,
         **vars(_told(initiative, proposal_request)),
     )
     keep(

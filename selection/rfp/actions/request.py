@@ -39,6 +39,7 @@ class RequestFields:
     contact: str | None = None
     tie_rule: TieRule
     may_ask_best_and_final: bool
+    prices_apart: bool = False
 
 
 def choose(

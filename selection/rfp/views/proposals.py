@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +23,6 @@ from foundation.workbook.read import read_sheets
 from foundation.workbook.write import EXCEL
 from selection.criteria.queries.versions import criteria_of_version, published
 from selection.labels import COMPONENTS
-from selection.method.proposals import abnormally_low
 from selection.questionnaire.actions.answers import ReturnedFile
 from selection.questionnaire.actions.answers import take_in as take_in_answers
 from selection.questionnaire.models import QuestionnaireEvent, QuestionnairePermission
@@ -31,9 +31,9 @@ from selection.questionnaire.workbook.made import make_workbook, make_workbooks
 from selection.questionnaire.workbook.returned import read_workbook
 from selection.questionnaire.workbook.sheet import Sending, sending_of
 from selection.rfp import queries
-from selection.rfp.actions import proposals
+from selection.rfp.actions import opening, proposals
 from selection.rfp.documents import Request, request_paper
-from selection.rfp.forms import ProposalForm
+from selection.rfp.forms import LowPriceForm, ProposalForm, as_drawn
 from selection.rfp.views.request import blueprint, finalist, fixed
 from selection.total_cost.labels import replaced_in_words
 from selection.total_cost.models import TotalCostPermission
@@ -122,6 +122,20 @@ def take_in(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return redirect(url_for("questionnaire.receipt", initiative_id=initiative.id, import_id=kept[0]), 303)
 
 
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/opening")
+@requires(QuestionnairePermission.OPEN_PRICES)
+def open_prices(initiative: Initiative) -> ResponseReturnValue:
+    """One half of the price envelope."""
+    with transaction():
+        are_open = opening.open_prices(initiative, questionnaire=fixed(initiative), by=g.person, at=now())
+    flash(
+        _("The prices are open.")
+        if are_open
+        else _("You opened your half. The prices are read once another member opens within a quarter of an hour.")
+    )
+    return redirect(url_for("rfp.show", initiative_id=initiative.id), 303)
+
+
 @blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/prices")
 @requires(TotalCostPermission.EDIT_COSTS)
 def take_over_prices(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
@@ -167,19 +181,42 @@ def contradicted_beside(initiative: Initiative, keys: Sequence[tuple[int, int]])
 @blueprint.get("/initiatives/<int:initiative_id>/proposals/comparison")
 @requires(TotalCostPermission.READ_PRICES)
 def compare(initiative: Initiative) -> ResponseReturnValue:
+    return _comparison(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/proposals/candidates/<int:candidate_id>/low-price")
+@requires(TotalCostPermission.EDIT_COSTS)
+def judge_low_price(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
+    """What came of the justification of an abnormally low proposal."""
+    candidate, form = finalist(initiative, candidate_id), LowPriceForm()
+
+    def present() -> dict[str, Any]:
+        found = queries.compared(initiative.id, now())
+        return as_drawn(found.low.get(candidate_id)) if found is not None else {}
+
+    def act() -> None:
+        proposals.judge_low_price(initiative, candidate=candidate, fields=form.fields(), by=g.person, at=now())
+
+    status = try_to_save(form, act, present=present)
+    if status:
+        return _comparison(initiative, {candidate_id: form}), status
+    flash(_("The justification is kept."))
+    return redirect(url_for("rfp.compare", initiative_id=initiative.id), 303)
+
+
+def _comparison(initiative: Initiative, forms: Mapping[int, LowPriceForm] | None = None) -> str:
     found = queries.compared(initiative.id, now())
     if found is None:
         raise SealedError(_("Proposals are sealed until the deadline, for everybody."))
     show_all = request.args.get("show") == "all"
     lines = [line for line in found.lines if show_all or line.is_telling]
-    offered = found.offered(assumptions(initiative.id).years)
     return render_template(
         "selection/rfp/compare.html",
         found=found,
         lines=lines,
         show_all=show_all,
-        offered=offered,
-        low=abnormally_low(offered),
+        offered=found.offered(assumptions(initiative.id).years),
+        low_forms={key: LowPriceForm.of(as_drawn(row)) for key, row in found.low.items()} | dict(forms or {}),
     )
 
 

@@ -12,13 +12,14 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.detail_study.queries import shortlisted
 from selection.permissions import SelectionPermission
 from selection.questionnaire.models import Questionnaire, QuestionnairePermission
-from selection.questionnaire.queries import is_open_to_read
+from selection.questionnaire.queries import is_open_to_read, price_openings, prices_may_be_read
 from selection.ranking.queries import ranking_of
 from selection.reopening import asking, reason_of
 from selection.rfp import queries
@@ -71,6 +72,9 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         clarification_form=refused.clarification or ClarificationForm(formdata=None),
         questionnaire=questionnaire,
         readable=questionnaire is not None and is_open_to_read(questionnaire, at),
+        prices_readable=questionnaire is not None and prices_may_be_read(questionnaire, at),
+        openings=price_openings(questionnaire.id) if questionnaire is not None else [],
+        names=names(initiative.id),
         proposals=queries.proposals([candidate.id for candidate in inside]),
     )
 
