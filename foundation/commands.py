@@ -23,6 +23,7 @@ from foundation.identity.models import LinkPurpose
 from foundation.identity.queries import any_administrator
 from foundation.initiatives.actions import end_roles_of_administrators
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.words import speak_as
 from foundation.jobs.models import Job
 from foundation.jobs.work import KINDS as WORK
 from foundation.jobs.worker import REFUSED
@@ -62,9 +63,11 @@ def work() -> None:
     if not target:  # the worker has ended
         return
     job = db.session.get_one(Job, int(job_id))
+    initiative = db.session.get_one(Initiative, job.initiative_id)
+    speak_as(initiative)
     with force_locale(job.arguments["language"]):
         try:
-            content = WORK[job.kind].make(db.session.get_one(Initiative, job.initiative_id), job.arguments)
+            content = WORK[job.kind].make(initiative, job.arguments)
         except RuleViolation as refused:
             click.echo(refused.sentence)
             raise SystemExit(REFUSED) from None

@@ -12,6 +12,7 @@ from foundation.audit.actions import record_refusal
 from foundation.errors import NotAllowedError, SealedError
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.words import speak_as
 from foundation.permissions import HousePermission, Permission, Role, granted
 
 Condition = Callable[[Initiative, Person, frozenset[Role]], None]
@@ -90,6 +91,7 @@ def _enter() -> Initiative:
     if initiative is None:
         abort(404)
     g.initiative, g.roles = initiative, g.visit.roles
+    speak_as(initiative)
     g.permissions = granted(g.roles, g.person.is_administrator)
     return initiative
 

@@ -7,10 +7,18 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale
+from flask import Flask, current_app, g, has_request_context, request, session
+from flask_babel import Babel, Domain, force_locale, get_locale
 
-__all__ = ["Language", "compile_catalogues", "current_language", "force_locale", "in_language", "set_up_languages"]
+__all__ = [
+    "Language",
+    "compile_catalogues",
+    "current_language",
+    "force_locale",
+    "in_language",
+    "set_up_languages",
+    "use_words_of",
+]
 
 
 class Language(enum.StrEnum):
@@ -20,6 +28,7 @@ class Language(enum.StrEnum):
     NL = "nl"
 
 
+PRIVATE = "private"  # the words of a buyer that no procurement law binds: it chooses, and awards nothing
 LOCALES = {language: Locale.parse(language) for language in Language}
 
 
@@ -59,9 +68,16 @@ def compile_catalogues(source: Path, target: Path) -> None:
         mark.write_text(digest)
 
 
+def use_words_of(name: str) -> None:
+    """Let texts be, from here on in this request, as the catalogue `name` has them; others stay as usual."""
+    current_app.extensions["gids_words"][name].as_default()
+
+
 def set_up_languages(app: Flask, instance: Path) -> None:
     target = instance / "translations"
     compile_catalogues(Path(app.root_path) / "translations", target)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(target)
     app.config["BABEL_DEFAULT_LOCALE"] = Language.EN.value
     Babel(app, locale_selector=choose_language)
+    both = [str(target), str(target)]
+    app.extensions["gids_words"] = {PRIVATE: Domain(both, f"messages;{PRIVATE}")}

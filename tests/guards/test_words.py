@@ -2,20 +2,29 @@
 
 import re
 
+import pytest
 from babel.messages.pofile import read_po
 from flask import Flask
+from lxml import html
+from sqlalchemy import update
 
 from app import ROOT
 from foundation.audit.events import KNOWN
 from foundation.audit.models import Event
-from foundation.initiatives.models import Initiative
+from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.identity.queries import person_by_email
+from foundation.initiatives.models import Buyer, Initiative
 from foundation.labels import NAMES
+from foundation.languages import Language
 from planning.method.standing import Counts
 from planning.pages import PART as PLANNING
 from selection import labels
 from selection.method import (
     procedure,
 )
+from tests.conftest import SignIn
+from tests.pages.selection.closing import unaward
 from tests.texts import said
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -47,6 +56,38 @@ def test_placeholders_are_the_same_in_dutch() -> None:
         elif set(PLACEHOLDER.findall(entry.id[1])) != set(PLACEHOLDER.findall(entry.string[1])):
             wrong.append(entry.id[1])
     assert wrong == []
+
+
+def test_the_words_of_a_private_buyer_are_of_texts_that_are_said() -> None:
+    catalogues = [
+        read_po((ROOT / f"translations/nl/LC_MESSAGES/{name}.po").open("rb")) for name in ("messages", "private")
+    ]
+    usual, private = ({entry.id: str(entry.string) for entry in one if entry.id} for one in catalogues)
+    assert len(private) > 25
+    assert private.keys() - usual.keys() == set()
+    assert [one for one in private if PLACEHOLDER.findall(one) != PLACEHOLDER.findall(private[one])] == []
+    assert [one for one in private.values() if re.search(r"gun(n|t|\b)|gegund", one, re.IGNORECASE)] == []
+    awards = [one for one, dutch in usual.items() if isinstance(one, str) and re.search(r"gun(n|t|\b)|gegund", dutch)]
+    of_public_buyers = [one for one in awards if "public buyer" in one or "interim" in one]
+    assert set(awards) - set(of_public_buyers) - private.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("buyer", "said_so", "silent"), [("private", "Keuzebesluit", "unning"), ("public", "Gunning", "Keuzebesluit")]
+)
+def test_a_page_and_a_letter_speak_as_their_kind_of_buyer(
+    signed: Flask, sign_in: SignIn, buyer: str, said_so: str, silent: str
+) -> None:
+    unaward(signed)
+    with signed.app_context(), transaction():
+        db.session.execute(update(Initiative).values(buyer=Buyer(buyer)))
+        chair = person_by_email("chair@demo.example")
+        assert chair is not None
+        chair.language = Language.NL
+    page = html.document_fromstring(sign_in("chair").get("/initiatives/1/decision").text)
+    (main,) = page.xpath("//main")
+    text = " ".join(main.text_content().split())
+    assert (said_so in text, silent in text) == (True, False)
 
 
 def test_each_member_of_a_named_enum_has_its_words() -> None:
