@@ -18,6 +18,7 @@ from selection.consensus.models import ConsensusPermission
 from selection.criteria.queries.cards import Criteria
 from selection.criteria.queries.versions import criteria_of_version
 from selection.method.rounds import RoundState
+from selection.preparation.queries import committee
 from selection.questionnaire.queries import answers_by_criterion
 from selection.questionnaire.queries import latest as latest_questionnaire
 from selection.scoring.models import ScoreRound
@@ -108,6 +109,7 @@ def _item_page(initiative: Initiative, criterion_id: int, candidate_id: int, for
         item=item,
         following=following,
         scores=scores_of_item(score_round, criterion_id, candidate_id),
+        present={person.id for person in committee(initiative.id)},
         recused={person_id for person_id, about in recusals(initiative.id) if about == candidate_id},
         found_answer=answers.get((criterion_id, candidate_id)),
         form=form or AgreeForm(formdata=None, obj=queries.as_drawn(item.agreed)),

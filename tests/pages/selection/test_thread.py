@@ -10,11 +10,15 @@ from flask.testing import FlaskClient
 from lxml import html
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import select
 
 from foundation.clock import now
+from foundation.database.base import db
+from foundation.initiatives.queries import memberships
 from selection.longlist.queries import on_longlist
 from selection.questionnaire.queries import asked_candidates, latest, unconfirmed
 from selection.ranking.queries import ranking_of
+from selection.scoring.models import Score
 from selection.shortlist.queries import facts
 from selection.total_cost.queries import in_play
 from selection.vendors.queries import candidates
@@ -111,3 +115,27 @@ def test_pages_counts_and_workbook_agree_at_every_point(demo: Flask, sign_in: Si
     assert form_at(chair, f"{HOME}/scoring", "/rounds").send(chair, reopened).status_code == 303
     page = chair.get(f"{HOME}/scoring").text
     assert "Not finished:" in page
+
+
+def test_a_substitute_of_the_chair_and_a_member_who_leaves_while_a_round_is_open(demo: Flask, sign_in: SignIn) -> None:
+    admin, chair, member = sign_in("administrator"), sign_in("chair"), sign_in("member2")
+    opened = {"is_sealed": "y", "reason": OWN}
+    assert form_at(chair, f"{HOME}/scoring", "/rounds").send(chair, opened).status_code == 303
+    given = form_at(admin, f"{HOME}/people").send(admin, {"email": "member1@demo.example", "role": "chair"})
+    assert given.status_code == 303
+    substitute = sign_in("member1")
+    with demo.app_context():
+        (gone,) = [row for row in memberships(1) if row.person.email == "member2@demo.example"]
+        name, leaving, person_id = gone.person.name, gone.id, gone.person_id
+    assert form_at(substitute, f"{HOME}/people", f"/{leaving}/end").send(substitute).status_code == 303
+    assert member.get(f"{HOME}/scoring").status_code == 404  # he has no role here any more
+    close = form_at(substitute, f"{HOME}/scoring", "/close")
+    assert name not in substitute.get(f"{HOME}/scoring").text  # nobody waits for who left
+    assert close.send(substitute, {"although": OWN}).status_code == 303
+    with demo.app_context():
+        wanted = select(Score).where(Score.person_id == person_id).order_by(Score.id.desc())
+        score = db.session.scalars(wanted).first()
+        assert score is not None
+        item = f"{HOME}/consensus/{score.criterion_id}/{score.candidate_id}"
+    page = " ".join(html.document_fromstring(chair.get(item).text).text_content().split())
+    assert f"{name} has left the committee" in page
