@@ -9,6 +9,11 @@ from foundation.lists.values import MARKED, NOT_MARKED, guess_columns, value_key
 from selection.method.list_words import HEADINGS, KINDS, MARKED_AS, NOT_WANTED, TYPES, Column
 
 SHORT_CODE = re.compile(r"[A-Za-z]{1,4}[-_.]?\d{1,5}")
+# a letter or a second figure makes it a code: "10 users" begins with a number
+CODE_AHEAD = re.compile(
+    r"(?P<code>[A-Za-z]{1,5}[-_.]?\d+(?:[.-]\d+)*[a-z]?|\d+(?:[.-]\d+)+[a-z]?)[\s:.)\]–-]+(?P<text>\S.*)", re.DOTALL
+)
+AHEAD, LEAST_CODES = "Code ← ", 4
 MOSTLY = 0.8  # of the cells under priorities that are crosses
 MOST_TWICE = 0.2  # of the codes in a list, above which they are no codes
 # both stop at the next bracket, so that they never go back over a long text
@@ -65,13 +70,42 @@ def with_marks_as_values(
     return ["MoSCoW" if place == first else name for place, name in enumerate(header)], found
 
 
+def with_codes_apart(
+    header: Sequence[str], rows: Sequence[tuple[int, list[str]]]
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """A list without a column of codes whose texts begin with one each ("F1.2 Merges customers"), with the codes in a
+    column of their own at the end; a list that has none stays as it is.
+
+    >>> rows = [(row, [f"F{row} Merges", "x"]) for row in range(2, 7)]
+    >>> header, found = with_codes_apart(["Requirement", "Remark"], rows)
+    >>> header, found[0]
+    (['Requirement', 'Remark', 'Code ← Requirement'], (2, ['Merges', 'x', 'F2']))
+    """
+    if Column.CODE in guess_mapping(header).values():
+        return list(header), list(rows)
+    for place, name in enumerate(header):
+        begun = [CODE_AHEAD.fullmatch(cells[place].strip()) for _number, cells in rows if cells[place].strip()]
+        codes = [match["code"] for match in begun if match]
+        if len(codes) < LEAST_CODES or len(codes) < len(begun) * MOSTLY or len(set(codes)) < len(codes) * MOSTLY:
+            continue
+        found = []
+        for number, cells in rows:
+            match = CODE_AHEAD.fullmatch(cells[place].strip())
+            texts = [match["text"] if match and at == place else text for at, text in enumerate(cells)]
+            found.append((number, [*texts, match["code"] if match else ""]))
+        return [*header, f"{AHEAD}{name}"], found
+    return list(header), list(rows)
+
+
 def guess_mapping(header: Sequence[str], named: Mapping[str, Column] = MappingProxyType({})) -> dict[int, Column]:
     """Which column of a list holds what, by its heading; `named` are headings that Gids itself writes.
 
     >>> {number: str(column) for number, column in guess_mapping(["id", "question", "colour"]).items()}
     {0: 'code', 1: 'question'}
     """
-    return guess_columns(header, HEADINGS, named)
+    found = guess_columns(header, HEADINGS, named)
+    ahead = {place: Column.CODE for place, name in enumerate(header) if name.startswith(AHEAD)}
+    return found | ahead
 
 
 def settled_columns(
@@ -115,8 +149,9 @@ def _is_not(column: Column | None, texts: Sequence[str]) -> bool:
         return all(_is_figure(text) for text in given)
     if column is Column.NAME:
         return bool(given) and sum(bool(SHORT_CODE.fullmatch(text)) for text in given) * 2 > len(given)
-    if column is Column.CODE:
-        return len(given) - len(set(given)) > len(given) * MOST_TWICE
+    if column is Column.CODE:  # a cell that was merged over rows gives them all its code
+        codes = [text for text, above in zip(given, ["", *given], strict=False) if text != above]
+        return len(codes) - len(set(codes)) > len(codes) * MOST_TWICE
     return column is Column.MINIMUM and not all(text in ("1", "2", "3", "4", "5") for text in given)
 
 

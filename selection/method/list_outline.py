@@ -93,11 +93,17 @@ def _added(
     rows: Sequence[Row], mapping: Mapping[int, Column], places: Places
 ) -> dict[int, list[tuple[int, Column, str]]]:
     """By the row above, the rows that go on with it: one text, without a code, that begins with a sign of a list, a
-    bracket or a small letter, or that stands in the column of questions or explanations.
+    bracket or a small letter, or that stands in the column of questions or explanations. So does a row with the code
+    and the name of the one above, as merged cells give them, that asks or explains something else.
     """
     found: dict[int, list[tuple[int, Column, str]]] = {}
     above: int | None = None
+    head: Sequence[str] = ()
     for number, cells in rows:
+        more = _says_more(head, cells, mapping, places) if above is not None else {}
+        if above is not None and more:
+            found.setdefault(above, []).extend((number, column, text) for column, text in more.items())
+            continue
         filled = [place for place, cell in enumerate(cells) if cell.strip()]
         column = mapping.get(filled[0]) if len(filled) == 1 else None
         text = cells[filled[0]].strip() if len(filled) == 1 else ""
@@ -108,8 +114,29 @@ def _added(
             fallback = mapping.get(places.named, Column.NAME) if places.named is not None else Column.NAME
             found.setdefault(above, []).append((number, goes_to or fallback, text))
         else:
-            above = number if len(filled) > 1 else None
+            above, head = (number, cells) if len(filled) > 1 else (None, ())
     return found
+
+
+def _says_more(
+    above: Sequence[str], cells: Sequence[str], mapping: Mapping[int, Column], places: Places
+) -> dict[Column, str]:
+    """What a row of the same code and name asks or explains besides; nothing where it differs in anything else, or in
+    nothing.
+
+    >>> mapping = {0: Column.CODE, 1: Column.NAME, 2: Column.QUESTION}
+    >>> places = Places(1, 0, None)
+    >>> found = _says_more(["U1", "As a seller", "It is fast"], ["U1", "As a seller", "It is safe"], mapping, places)
+    >>> {str(column): text for column, text in found.items()}
+    {'question': 'It is safe'}
+    """
+    if not places.code(cells) or places.code(cells) != places.code(above) or places.named is None:
+        return {}
+    differing = {place for place in mapping if cells[place].strip() != above[place].strip()}
+    beside = {place for place in differing if mapping[place] in (Column.QUESTION, Column.HINT) and cells[place].strip()}
+    if places.named in differing or not beside or differing - beside:
+        return {}
+    return {mapping[place]: cells[place].strip() for place in sorted(beside)}
 
 
 def _sections(rows: Sequence[Row], places: Places) -> dict[int, str]:

@@ -31,7 +31,7 @@ from selection.criteria.queries import rows
 from selection.criteria.views.pages import blueprint
 from selection.method.criteria import Category, Kind
 from selection.method.criteria_list import read_rows
-from selection.method.list_columns import guess_mapping, settled_columns, with_marks_as_values
+from selection.method.list_columns import guess_mapping, settled_columns, with_codes_apart, with_marks_as_values
 from selection.method.list_remarks import Remark
 from selection.method.list_row import GROUP, LEAVE_OUT, Reading, RowRead
 from selection.method.list_words import CATEGORIES, HEADINGS, KINDS, NOT_WANTED, TYPES, Column
@@ -137,7 +137,7 @@ def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choi
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
     file = list_file_of(criteria_import.rows)
     start, found = list_in(file, KNOWN)
-    header, lines = with_marks_as_values(found.header, found.rows)
+    header, lines = with_codes_apart(*with_marks_as_values(found.header, found.rows))
     found = replace(found, header=header, rows=lines)
     columns = {
         place: Column(value)

@@ -393,3 +393,50 @@ def test_crosses_under_each_priority_are_priorities(empty: Flask, chair: FlaskCl
     as_guessed(chair, book(Eisen=rows), "eisen.xlsx")
     taken = {row.name: row.kind.value for row in known(empty).values() if row.name in ("Fax", rows[1][1], rows[2][1])}
     assert taken == {"Merge double customers": "requirement", "Send mailings": "wish"}
+
+
+def test_a_code_in_front_of_each_text_is_its_code(empty: Flask, chair: FlaskClient) -> None:
+    rows: list[list[object]] = [
+        ["Requirement", "Priority"],
+        ["F1.1 Merge double customers", "Must"],
+        ["F1.2: Send mailings", "Should"],
+        ["F2.1 – Show every contact", "Must"],
+        ["T-10) Signs people in through the directory", "Must"],
+        ["10 users at the same time", "Should"],
+    ]
+    as_guessed(chair, book(Eisen=rows), "eisen.xlsx")
+    found = {row.code: row.name for row in known(empty).values()}
+    assert (
+        found.items()
+        >= {
+            "F1.1": "Merge double customers",
+            "F1.2": "Send mailings",
+            "F2.1": "Show every contact",
+            "T-10": "Signs people in through the directory",
+        }.items()
+    )
+    assert "10 users at the same time" in found.values()
+
+
+def test_a_story_over_merged_rows_is_one_criterion_with_all_its_lines(empty: Flask, chair: FlaskClient) -> None:
+    made = load_workbook(
+        io.BytesIO(
+            book(
+                Stories=[
+                    ["ID", "User story", "Acceptance criteria", "Priority"],
+                    ["US1", "As a seller I see my visits", "In the agenda", "Must"],
+                    [None, None, "On a telephone", None],
+                    [None, None, "Without a connection", None],
+                    ["US2", "As a manager I see the pipeline", "Per week", "Should"],
+                ]
+            )
+        )
+    )
+    for column in "ABD":
+        made.active.merge_cells(f"{column}2:{column}4")  # type: ignore[union-attr]
+    stream = io.BytesIO()
+    made.save(stream)
+    as_guessed(chair, stream.getvalue(), "stories.xlsx")
+    found = known(empty)
+    assert found["US1"].question == "In the agenda\nOn a telephone\nWithout a connection"
+    assert (found["US2"].question, found.keys() - {"K1"}) == ("Per week", {"US1", "US2"})
