@@ -15,6 +15,7 @@ from foundation.forms.base import Form
 from foundation.guard import may, signed_here
 from foundation.labels import label
 from foundation.languages import Language, current_language, in_language
+from foundation.lists.values import row_in_words
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.permissions import Permissions
 from foundation.steps import home_of, line_after, parts_of
@@ -125,6 +126,7 @@ def register(app: Flask) -> None:
         label=label,
         origin=origin_in_words,
         in_words=in_words,
+        row_in_words=row_in_words,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

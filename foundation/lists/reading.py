@@ -1,18 +1,21 @@
 """A list from outside as sheets of rows: what the child process read of it, and where the list stands in it."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from openpyxl.utils import get_column_letter
 
-from foundation.lists.shape import Row, Start, likely_start, table_from, used_columns
+from foundation.lists.shape import Row, Start, heading_key, likely_start, table_from, trimmed, used_columns
+from foundation.lists.values import SHEET
 from foundation.workbook.guard import MOST_CELLS, MOST_COLUMNS
 from foundation.workbook.read import SENTENCES, HostileFileError, opened_apart
 
 FORMAT = 2  # 1: {"header", "rows"}, of the first sheet, with headings in the first row
+SHEET_HEADING = "Sheet"  # in every language: what it holds is remembered by its heading
+LEAST_SHEETS, MOSTLY_NEW = 2, 0.9  # of the rows of several sheets that say something of their own
 MOST_LINES = 2_000  # rows of a list that come in at a time
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 OTHER_PROGRAMS = {
@@ -35,6 +38,7 @@ class ListSheet:
     formulas: Sequence[tuple[int, int]] = ()
     faults: Sequence[tuple[int, int]] = ()
     is_hidden: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +123,52 @@ def list_file_of(content: Mapping[str, Any]) -> ListFile:
     )
 
 
+def with_joined(found: ListFile, known: Set[str]) -> ListFile:
+    """With one sheet more, where several have the same headings: their lists as one, each row with its sheet. Sheets
+    that say the same over are versions of one list, and stay apart.
+    """
+    by_headings: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for place, sheet in enumerate(found.sheets):
+        if sheet.rows and not sheet.is_hidden:
+            heading = likely_start([sheet.rows], known).heading
+            keys = tuple(heading_key(cell) for cell in trimmed(sheet.rows[heading][1]))
+            if len(keys) > 1 and set(keys) & known and len(sheet.rows) > heading + 1:
+                by_headings.setdefault(keys, []).append((place, heading))
+    places = max(by_headings.values(), key=len, default=[])
+    if len(places) < LEAST_SHEETS:
+        return found
+    width = max(len(cells) for place, _heading in places for _number, cells in found.sheets[place].rows)
+    (first, top), rows = places[0], list[Row]()
+    names = trimmed(found.sheets[first].rows[top][1])
+    rows.append((found.sheets[first].rows[top][0], [*names, *[""] * (width - len(names)), SHEET_HEADING]))
+    for place, heading in places:
+        sheet = found.sheets[place]
+        rows += [
+            ((place + 1) * SHEET + number, [*cells, *[""] * (width - len(cells)), sheet.name])
+            for number, cells in sheet.rows[heading + 1 :]
+        ]
+    said = [tuple(cells[:-1]) for _number, cells in rows[1:]]
+    if len(set(said)) < len(said) * MOSTLY_NEW:
+        return found
+
+    def numbered(name: str) -> list[tuple[int, int]]:
+        return [
+            ((place + 1) * SHEET + row, column)
+            for place, _heading in places
+            for row, column in getattr(found.sheets[place], name)
+        ]
+
+    joined = ListSheet(
+        name=" + ".join(found.sheets[place].name for place, _heading in places),
+        rows=rows,
+        hidden=[(place + 1) * SHEET + row for place, _heading in places for row in found.sheets[place].hidden],
+        formulas=numbered("formulas"),
+        faults=numbered("faults"),
+        is_joined=True,
+    )
+    return replace(found, sheets=[*found.sheets, joined])
+
+
 def start_in(found: ListFile, known: Set[str]) -> Start:
     """Where the list most likely stands; on a hidden sheet only where no other holds anything."""
     visible = [[] if sheet.is_hidden else sheet.rows for sheet in found.sheets]
@@ -132,6 +182,17 @@ def look_first(found: ListFile, known: Set[str]) -> None:
         raise HostileFileError(_("No sheet has a row of headings with a list below it."))
     if lines.too_long and len(found.sheets) == 1:
         raise HostileFileError(lines.too_long)
+
+
+def cell_in_words(row: int, column: int) -> str:
+    """A cell as people find it in the file.
+
+    >>> cell_in_words(14, 1), cell_in_words(2 * SHEET + 14, 1)
+    ('B14', '2:B14')
+    """
+    sheet, number = divmod(row, SHEET)
+    cell = f"{get_column_letter(column + 1)}{number}"
+    return f"{sheet}:{cell}" if sheet else cell
 
 
 def list_at(found: ListFile, start: Start) -> List:
@@ -148,10 +209,6 @@ def list_at(found: ListFile, start: Start) -> List:
     return List(
         header=header,
         rows=rows,
-        faults={
-            (row, places[column]): f"{get_column_letter(column + 1)}{row}"
-            for row, column in sheet.faults
-            if column in places
-        },
+        faults={(row, places[column]): cell_in_words(row, column) for row, column in sheet.faults if column in places},
         hidden=frozenset(sheet.hidden) & {number for number, _cells in rows},
     )

@@ -61,6 +61,16 @@ def table_from(rows: Sequence[Row], heading: int) -> tuple[list[str], list[Row]]
     return [_at(rows[heading][1], place) for place in used], below
 
 
+def trimmed(cells: Sequence[str]) -> list[str]:
+    """The cells of a row up to the last one in which something stands.
+
+    >>> trimmed(["A", "", "B", " "])
+    ['A', '', 'B']
+    """
+    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
+    return list(cells[: last + 1])
+
+
 def _at(cells: Sequence[str], place: int) -> str:
     return cells[place].strip() if place < len(cells) else ""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+SHEET = 100_000  # a row of a list over several sheets is numbered by its sheet and its row there
 TOTALS = {"total", "totals", "subtotal", "sum", "totaal", "subtotaal", "eindtotaal", "som", "gemiddelde", "average"}
 MARKED = {"x", "j", "y", "ja", "yes", "true", "1", "v", "✓", "waar"}
 NOT_MARKED = {"", "n", "nee", "no", "false", "0", "-", "–", "n.v.t.", "nvt", "n/a", "onwaar"}
@@ -17,6 +18,16 @@ MEANS = {"average", "gemiddelde"}
 OF_WHAT = {"score", "weight", "gewicht", "weging", "points", "punten", "amount", "bedrag", "kosten", "costs"}
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 Column = TypeVar("Column", bound=StrEnum)
+
+
+def row_in_words(number: int) -> str:
+    """A row as people find it in the file: by its number, after that of its sheet where a list stands on several.
+
+    >>> row_in_words(14), row_in_words(2 * SHEET + 14)
+    ('14', '2:14')
+    """
+    sheet, row = divmod(number, SHEET)
+    return f"{sheet}:{row}" if sheet else str(row)
 
 
 @dataclass(frozen=True)

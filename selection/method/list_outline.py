@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from foundation.lists.values import is_total, value_key
+from foundation.lists.values import SHEET, is_total, value_key
 from selection.method.list_words import Column
 
 Row = tuple[int, Sequence[str]]
@@ -60,8 +60,10 @@ def outline(rows: Sequence[Row], mapping: Mapping[int, Column], header: Sequence
     sections = _sections([row for row in mapped if row[0] not in totals | notes | going_on], places)
     notes |= _without_rows(rows, sections, totals | notes | going_on)
     sections = {number: name for number, name in sections.items() if number not in notes}
-    section_of, current = {}, ""
+    section_of, current, sheet = {}, "", 0
     for number, _cells in rows:
+        if number // SHEET != sheet:  # the section of one sheet does not go on in the next
+            current, sheet = "", number // SHEET
         current = sections.get(number, current)
         if number not in sections and current:
             section_of[number] = current

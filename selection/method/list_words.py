@@ -68,7 +68,7 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.GROUP: (
         *("section", "group", "groep", "sectie", "topic", "onderwerp", "onderdeel", "theme", "thema", "chapter"),
         *("hoofdstuk", "rubriek", "hoofdcriterium", "main criterion", "module", "feature", "features", "epic"),
-        *("section name", "chapter name", "subsection", "domain", "domein", "area"),
+        *("section name", "chapter name", "subsection", "domain", "domein", "area", "sheet", "blad", "tabblad"),
     ),
     Column.POINTS: (
         *("points", "weight", "punten", "weging", "gewicht", "weight %", "weging %", "gewicht %", "wegingsfactor"),

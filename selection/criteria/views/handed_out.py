@@ -10,12 +10,13 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import current_language
-from foundation.lists.reading import list_at, list_file_of
+from foundation.lists.reading import list_at, list_file_of, with_joined
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.workbook import make_refused_workbook
 from foundation.workbook.write import EXCEL
 from selection.criteria.models import CriteriaPermission
 from selection.criteria.queries import rows
+from selection.criteria.views.imports import KNOWN
 from selection.criteria.views.pages import blueprint
 from selection.criteria.workbook.listed import make_list_workbook
 from selection.method.list_outline import outline
@@ -40,7 +41,7 @@ def excel(initiative: Initiative) -> ResponseReturnValue:
 def refused(initiative: Initiative, import_id: int) -> ResponseReturnValue:
     """The rows that were refused, as they stand in the file, each with its remark: to be mended and sent again."""
     criteria_import = rows.criteria_import(initiative.id, import_id) or abort(404)
-    file, mapping = list_file_of(criteria_import.rows), criteria_import.mapping or {}
+    file, mapping = with_joined(list_file_of(criteria_import.rows), KNOWN), criteria_import.mapping or {}
     if criteria_import.receipt is None or "start" not in mapping:
         abort(404)
     found = list_at(file, Start(*mapping["start"]))

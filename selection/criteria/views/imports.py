@@ -19,7 +19,7 @@ from foundation.languages import Language
 from foundation.lists.amounts import settled
 from foundation.lists.choices import AS_BEFORE, BY_HEADINGS, field_of, list_in
 from foundation.lists.door import OUTCOMES, words_of_outcomes
-from foundation.lists.reading import List, ListFile, list_file_of, look_first, read_list
+from foundation.lists.reading import List, ListFile, list_file_of, look_first, read_list, with_joined
 from foundation.lists.shape import Start, heading_key
 from foundation.lists.values import Distinct, distinct, value_key
 from foundation.lists.views import CHANGED_SINCE
@@ -135,7 +135,7 @@ class Choices:
 
 def _chosen(criteria_import: CriteriaImport, remembered: dict[str, Any]) -> Choices:
     """What this request chose, over what was remembered of such a list, over what the list itself suggests."""
-    file = list_file_of(criteria_import.rows)
+    file = with_joined(list_file_of(criteria_import.rows), KNOWN)
     start, found = list_in(file, KNOWN)
     header, lines = with_codes_apart(*with_marks_as_values(found.header, found.rows))
     found = replace(found, header=header, rows=lines)

@@ -440,3 +440,52 @@ def test_a_story_over_merged_rows_is_one_criterion_with_all_its_lines(empty: Fla
     found = known(empty)
     assert found["US1"].question == "In the agenda\nOn a telephone\nWithout a connection"
     assert (found["US2"].question, found.keys() - {"K1"}) == ("Per week", {"US1", "US2"})
+
+
+THEMES: dict[str, list[list[object]]] = {
+    "Cover": [["Requirements of CRM"], ["Fill in every sheet"]],
+    "Functional": [
+        ["List of requirements"],
+        ["ID", "Requirement", "Priority", "Weight"],
+        ["F1", "Merge double customers", "Must", 5],
+        ["F2", "Send mailings", "Should", 3],
+        [None, "Total", None, 8],
+    ],
+    "Technical": [
+        ["ID", "Requirement", "Priority", "Weight"],
+        ["T1", "Signs people in through the directory", "Must", 5],
+        ["T2", "Keeps a trail", "Maybe", "=2+"],
+    ],
+}
+
+
+def test_a_list_over_several_sheets_comes_in_as_one_with_the_rows_of_each_sheet(
+    empty: Flask, chair: FlaskClient
+) -> None:
+    page = upload(chair, book(**THEMES), "eisen.xlsx")
+    shown = tight(chair.get(page).text)
+    assert "sheet Functional + Technical" in shown
+    sends = form_at(chair, page, page).sends | USUAL
+    preview = tight(chair.post(page, data=sends | {"preview": "yes"}).text)
+    assert ">2:3<" in preview  # row 3 of the second sheet
+    assert confirm(chair, page, sends).status_code == 303
+    found = known(empty)
+    assert {"F1", "F2", "T1"} <= found.keys()
+    assert [groups(empty)[found[code].group_id or 0] for code in ("F1", "T1")] == ["Functional", "Technical"]
+    receipt = tight(chair.get(page).text)
+    assert ">3:3<" in receipt  # T2 was refused, with its place
+    refused = load_workbook(io.BytesIO(form_at(chair, page, "/refused").send(chair).data)).active
+    assert refused is not None
+    assert "T2" in [cell.value for row in refused.iter_rows() for cell in row]
+
+
+def test_one_of_the_sheets_may_be_chosen_and_versions_of_a_list_are_not_joined(
+    empty: Flask, chair: FlaskClient
+) -> None:
+    page = upload(chair, book(**THEMES), "eisen.xlsx")
+    sends = form_at(chair, page, page).sends | {"sheet": "2", "look": "yes"}
+    there = tight(chair.post(page, data=sends).text)
+    assert "sheet Technical" in there
+    assert "Merge double customers" not in there.partition("<tbody>")[2]
+    versions = {"Version 1": THEMES["Technical"], "Version 2": THEMES["Technical"]}
+    assert "Version 1 + Version 2" not in chair.get(upload(chair, book(**versions), "versions.xlsx")).text
