@@ -5,7 +5,7 @@ and back, corrected in Excel, in again, and taken back; nothing is lost and noth
 import io
 import shutil
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from foundation.clock import now
 from foundation.database.base import db
+from foundation.lists.reading import read_list
 from selection.criteria.models import Criterion, CriterionGroup
 from selection.method.criteria import Kind
 from selection.questionnaire.models import Answer, AnswerImport
@@ -58,15 +59,15 @@ def content_of(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def through_office(content: bytes, folder: Path) -> bytes:
+def through_office(content: bytes, folder: Path, kind: str = "xlsx") -> bytes:
     """The workbook as LibreOffice saves it."""
     (folder / "in").mkdir(exist_ok=True)
     file = folder / "in" / "book.xlsx"
     file.write_bytes(content)
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    words = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(file)]
+    words = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
     subprocess.run(words, check=True, capture_output=True, timeout=120)
-    return (folder / "book.xlsx").read_bytes()
+    return (folder / f"book.{kind}").read_bytes()
 
 
 def taken(chair: FlaskClient, content: bytes, **more: str) -> tuple[str, str]:
@@ -151,3 +152,26 @@ def test_from_a_list_as_found_to_answers_and_back(empty: Flask, sign_in: SignIn,
     take_back = next(form for form in forms(page, chair.get(page).text) if form.action.endswith("/take-back"))
     assert take_back.send(chair).status_code == 303
     assert stored(empty) == first
+
+
+def test_cells_of_other_formats_say_what_they_say_in_excel(tmp_path: Path) -> None:
+    """Figures, days, percentages and texts beside each other, as the reader of values sees them."""
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["ID", "Requirement", "Weight", "Due", "Share", "Note"])
+    sheet.append(["F1", "Merge double customers", 5, date(2027, 3, 1), 0.355, "45.000"])
+    sheet.append(["F2", "Send mailings", 2.5, "medio maart", "40 %", 12_000])
+    sheet.append(["F3", "Both", True, None, 1, "=1+1"])
+    sheet["E2"].number_format = "0.0%"
+    stream = io.BytesIO()
+    made.save(stream)
+    whole = through_office(stream.getvalue(), tmp_path)  # with the values of its formulas
+    as_excel = read_list(whole, "book.xlsx").sheets[0].rows
+    for kind in ("xls", "ods"):
+        rows = read_list(through_office(whole, tmp_path, kind), f"book.{kind}").sheets[0].rows
+        texts = {(number, place): cell for number, cells in rows for place, cell in enumerate(cells)}
+        expected = {(number, place): cell for number, cells in as_excel for place, cell in enumerate(cells)}
+        expected[2, 4] = "0.3550"  # no number formats: a percentage is asked
+        expected[4, 2] = "1" if kind == "ods" else "yes"  # LibreOffice keeps a truth as a number; both are a mark
+        assert {key: text for key, text in texts.items() if text != expected[key]} == {}, kind
