@@ -15,6 +15,7 @@ from foundation.workbook.read import SENTENCES, HostileFileError, opened_apart
 
 FORMAT = 2  # 1: {"header", "rows"}, of the first sheet, with headings in the first row
 SHEET_HEADING = "Sheet"  # in every language: what it holds is remembered by its heading
+LEAST_WORDS = 2  # known headings of a list that is preferred to a sheet of formulas
 LEAST_SHEETS, MOSTLY_NEW = 2, 0.9  # of the rows of several sheets that say something of their own
 MOST_LINES = 2_000  # rows of a list that come in at a time
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -39,6 +40,12 @@ class ListSheet:
     faults: Sequence[tuple[int, int]] = ()
     is_hidden: bool = False
     is_joined: bool = False
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a third of its cells or more are formulas."""
+        filled = sum(bool(cell.strip()) for _number, cells in self.rows for cell in cells)
+        return len(self.formulas) * 3 >= filled > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,9 +177,18 @@ def with_joined(found: ListFile, known: Set[str]) -> ListFile:
 
 
 def start_in(found: ListFile, known: Set[str]) -> Start:
-    """Where the list most likely stands; on a hidden sheet only where no other holds anything."""
+    """Where the list most likely stands; on a hidden sheet only where no other holds anything, and on one that is
+    computed from others (a scorecard) only where no other has headings that are known.
+    """
     visible = [[] if sheet.is_hidden else sheet.rows for sheet in found.sheets]
-    return likely_start(visible if any(visible) else [sheet.rows for sheet in found.sheets], known)
+    start = likely_start(visible if any(visible) else [sheet.rows for sheet in found.sheets], known)
+    if found.sheets[start.sheet].is_computed:
+        typed = [[] if found.sheets[place].is_computed else rows for place, rows in enumerate(visible)]
+        other = likely_start(typed, known)
+        headings = typed[other.sheet][other.heading][1] if typed[other.sheet] else []
+        if sum(heading_key(cell) in known for cell in headings) >= LEAST_WORDS:
+            return other
+    return start
 
 
 def look_first(found: ListFile, known: Set[str]) -> None:

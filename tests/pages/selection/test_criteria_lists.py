@@ -19,8 +19,8 @@ from werkzeug.test import TestResponse
 
 from foundation.database.base import db
 from foundation.lists.choices import field_of
-from foundation.lists.reading import list_at, read_list, start_in
-from foundation.lists.shape import Start
+from foundation.lists.reading import ListFile, ListSheet, list_at, read_list, start_in
+from foundation.lists.shape import Row, Start
 from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
 from selection.criteria.views.imports import KNOWN
 from selection.method.list_words import Column
@@ -489,3 +489,20 @@ def test_one_of_the_sheets_may_be_chosen_and_versions_of_a_list_are_not_joined(
     assert "Merge double customers" not in there.partition("<tbody>")[2]
     versions = {"Version 1": THEMES["Technical"], "Version 2": THEMES["Technical"]}
     assert "Version 1 + Version 2" not in chair.get(upload(chair, book(**versions), "versions.xlsx")).text
+
+
+def test_a_list_is_preferred_to_a_scorecard_that_is_computed_from_it() -> None:
+    typed: list[Row] = [
+        (1, ["ID", "Question", "Remark"]),
+        *((row, [f"Q{row}", "Is it so?", ""]) for row in range(2, 30)),
+    ]
+    header = ["ID", "Question", "Weight", "Score", "Kind"]
+    card: list[Row] = [(1, header), *((row, [f"Q{row}", "Is it so?", "5", "0", "wish"]) for row in range(2, 30))]
+    formulas = [(row, column) for row in range(2, 30) for column in range(4)]
+    sheets = [
+        ListSheet(name="Scorecard", rows=card, formulas=formulas),
+        ListSheet(name="Questions", rows=typed),
+    ]
+    assert start_in(ListFile(kind="xlsx", sheets=sheets), KNOWN) == Start(1, 0)
+    alone = ListFile(kind="xlsx", sheets=[sheets[0], ListSheet(name="Cover", rows=[(1, ["Dear reader"])])])
+    assert start_in(alone, KNOWN) == Start(0, 0)
