@@ -4,11 +4,12 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, render_t
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from foundation.clock import now
 from foundation.database.base import db
 from foundation.guard import requires
-from foundation.initiatives.queries import initiatives_of
-from foundation.permissions import HousePermission
-from foundation.steps import home_of
+from foundation.initiatives.queries import initiatives_of, roles_in
+from foundation.permissions import HousePermission, Role
+from foundation.steps import home_of, own_work
 
 blueprint = Blueprint("pages", __name__)
 POLICY = (
@@ -20,10 +21,16 @@ POLICY = (
 @blueprint.get("/")
 @requires(HousePermission.SIGNED_IN)
 def home() -> ResponseReturnValue:
+    """What waits for somebody in all his initiatives; the administrator's list of them; who only reads along for the
+    board goes to what there is to read.
+    """
     initiatives = initiatives_of(g.person)
-    if len(initiatives) == 1 and not g.person.is_administrator:
+    if g.person.is_administrator or not initiatives:
+        return render_template("foundation/home.html", initiatives=initiatives)
+    if len(initiatives) == 1 and roles_in(initiatives[0], g.person) == {Role.STEERING}:
         return redirect(home_of(initiatives[0]), 303)
-    return render_template("foundation/home.html", initiatives=initiatives)
+    at = now()
+    return render_template("foundation/my_work.html", work=own_work(g.person.id, initiatives, at), at=at)
 
 
 @blueprint.get("/health")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from types import ModuleType
 from typing import Any
@@ -24,6 +24,7 @@ from foundation.permissions import Permission, Role, grant
 from foundation.saving.kinds import Kept, keep_changes, let_go_back
 
 Conditions = Sequence[Condition]
+FAR, SOON = datetime.max.replace(tzinfo=UTC), 3  # how many moments to come are told on the page of somebody's work
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,30 @@ def what_waits(initiative: Initiative, at: datetime) -> list[Waiting]:
     """What waits for whom in an initiative: what is due first comes first, what has no moment last."""
     said = [waiting for plug in plugs() if plug.waits is not None for waiting in plug.waits(initiative, at)]
     return sorted(said, key=lambda waiting: (waiting.due is None, waiting.due or at, waiting.person_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWork:
+    """What a person finds in one of his initiatives: what waits for him, and the first moments that are to come."""
+
+    initiative: Initiative
+    home: str
+    waits: Sequence[Waiting]
+    deadlines: Sequence[Deadline]
+
+
+def own_work(person_id: int, initiatives: Sequence[Initiative], at: datetime) -> list[OwnWork]:
+    """A person's work over all his initiatives: those in which something waits first, the most pressing first."""
+    found = [
+        OwnWork(
+            initiative=one,
+            home=home_of(one),
+            waits=[waiting for waiting in what_waits(one, at) if waiting.person_id == person_id],
+            deadlines=deadlines(one, at)[:SOON],
+        )
+        for one in initiatives
+    ]
+    return sorted(found, key=lambda work: (not work.waits, min((w.due for w in work.waits if w.due), default=FAR)))
 
 
 def deadlines(initiative: Initiative, at: datetime) -> list[Deadline]:

@@ -1,6 +1,6 @@
 """What every template may use: filters for numbers and moments, `may`, and the menu."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
@@ -39,6 +39,23 @@ def moment(value: datetime | None) -> str:
 def show_moment(value: datetime, where: tzinfo, language: Language) -> str:
     local = value.astimezone(where)
     return f"{_minute(local.replace(tzinfo=None, second=0, microsecond=0), language)} {local.tzname()}"
+
+
+def until(value: datetime | None, where: str) -> str:
+    """The moment by which something is to be done there: a day, where it is the end of one.
+
+    >>> from datetime import UTC
+    >>> show_until(datetime(2027, 3, 1, 23, 0, tzinfo=UTC), zone("Europe/Amsterdam"), Language.EN)
+    '1 Mar 2027'
+    """
+    return "–" if value is None else show_until(value, zone(where), current_language())
+
+
+def show_until(value: datetime, where: tzinfo, language: Language) -> str:
+    local = value.astimezone(where)
+    if local.time() != time():
+        return show_moment(value, where, language)
+    return str(format_date(local.date() - timedelta(days=1), "d MMM y", locale=language))
 
 
 def show_deadline(value: datetime, where: tzinfo, language: Language) -> str:
@@ -115,6 +132,7 @@ def spoken(text: str, other: str | None) -> str:
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
+        until=until,
         day=day,
         money=money,
         amount=amount,

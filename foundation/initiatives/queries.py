@@ -22,6 +22,12 @@ def initiatives_of(person: Person) -> list[Initiative]:
     return list(db.session.scalars(wanted))
 
 
+def roles_in(initiative: Initiative, person: Person) -> set[Role]:
+    """The roles of a person in an initiative."""
+    wanted = select(Membership.role).where(Membership.initiative_id == initiative.id, Membership.person_id == person.id)
+    return set(db.session.scalars(wanted))
+
+
 def memberships(initiative_id: int) -> list[Membership]:
     """Every role in the initiative with its person."""
     return list(

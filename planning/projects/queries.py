@@ -115,6 +115,22 @@ def plan_projects(rows: Sequence[Project], numbers: Mapping[int, int]) -> list[P
     ]
 
 
+def last_told(initiative_id: int) -> list[tuple[Project, date]]:
+    """The projects that run, each with the day of its last report; without one the day on which it began."""
+    latest = select(func.max(StatusReport.reported_on)).where(StatusReport.project_id == Project.id).scalar_subquery()
+    running = select(Project, latest).where(
+        Project.initiative_id == initiative_id,
+        Project.dropped_at.is_(None),
+        Project.started.is_not(None),
+        Project.finished.is_(None),
+    )
+    return [
+        (project, reported or project.started)
+        for project, reported in db.session.execute(running.order_by(Project.id))
+        if project.started is not None
+    ]
+
+
 def plan_of(initiative: Initiative, programme: Programme) -> Plan:
     """The whole plan as the rules look at it."""
     camps, rows = plateaus(initiative.id), projects(initiative.id)

@@ -1,17 +1,21 @@
 """What this step is to the rest of Gids."""
 
+from datetime import datetime, timedelta
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from foundation.clock import day_of, end_of, zone
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
 from foundation.saving.kinds import Kept
-from foundation.steps import Line, OpenPoint, Place, Plug, those_open
+from foundation.steps import Line, OpenPoint, Place, Plug, Waiting, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
 from planning.projects.actions import close_no_loop, projects_stand
 from planning.projects.forms import LinkChangeForm, ProjectForm, ReportForm
 from planning.projects.models import Project, ProjectLink, ProjectsEvent, ProjectsPermission
+from planning.projects.queries import last_told
 from planning.projects.views import blueprint
 
 
@@ -22,6 +26,24 @@ def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
             OpenPoint(name="no_projects", sentence=_("There are no projects yet."), endpoint="projects.show"),
         ),
     )
+
+
+REPORT_EVERY = timedelta(days=31)  # once a month or more often
+
+
+def waits(initiative: Initiative, at: datetime) -> list[Waiting]:
+    """A project that runs and of which nothing was told for a month, for its leader."""
+    where = zone(initiative.time_zone)
+    return [
+        Waiting(
+            person_id=project.leader_id,
+            sentence=_("Report on %(code)s %(name)s.", code=project.code, name=project.name),
+            endpoint="projects.show",
+            due=end_of(told + REPORT_EVERY, where),
+        )
+        for project, told in last_told(initiative.id)
+        if project.leader_id is not None and told + REPORT_EVERY <= day_of(at, initiative.time_zone)
+    ]
 
 
 plug = Plug(
@@ -39,6 +61,7 @@ plug = Plug(
         ProjectsPermission.EDIT_PROJECT: frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEADER}),
     },
     open_points=open_points,
+    waits=waits,
     takes={"project": Place("projects.project", PlanningPermission.READ_PLAN, "project_id")},
     keeps={
         "project": Kept(

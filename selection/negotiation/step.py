@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from foundation.clock import end_of, zone
 from foundation.initiatives.models import Initiative
@@ -11,7 +12,7 @@ from foundation.permissions import Role
 from foundation.saving.kinds import Kept
 from foundation.steps import Deadline, Line, Plug, Waiting
 from selection.method.negotiation import PointState
-from selection.method.procedure import Step
+from selection.method.procedure import Facts, Step
 from selection.negotiation import labels
 from selection.negotiation.forms import PointForm
 from selection.negotiation.models import NegotiationEvent, NegotiationPermission, NegotiationPoint
@@ -47,6 +48,12 @@ def deadlines(initiative: Initiative, at: datetime) -> list[Deadline]:
     ]
 
 
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
+    """In a few words; empty where there is nothing yet."""
+    count = facts.negotiation_points
+    return str(ngettext("one point", "%(num)d points", count)) if count else ""
+
+
 plug = Plug(
     name="negotiation",
     blueprint=blueprint,
@@ -63,6 +70,7 @@ plug = Plug(
         NegotiationPermission.NEGOTIATE: frozenset({Role.CHAIR}),
     },
     conditions=dict.fromkeys(NegotiationPermission, (has_clear_declaration,)),
+    summary=what_there_is,
     open_points=open_in(Step.NEGOTIATION, "negotiation.show"),
     waits=waits,
     deadlines=deadlines,

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
 from foundation.saving.kinds import Kept
 from foundation.steps import Deadline, Line, Plug
-from selection.method.procedure import Step
+from selection.method.procedure import Facts, Step
 from selection.method.questions import Purpose
 from selection.questionnaire.models import QuestionnairePermission
 from selection.questionnaire.queries import latest
@@ -28,6 +29,11 @@ def deadlines(initiative: Initiative, _at: datetime) -> list[Deadline]:
     return [Deadline(sentence=_("The proposals are due."), endpoint="rfp.show", due=questionnaire.deadline)]
 
 
+def what_there_is(_initiative: Initiative, facts: Facts) -> str:
+    """In a few words; empty where there is nothing yet."""
+    return str(ngettext("one finalist", "%(num)d finalists", facts.finalists)) if facts.finalists else ""
+
+
 plug = Plug(
     name="rfp",
     blueprint=blueprint,
@@ -42,6 +48,7 @@ plug = Plug(
         RfpEvent.LOW_PRICE_JUDGED: _l("Justification of a low price judged"),
     },
     withheld=frozenset({RfpEvent.FINALISTS_CHOSEN, RfpEvent.PROPOSAL_KEPT, RfpEvent.LOW_PRICE_JUDGED}),
+    summary=what_there_is,
     open_points=open_in(Step.RFP, "rfp.show"),
     deadlines=deadlines,
     panels={"knock_out.lines": contradicted_beside},

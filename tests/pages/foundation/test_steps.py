@@ -54,7 +54,7 @@ def test_an_open_round_waits_for_a_member_with_open_cells(demo: Flask, sign_in: 
 
 def test_an_interest_waits_for_the_chair_and_a_declaration_for_a_new_member(demo: Flask, sign_in: SignIn) -> None:
     interest_declared(demo, sign_in)
-    assert waiting(demo, "declar") == {
+    assert waiting(demo, "declared interest", "Sign the declaration") == {
         "chair": ["Judge one declared interest."],
         "new": ["Sign the declaration on conflict of interest and confidentiality."],
     }
