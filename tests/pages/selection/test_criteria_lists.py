@@ -5,68 +5,33 @@ MoSCoW, weights in per cent, options between semicolons, own categories, two dep
 """
 
 import io
-import re
-import zipfile
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import select
-from werkzeug.test import TestResponse
 
-from foundation.database.base import db
 from foundation.lists.choices import field_of
-from foundation.lists.reading import ListFile, ListSheet, list_at, read_list, start_in
-from foundation.lists.shape import Row, Start
-from selection.criteria.models import CriteriaImport, Criterion, CriterionGroup
+from foundation.lists.reading import list_at, read_list, start_in
+from foundation.lists.shape import Start
 from selection.criteria.views.imports import KNOWN
 from selection.method.list_words import Column
 from tests.conftest import SignIn
 from tests.factories.people import make_world
-from tests.world.pages import form_at, forms, tight
-
-HOME = "/initiatives/1/criteria"
-USUAL = {"other_rows_are": "wish", "category": "functions"}
-CONTENT = (
-    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    "<office:body><office:spreadsheet><table:table table:name='L'>%s</table:table></office:spreadsheet></office:body>"
-    "</office:document-content>"
+from tests.pages.selection.listing import (
+    HOME,
+    USUAL,
+    book,
+    confirm,
+    confirmed,
+    groups,
+    known,
+    ods,
+    take_in,
+    upload,
 )
-
-
-def book(**sheets: list[list[object]]) -> bytes:
-    made = Workbook()
-    made.remove(made.active)  # type: ignore[arg-type]
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
-def ods(rows: list[list[str]]) -> bytes:
-    cells = "".join(
-        "<table:table-row>"
-        + "".join(
-            f"<table:table-cell office:value-type='string'><text:p>{cell}</text:p></table:table-cell>" for cell in row
-        )
-        + "</table:table-row>"
-        for row in rows
-    )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as target:
-        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        target.writestr("content.xml", CONTENT % cells)
-        manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
-        target.writestr("META-INF/manifest.xml", manifest)
-    return stream.getvalue()
+from tests.world.pages import form_at, forms, tight
 
 
 @pytest.fixture
@@ -74,40 +39,6 @@ def chair(empty: Flask, sign_in: SignIn) -> FlaskClient:
     with empty.app_context():
         make_world(criteria_count=0)
     return sign_in("chair@t.example")
-
-
-def upload(chair: FlaskClient, content: bytes, name: str = "list.csv") -> str:
-    answer = chair.post(
-        f"{HOME}/import", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
-    )
-    assert answer.status_code == 303, answer.text
-    return str(answer.location)
-
-
-def confirm(chair: FlaskClient, address: str, data: dict[str, Any]) -> TestResponse:
-    """What becomes of confirming the preview of a list."""
-    seen = re.search(r'name="seen" value="(\d+)"', chair.post(address, data=data | {"preview": "yes"}).text)
-    assert seen is not None
-    return chair.post(address, data=data | {"seen": seen[1], "confirm": "yes"})
-
-
-def take_in(chair: FlaskClient, content: bytes, columns: str, **more: str) -> str:
-    """Upload a list, say what its columns hold, and take it in; the receipt."""
-    address = upload(chair, content)
-    chosen = {f"column_{place}": column for place, column in enumerate(columns.split())} | USUAL | more
-    answer = confirm(chair, address, chosen)
-    assert answer.status_code == 303, answer.text
-    return tight(chair.get(address).text)
-
-
-def known(app: Flask) -> dict[str, Criterion]:
-    with app.app_context():
-        return {row.code: row for row in db.session.scalars(select(Criterion).order_by(Criterion.id))}
-
-
-def groups(app: Flask) -> dict[int, str]:
-    with app.app_context():
-        return {row.id: row.name for row in db.session.scalars(select(CriterionGroup))}
 
 
 LIST = [["ID", "Requirement", "Weight"], ["F1", "Merge double customers", 5], ["F2", "Show every contact", 3]]
@@ -240,7 +171,7 @@ def test_the_list_goes_out_and_comes_back_as_it_was_and_with_what_was_changed(
     chair.post(f"{HOME}/reopen", data={"reason": "A new law asks for other criteria."})
     chair.post("/display", data={"language": language})
     content = chair.post(f"{HOME}/list").data
-    same = _confirmed(chair, content)
+    same = confirmed(chair, content)
     count = len(load_workbook(io.BytesIO(content)).worksheets[0]["A"]) - 1
     assert count > 20
     assert same["counts"] == {"kept": 0, "changed": 0, "same": count, "left_out": 0, "refused": 0}
@@ -250,22 +181,10 @@ def test_the_list_goes_out_and_comes_back_as_it_was_and_with_what_was_changed(
     sheet.delete_cols(3, 1)
     stream = io.BytesIO()
     changed.save(stream)
-    receipt = _confirmed(chair, stream.getvalue())
+    receipt = confirmed(chair, stream.getvalue())
     assert receipt["counts"] == {"kept": 0, "changed": 1, "same": count - 1, "left_out": 0, "refused": 0}
     (line,) = [line for line in receipt["lines"] if line["outcome"] == "changed"]
     assert (line["row"], list(line["changes"]), line["changes"]["name"][1]) == (2, ["name"], "Another name")
-
-
-def _confirmed(chair: FlaskClient, content: bytes) -> dict[str, Any]:
-    """The receipt of a list that is taken in as Gids understands it by itself, in two clicks."""
-    address = upload(chair, content, "list.xlsx")
-    form = form_at(chair, address)
-    answer = confirm(chair, address, form.sends | USUAL)
-    assert answer.status_code == 303, answer.text
-    with chair.application.app_context():
-        found = db.session.scalars(select(CriteriaImport).order_by(CriteriaImport.id.desc())).first()
-        assert found is not None
-        return dict(found.receipt)
 
 
 def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Flask, chair: FlaskClient) -> None:
@@ -283,7 +202,7 @@ def test_refused_rows_leave_with_their_remark_and_only_those_come_back(empty: Fl
     stream = io.BytesIO()
     assert sheet.parent is not None
     sheet.parent.save(stream)
-    assert _confirmed(chair, stream.getvalue())["counts"]["kept"] == 2
+    assert confirmed(chair, stream.getvalue())["counts"]["kept"] == 2
     assert sorted(known(empty)) == ["A", "B", "C", "K1"]
 
 
@@ -324,185 +243,3 @@ def test_hidden_rows_are_counted_and_left_out_when_asked(empty: Flask, chair: Fl
     assert "One row is hidden in the file" in form.send(chair, USUAL | {"preview": "yes"}).text
     assert confirm(chair, address, form.sends | USUAL | {"without_hidden": "y"}).status_code == 303
     assert sorted(known(empty)) == ["F1", "F2", "K1"]
-
-
-def as_guessed(chair: FlaskClient, content: bytes, name: str) -> None:
-    """Take a list in as the page proposes it."""
-    page = upload(chair, content, name)
-    assert confirm(chair, page, form_at(chair, page, page).sends | USUAL).status_code == 303
-
-
-def test_new_groups_keep_the_proportions_of_the_list(empty: Flask, chair: FlaskClient) -> None:
-    rows: list[list[object]] = [
-        ["Nr", "Eis", "Soort", "Weging (%)", "Onderdeel"],
-        ["a", "Merge double customers", "Wens", 10, "Customers"],
-        ["b", "History of contacts", "Wens", 30, "Customers"],
-        ["c", "Send mailings", "Wens", 60, "Campaigns"],
-    ]
-    as_guessed(chair, book(List=rows), "list.xlsx")
-    with empty.app_context():
-        points = {row.name: row.points for row in db.session.scalars(select(CriterionGroup))}
-        assert (points["Customers"], points["Campaigns"]) == (Decimal(40), Decimal(60))
-
-
-def test_a_section_with_points_of_its_own_weighs_those(empty: Flask, chair: FlaskClient) -> None:
-    rows: list[list[object]] = [
-        ["Nr", "Eis", "Weging (%)", "Toelichting"],
-        ["A. Customers and contacts", None, 70, None],
-        ["1", "Merge double customers", 10, "In one step"],
-        ["2", "History of contacts", 30, "Of ten years"],
-        ["B. Campaigns and mailings", None, 30, None],
-        ["1", "Send mailings", 60, "To a segment"],
-        ["2", "Count the answers", 40, "By campaign"],
-    ]
-    as_guessed(chair, book(List=rows), "list.xlsx")
-    with empty.app_context():
-        points = {row.name[:1]: row.points for row in db.session.scalars(select(CriterionGroup))}
-        assert points == {"A": Decimal(70), "B": Decimal(30)}
-        assert db.session.scalar(select(Criterion.name).where(Criterion.code == "C01")) == "Merge double customers"
-
-
-def test_a_code_of_a_criterion_of_quite_another_name_is_said_before(empty: Flask, chair: FlaskClient) -> None:
-    as_guessed(chair, b"Code;Eis;Weging\nF1;Merge double customers;5\nF2;Send mailings;5\n", "list.csv")
-    page = upload(chair, b"Code;Eis;Weging\nF1;Parking places near the office;5\nF2;Send many mailings;5\n")
-    shown = tight(form_at(chair, page, page).send(chair, {**USUAL, "preview": "yes"}).text)
-    assert shown.count("this code belongs to a criterion of quite another name") == 1
-
-
-def test_a_list_that_was_looked_at_before_a_colleague_changed_a_row_is_shown_again(
-    empty: Flask, chair: FlaskClient
-) -> None:
-    take_in(chair, b"ID;Name\nA;One\n", "code name")
-    address = upload(chair, b"ID;Name\nA;Another\n")
-    data = {"column_0": "code", "column_1": "name"} | USUAL
-    seen = re.search(r'name="seen" value="(\d+)"', chair.post(address, data=data | {"preview": "yes"}).text)
-    assert seen is not None
-    take_in(chair, b"ID;Name\nA;The words of a colleague\n", "code name")
-    late = chair.post(address, data=data | {"seen": seen[1], "confirm": "yes"})
-    assert (late.status_code, known(empty)["A"].name) == (409, "The words of a colleague")
-    assert "This is not what you looked at" in late.text
-
-
-def test_crosses_under_each_priority_are_priorities(empty: Flask, chair: FlaskClient) -> None:
-    rows: list[list[object]] = [
-        ["Nr", "Eis", "M", "S", "C", "W"],
-        ["1", "Merge double customers", "x", None, None, None],
-        ["2", "Send mailings", None, "X", None, None],
-        ["3", "Fax", None, None, None, "x"],
-    ]
-    as_guessed(chair, book(Eisen=rows), "eisen.xlsx")
-    taken = {row.name: row.kind.value for row in known(empty).values() if row.name in ("Fax", rows[1][1], rows[2][1])}
-    assert taken == {"Merge double customers": "requirement", "Send mailings": "wish"}
-
-
-def test_a_code_in_front_of_each_text_is_its_code(empty: Flask, chair: FlaskClient) -> None:
-    rows: list[list[object]] = [
-        ["Requirement", "Priority"],
-        ["F1.1 Merge double customers", "Must"],
-        ["F1.2: Send mailings", "Should"],
-        ["F2.1 – Show every contact", "Must"],
-        ["T-10) Signs people in through the directory", "Must"],
-        ["10 users at the same time", "Should"],
-    ]
-    as_guessed(chair, book(Eisen=rows), "eisen.xlsx")
-    found = {row.code: row.name for row in known(empty).values()}
-    assert (
-        found.items()
-        >= {
-            "F1.1": "Merge double customers",
-            "F1.2": "Send mailings",
-            "F2.1": "Show every contact",
-            "T-10": "Signs people in through the directory",
-        }.items()
-    )
-    assert "10 users at the same time" in found.values()
-
-
-def test_a_story_over_merged_rows_is_one_criterion_with_all_its_lines(empty: Flask, chair: FlaskClient) -> None:
-    made = load_workbook(
-        io.BytesIO(
-            book(
-                Stories=[
-                    ["ID", "User story", "Acceptance criteria", "Priority"],
-                    ["US1", "As a seller I see my visits", "In the agenda", "Must"],
-                    [None, None, "On a telephone", None],
-                    [None, None, "Without a connection", None],
-                    ["US2", "As a manager I see the pipeline", "Per week", "Should"],
-                ]
-            )
-        )
-    )
-    for column in "ABD":
-        made.active.merge_cells(f"{column}2:{column}4")  # type: ignore[union-attr]
-    stream = io.BytesIO()
-    made.save(stream)
-    as_guessed(chair, stream.getvalue(), "stories.xlsx")
-    found = known(empty)
-    assert found["US1"].question == "In the agenda\nOn a telephone\nWithout a connection"
-    assert (found["US2"].question, found.keys() - {"K1"}) == ("Per week", {"US1", "US2"})
-
-
-THEMES: dict[str, list[list[object]]] = {
-    "Cover": [["Requirements of CRM"], ["Fill in every sheet"]],
-    "Functional": [
-        ["List of requirements"],
-        ["ID", "Requirement", "Priority", "Weight"],
-        ["F1", "Merge double customers", "Must", 5],
-        ["F2", "Send mailings", "Should", 3],
-        [None, "Total", None, 8],
-    ],
-    "Technical": [
-        ["ID", "Requirement", "Priority", "Weight"],
-        ["T1", "Signs people in through the directory", "Must", 5],
-        ["T2", "Keeps a trail", "Maybe", "=2+"],
-    ],
-}
-
-
-def test_a_list_over_several_sheets_comes_in_as_one_with_the_rows_of_each_sheet(
-    empty: Flask, chair: FlaskClient
-) -> None:
-    page = upload(chair, book(**THEMES), "eisen.xlsx")
-    shown = tight(chair.get(page).text)
-    assert "sheet Functional + Technical" in shown
-    sends = form_at(chair, page, page).sends | USUAL
-    preview = tight(chair.post(page, data=sends | {"preview": "yes"}).text)
-    assert ">2:3<" in preview  # row 3 of the second sheet
-    assert confirm(chair, page, sends).status_code == 303
-    found = known(empty)
-    assert {"F1", "F2", "T1"} <= found.keys()
-    assert [groups(empty)[found[code].group_id or 0] for code in ("F1", "T1")] == ["Functional", "Technical"]
-    receipt = tight(chair.get(page).text)
-    assert ">3:3<" in receipt  # T2 was refused, with its place
-    refused = load_workbook(io.BytesIO(form_at(chair, page, "/refused").send(chair).data)).active
-    assert refused is not None
-    assert "T2" in [cell.value for row in refused.iter_rows() for cell in row]
-
-
-def test_one_of_the_sheets_may_be_chosen_and_versions_of_a_list_are_not_joined(
-    empty: Flask, chair: FlaskClient
-) -> None:
-    page = upload(chair, book(**THEMES), "eisen.xlsx")
-    sends = form_at(chair, page, page).sends | {"sheet": "2", "look": "yes"}
-    there = tight(chair.post(page, data=sends).text)
-    assert "sheet Technical" in there
-    assert "Merge double customers" not in there.partition("<tbody>")[2]
-    versions = {"Version 1": THEMES["Technical"], "Version 2": THEMES["Technical"]}
-    assert "Version 1 + Version 2" not in chair.get(upload(chair, book(**versions), "versions.xlsx")).text
-
-
-def test_a_list_is_preferred_to_a_scorecard_that_is_computed_from_it() -> None:
-    typed: list[Row] = [
-        (1, ["ID", "Question", "Remark"]),
-        *((row, [f"Q{row}", "Is it so?", ""]) for row in range(2, 30)),
-    ]
-    header = ["ID", "Question", "Weight", "Score", "Kind"]
-    card: list[Row] = [(1, header), *((row, [f"Q{row}", "Is it so?", "5", "0", "wish"]) for row in range(2, 30))]
-    formulas = [(row, column) for row in range(2, 30) for column in range(4)]
-    sheets = [
-        ListSheet(name="Scorecard", rows=card, formulas=formulas),
-        ListSheet(name="Questions", rows=typed),
-    ]
-    assert start_in(ListFile(kind="xlsx", sheets=sheets), KNOWN) == Start(1, 0)
-    alone = ListFile(kind="xlsx", sheets=[sheets[0], ListSheet(name="Cover", rows=[(1, ["Dear reader"])])])
-    assert start_in(alone, KNOWN) == Start(0, 0)
