@@ -22,6 +22,8 @@ from foundation.administration import views as administration
 from foundation.attachments import views as attachment_views
 from foundation.audit import views as audit
 from foundation.audit.events import HOUSE_WORDS, add_events
+from foundation.board import labels as board_labels
+from foundation.board import views as board
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.engine import engine_options, set_up_sqlite
@@ -71,9 +73,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _register(app: Flask) -> None:
     sign_in.register(app)
     pages.register(app)
-    for part in (account, administration, audit, attachment_views, documents, history, jobs, works_council):
+    for part in (account, administration, audit, attachment_views, board, documents, history, jobs, works_council):
         app.register_blueprint(part.blueprint)
     add_events(HOUSE_WORDS)
+    add_events(board_labels.EVENTS)
     selection.register(app)
     planning.register(app)
     templating.register(app)

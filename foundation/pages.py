@@ -1,6 +1,6 @@
 """The first page, the health page, and what every answer carries: security headers."""
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template
+from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
@@ -8,8 +8,8 @@ from foundation.clock import now
 from foundation.database.base import db
 from foundation.guard import requires
 from foundation.initiatives.queries import initiatives_of, roles_in
+from foundation.my_work import own_work
 from foundation.permissions import HousePermission, Role
-from foundation.steps import home_of, own_work
 
 blueprint = Blueprint("pages", __name__)
 POLICY = (
@@ -28,7 +28,7 @@ def home() -> ResponseReturnValue:
     if g.person.is_administrator or not initiatives:
         return render_template("foundation/home.html", initiatives=initiatives)
     if len(initiatives) == 1 and roles_in(initiatives[0], g.person) == {Role.STEERING}:
-        return redirect(home_of(initiatives[0]), 303)
+        return redirect(url_for("board.show", initiative_id=initiatives[0].id), 303)
     at = now()
     return render_template("foundation/my_work.html", work=own_work(g.person.id, initiatives, at), at=at)
 

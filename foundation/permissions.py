@@ -31,6 +31,9 @@ class HousePermission(Permission):
     EDIT_INITIATIVE = "edit_initiative"
     READ_ATTACHMENTS = "read_attachments"
     EDIT_WORKS_COUNCIL = "edit_works_council"
+    PUT_BEFORE_BOARD = "put_before_board"
+    RECORD_BOARD = "record_board"
+    DECIDE_AS_BOARD = "decide_as_board"
 
 
 P = HousePermission
@@ -41,6 +44,9 @@ HOUSE: Mapping[Permission, frozenset[Role]] = {
     P.READ_INITIATIVE: EVERYBODY,
     P.EDIT_INITIATIVE: frozenset({Role.CHAIR}),
     P.EDIT_WORKS_COUNCIL: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
+    P.PUT_BEFORE_BOARD: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
+    P.RECORD_BOARD: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER, Role.STEERING}),
+    P.DECIDE_AS_BOARD: frozenset({Role.STEERING}),
 }
 ADMINISTRATOR: frozenset[Permission] = frozenset({P.ADMINISTER, P.GIVE_ROLES, P.READ_AUDIT})
 MAY_GIVE: dict[Role | None, frozenset[Role]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from types import ModuleType
 from typing import Any
@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from foundation.audit.events import add_events
 from foundation.audit.models import Event
+from foundation.board.told import Puts, Told
 from foundation.documents.paper import Block
 from foundation.guard import Condition, add_condition, may
 from foundation.handover.models import Offer
@@ -24,7 +25,6 @@ from foundation.permissions import Permission, Role, grant
 from foundation.saving.kinds import Kept, keep_changes, let_go_back
 
 Conditions = Sequence[Condition]
-FAR, SOON = datetime.max.replace(tzinfo=UTC), 3  # how many moments to come are told on the page of somebody's work
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ class Plug:
 
     `summary` and `open_points` read the facts that the part counts once for all its steps, and ask themselves what
     those do not know. `panels` are what it has to say on pages of earlier steps, by place. `waits` tells what waits for
-    whom, `deadlines` which moments are still to come, `board_lines` what the board is told in a line. `sheets` adds to
+    whom, `deadlines` which moments are still to come, `board` what the board is told, and `puts` which matters are put
+    before it, by the word before the number in a matter's name. `sheets` adds to
     the board workbook of the part and returns the titles of its long sheets; `memo` adds blocks to its memo. `takes`
     says where the rows stand that offers of other parts may become, by the word before the number in `taken_as`.
     `keeps` are the kinds of its rows whose changes are kept, so that they can be read and taken back; `goes_back` are
@@ -137,7 +138,8 @@ class Plug:
     panels: Mapping[str, Panel] = field(default_factory=dict)
     waits: Callable[[Initiative, datetime], Sequence[Waiting]] | None = None
     deadlines: Callable[[Initiative, datetime], Sequence[Deadline]] | None = None
-    board_lines: Callable[[Initiative, datetime], Sequence[str]] | None = None
+    board: Callable[[Initiative, datetime], Told | None] | None = None
+    puts: Mapping[str, Puts] = field(default_factory=dict)
     sheets: Callable[[Printing, Workbook], Sequence[str]] | None = None
     memo: Callable[[Printing], Sequence[Block]] | None = None
     takes: Mapping[str, Place] = field(default_factory=dict)
@@ -237,39 +239,10 @@ def what_waits(initiative: Initiative, at: datetime) -> list[Waiting]:
     return sorted(said, key=lambda waiting: (waiting.due is None, waiting.due or at, waiting.person_id))
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnWork:
-    """What a person finds in one of his initiatives: what waits for him, and the first moments that are to come."""
-
-    initiative: Initiative
-    home: str
-    waits: Sequence[Waiting]
-    deadlines: Sequence[Deadline]
-
-
-def own_work(person_id: int, initiatives: Sequence[Initiative], at: datetime) -> list[OwnWork]:
-    """A person's work over all his initiatives: those in which something waits first, the most pressing first."""
-    found = [
-        OwnWork(
-            initiative=one,
-            home=home_of(one),
-            waits=[waiting for waiting in what_waits(one, at) if waiting.person_id == person_id],
-            deadlines=deadlines(one, at)[:SOON],
-        )
-        for one in initiatives
-    ]
-    return sorted(found, key=lambda work: (not work.waits, min((w.due for w in work.waits if w.due), default=FAR)))
-
-
 def deadlines(initiative: Initiative, at: datetime) -> list[Deadline]:
     """The moments that are still to come, the first first."""
     said = [deadline for plug in plugs() if plug.deadlines is not None for deadline in plug.deadlines(initiative, at)]
     return sorted((deadline for deadline in said if deadline.due > at), key=lambda deadline: deadline.due)
-
-
-def board_lines(initiative: Initiative, at: datetime) -> list[str]:
-    """What the board is told, a line per matter, in the order of the steps."""
-    return list(chain.from_iterable(plug.board_lines(initiative, at) for plug in plugs() if plug.board_lines))
 
 
 def add_sheets(part: str, printing: Printing, book: Workbook) -> list[str]:

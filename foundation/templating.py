@@ -1,8 +1,10 @@
 """What every template may use: filters for numbers and moments, `may`, and the menu."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, request, url_for
@@ -31,9 +33,18 @@ def moment(value: datetime | None) -> str:
     """A moment in the initiative's zone, with the zone named."""
     if value is None:
         return "–"
-    return show_moment(
-        value, zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam"), current_language()
-    )
+    where = zone(g.initiative.time_zone if "initiative" in g else "Europe/Amsterdam")
+    return show_moment(value, where, current_language())
+
+
+def unbroken(show: Callable[..., str]) -> Callable[..., str]:
+    """The same for a page, where a date or an amount never breaks over two lines."""
+
+    @wraps(show)
+    def shown(*values: Any) -> str:
+        return show(*values).replace(" ", "\u00a0")
+
+    return shown
 
 
 def show_moment(value: datetime, where: tzinfo, language: Language) -> str:
@@ -131,10 +142,10 @@ def spoken(text: str, other: str | None) -> str:
 
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
-        moment=moment,
-        until=until,
-        day=day,
-        money=money,
+        moment=unbroken(moment),
+        until=unbroken(until),
+        day=unbroken(day),
+        money=unbroken(money),
         amount=amount,
         whole=whole,
         number=number,

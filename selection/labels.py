@@ -231,6 +231,7 @@ def sentence(point: OpenPoint) -> str:
         Point.STANDSTILL: lambda: _l(
             "The standstill after the award has not passed yet: a public buyer does not sign."
         ),
+        Point.BOARD_UNANSWERED: lambda: _l("The award is before the steering board, which has not agreed with it."),
         Point.COUNCIL_OPEN: lambda: _l("The works council has not had its say on the award yet."),
         Point.CONFLICTS_OPEN: lambda: ngettext(
             "One declared interest waits for the chair.", "%(num)d declared interests wait for the chair.", count

@@ -57,6 +57,7 @@ based(
         Point.AWARD_VOID: PRACTICE,
         Point.COUNCIL_OPEN: PRACTICE,
         Point.STANDSTILL: LAW,
+        Point.BOARD_UNANSWERED: PRACTICE,
         Point.NOT_SIGNED: PRACTICE,
     },
 )

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, Response, abort, send_file
 from flask.typing import ResponseReturnValue
 
 from foundation.attachments.models import Attachment
@@ -20,6 +20,11 @@ def download(initiative: Initiative, attachment_id: int) -> ResponseReturnValue:
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.initiative_id != initiative.id:
         abort(404)
+    return hand_out_document(attachment)
+
+
+def hand_out_document(attachment: Attachment) -> Response:
+    """A document as a download that no browser runs."""
     response = send_file(
         io.BytesIO(attachment.content),
         mimetype="application/octet-stream",

@@ -4,6 +4,10 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from foundation.board.actions import DecisionFields, Held, SubmissionFields, decide, submit
+from foundation.board.models import Verdict
+from foundation.board.queries import about
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.sums.working_calendar import add_months
@@ -12,6 +16,7 @@ from planning.demo.troupe import Troupe
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates import actions as gates
+from planning.gates.board import KINDS as GATES
 from planning.gates.models import GatesEvent
 from planning.gates.queries import departing
 from planning.interfaces.actions import DesignFields, InterfaceFields, plan_designs, save_interface
@@ -124,9 +129,18 @@ def tell_plateaus(troupe: Troupe) -> None:
         decision=GateDecision.GO_WITH_CONDITIONS,
         reason="Go; the coaches must be free of telephone duty from the ninth month on.",
     )
-    gates.decide_gate(
-        troupe.initiative, plateau=_camps()[0], fields=gate, by=troupe.who("Lidia Kowalska"), at=troupe.at(2)
+    camp, moment = _camps()[0], troupe.at(2)
+    put = SubmissionFields(
+        advice="The plateau is worked out and the line agrees; only the coaches are not free yet.",
+        details={"ticked": sorted(str(item) for item in gate.ticked)},
     )
+    name = about(GATES[GateKind.ENTRY], camp.id)
+    submit(troupe.initiative, about=name, fields=put, by=troupe.who("Lidia Kowalska"), at=moment)
+    met = day_of(moment, troupe.initiative.time_zone)
+    held = Held(meeting="Steering board, first meeting of the programme", met_on=met)
+    verdict = DecisionFields(verdict=Verdict.YES_IF, reason=gate.reason, held=held)
+    board = decide(troupe.initiative, about=name, fields=verdict, by=manager, at=moment)
+    gates.decide_gate(troupe.initiative, plateau=camp, fields=gate, board=board, by=manager, at=moment)
 
 
 LEADERS = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
+from foundation.board.models import Decision
 from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError
@@ -14,6 +15,8 @@ from foundation.initiatives.models import Initiative
 from planning.gates.models import Gate, GatesEvent
 from planning.method.gates import GateDecision, GateItem, GateKind, open_items
 from planning.plateaus.models import Plateau
+from planning.schedule.actions import keep_baseline
+from planning.schedule.queries import planned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +29,14 @@ class GateFields:
     reason: str
 
 
-def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields, by: Person, at: datetime) -> Gate:
+def decide_gate(
+    initiative: Initiative, *, plateau: Plateau, fields: GateFields, board: Decision, by: Person, at: datetime
+) -> Gate:
     """Decide at a gate; an unconditional go needs the whole checklist."""
     if fields.decision is GateDecision.GO and open_items(fields.kind, set(fields.ticked)):
         raise ClosedError(
             _("A go without conditions needs every line of the checklist; decide a go with conditions and name them."),
-            field="decision",
+            field="verdict",
         )
     if fields.kind is GateKind.EXIT and plateau.reached_on is not None:
         raise ClosedError(_("This plateau has been reached already."))
@@ -43,6 +48,7 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         reason=fields.reason,
         decided_by=by.id,
         decided_at=at,
+        board_decision_id=board.id,
     )
     db.session.add(gate)
     if fields.kind is GateKind.EXIT and fields.decision is not GateDecision.NO_GO:
@@ -57,4 +63,18 @@ def decide_gate(initiative: Initiative, *, plateau: Plateau, fields: GateFields,
         after=[fields.decision, gate.checklist],
         reason=fields.reason,
     )
+    return gate
+
+
+def pass_gate(
+    initiative: Initiative, *, plateau: Plateau, fields: GateFields, board: Decision, by: Person, at: datetime
+) -> Gate:
+    """Decide; a plateau that is reached keeps the plan that led to it as a baseline, since the route is now set
+    anew.
+    """
+    plan = planned(initiative)
+    gate = decide_gate(initiative, plateau=plateau, fields=fields, board=board, by=by, at=at)
+    if gate.kind is GateKind.EXIT and plateau.reached_on is not None and plan is not None and plan.projects:
+        reason = _("Plateau %(number)s was reached.", number=plateau.number)
+        keep_baseline(initiative, plan=plan, reason=reason, by=by, at=at)
     return gate

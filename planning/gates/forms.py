@@ -1,27 +1,14 @@
-"""Forms of gates and of departures from rules."""
-
-from typing import Any
+"""The form that puts a gate before the steering board."""
 
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
-from foundation.forms.fields import choices, long_text, pick
-from planning.gates.actions import GateFields
-from planning.labels import GATE_DECISIONS, GATE_ITEMS, GATE_KINDS
-from planning.method.gates import GateItem
+from foundation.forms.fields import DayField, choices, long_text, pick
+from planning.labels import GATE_ITEMS, GATE_KINDS
 
 
 class GateForm(Form):
     kind = pick(_l("Gate"), GATE_KINDS)
     ticked = choices(_l("Seen and in order"), GATE_ITEMS.items())
-    decision = pick(_l("Decision"), GATE_DECISIONS)
-    reason = long_text(_l("Reason, with the conditions if there are any"))
-
-    def fields(self) -> GateFields:
-        given: dict[str, Any] = self.values()
-        return GateFields(
-            kind=given["kind"],
-            ticked=frozenset(GateItem(value) for value in given["ticked"] or ()),
-            decision=given["decision"],
-            reason=given["reason"],
-        )
+    advice = long_text(_l("Your advice to the board, with the conditions if there are any"))
+    due = DayField(_l("The answer is needed by"))

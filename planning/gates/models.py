@@ -30,3 +30,4 @@ class Gate(Base):
     reason: Mapped[Text]
     decided_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     decided_at: Mapped[datetime]
+    board_decision_id: Mapped[int | None] = mapped_column(ForeignKey("board_decision.id"))

@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from foundation.board.queries import decisions
 from foundation.database.base import db
 from foundation.explanations.models import Departure
 from foundation.explanations.queries import departures
 from foundation.initiatives.models import Initiative
 from planning.gates.models import Gate
+from planning.gates.words import light_in_words, why_in_words
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
-from planning.method.plateau_light import plateau_light
+from planning.method.plateau_light import Lit, plateau_light
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Plateau
@@ -40,10 +42,27 @@ class PlateauView:
     gates: list[Gate]
     checklist: list[Item]
     balance: Mapping[Area, float]
-    light: Light
+    lit: Lit
     spent: Decimal | None
     planned_budget: Decimal | None
     done: int
+
+    @property
+    def light(self) -> Light:
+        return self.lit.light
+
+    @property
+    def has_light(self) -> bool:
+        """Whether there is anything to judge: a plateau without projects has no light yet."""
+        return bool(self.projects)
+
+    @property
+    def light_word(self) -> str:
+        return light_in_words(self.plateau, self.lit)
+
+    @property
+    def why(self) -> str:
+        return why_in_words(self.lit)
 
     def gap_of(self, area: Area) -> Gap:
         return next(gap for gap in self.gaps if gap.area is area)
@@ -59,6 +78,7 @@ class ProgrammeView:
     reports: Mapping[int, StatusReport]
     log: list[LogEntry]
     risk: RiskView | None
+    answered: frozenset[int]
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
@@ -69,15 +89,16 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
 
 def light_of(
     plan: Planned, number: int, agreed: date | None, reports: Mapping[int, StatusReport], rows: Sequence[Project]
-) -> Light:
-    """The light of a plateau by its place in the plan and what its running projects report."""
+) -> Lit:
+    """The light of a plateau by its place in the plan and what its running projects report, with its reason."""
     outlook = plan.forecast.plateaus.get(number)
     is_dated = outlook is not None and agreed is not None
     return plateau_light(
         {reports[project.id].light for project in rows if project.id in reports and project.finished is None},
-        is_late=outlook is not None and bool(outlook.late_by),
+        late_by=(outlook.late_by or 0) if outlook is not None else 0,
         room=plan.forecast.calendar.instant(agreed) - outlook.instant if is_dated else None,  # type: ignore[arg-type, union-attr]
         is_running=any(project.finished is None for project in rows),
+        has_projects=bool(rows),
     )
 
 
@@ -106,7 +127,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
                 gates=passed.get(plateau.id, []),
                 checklist=checklist(rules, plateau.number),
                 balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
-                light=light_of(plan, plateau.number, plateau.ends_on, reports, inside),
+                lit=light_of(plan, plateau.number, plateau.ends_on, reports, inside),
                 spent=_sum([project.actual for project in inside]),
                 planned_budget=_sum([project.budget for project in inside]),
                 done=sum(project.finished is not None for project in inside),
@@ -119,11 +140,20 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         reports=reports,
         log=entries(initiative.id),
         risk=risk_of(plan, whole_name),
+        answered=_answered(initiative.id),
     )
 
 
+def _answered(initiative_id: int) -> frozenset[int]:
+    """The status reports whose question the board has decided."""
+    found = [(name, rows[-1]) for name, rows in decisions(initiative_id).items() if name.startswith("report:")]
+    return frozenset(int(name.partition(":")[2]) for name, row in found if row.is_final)
+
+
 def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
-    """What the board is asked: open decisions of the log, and what status reports ask; with whose they are."""
+    """What the board is asked and has not decided: open decisions of the log, and what status reports ask; with whose
+    they are.
+    """
     names = view.plan.titles
     found = [
         (entry.title, entry.text or "")
@@ -133,7 +163,7 @@ def decisions_asked(view: ProgrammeView) -> list[tuple[str, str]]:
     return found + [
         (names[key], status_report.asked)
         for key, status_report in view.reports.items()
-        if status_report.asked and key in names
+        if status_report.asked and key in names and status_report.id not in view.answered
     ]
 
 

@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from foundation.initiatives.models import Initiative
 from foundation.steps import Line, OpenPoint, Plug, those_open
+from planning.gates.board import PUTS
 from planning.gates.models import GatesEvent
 from planning.gates.views import blueprint
 from planning.method.standing import Counts
@@ -58,4 +59,5 @@ plug = Plug(
         GatesEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
     },
     open_points=open_points,
+    puts=PUTS,
 )

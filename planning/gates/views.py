@@ -6,8 +6,10 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from foundation.board.actions import SubmissionFields, submit
+from foundation.board.queries import about, decisions, submissions
 from foundation.clock import now
-from foundation.errors import NotAllowedError
+from foundation.errors import ClosedError, NotAllowedError
 from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as explain_departure
 from foundation.explanations.forms import DepartureForm
@@ -16,18 +18,17 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
-from planning.gates import actions, queries
-from planning.gates.actions import GateFields
+from planning.gates import queries
+from planning.gates.board import KINDS
 from planning.gates.forms import GateForm
 from planning.gates.models import GatesEvent
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
-from planning.method.gates import ITEMS, GateDecision, GateKind
+from planning.method.gates import ITEMS, GateKind
 from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
 from planning.permissions import PlanningPermission
 from planning.plateaus.models import Plateau, PlateausPermission
 from planning.plateaus.queries import start_states
-from planning.schedule.actions import keep_baseline
 from planning.schedule.queries import planned
 
 blueprint = Blueprint("gates", __name__)
@@ -92,7 +93,9 @@ def _page(
             else None
         ),
         areas=Area,
-        decisions=GateDecision,
+        boards={row.id: row for rows in decisions(initiative.id).values() for row in rows},
+        put={name: row for name, row in submissions(initiative.id).items() if name.endswith(f":{plateau_id}")},
+        gate_kinds=KINDS,
         gate_items=ITEMS,
     )
 
@@ -116,25 +119,24 @@ def _own(initiative: Initiative, plateau_id: int) -> Plateau:
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/gates")
 @requires(PlateausPermission.EDIT_PLATEAU)
-def decide(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+def propose(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
+    """Put a gate before the board: it decides, or the programme manager records what a meeting decided."""
     row, form = _own(initiative, plateau_id), GateForm()
-    status = try_to_save(form, lambda: _decide(initiative, row, form.fields()))
+
+    def act() -> None:
+        kind = form.kind.data
+        if kind is GateKind.EXIT and row.reached_on is not None:
+            raise ClosedError(_("This plateau has been reached already."))
+        ticked = sorted(set(form.ticked.data or ()) & {str(item) for item in ITEMS[kind]})
+        fields = SubmissionFields(advice=form.advice.data, due=form.due.data, details={"ticked": ticked})
+        submit(initiative, about=about(KINDS[kind], row.id), fields=fields, by=g.person, at=now())
+
+    status = try_to_save(form, act)
     if status:
         return _page(initiative, plateau_id, form), status
-    flash(_("The decision at the gate is kept."))
-    return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
-
-
-def _decide(initiative: Initiative, row: Plateau, fields: GateFields) -> None:
-    """Decide; a plateau that is reached keeps the plan that led to it as a baseline, since the route is now set
-    anew.
-    """
-    at, plan = now(), planned(initiative)
-    gate = actions.decide_gate(initiative, plateau=row, fields=fields, by=g.person, at=at)
-    if gate.kind is GateKind.EXIT and row.reached_on is not None and plan is not None and plan.projects:
-        keep_baseline(
-            initiative, plan=plan, reason=_("Plateau %(number)s was reached.", number=row.number), by=g.person, at=at
-        )
+    flash(_("This is before the board now."))
+    kind = KINDS[form.kind.data]
+    return redirect(url_for("board.matter", initiative_id=initiative.id, kind=kind, key=plateau_id), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/rules/<rule>")

@@ -52,3 +52,15 @@ def save_entry(
         LogEvent.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after
     )
     return entry
+
+
+def close_entry(
+    initiative: Initiative, *, entry: LogEntry, outcome: str, on: date, by: Actor, at: datetime
+) -> LogEntry:
+    """Say how an entry ended."""
+    before, after = put_values(entry, {"closed_on": on, "outcome": outcome})
+    db.session.flush()
+    audit.record(
+        LogEvent.ENTRY_SAVED, f"entry:{entry.id}", initiative=initiative, by=by, at=at, before=before, after=after
+    )
+    return entry

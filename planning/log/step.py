@@ -10,6 +10,7 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.saving.kinds import Kept
 from foundation.steps import Line, OpenPoint, Place, Plug, Waiting, those_open
+from planning.log.board import PUTS
 from planning.log.forms import EntryForm
 from planning.log.models import LogEntry, LogEvent
 from planning.log.queries import entries
@@ -58,6 +59,7 @@ plug = Plug(
     },
     open_points=open_points,
     waits=waits,
+    puts=PUTS,
     takes={"entry": Place("plan_log.show", PlanningPermission.READ_PLAN)},
     keeps={
         "log_entry": Kept(

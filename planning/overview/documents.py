@@ -69,11 +69,10 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
             view.plan.forecast.plateaus.get(plateau_view.plateau.number),
             chances.get(plateau_view.plateau.number),
         )
-        light = _("reached") if plateau_view.plateau.reached_on else str(LIGHTS[plateau_view.light])
         rows.append(
             (
                 f"{plateau_view.plateau.number}. {plateau_view.plateau.name}",
-                light,
+                plateau_view.light_word + ("" if plateau_view.plateau.reached_on else f": {plateau_view.why}"),
                 _day(plateau_view.plateau.ends_on, language),
                 _day(outlook.finish if outlook else None, language),
                 show_percent(chance.share if chance else None, language),
@@ -92,7 +91,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         _("Budget"),
         _("Spent"),
     ]
-    paper.grid(heads, rows, widths=(3.4, 1.8, 2.1, 1.9, 1.2, 1.5, 1.9, 2.1), numbers=(4, 5, 6, 7))
+    paper.grid(heads, rows, widths=(2.8, 3, 2, 1.9, 1.2, 1.3, 1.8, 1.9), numbers=(4, 5, 6, 7))
 
 
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:

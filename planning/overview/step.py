@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.permissions import EVERYBODY, Role
 from foundation.steps import Line, Plug
+from planning.overview.board import told
 from planning.overview.made import WORK
 from planning.overview.views import blueprint
 from planning.permissions import PlanningPermission
@@ -17,5 +18,6 @@ plug = Plug(
         PlanningPermission.EDIT_PLAN: frozenset({Role.PROGRAMME_MANAGER}),
         PlanningPermission.REPORT_PROGRESS: frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEADER, Role.LINE_MANAGER}),
     },
+    board=told,
     work=WORK,
 )

@@ -33,7 +33,7 @@ from planning.steering.workbook import (
     add_steering_sheet,
 )
 
-SUMMARY_WIDTH = 120
+SUMMARY_WIDTH = 160
 
 
 def make_board_workbook(file: BoardPlan, language: Language) -> bytes:
@@ -126,12 +126,12 @@ def _fill_summary(sheet: Worksheet, file: BoardPlan, where: ScheduleSheet) -> No
     ):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=8)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=9)
         sheet.row_dimensions[row].height = (
             write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
         )
         row += 1
-    write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18)
+    write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18, 46)
     sheet.row_dimensions[3].height = 3 * write.LINE_HEIGHT + 2
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
 

@@ -13,6 +13,7 @@ from foundation.steps import Line, OpenPoint, Place, Plug, Waiting, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
 from planning.projects.actions import close_no_loop, projects_stand
+from planning.projects.board import PUTS
 from planning.projects.forms import LinkChangeForm, ProjectForm, ReportForm
 from planning.projects.models import Project, ProjectLink, ProjectsEvent, ProjectsPermission
 from planning.projects.queries import last_told
@@ -49,6 +50,7 @@ def waits(initiative: Initiative, at: datetime) -> list[Waiting]:
 plug = Plug(
     name="projects",
     blueprint=blueprint,
+    puts=PUTS,
     line=Line("projects.show", _l("Projects"), PlanningPermission.READ_PLAN),
     events={
         ProjectsEvent.PROJECT_SAVED: _l("Project saved"),

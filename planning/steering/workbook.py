@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from foundation.workbook import write
 from planning.factors.labels import FACTOR_RULES, FACTORS
 from planning.gates.queries import ProgrammeView
+from planning.gates.words import days_in_words, free_room, late_days, little_room
 from planning.labels import CRITERIA, CRITERIA_SIGNALS, LIGHTS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.plan import Light
@@ -45,6 +46,7 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
         _("Traffic light"),
         _("Projects done"),
         _("Chance to make the agreed date"),
+        _("Why this light"),
     ]
     write.put_headings(sheet, row, heads)
     chances = (
@@ -73,6 +75,10 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
         write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
         chance = chances.get(plateau.number)
         write.put_number(sheet, number, 8, chance.share if chance else None, SHARE)
+        why = write.put_formula(
+            sheet, number, 9, _why(number, is_running=is_running, has_projects=bool(plateau_view.projects)), "General"
+        )
+        why.alignment = write.TOP
     last_row = row + len(view.plateaus)
     add_lights(sheet, f"E{row + 1}:F{max(last_row, row + 1)}")
     return last_row + 2
@@ -90,6 +96,34 @@ def _light(row: int, *, is_running: bool) -> str:
     room = f'AND(B{row}<>"",C{row}<>"",NETWORKDAYS(C{row},B{row},Holidays)-1<{WEEK})'
     tight = room if is_running else "FALSE"
     return f'IF(OR(N(D{row})>0,E{row}="{red}"),"{red}",IF(OR(E{row}="{amber}",{tight}),"{amber}","{green}"))'
+
+
+def _why(row: int, *, is_running: bool, has_projects: bool) -> str:
+    """As `why_in_words`, from the dates of the sheet, so that the reason moves with the light."""
+
+    def said(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"'
+
+    def days(figure: str, of_one: str, of_many: str) -> str:
+        return f"IF({figure}=1,{said(of_one)},{figure}&{said(of_many)})"
+
+    red, amber = (f'E{row}="{LIGHTS[light]}"' for light in (Light.RED, Light.AMBER))
+    is_dated, room = f'AND(B{row}<>"",C{row}<>"")', f"(NETWORKDAYS(C{row},B{row},Holidays)-1)"
+    tight = f"AND({is_dated},{room}<{WEEK})" if is_running else "FALSE"
+    late, little, free = (days_in_words(count) for count in (late_days, little_room, free_room))
+    calm = (
+        said(_("nothing has been planned in it yet"))
+        if not has_projects
+        else said(_("all its projects are finished"))
+        if not is_running
+        else f"IF({is_dated},{days(room, *free)},{said(_('no end has been agreed, and no project reports trouble'))})"
+    )
+    says_red, says_amber = said(_("a running project reports red")), said(_("a running project reports amber"))
+    return (
+        f'IF(N(D{row})>0,{days(f"D{row}", *late)}&IF({red},"; "&{says_red},""),IF({red},{says_red},'
+        f'IF(OR({amber},{tight}),IF({amber},{says_amber}&IF({tight},"; ",""),"")&IF({tight},{days(room, *little)},""),'
+        f"{calm})))"
+    )
 
 
 def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:

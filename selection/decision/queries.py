@@ -9,6 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from foundation.board.models import Verdict
+from foundation.board.queries import standing_of
 from foundation.clock import day_of, zone
 from foundation.database.base import db
 from foundation.handover.contract import CostItem, Gap, Interface, Promise, Risk, SelectionOutcome
@@ -180,11 +182,14 @@ def facts(initiative: Initiative, at: datetime) -> Facts:
     found = award(initiative.id)
     until = standstill_of(initiative, found) if found is not None else None
     void = found is not None and why_void(found, initiative.id) is not None
+    put, said = standing_of(initiative.id, "award", found.id) if found is not None else (None, None)
+    has_agreed = said is not None and said.verdict in (Verdict.YES, Verdict.YES_IF)
     return replace(
         negotiation_facts(initiative, at),
         awarded=found is not None,
         award_void=void,
         standstill=until is not None and day_of(at, initiative.time_zone) <= until,
+        board_unanswered=(put is not None and not has_agreed) or (said is not None and said.verdict is Verdict.NO),
         signed=found is not None and found.signed_at is not None,
     )
 
@@ -205,8 +210,9 @@ def blocking(initiative: Initiative, at: datetime) -> list[OpenPoint]:
 
 
 def blocking_signature(initiative: Initiative, at: datetime) -> list[OpenPoint]:
-    """What must be closed or explained before a signature: that, the works council's say, and the standstill."""
-    waits = (Point.COUNCIL_OPEN, Point.STANDSTILL)
+    """What must be closed or explained before a signature: that, the works council's say, the standstill, and
+    the board where it was asked."""
+    waits = (Point.COUNCIL_OPEN, Point.STANDSTILL, Point.BOARD_UNANSWERED)
     return [point for point in still_open(initiative, at) if point.step is not Step.DECISION or point.point in waits]
 
 

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from foundation.initiatives.models import Initiative
 from foundation.steps import Line, Plug
 from selection.decision import labels
+from selection.decision.board import PUTS, told
 from selection.decision.models import DecisionEvent
 from selection.decision.views import blueprint
 from selection.method.procedure import Facts, Step
@@ -33,4 +34,6 @@ plug = Plug(
     summary=what_there_is,
     open_points=open_in(Step.DECISION, "decision.show"),
     labels=labels,
+    board=told,
+    puts=PUTS,
 )

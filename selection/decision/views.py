@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from foundation.board.queries import standing_of
 from foundation.clock import now
 from foundation.errors import ClosedError
 from foundation.forms.fields import options_of
@@ -71,6 +72,7 @@ def _page(initiative: Initiative, refused: Refused | None = None) -> str:
         found=found,
         file=file,
         award=award,
+        board=standing_of(initiative.id, "award", award.id) if award is not None else (None, None),
         standstill=queries.standstill_of(initiative, award) if award is not None and award.signed_at is None else None,
         council=None if award is not None and award.signed_at is not None else heard,
         void=queries.why_void(award, initiative.id) if award else None,

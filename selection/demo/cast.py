@@ -6,8 +6,11 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from foundation.board.actions import DecisionFields, SubmissionFields, decide, submit
+from foundation.board.models import Verdict
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people_with_role
 from foundation.languages import Language
 from foundation.permissions import Role
 from foundation.works_council.actions import CouncilFields, save_council
@@ -149,6 +152,14 @@ class Cast:
     def before(self, days: int) -> datetime:
         """That many days before the end of the story."""
         return self.day - timedelta(days=days)
+
+
+def before_the_board(cast: Cast, about: str, advice: str, answer: str, *, asked: datetime, answered: datetime) -> None:
+    """The chair puts a matter before the steering board, and its member says yes."""
+    submit(cast.initiative, about=about, fields=SubmissionFields(advice=advice), by=cast.chair, at=asked)
+    (member,) = people_with_role(cast.initiative.id, Role.STEERING)
+    fields = DecisionFields(verdict=Verdict.YES, reason=answer)
+    decide(cast.initiative, about=about, fields=fields, by=member, at=answered)
 
 
 def heard(cast: Cast, days_before: int, **more: Any) -> None:

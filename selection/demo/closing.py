@@ -3,13 +3,14 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from foundation.board.queries import about
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.explanations.models import WHOLE
 from foundation.works_council.track import Advice, Decision
 from selection.decision.actions import AwardFields, bring_to_contract, decide, sign
 from selection.decision.queries import award, blocking, outcome, table
-from selection.demo.cast import Cast, functions, heard
+from selection.demo.cast import Cast, before_the_board, functions, heard
 from selection.method.cost_scenarios import Stage
 from selection.method.negotiation import Topic
 from selection.method.procedure import Point
@@ -177,13 +178,21 @@ def tell_award(cast: Cast) -> None:
         "Best on the criteria after two rounds, confirmed by a reference, and it agreed to every point of the contract;"
         " its custom work is priced."
     )
-    decide(
+    made = decide(
         cast.initiative,
         found=found,
         fields=AwardFields(candidate_id=winner.id, reason=reason, tie_reason=None, subject_to_advice=True),
         blocking=blocking(cast.initiative, at),
         by=cast.chair,
         at=at,
+    )
+    before_the_board(
+        cast,
+        about("award", made.id),
+        "We advise to award, subject to the advice of the works council; the contract is ready to be signed.",
+        "Agreed. Sign once the works council has had its say.",
+        asked=at,
+        answered=cast.before(4),
     )
 
 

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
+from foundation.board.queries import about
 from foundation.explanations.actions import Reason, explain
 from foundation.explanations.models import WHOLE
 from selection.consensus.actions import Agreed, agree, declare_agreed
 from selection.consensus.queries import Item, agenda
 from selection.criteria.queries.versions import published
-from selection.demo.cast import PROFILES, Cast
+from selection.demo.cast import PROFILES, Cast, before_the_board
 from selection.knock_out.queries import table
 from selection.method.procedure import Point
 from selection.method.rounds import Cell
@@ -19,7 +20,7 @@ from selection.scoring.actions.cells import CellSave, save_cell
 from selection.scoring.actions.rounds import close_round, open_round
 from selection.scoring.queries import latest_round, round_candidates
 from selection.shortlist.actions import choose as choose_shortlist
-from selection.shortlist.queries import still_open
+from selection.shortlist.queries import latest_record, still_open
 from selection.total_cost.actions import LineFields, add_contingency, save_line, take_over_prices
 from selection.total_cost.queries import costs, departing
 
@@ -203,4 +204,15 @@ def shortlist(cast: Cast) -> None:
         still_open=still_open(cast.initiative.id, at),
         by=cast.chair,
         at=at,
+    )
+    record = latest_record(cast.initiative.id)
+    if record is None:
+        raise RuntimeError("the demo's shortlist is chosen")
+    before_the_board(
+        cast,
+        about("shortlist", record.id),
+        "Four candidates lead the others clearly; we study these four and ask them for a proposal.",
+        "Go on with these four. Bring us the costs of leaving each of them as well.",
+        asked=at,
+        answered=at,
     )

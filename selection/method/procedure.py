@@ -81,6 +81,7 @@ class Point(enum.StrEnum):
     AWARD_VOID = "award_void"
     COUNCIL_OPEN = "council_open"
     STANDSTILL = "standstill"
+    BOARD_UNANSWERED = "board_unanswered"
     NOT_SIGNED = "not_signed"
 
 
@@ -120,6 +121,7 @@ class Facts:
     council_unheard: bool = False
     council_open: bool = False
     standstill: bool = False
+    board_unanswered: bool = False
     scored_criteria: int = 0
     knock_outs: int = 0
     categories_without_weight: int = 0
@@ -252,6 +254,7 @@ def open_points(facts: Facts) -> list[OpenPoint]:
         (step.DECISION, point.AWARD_VOID, facts.award_void, 1, False),
         (step.DECISION, point.COUNCIL_OPEN, facts.awarded and not facts.signed and facts.council_open, 1, True),
         (step.DECISION, point.STANDSTILL, facts.awarded and not facts.signed and facts.standstill, 1, True),
+        (step.DECISION, point.BOARD_UNANSWERED, facts.awarded and not facts.signed and facts.board_unanswered, 1, True),
         (
             step.DECISION,
             point.NOT_SIGNED,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from foundation.audit.queries import all_entries, fault_in, head
 from foundation.audit.workbook import Trail
+from foundation.board.queries import decisions, submissions
 from foundation.errors import NotAllowedError
 from foundation.explanations.models import Departure
 from foundation.identity.models import Person
@@ -15,13 +16,15 @@ from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
 from foundation.steps import Line, OpenPoint, Plug
-from selection.decision.queries import facts, is_signed
+from selection.decision.queries import award, facts, is_signed
 from selection.method.procedure import Facts, Progress, Step, progress
 from selection.method.rounds import RoundState
 from selection.preparation.queries import explained_points
 from selection.scoring.queries import standing_round
 from selection.shortlist.queries import facts as facts_to_shortlist
 from selection.shortlist.queries import is_chosen
+
+BEFORE_THE_BOARD = frozenset({"shortlist", "award"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +73,9 @@ def facts_for(initiative: Initiative, step: str, at: datetime) -> Facts:
 
 
 def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset[Role]) -> None:
-    """Members once the round is agreed, the board and the programme manager once the shortlist is chosen; the chair
-    once it is closed; everybody with the right once the decision is signed.
+    """Members once the round is agreed, the board once the chair put the shortlist or the award on it before the board,
+    the programme manager once the board decided on either or there is an award; the chair once it is closed; everybody
+    with the right once the decision is signed.
     """
     if Role.CHAIR in roles or is_signed(initiative.id):
         return
@@ -81,6 +85,14 @@ def result_may_be_read(initiative: Initiative, _person: Person, roles: frozenset
             raise NotAllowedError(_("The ranking is shown once the chair has declared the round agreed."))
     elif not is_chosen(initiative.id, standing_round(initiative.id)):
         raise NotAllowedError(_("The result is shown once the shortlist has been chosen."))
+    elif Role.STEERING in roles:
+        if not any(name.partition(":")[0] in BEFORE_THE_BOARD for name in submissions(initiative.id)):
+            raise NotAllowedError(_("The result is shown once the chair puts it before the board."))
+    elif award(initiative.id) is None and not any(
+        rows[-1].is_final and name.partition(":")[0] in BEFORE_THE_BOARD
+        for name, rows in decisions(initiative.id).items()
+    ):
+        raise NotAllowedError(_("The result is shown once the board has decided or there is an award."))
 
 
 def trail(initiative: Initiative, key: bytes) -> Trail:

@@ -7,6 +7,7 @@ from foundation.initiatives.models import Initiative
 from foundation.steps import Line, Plug
 from selection.method.procedure import Facts, Step
 from selection.permissions import SelectionPermission
+from selection.shortlist.board import PUTS
 from selection.shortlist.models import ShortlistEvent
 from selection.shortlist.views import blueprint
 from selection.standing import open_in
@@ -30,5 +31,6 @@ plug = Plug(
     },
     withheld=frozenset({ShortlistEvent.SHORTLIST_CHOSEN}),
     summary=what_there_is,
+    puts=PUTS,
     open_points=open_in(Step.SHORTLIST, "shortlist.show"),
 )

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from foundation.board.queries import standing_of
 from foundation.clock import now
 from foundation.errors import ClosedError
 from foundation.guard import requires
@@ -41,6 +42,7 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         form=form,
         kept=kept,
         record=record,
+        board=standing_of(initiative.id, "shortlist", record.id) if record is not None else (None, None),
         costs={cost.candidate.id: cost for cost in known},
         passages=table(initiative.id, ranking.criteria, candidates, at).passages,
         blocking=[

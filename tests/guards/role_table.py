@@ -22,6 +22,9 @@ COMMITTEE = {CHAIR, MEMBER}
 
 EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["overview.show", "preparation.show", "criteria.show", "criteria.scale"], READERS),
+    **dict.fromkeys(["board.show", "board.matter", "board.evidence"], READERS),
+    **dict.fromkeys(["board.submit", "board.withdraw"], {CHAIR, PROGRAMME}),
+    "board.decide": {CHAIR, PROGRAMME, STEERING},
     **dict.fromkeys(["works_council.show", "suitability.show", "suitability.topic", "suitability.document",
             "solution_form.show", "suitability.workbook", "timetable.show"], READERS),
     "suitability.decide": {CHAIR, STEERING},
@@ -93,7 +96,7 @@ EXPECTED: dict[str, set[str]] = {
          "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
          "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in",
          "plan_files.mapping", "plan_files.read_by_columns"], {PROGRAMME}),
-    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.decide",
+    **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.propose",
             "gates.explain"], {PROGRAMME, LINE}),
     **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link",
             "projects.change_link", "projects.remove_link"], {PROGRAMME, LEADER}),

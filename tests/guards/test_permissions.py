@@ -174,7 +174,7 @@ def test_leaders_and_line_managers_change_only_what_is_theirs(planned: Flask, si
     assert _planned_roles(sign_in, "/plateaus/1/edit", *people) == [403, 403, 200, 403]
     assert _planned_roles(sign_in, "/plateaus/3/areas", *people) == [403, 403, 403, 200]
     assert _planned_roles(sign_in, f"/log/{entry}", *people) == [200, 403, 403, 403]
-    gate = {"kind": "entry", "decision": "no_go", "reason": "People are not free."}
+    gate = {"kind": "entry", "advice": "People are not free."}
     assert [sign_in(name).post("/initiatives/1/plateaus/3/gates", data=gate).status_code for name in people] == [
         403,
         403,

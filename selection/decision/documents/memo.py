@@ -6,19 +6,18 @@ from flask_babel import gettext as _
 from foundation.clock import zone
 from foundation.documents.paper import Paper
 from foundation.languages import Language
-from foundation.money import show_decimal
 from foundation.steps import memo_blocks
 from foundation.templating import show_moment
 from selection.decision.documents.common import Figures, add_departures, add_standing, begin
 from selection.decision.documents.open_points import add_claims, add_points, risks
+from selection.decision.documents.sentences import cost_sentence, how_sure
 from selection.decision.dossier import Dossier, printing_of
-from selection.labels import COMPONENTS, tie_rule_of
-from selection.method.scoring import Standing, printed_gap, surely_beats
+from selection.labels import COMPONENTS
 from selection.method.total_cost import Delivery, FiveTimes
 from selection.ranking.pictures import category_profile
 from selection.total_cost.labels import RULES
 from selection.total_cost.pictures import flow_columns
-from selection.total_cost.queries import CandidateCost, as_method
+from selection.total_cost.queries import as_method
 from selection.vendors.models import Candidate
 
 
@@ -67,8 +66,8 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     )
     paper.words(_("%(name)s (%(state)s).", name=winner.title, state=signed), label=_("Advice"))
     paper.words(file.award.reason, label=_("Why"))
-    paper.words(_how_sure(file, say), label=_("How sure"))
-    paper.words(_cost_sentence(file, winner, cost, say), label=_("Cost"))
+    paper.words(how_sure(file, say), label=_("How sure"))
+    paper.words(cost_sentence(file, winner, cost, say), label=_("Cost"))
     paper.words("", label=_("Main risks"), items=risks(file, winner, say) or [_("None recorded.")])
     asked = (
         _("Agree with the award.")
@@ -82,71 +81,6 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
         _("The outcome goes to the programme: gaps, interfaces, cost lines, promises and risks, each with its source."),
         label=_("What happens next"),
     )
-
-
-def _how_sure(file: Dossier, say: Figures) -> str:
-    places = [file.table.place(candidate.id) for candidate in file.table.finalists]
-    ordered = sorted(places, key=lambda place: -place.standing.middle)
-    parts = []
-    if file.table.tied:
-        parts.append(
-            _("The finalists end equal. The rule stated in advance: %(rule)s.", rule=tie_rule_of(file.tie_rule))
-        )
-        if file.award is not None and file.award.tie_reason:
-            parts.append(file.award.tie_reason)
-    elif len(ordered) > 1:
-        parts.append(_lead(file, ordered[0].standing, ordered[1].standing, say))
-    lowest = min(place.standing.coverage for place in places)
-    parts.append(
-        _("Every finalist is scored on all criteria.")
-        if lowest == 1
-        else _("At least %(share)s of the weight is scored for every finalist.", share=say.share(lowest))
-    )
-    return " ".join(str(part) for part in parts)
-
-
-def _lead(file: Dossier, first: Standing, second: Standing, say: Figures) -> str:
-    """How far the first is ahead: the difference of the printed totals, or that open scores decide."""
-    name, gap = file.title(first.candidate), printed_gap(first.low, second.low)
-    if surely_beats(first, second) and not (first.is_exact and second.is_exact):
-        said = _("%(name)s leads whatever the open scores turn out to be.", name=name)
-    elif not (first.is_exact and second.is_exact):
-        said = _("%(name)s leads for now; open scores can still change the first place.", name=name)
-    elif not gap:
-        said = _("%(name)s leads by less than 0.01 point of 5 on agreed scores: hardly a difference.", name=name)
-    else:
-        said = _(
-            "%(name)s leads by %(gap)s points of 5 on agreed scores.", name=name, gap=show_decimal(gap, say.language)
-        )
-    return str(said)
-
-
-def _cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: Figures) -> str:
-    value = say.money(cost.figures.present_value.likely)
-    if file.assumptions is None:
-        return str(_("Present value: %(value)s; over how many years was not kept at the time.", value=value))
-    text = str(_("Present value over %(years)s years: %(value)s.", years=file.assumptions.years, value=value))
-    vat = cost.with_vat(file.assumptions)
-    if vat is not None:
-        text += " " + _(
-            "Excluding VAT %(excluding)s, including %(including)s; the real cost, after the VAT that we get back, is"
-            " %(real)s.",
-            excluding=say.money(vat.excluding),
-            including=say.money(vat.including),
-            real=say.money(vat.real),
-        )
-    simulation = file.simulations.get(winner.id)
-    if simulation is not None:
-        text += " " + _(
-            "With 80 %% chance it stays under %(p80)s, with 90 %% under %(p90)s.",
-            p80=say.money(simulation.at(0.8).value),
-            p90=say.money(simulation.at(0.9).value),
-        )
-    if cost.figures.missing:
-        text += " " + _(
-            "Not known yet: %(list)s.", list=", ".join(str(COMPONENTS[kind]) for kind in cost.figures.missing)
-        )
-    return text
 
 
 def _add_ranking(paper: Paper, file: Dossier, say: Figures) -> None:

@@ -6,7 +6,7 @@ from flask import Flask
 from lxml import html
 from sqlalchemy import delete, select
 
-from foundation.clock import now
+from foundation.clock import day_of, now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.models import Person
@@ -47,7 +47,7 @@ def test_a_plan_tells_its_owners_what_is_due_and_what_is_late(planned: Flask, si
 
 def test_who_only_reads_for_the_board_goes_to_what_there_is_to_read(demo: Flask, sign_in: SignIn) -> None:
     answer = sign_in("steering").get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/initiatives/1")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/initiatives/1/board")
 
 
 def test_in_an_empty_initiative_the_chair_finds_the_first_step_and_a_member_nothing(
@@ -76,7 +76,7 @@ def test_a_project_of_which_nothing_was_told_for_a_month_waits_for_its_leader(pl
         leader = db.session.scalars(select(Person).where(Person.email == "leader2@demo.example")).one()
         own = select(Project).where(Project.leader_id == leader.id).order_by(Project.id)
         first, second = db.session.scalars(own).all()[:2]
-        today = now().date()
+        today = day_of(now(), "Europe/Amsterdam")
         db.session.execute(delete(StatusReport).where(StatusReport.project_id.in_([first.id, second.id])))
         first.started, first.finished = today - timedelta(days=32), None
         second.started, second.finished = today - timedelta(days=30), None

@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, g
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import delete, select
 
+from foundation.board.told import Told
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
@@ -20,7 +21,7 @@ from foundation.documents.paper import Words
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Permission, Permissions
-from foundation.steps import Plug, Printing, board_lines, deadlines, panels, part_of, plugs, what_waits
+from foundation.steps import Plug, Printing, deadlines, panels, part_of, plugs, what_waits
 from foundation.workbook import write
 from selection.decision.models import Award
 from selection.scoring.models import Score
@@ -115,7 +116,7 @@ def test_each_permission_is_named_once_and_granted_by_its_step(prepared: Flask) 
     with prepared.app_context():
         granted = {permission for plug in plugs() for permission in plug.grants}
     house = {"anyone", "signed_in", "administer", "give_roles", "read_audit", "read_initiative", "edit_initiative"}
-    house.add("edit_works_council")
+    house |= {"edit_works_council", "put_before_board", "record_board", "decide_as_board"}
     assert {str(permission) for permission in named} - {str(permission) for permission in granted} == house
 
 
@@ -135,7 +136,7 @@ TOY = Plug(
     blueprint=Blueprint("toy", __name__),
     sheets=told,
     memo=lambda printing: [Words(f"The toy has its say until {printing.until:%Y-%m-%d %H:%M:%S}.")],
-    board_lines=lambda initiative, _at: [f"The toy of {initiative.id} is in order."],
+    board=lambda initiative, _at: Told(answers=[f"The toy of {initiative.id} is in order."]),
 )
 
 
@@ -164,6 +165,5 @@ def test_a_step_adds_a_sheet_and_a_block_as_of_the_decision(with_toy: Flask, sig
     assert f"The toy has its say until {day}." in words
 
 
-def test_a_step_tells_the_board_a_line(with_toy: Flask) -> None:
-    with with_toy.test_request_context():
-        assert board_lines(db.session.get_one(Initiative, 1), now()) == ["The toy of 1 is in order."] * 2
+def test_a_step_has_its_say_on_the_board_page(with_toy: Flask, sign_in: SignIn) -> None:
+    assert "The toy of 1 is in order." in sign_in("steering").get("/initiatives/1/board").text

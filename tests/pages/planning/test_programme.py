@@ -9,10 +9,8 @@ from sqlalchemy import select
 from foundation.audit.models import AuditEntry
 from foundation.database.base import db
 from planning.factors.models import FactorScore, FactorsEvent
-from planning.plateaus.models import Plateau
 from planning.programme.models import Goal
 from planning.programme.queries import programme_of
-from planning.schedule.models import Baseline
 from tests.conftest import SignIn, drawn
 from tests.world.pages import form_at, tight
 
@@ -163,26 +161,6 @@ def test_plateaus_warn_and_take_a_reason(demo: Flask, sign_in: SignIn) -> None:
         "unchanged on purpose" in manager.get(f"{HOME}/plateaus/2").text
         or "Trained." in manager.get(f"{HOME}/plateaus/2").text
     )
-
-
-def test_a_gate_needs_its_checklist_or_conditions(planned: Flask, sign_in: SignIn) -> None:
-    manager = sign_in("programme")
-    gate = {"kind": "exit", "decision": "go", "reason": "All is well.", "ticked": ["projects_done"]}
-    refused = manager.post(f"{HOME}/plateaus/1/gates", data=gate)
-    assert (
-        refused.status_code,
-        "needs every line of the checklist" in refused.text,
-        "All is well." in refused.text,
-    ) == (409, True, True)
-    assert manager.post(f"{HOME}/plateaus/1/gates", data={**gate, "decision": "go_with_conditions"}).status_code == 303
-    with planned.app_context():
-        assert db.session.get_one(Plateau, 1).reached_on is not None
-        baselines = list(db.session.scalars(select(Baseline).order_by(Baseline.number)))
-        assert [baseline.reason for baseline in baselines] == [
-            "The plan as the board agreed to it at the start.",
-            "Plateau 1 was reached.",
-        ]
-    assert manager.post(f"{HOME}/plateaus/1/gates", data={**gate, "decision": "no_go"}).status_code == 409
 
 
 def test_the_log_asks_how_it_ended(planned: Flask, sign_in: SignIn) -> None:

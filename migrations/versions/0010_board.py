@@ -1,0 +1,75 @@
+"""What is put before the steering board, and what it decides; a gate names the decision that it rests on."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+VERDICTS = ("yes", "yes_if", "no", "more")
+FOREIGN = "fk_plateaus_gate_board_decision_id_board_decision"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "board_submission",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(200), nullable=False),
+        sa.Column("advice", sa.String(4000), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("details", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("submitted_by", sa.Integer(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        _to("board_submission", "initiative_id", "initiative"),
+        _to("board_submission", "submitted_by", "identity_person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_board_submission")),
+        sa.UniqueConstraint("initiative_id", "about", name=op.f("uq_board_submission_initiative_id")),
+    )
+    op.create_table(
+        "board_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(200), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(*VERDICTS, name="verdict", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(4000), nullable=False),
+        sa.Column("given_by", sa.Integer(), nullable=True),
+        sa.Column("meeting", sa.String(200), nullable=True),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        _to("board_decision", "initiative_id", "initiative"),
+        _to("board_decision", "given_by", "identity_person"),
+        _to("board_decision", "attachment_id", "attachment"),
+        _to("board_decision", "recorded_by", "identity_person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_board_decision")),
+        sa.CheckConstraint(
+            "(given_by IS NULL) = (meeting IS NOT NULL)", name=op.f("ck_board_decision_given_or_recorded")
+        ),
+        sa.CheckConstraint("(meeting IS NULL) = (met_on IS NULL)", name=op.f("ck_board_decision_meeting_has_day")),
+    )
+    op.create_index(op.f("ix_board_decision_initiative_id"), "board_decision", ["initiative_id"])
+    with op.batch_alter_table("plateaus_gate") as batch:
+        batch.add_column(sa.Column("board_decision_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(op.f(FOREIGN), "board_decision", ["board_decision_id"], ["id"])
+
+
+def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}_{other}"))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("plateaus_gate") as batch:
+        batch.drop_constraint(op.f(FOREIGN), type_="foreignkey")
+        batch.drop_column("board_decision_id")
+    op.drop_table("board_decision")
+    op.drop_table("board_submission")

@@ -1,0 +1,209 @@
+"""What the programme tells the steering board: the next plateaus, how likely their dates are, money, and what is asked.
+
+The pictures are those of the roadmap and the twenty dots: of twenty times that the plan could run, how often the agreed
+date is made.
+"""
+
+from datetime import datetime
+
+from flask import render_template
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from foundation.board.told import Figure, Section, Told
+from foundation.clock import day_of
+from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
+from foundation.languages import current_language
+from foundation.pictures.svg import dots
+from foundation.templating import day, money, percent
+from planning.gates.queries import PlateauView, ProgrammeView
+from planning.log.queries import open_risks
+from planning.method.likelihood import Likelihood, how_likely
+from planning.overview.made import overview_at
+from planning.overview.queries import Overview
+from planning.risk.queries import PlateauRisk
+from planning.schedule.pictures.bars import roadmap
+
+TIMES = 20
+
+
+def told(initiative: Initiative, at: datetime) -> Told | None:
+    """How the programme stands; nothing before there are plateaus."""
+    overview = overview_at(initiative, at)
+    if overview is None or not overview.view.plateaus:
+        return None
+    view = overview.view
+    risks = {row.number: row for row in view.risk.plateaus} if view.risk else {}
+    ahead = [row for row in view.plateaus if row.plateau.reached_on is None]
+    status = view.plan.programme.status_date
+    as_of = (
+        _("Figures as of the status date, %(day)s.", day=day(status))
+        if status is not None
+        else _("Figures of the plan as planned; no status date has been set.")
+    )
+    return Told(
+        answers=[
+            _answer(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else str(_("Every plateau is reached."))
+        ],
+        why=" ".join([_lights(ahead), str(as_of)]).strip(),
+        figures=_figures(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else [],
+        sections=_sections(initiative, overview, risks, at),
+    )
+
+
+def _answer(row: PlateauView, risk: PlateauRisk | None) -> str:
+    """The date of the next plateau: how likely it is made, or how late it is."""
+    plateau, chance = row.plateau, risk.outlook.chance if risk is not None else None
+    name = f"{plateau.number}. {plateau.name}"
+    if plateau.ends_on is None:
+        return str(_("%(plateau)s is next; no end has been agreed for it.", plateau=name))
+    if chance is None:
+        return str(_("%(plateau)s is next, agreed for %(day)s.", plateau=name, day=day(plateau.ends_on)))
+    date_of = day(plateau.ends_on)
+    words = {
+        Likelihood.ALMOST_CERTAIN: _(
+            "%(day)s, the day agreed for plateau %(plateau)s, is almost certainly made.", plateau=name, day=date_of
+        ),
+        Likelihood.LIKELY: _(
+            "%(day)s, the day agreed for plateau %(plateau)s, is more likely made than missed.",
+            plateau=name,
+            day=date_of,
+        ),
+        Likelihood.EVEN: _(
+            "%(day)s, the day agreed for plateau %(plateau)s, is as likely made as missed.", plateau=name, day=date_of
+        ),
+        Likelihood.UNLIKELY: _(
+            "%(day)s, the day agreed for plateau %(plateau)s, is more likely missed than made.",
+            plateau=name,
+            day=date_of,
+        ),
+        Likelihood.ALMOST_OUT: _(
+            "%(day)s, the day agreed for plateau %(plateau)s, is almost certainly missed.", plateau=name, day=date_of
+        ),
+    }
+    return str(words[how_likely(chance.share)])
+
+
+def _lights(ahead: list[PlateauView]) -> str:
+    """Why the lights that are not green are not, a sentence for each."""
+    told_of = [row for row in ahead if row.has_light and row.light != "green"]
+    return " ".join(f"{row.plateau.number}. {row.plateau.name}: {row.light_word}, {row.why}." for row in told_of)
+
+
+def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
+    plateau, found = row.plateau, []
+    chance = risk.outlook.chance if risk is not None else None
+    if risk is not None and chance is not None and plateau.ends_on is not None:
+        found.append(
+            Figure(
+                what=_("Plateau %(number)s ready on %(day)s", number=plateau.number, day=day(plateau.ends_on)),
+                value=percent(chance.share),
+                of=_("chance"),
+                note=_(
+                    "Computed end %(planned)s; four times in five by %(p80)s.",
+                    planned=day(risk.planned),
+                    p80=day(risk.p80),
+                ),
+                is_bad=chance.share < 0.5,
+                endpoint="risk.show",
+            )
+        )
+    if plateau.budget is not None:
+        is_over = row.spent is not None and row.spent > plateau.budget
+        found.append(
+            Figure(
+                what=_("Spent in plateau %(number)s", number=plateau.number),
+                value=money(row.spent),
+                of=_("of %(budget)s", budget=money(plateau.budget)),
+                note=_("Its projects ask %(amount)s together.", amount=money(row.planned_budget))
+                if row.planned_budget is not None
+                else "",
+                is_bad=is_over,
+                endpoint="gates.show",
+            )
+        )
+    found.append(
+        Figure(
+            what=_("Projects done in plateau %(number)s", number=plateau.number),
+            value=str(row.done),
+            of=_("of %(count)s", count=len(row.projects)),
+            endpoint="projects.show",
+        )
+    )
+    return found
+
+
+def _dates_heading(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> str:
+    agreed = [
+        risks[row.plateau.number].outlook.chance
+        for row in view.plateaus
+        if row.plateau.reached_on is None and row.plateau.number in risks
+    ]
+    known = [chance for chance in agreed if chance is not None]
+    if not known:
+        return str(_("No agreed date lies ahead"))
+    made = sum(chance.share > 0.5 for chance in known)
+    if made == len(known):
+        said = ngettext(
+            "The agreed date is more likely made than missed",
+            "All %(num)d agreed dates are more likely made than missed",
+            made,
+        )
+    elif not made:
+        said = ngettext(
+            "The agreed date is not more likely made than missed",
+            "None of the %(num)d agreed dates is more likely made than missed",
+            len(known),
+        )
+    else:
+        said = ngettext(
+            "%(num)d of %(all)s agreed dates is more likely made than missed",
+            "%(num)d of %(all)s agreed dates are more likely made than missed",
+            made,
+            all=len(known),
+        )
+    return str(said)
+
+
+def _sections(initiative: Initiative, overview: Overview, risks: dict[int, PlateauRisk], at: datetime) -> list[Section]:
+    view, today = overview.view, day_of(at, initiative.time_zone)
+    shown = {
+        number: dots(round(row.outlook.chance.share * TIMES), TIMES, words=percent(row.outlook.chance.share))
+        for number, row in risks.items()
+        if row.outlook.chance is not None
+    }
+    dates = render_template("planning/overview/_board_dates.html", view=view, risks=risks, dots=shown)
+    gone_wrong = render_template(
+        "planning/overview/_board_risks.html",
+        rows=open_risks(view.log, 3),
+        names=names(initiative.id),
+        today=today,
+    )
+    found = [
+        Section(
+            heading=_dates_heading(view, risks),
+            unit=_("Of %(count)s times that this plan could run, how often the agreed date is made", count=TIMES),
+            body=Markup(dates),  # noqa: S704 - our own
+            endpoint="risk.show",
+            is_wide=True,
+        ),
+        Section(
+            heading=_("What can go wrong, and who holds it"),
+            unit=_("The heaviest open risks"),
+            body=Markup(gone_wrong),  # noqa: S704 - our own
+            endpoint="plan_log.show",
+        ),
+    ]
+    if view.plan.projects:
+        found.append(
+            Section(
+                heading=_("The route to the top"),
+                unit=_("A lane per plateau; diamonds are agreed and computed ends"),
+                body=roadmap(view.plan, current_language()),
+                endpoint="schedule.road",
+                is_wide=True,
+            )
+        )
+    return found
