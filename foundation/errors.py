@@ -85,12 +85,12 @@ def _titles() -> dict[int, tuple[str, str]]:
         409: (_("This cannot be done now"), _("It was closed or changed in the meantime.")),
         413: (_("Too large"), _("A file may be at most 10 MB. Make it smaller, or send it in parts.")),
         422: (_("This cannot be saved as it is"), _("Change what is named here and send it again.")),
-        429: (_("Too many tries"), _("Wait a few minutes and try again.")),
+        429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
         500: (
             _("Something went wrong on our side"),
             _("Nothing was half saved. Try again; if it happens again, give the number below to your administrator."),
         ),
-        503: (_("The database does not answer"), _("Nothing was half saved. Wait a moment and try again.")),
+        503: (_("The database does not answer"), _("Nothing was saved. Wait a moment and try again.")),
     }
 
 

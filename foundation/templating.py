@@ -145,6 +145,7 @@ def register(app: Flask) -> None:
         moment=unbroken(moment),
         until=unbroken(until),
         day=unbroken(day),
+        iso_day=unbroken(lambda text: day(date.fromisoformat(text) if text else None)),
         money=unbroken(money),
         amount=amount,
         whole=whole,
@@ -156,6 +157,7 @@ def register(app: Flask) -> None:
         origin=origin_in_words,
         in_words=in_words,
         row_in_words=row_in_words,
+        blueprint_of=lambda endpoint: endpoint.partition(".")[0],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

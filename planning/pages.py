@@ -75,7 +75,7 @@ def reference_words(reference: str) -> str:
     kind, _colon, rest = reference.partition(":")
     words: dict[str, Callable[[], object]] = {
         "proposal": lambda: _("proposal %(which)s", which=rest.replace(":", ", ")),
-        "total_cost_line": lambda: _("cost line %(which)s", which=rest),
+        "total_cost_line": lambda: _("cost line of the estimate", which=rest),
         "negotiation_point": lambda: _("point %(which)s of the negotiation", which=rest),
         "rfp_interface": lambda: _("interface %(which)s of the request", which=rest),
         "interface": lambda: _("system interface %(which)s", which=rest),

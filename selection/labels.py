@@ -115,7 +115,7 @@ PROGRESSES = named(
         Progress.NOT_BEGUN: _l("not begun"),
         Progress.OPEN: _l("open"),
         Progress.UNDER_WAY: _l("under way"),
-        Progress.IN_ORDER: _l("in order"),
+        Progress.IN_ORDER: _l("done"),
     }
 )
 ROUND_STATES = named({RoundState.OPEN: _l("open"), RoundState.CLOSED: _l("closed"), RoundState.AGREED: _l("agreed")})
@@ -161,7 +161,7 @@ CLAIM_STAGES = named(
         ClaimStage.ACCEPTED: _l("accepted in a test"),
     }
 )
-OUTCOMES = named({Outcome.HOLDS: _l("stands up"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("broken")})
+OUTCOMES = named({Outcome.HOLDS: _l("confirmed"), Outcome.WEAK: _l("weak"), Outcome.BROKEN: _l("not borne out")})
 DRIFTS = named(
     {
         Drift.NEW: _l("new"),

@@ -59,7 +59,10 @@ STUDY_EXAMPLES = {
         ),
         (_l("Day to day"), _l("What do users like and dislike, how fast is it, how often is it down?")),
         (_l("The vendor"), _l("How does the vendor answer problems, which promises were kept and which were not?")),
-        (_l("Again?"), _l("Would you choose this package and this vendor again, and what would you do otherwise?")),
+        (
+            _l("Would you choose them again?"),
+            _l("Would you choose this package and this vendor again, and what would you do otherwise?"),
+        ),
     ),
     StudyKind.PROOF_OF_CONCEPT: (
         (

@@ -44,7 +44,7 @@ def audit_extract(trail: Trail, initiative: Initiative, at: datetime, language: 
         sheet,
         3,
         1,
-        _("Head: entry %(number)s, %(hash)s", number=head.number, hash=head.hash),
+        _("Last entry: %(number)s, fingerprint %(hash)s", number=head.number, hash=head.hash),
         "note",
         align=write.PLAIN_TOP,
     )

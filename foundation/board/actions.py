@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from foundation.attachments.actions import attach
 from foundation.audit import actions as audit
 from foundation.board.models import BoardEvent, Decision, Submission, Verdict
-from foundation.board.queries import submission
+from foundation.board.queries import decisions, submission
 from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
@@ -36,6 +36,7 @@ def submit(initiative: Initiative, *, about: str, fields: SubmissionFields, by: 
         db.session.add(row)
     row.advice, row.due, row.details = fields.advice, fields.due, dict(fields.details) if fields.details else None
     row.submitted_by, row.submitted_at, row.withdrawn_at = by.id, at, None
+    row.decisions_before = len(decisions(initiative.id, about).get(about, []))
     db.session.flush()
     audit.record(
         BoardEvent.SUBMITTED,
@@ -73,6 +74,7 @@ class DecisionFields:
     verdict: Verdict
     reason: str
     held: Held | None = None
+    details: Mapping[str, Any] | None = None
 
 
 def decide(initiative: Initiative, *, about: str, fields: DecisionFields, by: Person, at: datetime) -> Decision:
@@ -87,6 +89,7 @@ def decide(initiative: Initiative, *, about: str, fields: DecisionFields, by: Pe
         about=about,
         verdict=fields.verdict,
         reason=fields.reason,
+        details=dict(fields.details) if fields.details else None,
         given_by=by.id if held is None else None,
         meeting=held.meeting if held is not None else None,
         met_on=held.met_on if held is not None else None,

@@ -29,7 +29,7 @@ class Verdict(enum.StrEnum):
 
 class Submission(Base):
     """A matter ("award:3") that its owner put before the board, with his advice; one that was withdrawn is no longer
-    before it.
+    before it. `decisions_before` is how many decisions there were when it was put there last.
     """
 
     __tablename__ = "board_submission"
@@ -43,6 +43,7 @@ class Submission(Base):
     submitted_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     submitted_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    decisions_before: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -51,7 +52,8 @@ class Submission(Base):
 
 class Decision(Base):
     """What the board decided of a matter: given by a member of the board, or recorded by the owner of the matter with
-    the meeting and its day. A later one is a new row; none is changed.
+    the meeting and its day; `details` are those of the submission that it decided. A later one is a new row; none is
+    changed.
     """
 
     __tablename__ = "board_decision"
@@ -61,6 +63,7 @@ class Decision(Base):
     about: Mapped[Name]
     verdict: Mapped[Verdict]
     reason: Mapped[Text]
+    details: Mapped[Json | None]
     given_by: Mapped[int | None] = mapped_column(ForeignKey("identity_person.id"))
     meeting: Mapped[Name | None]
     met_on: Mapped[date | None]

@@ -1,7 +1,6 @@
 """Reading what is before the board and what it decided."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -38,14 +37,16 @@ def decisions(initiative_id: int, name: str | None = None) -> dict[str, list[Dec
 
 
 def standing_of(initiative_id: int, kind: str, key: int) -> tuple[Submission | None, Decision | None]:
-    """What was submitted of a matter, and the latest decision on it."""
+    """What was submitted of a matter, and the latest decision on it since it was put before the board."""
     name = about(kind, key)
     put = submission(initiative_id, name)
+    stands = put if put is not None and put.withdrawn_at is None else None
     found = decisions(initiative_id, name).get(name, [])
-    return (put if put is not None and put.withdrawn_at is None else None), (found[-1] if found else None)
+    since = found[stands.decisions_before :] if stands is not None else found
+    return stands, (since[-1] if since else None)
 
 
 def is_decided(found: Sequence[Decision], put: Submission | None) -> bool:
     """Whether a matter is no longer before the board: decided since it was last put there."""
-    since: datetime | None = put.submitted_at if put is not None else None
-    return bool(found) and found[-1].is_final and (since is None or found[-1].recorded_at >= since)
+    since = found[put.decisions_before :] if put is not None else found
+    return bool(since) and since[-1].is_final

@@ -1,5 +1,6 @@
 """The board page, and the page of each matter that is put before the board."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
@@ -51,6 +52,8 @@ def _stands(initiative: Initiative, kind: str, key: int) -> dict[str, Any]:
     put, decision = queries.standing_of(initiative.id, kind, key)
     return {
         "submission": [put.id, put.version] if put is not None else None,
+        "advice": put.advice if put is not None else None,
+        "due": put.due if put is not None else None,
         "decision": decision.id if decision is not None else None,
     }
 
@@ -62,9 +65,6 @@ def _page(initiative: Initiative, kind: str, key: int, refused: DrawnForm | None
     found = queries.decisions(initiative.id, name).get(name, [])
     is_open = not matter.closed and not queries.is_decided(found, put)
     is_asked = put is not None or (puts.asked is not None and key in puts.asked(initiative, now()))
-    submission_form = refused if isinstance(refused, SubmissionForm) else SubmissionForm.of(stands)
-    if put is not None and submission_form is not refused:
-        submission_form.advice.data, submission_form.due.data = put.advice, put.due
     is_board = may(HousePermission.DECIDE_AS_BOARD)
     return render_template(
         "foundation/board/matter.html",
@@ -78,7 +78,7 @@ def _page(initiative: Initiative, kind: str, key: int, refused: DrawnForm | None
         is_owner=may(puts.owner),
         is_board=is_board,
         names=names(initiative.id),
-        submission_form=submission_form,
+        submission_form=refused if isinstance(refused, SubmissionForm) else SubmissionForm.of(stands),
         withdraw_form=refused if isinstance(refused, WithdrawForm) else WithdrawForm.of(stands),
         decision_form=refused
         if isinstance(refused, DecisionForm)
@@ -158,7 +158,8 @@ def decide(initiative: Initiative, kind: str, key: int) -> ResponseReturnValue:
         if put is None and (puts.asked is None or key not in puts.asked(initiative, now())):
             raise ClosedError(_("This is not before the board."))
         _refuse_when_over(initiative, found, name)
-        made = actions.decide(initiative, about=name, fields=form.fields(), by=g.person, at=now())
+        fields = replace(form.fields(), details=put.details if put is not None else None)
+        made = actions.decide(initiative, about=name, fields=fields, by=g.person, at=now())
         if puts.decided is not None and made.is_final:
             puts.decided(initiative, Decided(key=key, decision=made, submission=put, by=g.person))
 

@@ -108,7 +108,7 @@ def check_may_give(initiative: Initiative, *, person: Person, role: Role, by: Pe
     if role not in roles_to_give(initiative, by):
         raise NotAllowedError(_("Your own role does not let you give this one."))
     if person.id == by.id:
-        raise NotAllowedError(_("Nobody gives himself a role. Ask the administrator."), field="email")
+        raise NotAllowedError(_("You cannot give yourself a role. Ask the administrator."), field="email")
     if person.is_administrator:
         raise RuleViolation(
             _(

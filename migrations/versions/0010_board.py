@@ -1,4 +1,6 @@
-"""What is put before the steering board, and what it decides; a gate names the decision that it rests on."""
+"""What is put before the steering board, and what it decides; a gate names the decision that it rests on. A baseline that
+an act of Gids kept by itself is a snapshot: the plan is measured against the last one that a person kept.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +11,12 @@ branch_labels = None
 depends_on = None
 
 VERDICTS = ("yes", "yes_if", "no", "more")
+BY_ITSELF = (
+    "The plan before levelling.",
+    "Het plan vóór de capaciteitsverdeling.",
+    "Plateau % was reached.",
+    "Plateau % is bereikt.",
+)
 FOREIGN = "fk_plateaus_gate_board_decision_id_board_decision"
 
 
@@ -24,6 +32,7 @@ def upgrade() -> None:
         sa.Column("submitted_by", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decisions_before", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         _to("board_submission", "initiative_id", "initiative"),
         _to("board_submission", "submitted_by", "identity_person"),
@@ -41,6 +50,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("reason", sa.String(4000), nullable=False),
+        sa.Column("details", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("given_by", sa.Integer(), nullable=True),
         sa.Column("meeting", sa.String(200), nullable=True),
         sa.Column("met_on", sa.Date(), nullable=True),
@@ -61,6 +71,13 @@ def upgrade() -> None:
     with op.batch_alter_table("plateaus_gate") as batch:
         batch.add_column(sa.Column("board_decision_id", sa.Integer(), nullable=True))
         batch.create_foreign_key(op.f(FOREIGN), "board_decision", ["board_decision_id"], ["id"])
+    with op.batch_alter_table("schedule_baseline") as batch:
+        batch.add_column(sa.Column("is_snapshot", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("schedule_baseline") as batch:
+        batch.alter_column("is_snapshot", server_default=None)
+    baseline = sa.table("schedule_baseline", sa.column("reason", sa.String), sa.column("is_snapshot", sa.Boolean))
+    by_itself = sa.or_(*(baseline.c.reason.like(words) for words in BY_ITSELF))
+    op.execute(baseline.update().where(by_itself).values(is_snapshot=True))
 
 
 def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
@@ -68,6 +85,8 @@ def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("schedule_baseline") as batch:
+        batch.drop_column("is_snapshot")
     with op.batch_alter_table("plateaus_gate") as batch:
         batch.drop_constraint(op.f(FOREIGN), type_="foreignkey")
         batch.drop_column("board_decision_id")

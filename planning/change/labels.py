@@ -19,7 +19,7 @@ PRECONDITIONS = named(
 DIAGNOSES = named(
     {
         Precondition.PRESSURE: _l(
-            "Without pressure to change there is a promising start, and then the plan ends at the bottom of the drawer."
+            "Without pressure to change there is a promising start, and then the plan ends up in the bottom drawer."
         ),
         Precondition.VISION: _l(
             "Without a clear shared vision there is a quick start, and then drifting without a helm."

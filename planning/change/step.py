@@ -11,9 +11,9 @@ from planning.permissions import PlanningPermission
 plug = Plug(
     name="change",
     blueprint=blueprint,
-    line=Line("change.show", _l("Can we change?"), PlanningPermission.READ_PLAN),
+    line=Line("change.show", _l("Are we ready to change?"), PlanningPermission.READ_PLAN),
     events={
-        ChangeEvent.READINESS_JUDGED: _l("Change readiness judged"),
+        ChangeEvent.READINESS_JUDGED: _l("Change readiness assessed"),
         ChangeEvent.STRATEGY_CHOSEN: _l("Change strategy chosen"),
     },
     labels=labels,

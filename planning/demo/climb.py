@@ -4,15 +4,13 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from foundation.board.actions import DecisionFields, Held, SubmissionFields, decide, submit
 from foundation.board.models import Verdict
 from foundation.board.queries import about
-from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.sums.working_calendar import add_months
 from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
-from planning.demo.troupe import Troupe
+from planning.demo.troupe import Troupe, agreed_in_meeting
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates import actions as gates
@@ -130,16 +128,15 @@ def tell_plateaus(troupe: Troupe) -> None:
         reason="Go; the coaches must be free of telephone duty from the ninth month on.",
     )
     camp, moment = _camps()[0], troupe.at(2)
-    put = SubmissionFields(
+    board = agreed_in_meeting(
+        troupe,
+        about(GATES[GateKind.ENTRY], camp.id),
         advice="The plateau is worked out and the line agrees; only the coaches are not free yet.",
+        answer=gate.reason,
+        verdict=Verdict.YES_IF,
         details={"ticked": sorted(str(item) for item in gate.ticked)},
+        at=moment,
     )
-    name = about(GATES[GateKind.ENTRY], camp.id)
-    submit(troupe.initiative, about=name, fields=put, by=troupe.who("Lidia Kowalska"), at=moment)
-    met = day_of(moment, troupe.initiative.time_zone)
-    held = Held(meeting="Steering board, first meeting of the programme", met_on=met)
-    verdict = DecisionFields(verdict=Verdict.YES_IF, reason=gate.reason, held=held)
-    board = decide(troupe.initiative, about=name, fields=verdict, by=manager, at=moment)
     gates.decide_gate(troupe.initiative, plateau=camp, fields=gate, board=board, by=manager, at=moment)
 
 

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from foundation.board.queries import about
 from planning.change import actions as change
 from planning.demo.climb import LEADERS
 from planning.demo.plan import LOG
-from planning.demo.troupe import HOLDS_UP, SLOW, Troupe
+from planning.demo.troupe import HOLDS_UP, SLOW, Troupe, agreed_in_meeting
 from planning.factors import actions as factors
 from planning.factors.queries import open_round
 from planning.log.actions import EntryFields, save_entry
@@ -68,11 +69,18 @@ def tell_steering(troupe: Troupe) -> None:
         by=troupe.manager,
         at=troupe.at(1),
     )
-    keep_baseline(
+    baseline = keep_baseline(
         troupe.initiative,
         plan=_plan(troupe),
         reason="The plan as the board agreed to it at the start.",
         by=troupe.manager,
+        at=troupe.at(2),
+    )
+    agreed_in_meeting(
+        troupe,
+        about("baseline", baseline.id),
+        advice="The plan is whole; plateau 2 ends two weeks past its agreed day, because it waits for the website.",
+        answer="Agreed; bring the second plateau back to its day at the first review.",
         at=troupe.at(2),
     )
 

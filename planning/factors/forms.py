@@ -46,4 +46,4 @@ for _factor in Factor:
     setattr(SheetForm, f"action_{_factor}", text(_l("What should be done"), needed=False))
 for _rule in Rule:
     setattr(RulesForm, f"on_{_rule}", BooleanField(FACTOR_RULES[_rule]))
-    setattr(RulesForm, f"threshold_{_rule}", WholeField(_l("So many"), least=0, most=MOST_THRESHOLD))
+    setattr(RulesForm, f"threshold_{_rule}", WholeField(_l("Limit"), least=0, most=MOST_THRESHOLD))

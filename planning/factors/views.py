@@ -17,6 +17,7 @@ from planning.factors import actions, queries
 from planning.factors.forms import RulesForm, SheetForm
 from planning.factors.labels import FACTORS
 from planning.factors.models import FactorRound, FactorsPermission
+from planning.factors.words import danger
 from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -39,6 +40,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     last = list(closed.values())[-1] if closed else []
     return render_template(
         "planning/factors/show.html",
+        danger=danger,
         evidence=queries.evidence_of(initiative, programme, _today(initiative)),
         standings=queries.latest_standings(closed),
         trend=queries.trend(closed),

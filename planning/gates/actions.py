@@ -76,5 +76,5 @@ def pass_gate(
     gate = decide_gate(initiative, plateau=plateau, fields=fields, board=board, by=by, at=at)
     if gate.kind is GateKind.EXIT and plateau.reached_on is not None and plan is not None and plan.projects:
         reason = _("Plateau %(number)s was reached.", number=plateau.number)
-        keep_baseline(initiative, plan=plan, reason=reason, by=by, at=at)
+        keep_baseline(initiative, plan=plan, reason=reason, by=by, at=at, is_snapshot=True)
     return gate

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -18,7 +17,8 @@ from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
-from planning.method.plateau_light import Lit, plateau_light
+from planning.method.plateau_light import Lit, Seen, plateau_light
+from planning.method.plateau_money import AtCompletion, Costed, at_completion
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Plateau
@@ -45,6 +45,7 @@ class PlateauView:
     lit: Lit
     spent: Decimal | None
     planned_budget: Decimal | None
+    forecast: AtCompletion
     done: int
 
     @property
@@ -87,18 +88,34 @@ def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def light_of(
-    plan: Planned, number: int, agreed: date | None, reports: Mapping[int, StatusReport], rows: Sequence[Project]
-) -> Lit:
-    """The light of a plateau by its place in the plan and what its running projects report, with its reason."""
-    outlook = plan.forecast.plateaus.get(number)
-    is_dated = outlook is not None and agreed is not None
+def light_of(plateau: Plateau, plan: Planned, reports: Mapping[int, StatusReport], risk: RiskView | None) -> Lit:
+    """The light of a plateau by its place in the plan, its chance, its money and what its running projects report."""
+    rows = [project for project in plan.projects if project.plateau_id == plateau.id]
+    outlook = plan.forecast.plateaus.get(plateau.number)
+    is_dated = outlook is not None and plateau.ends_on is not None
+    chances = {row.number: row.outlook.chance for row in risk.plateaus} if risk is not None else {}
+    chance = chances.get(plateau.number)
+    forecast = at_completion_of(rows).amount
     return plateau_light(
-        {reports[project.id].light for project in rows if project.id in reports and project.finished is None},
-        late_by=(outlook.late_by or 0) if outlook is not None else 0,
-        room=plan.forecast.calendar.instant(agreed) - outlook.instant if is_dated else None,  # type: ignore[arg-type, union-attr]
-        is_running=any(project.finished is None for project in rows),
-        has_projects=bool(rows),
+        Seen(
+            late_by=(outlook.late_by or 0) if outlook is not None else 0,
+            room=plan.forecast.calendar.instant(plateau.ends_on) - outlook.instant if is_dated else None,  # type: ignore[arg-type, union-attr]
+            chance=chance.share if chance is not None else None,
+            over=float(forecast / plateau.budget - 1) if forecast is not None and plateau.budget else None,
+            reported={reports[row.id].light for row in rows if row.id in reports and row.finished is None},
+            is_running=any(project.finished is None for project in rows),
+            has_projects=bool(rows),
+        )
+    )
+
+
+def at_completion_of(rows: Sequence[Project]) -> AtCompletion:
+    """What these projects will have cost together, by progress."""
+    return at_completion(
+        [
+            Costed(budget=row.budget, spent=row.actual, percent=row.percent, is_finished=row.finished is not None)
+            for row in rows
+        ]
     )
 
 
@@ -114,7 +131,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
     )
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = departures(initiative.id, PlateauRule), gates(initiative.id), latest_reports(initiative.id)
-    views = []
+    risk, views = risk_of(plan, whole_name), []
     for plateau in plan.plateaus:
         inside = [project for project in plan.projects if project.plateau_id == plateau.id]
         views.append(
@@ -127,7 +144,8 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
                 gates=passed.get(plateau.id, []),
                 checklist=checklist(rules, plateau.number),
                 balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
-                lit=light_of(plan, plateau.number, plateau.ends_on, reports, inside),
+                lit=light_of(plateau, plan, reports, risk),
+                forecast=at_completion_of(inside),
                 spent=_sum([project.actual for project in inside]),
                 planned_budget=_sum([project.budget for project in inside]),
                 done=sum(project.finished is not None for project in inside),
@@ -139,7 +157,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         plateaus=views,
         reports=reports,
         log=entries(initiative.id),
-        risk=risk_of(plan, whole_name),
+        risk=risk,
         answered=_answered(initiative.id),
     )
 

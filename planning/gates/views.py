@@ -16,19 +16,22 @@ from foundation.explanations.forms import DepartureForm
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
+from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.gates import queries
 from planning.gates.board import KINDS
 from planning.gates.forms import GateForm
 from planning.gates.models import GatesEvent
+from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
+from planning.gates.words import delay_in_words
 from planning.method.gates import ITEMS, GateKind
 from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
 from planning.permissions import PlanningPermission
 from planning.plateaus.models import Plateau, PlateausPermission
-from planning.plateaus.queries import start_states
+from planning.plateaus.queries import agreed_changes, start_states
 from planning.schedule.queries import planned
 
 blueprint = Blueprint("gates", __name__)
@@ -56,6 +59,26 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/initiatives/<int:initiative_id>/roadmap")
+@requires(PlanningPermission.READ_PLAN)
+def road(initiative: Initiative) -> ResponseReturnValue:
+    view = _view(initiative) or not_begun()
+    names_of = view.plan.titles
+    return render_template(
+        "planning/gates/roadmap.html",
+        delay_in_words=delay_in_words,
+        view=view,
+        plan=view.plan,
+        heading=heading(view),
+        picture=roadmap(view, current_language()) if view.plan.projects else None,
+        areas=Area,
+        critical={
+            number: [(names_of[piece.key], piece.days) for piece in outlook.path]
+            for number, outlook in view.plan.forecast.plateaus.items()
+        },
+    )
+
+
 def _found(initiative: Initiative, plateau_id: int) -> tuple[ProgrammeView, PlateauView]:
     view = _view(initiative) or abort(404)
     return view, next(
@@ -73,6 +96,8 @@ def _page(
     return render_template(
         "planning/gates/plateau.html",
         view=view,
+        plan=view.plan,
+        delay_in_words=delay_in_words,
         found=plateau_view,
         form=form or GateForm(formdata=None),
         departure_forms=departures or {},
@@ -96,6 +121,7 @@ def _page(
         boards={row.id: row for rows in decisions(initiative.id).values() for row in rows},
         put={name: row for name, row in submissions(initiative.id).items() if name.endswith(f":{plateau_id}")},
         gate_kinds=KINDS,
+        agreed_changes=agreed_changes(initiative.id).get(plateau_id, []),
         gate_items=ITEMS,
     )
 

@@ -1,11 +1,14 @@
 """The light of a plateau in words: the same on overview, roadmap, plateau, board page, report and workbook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from foundation.languages import current_language
+from foundation.money import show_percent
 from planning.labels import LIGHTS
+from planning.method.delay import Cause, Part
 from planning.method.plateau_light import WEEK, Because, Lit
 from planning.plateaus.models import Plateau
 
@@ -40,6 +43,14 @@ def free_room(days: int) -> str:
     )
 
 
+def unlikely(share: str) -> str:
+    return str(_("chance of the agreed day %(share)s, norm 50 %%", share=share))
+
+
+def over_budget(share: str) -> str:
+    return str(_("forecast %(share)s over budget", share=share))
+
+
 def days_in_words(said: Callable[[int], str]) -> tuple[str, str]:
     """What is said of one day, and what follows the figure of several: for a formula that counts by itself."""
     return said(1), said(0).removeprefix("0")
@@ -47,9 +58,11 @@ def days_in_words(said: Callable[[int], str]) -> tuple[str, str]:
 
 def why_in_words(lit: Lit) -> str:
     """Why a light is what it is, with its figure and its norm."""
-    days = max(lit.days or 0, 0)
+    days, language = max(lit.days or 0, 0), current_language()
     words = {
         Because.LATE: late_days(days),
+        Because.UNLIKELY: unlikely(show_percent(lit.chance, language)),
+        Because.OVER_BUDGET: over_budget(show_percent(lit.over, language)),
         Because.REPORTED_RED: _("a running project reports red"),
         Because.REPORTED_AMBER: _("a running project reports amber"),
         Because.LITTLE_ROOM: little_room(days),
@@ -59,3 +72,46 @@ def why_in_words(lit: Lit) -> str:
         Because.NO_PROJECTS: _("nothing has been planned in it yet"),
     }
     return "; ".join(str(words[reason]) for reason in lit.reasons)
+
+
+def part_in_words(part: Part, titles: Mapping[int, str]) -> str:
+    """One part of a delay, with its days and its sign."""
+    name = titles.get(part.key or 0, _("a project that was dropped"))
+    later = part.days > 0
+    words = {
+        Cause.AGREED_LATE: _("the baseline itself was past the agreed day")
+        if later
+        else _("the baseline itself had room before the agreed day"),
+        Cause.ADDED: _("%(project)s was added", project=name),
+        Cause.DROPPED: _("%(project)s was dropped", project=name),
+        Cause.LINKS: _("%(project)s waits for something else", project=name),
+        Cause.NOT_BEFORE: _("%(project)s may begin later", project=name)
+        if later
+        else _("%(project)s may begin earlier", project=name),
+        Cause.DURATION: _("%(project)s is planned to take longer", project=name)
+        if later
+        else _("%(project)s is planned to take less", project=name),
+        Cause.HAPPENED: _("%(project)s went slower than planned", project=name)
+        if later
+        else _("%(project)s went faster than planned", project=name),
+        Cause.NOT_BEGUN: _("%(project)s has not begun in time", project=name),
+    }
+    return f"{part.days:+d}".replace("-", "\u2212") + f" {words[part.cause]}"
+
+
+MOST_PARTS = 4
+
+
+def delay_in_words(parts: Sequence[Part], titles: Mapping[int, str]) -> list[str]:
+    """The parts of a delay: the baseline's own first, then the largest; what is left stands together, so that the days
+    sum to the delay.
+    """
+    first = [part for part in parts if part.cause is Cause.AGREED_LATE]
+    others = sorted((part for part in parts if part.cause is not Cause.AGREED_LATE), key=lambda part: -abs(part.days))
+    shown, rest = others[:MOST_PARTS], others[MOST_PARTS:]
+    said = [part_in_words(part, titles) for part in [*first, *shown]]
+    left = sum(part.days for part in rest)
+    if rest:
+        count = ngettext("one smaller change", "%(num)d smaller changes together", len(rest))
+        said.append(f"{left:+d}".replace("-", "\u2212") + f" {count}")
+    return said

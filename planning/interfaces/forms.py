@@ -15,7 +15,7 @@ from planning.projects.models import LONGEST_DURATION
 class InterfaceForm(VersionedForm):
     system = text(_l("System"))
     kind = pick(_l("Kind of system"), SYSTEM_KINDS)
-    direction = pick(_l("Which way the data flow"), DIRECTIONS)
+    direction = pick(_l("Direction of the data flow"), DIRECTIONS)
     flows = long_text(_l("Which data, and when"), needed=False)
     quality = long_text(
         _l("Which quality"),

@@ -52,6 +52,6 @@ def _levelling(initiative: Initiative, arguments: Mapping[str, Any]) -> bytes:
 
 WORK = {
     LEVELLING: Work(
-        title=_l("Levelling"), permission=PlanningPermission.EDIT_PLAN, make=_levelling, page="levelling.show"
+        title=_l("Resource levelling"), permission=PlanningPermission.EDIT_PLAN, make=_levelling, page="levelling.show"
     )
 }

@@ -11,7 +11,7 @@ from planning.permissions import PlanningPermission
 plug = Plug(
     name="levelling",
     blueprint=blueprint,
-    line=Line("levelling.show", _l("Levelling"), PlanningPermission.EDIT_PLAN),
+    line=Line("levelling.show", _l("Resource levelling"), PlanningPermission.EDIT_PLAN),
     events={
         LevellingEvent.PLAN_LEVELLED: _l("Levelling taken over"),
     },

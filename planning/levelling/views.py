@@ -143,11 +143,12 @@ def take(initiative: Initiative) -> ResponseReturnValue:
             for project in plan.projects
             if (day := _day(request.form.get(f"start-{project.id}", ""))) is not None
         }
-        keep_baseline(initiative, plan=plan, reason=_("The plan before levelling."), by=g.person, at=at)
+        reason = _("The plan before levelling.")
+        keep_baseline(initiative, plan=plan, reason=reason, by=g.person, at=at, is_snapshot=True)
         counted.append(actions.take_levelling(initiative, starts=starts, projects=plan.projects, by=g.person, at=at))
 
     status = try_to_save(form, act, present=lambda: state_of(_planned(initiative)))
     if status:
         return _page(initiative, _planned(initiative), take_form=form), status
-    flash(_("%(count)s projects begin later; the plan before it stays in the baseline.", count=counted[0]))
+    flash(_("%(count)s projects begin later; the plan before it is kept as a snapshot.", count=counted[0]))
     return redirect(url_for("schedule.show", initiative_id=initiative.id), 303)

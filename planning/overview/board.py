@@ -18,13 +18,13 @@ from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.pictures.svg import dots
 from foundation.templating import day, money, percent
+from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView
 from planning.log.queries import open_risks
 from planning.method.likelihood import Likelihood, how_likely
 from planning.overview.made import overview_at
 from planning.overview.queries import Overview
 from planning.risk.queries import PlateauRisk
-from planning.schedule.pictures.bars import roadmap
 
 TIMES = 20
 
@@ -110,16 +110,23 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
                 endpoint="risk.show",
             )
         )
-    if plateau.budget is not None:
-        is_over = row.spent is not None and row.spent > plateau.budget
+    if row.forecast.amount is not None:
+        is_over = plateau.budget is not None and row.forecast.amount > plateau.budget
+        said = [_("Spent %(amount)s.", amount=money(row.spent))] if row.spent is not None else []
+        if row.forecast.unknown:
+            said.append(
+                ngettext(
+                    "One project has no budget and is not in it.",
+                    "%(num)d projects have no budget and are not in it.",
+                    row.forecast.unknown,
+                )
+            )
         found.append(
             Figure(
-                what=_("Spent in plateau %(number)s", number=plateau.number),
-                value=money(row.spent),
-                of=_("of %(budget)s", budget=money(plateau.budget)),
-                note=_("Its projects ask %(amount)s together.", amount=money(row.planned_budget))
-                if row.planned_budget is not None
-                else "",
+                what=_("Forecast of plateau %(number)s at completion", number=plateau.number),
+                value=money(row.forecast.amount),
+                of=_("of %(budget)s", budget=money(plateau.budget)) if plateau.budget is not None else "",
+                note=" ".join(str(one) for one in said),
                 is_bad=is_over,
                 endpoint="gates.show",
             )
@@ -199,10 +206,10 @@ def _sections(initiative: Initiative, overview: Overview, risks: dict[int, Plate
     if view.plan.projects:
         found.append(
             Section(
-                heading=_("The route to the top"),
-                unit=_("A lane per plateau; diamonds are agreed and computed ends"),
-                body=roadmap(view.plan, current_language()),
-                endpoint="schedule.road",
+                heading=heading(view),
+                unit=_("The route: a lane per plateau, an open diamond is the agreed end, a filled one the computed"),
+                body=roadmap(view, current_language()),
+                endpoint="gates.road",
                 is_wide=True,
             )
         )

@@ -13,7 +13,7 @@ from foundation.documents.queries import Look
 from foundation.languages import Language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
-from planning.factors.labels import FACTORS
+from planning.factors.words import danger
 from planning.gates.queries import by_line, decisions_asked
 from planning.labels import CRITERIA, LIGHTS, WEIGHTS
 from planning.log.queries import open_risks
@@ -61,7 +61,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
     )
     paper.words(what_decides(file).replace("\n", " "), label=_("How it stands") + ": ")
     asked = [f"{title}: {text}" if text else title for title, text in decisions_asked(view)]
-    paper.words("" if asked else _("Nothing is asked."), label=_("Asked of the board") + ": ", items=asked)
+    paper.words("" if asked else _("Nothing is asked."), label=_("Decision requested") + ": ", items=asked)
     paper.heading(_("Plateaus"))
     rows = []
     for plateau_view in view.plateaus:
@@ -78,6 +78,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
                 show_percent(chance.share if chance else None, language),
                 f"{plateau_view.done} / {len(plateau_view.projects)}",
                 money(plateau_view.plateau.budget),
+                money(plateau_view.forecast.amount),
                 money(plateau_view.spent),
             )
         )
@@ -86,12 +87,13 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         _("Traffic light"),
         _("Agreed end"),
         _("Computed"),
-        _("Chance"),
+        _("Probability"),
         _("Done"),
         _("Budget"),
+        _("Forecast"),
         _("Spent"),
     ]
-    paper.grid(heads, rows, widths=(2.8, 3, 2, 1.9, 1.2, 1.3, 1.8, 1.9), numbers=(4, 5, 6, 7))
+    paper.grid(heads, rows, widths=(2.6, 2.9, 1.9, 1.9, 1.2, 1.2, 1.7, 1.7, 1.7), numbers=(4, 5, 6, 7, 8))
 
 
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
@@ -129,7 +131,7 @@ def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
         for line_progress in by_line(view, file.overview.late)
     ]
     paper.grid(
-        [_("Owner in the line"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")],
+        [_("Owner in line management"), _("Projects"), _("Done"), _("Later than the baseline"), _("Progress")],
         lines,
         widths=(4, 1.7, 1.5, 2.5, 1.8),
         numbers=(1, 2, 3, 4),
@@ -150,7 +152,7 @@ def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
                 word,
             )
         )
-    paper.grid([_("Criterion"), _("Norm"), _("Mark"), _("Judgement")], rows, widths=(4, 1.5, 1.5, 3), numbers=(1, 2))
+    paper.grid([_("Criterion"), _("Norm"), _("Score"), _("Judgement")], rows, widths=(4, 1.5, 1.5, 3), numbers=(1, 2))
     paper.heading(_("Risks and early warnings"))
     risks = [
         (
@@ -161,8 +163,8 @@ def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:
         )
         for entry in open_risks(view.log)
     ]
-    paper.grid([_("Risk"), _("How heavy"), _("Owner"), _("What we do")], risks, widths=(4, 1.3, 2, 4))
-    warned = [str(FACTORS[evidence.factor]) for evidence in file.overview.evidence]
+    paper.grid([_("Risk"), _("Severity"), _("Owner"), _("What we do")], risks, widths=(4, 1.3, 2, 4))
+    warned = [danger(evidence) for evidence in file.overview.evidence]
     paper.words(
         "" if warned else _("No rule warns."),
         label=_("What the plan itself says") + ": ",

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from foundation.audit.queries import Head
 from foundation.initiatives.models import Initiative
 from planning.factors.queries import evidence_of, open_round
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates.queries import ProgrammeView, programme_view
+from planning.gates.words import delay_in_words
 from planning.interfaces.queries import disorder, interfaces
 from planning.labels import AREAS
 from planning.log.queries import entries, overdue
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.from_selection import Change
+from planning.method.plan import Area
 from planning.method.plateau_rules import unexplained
 from planning.method.standing import Counts
 from planning.method.steering_criteria import Judged
@@ -83,7 +86,9 @@ class BoardPlan:
 
 
 def what_decides(file: BoardPlan) -> str:
-    """Per plateau the area that takes most of its critical path; named as the cause when it is late."""
+    """Per plateau what its date hangs on: of a late one the parts of its delay against the baseline, where one says
+    what it was made of; else the area that takes most of its critical path, which is no cause.
+    """
     plan = file.overview.view.plan
     found = []
     for plateau in plan.plateaus:
@@ -91,23 +96,30 @@ def what_decides(file: BoardPlan) -> str:
         if outlook is None or not outlook.areas:
             continue
         area, days = next(iter(outlook.areas.items()))
-        name = {str(key): label for key, label in AREAS.items()}[str(area)]
-        if outlook.late_by:
-            found.append(
-                _(
-                    "%(plateau)s is late by %(days)s working days, mostly because of %(area)s.",
-                    plateau=f"{plateau.number}. {plateau.name}",
-                    days=outlook.late_by,
-                    area=str(name).lower(),
-                )
+        name, path = f"{plateau.number}. {plateau.name}", str(AREAS[Area(area)]).lower()
+        parts = plan.delay_of(plateau.number) if outlook.late_by else None
+        if outlook.late_by and parts:
+            late = ngettext(
+                "%(plateau)s is late by one working day: %(parts)s.",
+                "%(plateau)s is late by %(num)d working days: %(parts)s.",
+                outlook.late_by,
+                plateau=name,
+                parts="; ".join(delay_in_words(parts, plan.titles)),
+            )
+        elif outlook.late_by:
+            late = ngettext(
+                "%(plateau)s is late by one working day; its path is mostly %(area)s.",
+                "%(plateau)s is late by %(num)d working days; its path is mostly %(area)s.",
+                outlook.late_by,
+                plateau=name,
+                area=path,
             )
         else:
-            found.append(
-                _(
-                    "%(plateau)s: most of its path is %(area)s (%(days)s working days).",
-                    plateau=f"{plateau.number}. {plateau.name}",
-                    area=str(name).lower(),
-                    days=int(days),
-                )
+            late = _(
+                "%(plateau)s: the end date depends mostly on %(area)s (%(days)s working days on the critical path).",
+                plateau=name,
+                area=path,
+                days=int(days),
             )
+        found.append(str(late))
     return "\n".join(found) or "–"

@@ -15,6 +15,7 @@ from foundation.jobs.views import hand_out_work
 from foundation.languages import current_language
 from foundation.steps import part_of
 from planning.begun import not_begun
+from planning.factors.words import danger
 from planning.gates.queries import by_line, decisions_asked
 from planning.log.queries import open_risks
 from planning.method.register import weight
@@ -50,6 +51,7 @@ def _page(initiative: Initiative, form: ExportForm | None = None) -> str:
         asked=decisions_asked(view),
         lines_of=by_line(view, overview.late),
         weigh=weight,
+        danger=danger,
     )
 
 

@@ -19,6 +19,7 @@ from foundation.templating import show_moment
 from foundation.workbook import write
 from foundation.workbook.checks import add_checks_sheet
 from planning.gates.queries import decisions_asked
+from planning.gates.workbook import add_plateau_table
 from planning.labels import WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
@@ -28,7 +29,6 @@ from planning.schedule.workbook.sheets import ScheduleSheet, add_schedule_sheets
 from planning.steering.workbook import (
     add_budget_sheet,
     add_factors_sheet,
-    add_plateau_table,
     add_risk_sheet,
     add_steering_sheet,
 )
@@ -122,7 +122,7 @@ def _fill_summary(sheet: Worksheet, file: BoardPlan, where: ScheduleSheet) -> No
         (_("Aim"), view.plan.programme.aim),
         (_("What decides the dates"), what_decides(file)),
         (_("Main risks"), risks),
-        (_("Asked of the board"), asked),
+        (_("Decision requested"), asked),
     ):
         write.put(sheet, row, 1, name, "bold")
         write.put(sheet, row, 2, text)
@@ -131,14 +131,14 @@ def _fill_summary(sheet: Worksheet, file: BoardPlan, where: ScheduleSheet) -> No
             write.LINE_HEIGHT * sum(1 + len(line) // SUMMARY_WIDTH for line in text.splitlines() or [""]) + 4
         )
         row += 1
-    write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18, 46)
+    write.widths(sheet, 34, 14, 14, 14, 18, 12, 13, 18, 46, 13, 14)
     sheet.row_dimensions[3].height = 3 * write.LINE_HEIGHT + 2
     sheet.row_dimensions[1].height = write.TITLE_HEIGHT
 
 
 def _add_decisions(book: Workbook, file: BoardPlan) -> None:
-    sheet = book.create_sheet(_("Decisions asked"))
-    write.put(sheet, 1, 1, _("Decisions asked"), "title", align=write.PLAIN_TOP)
+    sheet = book.create_sheet(_("Decisions requested"))
+    write.put(sheet, 1, 1, _("Decisions requested"), "title", align=write.PLAIN_TOP)
     write.put_headings(sheet, 4, [_("Subject"), _("What is asked"), _("Decision")])
     for row, (title, text) in enumerate(decisions_asked(file.overview.view), start=5):
         write.put(sheet, row, 1, title, "bold")
@@ -218,7 +218,7 @@ def _add_words(book: Workbook) -> None:
 def _finish(book: Workbook, file: BoardPlan, language: Language, long: Sequence[str]) -> None:
     day = format_datetime(file.at, "yyyy-MM-dd", tzinfo=zone(file.initiative.time_zone), locale=language)
     left, middle = f"{file.initiative.name} · {day}", _("audit %(head)s", head=file.head.short)
-    own = [_("Projects"), _("Links"), _("Critical path"), _("Factors"), _("Decisions asked")]
+    own = [_("Projects"), _("Links"), _("Critical path"), _("Factors"), _("Decisions requested")]
     repeated = dict.fromkeys([*own, *long], "4:4")
     for sheet in book.worksheets:
         if sheet.title not in (_("Summary"), _("Roadmap")):

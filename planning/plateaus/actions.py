@@ -1,19 +1,26 @@
 """Describing plateaus and their areas."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from foundation.audit import actions as audit
+from foundation.board.actions import SubmissionFields, submit
+from foundation.board.queries import about
 from foundation.database.base import db
+from foundation.errors import RuleViolation
 from foundation.identity.actor import Actor
+from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values, refuse_twin
 from planning.method.plan import Angle, Area
 from planning.plateaus.models import Plateau, PlateauArea, PlateausEvent, StartState
+from planning.plateaus.queries import is_agreed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +36,45 @@ class PlateauFields:
     test_cases: str | None = None
     ends_on: date | None = None
     budget: Decimal | None = None
+
+
+def _iso(value: date | Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def ask_change(
+    initiative: Initiative, *, plateau: Plateau, fields: PlateauFields, reason: str, by: Person, at: datetime
+) -> PlateauFields:
+    """What the board agreed to stays as it is and the change is put before it; returns the fields without it."""
+    if (fields.ends_on, fields.budget) == (plateau.ends_on, plateau.budget) or not is_agreed(initiative.id):
+        return fields
+    if not reason:
+        sentence = _("The board agreed to date and budget: say why they should change, and it decides.")
+        raise RuleViolation(sentence, field="reason")
+    details = {
+        "ends_on": _iso(fields.ends_on),
+        "budget": _iso(fields.budget),
+        "was_ends_on": _iso(plateau.ends_on),
+        "was_budget": _iso(plateau.budget),
+    }
+    put = SubmissionFields(advice=reason, details=details)
+    submit(initiative, about=about("agreed_change", plateau.id), fields=put, by=by, at=at)
+    return replace(fields, ends_on=plateau.ends_on, budget=plateau.budget)
+
+
+def change_agreed(
+    initiative: Initiative, *, plateau: Plateau, details: Mapping[str, Any], by: Actor, at: datetime
+) -> None:
+    """The board agreed to another date or budget."""
+    ends_on, budget = details["ends_on"], details["budget"]
+    values = {
+        "ends_on": date.fromisoformat(ends_on) if ends_on else None,
+        "budget": Decimal(budget) if budget else None,
+    }
+    before, after = put_values(plateau, values)
+    db.session.flush()
+    event, subject = PlateausEvent.PLATEAU_SAVED, f"plateau:{plateau.id}"
+    audit.record(event, subject, initiative=initiative, by=by, at=at, before=before, after=after)
 
 
 def save_plateau(

@@ -21,7 +21,7 @@ GOALS = ("short_goals", "long_goals", "end_result", "test_cases")
 class PlateauForm(VersionedForm):
     name = text(_l("Name"))
     angle = pick(_l("Design angle"), ANGLES, description=_l("From which side this plateau was designed."))
-    owner_id = row_choice(_l("Owner in the line"))
+    owner_id = row_choice(_l("Owner in line management"))
     short_goals = long_text(_l("Goals for the short term"), needed=False)
     long_goals = long_text(_l("Goals for the long term"), needed=False)
     end_result = long_text(
@@ -38,19 +38,26 @@ class PlateauForm(VersionedForm):
     )
     ends_on = DayField(_l("End date"))
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
+    reason = long_text(
+        _l("Why another end date or budget"),
+        needed=False,
+        description=_l("The board agreed to both: it is asked, and until it decides they stay as they are."),
+    )
 
     def fields(self, present: Plateau | None = None) -> PlateauFields:
         """What was filled in over the plateau as it stands: a line manager's form has no name, date, owner and
         budget.
         """
         kept = {name: getattr(present, name) for name in FIELDS} if present is not None else {}
-        return PlateauFields(**{**kept, **self.values()})
+        given = {name: value for name, value in self.values().items() if name in FIELDS}
+        return PlateauFields(**{**kept, **given})
 
     def keep_to_goals(self) -> None:
         """Leave only what belongs to the line."""
         for name in FIELDS:
             if name not in GOALS:
                 del self[name]
+        del self["reason"]
 
 
 class AreasForm(DrawnForm):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from foundation.board.models import Decision, Verdict
+from foundation.board.queries import decisions
 from foundation.database.base import db
 from planning.method.plan import Area, PlanPlateau
 from planning.plateaus.models import Plateau, PlateauArea, StartState
@@ -42,6 +44,24 @@ def start_states(initiative_id: int) -> dict[Area, str]:
             select(StartState).where(StartState.initiative_id == initiative_id).order_by(StartState.id)
         )
     }
+
+
+def is_agreed(initiative_id: int) -> bool:
+    """Whether the board agreed to a plan: from then on dates and budgets of plateaus change by its decision."""
+    return any(
+        name.startswith("baseline:") and rows[-1].verdict in (Verdict.YES, Verdict.YES_IF)
+        for name, rows in decisions(initiative_id).items()
+    )
+
+
+def agreed_changes(initiative_id: int) -> dict[int, list[Decision]]:
+    """The decisions that changed an agreed date or budget, per plateau, the oldest first."""
+    found: dict[int, list[Decision]] = {}
+    for name, rows in decisions(initiative_id).items():
+        kind, _colon, key = name.partition(":")
+        if kind == "agreed_change":
+            found[int(key)] = [row for row in rows if row.verdict in (Verdict.YES, Verdict.YES_IF)]
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

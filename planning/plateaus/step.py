@@ -6,6 +6,7 @@ from foundation.permissions import Role
 from foundation.saving.kinds import Kept
 from foundation.steps import Plug
 from planning.permissions import PlanningPermission
+from planning.plateaus.board import PUTS
 from planning.plateaus.forms import PlateauForm
 from planning.plateaus.models import Plateau, PlateausEvent, PlateausPermission
 from planning.plateaus.views import blueprint
@@ -20,6 +21,7 @@ plug = Plug(
     grants={
         PlateausPermission.EDIT_PLATEAU: frozenset({Role.PROGRAMME_MANAGER, Role.LINE_MANAGER}),
     },
+    puts=PUTS,
     keeps={
         "plateau": Kept(
             name=_l("Plateau"),

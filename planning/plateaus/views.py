@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,17 +30,19 @@ def _own(initiative: Initiative, plateau_id: int) -> Plateau:
     """The plateau, for who may change it: the programme manager, or its own owner in the line."""
     plateau = queries.plateau(initiative.id, plateau_id) or abort(404)
     if not may(PlanningPermission.EDIT_PLAN) and plateau.owner_id != g.person.id:
-        raise NotAllowedError(_("A line manager changes the plateaus that are his or her own."))
+        raise NotAllowedError(_("Line managers change only their own plateaus."))
     return plateau
 
 
-def _form(initiative: Initiative, plateau: Plateau | None) -> PlateauForm:
+def _form(initiative: Initiative, plateau: Plateau | None, *, is_new: bool = False) -> PlateauForm:
     form = PlateauForm(obj=plateau)
     form.owner_id.choices = none_or(
         (person.id, person.name) for person in people(initiative.id, Role.LINE_MANAGER, Role.PROGRAMME_MANAGER)
     )
     if not may(PlanningPermission.EDIT_PLAN):
         form.keep_to_goals()
+    elif is_new or not queries.is_agreed(initiative.id):
+        del form["reason"]
     return form
 
 
@@ -57,20 +59,20 @@ def _page(initiative: Initiative, form: PlateauForm, plateau: Plateau | None = N
         purpose=purpose,
         back=back,
         form=form,
-        groups=[(None, [name for name in FIELDS if name in form]), (_("What it brings"), MEANING)],
+        groups=[(None, [name for name in (*FIELDS, "reason") if name in form]), (_("What it brings"), MEANING)],
     )
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/plateaus/new")
 @requires(PlanningPermission.EDIT_PLAN)
 def new(initiative: Initiative) -> ResponseReturnValue:
-    return _page(initiative, _form(initiative, None))
+    return _page(initiative, _form(initiative, None, is_new=True))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/new")
 @requires(PlanningPermission.EDIT_PLAN)
 def add(initiative: Initiative) -> ResponseReturnValue:
-    form = _form(initiative, None)
+    form = _form(initiative, None, is_new=True)
     status = try_to_save(
         form, lambda: actions.save_plateau(initiative, plateau=None, fields=form.fields(), by=g.person, at=now())
     )
@@ -92,11 +94,16 @@ def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
 @requires(PlateausPermission.EDIT_PLATEAU)
 def change(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau, form = _own(initiative, plateau_id), _form(initiative, None)
-    status = try_to_save(
-        form,
-        lambda: actions.save_plateau(initiative, plateau=plateau, fields=form.fields(plateau), by=g.person, at=now()),
-        versioned=plateau,
-    )
+
+    def act() -> None:
+        given, at = form.fields(plateau), now()
+        reason = form.reason.data if "reason" in form else ""
+        fields = actions.ask_change(initiative, plateau=plateau, fields=given, reason=reason, by=g.person, at=at)
+        actions.save_plateau(initiative, plateau=plateau, fields=fields, by=g.person, at=at)
+        if fields != given:
+            flash(_("Another end date or budget is before the board; until it decides the agreed ones stay."))
+
+    status = try_to_save(form, act, versioned=plateau)
     return (
         (_page(initiative, form, plateau), status)
         if status

@@ -27,7 +27,7 @@ class ProjectForm(VersionedForm):
     area = pick(_l("Area"), AREAS)
     plateau_id = row_choice(_l("Plateau"))
     leader_id = row_choice(_l("Project leader"))
-    owner_id = row_choice(_l("Owner in the line"))
+    owner_id = row_choice(_l("Owner in line management"))
     is_quick_win = BooleanField(_l("Quick win: improves an existing campaign or process, early"))
     low = WholeField(_l("Shortest duration in working days"), least=0, most=LONGEST_DURATION)
     likely = WholeField(_l("Most likely duration in working days"), least=0, most=LONGEST_DURATION)

@@ -2,7 +2,6 @@
 move.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,8 +18,6 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values
 from foundation.sums.working_calendar import Closed, LiberationDay
-from planning.method.project_dates import Forecast
-from planning.plateaus.models import Plateau
 from planning.programme.models import Programme
 from planning.projects.actions import check_durations
 from planning.projects.models import Project
@@ -28,6 +25,7 @@ from planning.schedule.models import Baseline, ClosedPeriod, ScheduleEvent
 from planning.schedule.queries import Planned, baselines, closed_periods
 
 LONGEST_CLOSED = 366
+BASELINE_FORMAT = 2  # 1: without what the dates were computed from
 
 
 @dataclass(frozen=True)
@@ -86,17 +84,35 @@ def set_status_date(initiative: Initiative, *, programme: Programme, day: date |
     )
 
 
-def content_of(forecast: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any]:
-    """What a baseline keeps: dates and durations per project, and per plateau the planned and the agreed end."""
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def content_of(plan: Planned) -> dict[str, Any]:
+    """What a baseline keeps: dates and durations per project with what they were computed from, the links, and per
+    plateau the planned and the agreed end.
+    """
+    forecast, plateaus, jobs = plan.forecast, plan.plateaus, {job.key: job for job in plan.jobs}
     return {
+        "format": BASELINE_FORMAT,
         "projects": {
             str(key): {
                 "start": row.start.isoformat(),
                 "finish": row.finish.isoformat(),
                 "days": int(row.dates.early_finish - row.dates.early_start),
+                "likely": jobs[key].spread.likely,
+                "not_before": _iso(jobs[key].not_before),
+                "plateau": jobs[key].plateau,
+                "area": jobs[key].area,
+                "title": plan.titles[key],
+                "started": _iso(jobs[key].started),
+                "finished": _iso(jobs[key].finished),
+                "percent": jobs[key].percent,
             }
             for key, row in forecast.rows.items()
         },
+        "status_date": _iso(plan.programme.status_date),
+        "links": [[link.before, link.after, link.kind, link.lag] for link in plan.links],
         "plateaus": {
             str(plateau.number): {
                 "finish": forecast.plateaus[plateau.number].finish.isoformat()
@@ -109,7 +125,9 @@ def content_of(forecast: Forecast, plateaus: Sequence[Plateau]) -> dict[str, Any
     }
 
 
-def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Person, at: datetime) -> Baseline:
+def keep_baseline(  # noqa: PLR0913 - who keeps what, why, and as what
+    initiative: Initiative, *, plan: Planned, reason: str, by: Person, at: datetime, is_snapshot: bool = False
+) -> Baseline:
     """Freeze the plan as it is now; earlier baselines stay."""
     if not plan.projects:
         raise ClosedError(_("There are no projects to keep yet."))
@@ -118,7 +136,8 @@ def keep_baseline(initiative: Initiative, *, plan: Planned, reason: str, by: Per
         initiative_id=initiative.id,
         number=len(kept) + 1,
         reason=reason,
-        content=content_of(plan.forecast, plan.plateaus),
+        content=content_of(plan),
+        is_snapshot=is_snapshot,
         kept_by=by.id,
         kept_at=at,
     )

@@ -46,7 +46,7 @@ CHECK_WHYS = named(
         Check.NEGATIVE_FLOAT: _l("The plan cannot make a date that it promises."),
         Check.LONG_DURATION: _l("Long projects hide how far they are; cut them into parts of at most two months."),
         Check.INVALID_DATES: _l("What has happened lies in the past."),
-        Check.RESOURCES: _l("Work that is nobody's is not done."),
+        Check.RESOURCES: _l("Work that nobody owns does not get done."),
         Check.MISSED: _l("Finished later than agreed, or still open after the agreed day."),
         Check.PATH_TEST: _l("If not, the chain of links is broken somewhere."),
         Check.CPLI: _l("Days left with their float against days left: under 0.95 the end is in danger."),

@@ -33,7 +33,9 @@ class ClosedPeriod(Base):
 
 
 class Baseline(Base):
-    """The plan as it was agreed: dates per project and plateau, never changed."""
+    """The plan as it was: dates per project and plateau, and what they were computed from; never changed. A snapshot is
+    kept by an act of its own (levelling, a plateau that is reached) and is never what the plan is measured against.
+    """
 
     __tablename__ = "schedule_baseline"
 
@@ -42,6 +44,7 @@ class Baseline(Base):
     number: Mapped[int]
     reason: Mapped[Text]
     content: Mapped[Json]
+    is_snapshot: Mapped[bool] = mapped_column(default=False)
     kept_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     kept_at: Mapped[datetime]
 

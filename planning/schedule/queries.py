@@ -7,11 +7,14 @@ from functools import cached_property
 
 from sqlalchemy import select
 
+from foundation.board.models import Verdict
+from foundation.board.queries import decisions
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from foundation.sums.working_calendar import Calendar, Closed, LiberationDay
-from planning.method.dependency_graph import Link
-from planning.method.plan import ProjectKind
+from planning.method.delay import Part, Plan, causes
+from planning.method.dependency_graph import Link, LinkKind
+from planning.method.plan import Area, ProjectKind
 from planning.method.project_dates import Forecast, Job, Shift, forecast, shifts
 from planning.method.schedule_health import Result, Schedule, health
 from planning.method.schedule_risk import Spread
@@ -90,6 +93,53 @@ def job_of(project: Project, number: int | None) -> Job:
     )
 
 
+def agreed_ones(initiative_id: int) -> list[int]:
+    """The ids of the baselines that the board agreed to, in the order of its decisions."""
+    found = [
+        (rows[-1].id, int(name.partition(":")[2]))
+        for name, rows in decisions(initiative_id).items()
+        if name.startswith("baseline:") and rows[-1].verdict in (Verdict.YES, Verdict.YES_IF)
+    ]
+    return [key for _decided, key in sorted(found)]
+
+
+def reference_of(kept: Sequence[Baseline], agreed: Sequence[int]) -> Baseline | None:
+    """What the plan is measured against: the baseline that the board agreed to last, else the last one that a person
+    kept; never a snapshot.
+    """
+    by_id = {row.id: row for row in kept}
+    if agreed and agreed[-1] in by_id:
+        return by_id[agreed[-1]]
+    own = [row for row in kept if not row.is_snapshot]
+    return own[-1] if own else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def plan_of(baseline: Baseline) -> Plan | None:
+    """What a baseline was computed from; None of one that kept only its dates (format 1)."""
+    content = baseline.content
+    if content.get("format", 1) < 2:
+        return None
+    jobs = [
+        Job(
+            int(key),
+            Spread(row["likely"], row["likely"], row["likely"]),
+            area=Area(row["area"]),
+            plateau=row["plateau"],
+            not_before=_day(row["not_before"]),
+            started=_day(row["started"]),
+            finished=_day(row["finished"]),
+            percent=row["percent"],
+        )
+        for key, row in content["projects"].items()
+    ]
+    links_of = [Link(first, second, kind=LinkKind(kind), lag=lag) for first, second, kind, lag in content["links"]]
+    return Plan(jobs=jobs, links=links_of, status_date=_day(content["status_date"]))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planned:
     """Everything that a page about dates shows."""
@@ -101,6 +151,16 @@ class Planned:
     jobs: Sequence[Job]
     forecast: Forecast
     baseline: Baseline | None
+    is_agreed: bool = False
+
+    def delay_of(self, number: int) -> list[Part] | None:
+        """Why a plateau ends when it does, against the baseline; None where no baseline says what it was made of."""
+        then = plan_of(self.baseline) if self.baseline is not None else None
+        if then is None or number not in self.forecast.plateaus:
+            return None
+        agreed = next((row.ends_on for row in self.plateaus if row.number == number), None)
+        now = Plan(jobs=self.jobs, links=self.links, status_date=self.programme.status_date)
+        return causes(then, now, self.forecast.calendar, plateau=number, agreed=agreed)
 
     @cached_property
     def titles(self) -> dict[int, str]:
@@ -108,7 +168,7 @@ class Planned:
 
     @cached_property
     def baseline_finish(self) -> dict[int, date]:
-        """The finish per project in the latest baseline."""
+        """The finish per project in the baseline that the plan is measured against."""
         if self.baseline is None:
             return {}
         return {int(key): date.fromisoformat(row["finish"]) for key, row in self.baseline.content["projects"].items()}
@@ -143,7 +203,8 @@ def planned(initiative: Initiative) -> Planned | None:
         agreed={plateau.number: plateau.ends_on for plateau in camps},
         status_date=programme.status_date,
     )
-    kept = baselines(initiative.id)
+    kept, agreed = baselines(initiative.id), agreed_ones(initiative.id)
+    baseline = reference_of(kept, agreed)
     return Planned(
         programme=programme,
         plateaus=camps,
@@ -151,7 +212,8 @@ def planned(initiative: Initiative) -> Planned | None:
         links=found,
         jobs=jobs,
         forecast=dates,
-        baseline=kept[-1] if kept else None,
+        baseline=baseline,
+        is_agreed=baseline is not None and baseline.id in agreed,
     )
 
 

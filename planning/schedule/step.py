@@ -9,6 +9,7 @@ from foundation.steps import Line, OpenPoint, Plug, those_open
 from planning.method.standing import Counts
 from planning.permissions import PlanningPermission
 from planning.schedule import labels
+from planning.schedule.board import PUTS
 from planning.schedule.models import ScheduleEvent
 from planning.schedule.views import blueprint, dates_of
 
@@ -19,7 +20,7 @@ def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
             counts.projects and (not counts.baselines),
             OpenPoint(
                 name="no_baseline",
-                sentence=_("The plan has no baseline yet, so nothing can be called late."),
+                sentence=_("There is no baseline yet, so lateness cannot be measured."),
                 endpoint="schedule.show",
             ),
         ),
@@ -51,4 +52,5 @@ plug = Plug(
     panels={"projects.project": dates_of},
     open_points=open_points,
     labels=labels,
+    puts=PUTS,
 )

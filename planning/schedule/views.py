@@ -23,7 +23,7 @@ from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG
 from planning.schedule import actions, queries
 from planning.schedule.forms import BaselineForm, CalendarForm, StatusDateForm, WhatIfForm
-from planning.schedule.pictures.bars import gantt, roadmap
+from planning.schedule.pictures.bars import gantt
 from planning.schedule.pictures.network import is_folded, network
 from planning.schedule.queries import Planned, WhatIf
 
@@ -61,29 +61,8 @@ def _page(
         status_form=status_form or StatusDateForm(formdata=None, obj=plan.programme),
         baseline_form=baseline_form or BaselineForm(formdata=None),
         kept=queries.baselines(initiative.id),
+        agreed=queries.agreed_ones(initiative.id),
     )
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/roadmap")
-@requires(PlanningPermission.READ_PLAN)
-def road(initiative: Initiative) -> ResponseReturnValue:
-    plan = queries.planned(initiative) or not_begun()
-    return render_template(
-        "planning/schedule/roadmap.html",
-        plan=plan,
-        picture=roadmap(plan, current_language()) if plan.projects else None,
-        areas=Area,
-        critical=_critical(plan),
-    )
-
-
-def _critical(plan: Planned) -> dict[int, list[tuple[str, float]]]:
-    """Per plateau the path that decides its date, with what each project adds."""
-    names = plan.titles
-    return {
-        number: [(names[piece.key], piece.days) for piece in outlook.path]
-        for number, outlook in plan.forecast.plateaus.items()
-    }
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/schedule/network")

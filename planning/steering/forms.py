@@ -30,13 +30,13 @@ class MeasureForm(Form):
     criterion = pick(_l("Criterion"), CRITERIA)
     measured_on = DayField(_l("Measured on"), needed=True)
     mark = NumberField(_l("Mark, 0 to 10"), least=Decimal(0), most=TEN, places=1)
-    evidence = long_text(_l("What it stands on"))
+    evidence = long_text(_l("What it is based on"))
 
     def fields(self) -> MeasureFields:
         return MeasureFields(**self.values())
 
 
 class ChoiceForm(Form):
-    first = pick(_l("For now this goes first"), CRITERIA)
+    first = pick(_l("Takes priority for now"), CRITERIA)
     second = pick(_l("before this"), CRITERIA)
     reason = long_text(_l("Why, and until when"))

@@ -7,123 +7,19 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.workbook import write
-from planning.factors.labels import FACTOR_RULES, FACTORS
+from planning.factors.labels import FACTORS
+from planning.factors.words import danger
 from planning.gates.queries import ProgrammeView
-from planning.gates.words import days_in_words, free_room, late_days, little_room
-from planning.labels import CRITERIA, CRITERIA_SIGNALS, LIGHTS
+from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.factor_evidence import Evidence, Factor, Standing
-from planning.method.plan import Light
-from planning.method.plateau_light import WEEK
 from planning.method.steering_criteria import Judged
-from planning.projects.models import Project
 from planning.risk.queries import RiskView
-from planning.schedule.workbook.sheets import DAY, FILLS, ScheduleSheet, put_day
+from planning.schedule.workbook.sheets import put_day
 
 TOP = 5
 MONEY, SHARE = "#,##0", "0%"
-
-
-def add_lights(sheet: Worksheet, area: str) -> None:
-    for light, fill in FILLS.items():
-        sheet.conditional_formatting.add(
-            area, CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill])
-        )
-
-
-def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: ScheduleSheet) -> int:
-    """Per plateau the agreed and the computed end, working days late, a light that follows, projects done, and the
-    chance; returns the next row.
-    """
-    heads = [
-        _("Plateau"),
-        _("Agreed end"),
-        _("Computed end"),
-        _("Working days late"),
-        _("Worst light reported"),
-        _("Traffic light"),
-        _("Projects done"),
-        _("Chance to make the agreed date"),
-        _("Why this light"),
-    ]
-    write.put_headings(sheet, row, heads)
-    chances = (
-        {plateau_risk.number: plateau_risk.outlook.chance for plateau_risk in view.risk.plateaus} if view.risk else {}
-    )
-    for number, plateau_view in enumerate(view.plateaus, start=row + 1):
-        plateau = plateau_view.plateau
-        write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
-        put_day(sheet, number, 2, plateau.ends_on)
-        last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('I')}))"
-        write.put_formula(
-            sheet,
-            number,
-            3,
-            f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if plateau_view.projects else '""',
-            DAY,
-        )
-        late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
-        write.put_formula(
-            sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"
-        )
-        write.put(sheet, number, 5, str(LIGHTS[_worst(view, plateau_view.projects)]))
-        is_running = any(project.finished is None for project in plateau_view.projects)
-        light = write.put_formula(sheet, number, 6, _light(number, is_running=is_running), "General")
-        light.alignment = write.TOP
-        write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
-        chance = chances.get(plateau.number)
-        write.put_number(sheet, number, 8, chance.share if chance else None, SHARE)
-        why = write.put_formula(
-            sheet, number, 9, _why(number, is_running=is_running, has_projects=bool(plateau_view.projects)), "General"
-        )
-        why.alignment = write.TOP
-    last_row = row + len(view.plateaus)
-    add_lights(sheet, f"E{row + 1}:F{max(last_row, row + 1)}")
-    return last_row + 2
-
-
-def _worst(view: ProgrammeView, projects: Sequence[Project]) -> Light:
-    keys = {project.id for project in projects if project.finished is None}
-    lights = {report.light for key, report in view.reports.items() if key in keys}
-    return Light.RED if Light.RED in lights else Light.AMBER if Light.AMBER in lights else Light.GREEN
-
-
-def _light(row: int, *, is_running: bool) -> str:
-    """As `plateau_light`, so that the sheet goes on saying what the page says when a date in it is changed."""
-    red, amber, green = (LIGHTS[light] for light in (Light.RED, Light.AMBER, Light.GREEN))
-    room = f'AND(B{row}<>"",C{row}<>"",NETWORKDAYS(C{row},B{row},Holidays)-1<{WEEK})'
-    tight = room if is_running else "FALSE"
-    return f'IF(OR(N(D{row})>0,E{row}="{red}"),"{red}",IF(OR(E{row}="{amber}",{tight}),"{amber}","{green}"))'
-
-
-def _why(row: int, *, is_running: bool, has_projects: bool) -> str:
-    """As `why_in_words`, from the dates of the sheet, so that the reason moves with the light."""
-
-    def said(text: str) -> str:
-        return '"' + text.replace('"', '""') + '"'
-
-    def days(figure: str, of_one: str, of_many: str) -> str:
-        return f"IF({figure}=1,{said(of_one)},{figure}&{said(of_many)})"
-
-    red, amber = (f'E{row}="{LIGHTS[light]}"' for light in (Light.RED, Light.AMBER))
-    is_dated, room = f'AND(B{row}<>"",C{row}<>"")', f"(NETWORKDAYS(C{row},B{row},Holidays)-1)"
-    tight = f"AND({is_dated},{room}<{WEEK})" if is_running else "FALSE"
-    late, little, free = (days_in_words(count) for count in (late_days, little_room, free_room))
-    calm = (
-        said(_("nothing has been planned in it yet"))
-        if not has_projects
-        else said(_("all its projects are finished"))
-        if not is_running
-        else f"IF({is_dated},{days(room, *free)},{said(_('no end has been agreed, and no project reports trouble'))})"
-    )
-    says_red, says_amber = said(_("a running project reports red")), said(_("a running project reports amber"))
-    return (
-        f'IF(N(D{row})>0,{days(f"D{row}", *late)}&IF({red},"; "&{says_red},""),IF({red},{says_red},'
-        f'IF(OR({amber},{tight}),IF({amber},{says_amber}&IF({tight},"; ",""),"")&IF({tight},{days(room, *little)},""),'
-        f"{calm})))"
-    )
 
 
 def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
@@ -143,7 +39,15 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
     write.put_headings(
         sheet,
         TOP - 1,
-        [_("Plateau"), _("Planned"), _("P50"), _("P80"), _("Agreed end"), _("Chance to make the agreed date"), _("±")],
+        [
+            _("Plateau"),
+            _("Planned"),
+            _("P50"),
+            _("P80"),
+            _("Agreed end"),
+            _("Probability of meeting the agreed date"),
+            _("±"),
+        ],
     )
     for row, plateau_risk in enumerate(risk.plateaus, start=TOP):
         write.put(sheet, row, 1, plateau_risk.name, "bold")
@@ -172,7 +76,9 @@ def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
         align=write.PLAIN_TOP,
     )
     write.put_headings(
-        sheet, TOP - 1, [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Room")]
+        sheet,
+        TOP - 1,
+        [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Budget left")],
     )
     for row, plateau_view in enumerate(view.plateaus, start=TOP):
         write.put(sheet, row, 1, f"{plateau_view.plateau.number}. {plateau_view.plateau.name}", "bold")
@@ -232,7 +138,7 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
             _("Norm"),
             _("Measured"),
             _("The plan says"),
-            _("Mark"),
+            _("Score"),
             _("Judgement"),
             _("How the plan says it"),
         ],
@@ -275,7 +181,7 @@ def add_factors_sheet(book: Workbook, standings: Mapping[Factor, Standing], evid
     )
     said: dict[Factor, list[str]] = {}
     for row in evidence:
-        said.setdefault(row.factor, []).append(f"{FACTOR_RULES[row.rule]} ({row.figure:g} / {row.threshold})")
+        said.setdefault(row.factor, []).append(danger(row))
     for number, factor in enumerate(Factor, start=TOP):
         standing = standings.get(factor)
         write.put(sheet, number, 1, str(FACTORS[factor]), "bold")

@@ -321,7 +321,11 @@ def _risks(initiative: Initiative, candidate: Candidate, cost: CandidateCost, at
         for one in place.standing.under_minimum
     ]
     risks += [
-        Risk(_("Costs may be put too low"), _("The estimate is under a five-times rule."), f"rule:{rule.rule}")
+        Risk(
+            _("The costs may be underestimated"),
+            _("The estimate is lower than the five-times rule requires."),
+            f"rule:{rule.rule}",
+        )
         for rule in cost.figures.five_times
         if rule.holds is False
     ]

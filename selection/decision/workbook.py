@@ -185,7 +185,7 @@ def _add_negotiation(book: Workbook, file: Dossier) -> None:
         _("What they offer"),
         _("Settled"),
         _("Owner"),
-        _("Before"),
+        _("Due by"),
         _("State"),
     ]
     sheet = _sheet(
@@ -239,7 +239,7 @@ def _add_risk(book: Workbook, file: Dossier, language: Language) -> None:
         row += 1
     any_found = next(iter(file.simulations.values()), None)
     facts = (
-        (_("Draws"), any_found.draws if any_found else ""),
+        (_("Simulations"), any_found.draws if any_found else ""),
         (_("Seed"), any_found.seed if any_found else ""),
         (_("Correlation"), any_found.correlation if any_found else ""),
         (_("Computed on"), show_moment(file.at, zone(file.initiative.time_zone), language)),

@@ -34,7 +34,7 @@ def add_knock_out_sheet(
         sheet,
         2,
         1,
-        _("Pass, fail or unknown per candidate; one fail is out. The evidence stands below the table."),
+        _("Pass, fail or unknown for each candidate; a single fail excludes it. The evidence is below the table."),
         "note",
         align=write.PLAIN_TOP,
     )
@@ -46,7 +46,7 @@ def add_knock_out_sheet(
         for column, candidate in enumerate(candidates, start=3):
             write.put(sheet, row, column, VERDICTS[table.lines[card.id, candidate.id].verdict], align=write.CENTER)
         row += 1
-    write.put(sheet, row, 2, _("Together"), "bold")
+    write.put(sheet, row, 2, _("Total"), "bold")
     for column, candidate in enumerate(candidates, start=3):
         write.put(sheet, row, column, PASSAGES[table.passages[candidate.id]], "bold", align=write.CENTER)
     area = f"C{FIRST}:{get_column_letter(2 + max(len(candidates), 1))}{row}"

@@ -22,7 +22,7 @@ class PointForm(VersionedForm):
         description=_l("The vendor's claim on it then counts as agreed in the contract."),
     )
     owner_id = row_choice(_l("Owner"), needed=True)
-    due = DayField(_l("Before"))
+    due = DayField(_l("Due by"))
 
     def fields(self) -> PointFields:
         return PointFields(**self.values())

@@ -25,7 +25,7 @@ POINT_STATES = named(
         PointState.OPEN: _l("open"),
         PointState.OVERDUE: _l("overdue"),
         PointState.AGREED: _l("agreed"),
-        PointState.DROPPED: _l("given up"),
+        PointState.DROPPED: _l("dropped"),
     }
 )
 

@@ -60,7 +60,7 @@ plug = Plug(
     line=Line("negotiation.show", _l("Negotiation"), TotalCostPermission.READ_PRICES),
     events={
         NegotiationEvent.POINT_SAVED: _l("Point of the negotiation saved"),
-        NegotiationEvent.FINAL_OFFER_ASKED: _l("Best and final offer asked"),
+        NegotiationEvent.FINAL_OFFER_ASKED: _l("Best and final offer requested"),
         NegotiationEvent.FINAL_OFFER_RECEIVED: _l("Best and final offer received"),
     },
     withheld=frozenset(

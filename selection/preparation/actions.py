@@ -80,8 +80,8 @@ def judge(
     if declaration.person_id == by.id:
         raise NotAllowedError(
             _(
-                "Nobody judges his own interest. Ask the board for another chair, or give up the interest and sign"
-                " again."
+                "You cannot judge your own interest. Ask the board to appoint another chair, or give up the interest"
+                " and sign again."
             )
         )
     before, after = put_values(

@@ -55,7 +55,7 @@ def add_scores_sheet(
         2,
         1,
         _(
-            "0 to 5; an empty cell is unknown and counts as the whole scale; “%(mark)s” is left out for that"
+            "0 to 5. An empty cell is unknown and is shown as a range from 0 to 5; “%(mark)s” is left out for that"
             " candidate.",
             mark=CELLS[Cell.NOT_APPLICABLE],
         ),

@@ -97,7 +97,7 @@ def _add_asked(paper: Paper, request: Request, language: Language) -> None:
     if request.questionnaire is not None:
         paper.words(
             show_deadline(request.questionnaire.deadline, zone(request.initiative.time_zone), language),
-            label=_("Return before"),
+            label=_("Return by"),
         )
     paper.words(
         _(
@@ -120,7 +120,9 @@ def _add_asked(paper: Paper, request: Request, language: Language) -> None:
         for planned_interface in request.interfaces
     ]
     paper.grid(
-        [_("System that stays"), _("What goes to and fro, and when"), _("Personal data")], rows, widths=(3, 5.4, 2.1)
+        [_("System that stays"), _("Which data are exchanged, and when"), _("Personal data")],
+        rows,
+        widths=(3, 5.4, 2.1),
     )
     if not rows:
         paper.words(_("None."))

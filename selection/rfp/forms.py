@@ -59,7 +59,7 @@ class RequestForm(VersionedForm):
 
 class InterfaceForm(Form):
     system = text(_l("System that stays"))
-    what = long_text(_l("What goes to and fro, and when"))
+    what = long_text(_l("Which data are exchanged, and when"))
     has_personal_data = BooleanField(_l("Personal data go through it"))
 
 

@@ -39,4 +39,4 @@ class RecusalForm(Form):
     """Standing back from a candidate, or taking part again."""
 
     again = HiddenField()
-    reason = long_text(_l("Why do you stand back?"), needed=False)
+    reason = long_text(_l("Why do you recuse yourself?"), needed=False)

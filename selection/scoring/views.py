@@ -1,7 +1,9 @@
 """Rounds for the chair, the score sheet for each member."""
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,7 +38,7 @@ from selection.scoring.models import KEY, Score, ScoreRound, ScoringPermission
 from selection.vendors import queries as vendors
 
 blueprint = Blueprint("scoring", __name__)
-CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 50, 4
+CRITERIA_PER_PAGE, CANDIDATES_PER_PAGE = 60, 6
 
 
 def _rounds_page(initiative: Initiative, form: RoundForm | None = None, close_form: CloseForm | None = None) -> str:
@@ -132,11 +134,19 @@ def _sheet_page(
     shown = cards[CRITERIA_PER_PAGE * (page - 1) : CRITERIA_PER_PAGE * page]
     columns = candidates[CANDIDATES_PER_PAGE * (part - 1) : CANDIDATES_PER_PAGE * part]
     ids, column_ids = [card.id for card in shown], [candidate.id for candidate in columns]
+    filled, categories = (
+        queries.filled_cells(score_round.id, g.person.id),
+        {card.id: card.category for card in criteria.scored()},
+    )
+    counted = Counter(categories[criterion_id] for criterion_id, _candidate in filled if criterion_id in categories)
     return render_template(
         "selection/scoring/sheet.html",
         found=score_round,
         criteria=criteria,
         cards=shown,
+        by_category=[(category, list(rows)) for category, rows in groupby(shown, key=lambda card: card.category)],
+        filled_in=counted,
+        expected_in={category: count * len(candidates) for category, count in Counter(categories.values()).items()},
         candidates=columns,
         scores=queries.own_scores(score_round.id, g.person.id, criterion_ids=ids),
         answers=answers_by_criterion(
@@ -159,7 +169,7 @@ def _sheet_page(
         parts=max(1, -(-len(candidates) // CANDIDATES_PER_PAGE)),
         only_open=only_open,
         some_criteria="-".join(str(card.id) for card in cards) if wanted else "",
-        filled=len(queries.filled_cells(score_round.id, g.person.id)),
+        filled=len(filled),
         expected=len(criteria.scored()) * len(candidates),
         recusal_forms=recusals or {},
         blank=RecusalForm(formdata=None),

@@ -1,3 +1,9 @@
+import { oneAtATime } from "./score_phone.js";
+import { move } from "./score_move.js";
+import { noting } from "./score_notes.js";
+import { pasting } from "./score_paste.js";
+import { signInAgain } from "./sign_in_again.js";
+
 // Autosave per cell with version, idempotency key and receipt; arrows and digits; unsaved cells stay with this tab and are sent again.
 // A cell holds its saves in order: the one on its way, and the latest after it, which builds on the answer to the first.
 const RETRY = [1000, 2000, 5000, 10000], STAYED = 10_000;
@@ -8,6 +14,7 @@ export function attach(sheet) {
   const waiting = new Map(Object.entries(JSON.parse(sessionStorage.getItem(store) || "{}")));
   let token = sheet.querySelector("[name=csrf_token]").value;
   const refused = new Set();
+  let shown = null; // what draws the buttons of a cell anew
   let leaving = false; // once the page is being left, answers are for the page that comes: it sends again, by the same key
   let busy = false, tries = 0, past = null, hint = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
   const status = document.getElementById("save-status");
@@ -15,6 +22,9 @@ export function attach(sheet) {
   const named = (name) => sheet.querySelector(`input.cell[data-name="${name}"]`);
   const version = (name) => sheet.querySelector(`[name="v_${name}"]`);
   const note = (name) => sheet.querySelector(`[name="n_${name}"]`);
+  const fold = (row) => row.querySelector("[data-fold]");
+  const rowOf = (name) => named(name).closest("tr");
+  const done = []; // what was typed, as steps of [cell, what stood there], the last of which Ctrl Z takes back
   const receipt = (name) => sheet.querySelector(`[data-receipt="${name}"]`);
 
   const keep = () => {
@@ -30,6 +40,8 @@ export function attach(sheet) {
     if (state) cell.classList.add(state);
     cell.setAttribute("aria-invalid", state === "refused");
     receipt(name).textContent = text || "";
+    if (state === "refused") fold(rowOf(name)).checked = true;
+    shown?.(name);
   };
   const queue = (name) => {
     const [first] = waiting.get(name) ?? [];
@@ -72,62 +84,54 @@ export function attach(sheet) {
       if (version(name)) version(name).value = answer.version;
       if (later) later.version = String(answer.version);
       else mark(name, "saved", words.receipt.replace("#", answer.receipt).replace("@", answer.at));
+      hint = receipt(name).textContent;
     } else if (code === 409 && "theirs" in answer) {
       if (version(name)) version(name).value = answer.version;
       mark(name, "refused", `${answer.sentence} ${words.theirs} ${answer.theirs || "–"} · ${words.mine} ${save.value || "–"}`);
     } else {
       mark(name, "refused", answer.sentence);
-      if (note(name)) note(name).closest("details").open = true;
     }
     keep();
   }
 
-  function ask() {
-    const dialog = document.getElementById("sign-in-again");
-    dialog.showModal();
-    dialog.querySelector("form").onsubmit = async (event) => {
-      event.preventDefault();
-      const page = await (await fetch(words.signIn, { headers: { Accept: "text/html" } })).text();
-      const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrf_token]");
-      const body = new FormData(event.target);
-      if (fresh) body.set("csrf_token", fresh.value);
-      const answer = await fetch(words.signIn, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-      if (!answer.ok) { dialog.querySelector("[role=alert]").textContent = words.wrong; return; }
-      token = (await answer.json()).token;
-      dialog.close();
-      send();
-    };
-  }
+  const ask = () => signInAgain(words, (fresh) => { token = fresh; send(); });
 
-  const move = (cell, rows, columns) => {
-    const row = cell.closest("tr"), place = [...row.querySelectorAll("input.cell")].indexOf(cell);
-    let target = row;
-    while (rows && target) {
-      target = rows > 0 ? target.nextElementSibling : target.previousElementSibling;
-      if (target && target.querySelector("input.cell")) break;
-    }
-    const next = target && target.querySelectorAll("input.cell")[place + columns];
-    if (next) { next.focus(); next.select(); }
-    return next;
+  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  const put = (pairs) => {
+    done.push(pairs.map(([cell]) => [cell, cell.value]));
+    for (const [cell, value] of pairs) { cell.value = value; queue(cell.dataset.name); }
   };
-  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] };
+  const undo = () => {
+    const last = done.pop();
+    if (!last) return;
+    for (const [cell, value] of last) { cell.value = value; queue(cell.dataset.name); }
+    last[0][0].focus();
+    hint = words.undone.replace("#", last.length);
+    keep();
+  };
 
   sheet.addEventListener("keydown", (event) => {
     const cell = event.target.closest("input.cell");
+    if (cell && (event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); undo(); return; }
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") { event.preventDefault(); fold(cell.closest("tr")).click(); return; }
     if (steps[event.key]) { event.preventDefault(); past = null; move(cell, ...steps[event.key]); return; }
     if (event.key.length !== 1) return;
     event.preventDefault();
     if (!/^[0-5nN]$/.test(event.key) || cell.readOnly) return;
     if (past === cell) { hint = words.end; keep(); return; }
-    cell.value = event.key.toLowerCase();
-    queue(cell.dataset.name);
+    put([[cell, event.key.toLowerCase()]]);
     past = move(cell, 1, 0) ? null : cell;
     hint = "";
   });
   for (const kind of ["focusin", "pointerdown"]) sheet.addEventListener(kind, () => { past = null; });
   sheet.addEventListener("input", (event) => { if (event.target.matches("input.cell")) queue(event.target.dataset.name); });
-  sheet.addEventListener("change", (event) => { if (event.target.matches("textarea")) queue(event.target.name.slice(2)); });
+  noting(sheet, queue);
+  pasting(sheet, (pairs, out) => {
+    if (pairs.length) put(pairs);
+    hint = words.pasted.replace("#", pairs.length).replace("@", out);
+    keep();
+  });
   sheet.addEventListener("submit", (event) => { event.preventDefault(); send(); });
   const stay = () => { if (leaving) { leaving = false; send(); } };
   addEventListener("beforeunload", (event) => { leaving = true; setTimeout(stay, STAYED); if (waiting.size || refused.size) event.preventDefault(); });
@@ -137,6 +141,7 @@ export function attach(sheet) {
     const save = saves.at(-1);
     if (named(name)) { named(name).value = save.value; note(name).value = save.note; mark(name, "waiting", words.waiting); }
   }
+  shown = oneAtATime(sheet, cells, put);
   document.getElementById("save-page")?.classList.add("d-none");
   keep();
   send();

@@ -33,7 +33,7 @@ AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 def load(candidates: int, count: int, judges: int) -> int:
-    """Make the initiative and return its id; the round is closed, agreed scores are in."""
+    """Create the initiative and return its id; the round is closed, agreed scores are in."""
     rng = random.Random(1)
     with transaction():
         administrator = add_person(

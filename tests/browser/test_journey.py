@@ -27,7 +27,7 @@ def _account(browser: Browser, admin: Page, server: Server, name: str) -> Page:
     admin.goto(f"{server.address}/administration/people")
     admin.fill("#name", name)
     admin.fill("#email", f"{name.lower()}@x.example")
-    admin.click("main form[method=post] >> text=Make the account")
+    admin.click("main form[method=post] >> text=Create the account")
     link = re.search(r"http\S+/welcome/\S+", admin.locator(".say .address").inner_text())
     assert link is not None
     page = browser.new_context().new_page()
@@ -69,7 +69,7 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     admin.fill("#organisation", "Org")
     admin.select_option("#chair_id", label="Chair")
     admin.select_option("#language", "en")
-    admin.click("text=Make the initiative")
+    admin.click("text=Create the initiative")
     home = f"{own_server.address}/initiatives/1"
     chair.goto(f"{home}/people")
     chair.fill("#email", "member@x.example")
@@ -102,7 +102,7 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     chair.goto(f"{home}/questionnaire")
     chair.fill("#deadline", (now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
     chair.once("dialog", lambda dialog: dialog.accept())
-    chair.click("main form >> text=Fix the questions")
+    chair.click("main form >> text=Finalise the questions")
     for number in (1, 2):
         chair.goto(f"{home}/questionnaire")
         with chair.expect_download() as waiting:

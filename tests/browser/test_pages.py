@@ -49,7 +49,7 @@ def test_every_page(browser: Browser, demo_server: Server, language: str, theme:
         sign_in(page, demo_server.address, email)
         for name, value in (("language", language), ("theme", theme)):
             if width < 800:
-                page.click(".rail summary")
+                page.click(".rail > details > summary")
             page.click(f".me button[name={name}][value={value}]")
         for address in addresses:
             page.goto(demo_server.address + address)

@@ -36,7 +36,7 @@ def test_nobody_gives_himself_a_role(planned: Flask, sign_in: SignIn, who: str, 
         assert person is not None
         name, before = person.name, list(db.session.execute(select(Membership.person_id, Membership.role)))
     answer = sign_in(who).post(f"{HOME}/people", data={"email": f"{who}@demo.example", "name": name, "role": role})
-    assert (answer.status_code, "Nobody gives himself a role. Ask the administrator." in answer.text) == (403, True)
+    assert (answer.status_code, "You cannot give yourself a role. Ask the administrator." in answer.text) == (403, True)
     with planned.app_context():
         assert list(db.session.execute(select(Membership.person_id, Membership.role))) == before
 

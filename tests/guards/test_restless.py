@@ -108,6 +108,7 @@ NOT_FROM_TWO_WINDOWS = {
     "solution_form.save_needs edit": [],  # nothing to type in it: test_solution_form
     "suitability.decide edit": [422],  # decided on a day that is still to come: test_suitability
     "works_council.save edit": [422],  # days of any kind are in no order: test_works_council
+    "board.decide edit": [422],  # nobody decides without saying what: test_board
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
 
@@ -119,6 +120,7 @@ UNREACHED = {
     "sign_in.display": "changes the language of the walk: test_sign_in", "pages.health": "for machines: test_sign_in",
     "static": "files",
     "attachments.download": "no document in these worlds: test_steps",
+    "board.evidence": "no document in these worlds: test_board",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
     **dict.fromkeys(
         [f"{door}.{page}" for door in ("vendors", "total_cost", "administration") for page in ("mapping", "take_in")],

@@ -31,9 +31,6 @@ TIPS = Markup(
 )
 
 
-CODE_WIDTH = 9
-
-
 HALF_YEAR = 6
 
 
@@ -150,10 +147,3 @@ def svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool
         '<svg class="plan{}" role="group" viewBox="0 0 {:.0f} {:.0f}" width="{:.0f}" aria-label="{}">'
         "<title>{}</title>{}{}</svg>"
     ).format(" whole" if is_whole else "", width, height, width, words, words, TIPS, body)
-
-
-def code(axis: Axis, plan: Planned, project: Project, y: float) -> Markup:
-    x = axis.x(plan.forecast.rows[project.id].finish + timedelta(days=1)) + (
-        11 if project.kind is ProjectKind.MILESTONE else 4
-    )
-    return Markup('<text class="small" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y + 13, project.code)

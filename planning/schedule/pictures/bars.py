@@ -1,7 +1,7 @@
-"""Bars over time: the roadmap with its lanes, and the Gantt chart with links and baseline."""
+"""Bars over time: the Gantt chart with links and baseline."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -11,96 +11,19 @@ from planning.method.dependency_graph import Link, LinkKind
 from planning.projects.models import Project
 from planning.schedule.pictures.axis import (
     BAR,
-    CODE_WIDTH,
     LABEL,
-    LANE,
-    NARROW,
-    RIGHT,
     ROW,
     TOP,
     Axis,
     axis_of,
     bar,
-    code,
     days_of,
-    diamond,
     short,
     svg,
     today,
 )
 from planning.schedule.pictures.network import FOLDED_ABOVE
 from planning.schedule.queries import Planned
-
-
-def roadmap(plan: Planned, language: str) -> Markup:
-    """One lane per plateau; its projects packed below each other, coloured by area; diamonds for the agreed and the
-    computed end.
-    """
-    axis = axis_of(days_of(plan, plan.projects), left=24, month=NARROW)
-    parts, y = [], float(TOP)
-    lanes: list[tuple[int | None, str, date | None]] = [
-        (plateau.number, f"{plateau.number}. {plateau.name}", plateau.ends_on) for plateau in plan.plateaus
-    ]
-    lanes += (
-        [(None, _("Without a plateau"), None)] if any(project.plateau_id is None for project in plan.projects) else []
-    )
-    for place, (number, title, agreed) in enumerate(lanes):
-        inside = [project for project in plan.projects if plan.number_of(project) == number]
-        placed, count = _packed(axis, plan, inside)
-        tall = LANE + ROW * max(count, 1) + 6
-        lane = Markup(
-            '<rect class="lane lane-{}" x="4" y="{:.0f}" width="{}" height="{:.0f}" rx="6"/>'
-            '<text class="strong" x="14" y="{:.0f}">{}</text>'
-        )
-        parts.append(lane.format(place % 2, y, axis.right + RIGHT - 10, tall - 4, y + 18, short(title, 70)))
-        parts += [
-            bar(axis, project, plan, y + LANE + ROW * slot, BAR) + code(axis, plan, project, y + LANE + ROW * slot)
-            for project, slot in placed
-        ]
-        parts.append(_ends(axis, plan, number, agreed, y))
-        y += tall
-    words = _(
-        "Roadmap: %(plateaus)s plateaus and %(projects)s projects over time",
-        plateaus=len(plan.plateaus),
-        projects=len(plan.projects),
-    )
-    width = axis.right + RIGHT
-    return svg(
-        width,
-        y + 4,
-        words,
-        axis.drawn(y, language) + Markup("").join(parts) + today(axis, plan.programme.status_date, y),
-    )
-
-
-def _packed(axis: Axis, plan: Planned, rows: Sequence[Project]) -> tuple[list[tuple[Project, int]], int]:
-    """Each project in the first row of the lane that is free for its bar and its code."""
-    free: list[float] = []
-    found = []
-    for project in sorted(rows, key=lambda project: (plan.forecast.rows[project.id].start, project.id)):
-        x = axis.x(plan.forecast.rows[project.id].start)
-        end = axis.x(plan.forecast.rows[project.id].finish) + len(project.code) * CODE_WIDTH + 14
-        slot = next((number for number, until in enumerate(free) if until <= x), len(free))
-        free[slot : slot + 1] = [end]
-        found.append((project, slot))
-    return found, len(free)
-
-
-def _ends(axis: Axis, plan: Planned, number: int | None, agreed: date | None, y: float) -> Markup:
-    outlook = plan.forecast.plateaus.get(number) if number is not None else None
-    found = (
-        diamond(axis.x(agreed), y + 14, "agreed", _("agreed: %(day)s", day=agreed.isoformat()))
-        if agreed is not None
-        else Markup("")
-    )
-    if outlook is None:
-        return found
-    return found + diamond(
-        axis.x(outlook.finish),
-        y + 14,
-        "computed late" if outlook.late_by else "computed",
-        _("computed: %(day)s", day=outlook.finish.isoformat()),
-    )
 
 
 def gantt(plan: Planned, rows: Sequence[Project], language: str) -> Markup:

@@ -49,9 +49,9 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
         _add_own_scores(paper, file, candidate, say)
         paper.words(
             file.look.closing
-            or _("We gladly explain this in a conversation; please make an appointment with us within two weeks.")
+            or _("We would be glad to discuss this with you; please contact us within two weeks to arrange a meeting.")
         )
-        paper.words(_("With kind regards,") + "\n" + file.initiative.organisation)
+        paper.words(_("Yours sincerely,") + "\n" + file.initiative.organisation)
     return paper
 
 
@@ -83,14 +83,18 @@ def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
         name = in_language(line.card.name, line.card.name_other, candidate.language, file.initiative.language)
         paper.words(
             _(
-                "You did not meet a condition that had to hold: %(name)s. %(evidence)s",
+                "Your product did not meet a mandatory (knock-out) criterion: %(name)s. %(evidence)s",
                 name=name,
                 evidence=line.confirmed.evidence if line.confirmed else "",
             )
         )
     steps = ((_("Longlist"), file.longlist), (_("Shortlist"), file.shortlist), (_("Finalists"), file.finalist_choices))
     rows = [
-        (label, _("you went on") if found[candidate.id].is_in else _("you did not go on"), found[candidate.id].reason)
+        (
+            label,
+            _("admitted to this stage") if found[candidate.id].is_in else _("eliminated at this stage"),
+            found[candidate.id].reason,
+        )
         for label, found in steps
         if candidate.id in found
     ]
@@ -106,22 +110,20 @@ def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figu
     paper.heading(_("Your place"))
     paper.words(
         _(
-            "You are number %(rank)s of %(count)s in round %(round)s.",
+            "You ranked %(rank)s of %(count)s in round %(round)s.",
             rank=mine.rank,
             count=len(ranking.places),
             round=ranking.round.number,
         )
     )
-    paper.words(_("Your total is %(total)s of 5.", total=say.points(mine.standing.low, mine.standing.high)))
+    paper.words(_("Your total score is %(total)s out of 5.", total=say.points(mine.standing.low, mine.standing.high)))
     winner = file.winner()
     if winner is not None and winner.id != candidate.id:
         best = file.table.place(winner.id).standing
-        paper.words(
-            _("The total of %(name)s is %(total)s of 5.", name=winner.title, total=say.points(best.low, best.high))
-        )
+        paper.words(_("%(name)s scored %(total)s out of 5.", name=winner.title, total=say.points(best.low, best.high)))
     if ranking.round.number > 1:
         paper.words(str(SECOND_ROUND))
-    paper.heading(_("Your scores, and why they are not higher"))
+    paper.heading(_("Your scores, with our reasons"))
     agreed = file.agreed[ranking.round.id]
     rows = []
     for card in ranking.criteria.scored():

@@ -76,7 +76,7 @@ def _add_summary(paper: Paper, file: Dossier, say: Figures) -> None:
     )
     if file.award.subject_to_advice:
         asked += " " + _("The award is subject to the advice of the works council.")
-    paper.words(asked, label=_("Asked of the board"))
+    paper.words(asked, label=_("Decision requested"))
     paper.words(
         _("The outcome goes to the programme: gaps, interfaces, cost lines, promises and risks, each with its source."),
         label=_("What happens next"),

@@ -26,7 +26,7 @@ def risks(file: Dossier, winner: Candidate, say: Figures) -> list[str]:
         for one in file.table.place(winner.id).standing.under_minimum
     ]
     found += [
-        _("Under a five-times rule: %(rule)s.", rule=RULES[rule.rule])
+        _("Lower than a five-times rule requires: %(rule)s.", rule=RULES[rule.rule])
         for rule in file.table.costs[winner.id].figures.five_times
         if rule.holds is False
     ]
@@ -68,7 +68,7 @@ def add_claims(paper: Paper, file: Dossier, say: Figures) -> None:
         counts = file.claims.counts(candidate.id)
         rows.append((candidate.title, *(str(counts[name]) for name in ("broken", "weak", "said", "borne_out"))))
     paper.grid(
-        [_("Candidate"), _("Broken"), _("Weak"), _("Only said"), _("Borne out")],
+        [_("Candidate"), _("Not borne out"), _("Weak"), _("Stated, not yet verified"), _("Borne out")],
         rows,
         widths=(4, 1.5, 1.2, 1.4, 1.6),
         numbers=(1, 2, 3, 4),

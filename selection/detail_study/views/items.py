@@ -232,5 +232,5 @@ def open_second_round(initiative: Initiative) -> ResponseReturnValue:
     status = try_to_save(form, act)
     if status:
         return _page(initiative, Refused(round=form)), status
-    flash(_("The second round is open: everybody starts from his own scores, and a changed score carries its reason."))
+    flash(_("The second round is open: everyone starts from their own scores, and every changed score needs a reason."))
     return redirect(url_for("scoring.show", initiative_id=initiative.id), 303)

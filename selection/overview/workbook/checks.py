@@ -50,7 +50,10 @@ def add_words(book: Workbook) -> None:
     sheet = book.create_sheet(_("Words"))
     write.put(sheet, 1, 1, _("Words"), "title", align=write.PLAIN_TOP)
     words = (
-        (_("Knock-out"), _("A condition that must hold; who fails it is out, whatever the scores.")),
+        (
+            _("Knock-out"),
+            _("A condition that must be met; a candidate that fails it is excluded, whatever its scores."),
+        ),
         (_("Agreed score"), _("The point of the scale that the panel agreed on, with its own reason; not an average.")),
         (_("Weight"), _("The share of one criterion in the total; all weights sum to 1.")),
         (_("Coverage"), _("The share of the weight that is scored; the rest is unknown.")),

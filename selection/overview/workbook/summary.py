@@ -90,7 +90,7 @@ def fill_summary(sheet: Worksheet, file: BoardFile, ranking: RankingSheet, costs
             )
             or _("none"),
         ),
-        (_("Asked of the board"), asked),
+        (_("Decision requested"), asked),
     )
     for row, (name, text) in enumerate(texts, start=3):
         write.put(sheet, row, 1, name, "bold")

@@ -133,7 +133,7 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
     status = try_to_save(form, act, present=lambda: _stands(initiative))
     if status:
         return _page(initiative, fix_form=form), status
-    flash(_("The questions are fixed. Hand out the workbooks now."))
+    flash(_("The questions are final. Send out the workbooks now."))
     return _to_page(initiative)
 
 

@@ -171,7 +171,7 @@ def _asker(sending: Sending) -> Rows:
 def _time_path(sending: Sending) -> Rows:
     told = sending.questionnaire
     path = _own(sending, told.timetable, told.timetable_other)
-    rows = [(_("Return before"), _deadline(sending))]
+    rows = [(_("Return by"), _deadline(sending))]
     return [*rows, (_("Further"), path)] if path else rows
 
 

@@ -143,7 +143,7 @@ def fix(initiative: Initiative) -> ResponseReturnValue:
     form, status = _save_request(initiative, and_fix=True)
     if status:
         return _page(initiative, Refused(request=form)), status
-    flash(_("The request is fixed. Hand out the document and the workbooks now."))
+    flash(_("The request is final. Send out the document and the workbooks now."))
     return _to_page(initiative)
 
 

@@ -173,7 +173,7 @@ def test_a_decision_that_the_log_asks_ends_its_entry(planned: Flask, sign_in: Si
     assert "Temporary staff" in asked(board)
     assert give(board, f"entry/{key}", "no", reason="There is no money for it this year.") == 303
     assert "Temporary staff" not in asked(board)
-    assert "Temporary staff" not in tight(board.get(f"{HOME}/planning").text).partition("Decisions asked")[2][:600]
+    assert "Temporary staff" not in tight(board.get(f"{HOME}/planning").text).partition("Decisions requested")[2][:600]
     with planned.app_context():
         row = db.session.get_one(LogEntry, key)
         assert (row.closed_on, row.outcome) == (
@@ -193,7 +193,7 @@ def test_what_a_report_asks_is_answered_once(planned: Flask, sign_in: SignIn) ->
     assert text in asked(board)
     assert give(board, f"report/{key}", "yes") == 303
     assert text not in asked(board)
-    assert text not in tight(board.get(f"{HOME}/planning").text).partition("Decisions asked")[2][:600]
+    assert text not in tight(board.get(f"{HOME}/planning").text).partition("Decisions requested")[2][:600]
 
 
 def test_nobody_decides_for_the_board_who_may_not(planned: Flask, sign_in: SignIn) -> None:
@@ -229,3 +229,59 @@ def test_a_new_initiative_has_a_board_page_that_says_what_comes_next(empty: Flas
     page = tight(sign_in("chair@t.example").get(BOARD).text)
     assert "The selection is under way; it has no plan with days yet." in page
     assert "Nothing is asked today." in page
+
+
+def test_an_agreed_date_moves_by_a_decision_and_the_old_one_stays_visible(planned: Flask, sign_in: SignIn) -> None:
+    manager, board, page = sign_in("programme"), sign_in("steering"), f"{HOME}/plateaus/2"
+
+    def ends() -> str:
+        with planned.app_context():
+            return str(db.session.get_one(Plateau, 2).ends_on)
+
+    agreed = ends()
+    silent = form_at(manager, f"{page}/edit").send(manager, {"ends_on": "2028-09-01", "name": "Working"})
+    assert (silent.status_code, "say why they should change" in silent.text, "2028-09-01" in silent.text) == (
+        422,
+        True,
+        True,
+    )
+    asked_for = {"ends_on": "2028-09-01", "name": "Working", "reason": "The website comes later than we hoped."}
+    assert form_at(manager, f"{page}/edit").send(manager, asked_for).status_code == 303
+    with planned.app_context():
+        assert (db.session.get_one(Plateau, 2).name, ends()) == ("Working", agreed), "only the name has changed"
+    assert "Do we agree to change plateau 2. Working?" in asked(board)
+    assert give(board, "agreed_change/2", "no") == 303
+    assert ends() == agreed
+    assert form_at(manager, f"{page}/edit").send(manager, asked_for).status_code == 303
+    assert give(board, "agreed_change/2", "yes") == 303
+    assert ends() == "2028-09-01"
+    assert "was 8 Jul 2028, until the board agreed on" in tight(board.get(page).text)
+
+
+def test_a_levelling_or_a_plateau_reached_hides_no_delay(planned: Flask, sign_in: SignIn) -> None:
+    """A snapshot that Gids keeps by itself is never what the plan is measured against."""
+    manager, board = sign_in("programme"), sign_in("steering")
+    late = "Why it is late: 11 working days, which are the sum of"
+    assert late in tight(board.get(f"{HOME}/plateaus/2").text)
+    proposed = {"kind": "exit", "advice": ADVICE, "ticked": ["projects_done"]}
+    assert manager.post(f"{HOME}/plateaus/1/gates", data=proposed).status_code == 303
+    assert give(board, "exit_gate/1", "yes_if") == 303
+    page = tight(board.get(f"{HOME}/plateaus/2").text)
+    assert late in page
+    assert "+12 the baseline itself was past the agreed day" in page
+    schedule = tight(board.get(f"{HOME}/schedule").text)
+    assert schedule.count("the plan is measured against this one") == 1
+    assert "snapshot" in schedule
+
+
+def test_another_baseline_is_the_agreed_one_only_by_a_decision(planned: Flask, sign_in: SignIn) -> None:
+    manager, board = sign_in("programme"), sign_in("steering")
+    kept = {"reason": "The plan after the first review."}
+    assert form_at(manager, f"{HOME}/schedule", "/baselines").send(manager, kept).status_code == 303
+    late = "Why it is late: 11 working days, which are the sum of"
+    assert late in tight(board.get(f"{HOME}/plateaus/2").text), "kept, and not agreed"
+    put(manager, "baseline/2")
+    assert "Is baseline 2 the agreed plan? The plan after the first review." in asked(board)
+    assert give(board, "baseline/2", "yes") == 303
+    page = tight(board.get(f"{HOME}/plateaus/2").text)
+    assert "+11 the baseline itself was past the agreed day" in page

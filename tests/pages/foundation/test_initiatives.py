@@ -35,11 +35,11 @@ def test_an_initiative_that_only_plans_needs_no_chair(empty: Flask, sign_in: Sig
         assert roles == [Role.PROGRAMME_MANAGER]
     assert 'href="/initiatives/2/planning"' in owner.get("/").text
     page = owner.get("/initiatives/2/planning").text
-    assert ("<h2>Planning</h2>" in page, "<h2>Selection</h2>" in page) == (True, False)
+    assert ("<summary>Planning</summary>" in page, "<summary>Selection</summary>" in page) == (True, False)
     both = form_at(admin, "/initiatives/2/settings", "/settings")
     assert both.sends["parts"] == "planning"
     assert both.send(admin, {"parts": None}).status_code == 303
-    assert "<h2>Selection</h2>" in owner.get("/initiatives/2/planning").text
+    assert "<summary>Selection</summary>" in owner.get("/initiatives/2/planning").text
 
 
 def test_a_selection_only_shows_no_planning(empty: Flask, sign_in: SignIn) -> None:
@@ -49,7 +49,7 @@ def test_a_selection_only_shows_no_planning(empty: Flask, sign_in: SignIn) -> No
     given = FIELDS | {"parts": ["selection"], "buyer": "public"}
     assert form_at(admin, NEW, "/new").send(admin, given).status_code == 303
     page = owner.get("/initiatives/2").text
-    assert ("<h2>Selection</h2>" in page, "<h2>Planning</h2>" in page) == (True, False)
+    assert ("<summary>Selection</summary>" in page, "<summary>Planning</summary>" in page) == (True, False)
     with empty.app_context():
         made_now = db.session.get_one(Initiative, 2)
         assert (made_now.buyer, request_of(2).may_ask_best_and_final) == (Buyer.PUBLIC, False)

@@ -1,4 +1,4 @@
-"""What waits for somebody, on the page at which he comes in."""
+"""Waiting for action, on the page at which he comes in."""
 
 from datetime import timedelta
 

@@ -15,12 +15,13 @@ from openpyxl import Workbook, load_workbook
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
+from planning.gates.workbook import _light, _row
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from planning.schedule.workbook.sheets import TOP
-from planning.steering.workbook import _light
 from tests.conftest import SignIn
 from tests.pages.selection.test_board_workbook import _recalculated
+from tests.world.pages import tight
 
 office = [
     pytest.mark.office,
@@ -76,7 +77,13 @@ class TestInOffice:
                     outlook.late_by,
                 )
         lights = [summary.cell(number, 6).value for number in (4, 5, 6)]
-        assert lights == (["red", "red", "green"] if language == "en" else ["rood", "rood", "groen"])
+        assert lights == (["red", "red", "amber"] if language == "en" else ["rood", "rood", "oranje"])
+        reasons = [summary.cell(number, 9).value for number in (4, 5, 6)]
+        reader = sign_in("steering")
+        reader.post("/display", data={"language": language})
+        page = tight(reader.get(f"{HOME}/planning").text)
+        shown = [tight(f'<span class="note">{reason}</span>') for reason in reasons]
+        assert [one for one in shown if one not in page] == []
         cover = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
         assert ("all checks OK" if language == "en" else "alle controles OK") in cover
         errors = [
@@ -121,7 +128,7 @@ def test_the_workbook_has_its_order_and_no_names_of_judges(planned: Flask, sign_
         "Budgets",
         "Steering criteria",
         "Factors",
-        "Decisions asked",
+        "Decisions requested",
         "Inputs",
         "Checks",
         "Words",
@@ -149,7 +156,8 @@ def test_an_export_without_a_language_is_asked_again(planned: Flask, sign_in: Si
     assert sign_in("member1").post(f"{HOME}/planning/status-report", data={"language": "xx"}).status_code == 422
 
 
-def test_the_light_of_a_plateau_whose_projects_are_finished_asks_for_no_room() -> None:
+def test_the_light_of_a_plateau_whose_projects_are_finished_asks_for_no_room_and_no_chance() -> None:
     """As the page does: what is finished needs no week before the agreed date."""
-    assert "NETWORKDAYS" in _light(5, is_running=True)
-    assert "NETWORKDAYS" not in _light(5, is_running=False)
+    running, finished = (_light(_row(5, is_running=is_running, has_projects=True)) for is_running in (True, False))
+    assert ("NETWORKDAYS" in running, "H5" in running) == (True, True)
+    assert ("NETWORKDAYS" in finished, "H5" in finished) == (False, False)

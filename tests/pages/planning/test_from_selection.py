@@ -125,7 +125,7 @@ def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: 
         )
         db.session.commit()
     page = tight(manager.get(f"{HOME}/from-selection").text)
-    assert "no longer has the hash" in page
+    assert "was changed after it was handed over" in page
     assert 'Bought by a rival<span class="pill warn">new' in page
     never = manager.post(f"{HOME}/from-selection/take?key=risk:bought by a rival")
     assert (never.status_code, "changed outside Gids" in never.text) == (409, True)

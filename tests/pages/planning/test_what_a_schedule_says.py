@@ -28,7 +28,7 @@ def test_risk_says_plainly_when_a_date_is_unlikely(planned: Flask, sign_in: Sign
     page = tight(sign_in("steering").get(f"{HOME}/schedule-risk").text)
     assert "is made in only" in page
     assert "10000 draws, seed 2026" in page
-    chances = [int(found) for found in re.findall(r'Chance to make the agreed date">(\d+)\s', page)]
+    chances = [int(found) for found in re.findall(r'Probability of meeting the agreed date">(\d+)\s', page)]
     assert len(chances) == 4
     with planned.app_context():
         assert all(plateau_outlook.late_by is not None for plateau_outlook in plan_now().forecast.plateaus.values())
@@ -51,7 +51,7 @@ def test_the_pictures_show_every_project_once(planned: Flask, sign_in: SignIn) -
     assert len(re.findall(r'<g class="box [^"]*"', reader.get(f"{HOME}/schedule/network").text)) == count
     roadmap = reader.get(f"{HOME}/roadmap").text
     assert len(re.findall(r'class="lane lane-', roadmap)) == 3
-    assert "Late mostly because of" in roadmap
+    assert "Why it is late: 11 working days, which are the sum of" in roadmap
     one = reader.get(f"{HOME}/schedule?plateau=3").text
     assert 0 < len(re.findall(r'<g class="bar [^"]*"', one)) < count
 

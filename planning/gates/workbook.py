@@ -1,0 +1,163 @@
+"""The plateaus in the board workbook: a table whose lights and reasons follow the dates and amounts of the sheet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foundation.workbook import write
+from planning.gates.queries import ProgrammeView
+from planning.gates.words import days_in_words, free_room, late_days, little_room, over_budget, unlikely
+from planning.labels import LIGHTS
+from planning.method.plan import Light
+from planning.method.plateau_light import EVEN, OVER, THIRD, WEEK
+from planning.projects.models import Project
+from planning.schedule.workbook.sheets import DAY, FILLS, ScheduleSheet, put_day
+
+MONEY, SHARE, PER_CENT = "#,##0", "0%", "\u00a0%"
+
+
+def add_lights(sheet: Worksheet, area: str) -> None:
+    for light, fill in FILLS.items():
+        sheet.conditional_formatting.add(
+            area, CellIsRule(operator="equal", formula=[f'"{LIGHTS[light]}"'], fill=write.FILLS[fill])
+        )
+
+
+def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: ScheduleSheet) -> int:
+    """Per plateau the agreed and the computed end, working days late, a light that follows, projects done, and the
+    chance; returns the next row.
+    """
+    heads = [
+        _("Plateau"),
+        _("Agreed end"),
+        _("Computed end"),
+        _("Working days late"),
+        _("Worst light reported"),
+        _("Traffic light"),
+        _("Projects done"),
+        _("Probability of meeting the agreed date"),
+        _("Why this light"),
+        _("Budget"),
+        _("Forecast at completion"),
+    ]
+    write.put_headings(sheet, row, heads)
+    chances = (
+        {plateau_risk.number: plateau_risk.outlook.chance for plateau_risk in view.risk.plateaus} if view.risk else {}
+    )
+    for number, plateau_view in enumerate(view.plateaus, start=row + 1):
+        plateau = plateau_view.plateau
+        write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
+        put_day(sheet, number, 2, plateau.ends_on)
+        last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('I')}))"
+        write.put_formula(
+            sheet,
+            number,
+            3,
+            f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if plateau_view.projects else '""',
+            DAY,
+        )
+        late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
+        write.put_formula(
+            sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"
+        )
+        write.put(sheet, number, 5, str(LIGHTS[_worst(view, plateau_view.projects)]))
+        is_running = any(project.finished is None for project in plateau_view.projects)
+        found = _row(number, is_running=is_running, has_projects=bool(plateau_view.projects))
+        light = write.put_formula(sheet, number, 6, _light(found), "General")
+        light.alignment = write.TOP
+        write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
+        chance = chances.get(plateau.number)
+        write.put_number(sheet, number, 8, chance.share if chance else None, SHARE)
+        why = write.put_formula(sheet, number, 9, _why(found), "General")
+        why.alignment = write.TOP
+        write.put_number(sheet, number, 10, plateau.budget, MONEY)
+        write.put_number(sheet, number, 11, plateau_view.forecast.amount, MONEY)
+    last_row = row + len(view.plateaus)
+    add_lights(sheet, f"E{row + 1}:F{max(last_row, row + 1)}")
+    return last_row + 2
+
+
+def _worst(view: ProgrammeView, projects: Sequence[Project]) -> Light:
+    keys = {project.id for project in projects if project.finished is None}
+    lights = {report.light for key, report in view.reports.items() if key in keys}
+    return Light.RED if Light.RED in lights else Light.AMBER if Light.AMBER in lights else Light.GREEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    """What a light of the sheet is made of, as formulas over its row: each reason with when it holds and its words."""
+
+    red: list[tuple[str, str]]
+    amber: list[tuple[str, str]]
+    calm: str
+
+
+def _said(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _counted(figure: str, words: Callable[[int], str]) -> str:
+    """Words after a figure that the sheet counts by itself."""
+    of_one, of_many = days_in_words(words)
+    return f"IF({figure}=1,{_said(of_one)},{figure}&{_said(of_many)})"
+
+
+def _around(words: Callable[[str], str], figure: str) -> str:
+    """Words around a figure of the sheet."""
+    before, after = words("#").split("#")
+    return f"{_said(before)}&{figure}&{_said(after)}"
+
+
+def _row(row: int, *, is_running: bool, has_projects: bool) -> _Row:
+    """As `plateau_light` and `why_in_words`, from the dates and amounts of the sheet, so that light and reason move
+    with them; the chance is that of the plan as it was delivered.
+    """
+    red, amber = (f'E{row}="{LIGHTS[light]}"' for light in (Light.RED, Light.AMBER))
+    is_dated, room = f'AND(B{row}<>"",C{row}<>"")', f"(NETWORKDAYS(C{row},B{row},Holidays)-1)"
+    chance = f"ROUND(H{row}*100,0)&{_said(PER_CENT)}"
+    over = f"ROUND((K{row}/J{row}-1)*100,0)&{_said(PER_CENT)}"
+    has_money = f"AND(N(J{row})>0,N(K{row})>0)"
+    may_miss, costs = _around(unlikely, chance), _around(over_budget, over)
+    late = (f"N(D{row})>0", _counted(f"D{row}", late_days))
+    no_date = _said(_("no end has been agreed, and no project reports trouble"))
+    if not has_projects:
+        calm = _said(_("nothing has been planned in it yet"))
+    elif not is_running:
+        calm = _said(_("all its projects are finished"))
+    else:
+        calm = f"IF({is_dated},{_counted(room, free_room)},{no_date})"
+    running = [(f'AND(H{row}<>"",H{row}<{THIRD})', may_miss)], [(f'AND(H{row}<>"",H{row}<{EVEN})', may_miss)]
+    tight = [(f"AND({is_dated},{room}<{WEEK})", _counted(room, little_room))]
+    return _Row(
+        red=[
+            late,
+            *(running[0] if is_running else []),
+            (f"AND({has_money},N(K{row})>N(J{row})*{1 + OVER})", costs),
+            (red, _said(_("a running project reports red"))),
+        ],
+        amber=[
+            *(running[1] if is_running else []),
+            (f"AND({has_money},N(K{row})>N(J{row}))", costs),
+            *(tight if is_running else []),
+            (amber, _said(_("a running project reports amber"))),
+        ],
+        calm=calm,
+    )
+
+
+def _light(found: _Row) -> str:
+    red, amber, green = (LIGHTS[light] for light in (Light.RED, Light.AMBER, Light.GREEN))
+    is_red, is_amber = (f"OR({','.join(when for when, _words in rows)})" for rows in (found.red, found.amber))
+    return f'IF({is_red},"{red}",IF({is_amber},"{amber}","{green}"))'
+
+
+def _why(found: _Row) -> str:
+    is_red, is_amber = (f"OR({','.join(when for when, _words in rows)})" for rows in (found.red, found.amber))
+    red, amber = (
+        "MID(" + "&".join(f'IF({when},"; "&{words},"")' for when, words in rows) + ",3,900)"
+        for rows in (found.red, found.amber)
+    )
+    return f"IF({is_red},{red},IF({is_amber},{amber},{found.calm}))"

@@ -1,0 +1,64 @@
+"""What a plateau will have cost when it is finished, by progress.
+
+Own rule, after earned value: what is finished cost what was spent; what has begun costs what was spent divided by its
+progress, and never less than was spent; the rest costs its budget. What has no amount is counted and never taken as
+zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costed:
+    """A project as its money sees it; amounts in the initiative's currency, progress in per cent."""
+
+    budget: Decimal | None
+    spent: Decimal | None
+    percent: int
+    is_finished: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtCompletion:
+    """The forecast over the projects whose cost is known, and how many are left out of it because nothing is."""
+
+    amount: Decimal | None
+    unknown: int
+
+
+def at_completion(rows: Sequence[Costed]) -> AtCompletion:
+    """The sum over the projects.
+
+    >>> found = at_completion(
+    ...     [
+    ...         Costed(budget=Decimal(100), spent=Decimal(120), percent=100, is_finished=True),
+    ...         Costed(budget=Decimal(100), spent=Decimal(40), percent=35, is_finished=False),
+    ...         Costed(budget=Decimal(100), spent=None, percent=0, is_finished=False),
+    ...         Costed(budget=None, spent=None, percent=0, is_finished=False),
+    ...     ]
+    ... )
+    >>> found.amount, found.unknown
+    (Decimal('334.29'), 1)
+    """
+    known = [amount for amount in map(of_one, rows) if amount is not None]
+    return AtCompletion(amount=sum(known, Decimal(0)) if known else None, unknown=len(rows) - len(known))
+
+
+def of_one(row: Costed) -> Decimal | None:
+    """What one project will have cost; None where nothing says so.
+
+    >>> of_one(Costed(budget=Decimal(100), spent=None, percent=50, is_finished=False))
+    Decimal('100')
+    >>> of_one(Costed(budget=Decimal(100), spent=Decimal(300), percent=0, is_finished=False))
+    Decimal('300')
+    """
+    if row.is_finished:
+        return row.spent if row.spent is not None else row.budget
+    if row.spent is None:
+        return row.budget
+    if not row.percent:
+        return max(row.spent, row.budget or Decimal(0))
+    by_progress = (row.spent * 100 / row.percent).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return max(by_progress, row.spent)
