@@ -1,5 +1,6 @@
 """What is put before the steering board, and what it decides; a gate names the decision that it rests on. A baseline that
-an act of Gids kept by itself is a snapshot: the plan is measured against the last one that a person kept.
+an act of Gids kept by itself is a snapshot: the plan is measured against the last one that a person kept. What was
+measured of a goal becomes its first measurement; later ones are added and stay.
 """
 
 import sqlalchemy as sa
@@ -78,6 +79,31 @@ def upgrade() -> None:
     baseline = sa.table("schedule_baseline", sa.column("reason", sa.String), sa.column("is_snapshot", sa.Boolean))
     by_itself = sa.or_(*(baseline.c.reason.like(words) for words in BY_ITSELF))
     op.execute(baseline.update().where(by_itself).values(is_snapshot=True))
+    op.create_table(
+        "programme_measurement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.String(40), nullable=False),
+        sa.Column("measured_on", sa.Date(), nullable=True),
+        sa.Column("evidence", sa.String(4000), nullable=True),
+        sa.Column("measured_by", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        _to("programme_measurement", "goal_id", "programme_goal"),
+        _to("programme_measurement", "measured_by", "identity_person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_measurement")),
+    )
+    op.create_index(op.f("ix_programme_measurement_goal_id"), "programme_measurement", ["goal_id"])
+    op.execute(
+        "INSERT INTO programme_measurement (goal_id, value, measured_on)"
+        " SELECT id, measured, measured_on FROM programme_goal WHERE measured IS NOT NULL"
+    )
+    with op.batch_alter_table("programme_goal") as batch:
+        batch.drop_constraint(op.f("ck_programme_goal_measured_has_day"), type_="check")
+        batch.drop_column("measured")
+        batch.drop_column("measured_on")
+        batch.add_column(sa.Column("base_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("decision_award") as batch:
+        batch.add_column(sa.Column("letter_reason", sa.String(4000), nullable=True))
 
 
 def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
@@ -85,6 +111,23 @@ def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("decision_award") as batch:
+        batch.drop_column("letter_reason")
+    with op.batch_alter_table("programme_goal") as batch:
+        batch.drop_column("base_on")
+        batch.add_column(sa.Column("measured", sa.String(40), nullable=True))
+        batch.add_column(sa.Column("measured_on", sa.Date(), nullable=True))
+    latest = "SELECT max(id) FROM programme_measurement WHERE measured_on IS NOT NULL GROUP BY goal_id"
+    for name, column in (("measured", "value"), ("measured_on", "measured_on")):
+        op.execute(
+            f"UPDATE programme_goal SET {name} = (SELECT {column} FROM programme_measurement AS kept"  # noqa: S608 - names of our own
+            f" WHERE kept.goal_id = programme_goal.id AND kept.id IN ({latest}))"
+        )
+    with op.batch_alter_table("programme_goal") as batch:
+        batch.create_check_constraint(
+            op.f("ck_programme_goal_measured_has_day"), "(measured IS NULL) = (measured_on IS NULL)"
+        )
+    op.drop_table("programme_measurement")
     with op.batch_alter_table("schedule_baseline") as batch:
         batch.drop_column("is_snapshot")
     with op.batch_alter_table("plateaus_gate") as batch:

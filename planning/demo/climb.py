@@ -105,8 +105,7 @@ def tell_plateaus(troupe: Troupe) -> None:
             unit=unit,
             base_value=base,
             target=target,
-            measured=None,
-            measured_on=None,
+            base_on=troupe.start,
             due=add_months(troupe.start, months),
             owner_id=owner.id,
         )

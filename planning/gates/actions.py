@@ -78,3 +78,30 @@ def pass_gate(
         reason = _("Plateau %(number)s was reached.", number=plateau.number)
         keep_baseline(initiative, plan=plan, reason=reason, by=by, at=at, is_snapshot=True)
     return gate
+
+
+def reopen(initiative: Initiative, *, plateau: Plateau, board: Decision, by: Person, at: datetime) -> None:
+    """A plateau that was called reached is not reached after all; the decision before it stays."""
+    before, plateau.reached_on = plateau.reached_on, None
+    gate = Gate(
+        plateau_id=plateau.id,
+        kind=GateKind.EXIT,
+        checklist=[],
+        decision=GateDecision.NO_GO,
+        reason=board.reason,
+        decided_by=by.id,
+        decided_at=at,
+        board_decision_id=board.id,
+    )
+    db.session.add(gate)
+    db.session.flush()
+    audit.record(
+        GatesEvent.GATE_DECIDED,
+        f"plateau:{plateau.id}:{GateKind.EXIT}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before.isoformat() if before else None,
+        after=[gate.decision, gate.checklist],
+        reason=board.reason,
+    )

@@ -115,6 +115,7 @@ def at_completion_of(rows: Sequence[Project]) -> AtCompletion:
         [
             Costed(budget=row.budget, spent=row.actual, percent=row.percent, is_finished=row.finished is not None)
             for row in rows
+            if row.kind is not ProjectKind.MILESTONE
         ]
     )
 

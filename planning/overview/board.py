@@ -4,7 +4,7 @@ The pictures are those of the roadmap and the twenty dots: of twenty times that 
 date is made.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import render_template
 from flask_babel import gettext as _
@@ -21,9 +21,12 @@ from foundation.templating import day, money, percent
 from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView
 from planning.log.queries import open_risks
+from planning.method.benefits import Standing
 from planning.method.likelihood import Likelihood, how_likely
+from planning.method.plan import GoalKind
 from planning.overview.made import overview_at
 from planning.overview.queries import Overview
+from planning.programme.queries import Measured, measured
 from planning.risk.queries import PlateauRisk
 
 TIMES = 20
@@ -139,7 +142,24 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
             endpoint="projects.show",
         )
     )
+    benefits = [one for one in measured(plateau.initiative_id) if one.goal.kind is GoalKind.BENEFIT]
+    if benefits:
+        first = min((one for one in benefits if one.goal.due and not one.rows), key=_due, default=None)
+        found.append(
+            Figure(
+                what=_("Benefits measured"),
+                value=str(sum(bool(one.rows) for one in benefits)),
+                of=_("of %(count)s", count=len(benefits)),
+                note=_("First: %(name)s, by %(day)s.", name=first.goal.name, day=day(first.goal.due)) if first else "",
+                is_bad=any(one.standing is Standing.BEHIND for one in benefits),
+                endpoint="programme.show",
+            )
+        )
     return found
+
+
+def _due(found: Measured) -> date:
+    return found.goal.due or date.max
 
 
 def _dates_heading(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> str:

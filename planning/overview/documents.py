@@ -15,10 +15,11 @@ from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
 from planning.factors.words import danger
 from planning.gates.queries import by_line, decisions_asked
-from planning.labels import CRITERIA, LIGHTS, WEIGHTS
+from planning.labels import CRITERIA, LIGHTS, STANDINGS, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides
+from planning.programme.queries import measured
 
 
 def status_report(file: BoardPlan, look: Look, language: Language) -> Paper:
@@ -36,6 +37,7 @@ def status_report(file: BoardPlan, look: Look, language: Language) -> Paper:
             look=look,
         )
         _page_one(paper, file, language)
+        _benefits(paper, file, language)
         _projects(paper, file, language)
         _steering(paper, file, language)
     return paper
@@ -136,6 +138,37 @@ def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:
         widths=(4, 1.7, 1.5, 2.5, 1.8),
         numbers=(1, 2, 3, 4),
     )
+
+
+def _benefits(paper: Paper, file: BoardPlan, language: Language) -> None:
+    """Goals and benefits: what was promised, what was measured, and where that lies."""
+    paper.heading(_("Goals and benefits"))
+    rows = []
+    for found in measured(file.initiative.id):
+        goal, latest, unit = found.goal, found.latest, found.goal.unit or ""
+        rows.append(
+            (
+                goal.name,
+                f"{goal.base_value or '–'} {unit}".strip(),
+                f"{goal.target or '–'} {unit}".strip(),
+                _day(goal.due, language),
+                f"{latest.value} {unit}".strip() if latest is not None else "–",
+                str(STANDINGS[found.standing]),
+                file.names.get(goal.owner_id or 0, "–"),
+            )
+        )
+    heads = [
+        _("Goal or benefit"),
+        _("Base value"),
+        _("Target"),
+        _("By"),
+        _("Measured"),
+        _("Against the line"),
+        _("Owner"),
+    ]
+    paper.grid(heads, rows, widths=(4, 1.6, 1.6, 1.8, 1.6, 2.2, 2.2), numbers=(1, 2, 4))
+    if not rows:
+        paper.words(_("There are no goals yet: what is the programme for?"))
 
 
 def _steering(paper: Paper, file: BoardPlan, language: Language) -> None:

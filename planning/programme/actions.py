@@ -13,7 +13,7 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values, refuse_twin
 from planning.method.plan import GoalKind, Stage
-from planning.programme.models import Goal, Programme, ProgrammeEvent, StageDecision, Task
+from planning.programme.models import Goal, Measurement, Programme, ProgrammeEvent, StageDecision, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,18 +58,12 @@ class GoalFields:
     unit: str | None = None
     base_value: str | None = None
     target: str | None = None
-    measured: str | None = None
-    measured_on: date | None = None
+    base_on: date | None = None
     due: date | None = None
     owner_id: int | None = None
 
 
 def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Actor, at: datetime) -> Goal:
-    if (fields.measured is None) != (fields.measured_on is None):
-        raise RuleViolation(
-            _("A measured value and the day on which it was measured go together."),
-            field="measured" if fields.measured is None else "measured_on",
-        )
     if goal is None:
         refuse_twin(Goal, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
         goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
@@ -80,6 +74,37 @@ def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, 
         ProgrammeEvent.GOAL_SAVED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=before, after=after
     )
     return goal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementFields:
+    """A value with its day and what shows it."""
+
+    value: str
+    measured_on: date
+    evidence: str | None = None
+
+
+def measure(
+    initiative: Initiative, *, goal: Goal, fields: MeasurementFields, today: date, by: Person, at: datetime
+) -> Measurement:
+    """Add a measurement; those before it stay."""
+    if fields.measured_on > today:
+        raise RuleViolation(_("This day is still to come."), field="measured_on")
+    refuse_twin(Measurement, {"goal_id": goal.id, **vars(fields)})
+    row = Measurement(goal_id=goal.id, measured_by=by.id, recorded_at=at, **vars(fields))
+    db.session.add(row)
+    db.session.flush()
+    audit.record(
+        ProgrammeEvent.GOAL_MEASURED,
+        f"goal:{goal.id}",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={"value": row.value, "measured_on": fields.measured_on.isoformat()},
+        reason=fields.evidence,
+    )
+    return row
 
 
 def drop_goal(initiative: Initiative, *, goal: Goal, by: Actor, at: datetime) -> None:

@@ -6,7 +6,7 @@ from foundation.forms.base import Form, VersionedForm
 from foundation.forms.fields import DayField, long_text, pick, row_choice
 from foundation.forms.fields import text as short_text
 from planning.labels import GOAL_KINDS, STAGES
-from planning.programme.actions import GoalFields, ProgrammeFields, TaskFields
+from planning.programme.actions import GoalFields, MeasurementFields, ProgrammeFields, TaskFields
 from planning.programme.models import UNIT
 
 
@@ -30,14 +30,22 @@ class GoalForm(VersionedForm):
     )
     unit = short_text(_l("Unit"), needed=False, limit=UNIT)
     base_value = short_text(_l("Base value"), needed=False, limit=UNIT)
+    base_on = DayField(_l("Base value measured on"))
     target = short_text(_l("Target"), needed=False, limit=UNIT)
     due = DayField(_l("To be reached by"))
     owner_id = row_choice(_l("Owner"))
-    measured = short_text(_l("Latest measured value"), needed=False, limit=UNIT)
-    measured_on = DayField(_l("Measured on"))
 
     def fields(self) -> GoalFields:
         return GoalFields(**self.values())
+
+
+class MeasurementForm(Form):
+    value = short_text(_l("Measured value"), limit=UNIT)
+    measured_on = DayField(_l("Measured on"), needed=True)
+    evidence = long_text(_l("What shows it"), needed=False)
+
+    def fields(self) -> MeasurementFields:
+        return MeasurementFields(**self.values())
 
 
 class TaskForm(VersionedForm):

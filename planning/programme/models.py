@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
@@ -18,6 +18,7 @@ class ProgrammeEvent(Event):
     STAGE_ENTERED = "stage_entered"
     GOAL_SAVED = "goal_saved"
     GOAL_DROPPED = "goal_dropped"
+    GOAL_MEASURED = "goal_measured"
     TASK_SAVED = "task_saved"
 
 
@@ -59,15 +60,29 @@ class Goal(Base):
     unit: Mapped[str | None] = mapped_column(String(UNIT))
     base_value: Mapped[str | None] = mapped_column(String(UNIT))
     target: Mapped[str | None] = mapped_column(String(UNIT))
-    measured: Mapped[str | None] = mapped_column(String(UNIT))
-    measured_on: Mapped[date | None]
+    base_on: Mapped[date | None]
     due: Mapped[date | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("identity_person.id"))
     is_dropped: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("(measured IS NULL) = (measured_on IS NULL)", name="measured_has_day"),)
+
+
+class Measurement(Base):
+    """What was measured of a goal or benefit, by whom and on what; measurements are added and stay. One that was kept
+    before measurements had a day of their own has none.
+    """
+
+    __tablename__ = "programme_measurement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("programme_goal.id"), index=True)
+    value: Mapped[str] = mapped_column(String(UNIT))
+    measured_on: Mapped[date | None]
+    evidence: Mapped[Text | None]
+    measured_by: Mapped[int | None] = mapped_column(ForeignKey("identity_person.id"))
+    recorded_at: Mapped[datetime | None]
 
 
 class StageDecision(Base):

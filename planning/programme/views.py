@@ -4,20 +4,23 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import now
+from foundation.clock import day_of, now
 from foundation.database.transaction import transaction
+from foundation.errors import NotAllowedError
 from foundation.forms.fields import none_or, options_of
-from foundation.guard import requires
+from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
+from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from foundation.works_council.queries import council
 from planning.labels import STAGES
 from planning.method.plan import Stage
 from planning.permissions import PlanningPermission
 from planning.programme import actions, queries
-from planning.programme.forms import GoalForm, ProgrammeForm, StageForm, TaskForm
+from planning.programme.forms import GoalForm, MeasurementForm, ProgrammeForm, StageForm, TaskForm
 from planning.programme.models import Goal, Programme, Task
+from planning.programme.pictures import course
 
 blueprint = Blueprint("programme", __name__)
 
@@ -39,7 +42,7 @@ def _page(initiative: Initiative, form: StageForm | None = None) -> str:
         "planning/programme/show.html",
         council=council(initiative, now()),
         programme=programme,
-        goals=queries.goals(initiative.id),
+        goals=queries.measured(initiative.id),
         tasks=queries.tasks(initiative.id),
         decisions=queries.stage_decisions(initiative.id),
         names=names(initiative.id),
@@ -113,7 +116,7 @@ def enter_stage(initiative: Initiative) -> ResponseReturnValue:
 
 GOAL_GROUPS = [
     (None, ["kind", "name", "text", "plateau_id", "owner_id", "due"]),
-    ("measurable", ["indicator", "unit", "base_value", "target", "measured", "measured_on"]),
+    ("measurable", ["indicator", "unit", "base_value", "base_on", "target"]),
 ]
 
 
@@ -168,6 +171,48 @@ def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
         versioned=goal,
     )
     return (_goal_page(initiative, form), status) if status else _back(initiative)
+
+
+def _measured_page(initiative: Initiative, goal: Goal, form: MeasurementForm | None = None) -> str:
+    (found,) = queries.measured(initiative.id, [goal])
+    return render_template(
+        "planning/programme/goal.html",
+        found=found,
+        picture=course(found, current_language()),
+        form=form or MeasurementForm(formdata=None),
+        names=names(initiative.id),
+        may_measure=_may_measure(goal),
+    )
+
+
+def _may_measure(goal: Goal) -> bool:
+    """The owner measures, who is in the line; the programme manager may."""
+    return may(PlanningPermission.EDIT_PLAN) or goal.owner_id == g.person.id
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/measurements")
+@requires(PlanningPermission.READ_PLAN)
+def measurements(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
+    return _measured_page(initiative, queries.goal(initiative.id, goal_id) or abort(404))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/measurements")
+@requires(PlanningPermission.READ_PLAN)
+def measure(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
+    goal, form = queries.goal(initiative.id, goal_id) or abort(404), MeasurementForm()
+    if not _may_measure(goal):
+        raise NotAllowedError(_("The owner of a goal measures it, or the programme manager does."))
+
+    def act() -> None:
+        at = now()
+        today = day_of(at, initiative.time_zone)
+        actions.measure(initiative, goal=goal, fields=form.fields(), today=today, by=g.person, at=at)
+
+    status = try_to_save(form, act)
+    if status:
+        return _measured_page(initiative, goal, form), status
+    flash(_("The measurement is kept; those before it stay."))
+    return redirect(url_for("programme.measurements", initiative_id=initiative.id, goal_id=goal_id), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/drop")

@@ -35,6 +35,7 @@ class AwardFields:
 
     candidate_id: int
     reason: str
+    letter_reason: str | None = None
     tie_reason: str | None = None
     subject_to_advice: bool = False
 

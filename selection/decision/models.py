@@ -27,6 +27,7 @@ class Award(Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("vendors_candidate.id"), index=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("scoring_round.id"))
     reason: Mapped[Text]
+    letter_reason: Mapped[Text | None]
     tie_reason: Mapped[Text | None]
     subject_to_advice: Mapped[bool] = mapped_column(default=False)
     figures: Mapped[Json]

@@ -181,7 +181,12 @@ def tell_award(cast: Cast) -> None:
     made = decide(
         cast.initiative,
         found=found,
-        fields=AwardFields(candidate_id=winner.id, reason=reason, tie_reason=None, subject_to_advice=True),
+        fields=AwardFields(
+            candidate_id=winner.id,
+            reason=reason,
+            letter_reason="Your package did in the demonstration what you answered, and a reference confirmed it.",
+            subject_to_advice=True,
+        ),
         blocking=blocking(cast.initiative, at),
         by=cast.chair,
         at=at,

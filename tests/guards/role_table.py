@@ -79,7 +79,8 @@ EXPECTED: dict[str, set[str]] = {
         ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show",
             "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project",
             "interfaces.show",
-         "schedule.show", "gates.road", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
+         "schedule.show", "gates.road", "programme.measurements",
+         "programme.measure", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
          "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
          "plan_files.calendar"], READERS),
     **dict.fromkeys(

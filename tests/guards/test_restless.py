@@ -121,6 +121,7 @@ UNREACHED = {
     "static": "files",
     "attachments.download": "no document in these worlds: test_steps",
     "board.evidence": "no document in these worlds: test_board",
+    "board.withdraw": "before the board has decided: test_board",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
     **dict.fromkeys(
         [f"{door}.{page}" for door in ("vendors", "total_cost", "administration") for page in ("mapping", "take_in")],

@@ -3,6 +3,7 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from foundation.clock import day_of
 from foundation.documents.paper import Paper
 from foundation.languages import in_language
 from foundation.templating import day
@@ -27,23 +28,21 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             ),
             Figures(file, language),
         )
-        paper.words(
-            _("To: %(name)s", name=", ".join(part for part in (candidate.contact_name, candidate.vendor) if part))
-        )
+        _add_head(paper, file, candidate)
         thanks = _(
             "Thank you for taking part in our selection of a CRM package with %(product)s. This letter tells you the"
             " outcome and how we came to it.",
             product=candidate.product,
         )
-        paper.words(file.look.opening or thanks)
         if winner is None:
+            paper.words(file.look.opening or thanks)
             paper.words(_("The award has not been decided yet."))
         elif candidate.id == winner.id:
-            paper.words(_("We award the contract to you. %(reason)s", reason=file.award.reason if file.award else ""))
+            _add_choice(paper, file, candidate, file.look.opening or thanks)
         else:
+            paper.words(file.look.opening or thanks)
             paper.words(_("We award the contract to %(name)s.", name=winner.title))
-        if winner is not None and file.award is not None and file.award.subject_to_advice:
-            paper.words(_("The award is subject to the advice of our works council."))
+            _add_reservation(paper, file)
         _add_standstill(paper, file)
         _add_own_way(paper, file, candidate)
         _add_own_scores(paper, file, candidate, say)
@@ -52,7 +51,48 @@ def letter(file: Dossier, candidate: Candidate) -> Paper:
             or _("We would be glad to discuss this with you; please contact us within two weeks to arrange a meeting.")
         )
         paper.words(_("Yours sincerely,") + "\n" + file.initiative.organisation)
+        paper.words(_("Name and function: …………………………"))
     return paper
+
+
+def _add_head(paper: Paper, file: Dossier, candidate: Candidate) -> None:
+    """Whom it is for, its day and reference, and the salutation."""
+    to = ", ".join(part for part in (candidate.contact_name, candidate.vendor) if part)
+    paper.words(_("To: %(name)s", name=to))
+    written = day(day_of(file.at, file.initiative.time_zone))
+    reference = f"{file.initiative.name} / {candidate.id}"
+    paper.words(_("Date: %(day)s. Our reference: %(reference)s.", day=written, reference=reference))
+    name = candidate.contact_name
+    paper.words(_("Dear %(name)s,", name=name) if name else _("Dear Sir or Madam,"))
+
+
+def _add_choice(paper: Paper, file: Dossier, candidate: Candidate, opening: str) -> None:
+    """That the choice fell on this vendor and what it is subject to, before any compliment; then why, in the words that
+    were written for this letter.
+    """
+    award = file.award
+    paper.words(
+        _("We have contracted with you for %(product)s.", product=candidate.product)
+        if award is not None and award.signed_at is not None
+        else _("We intend to contract with you for %(product)s.", product=candidate.product)
+    )
+    _add_reservation(paper, file)
+    paper.words(opening)
+    if award is not None and award.letter_reason:
+        paper.words(award.letter_reason)
+
+
+def _add_reservation(paper: Paper, file: Dossier) -> None:
+    """What the outcome is subject to: right after it, before anything else."""
+    if file.award is None or not file.award.subject_to_advice:
+        return
+    paper.words(_("The award is subject to the advice of our works council."))
+    paper.words(
+        _(
+            "Until that advice has been dealt with and both parties have signed, this letter is no acceptance of an"
+            " offer and gives no rights."
+        )
+    )
 
 
 def _add_standstill(paper: Paper, file: Dossier) -> None:
@@ -71,7 +111,7 @@ def _add_standstill(paper: Paper, file: Dossier) -> None:
 
 
 def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
-    """How far this candidate came, with the reason given at each step."""
+    """How far this candidate came; the reasons of the committee are its own and stand in no letter."""
     if candidate.withdrawn_at is not None:
         paper.words(_("You withdrew: %(reason)s", reason=candidate.withdrawn_reason))
     fails = [
@@ -93,12 +133,11 @@ def _add_own_way(paper: Paper, file: Dossier, candidate: Candidate) -> None:
         (
             label,
             _("admitted to this stage") if found[candidate.id].is_in else _("eliminated at this stage"),
-            found[candidate.id].reason,
         )
         for label, found in steps
         if candidate.id in found
     ]
-    paper.grid([_("Step"), _("Outcome"), _("Reason")], rows, widths=(2, 2, 6))
+    paper.grid([_("Step"), _("Outcome")], rows, widths=(3, 5))
 
 
 def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figures) -> None:
@@ -118,6 +157,10 @@ def _add_own_scores(paper: Paper, file: Dossier, candidate: Candidate, say: Figu
     )
     paper.words(_("Your total score is %(total)s out of 5.", total=say.points(mine.standing.low, mine.standing.high)))
     winner = file.winner()
+    if winner is not None and winner.id == candidate.id and mine.rank > 1:
+        paper.words(_("Your total was not the highest; our choice does not rest on the total alone."))
+    if winner is not None and winner.id != candidate.id and mine.rank == 1:
+        paper.words(_("Your total was the highest of that round; our choice does not rest on that total alone."))
     if winner is not None and winner.id != candidate.id:
         best = file.table.place(winner.id).standing
         paper.words(_("%(name)s scored %(total)s out of 5.", name=winner.title, total=say.points(best.low, best.high)))

@@ -285,3 +285,23 @@ def test_another_baseline_is_the_agreed_one_only_by_a_decision(planned: Flask, s
     assert give(board, "baseline/2", "yes") == 303
     page = tight(board.get(f"{HOME}/plateaus/2").text)
     assert "+11 the baseline itself was past the agreed day" in page
+
+
+def test_a_plateau_with_nothing_done_is_not_called_reached_without_a_word_and_not_for_ever(
+    planned: Flask, sign_in: SignIn
+) -> None:
+    manager, board = sign_in("programme"), sign_in("steering")
+    proposed = {"kind": "exit", "advice": ADVICE}
+    assert manager.post(f"{HOME}/plateaus/3/gates", data=proposed).status_code == 303
+    matter = tight(board.get(f"{BOARD}/exit_gate/3").text)
+    assert "an earlier plateau is not reached: 1. One picture of the customer; 2. Working" in matter
+    assert "projects are not finished: " in matter
+    assert "nobody decided that it should begin" in matter
+    assert give(board, "exit_gate/3", "yes_if") == 303
+    assert form_at(manager, f"{BOARD}/reopened/3", "/submit").send(manager, {"advice": WHY}).status_code == 303
+    assert "Is plateau 3. Growing with the customer not reached after all?" in asked(board)
+    assert give(board, "reopened/3", "yes") == 303
+    with planned.app_context():
+        assert db.session.get_one(Plateau, 3).reached_on is None
+        decided = db.session.scalars(select(Gate.decision).where(Gate.plateau_id == 3).order_by(Gate.id)).all()
+        assert [str(one) for one in decided] == ["go_with_conditions", "no_go"]

@@ -129,6 +129,7 @@ def test_the_workbook_has_its_order_and_no_names_of_judges(planned: Flask, sign_
         "Steering criteria",
         "Factors",
         "Decisions requested",
+        "Goals and benefits",
         "Inputs",
         "Checks",
         "Words",

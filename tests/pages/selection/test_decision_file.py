@@ -112,18 +112,26 @@ def test_a_letter_holds_nothing_of_other_vendors(signed: Flask, sign_in: SignIn)
             for candidate in db.session.query(Candidate).order_by(Candidate.id)
         }
         winner = db.session.query(Award).one().candidate_id
+        said = {"reason": "canary-of-the-committee", "letter_reason": "What we saw at yours."}
+        db.session.execute(update(Award).values(said))
+        db.session.execute(update(ShortlistChoice).values(reason="canary-of-the-shortlist"))
         db.session.execute(update(Finding).values(text="canary-finding"))
         db.session.execute(
             update(NegotiationPoint).values(agreed="canary-agreed", agreed_at=now(), dropped_reason=None)
         )
-        found = dossier(db.session.get_one(Initiative, 1), now())
+        initiative = db.session.get_one(Initiative, 1)
+        found = dossier(initiative, now())
         assert found is not None
         best = show_decimal(found.table.place(winner).standing.low, "en")
+        db.session.expire_all()
+        keep_again()  # letters are written from what the decision kept
     for name, content in parts(made(sign_in)).items():
         if "/" not in name:
             continue
         number, letter = int(name.split("/")[1].split("-")[0]), words(content)
         assert "canary" not in letter
+        assert ("What we saw at yours." in letter) == (number == winner)
+        assert "Our reference: CRM 2027 /" in letter or "Ons kenmerk: CRM 2027 /" in letter
         assert titles[winner][1] in letter or number == winner
         others = {
             title
