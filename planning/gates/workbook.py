@@ -51,14 +51,8 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
         plateau = plateau_view.plateau
         write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
         put_day(sheet, number, 2, plateau.ends_on)
-        last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('I')}))"
-        write.put_formula(
-            sheet,
-            number,
-            3,
-            f"WORKDAY(Programme_start-1,MAX({last},1),Holidays)" if plateau_view.projects else '""',
-            DAY,
-        )
+        last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('N')}))"
+        write.put_formula(sheet, number, 3, last if plateau_view.projects else '""', DAY)
         late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
         write.put_formula(
             sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"

@@ -17,7 +17,7 @@ from functools import partial
 from foundation.sums.working_calendar import Calendar
 from planning.method.critical_path import Activity
 from planning.method.dependency_graph import Link, offset
-from planning.method.project_dates import Job, activity_of
+from planning.method.project_dates import Job, activity_of, own_day
 
 
 class Cause(enum.StrEnum):
@@ -73,7 +73,12 @@ class _State:
         """The forward pass over what leads to the plateau: the instant at which its last project is finished."""
         goals = [key for key, job in self.jobs.items() if job.plateau == self.plateau]
         self.early = {}
-        return int(max((self._start(key) + self.made[key][0].duration for key in goals), default=0))
+        return int(max((self._finish(key) for key in goals), default=0))
+
+    def _finish(self, key: int) -> float:
+        """Its end; a milestone that stands on its own not-before takes that day."""
+        start, days = self._start(key), self.made[key][0].duration
+        return start + 1 if not days and start == own_day(self.jobs[key], self.calendar) else start + days
 
     def _start(self, goal: int) -> float:
         stack = [goal]

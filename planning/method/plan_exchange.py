@@ -49,6 +49,7 @@ class OutPlan:
     plateaus: Mapping[int, str]
     calendar: Calendar
     status_date: date | None = None
+    on_own_day: frozenset[str] = frozenset()  # milestones that stand on their own not-before, at the start of that day
 
 
 def checked_links(

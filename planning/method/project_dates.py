@@ -11,7 +11,7 @@ override.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from foundation.sums.working_calendar import Calendar
@@ -53,6 +53,7 @@ class Row:
     is_critical: bool
     to_plateau: int | None
     dates: Dates
+    is_own_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,7 @@ class Forecast:
 
     @property
     def finish(self) -> date:
-        return self.calendar.finish(self.network.end)
+        return max((row.finish for row in self.rows.values()), default=self.calendar.finish(self.network.end))
 
 
 def activity_of(job: Job, calendar: Calendar, today: int | None) -> tuple[Activity, Spread, bool]:
@@ -153,7 +154,9 @@ def forecast(
         plateaus[number] = _plateau(net, calendar, jobs, number, goals, agreed.get(number))
         own = float_to(net, goals)
         floats.update({key: int(own[key]) for key in goals})
-    rows = {key: _row(key, row, calendar, floats.get(key)) for key, row in dates(net).items()}
+    days = {job.key: own_day(job, calendar) for job in jobs}
+    rows = {key: _row(key, row, calendar, floats.get(key), days[key]) for key, row in dates(net).items()}
+    plateaus = {number: _with_own_days(outlook, jobs, rows, calendar, agreed) for number, outlook in plateaus.items()}
     return Forecast(
         calendar=calendar,
         network=net,
@@ -180,11 +183,38 @@ def _plateau(
     )
 
 
-def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Row:
-    """Dates of a row; a milestone lies at the end of the working day before its instant."""
+def _with_own_days(
+    outlook: PlateauOutlook,
+    jobs: Sequence[Job],
+    rows: Mapping[int, Row],
+    calendar: Calendar,
+    agreed: Mapping[int, date | None],
+) -> PlateauOutlook:
+    """A plateau ends no earlier than a milestone of its own that stands on its own day."""
+    held = [rows[job.key].finish for job in jobs if job.plateau == outlook.plateau and rows[job.key].is_own_day]
+    finish, until = max([outlook.finish, *held]), agreed.get(outlook.plateau)
+    if finish == outlook.finish:
+        return outlook
+    instant = calendar.instant(finish)
+    late = None if until is None else max(instant - calendar.instant(until), 0)
+    return replace(outlook, finish=finish, instant=instant, late_by=late)
+
+
+def own_day(job: Job, calendar: Calendar) -> int | None:
+    """The day number on which a milestone may stand by its own not-before; None of what has none or has begun."""
+    is_own = job.is_milestone and job.not_before is not None and job.started is None
+    return calendar.number(job.not_before) if is_own and job.not_before is not None else None
+
+
+def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None, own: int | None) -> Row:
+    """Dates of a row; a milestone lies at the end of the working day before its instant, but for one that its own
+    not-before holds: that stands on that day (15 April is 15 April, not the evening of the 14th).
+    """
     is_moment = row.early_finish == row.early_start
-    start = calendar.finish(row.early_start) if is_moment else calendar.day(int(row.early_start))
-    late_start = calendar.finish(row.late_start) if is_moment else calendar.day(int(row.late_start))
+    is_own_day = is_moment and own is not None and row.early_start == own
+    ends = is_moment and not is_own_day
+    start = calendar.finish(row.early_start) if ends else calendar.day(int(row.early_start))
+    late_start = calendar.finish(row.late_start) if ends else calendar.day(int(row.late_start))
     finish, late_finish = (
         (start, late_start)
         if is_moment
@@ -201,6 +231,7 @@ def _row(key: int, row: Dates, calendar: Calendar, to_plateau: int | None) -> Ro
         is_critical=row.is_critical,
         to_plateau=to_plateau,
         dates=row,
+        is_own_day=is_own_day,
     )
 
 

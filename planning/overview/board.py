@@ -50,7 +50,7 @@ def told(initiative: Initiative, at: datetime) -> Told | None:
         answers=[
             _answer(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else str(_("Every plateau is reached."))
         ],
-        why=" ".join([_lights(ahead), str(as_of)]).strip(),
+        why=str(as_of),
         figures=_figures(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else [],
         sections=_sections(initiative, overview, risks, at),
     )
@@ -59,11 +59,11 @@ def told(initiative: Initiative, at: datetime) -> Told | None:
 def _answer(row: PlateauView, risk: PlateauRisk | None) -> str:
     """The date of the next plateau: how likely it is made, or how late it is."""
     plateau, chance = row.plateau, risk.outlook.chance if risk is not None else None
-    name = f"{plateau.number}. {plateau.name}"
+    name = f"{plateau.number} ({plateau.name})"
     if plateau.ends_on is None:
-        return str(_("%(plateau)s is next; no end has been agreed for it.", plateau=name))
+        return str(_("Plateau %(plateau)s is next; no end has been agreed for it.", plateau=name))
     if chance is None:
-        return str(_("%(plateau)s is next, agreed for %(day)s.", plateau=name, day=day(plateau.ends_on)))
+        return str(_("Plateau %(plateau)s is next, agreed for %(day)s.", plateau=name, day=day(plateau.ends_on)))
     date_of = day(plateau.ends_on)
     words = {
         Likelihood.ALMOST_CERTAIN: _(
@@ -87,12 +87,6 @@ def _answer(row: PlateauView, risk: PlateauRisk | None) -> str:
         ),
     }
     return str(words[how_likely(chance.share)])
-
-
-def _lights(ahead: list[PlateauView]) -> str:
-    """Why the lights that are not green are not, a sentence for each."""
-    told_of = [row for row in ahead if row.has_light and row.light != "green"]
-    return " ".join(f"{row.plateau.number}. {row.plateau.name}: {row.light_word}, {row.why}." for row in told_of)
 
 
 def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
@@ -127,7 +121,9 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
         found.append(
             Figure(
                 what=_("Forecast of plateau %(number)s at completion", number=plateau.number),
-                value=money(row.forecast.amount),
+                value=money(row.forecast.amount)
+                if not row.forecast.unknown
+                else _("at least %(amount)s", amount=money(row.forecast.amount)),
                 of=_("of %(budget)s", budget=money(plateau.budget)) if plateau.budget is not None else "",
                 note=" ".join(str(one) for one in said),
                 is_bad=is_over,
@@ -197,7 +193,7 @@ def _dates_heading(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> str:
 def _sections(initiative: Initiative, overview: Overview, risks: dict[int, PlateauRisk], at: datetime) -> list[Section]:
     view, today = overview.view, day_of(at, initiative.time_zone)
     shown = {
-        number: dots(round(row.outlook.chance.share * TIMES), TIMES, words=percent(row.outlook.chance.share))
+        number: dots(int(row.outlook.chance.share * TIMES), TIMES, words=percent(row.outlook.chance.share))
         for number, row in risks.items()
         if row.outlook.chance is not None
     }
@@ -211,7 +207,12 @@ def _sections(initiative: Initiative, overview: Overview, risks: dict[int, Plate
     found = [
         Section(
             heading=_dates_heading(view, risks),
-            unit=_("Of %(count)s times that this plan could run, how often the agreed date is made", count=TIMES),
+            unit=_(
+                "Of %(count)s times that this plan could run, how often the agreed date is made. Computed is the end"
+                " when every project takes as long as is most likely; where paths meet the slowest decides, so it is"
+                " often missed.",
+                count=TIMES,
+            ),
             body=Markup(dates),  # noqa: S704 - our own
             endpoint="risk.show",
             is_wide=True,

@@ -29,7 +29,7 @@ def _reports(initiative: Initiative, keys: Sequence[int], _at: datetime) -> Mapp
             lines=[
                 (str(_("Project")), f"{project.code} {project.name}"),
                 (str(_("Traffic light reported")), label(report.light)),
-                (str(_("Done")), report.done),
+                (str(_("What was reported")), report.done),
             ],
             endpoint="projects.project",
             numbers={"project_id": project.id},

@@ -105,6 +105,7 @@ def content_of(plan: Planned) -> dict[str, Any]:
                 "plateau": jobs[key].plateau,
                 "area": jobs[key].area,
                 "title": plan.titles[key],
+                "milestone": jobs[key].is_milestone,
                 "started": _iso(jobs[key].started),
                 "finished": _iso(jobs[key].finished),
                 "percent": jobs[key].percent,

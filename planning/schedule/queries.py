@@ -133,6 +133,7 @@ def plan_of(baseline: Baseline) -> Plan | None:
             started=_day(row["started"]),
             finished=_day(row["finished"]),
             percent=row["percent"],
+            is_milestone=row["milestone"],
         )
         for key, row in content["projects"].items()
     ]
@@ -161,6 +162,10 @@ class Planned:
         agreed = next((row.ends_on for row in self.plateaus if row.number == number), None)
         now = Plan(jobs=self.jobs, links=self.links, status_date=self.programme.status_date)
         return causes(then, now, self.forecast.calendar, plateau=number, agreed=agreed)
+
+    @cached_property
+    def jobs_by_key(self) -> dict[int, Job]:
+        return {job.key: job for job in self.jobs}
 
     @cached_property
     def titles(self) -> dict[int, str]:

@@ -32,7 +32,8 @@ def plans(draw: st.DrawFn, with_status: bool) -> Plan:  # noqa: FBT001 - a strat
             more["not_before"] = FIRST + timedelta(days=draw(st.integers(0, 60)))
         if with_status and draw(st.booleans()):
             more |= {"started": FIRST + timedelta(days=draw(st.integers(0, 20))), "percent": draw(st.integers(0, 90))}
-        jobs.append(job(key, draw(st.integers(0, 20)), **more))
+        days = draw(st.integers(0, 20))
+        jobs.append(job(key, days, is_milestone=not days, **more))
     pairs = [(first, second) for first in keys for second in keys if first < second]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=6, unique=True)) if pairs else []
     links = [

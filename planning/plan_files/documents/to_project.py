@@ -140,13 +140,14 @@ def _task(tasks: Element, number: int, plan_row: PlanRow, plan: OutPlan) -> None
     task = SubElement(tasks, "Task")
     start, finish = plan.dates[plan_row.code]
     is_moment = plan_row.kind is ProjectKind.MILESTONE
+    ends_day = EVENING if plan_row.code not in plan.on_own_day else MORNING
     values: list[tuple[str, object]] = [
         ("UID", number),
         ("ID", number),
         ("Name", plan_row.name),
         ("OutlineLevel", 2),
-        ("Start", _moment(start, EVENING if is_moment else MORNING)),
-        ("Finish", _moment(finish, EVENING)),
+        ("Start", _moment(start, ends_day if is_moment else MORNING)),
+        ("Finish", _moment(finish, ends_day)),
         ("Duration", f"PT{plan_row.likely * HOURS}H0M0S"),
         ("DurationFormat", 7),
         ("Milestone", int(is_moment)),

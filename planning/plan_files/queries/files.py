@@ -139,6 +139,7 @@ def out_plan(initiative: Initiative, plan: Planned, at: datetime) -> OutPlan:
         plateaus={plateau.number: plateau.name for plateau in plan.plateaus},
         calendar=plan.forecast.calendar,
         status_date=plan.programme.status_date,
+        on_own_day=frozenset(codes[key] for key, row in plan.forecast.rows.items() if row.is_own_day),
     )
 
 

@@ -16,6 +16,7 @@ from foundation.workbook import write
 from planning.labels import AREAS, LIGHTS, LINK_KINDS
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.plan import Light
+from planning.method.project_dates import own_day
 from planning.projects.models import Project, StatusReport
 from planning.schedule.queries import Planned
 
@@ -93,7 +94,8 @@ def add_schedule_sheets(
     write.put_headings(sheet, TOP - 1, _headings())
     for project in plan.projects:
         _put_project(sheet, rows[project.id], plan, project, names)
-        _formulas(sheet, rows[project.id], pushes.get(project.id, []), allows.get(project.id, []))
+        is_held = own_day(plan.jobs_by_key[project.id], plan.forecast.calendar) is not None
+        _formulas(sheet, rows[project.id], pushes.get(project.id, []), allows.get(project.id, []), is_held=is_held)
         if project.id in reports:
             write.put(sheet, rows[project.id], 18, str(LIGHTS[reports[project.id].light]))
     _finish(sheet, where)
@@ -138,14 +140,19 @@ def _headings() -> list[str]:
     ]
 
 
-def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str]) -> None:
-    """Early start from what pushes it, late start from what it may not delay, dates from working days."""
+def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str], *, is_held: bool) -> None:
+    """Early start from what pushes it, late start from what it may not delay, dates from working days. A milestone that
+    is held by its own not-before stands on that day as long as nothing pushes it further.
+    """
     floor = f'IF(G{row}="",0,NETWORKDAYS(Programme_start,G{row}-1,Holidays))'
     early = f"-(NETWORKDAYS(G{row},Programme_start,Holidays)-1)"  # begun before the first day: a negative day number
     write.put_formula(
         sheet, row, 8, f'IF(AND(G{row}<>"",G{row}<Programme_start),{early},MAX(0,{",".join([floor, *pushes])}))', "0"
     )
     write.put_formula(sheet, row, 9, f"H{row}+F{row}", "0")
+    stands = f"AND(F{row}=0,H{row}={floor})" if is_held else "FALSE"
+    first = f"IF({stands},H{row}+1,IF(F{row}=0,MAX(H{row},1),H{row}+1))"
+    last = f"IF({stands},H{row}+1,MAX(I{row},1))"
     write.put_formula(sheet, row, 10, f"MIN({','.join([f'Programme_end-F{row}', *allows])})", "0")
     write.put_formula(sheet, row, 11, f"J{row}-H{row}", "0")
     write.put_formula(sheet, row, 12, f'IF(K{row}<=0,"{_("critical")}","")', "General")
@@ -153,14 +160,14 @@ def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str]) 
         sheet,
         row,
         13,
-        f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,IF(F{row}=0,MAX(H{row},1),H{row}+1),Holidays))",
+        f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,{first},Holidays))",
         DAY,
     )
     write.put_formula(
         sheet,
         row,
         14,
-        f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,MAX(I{row},1),Holidays))",
+        f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,{last},Holidays))",
         DAY,
     )
     later, earlier = (

@@ -4,7 +4,7 @@ application's, and follow a change.
 
 import io
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,13 @@ from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from planning.gates.workbook import _light, _row
+from planning.projects.models import Project
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
 from planning.schedule.workbook.sheets import TOP
@@ -107,6 +110,20 @@ class TestInOffice:
         assert {code for code in before if before[code][:2] != after[code][:2]} == {"P20", "P21", "P22", "M3"}
         assert after_book["Summary"]["C6"].value > after_book["Summary"]["B6"].value
         assert after_book["Summary"]["F6"].value == "red"
+
+    def test_a_milestone_on_its_own_day_is_that_day_in_the_sheet_too(
+        self, planned: Flask, sign_in: SignIn, tmp_path: Path
+    ) -> None:
+        with planned.app_context(), transaction():
+            last = db.session.scalars(select(Project).where(Project.code == "M3")).one()
+            last.not_before = date(2029, 10, 17)
+        book = _recalculated(_export(sign_in("steering"), "en"), tmp_path)
+        assert _days(book, 2)["M3"][:2] == (_midnight(date(2029, 10, 17)), _midnight(date(2029, 10, 17)))
+        summary = book.worksheets[1]
+        assert summary.cell(6, 3).value == _midnight(date(2029, 10, 17))
+        with planned.app_context():
+            plan = _plan()
+            assert summary.cell(6, 4).value == plan.forecast.plateaus[3].late_by
 
     def test_an_empty_programme_makes_a_sound_workbook(self, demo: Flask, sign_in: SignIn, tmp_path: Path) -> None:
         manager = sign_in("programme")
