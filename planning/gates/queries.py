@@ -82,7 +82,7 @@ class ProgrammeView:
     answered: frozenset[int]
 
 
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+def sum_of(values: Sequence[Decimal | None]) -> Decimal | None:
     """The sum of what is known; None when nothing is."""
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
@@ -147,8 +147,8 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
                 balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
                 lit=light_of(plateau, plan, reports, risk),
                 forecast=at_completion_of(inside),
-                spent=_sum([project.actual for project in inside]),
-                planned_budget=_sum([project.budget for project in inside]),
+                spent=sum_of([project.actual for project in inside]),
+                planned_budget=sum_of([project.budget for project in inside]),
                 done=sum(project.finished is not None for project in inside),
             )
         )

@@ -184,9 +184,9 @@ def _add_checks(book: Workbook, file: BoardPlan, where: ScheduleSheet, budgets: 
         (_("No project has negative float"), f'COUNTIF({where.column("K")},"<0")', "0"),
         (_("Every project has its row"), f"COUNTA({where.column('A')})", str(len(plan.projects))),
         (
-            _("Room is budget minus budgets of projects, where both are known"),
+            _("What is left in total is the difference of both totals"),
             f"{budget_sheet}!E{budgets}",
-            f"SUMPRODUCT(--ISNUMBER({budget}),--ISNUMBER({spent}),{budget}-{spent})",
+            f"SUM({budget})-SUM({spent})",
         ),
     ]
     if not plan.projects:

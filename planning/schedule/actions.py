@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm.attributes import flag_modified
 
 from foundation.audit import actions as audit
+from foundation.clock import day_of
 from foundation.database.base import db
 from foundation.errors import ClosedError, RuleViolation
 from foundation.identity.actor import Actor
@@ -70,8 +71,17 @@ def save_calendar(
     )
 
 
-def set_status_date(initiative: Initiative, *, programme: Programme, day: date | None, by: Actor, at: datetime) -> None:
-    """From this day on what is not done lies in the future; without one the plan is shown as planned."""
+def set_status_date(  # noqa: PLR0913 - a day to come is asked about
+    initiative: Initiative, *, programme: Programme, day: date | None, although: bool = False, by: Actor, at: datetime
+) -> None:
+    """From this day on what is not done lies in the future; without one the plan is shown as planned. A day that is
+    still to come is asked about: all that is not reported by then would be late.
+    """
+    if day is not None and day > day_of(at, initiative.time_zone) and not although:
+        raise RuleViolation(
+            _("This day is still to come: all work that is not done yet would lie after it. Tick that it is meant."),
+            field="status_date",
+        )
     before, after = put_values(programme, {"status_date": day})
     audit.record(
         ScheduleEvent.STATUS_DATE_SET,

@@ -63,6 +63,7 @@ def _period(line: str) -> Closed | None:
 
 class StatusDateForm(VersionedForm):
     status_date = DayField(_l("Status date"))
+    although = BooleanField(_l("This day is still to come, and it is meant"))
 
 
 class BaselineForm(Form):

@@ -195,7 +195,12 @@ def set_status_date(initiative: Initiative) -> ResponseReturnValue:
     status = try_to_save(
         form,
         lambda: actions.set_status_date(
-            initiative, programme=programme, day=form.status_date.data, by=g.person, at=now()
+            initiative,
+            programme=programme,
+            day=form.status_date.data,
+            although=form.although.data,
+            by=g.person,
+            at=now(),
         ),
         versioned=programme,
     )

@@ -7,11 +7,12 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import CellIsRule
+from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.workbook import write
 from planning.factors.labels import FACTORS
 from planning.factors.words import danger
-from planning.gates.queries import ProgrammeView
+from planning.gates.queries import ProgrammeView, at_completion_of, sum_of
 from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.steering_criteria import Judged
@@ -62,59 +63,68 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
 
 
 def add_budget_sheet(book: Workbook, view: ProgrammeView, currency: str) -> int:
-    """Budget, what its projects ask and what was spent, per plateau, with totals and a chart; returns the row of the
-    total.
+    """Budget, what its projects ask, what was spent and the forecast, per plateau, with totals that are the sums of
+    what they show, and a chart; returns the row of the total.
     """
     sheet = book.create_sheet(_("Budgets"))
     write.put(sheet, 1, 1, _("Budgets"), "title", align=write.PLAIN_TOP)
-    write.put(
-        sheet,
-        2,
-        1,
-        _("In %(currency)s. Empty is not known, never zero.", currency=currency),
-        "note",
-        align=write.PLAIN_TOP,
+    note = _("In %(currency)s. Empty is not known, never zero.", currency=currency)
+    write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
+    heads = [
+        _("Plateau"),
+        _("Budget of the plateau"),
+        _("Budgets of its projects"),
+        _("Spent"),
+        _("Budget left"),
+        _("Forecast at completion"),
+    ]
+    write.put_headings(sheet, TOP - 1, heads)
+    total = _put_budgets(sheet, view)
+    write.put(sheet, total, 1, _("Total"), "bold")
+    for column, letter in ((2, "B"), (3, "C"), (4, "D"), (6, "F")):
+        summed = f"SUM({letter}{TOP}:{letter}{total - 1})" if total > TOP else "0"
+        write.put_formula(sheet, total, column, summed, MONEY, style="bold")
+    write.put_formula(sheet, total, 5, f"B{total}-C{total}", MONEY, style="bold")
+    write.fill_row(sheet, total, 6, "section")
+    sheet.conditional_formatting.add(
+        f"E{TOP}:E{total}", CellIsRule(operator="lessThan", formula=["0"], fill=write.FILLS["red"])
     )
-    write.put_headings(
-        sheet,
-        TOP - 1,
-        [_("Plateau"), _("Budget of the plateau"), _("Budgets of its projects"), _("Spent"), _("Budget left")],
-    )
+    write.widths(sheet, 40, 18, 18, 18, 18, 18)
+    if view.plateaus:
+        _add_budget_chart(sheet, total, currency)
+    return total
+
+
+def _put_budgets(sheet: Worksheet, view: ProgrammeView) -> int:
+    """A row per plateau, and one for what belongs to none; returns the row after them."""
     for row, plateau_view in enumerate(view.plateaus, start=TOP):
         write.put(sheet, row, 1, f"{plateau_view.plateau.number}. {plateau_view.plateau.name}", "bold")
         write.as_input(write.put_number(sheet, row, 2, plateau_view.plateau.budget, MONEY))
         write.put_number(sheet, row, 3, plateau_view.planned_budget, MONEY)
         write.put_number(sheet, row, 4, plateau_view.spent, MONEY)
         write.put_formula(sheet, row, 5, f'IF(OR(B{row}="",C{row}=""),"",B{row}-C{row})', MONEY)
-    total = TOP + len(view.plateaus)
-    write.put(sheet, total, 1, _("Total"), "bold")
-    for column, letter in enumerate("BCDE", start=2):
-        write.put_formula(
-            sheet,
-            total,
-            column,
-            f"SUM({letter}{TOP}:{letter}{total - 1})" if view.plateaus else "0",
-            MONEY,
-            style="bold",
-        )
-    write.fill_row(sheet, total, 5, "section")
-    sheet.conditional_formatting.add(
-        f"E{TOP}:E{total}", CellIsRule(operator="lessThan", formula=["0"], fill=write.FILLS["red"])
-    )
-    write.widths(sheet, 40, 18, 18, 18, 18)
-    if view.plateaus:
-        chart = BarChart()
-        chart.title, chart.gapWidth = _("Budgets"), 60
-        chart.add_data(
-            Reference(sheet, min_col=2, max_col=4, min_row=TOP - 1, max_row=total - 1), titles_from_data=True
-        )
-        chart.set_categories(Reference(sheet, min_col=1, min_row=TOP, max_row=total - 1))
-        for series, colour in zip(chart.series, ("0F5C63", "8CC0B7", "B5532A"), strict=False):
-            series.graphicalProperties = GraphicalProperties(solidFill=colour)
-        write.finish_chart(chart, y_title=currency, form=MONEY)
-        chart.height, chart.width = 9, 24
-        sheet.add_chart(chart, f"A{total + 2}")
-    return total
+        write.put_number(sheet, row, 6, plateau_view.forecast.amount, MONEY)
+    after = TOP + len(view.plateaus)
+    loose = [project for project in view.plan.projects if project.plateau_id is None]
+    if not loose:
+        return after
+    write.put(sheet, after, 1, _("Without a plateau"), "bold")
+    write.put_number(sheet, after, 3, sum_of([project.budget for project in loose]), MONEY)
+    write.put_number(sheet, after, 4, sum_of([project.actual for project in loose]), MONEY)
+    write.put_number(sheet, after, 6, at_completion_of(loose).amount, MONEY)
+    return after + 1
+
+
+def _add_budget_chart(sheet: Worksheet, total: int, currency: str) -> None:
+    chart = BarChart()
+    chart.title, chart.gapWidth = _("Budgets"), 60
+    chart.add_data(Reference(sheet, min_col=2, max_col=4, min_row=TOP - 1, max_row=total - 1), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=TOP, max_row=total - 1))
+    for series, colour in zip(chart.series, ("0F5C63", "8CC0B7", "B5532A"), strict=False):
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    write.finish_chart(chart, y_title=currency, form=MONEY)
+    chart.height, chart.width = 9, 24
+    sheet.add_chart(chart, f"A{total + 2}")
 
 
 def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:

@@ -96,6 +96,8 @@ def add_schedule_sheets(
         _put_project(sheet, rows[project.id], plan, project, names)
         is_held = own_day(plan.jobs_by_key[project.id], plan.forecast.calendar) is not None
         _formulas(sheet, rows[project.id], pushes.get(project.id, []), allows.get(project.id, []), is_held=is_held)
+        if project.finished is not None:  # what is finished has no float
+            write.put(sheet, rows[project.id], 11, _("finished"))
         if project.id in reports:
             write.put(sheet, rows[project.id], 18, str(LIGHTS[reports[project.id].light]))
     _finish(sheet, where)

@@ -18,6 +18,7 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from planning.gates.workbook import _light, _row
+from planning.plateaus.models import Plateau
 from planning.projects.models import Project
 from planning.schedule.queries import Planned
 from planning.schedule.queries import planned as planned_now
@@ -69,9 +70,8 @@ class TestInOffice:
                 late = plan.forecast.calendar.instant(own.finish) - plan.forecast.calendar.instant(
                     plan.baseline_finish[project.id]
                 )
-                assert found[project.code] == (_midnight(own.start), _midnight(own.finish), own.total_float, late), (
-                    project.code
-                )
+                room = ("finished" if language == "en" else "klaar") if project.finished else own.total_float
+                assert found[project.code] == (_midnight(own.start), _midnight(own.finish), room, late), project.code
             summary = book.worksheets[1]
             for number, plateau in enumerate(plan.plateaus, start=4):
                 outlook = plan.forecast.plateaus[plateau.number]
@@ -124,6 +124,25 @@ class TestInOffice:
         with planned.app_context():
             plan = _plan()
             assert summary.cell(6, 4).value == plan.forecast.plateaus[3].late_by
+
+    def test_totals_of_money_add_what_they_show(self, planned: Flask, sign_in: SignIn, tmp_path: Path) -> None:
+        """A plateau without a budget, and projects without a plateau: their money is in the totals all the same."""
+        with planned.app_context(), transaction():
+            db.session.get_one(Plateau, 2).budget = None
+            for code in ("P1", "P2"):
+                db.session.scalars(select(Project).where(Project.code == code)).one().plateau_id = None
+        book = _recalculated(_export(sign_in("steering"), "en"), tmp_path)
+        rows = [[cell.value for cell in row] for row in book["Budgets"].iter_rows(min_row=5, max_row=9, max_col=6)]
+        names = [row[0] for row in rows]
+        assert names[3:] == ["Without a plateau", "Total"]
+        for column in (1, 2, 3, 5):
+            assert rows[-1][column] == sum(row[column] or 0 for row in rows[:-1])
+        assert rows[-1][4] == rows[-1][1] - rows[-1][2]
+        with planned.app_context():
+            everything = db.session.scalars(select(Project)).all()
+            assert rows[-1][2] == float(sum(one.budget or 0 for one in everything))
+            assert rows[-1][3] == float(sum(one.actual or 0 for one in everything))
+        assert "all checks OK" in [cell.value for row in book["Cover"].iter_rows() for cell in row]
 
     def test_an_empty_programme_makes_a_sound_workbook(self, demo: Flask, sign_in: SignIn, tmp_path: Path) -> None:
         manager = sign_in("programme")

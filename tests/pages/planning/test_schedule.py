@@ -1,12 +1,14 @@
 """Dates, what-if, calendar, baseline, risk, health and levelling, through the pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from foundation.clock import day_of, now
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from foundation.jobs.worker import Worker
@@ -170,8 +172,10 @@ def test_after_the_status_date_nothing_open_lies_in_the_past(demo: Flask, sign_i
     _world(manager, ("A", 5, ""), ("B", 3, "A"))
     status = form_at(manager, f"{HOME}/schedule", "/status-date")
     assert status.send(manager, {"status_date": "soon"}).status_code == 422
-    assert status.send(manager, {"status_date": "2027-01-15"}).status_code == 303
-    assert status.send(manager, {"status_date": "2027-02-15"}).status_code == 409, "drawn before the first was set"
+    meant = {**status.sends, "although": "y"}
+    assert manager.post(status.action, data={**meant, "status_date": "2027-01-15"}).status_code == 303
+    stale = manager.post(status.action, data={**meant, "status_date": "2027-02-15"})
+    assert stale.status_code == 409, "drawn before the first was set"
     assert _dates(demo) == {"A": ("2027-01-18", "2027-01-22", 0), "B": ("2027-01-25", "2027-01-27", 0)}
     assert form_at(manager, f"{HOME}/schedule", "/status-date").send(manager, {"status_date": ""}).status_code == 303
     assert _dates(demo)["A"][0] == MONDAY
@@ -290,3 +294,12 @@ def test_closed_periods_are_not_overwritten_by_an_older_form(demo: Flask, sign_i
     stale = manager.post(f"{HOME}/schedule/calendar", data={**calendar, "closed": "2027-03-01 2027-03-05 Other"})
     assert (stale.status_code, "Other" in stale.text) == (409, True)
     assert "Skiing" in manager.get(f"{HOME}/schedule/calendar").text
+
+
+def test_a_status_date_that_is_still_to_come_is_asked_about(planned: Flask, sign_in: SignIn) -> None:
+    manager, page = sign_in("programme"), f"{HOME}/schedule"
+    day = (day_of(now(), "Europe/Amsterdam") + timedelta(days=3)).isoformat()
+    asked = form_at(manager, page, "/status-date").send(manager, {"status_date": day})
+    assert (asked.status_code, "Tick that it is meant." in asked.text) == (422, True)
+    meant = {"status_date": day, "although": "y", "version": form_at(manager, page, "/status-date").sends["version"]}
+    assert manager.post(f"{page}/status-date", data=meant).status_code == 303
