@@ -61,7 +61,8 @@ def roadmap(view: ProgrammeView, language: str) -> Markup:
     )
     grounds, drawings = parts[::2], parts[1::2]
     body = Markup("").join(grounds) + _time(axis, y, language) + _status(plan, axis, y) + Markup("").join(drawings)
-    return Markup('<div class="full">{}</div>').format(svg(WIDE, y + 4, words, body))
+    frame = Markup('<div class="sideways full" tabindex="0" role="region" aria-label="{}">{}</div>')
+    return frame.format(_("Roadmap"), svg(WIDE, y + 4, words, body))
 
 
 def _axis(plan: Planned) -> Axis:

@@ -16,7 +16,7 @@ export function attach(sheet) {
   const refused = new Set();
   let shown = null; // what draws the buttons of a cell anew
   let leaving = false; // once the page is being left, answers are for the page that comes: it sends again, by the same key
-  let busy = false, tries = 0, past = null, hint = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
+  let busy = false, tries = 0, past = null, hint = "", last = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
   const status = document.getElementById("save-status");
   const cells = [...sheet.querySelectorAll("input.cell")];
   const named = (name) => sheet.querySelector(`input.cell[data-name="${name}"]`);
@@ -30,7 +30,7 @@ export function attach(sheet) {
   const keep = () => {
     sessionStorage.setItem(store, JSON.stringify(Object.fromEntries(waiting)));
     const open = new Set([...waiting.keys(), ...refused]).size;
-    status.textContent = `${open ? words.unsaved.replace("#", open) : words.saved} ${hint}`.trim();
+    status.textContent = `${open ? words.unsaved.replace("#", open) : words.saved} ${hint || last}`.trim();
   };
   const mark = (name, state, text) => {
     const cell = named(name);
@@ -84,7 +84,7 @@ export function attach(sheet) {
       if (version(name)) version(name).value = answer.version;
       if (later) later.version = String(answer.version);
       else mark(name, "saved", words.receipt.replace("#", answer.receipt).replace("@", answer.at));
-      hint = receipt(name).textContent;
+      last = receipt(name).textContent;
     } else if (code === 409 && "theirs" in answer) {
       if (version(name)) version(name).value = answer.version;
       mark(name, "refused", `${answer.sentence} ${words.theirs} ${answer.theirs || "–"} · ${words.mine} ${save.value || "–"}`);

@@ -17,7 +17,7 @@ COMMITTEE = [
     "/costs/candidates/3/risk", "/costs/comparison", "/detail-study", "/detail-study/script/new",
     "/detail-study/sessions/1", "/detail-study/candidates/1/sessions/new",
     "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return",
-    "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people",
+    "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people", "/board",
 ]  # fmt: skip
 PROGRAMME = [
     "/planning", "/programme", "/programme/edit", "/programme/goals/1", "/programme/tasks/1", "/change",
@@ -26,6 +26,7 @@ PROGRAMME = [
     "/projects/9/report", "/interfaces", "/interfaces/1", "/interfaces/1/designs", "/schedule", "/roadmap",
     "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",
     "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
+    "/board", "/board/entry_gate/1", "/board/baseline/1", "/board/reopened/1", "/programme/goals/5/measurements",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]
 if os.environ.get("GIDS_ALL_LOOKS"):

@@ -108,6 +108,7 @@ NOT_FROM_TWO_WINDOWS = {
     "solution_form.save_needs edit": [],  # nothing to type in it: test_solution_form
     "suitability.decide edit": [422],  # decided on a day that is still to come: test_suitability
     "works_council.save edit": [422],  # days of any kind are in no order: test_works_council
+    "schedule.set_status_date edit": [422],  # to a day that is still to come it takes a tick: test_schedule
     "board.decide edit": [422],  # nobody decides without saying what: test_board
     "decision.sign edit": [],  # a button: what was decided since is in test_signature
 }
