@@ -33,6 +33,7 @@ from foundation.jobs import views as jobs
 from foundation.jobs.worker import Worker
 from foundation.languages import set_up_languages
 from foundation.log_setup import set_up_logging
+from foundation.permissions import Role
 from foundation.saving import views as history
 from foundation.serving import bind, is_loopback, warnings
 from foundation.settings import MAX_PORT, SettingError, Settings, read_settings
@@ -76,7 +77,7 @@ def _register(app: Flask) -> None:
     for part in (account, administration, audit, attachment_views, board, documents, history, jobs, works_council):
         app.register_blueprint(part.blueprint)
     add_events(HOUSE_WORDS)
-    add_events(board_labels.EVENTS)
+    add_events(board_labels.EVENTS, readers=[Role.STEERING, Role.PROGRAMME_MANAGER])
     selection.register(app)
     planning.register(app)
     templating.register(app)

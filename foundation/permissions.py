@@ -40,7 +40,7 @@ P = HousePermission
 COMMITTEE, EVERYBODY = frozenset({Role.CHAIR, Role.MEMBER}), frozenset(Role)
 HOUSE: Mapping[Permission, frozenset[Role]] = {
     P.GIVE_ROLES: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),
-    P.READ_AUDIT: COMMITTEE,
+    P.READ_AUDIT: COMMITTEE | {Role.PROGRAMME_MANAGER, Role.STEERING},
     P.READ_INITIATIVE: EVERYBODY,
     P.EDIT_INITIATIVE: frozenset({Role.CHAIR}),
     P.EDIT_WORKS_COUNCIL: frozenset({Role.CHAIR, Role.PROGRAMME_MANAGER}),

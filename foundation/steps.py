@@ -174,7 +174,8 @@ def plug_in(app: Flask, part: Part) -> None:
         keep_changes(plug.keeps)
         let_go_back(plug.goes_back)
         add_work(plug.work)
-        add_events(plug.events, withheld=plug.withheld, former=plug.former_events)
+        readers = [part.owner] if part.owner is not Role.CHAIR else []  # who owns a part reads what happens in it
+        add_events(plug.events, withheld=plug.withheld, former=plug.former_events, readers=readers)
         grant(plug.grants)
         for permission, conditions in plug.conditions.items():
             for condition in conditions:

@@ -117,7 +117,7 @@ def trim_zeros(shown: str) -> str:
 
 
 def in_words(value: object) -> str:
-    """What an audit entry holds of a change, without brackets and quotes."""
+    """A stored value without brackets and quotes."""
     if isinstance(value, dict):
         return "; ".join(f"{name}: {in_words(part)}" for name, part in value.items())
     if isinstance(value, list):

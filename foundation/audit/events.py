@@ -1,6 +1,6 @@
 """The words of every event, as the parts register them, and the names under which an event was stored before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import LazyString
@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.audit.models import AuditEntry, Event, HouseEvent
 from foundation.identity.actor import ActorKind
+from foundation.permissions import Role
 
 Words = Mapping[Event, LazyString]
 HOUSE_WORDS: Words = {
@@ -34,24 +35,34 @@ HOUSE_WORDS: Words = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
-    """What has been registered: words by name, the names that are withheld from who reads no answers, former names."""
+    """What has been registered: words by name, the names that are withheld from who reads no answers, former names,
+    and what a role reads of others.
+    """
 
     words: dict[str, LazyString] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
     former: dict[str, Event] = field(default_factory=dict)
+    of_role: dict[Role, set[str]] = field(default_factory=dict)
 
 
 KNOWN = Known()
 
 
 def add_events(
-    words: Words, *, withheld: frozenset[Event] = frozenset(), former: Mapping[str, Event] | None = None
+    words: Words,
+    *,
+    withheld: frozenset[Event] = frozenset(),
+    former: Mapping[str, Event] | None = None,
+    readers: Collection[Role] = (),
 ) -> None:
-    """Let a part name what may happen in it. Stored entries are never rewritten: an event that gets another name keeps
-    the one it was stored under as a former name.
+    """Let a part name what may happen in it, and which roles read it beside the chair. Stored entries are never
+    rewritten: an event that gets another name keeps the one it was stored under as a former name.
     """
+    for role in readers:
+        said = {event.value for event in words} | set(former or {})
+        KNOWN.of_role.setdefault(role, set()).update(said - {event.value for event in withheld})
     KNOWN.words.update({event.value: said for event, said in words.items()})
     KNOWN.withheld.update(event.value for event in withheld)
     KNOWN.former.update(former or {})
@@ -60,6 +71,11 @@ def add_events(
 def present_name(stored: str) -> str:
     """The name an event has today."""
     return str(KNOWN.former.get(stored, stored))
+
+
+def readable_by(roles: Collection[Role]) -> set[str]:
+    """The names, as they may be stored, of what these roles read beside what they did themselves."""
+    return {name for role in roles for name in KNOWN.of_role.get(role, ())}
 
 
 def in_words(stored: str) -> str:

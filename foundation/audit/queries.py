@@ -1,10 +1,10 @@
 """Reading and checking the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from foundation.audit.chain import content_of, first_fault
 from foundation.audit.events import stored_names
@@ -35,11 +35,16 @@ def head(initiative_id: int) -> Head:
     return Head(row.number, row.hash) if row is not None else Head(0, "0" * 64)
 
 
-def page_of_entries(initiative_id: int, *, person_id: int | None, page: int) -> tuple[list[AuditEntry], int]:
-    """One page of entries, newest first, and how many there are; only one person's own when asked."""
+def page_of_entries(
+    initiative_id: int, *, person_id: int | None, events: Collection[str] = (), page: int
+) -> tuple[list[AuditEntry], int]:
+    """One page of entries, newest first, and how many there are; only one person's own, and those of some events, when
+    asked.
+    """
     where = [AuditEntry.initiative_id == initiative_id]
     if person_id is not None:
-        where += [AuditEntry.actor_kind == ActorKind.PERSON, AuditEntry.actor_id == person_id]
+        own = and_(AuditEntry.actor_kind == ActorKind.PERSON, AuditEntry.actor_id == person_id)
+        where.append(or_(own, AuditEntry.event.in_(events)))
     count = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
     rows = db.session.scalars(
         select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1))

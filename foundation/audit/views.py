@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from foundation.audit import events, queries
+from foundation.audit.words import change_in_words, subject_in_words
 from foundation.guard import requires
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
@@ -17,7 +18,10 @@ blueprint = Blueprint("audit", __name__)
 def show(initiative: Initiative) -> ResponseReturnValue:
     page = min(10**6, max(1, request.args.get("page", 1, type=int)))
     everything = g.person.is_administrator or Role.CHAIR in g.roles
-    entries, count = queries.page_of_entries(initiative.id, person_id=None if everything else g.person.id, page=page)
+    seen = events.readable_by(g.roles)
+    entries, count = queries.page_of_entries(
+        initiative.id, person_id=None if everything else g.person.id, events=seen, page=page
+    )
     names = {person.id: person.name for person in people()}
     return render_template(
         "foundation/audit/trail.html",
@@ -28,6 +32,9 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         pages=-(-count // queries.PAGE),
         names=names,
         in_words=events.in_words,
+        change=lambda row: change_in_words(row.before, row.after, names),
+        about=subject_in_words,
+        sees_more=bool(seen),
         is_withheld=events.is_withheld,
         who=events.who,
         head=queries.head(initiative.id),

@@ -74,7 +74,7 @@ EXPECTED: dict[str, set[str]] = {
          "rfp.returned", "rfp.take_in", "rfp.take_over_prices", "negotiation.new_point", "negotiation.add_point",
          "negotiation.edit_point", "negotiation.change_point", "negotiation.ask_offers",
          "negotiation.receive_offer", "decision.decide", "decision.revoke", "decision.sign"], {CHAIR}),
-    "audit.show": {CHAIR, MEMBER, ADMIN},
+    "audit.show": {CHAIR, MEMBER, ADMIN, PROGRAMME, STEERING},
     **dict.fromkeys(
         ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show",
             "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project",

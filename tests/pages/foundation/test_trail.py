@@ -14,6 +14,7 @@ from foundation.audit.chain import content_of, link
 from foundation.audit.events import in_words, is_withheld, stored_names, who
 from foundation.audit.models import AuditEntry, HouseEvent
 from foundation.audit.queries import chains, entries_until, fault_in
+from foundation.audit.words import change_in_words, field_in_words, subject_in_words
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.identity.actor import GIDS, Actor, ActorKind
@@ -169,3 +170,34 @@ def test_an_event_reads_under_its_former_name_and_an_unknown_one_as_it_was_store
         assert in_words("something_of_later") == "something_of_later"
         assert stored_names(InterfacesEvent.INTERFACE_SAVED) == ["interface_saved", "coupling_saved"]
         assert (is_withheld("cost_saved"), is_withheld("coupling_saved")) == (True, False)
+
+
+def test_a_change_is_told_in_words_with_days_names_and_what_the_forms_call_their_fields(demo: Flask) -> None:
+    names = {3: "Bram de Wit"}
+    with demo.test_request_context("/"):
+        said = change_in_words(
+            {"due": "2027-03-01", "owner_id": None, "is_agreed": True},
+            {"due": "2027-04-12", "owner_id": 3, "is_agreed": False},
+            names,
+        )
+        assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+            "due: 1 Mar 2027 → 12 Apr 2027; Owner: – → Bram de Wit; is agreed: yes → no"
+        )
+        assert subject_in_words("initiative") == "–"
+        assert subject_in_words("cell:1:6:27") == "no. 1 · 6 · 27"
+        assert change_in_words(None, {"name": "Pilot", "kind": "pilot"}, names).startswith("Name: Pilot; Kind: ")
+        assert change_in_words(None, None, names) == ""
+        assert field_in_words("reason") == "Reason"
+        assert field_in_words("weight") == "weight"  # forms give it two meanings: neither is chosen for the reader
+
+
+@pytest.mark.parametrize(("role", "reads"), [("steering", True), ("programme", True), ("leader", None)])
+def test_who_else_reads_of_a_decision_in_the_trail(demo: Flask, sign_in: SignIn, role: str, reads: bool | None) -> None:
+    page = sign_in(role).get("/initiatives/1/audit")
+    if reads is None:
+        assert page.status_code == 403
+        return
+    assert "what you are to know of others" in page.text
+    assert "Put before the board" in page.text
+    assert "Contingency" not in page.text
+    assert "Agreed score saved" not in page.text

@@ -1,0 +1,112 @@
+"""What an entry of the trail says of a change: fields as their forms call them, values as people read them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date
+from flask_babel import LazyString, force_locale
+from flask_babel import gettext as _
+
+from foundation.forms.base import Form
+from foundation.labels import NAMES
+from foundation.languages import Language, current_language
+from foundation.saving.kinds import KINDS
+from foundation.templating import moment
+
+DAY, MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+PEOPLE = re.compile(r"(?:owner|leader|manager|sponsor|person|responsible|accountable|contact_person)_id")
+
+
+def _forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _forms(one)
+
+
+@lru_cache(maxsize=1)
+def _field_words() -> Mapping[str, LazyString | str]:
+    """What each field is called, where all forms agree or one of them calls it by its own name."""
+    found: dict[str, dict[str, LazyString | str]] = {}
+    with force_locale(Language.EN):
+        for form in _forms():
+            for name, made in vars(form).items():
+                if hasattr(made, "field_class"):
+                    label = made.args[0] if made.args else made.kwargs.get("label", name)
+                    found.setdefault(name, {})[str(label)] = label
+    return {
+        name: next(iter(labels.values())) if len(labels) == 1 else labels[plain]
+        for name, labels in found.items()
+        if len(labels) == 1 or (plain := _plain(name).capitalize()) in labels
+    }
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ")
+
+
+@lru_cache(maxsize=1)
+def _value_words() -> Mapping[str, list[LazyString | str]]:
+    """What each enumerated value is called, wherever it is one."""
+    found: dict[str, list[LazyString | str]] = {}
+    for (_kind, aspect), words in NAMES.items():
+        for member, word in words.items() if not aspect else ():
+            found.setdefault(member.value, []).append(word)
+    return found
+
+
+def field_in_words(name: str) -> str:
+    """A field as its form calls it."""
+    return str(_field_words().get(name, _plain(name)))
+
+
+def value_in_words(value: object, names: Mapping[int, str], field: str = "") -> str:
+    """A value as people read it: a day, a name, what an enumerated value is called where that is one thing."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, Mapping):
+        return "; ".join(
+            f"{field_in_words(str(name))}: {value_in_words(part, names, str(name))}" for name, part in value.items()
+        )
+    if isinstance(value, list):
+        return ", ".join(value_in_words(part, names, field) for part in value)
+    if isinstance(value, int) and PEOPLE.fullmatch(field):
+        return names.get(value, str(_("erased")))
+    text = str(value)
+    if DAY.fullmatch(text):
+        return str(format_date(date.fromisoformat(text), "d MMM y", locale=current_language()))
+    if MOMENT.match(text):
+        return moment(datetime.fromisoformat(text).astimezone(UTC))
+    called = {str(word) for word in _value_words().get(text, [])}
+    return called.pop() if len(called) == 1 else text
+
+
+def subject_in_words(subject: str) -> str:
+    """What an entry is about: its kind, where that has a name, and its number or numbers."""
+    kind, _colon, rest = subject.partition(":")
+    parts = rest.split(":")
+    number = " · ".join(part for part in parts if part.isdigit())
+    words = [
+        str(KINDS[kind].name) if kind in KINDS else "",
+        str(_("no. %(number)s", number=number)) if number else "",
+        *(value_in_words(part, {}) for part in parts if part and not part.isdigit()),
+    ]
+    return " ".join(word for word in words if word) or "–"
+
+
+def change_in_words(before: Any, after: Any, names: Mapping[int, str]) -> str:
+    """What changed: fields with old and new value where both sides have them."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        changed = [
+            f"{field_in_words(name)}: {value_in_words(before.get(name), names, name)} →"
+            f" {value_in_words(after.get(name), names, name)}"
+            for name in dict.fromkeys([*before, *after])
+        ]
+        return "; ".join(changed)
+    said = [] if before is None else [value_in_words(before, names), "→"]
+    said += [] if after is None else [value_in_words(after, names)]
+    return " ".join(said)
