@@ -262,7 +262,10 @@ CRITERIA_SIGNALS = named(
         ),
         Criterion.FEASIBILITY: _l("the smallest chance that a plateau makes its agreed date, times ten"),
         Criterion.EFFICIENCY: _l("budget earned by progress against money spent; 10 is as planned or better"),
-        Criterion.FLEXIBILITY: _l("mean float of open projects to their own plateau; 20 working days or more is a 10"),
+        Criterion.FLEXIBILITY: _l(
+            "the share of open projects that can slip a week or more before their plateau passes its agreed date, or"
+            " its planned end where none was agreed"
+        ),
         Criterion.GOAL_ORIENTATION: _l("the share of goals and benefits with indicator, values, owner and date"),
     },
     "signal",

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import DrawnForm
 from foundation.forms.fields import WholeField
+from foundation.templating import day
+from planning.levelling.queries import Demand
 
 MOST_PEOPLE = 999
 
@@ -25,19 +28,33 @@ class CapacityForm(DrawnForm):
         }
 
 
-def capacity_form(asked: Mapping[str, int]) -> type[CapacityForm]:
-    """The form for these kinds of expertise, with the most that one project asks of each."""
+def capacity_form(asked: Mapping[str, Demand]) -> type[CapacityForm]:
+    """The form for these kinds of expertise, with what is asked of each."""
     fields = {
         f"people_{number}": WholeField(
             name,
             needed=False,
             least=1,
             most=MOST_PEOPLE,
-            description=_l("One project asks at most %(count)s. Empty: no limit.", count=most),
+            description=_described(demand),
         )
-        for number, (name, most) in enumerate(asked.items())
+        for number, (name, demand) in enumerate(asked.items())
     }
     return type("CapacityFormHere", (CapacityForm,), fields)
+
+
+def _described(demand: Demand) -> str:
+    if demand.peak is None or demand.on is None:
+        return str(_("One project asks at most %(count)s. Empty: no limit.", count=demand.one_project))
+    return str(
+        _(
+            "As planned now %(peak)s at the busiest time, from %(day)s on; one project asks at most %(count)s."
+            " Empty: no limit.",
+            peak=demand.peak,
+            day=day(demand.on),
+            count=demand.one_project,
+        )
+    )
 
 
 class TakeForm(DrawnForm):

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from planning.levelling.models import Capacity
-from planning.method.critical_path import arrows_of
-from planning.method.levelling import Arrow, Levelled, Task, check_capacity
+from planning.method.critical_path import Activity, arrows_of
+from planning.method.levelling import Arrow, Levelled, Task, check_capacity, peaks
 from planning.method.plan import ProjectKind
 from planning.method.project_dates import Shift
 from planning.projects.models import Project
@@ -22,13 +22,34 @@ def capacities(initiative_id: int) -> list[Capacity]:
     )
 
 
-def demand_of(plan: Planned) -> dict[str, int]:
-    """The most people that any one project asks per expertise."""
-    found: dict[str, int] = {}
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """What is asked of one expertise: by one project at most, and at one time as planned now, with the first such day;
+    no peak where nothing of it is left to do.
+    """
+
+    one_project: int
+    peak: int | None
+    on: date | None
+
+
+def demand_of(plan: Planned) -> dict[str, Demand]:
+    """What is asked per expertise."""
+    most: dict[str, int] = {}
     for project in plan.projects:
         if project.expertise and project.kind is not ProjectKind.MILESTONE:
-            found[project.expertise] = max(found.get(project.expertise, 0), project.people)
-    return dict(sorted(found.items()))
+            most[project.expertise] = max(most.get(project.expertise, 0), project.people)
+    rows = plan.forecast.rows
+    tasks = _tasks(plan, most, by_leader=False)
+    found = peaks(tasks, {task.key: rows[task.key].dates.early_start for task in tasks})
+    return {
+        name: Demand(
+            one_project=count,
+            peak=found[name][0] if name in found else None,
+            on=plan.forecast.calendar.day(found[name][1]) if name in found else None,
+        )
+        for name, count in sorted(most.items())
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,22 +67,31 @@ def question_of(plan: Planned, capacity: Mapping[str, int], *, by_leader: bool) 
     """
     leaders = {f"leader:{project.leader_id}": 1 for project in plan.projects if by_leader and project.leader_id}
     people = {**capacity, **leaders}
-    rows = {project.id: project for project in plan.projects}
-    network = plan.forecast.network
-    tasks = [
-        Task(
-            activity.key,
-            int(activity.duration),
-            demand=_demand(rows[activity.key], people, by_leader=by_leader),
-            floor=max(int(activity.not_before or 0), 0),
-            is_fixed=rows[activity.key].started is not None,
-        )
-        for activity in network.activities
-    ]
+    tasks, network = _tasks(plan, people, by_leader=by_leader), plan.forecast.network
     check_capacity(tasks, people)
     keys = [activity.key for activity in network.activities]
     arrows = [Arrow(keys[first], keys[second], int(days)) for first, second, days in arrows_of(network)]
     return Question(tasks=tasks, arrows=arrows, people=people)
+
+
+def _tasks(plan: Planned, people: Mapping[str, int], *, by_leader: bool) -> list[Task]:
+    rows = {project.id: project for project in plan.projects}
+    return [
+        Task(
+            activity.key,
+            int(activity.duration),
+            demand=_demand(rows[activity.key], people, by_leader=by_leader),
+            floor=_floor(activity, is_begun=rows[activity.key].started is not None),
+            is_fixed=rows[activity.key].started is not None,
+        )
+        for activity in plan.forecast.network.activities
+    ]
+
+
+def _floor(activity: Activity, *, is_begun: bool) -> int:
+    """Begun work keeps its day, also one before the first day; what waits begins on the first day at the earliest."""
+    day = int(activity.not_before or 0)
+    return day if is_begun else max(day, 0)
 
 
 def starts_in(plan: Planned, levelled: Levelled) -> dict[int, date]:

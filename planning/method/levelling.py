@@ -8,7 +8,9 @@ Quintanilla 2005 and 2008 (forward-backward improvement, crossing of activity li
 """
 
 import heapq
+import itertools
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 
@@ -21,7 +23,7 @@ SAMPLED, FRESH = 120, 0.1
 @dataclass(frozen=True)
 class Task:
     """Duration and floor in working days, how many people of each kind it takes, and whether it has begun and so stands
-    fast.
+    fast, on its floor (below 0 where it began before the first day).
     """
 
     key: int
@@ -71,8 +73,11 @@ class _Problem:
         self.demand = [
             sum(task.demand.get(kind, 0) << BITS * place for place, kind in enumerate(kinds)) for task in tasks
         ]
-        self.guard = sum(1 << (BITS * place + BITS - 1) for place in range(len(kinds)))
-        self.free = self.guard + sum(capacity[kind] << BITS * place for place, kind in enumerate(kinds))
+        guard = [1 << (BITS * place + BITS - 1) for place in range(len(kinds))]
+        self.guards = [  # of the kinds that a task asks: begun work that asks too much of another kind is no hindrance
+            sum(bit for bit, kind in zip(guard, kinds, strict=True) if task.demand.get(kind, 0)) for task in tasks
+        ]
+        self.free = sum(guard) + sum(capacity[kind] << BITS * place for place, kind in enumerate(kinds))
         self.before: list[list[tuple[int, int]]] = [[] for _ in tasks]
         self.after: list[list[tuple[int, int]]] = [[] for _ in tasks]
         for arrow in arrows:
@@ -80,6 +85,7 @@ class _Problem:
             self.before[second].append((first, arrow.days))
             self.after[first].append((second, arrow.days + self.days[second] - self.days[first]))
         self.floor = [task.floor for task in tasks]
+        self.fixed = {number: task.floor for number, task in enumerate(tasks) if task.is_fixed}
         self.horizon = 2 * sum(self.days) + max(self.floor, default=0) + sum(max(arrow.days, 0) for arrow in arrows) + 1
 
 
@@ -92,6 +98,7 @@ def level(
     rng: random.Random,
 ) -> Levelled:
     """The shortest plan found within the capacity, until `tired` says stop or it is as short as with people enough.
+    Where nobody is short, everything begins as early as it can: then nothing moves.
 
     Raises Overload as `check_capacity` does.
 
@@ -128,6 +135,27 @@ def check_capacity(tasks: Sequence[Task], capacity: Mapping[str, int]) -> None:
         too_much = [task.key for task in tasks if task.demand.get(kind, 0) > capacity[kind]]
         if too_much:
             raise Overload(too_much, kind)
+
+
+def peaks(tasks: Sequence[Task], starts: Mapping[int, float]) -> dict[str, tuple[int, int]]:
+    """The most people that are asked of each kind at one time, and the day number on which that begins.
+
+    >>> two = [Task(1, 3, demand={"tester": 1}), Task(2, 3, demand={"tester": 2}), Task(3, 1, demand={"tester": 2})]
+    >>> peaks(two, {1: 0, 2: 2, 3: 3})
+    {'tester': (4, 3)}
+    """
+    changes: dict[str, Counter[int]] = {}
+    for task in tasks:
+        start = int(starts[task.key])
+        for kind, count in task.demand.items():
+            changes.setdefault(kind, Counter()).update({start: count})
+            changes[kind].subtract({start + task.duration: count})
+    found = {}
+    for kind, steps in sorted(changes.items()):
+        days = sorted(steps)
+        counts = dict(zip(days, itertools.accumulate(steps[day] for day in days), strict=True))
+        found[kind] = max(((count, day) for day, count in counts.items()), key=lambda row: (row[0], -row[1]))
+    return {kind: peak for kind, peak in found.items() if peak[0]}
 
 
 Schedule = tuple[int, list[int], list[int]]
@@ -179,12 +207,12 @@ def _placed(
     fixed: Mapping[int, int],
 ) -> list[int]:
     """The serial scheme: each activity of the list as early as its predecessors and the people allow."""
-    days, demand, guard = problem.days, problem.demand, problem.guard
+    days, demand, guards = problem.days, problem.demand, problem.guards
     free = [problem.free] * problem.horizon
     starts = [0] * len(days)
     for number, start in fixed.items():
         starts[number] = start
-        _book(free, max(start, 0), days[number], demand[number])
+        _book(free, start, days[number], demand[number])
     for number in listed:
         if number in fixed:
             continue
@@ -194,14 +222,14 @@ def _placed(
                 start = starts[first] + gap
         asked, length = demand[number], days[number]
         if asked:
-            start = _room(free, start, length, asked, guard)
+            start = _room(free, start, length, asked, guards[number])
             _book(free, start, length, asked)
         starts[number] = start
     return starts
 
 
 def _book(free: list[int], start: int, length: int, asked: int) -> None:
-    for time in range(start, start + length):
+    for time in range(max(start, 0), min(start + length, len(free))):
         free[time] -= asked
 
 
@@ -217,8 +245,7 @@ def _room(free: Sequence[int], start: int, length: int, asked: int, guard: int) 
 
 def _improved(problem: _Problem, listed: list[int]) -> Schedule:
     """Forward, then everything as late as it goes, then back to the left: never longer than before."""
-    fixed = {number: task.floor for number, task in enumerate(problem.tasks) if task.is_fixed}
-    days, everywhere = problem.days, [0] * len(problem.days)
+    fixed, days, everywhere = problem.fixed, problem.days, [0] * len(problem.days)
     best: Schedule | None = None
     while True:
         starts = _placed(problem, listed, problem.before, problem.floor, fixed)

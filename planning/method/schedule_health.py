@@ -1,9 +1,9 @@
 """Is the schedule sound? The fourteen points of the DCMA, each as a count of so many with its offenders, and checks of
 plateaus.
 
-Thresholds are those of the DCMA 14-point assessment (Earned Value Management System program analysis pamphlet, 2012),
-with days of the working calendar; all can be given. A point that needs a status date or a baseline says "not
-applicable" without one.
+Points about work and links look at open work only, as the standard does. Thresholds are those of the DCMA 14-point
+assessment (Earned Value Management System program analysis pamphlet, 2012), with days of the working calendar; all can
+be given. A point that needs a status date or a baseline says "not applicable" without one.
 """
 
 import enum
@@ -15,6 +15,7 @@ from functools import partial
 
 from planning.method.critical_path import change_duration
 from planning.method.dependency_graph import Link, LinkKind
+from planning.method.float_paths import driving_path
 from planning.method.project_dates import Forecast, Job
 
 LONG = 44
@@ -123,26 +124,45 @@ def _share(check: Check, offenders: Sequence[int], total: int, limit: float) -> 
 
 
 def _logic(schedule: Schedule, limit: float) -> Result:
-    """Without a predecessor or without a successor; the first to start and the last to finish are ends by nature."""
+    """Open work without a predecessor or without a successor.
+
+    The first to start and the last to finish are ends by nature; of several at one instant the one that nothing
+    precedes, or follows: a milestone ends at the same instant as the work before it.
+    """
     if not schedule.jobs:
         return _share(Check.LOGIC, [], 0, limit)
-    befores, afters, rows = (
-        {link.after for link in schedule.links},
-        {link.before for link in schedule.links},
-        schedule.found.rows,
-    )
-    first = min(schedule.jobs, key=lambda job: (rows[job.key].dates.early_start, job.key not in afters)).key
-    last = max(schedule.jobs, key=lambda job: (rows[job.key].dates.early_finish, job.key in befores)).key
+    has_before, has_after = {link.after for link in schedule.links}, {link.before for link in schedule.links}
+
+    def begins(job: Job) -> tuple[float, bool, bool]:
+        start = schedule.found.rows[job.key].dates.early_start
+        return start, job.key in has_before, job.key not in has_after
+
+    def ends(job: Job) -> tuple[float, bool, bool]:
+        finish = schedule.found.rows[job.key].dates.early_finish
+        return finish, job.key not in has_after, job.key in has_before
+
+    first, last, still = min(schedule.jobs, key=begins).key, max(schedule.jobs, key=ends).key, _open(schedule)
     wrong = [
         job.key
-        for job in schedule.jobs
-        if (job.key not in befores and job.key != first) or (job.key not in afters and job.key != last)
+        for job in still
+        if (job.key not in has_before and job.key != first) or (job.key not in has_after and job.key != last)
     ]
-    return _share(Check.LOGIC, wrong, len(schedule.jobs), limit)
+    return _share(Check.LOGIC, wrong, len(still), limit)
+
+
+def _open(schedule: Schedule) -> list[Job]:
+    return [job for job in schedule.jobs if job.finished is None]
+
+
+def _links_to_open(schedule: Schedule) -> list[Link]:
+    """The links that can still move something: those before open work."""
+    still = {job.key for job in _open(schedule)}
+    return [link for link in schedule.links if link.after in still]
 
 
 def _links(check: Check, is_wrong: Callable[[Link], bool], schedule: Schedule, limit: float) -> Result:
-    wrong, total = [link.after for link in schedule.links if is_wrong(link)], len(schedule.links)
+    links = _links_to_open(schedule)
+    wrong, total = [link.after for link in links if is_wrong(link)], len(links)
     return Result(
         check,
         len(wrong),
@@ -155,8 +175,8 @@ def _links(check: Check, is_wrong: Callable[[Link], bool], schedule: Schedule, l
 
 def _kinds(schedule: Schedule, limit: float) -> Result:
     """The share of finish-to-start links is to be high; the others are named."""
-    others = [link.after for link in schedule.links if link.kind is not LinkKind.FS]
-    total = len(schedule.links)
+    links = _links_to_open(schedule)
+    others, total = [link.after for link in links if link.kind is not LinkKind.FS], len(links)
     return Result(
         Check.KINDS,
         total - len(others),
@@ -168,7 +188,7 @@ def _kinds(schedule: Schedule, limit: float) -> Result:
 
 
 def _open_jobs(check: Check, is_wrong: Callable[[Schedule, Job], bool], schedule: Schedule, limit: float) -> Result:
-    jobs = [job for job in schedule.jobs if job.finished is None]
+    jobs = _open(schedule)
     return _share(check, [job.key for job in jobs if is_wrong(schedule, job)], len(jobs), limit)
 
 
@@ -234,12 +254,13 @@ def _cpli(schedule: Schedule, limit: float) -> Result:
 
 
 def _path_test(schedule: Schedule, limit: float) -> Result:
-    """A long delay of the first open critical activity must delay the end by as much: the path holds together."""
-    critical = [job.key for job in schedule.jobs if job.finished is None and schedule.found.rows[job.key].is_critical]
-    if not critical:
+    """A long delay of the first open activity on the longest path must delay the end by as much: it holds together."""
+    still = {job.key for job in _open(schedule)}
+    path = [piece.key for piece in driving_path(schedule.found.network, [job.key for job in schedule.jobs])]
+    first = next((key for key in path if key in still), None)
+    if first is None:
         return Result(Check.PATH_TEST, 0, 0, offenders=(), limit=limit, is_met=None)
     tried = deepcopy(schedule.found.network)
-    first = min(critical, key=lambda key: schedule.found.rows[key].start)
     before = tried.end
     change_duration(tried, first, tried.duration[tried.place[first]] + TEST_DELAY)
     moved = tried.end - before

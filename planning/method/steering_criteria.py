@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 TEN = 10.0
-FULL_FLOAT = 20
+WEEK = 5  # working days
 
 
 class Criterion(enum.StrEnum):
@@ -81,12 +81,13 @@ def efficiency(earned: Decimal, spent: Decimal) -> float | None:
 
 
 def flexibility(floats: Sequence[float]) -> float | None:
-    """Mean float of the open activities to their own plateau; 20 working days or more is a 10.
+    """The share of open activities that can slip a week or more before their plateau passes its agreed date: of one
+    that cannot, any setback asks for a decision. A mean would let one with much float hide many with none.
 
-    >>> flexibility([5, 15])
+    >>> flexibility([4, 5, 200, -10])
     5.0
     """
-    return clipped(TEN * sum(floats) / len(floats) / FULL_FLOAT) if floats else None
+    return clipped(TEN * sum(days >= WEEK for days in floats) / len(floats)) if floats else None
 
 
 def goal_orientation(smart: int, goals: int) -> float | None:

@@ -17,7 +17,7 @@ LIBERATION_DAYS = named(
 
 CHECKS = named(
     {
-        Check.LOGIC: _l("Projects without a predecessor or a successor"),
+        Check.LOGIC: _l("Open projects without a predecessor or a successor"),
         Check.LEADS: _l("Links with a lead (negative lag)"),
         Check.LAGS: _l("Links with a lag"),
         Check.KINDS: _l("Links from finish to start"),
@@ -28,7 +28,7 @@ CHECKS = named(
         Check.INVALID_DATES: _l("Actual days after the status date"),
         Check.RESOURCES: _l("Projects without a leader"),
         Check.MISSED: _l("Projects that missed their baseline"),
-        Check.PATH_TEST: _l("A delay of the critical path delays the end as much"),
+        Check.PATH_TEST: _l("A delay on the longest path delays the end as much"),
         Check.CPLI: _l("Critical path length index"),
         Check.BEI: _l("Baseline execution index"),
     }

@@ -72,20 +72,32 @@ def signals(plan: Planned, rules: Plan, risk: RiskView | None) -> dict[Criterion
         if risk
         else []
     )
-    open_floats = [
-        found.to_plateau
-        for project in plan.projects
-        if project.finished is None and (found := rows[project.id]).to_plateau is not None
-    ]
     return {
         Criterion.TEMPO: tempo(
             sum(days.get(str(key), 0) for key in due if key in finished), sum(days.get(str(key), 0) for key in due)
         ),
         Criterion.FEASIBILITY: feasibility(chances),
         Criterion.EFFICIENCY: efficiency(value, spent),
-        Criterion.FLEXIBILITY: flexibility(open_floats),
+        Criterion.FLEXIBILITY: flexibility(_floats_to_agreed_dates(plan)),
         Criterion.GOAL_ORIENTATION: goal_orientation(sum(goal.is_smart for goal in rules.goals), len(rules.goals)),
     }
+
+
+def _floats_to_agreed_dates(plan: Planned) -> list[float]:
+    """How many working days each open project can slip before its plateau passes its agreed date, or its planned end
+    where none was agreed.
+    """
+    agreed = {plateau.number: plateau.ends_on for plateau in plan.plateaus}
+    spare = {
+        number: plan.forecast.calendar.instant(day) - outlook.instant
+        for number, outlook in plan.forecast.plateaus.items()
+        if (day := agreed.get(number)) is not None
+    }
+    return [
+        own + (spare.get(job.plateau, 0) if job.plateau is not None else 0)
+        for job in plan.jobs
+        if job.finished is None and (own := plan.forecast.rows[job.key].to_plateau) is not None
+    ]
 
 
 def judged(initiative_id: int, computed: Mapping[Criterion, float | None]) -> list[Judged]:

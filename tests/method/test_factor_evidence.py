@@ -92,6 +92,7 @@ def test_marks_of_steering() -> None:
         None,
     )
     assert flexibility([-10, -10]) == 0
+    assert (flexibility([4.0]), flexibility([5.0]), flexibility([0, 0, 0, 400])) == (0, 10, 2.5)
     rows = [
         Judged(criterion=Criterion.TEMPO, weight=Decimal(20), norm=Decimal(6), measured=None, computed=5.0),
         Judged(criterion=Criterion.EFFICIENCY, weight=Decimal(10), norm=Decimal(6), measured=Decimal(8), computed=2.0),

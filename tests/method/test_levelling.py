@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.method.levelling import Arrow, Levelled, Overload, Task, level
+from planning.method.levelling import Arrow, Levelled, Overload, Task, level, peaks
 
 # PSPLIB j301_3: key, duration, people of R1 to R4, waits for (Kolisch & Sprecher 1996)
 J30 = [
@@ -120,3 +120,60 @@ def test_levelling_always_fits(rows: list[tuple[int, int]], data: st.DataObject)
     levelled = level(tasks, arrows, {"people": 2}, tired=lambda: next(left, None) is None, rng=random.Random(3))
     assert _fits(tasks, arrows, {"people": 2}, levelled)
     assert all(levelled.starts[task.key] >= task.floor for task in tasks)
+
+
+def _levelled(tasks: list[Task], capacity: dict[str, int], arrows: list[Arrow] | None = None) -> Levelled:
+    return level(tasks, arrows or [], capacity, tired=lambda: True, rng=random.Random(1))
+
+
+def test_work_begun_before_the_first_day_keeps_its_day_and_asks_people_only_until_it_ends() -> None:
+    begun = Task(1, 10, demand={"tester": 1}, floor=-4, is_fixed=True)
+    found = _levelled([begun, Task(2, 5, demand={"tester": 1})], {"tester": 1})
+    assert (found.starts, found.end) == ({1: -4, 2: 6}, 11)
+    long_ago = Task(1, 5, demand={"tester": 1}, floor=-500, is_fixed=True)
+    found = _levelled([long_ago, Task(2, 5, demand={"tester": 1}), Task(3, 5, demand={"tester": 1})], {"tester": 1})
+    assert (sorted(found.starts.values()), found.end) == ([-500, 0, 5], 10)
+
+
+def test_begun_work_that_asks_too_much_of_one_kind_moves_no_work_of_another_kind() -> None:
+    """Two running projects of one leader cannot be moved any more; that is no reason to move the trainers."""
+    begun = [Task(key, 10, demand={"leader": 1}, is_fixed=True) for key in (1, 2)]
+    waiting = [Task(3, 5, demand={"trainer": 1}), Task(4, 5, demand={"leader": 1})]
+    found = _levelled([*begun, *waiting], {"leader": 1, "trainer": 1})
+    assert found.starts == {1: 0, 2: 0, 3: 0, 4: 10}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3), st.integers(0, 6)), min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=14),
+)
+@settings(max_examples=100, deadline=None)
+def test_nothing_moves_when_nobody_is_short(rows: list[tuple[int, int, int]], pairs: list[tuple[int, int]]) -> None:
+    """As many people as the earliest plan asks at its peak: then that plan is the proposal."""
+    tasks = [
+        Task(key, days, demand={"people": count} if count else {}, floor=floor)
+        for key, (days, count, floor) in enumerate(rows)
+    ]
+    arrows = [Arrow(low, high, rows[low][0]) for low, high in pairs if low < high < len(rows)]
+    early = [floor for _days, _count, floor in rows]
+    for second in range(len(rows)):
+        early[second] = max(
+            [early[second]] + [early[arrow.before] + arrow.days for arrow in arrows if arrow.after == second]
+        )
+    peak = max(
+        sum(count for (days, count, _floor), start in zip(rows, early, strict=True) if start <= time < start + days)
+        for time in range(200)
+    )
+    asked = max(count for _days, count, _floor in rows)
+    found_peak = peaks(tasks, dict(enumerate(early))).get("people", (0, 0))
+    assert found_peak[0] == peak
+    assert (
+        sum(
+            task.demand.get("people", 0)
+            for task in tasks
+            if early[task.key] <= found_peak[1] < early[task.key] + task.duration
+        )
+        == peak
+    )
+    found = _levelled(tasks, {"people": max(peak, asked)}, arrows)
+    assert (list(found.starts.values()), found.tried) == (early, 1)

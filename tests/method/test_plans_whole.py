@@ -241,3 +241,33 @@ def test_what_moves_is_told_with_the_largest_first() -> None:
         Shift(key=2, before=friday, after=date(2027, 1, 6), days=-2),
         Shift(key=1, before=friday, after=date(2027, 1, 11), days=1),
     ]
+
+
+def test_milestones_at_both_ends_are_no_missing_links() -> None:
+    """They start and end at the same instant as the work beside them, wherever they stand in the plan."""
+    chain = [job(2, 5), job(3, 5), job(1, 0, is_milestone=True), job(4, 0, is_milestone=True)]
+    links = [Link(1, 2), Link(2, 3), Link(3, 4)]
+    assert points(chain, links)[Check.LOGIC] == Result(Check.LOGIC, 0, 4, offenders=(), limit=0.05, is_met=True)
+    loose = points([*chain, job(5, 10)], links)[Check.LOGIC]
+    assert (loose.count, loose.total, loose.offenders) == (1, 5, (5,))
+
+
+def test_finished_work_is_not_counted_among_missing_links_leads_and_kinds() -> None:
+    """The DCMA counts incomplete activities, and links into them."""
+    done = job(1, 5, started=START, finished=date(2027, 1, 8))
+    jobs = [done, job(2, 5, started=START, finished=date(2027, 1, 8)), job(3, 5), job(4, 5)]
+    links = [Link(1, 2, kind=LinkKind.SS, lag=-1), Link(2, 3), Link(3, 4, lag=2)]
+    found = points(jobs, links, status_date=date(2027, 1, 11))
+    assert (found[Check.LOGIC].count, found[Check.LOGIC].total) == (0, 2)
+    assert (found[Check.LEADS].count, found[Check.LEADS].total) == (0, 2)
+    assert (found[Check.LAGS].count, found[Check.LAGS].total, found[Check.LAGS].offenders) == (1, 2, (4,))
+    assert (found[Check.KINDS].count, found[Check.KINDS].total) == (2, 2)
+
+
+def test_the_path_test_follows_the_longest_path_not_what_a_deadline_makes_critical() -> None:
+    """The short one is late for its own deadline and yet a delay of it moves the end by fifteen days less."""
+    short = job(1, 5, deadline=date(2027, 1, 6))
+    found = points([short, job(2, 20), job(3, 5)], [Link(1, 3), Link(2, 3)])
+    assert found[Check.PATH_TEST] == Result(Check.PATH_TEST, 600, 600, offenders=(), limit=1.0, is_met=True)
+    broken = points([job(2, 20), job(3, 25)], [Link(2, 3, kind=LinkKind.SS, lag=5)])[Check.PATH_TEST]
+    assert (broken.count, broken.offenders, broken.is_met) == (590, (2,), False)

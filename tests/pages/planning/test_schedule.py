@@ -1,7 +1,7 @@
 """Dates, what-if, calendar, baseline, risk, health and levelling, through the pages."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -181,10 +181,26 @@ def test_after_the_status_date_nothing_open_lies_in_the_past(demo: Flask, sign_i
     assert _dates(demo)["A"][0] == MONDAY
 
 
+@pytest.mark.parametrize(
+    ("agreed", "mark"), [("2027-01-08", "0.0"), ("2027-01-29", "5.0"), ("2027-02-04", "5.0"), ("2027-02-05", "10.0")]
+)
+def test_flexibility_counts_who_can_slip_a_week_before_the_agreed_date(
+    demo: Flask, sign_in: SignIn, agreed: str, mark: str
+) -> None:
+    """B ends on 29 January; A has fifteen working days to it. A week later both have a week or more."""
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 20, ""), plateau_end=agreed)
+    row = re.search(r"Flexibility<br>.*?</tr>", manager.get(f"{HOME}/steering").text, re.S)
+    assert row is not None
+    assert re.search(rf'data-label="The plan says">{mark}</td>', row[0])
+
+
 def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) -> None:
     manager = sign_in("programme")
     _world(manager, ("A", 5, ""), ("B", 5, ""), ("C", 2, "B"))
     page = f"{HOME}/levelling"
+    asked = "As planned now 2 at the busiest time, from 4 Jan 2027 on; one project asks at most 1. Empty: no limit."
+    assert asked in tight(manager.get(page).text)
     answer = form_at(manager, page).send(manager, {"people_0": "1"})
     assert answer.status_code == 200
     assert "The programme would end on 19 Jan 2027 instead of 12 Jan 2027" in re.sub(r"<[^>]+>", "", tight(answer.text))
@@ -206,6 +222,20 @@ def test_levelling_proposes_and_only_then_moves(demo: Flask, sign_in: SignIn) ->
     refused = form_at(manager, page).send(manager, {"people_0": "2"})
     assert (refused.status_code, "A Project A asks more than there are at all" in refused.text) == (422, True)
     assert "Nothing needs to move" in form_at(manager, page).send(manager, {"people_0": ""}).text
+
+
+def test_nothing_moves_when_nobody_is_short_also_where_work_began_before_the_first_day(
+    demo: Flask, sign_in: SignIn
+) -> None:
+    manager = sign_in("programme")
+    _world(manager, ("A", 5, ""), ("B", 5, "A"))
+    with demo.app_context():
+        db.session.get_one(Project, 1).started = date.fromisoformat(MONDAY) - timedelta(days=4)
+        db.session.commit()
+    before = _dates(demo)["B"]
+    page = form_at(manager, f"{HOME}/levelling").send(manager, {"people_0": "1", "by_leader": "y"})
+    assert "Nothing needs to move" in page.text
+    assert _dates(demo)["B"] == before
 
 
 def test_a_proposal_worked_out_elsewhere_holds_for_the_plan_it_was_made_for(
