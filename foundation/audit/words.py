@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask_babel import LazyString, force_locale
 from flask_babel import gettext as _
 
@@ -17,6 +19,7 @@ from foundation.saving.kinds import KINDS
 from foundation.templating import moment
 
 DAY, MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+NUMBER = re.compile(r"-?\d{1,15}\.(\d{1,30})")
 PEOPLE = re.compile(r"(?:owner|leader|manager|sponsor|person|responsible|accountable|contact_person)_id")
 
 
@@ -73,14 +76,20 @@ def value_in_words(value: object, names: Mapping[int, str], field: str = "") -> 
             f"{field_in_words(str(name))}: {value_in_words(part, names, str(name))}" for name, part in value.items()
         )
     if isinstance(value, list):
-        return ", ".join(value_in_words(part, names, field) for part in value)
+        return "; ".join(value_in_words(part, names, field) for part in value)
     if isinstance(value, int) and PEOPLE.fullmatch(field):
         return names.get(value, str(_("erased")))
-    text = str(value)
+    return _text_in_words(str(value))
+
+
+def _text_in_words(text: str) -> str:
     if DAY.fullmatch(text):
         return str(format_date(date.fromisoformat(text), "d MMM y", locale=current_language()))
     if MOMENT.match(text):
         return moment(datetime.fromisoformat(text).astimezone(UTC))
+    if found := NUMBER.fullmatch(text):
+        shown = f"#,##0.{'0' * min(len(found[1]), 2)}##"  # as it was stored, long fractions to four decimals
+        return str(format_decimal(Decimal(text), shown, locale=current_language()))
     called = {str(word) for word in _value_words().get(text, [])}
     return called.pop() if len(called) == 1 else text
 

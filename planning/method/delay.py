@@ -160,13 +160,20 @@ def _of_one(
     before, today = days
     if kept is not None and kept.not_before != job.not_before:
         yield Cause.NOT_BEFORE, job.key, partial(state.put, replace(kept, not_before=job.not_before), before)
-    if kept is not None and (kept.spread.likely, kept.plateau) != (job.spread.likely, job.plateau):
-        planned = replace(kept, not_before=job.not_before, spread=job.spread, plateau=job.plateau)
+    if kept is not None and _length(kept) != _length(job):
+        planned = replace(
+            kept, not_before=job.not_before, spread=job.spread, plateau=job.plateau, is_milestone=job.is_milestone
+        )
         yield Cause.DURATION, job.key, partial(state.put, planned, before)
     if job.started is not None or (kept is not None and kept.started is not None):
         yield Cause.HAPPENED, job.key, partial(state.put, job, today)
     elif today is not None and state.early.get(job.key, 0) < today or before is not None:
         yield Cause.NOT_BEGUN, job.key, partial(state.put, job, today)
+
+
+def _length(job: Job) -> tuple[float, int | None, bool]:
+    """How long it takes and where it counts; a milestone may stand on its own day."""
+    return job.spread.likely, job.plateau, job.is_milestone
 
 
 def _in_order(now: Plan) -> list[int]:

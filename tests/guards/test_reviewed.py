@@ -53,7 +53,7 @@ def test_the_administrator_reads_no_prices_or_agreed_scores_in_the_audit_trail(d
         sign_in("administrator").get("/initiatives/1/audit").text,
         sign_in("chair").get("/initiatives/1/audit").text,
     )
-    assert "Contingency (one-off), " in chair
+    assert "Contingency (one-off); " in chair
     assert "Contingency (one-off)" not in admin
     assert "Denovo" not in admin
     assert "not shown to the administrator" in admin

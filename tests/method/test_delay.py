@@ -55,6 +55,14 @@ def test_the_parts_sum_to_the_delay(then: Plan, now: Plan, agreed_in: int) -> No
     assert all(part.days for part in parts)
 
 
+def test_work_that_became_a_milestone_stands_on_its_own_day() -> None:
+    """Found by the test above: 5 January is its second working day, a day after the agreed one."""
+    then = Plan(jobs=[job(1, 1)], links=[])
+    now = Plan(jobs=[job(1, 0, is_milestone=True, not_before=date(2027, 1, 5))], links=[], status_date=date(2027, 1, 4))
+    parts = causes(then, now, CALENDAR, plateau=1, agreed=date(2027, 1, 4))
+    assert [(part.cause, part.days) for part in parts] == [(Cause.NOT_BEFORE, 1)]
+
+
 def test_each_change_has_its_cause_and_its_project() -> None:
     then = Plan(jobs=[job(1, 5), job(2, 3), job(3, 2)], links=[Link(1, 2), Link(2, 3)])
     began_late = job(1, 5, started=date(2027, 1, 6), finished=date(2027, 1, 13), percent=100)

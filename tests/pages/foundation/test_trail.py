@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import select, text
 
@@ -41,7 +42,8 @@ def loose(statement: str) -> None:
 
 
 def entries(chain: int = 1) -> list[AuditEntry]:
-    return list(db.session.scalars(select(AuditEntry).where(AuditEntry.initiative_id == chain)))
+    rows = select(AuditEntry).where(AuditEntry.initiative_id == chain)
+    return list(db.session.scalars(rows.order_by(AuditEntry.number)))
 
 
 def test_each_chain_is_printed_with_its_end_and_the_ends_are_found_again(demo: Flask, tmp_path: Path) -> None:
@@ -183,11 +185,15 @@ def test_a_change_is_told_in_words_with_days_names_and_what_the_forms_call_their
         assert said.replace("\N{NO-BREAK SPACE}", " ") == (
             "due: 1 Mar 2027 → 12 Apr 2027; Owner: – → Bram de Wit; is agreed: yes → no"
         )
+        assert change_in_words(None, {"low": "3.657432078514"}, {}).endswith("3.6574")
+        assert change_in_words(["7.5", "13450.00"], ["8"], {}) == "7.5; 13,450.00 → 8"
         assert subject_in_words("initiative") == "–"
         assert subject_in_words("cell:1:6:27") == "no. 1 · 6 · 27"
         assert change_in_words(None, {"name": "Pilot", "kind": "pilot"}, names).startswith("Name: Pilot; Kind: ")
         assert change_in_words(None, None, names) == ""
         assert field_in_words("reason") == "Reason"
+        with force_locale("nl"):
+            assert change_in_words(["7.5", "13450.00"], ["8"], {}) == "7,5; 13.450,00 → 8"
         assert field_in_words("weight") == "weight"  # forms give it two meanings: neither is chosen for the reader
 
 
