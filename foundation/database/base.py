@@ -11,6 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+NUMBERED_ONCE = {"sqlite_autoincrement": True}  # a removed row's number is not given again: files and records name it
 NAME = 200
 TEXT = 4000
 

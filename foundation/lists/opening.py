@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 from python_calamine import CalamineWorkbook
 
+from foundation.lists.binary_cells import has_short_cells
 from foundation.lists.texts import NoTextError, decoded, rows_of, separator_of
 from foundation.plain_text import plain as without_controls
 from foundation.workbook.guard import (
@@ -44,6 +45,8 @@ def open_list(content: bytes) -> dict[str, Any]:
             check(content)
             return {"kind": kind, "sheets": _sheets(content)}
         check_archive(content)
+        if kind == "xlsb" and has_short_cells(content):
+            raise HostileError("short_cells")
         return _by_values(content, kind)
     return _text(content)
 

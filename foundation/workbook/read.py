@@ -40,6 +40,9 @@ SENTENCES = {
         " .xlsx and try again."
     ),
     "neither": _l("This is neither an Excel workbook nor a text file with commas or semicolons (CSV)."),
+    "short_cells": _l(
+        "This .xlsb file stores its cells in a short form that cannot be read here. Save it as .xlsx and send that."
+    ),
     "numbers": _l("This is a sheet of Numbers. Export it there to Excel (.xlsx) or CSV."),
     "csv": _l("The CSV file is broken: a quotation mark is not closed, or a cell is very long."),
 }

@@ -10,7 +10,7 @@ from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.sums.working_calendar import add_months
 from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
-from planning.demo.troupe import Troupe, agreed_in_meeting
+from planning.demo.troupe import WEEKS, Troupe, agreed_in_meeting
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates import actions as gates
@@ -225,11 +225,16 @@ def tell_from_selection(troupe: Troupe) -> None:
         from_selection.decline(
             troupe.initiative, proposal=found[key], reason=reason, by=troupe.manager, at=troupe.at(0)
         )
-    for key in [key for key, proposal in found.items() if proposal.proposal.kind is Kind.ACTION][:4]:
+    promises = [key for key, proposal in found.items() if proposal.proposal.kind is Kind.ACTION][:4]
+    for number, key in enumerate(promises):
         from_selection.take(
             troupe.initiative,
             found=found[key],
-            fields=from_selection.TakeFields(),
+            fields=from_selection.TakeFields(
+                owner_id=(troupe.who("Ines Alvarez") if number % 2 else troupe.manager).id,
+                due=troupe.day(WEEKS + 4 + 4 * number),
+                plateau_id=camps[1 + number // 2],
+            ),
             today=troupe.start,
             by=troupe.manager,
             at=troupe.at(0),

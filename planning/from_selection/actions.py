@@ -33,7 +33,9 @@ from planning.projects.queries import next_code, projects
 
 @dataclass(frozen=True, kw_only=True)
 class TakeFields:
-    """How a proposal becomes a project: its plateau and durations, and which counterparts come before it."""
+    """How a proposal comes into the plan: in which plateau; a project with its durations and which counterparts come
+    before it; what goes to the log with who does it and by when.
+    """
 
     low: int = 0
     likely: int = 0
@@ -43,6 +45,8 @@ class TakeFields:
     counterpart_low: int = 0
     counterpart_likely: int = 0
     counterpart_high: int = 0
+    owner_id: int | None = None
+    due: date | None = None
 
 
 def title_of(proposal: Proposal) -> str:
@@ -81,7 +85,7 @@ def take(
         )
         made = f"interface:{save_interface(initiative, interface=None, fields=interface, by=by, at=at).id}"
     else:
-        made = f"entry:{_entry(initiative, proposal, today, by, at)}"
+        made = f"entry:{_entry(initiative, proposal, fields, today, by, at)}"
     handover.take(offer, as_row=made, by=by, at=at)
     db.session.flush()
     audit.record(
@@ -90,14 +94,22 @@ def take(
     return offer
 
 
-def _entry(initiative: Initiative, proposal: Proposal, today: date, by: Person, at: datetime) -> int:
-    """In the log; a day of the negotiation that has passed says nothing about delivery."""
+def day_asked(proposal: Proposal, today: date) -> date | None:
+    """The day by which it was promised; a day of the negotiation that has passed says nothing about delivery."""
     asked = date.fromisoformat(proposal.due) if proposal.due else None
+    return asked if asked is not None and asked >= today else None
+
+
+def _entry(
+    initiative: Initiative, proposal: Proposal, fields: TakeFields, today: date, by: Person, at: datetime
+) -> int:
     entry = EntryFields(
         kind=EntryKind.RISK if proposal.kind is Kind.RISK else EntryKind.ACTION,
         title=proposal.title[:200],
         text=(f"{proposal.text} ({proposal.owner})" if proposal.owner else proposal.text)[:4000] or None,
-        due=asked if asked is not None and asked >= today else None,
+        owner_id=fields.owner_id,
+        due=fields.due or day_asked(proposal, today),
+        plateau_id=fields.plateau_id,
         reference=proposal.reference[:200],
     )
     return save_entry(initiative, entry=None, fields=entry, today=today, by=by, at=at).id

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
-from foundation.forms.fields import WholeField, choices, long_text, row_choice, text
+from foundation.forms.fields import DayField, WholeField, choices, long_text, row_choice, text
 from planning.from_selection.actions import OutcomeFields, TakeFields
 from planning.labels import AREAS
 from planning.method.from_selection import COUNTERPARTS
@@ -43,6 +43,17 @@ class TakeForm(Form):
             counterpart_likely=self.counterpart_likely.data or 0,
             counterpart_high=self.counterpart_high.data or 0,
         )
+
+
+class TakeEntryForm(Form):
+    """A promise that becomes an action, or a risk: whose it is, by when, and of which plateau."""
+
+    owner_id = row_choice(_l("Owner"), needed=True)
+    due = DayField(_l("Due by"), needed=True)
+    plateau_id = row_choice(_l("Plateau"), description=_l("None: it belongs to the programme as a whole."))
+
+    def fields(self) -> TakeFields:
+        return TakeFields(**self.values())
 
 
 class DeclineForm(Form):

@@ -11,12 +11,13 @@ from foundation.database.transaction import transaction
 from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import people
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
 from planning.from_selection import actions, queries
-from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeForm
+from planning.from_selection.forms import DeclineForm, OutcomeForm, TakeEntryForm, TakeForm
 from planning.from_selection.queries import ProposalRow
-from planning.method.from_selection import COUNTERPARTS, Kind
+from planning.method.from_selection import COUNTERPARTS, Kind, Proposal
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
@@ -53,9 +54,11 @@ def _row(initiative: Initiative) -> ProposalRow:
     return queries.row(initiative.id, request.values.get("key", "")[:240]) or abort(404)
 
 
-def _take_page(initiative: Initiative, proposal: ProposalRow, form: TakeForm) -> str:
+def _take_page(initiative: Initiative, proposal: ProposalRow, form: TakeForm | TakeEntryForm) -> str:
     groups = [(None, ["plateau_id", "low", "likely", "high"])]
-    if proposal.proposal.asks_counterpart:
+    if isinstance(form, TakeEntryForm):
+        groups = [(None, ["owner_id", "due", "plateau_id"])]
+    elif proposal.proposal.asks_counterpart:
         groups.append(
             (_("What comes first"), ["counterparts", "counterpart_low", "counterpart_likely", "counterpart_high"])
         )
@@ -69,12 +72,16 @@ def _take_page(initiative: Initiative, proposal: ProposalRow, form: TakeForm) ->
     )
 
 
-def _take_form(initiative: Initiative) -> TakeForm:
-    form = TakeForm()
+def _take_form(initiative: Initiative, proposal: Proposal) -> TakeForm | TakeEntryForm:
+    form = TakeForm() if proposal.kind is Kind.PROJECT else TakeEntryForm()
     form.plateau_id.choices = none_or(
         (plateau.id, f"{plateau.number}. {plateau.name}") for plateau in plateaus(initiative.id)
     )
-    if request.method == "GET":
+    if isinstance(form, TakeEntryForm):
+        form.owner_id.choices = none_or((person.id, person.name) for person in people(initiative.id))
+        if request.method == "GET":
+            form.due.data = actions.day_asked(proposal, day_of(now(), initiative.time_zone))
+    elif request.method == "GET":
         form.counterparts.data = list(COUNTERPARTS)
     return form
 
@@ -82,7 +89,8 @@ def _take_form(initiative: Initiative) -> TakeForm:
 @blueprint.get("/initiatives/<int:initiative_id>/from-selection/take")
 @requires(PlanningPermission.EDIT_PLAN)
 def taking(initiative: Initiative) -> ResponseReturnValue:
-    return _take_page(initiative, _row(initiative), _take_form(initiative))
+    row = _row(initiative)
+    return _take_page(initiative, row, _take_form(initiative, row.proposal))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/from-selection/take")
@@ -90,11 +98,11 @@ def taking(initiative: Initiative) -> ResponseReturnValue:
 def take(initiative: Initiative) -> ResponseReturnValue:
     proposal, at = _row(initiative), now()
     today = day_of(at, initiative.time_zone)
-    if proposal.proposal.kind is not Kind.PROJECT:
+    if proposal.proposal.kind is Kind.INTERFACE:
         with transaction():
             actions.take(initiative, found=proposal, fields=actions.TakeFields(), today=today, by=g.person, at=at)
         return _back(initiative)
-    form = _take_form(initiative)
+    form = _take_form(initiative, proposal.proposal)
     status = try_to_save(
         form, lambda: actions.take(initiative, found=proposal, fields=form.fields(), today=today, by=g.person, at=at)
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from foundation.board.actions import SubmissionFields, submit
 from foundation.board.queries import about, decisions, submissions
-from foundation.clock import now
+from foundation.clock import day_of, now
 from foundation.errors import ClosedError, NotAllowedError
 from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as explain_departure
@@ -120,6 +120,8 @@ def _page(
         areas=Area,
         boards={row.id: row for rows in decisions(initiative.id).values() for row in rows},
         put={name: row for name, row in submissions(initiative.id).items() if name.endswith(f":{plateau_id}")},
+        waiting=[row for row in view.log if row.plateau_id == plateau_id and row.closed_on is None],
+        today=day_of(now(), initiative.time_zone),
         gate_kinds=KINDS,
         agreed_changes=agreed_changes(initiative.id).get(plateau_id, []),
         gate_items=ITEMS,

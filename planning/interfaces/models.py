@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Name, Text
 from planning.method.interfaces import Direction, Method, SystemKind, Timing
 from planning.method.register import Weight
 
@@ -47,3 +47,5 @@ class Interface(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    __table_args__ = NUMBERED_ONCE

@@ -24,6 +24,7 @@ class EntryFields:
     text: str | None = None
     owner_id: int | None = None
     due: date | None = None
+    plateau_id: int | None = None
     chance: int | None = None
     impact: int | None = None
     answer: Answer | None = None

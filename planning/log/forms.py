@@ -14,6 +14,7 @@ class EntryForm(VersionedForm):
     text = long_text(_l("What it is about"), needed=False)
     owner_id = row_choice(_l("Owner"))
     due = DayField(_l("Due by"))
+    plateau_id = row_choice(_l("Plateau"), description=_l("None: it belongs to the programme as a whole."))
     chance = WholeField(_l("Probability, 1 to 5"), needed=False, least=1, most=5)
     impact = WholeField(_l("Impact, 1 to 5"), needed=False, least=1, most=5)
     answer = pick(_l("What we do about it"), ANSWERS, needed=False)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Name, Text
 from planning.method.register import Answer, EntryKind
 
 
@@ -28,6 +28,7 @@ class LogEntry(Base):
     text: Mapped[Text | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("identity_person.id"))
     due: Mapped[date | None]
+    plateau_id: Mapped[int | None] = mapped_column(ForeignKey("plateaus_plateau.id"))
     chance: Mapped[int | None]
     impact: Mapped[int | None]
     answer: Mapped[Answer | None]
@@ -43,4 +44,5 @@ class LogEntry(Base):
         CheckConstraint("(chance IS NULL) = (impact IS NULL)", name="chance_with_impact"),
         CheckConstraint("chance IS NULL OR (chance BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5)", name="one_to_five"),
         CheckConstraint("closed_on IS NULL OR outcome IS NOT NULL", name="closed_has_outcome"),
+        NUMBERED_ONCE,
     )

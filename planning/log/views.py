@@ -16,6 +16,7 @@ from planning.log.forms import EntryForm
 from planning.log.models import LogEntry
 from planning.method.register import EntryKind, is_overdue, weight
 from planning.permissions import PlanningPermission
+from planning.plateaus.queries import plateaus
 
 blueprint = Blueprint("plan_log", __name__)
 
@@ -32,14 +33,20 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         kind=kind,
         names=names(initiative.id),
         kinds=EntryKind,
+        plateau_names=_plateau_names(initiative),
         weigh=weight,
         late=lambda row: is_overdue(row.due, row.closed_on, today),
     )
 
 
+def _plateau_names(initiative: Initiative) -> dict[int, str]:
+    return {plateau.id: f"{plateau.number}. {plateau.name}" for plateau in plateaus(initiative.id)}
+
+
 def _form(initiative: Initiative, entry: LogEntry | None) -> EntryForm:
     form = EntryForm(obj=entry)
     form.owner_id.choices = none_or((person.id, person.name) for person in people(initiative.id))
+    form.plateau_id.choices = none_or(_plateau_names(initiative).items())
     if entry is None and request.args.get("kind") in list(EntryKind):
         form.kind.data = EntryKind(request.args["kind"])
     return form
@@ -47,7 +54,7 @@ def _form(initiative: Initiative, entry: LogEntry | None) -> EntryForm:
 
 def _page(initiative: Initiative, form: EntryForm) -> str:
     groups = [
-        (None, ["kind", "title", "text", "owner_id", "due"]),
+        (None, ["kind", "title", "text", "owner_id", "due", "plateau_id"]),
         (_("For a risk"), ["chance", "impact", "answer", "measure"]),
         (_("When it has ended"), ["outcome", "closed_on"]),
     ]

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Money, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Money, Name, Text
 from foundation.permissions import Permission
 from planning.method.plan import Angle, Area
 
@@ -49,6 +49,7 @@ class Plateau(Base):
         UniqueConstraint("initiative_id", "number"),
         CheckConstraint("number > 0", name="number_from_one"),
         CheckConstraint("budget >= 0", name="budget_not_negative"),
+        NUMBERED_ONCE,
     )
 
 

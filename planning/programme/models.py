@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Name, Text, enum_column
+from foundation.database.base import NUMBERED_ONCE, Base, Name, Text, enum_column
 from foundation.sums.working_calendar import LiberationDay
 from planning.method.plan import GoalKind, Stage
 
@@ -67,6 +67,8 @@ class Goal(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    __table_args__ = NUMBERED_ONCE
 
 
 class Measurement(Base):

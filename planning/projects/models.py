@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Money, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Money, Name, Text
 from foundation.permissions import Permission
 from planning.method.dependency_graph import LinkKind
 from planning.method.plan import Area, Light, ProjectKind
@@ -87,6 +87,7 @@ class Project(Base):
         ),
         CheckConstraint("started IS NOT NULL OR percent = 0", name="progress_needs_start"),
         CheckConstraint("people BETWEEN 1 AND 99", name="some_people"),
+        NUMBERED_ONCE,
     )
 
 
@@ -108,6 +109,7 @@ class ProjectLink(Base):
         UniqueConstraint("before_id", "after_id", "kind"),
         CheckConstraint("before_id <> after_id", name="not_itself"),
         CheckConstraint(f"lag BETWEEN -{MOST_LAG} AND {MOST_LAG}", name="lag_within_reason"),
+        NUMBERED_ONCE,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Json, Name, Points, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Json, Name, Points, Text
 from foundation.permissions import Permission
 from selection.method.criteria import MOST_CODE, Category, Kind
 from selection.method.questions import AnswerType
@@ -66,6 +66,7 @@ class CriterionGroup(Base):
     __table_args__ = (
         UniqueConstraint("initiative_id", "category", "name"),
         CheckConstraint("points >= 0", name="points_positive"),
+        NUMBERED_ONCE,
     )
 
 
@@ -107,6 +108,7 @@ class Criterion(Base):
         ),
         CheckConstraint("NOT is_discretionary OR kind = 'knock_out'", name="discretionary_is_knock_out"),
         CheckConstraint("points >= 0", name="points_positive"),
+        NUMBERED_ONCE,
     )
 
 

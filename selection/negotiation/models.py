@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Name, Text
 from foundation.permissions import Permission
 from selection.method.negotiation import Topic
 
@@ -51,6 +51,7 @@ class NegotiationPoint(Base):
     __table_args__ = (
         CheckConstraint("agreed IS NULL OR dropped_reason IS NULL", name="one_end"),
         CheckConstraint("(agreed IS NULL) = (agreed_at IS NULL)", name="agreed_has_moment"),
+        NUMBERED_ONCE,
     )
 
 

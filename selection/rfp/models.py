@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Json, Name, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Json, Name, Text
 from selection.method.proposals import TieRule
 
 
@@ -76,6 +76,8 @@ class PlannedInterface(Base):
     system: Mapped[Name]
     what: Mapped[Text]
     has_personal_data: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = NUMBERED_ONCE
 
 
 class Clarification(Base):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
 from foundation.clock import day_of
 from foundation.database.base import db
@@ -15,8 +16,8 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import plain_value
 from selection.method.suitability import Subject, Suitability
-from selection.suitability.models import Assessment, SuitabilityDecision, SuitabilityEvent
-from selection.suitability.queries import Given, what_stands
+from selection.suitability.models import Assessment, SubjectDocument, SuitabilityDecision, SuitabilityEvent
+from selection.suitability.queries import Given, documents, what_stands
 
 
 def judge_subjects(initiative: Initiative, *, given: Mapping[Subject, Given], by: Person, at: datetime) -> int:
@@ -43,6 +44,40 @@ def judge_subjects(initiative: Initiative, *, given: Mapping[Subject, Given], by
 def _plain(given: Given) -> dict[str, object] | None:
     kept = {name: plain_value(value) for name, value in vars(given).items() if value is not None}
     return kept or None
+
+
+def add_document(
+    initiative: Initiative, *, subject: Subject, attachment: Attachment, by: Person, at: datetime
+) -> SubjectDocument:
+    """Lay a document beside a subject; the same document stands there once."""
+    beside = documents(initiative.id).get(subject, [])
+    if any(one.sha256 == attachment.sha256 for _row, one in beside):
+        raise RuleViolation(_("This document stands there already."), field="file")
+    row = SubjectDocument(initiative_id=initiative.id, subject=subject, attachment_id=attachment.id)
+    db.session.add(row)
+    audit.record(
+        SuitabilityEvent.SUBJECT_DOCUMENTED,
+        "suitability",
+        initiative=initiative,
+        by=by,
+        at=at,
+        after={subject.value: attachment.file_name},
+    )
+    return row
+
+
+def take_document_out(initiative: Initiative, *, row: SubjectDocument, by: Person, at: datetime) -> None:
+    """The document stays in the file, and no longer stands beside its subject."""
+    row.removed_at = at
+    kept = db.session.get_one(Attachment, row.attachment_id)
+    audit.record(
+        SuitabilityEvent.SUBJECT_DOCUMENTED,
+        "suitability",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before={row.subject.value: kept.file_name},
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

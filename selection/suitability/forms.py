@@ -7,12 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
-from foundation.forms.base import DrawnForm
+from foundation.forms.base import DrawnForm, FileForm, file_field
 from foundation.forms.fields import DayField, NumberField, WholeField, long_text, pick, text
 from foundation.labels import label
 from selection.method.suitability import TOPICS, Kind, Subject, Topic, kind_of
 from selection.suitability.actions import DecisionFields
-from selection.suitability.labels import ANSWERS, CHANGES, SUITABILITIES
+from selection.suitability.labels import ANSWERS, CHANGES, SUBJECTS, SUITABILITIES
 from selection.suitability.queries import Given
 
 MOST = Decimal(10) ** 12
@@ -96,6 +96,20 @@ def as_drawn(topic: Topic, rows: Mapping[Subject, Given]) -> dict[str, Any]:
         if subject in rows
         for name in parts(subject)
     }
+
+
+class DocumentForm(FileForm):
+    """A document beside one subject of a topic; which subjects there are, its topic says."""
+
+    file = file_field(_l("Document, at most 10 MB"))
+
+
+def document_form(topic: Topic) -> DocumentForm:
+    """The form of a document of this topic, as it was sent or empty."""
+    beside = {subject: SUBJECTS[subject] for subject in TOPICS[topic]}
+    fields = {"subject": pick(_l("Beside which question"), beside)}
+    made: DocumentForm = type("DocumentFormHere", (DocumentForm,), fields)(prefix="document")
+    return made
 
 
 class SuitabilityForm(DrawnForm):

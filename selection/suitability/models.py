@@ -17,6 +17,7 @@ class SuitabilityEvent(Event):
 
     SUBJECTS_JUDGED = "subjects_judged"
     SUITABILITY_DECIDED = "suitability_decided"
+    SUBJECT_DOCUMENTED = "subject_documented"
 
 
 class SuitabilityPermission(Permission):
@@ -44,6 +45,18 @@ class Assessment(Base):
     given_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "initiative_id", "subject"),)
+
+
+class SubjectDocument(Base):
+    """A document that shows what was said of a subject; one that was taken out is kept with its moment."""
+
+    __tablename__ = "suitability_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), index=True)
+    subject: Mapped[Subject]
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    removed_at: Mapped[datetime | None]
 
 
 class SuitabilityDecision(Base):

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
+from foundation.attachments.models import Attachment
 from foundation.database.base import db
 from selection.method.suitability import (
     CONDITIONS,
@@ -20,7 +23,7 @@ from selection.method.suitability import (
     kind_of,
     suitability,
 )
-from selection.suitability.models import Assessment, SuitabilityDecision
+from selection.suitability.models import Assessment, SubjectDocument, SuitabilityDecision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +43,24 @@ class Given:
 
 
 NOTHING = Given()
+FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def _by(moment: InstrumentedAttribute[datetime], until: datetime | None) -> ColumnElement[bool]:
+    """What was there at that moment; all there is where none is given."""
+    return moment <= until if until is not None else true()
 
 
 def given_of(row: Assessment) -> Given:
     return Given(**{name: getattr(row, name) for name in Given.__dataclass_fields__})
 
 
-def standing(initiative_id: int) -> dict[Subject, Assessment]:
-    """The latest assessment of every subject."""
+def standing(initiative_id: int, until: datetime | None = None) -> dict[Subject, Assessment]:
+    """The latest assessment of every subject, or the latest at that moment."""
     latest = (
-        select(func.max(Assessment.id)).where(Assessment.initiative_id == initiative_id).group_by(Assessment.subject)
+        select(func.max(Assessment.id))
+        .where(Assessment.initiative_id == initiative_id, _by(Assessment.given_at, until))
+        .group_by(Assessment.subject)
     )
     rows = db.session.scalars(select(Assessment).where(Assessment.id.in_(latest)).order_by(Assessment.id))
     return {row.subject: row for row in rows}
@@ -64,9 +75,35 @@ def earlier(initiative_id: int, subjects: Sequence[Subject]) -> dict[Subject, li
     return {subject: rows[1:] for subject, rows in found.items() if len(rows) > 1}
 
 
-def decisions(initiative_id: int) -> list[SuitabilityDecision]:
-    """What the principal decided, the latest first."""
-    wanted = select(SuitabilityDecision).where(SuitabilityDecision.initiative_id == initiative_id)
+Documents = dict[Subject, list[tuple[SubjectDocument, Attachment]]]
+
+
+def documents(initiative_id: int, until: datetime | None = None) -> Documents:
+    """The documents that stand beside each subject, in the order in which they were added."""
+    wanted = (
+        select(SubjectDocument, Attachment)
+        .join(Attachment, Attachment.id == SubjectDocument.attachment_id)
+        .where(SubjectDocument.initiative_id == initiative_id, _by(Attachment.added_at, until))
+        .where(SubjectDocument.removed_at.is_(None) | (SubjectDocument.removed_at > (until or FOR_EVER)))
+        .order_by(SubjectDocument.id)
+    )
+    standing_there: Documents = {}
+    for document, attachment in db.session.execute(wanted):
+        standing_there.setdefault(document.subject, []).append((document, attachment))
+    return standing_there
+
+
+def document(initiative_id: int, document_id: int) -> SubjectDocument | None:
+    """A document of this initiative that was not taken out."""
+    row = db.session.get(SubjectDocument, document_id)
+    return row if row is not None and row.initiative_id == initiative_id and row.removed_at is None else None
+
+
+def decisions(initiative_id: int, until: datetime | None = None) -> list[SuitabilityDecision]:
+    """What the principal decided, up to that moment where one is given, the latest first."""
+    wanted = select(SuitabilityDecision).where(
+        SuitabilityDecision.initiative_id == initiative_id, _by(SuitabilityDecision.recorded_at, until)
+    )
     return list(db.session.scalars(wanted.order_by(SuitabilityDecision.id.desc())))
 
 
@@ -103,9 +140,9 @@ class Standing:
         return given.figure is not None if kind_of(subject) is Kind.FIGURE else given.answer is Answer.YES
 
 
-def what_stands(initiative_id: int) -> Standing:
+def what_stands(initiative_id: int, until: datetime | None = None) -> Standing:
     """Everything that was filled in, with the outcome and the cautions that it calls for."""
-    rows = {subject: given_of(row) for subject, row in standing(initiative_id).items()}
+    rows = {subject: given_of(row) for subject, row in standing(initiative_id, until).items()}
     answers = {subject: given.answer for subject, given in rows.items() if given.answer is not None}
     figures = {subject: given.figure for subject, given in rows.items() if given.figure is not None}
     return Standing(rows=rows, suitability=suitability(answers), cautions=cautions(answers, figures))

@@ -8,7 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from foundation.attachments.actions import attach
+from foundation.attachments.models import Attachment
+from foundation.attachments.views import hand_out_document
 from foundation.clock import now
+from foundation.database.base import db
+from foundation.database.transaction import transaction
 from foundation.documents.word import WORD, to_word
 from foundation.exports import Export, file_name, hand_out
 from foundation.forms.export import ExportForm
@@ -23,7 +28,15 @@ from foundation.workbook.write import EXCEL
 from selection.method.suitability import TOPICS, Subject, Topic, kind_of
 from selection.suitability import actions, queries
 from selection.suitability.documents import suitability_paper
-from selection.suitability.forms import SuitabilityForm, TopicForm, as_drawn, parts, topic_form
+from selection.suitability.forms import (
+    DocumentForm,
+    SuitabilityForm,
+    TopicForm,
+    as_drawn,
+    document_form,
+    parts,
+    topic_form,
+)
 from selection.suitability.models import SuitabilityPermission
 from selection.suitability.workbook import make_suitability_workbook
 
@@ -70,7 +83,9 @@ def _drawn(initiative: Initiative, topic: Topic) -> dict[str, Any]:
     return as_drawn(topic, {subject: queries.given_of(row) for subject, row in rows.items()})
 
 
-def _topic_page(initiative: Initiative, topic: Topic, form: TopicForm) -> str:
+def _topic_page(
+    initiative: Initiative, topic: Topic, form: TopicForm | None = None, document: DocumentForm | None = None
+) -> str:
     return render_template(
         "selection/suitability/topic.html",
         topic=topic,
@@ -78,7 +93,9 @@ def _topic_page(initiative: Initiative, topic: Topic, form: TopicForm) -> str:
         standing=queries.what_stands(initiative.id),
         earlier=queries.earlier(initiative.id, TOPICS[topic]),
         names=names(initiative.id),
-        form=form,
+        documents=queries.documents(initiative.id),
+        form=form or topic_form(topic).of(_drawn(initiative, topic)),
+        document_form=document or document_form(topic),
         parts=parts,
         kind_of=kind_of,
     )
@@ -87,8 +104,7 @@ def _topic_page(initiative: Initiative, topic: Topic, form: TopicForm) -> str:
 @blueprint.get("/initiatives/<int:initiative_id>/suitability/<topic>")
 @requires(HousePermission.READ_INITIATIVE)
 def topic(initiative: Initiative, topic: str) -> ResponseReturnValue:
-    found = _topic(topic)
-    return _topic_page(initiative, found, topic_form(found).of(_drawn(initiative, found)))
+    return _topic_page(initiative, _topic(topic))
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/suitability/<topic>")
@@ -108,6 +124,42 @@ def judge(initiative: Initiative, topic: str) -> ResponseReturnValue:
     if following:
         return redirect(url_for("suitability.topic", initiative_id=initiative.id, topic=following[0]), 303)
     return redirect(url_for("suitability.show", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/suitability/<topic>/documents")
+@requires(SuitabilityPermission.JUDGE_SUBJECTS)
+def add_document(initiative: Initiative, topic: str) -> ResponseReturnValue:
+    found, at = _topic(topic), now()
+    form = document_form(found)
+
+    def act() -> None:
+        name, content = form.sent()
+        kept = attach(content, file_name=name, initiative=initiative, by=g.person, at=at)
+        actions.add_document(initiative, subject=form["subject"].data, attachment=kept, by=g.person, at=at)
+
+    status = try_to_save(form, act)
+    if status:
+        return _topic_page(initiative, found, document=form), status
+    flash(_("The document is kept."))
+    return redirect(url_for("suitability.topic", initiative_id=initiative.id, topic=found, _anchor="documents"), 303)
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/suitability/documents/<int:document_id>")
+@requires(HousePermission.READ_INITIATIVE)
+def read_document(initiative: Initiative, document_id: int) -> ResponseReturnValue:
+    row = queries.document(initiative.id, document_id) or abort(404)
+    return hand_out_document(db.session.get_one(Attachment, row.attachment_id))
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/suitability/documents/<int:document_id>/remove")
+@requires(SuitabilityPermission.JUDGE_SUBJECTS)
+def remove_document(initiative: Initiative, document_id: int) -> ResponseReturnValue:
+    with transaction():
+        row = queries.document(initiative.id, document_id) or abort(404)
+        actions.take_document_out(initiative, row=row, by=g.person, at=now())
+    flash(_("The document no longer stands here; the audit trail keeps that it did."))
+    topic = next(one for one, subjects in TOPICS.items() if row.subject in subjects)
+    return redirect(url_for("suitability.topic", initiative_id=initiative.id, topic=topic, _anchor="documents"), 303)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/suitability")

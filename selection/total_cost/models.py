@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Money, Name, Rate, Text
+from foundation.database.base import NUMBERED_ONCE, Base, Money, Name, Rate, Text
 from foundation.permissions import Permission
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Component
@@ -53,6 +53,7 @@ class CostLine(Base):
     __table_args__ = (
         CheckConstraint("0 <= low AND low <= likely AND likely <= high", name="in_order"),
         Index(None, "candidate_id", "stage"),
+        NUMBERED_ONCE,
     )
 
 
@@ -117,4 +118,5 @@ class CostScenario(Base):
         UniqueConstraint("initiative_id", "name"),
         CheckConstraint("years BETWEEN 3 AND 10", name="horizon"),
         CheckConstraint("users > 0 AND one_off > 0", name="shares"),
+        NUMBERED_ONCE,
     )

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Name, Text, enum_column
+from foundation.database.base import NUMBERED_ONCE, Base, Name, Text, enum_column
 from foundation.languages import Language
 from foundation.permissions import Permission
 from selection.method.candidates import Segment
@@ -61,4 +61,5 @@ class Candidate(Base):
     __table_args__ = (
         UniqueConstraint("initiative_id", "vendor", "product"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="withdrawn_has_reason"),
+        NUMBERED_ONCE,
     )

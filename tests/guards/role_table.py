@@ -26,7 +26,7 @@ EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["board.submit", "board.withdraw"], {CHAIR, PROGRAMME}),
     "board.decide": {CHAIR, PROGRAMME, STEERING},
     **dict.fromkeys(["works_council.show", "suitability.show", "suitability.topic", "suitability.document",
-            "solution_form.show", "suitability.workbook", "timetable.show"], READERS),
+            "solution_form.show", "suitability.workbook", "suitability.read_document", "timetable.show"], READERS),
     "suitability.decide": {CHAIR, STEERING},
     **dict.fromkeys(["works_council.save", "works_council.request_document"], {CHAIR, PROGRAMME}),
     **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
@@ -42,7 +42,8 @@ EXPECTED: dict[str, set[str]] = {
          "detail_study.add_finding", "rfp.show", "rfp.compare", "questionnaire.side_by_side", "negotiation.show",
          "negotiation.claims", "price_formula.show"], COMMITTEE),
     **dict.fromkeys(
-        ["suitability.judge", "solution_form.save_needs", "solution_form.choose",
+        ["suitability.judge", "suitability.add_document", "suitability.remove_document", "solution_form.save_needs",
+         "solution_form.choose",
          "price_formula.try_out", "price_formula.lock", "timetable.propose", "timetable.save",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",
             "criteria.add", "criteria.edit", "criteria.change", "criteria.remove", "criteria.save_scale",

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import ROOT
 from foundation.database.base import Base, db
+from foundation.saving.kinds import KINDS
 from tests.conftest import Databases
 
 
@@ -43,6 +44,15 @@ def test_migrations_make_the_models_and_go_down_and_up_with_data(demo: Flask, da
             else "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
         )
         assert db.session.scalar(text(triggers)) == (2 if db.engine.dialect.name == "sqlite" else 1)
+
+
+def test_numbers_of_rows_whose_changes_are_kept_are_given_once(demo: Flask) -> None:
+    with demo.app_context():
+        kept = {kind.model.__tablename__ for kind in KINDS.values()}
+        assert all(Base.metadata.tables[table].dialect_options["sqlite"]["autoincrement"] for table in kept)
+        if db.engine.dialect.name == "sqlite":
+            made = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+            assert set(db.session.scalars(text(made))) == kept
 
 
 def test_the_programme_goes_and_the_selection_stays_when_the_last_migration_goes_down(planned: Flask) -> None:

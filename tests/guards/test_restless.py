@@ -121,6 +121,8 @@ UNREACHED = {
     "sign_in.display": "changes the language of the walk: test_sign_in", "pages.health": "for machines: test_sign_in",
     "static": "files",
     "attachments.download": "no document in these worlds: test_steps",
+    "suitability.read_document": "no document in these worlds: test_suitability",
+    "suitability.remove_document": "no document in these worlds: test_suitability",
     "board.evidence": "no document in these worlds: test_board",
     "board.withdraw": "before the board has decided: test_board",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",

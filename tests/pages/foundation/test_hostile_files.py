@@ -21,6 +21,8 @@ from selection.criteria.models import CriteriaImport
 from tests.conftest import SignIn
 from tests.world.pages import tight
 
+LISTS = ROOT / "tests/world/lists"
+
 
 def rows_in(content: bytes) -> list[list[str]]:
     return [cells for _number, cells in read_list(content, "x.csv").sheets[0].rows]
@@ -253,3 +255,25 @@ def test_a_cell_that_looks_like_a_declaration_is_text(demo: Flask, sign_in: Sign
     )
     assert read.status_code == 303
     assert chair.get(read.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["xlsb", "xls"])
+def test_mixed_cells_of_the_older_formats_are_read_as_they_stand(prepared: Flask, kind: str) -> None:
+    """Written with SheetJS, the cells of the .xlsb in the long form in which Excel saves them."""
+    with prepared.test_request_context():
+        file = read_list((LISTS / f"mixed.{kind}").read_bytes(), f"a.{kind}")
+    days = ("2026-04-01", "2026-04-01 12:00") if kind == "xlsb" else ("46113", "46113.5")  # this .xls has no formats
+    assert file.kind == kind
+    assert [cells for _number, cells in file.sheets[0].rows] == [
+        ["Code", "Name", "Points", "Share", "From", "At", "Done", "Sum"],
+        ["A1", "Works offline, and says so", "3", "0.4", *days, "yes", "7"],
+        ["2.5", "- begins with a sign", "three", "1", "1 April 2026", "", "no", ""],
+        ["007", "Ümlaut & <angle>", "1234567.25", "0.0750", "", "", "", ""],
+        ["A4", "=1+1", "0", "", "", "", "", ""],
+    ]
+
+
+def test_cells_that_the_reader_would_pass_over_refuse_the_file(prepared: Flask) -> None:
+    """The same list with its cells in the short form: all columns but the first would be lost."""
+    with prepared.test_request_context(), pytest.raises(HostileFileError, match="short form"):
+        read_list((LISTS / "short-cells.xlsb").read_bytes(), "a.xlsb")

@@ -1,5 +1,6 @@
 """From what a selection handed over to projects and interfaces."""
 
+from datetime import date
 from decimal import Decimal
 
 from flask import Flask
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 
 from foundation.database.base import db
 from foundation.handover.models import HandoverOutcome, Offer
+from foundation.identity.models import Person
 from planning.interfaces.models import Interface
 from planning.log.models import LogEntry
 from planning.projects.models import Project, ProjectLink
@@ -65,7 +67,11 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
     )
     assert manager.post(f"{HOME}/from-selection/take?key=gap:F06", data={**form, "low": "40"}).status_code == 422
     assert manager.post(f"{HOME}/from-selection/take?key=interface:hrm (employees and teams)").status_code == 303
-    assert manager.post(f"{HOME}/from-selection/take?key=promise:notice").status_code == 303
+    promise = f"{HOME}/from-selection/take?key=promise:notice"
+    assert manager.post(promise, data={"owner_id": "", "due": ""}).status_code == 422  # nobody's is no action
+    with signed.app_context():
+        owner = db.session.scalars(select(Person.id).where(Person.email == "programme@demo.example")).one()
+    assert manager.post(promise, data={"owner_id": str(owner), "due": "2099-03-01"}).status_code == 303
     assert manager.post(f"{HOME}/from-selection/decline?key=gap:T15", data={"reason": ""}).status_code == 422
     assert manager.post(f"{HOME}/from-selection/decline?key=gap:T15", data={"reason": "Not needed."}).status_code == 303
     assert manager.post(f"{HOME}/from-selection/take?key=nothing").status_code == 404
@@ -74,7 +80,7 @@ def test_proposals_of_the_selection_become_projects_with_their_reference(signed:
         assert db.session.scalars(select(Interface.weight)).one().value == "high"
         entry = db.session.scalars(select(LogEntry)).one()
         assert (entry.kind.value, entry.title) == ("action", "Notice")
-        assert entry.due is None  # its day in the negotiation has passed
+        assert (entry.owner_id, entry.due, entry.plateau_id) == (owner, date(2099, 3, 1), None)
         waiting = db.session.scalar(select(func.count(Offer.id)).where(Offer.answered_at.is_(None)))
     decision = tight(sign_in("chair").get(f"{HOME}/decision").text)
     assert f"What planning made of it: 4 taken, 1 declined, {waiting} waiting." in decision

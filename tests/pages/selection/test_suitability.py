@@ -8,15 +8,21 @@ from docx import Document
 from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
 from foundation.clock import now
 from foundation.database.base import db
+from foundation.database.transaction import transaction
+from foundation.identity.models import Person
+from foundation.initiatives.models import Initiative
+from selection.decision.models import Award
 from selection.method.suitability import TOPICS, Answer, Subject, Suitability, Topic
+from selection.suitability.actions import judge_subjects
 from selection.suitability.models import Assessment, SuitabilityDecision
-from selection.suitability.queries import what_stands
+from selection.suitability.queries import Given, what_stands
 from tests.conftest import SignIn
 from tests.factories.people import make_world
-from tests.world.pages import form_at
+from tests.world.pages import form_at, links
 
 HOME = "/initiatives/1"
 PAGE = f"{HOME}/suitability"
@@ -131,3 +137,53 @@ def test_page_document_and_sheet_say_the_same(demo: Flask, sign_in: SignIn, lang
     assert "Willem Steenbergen" in texts
     budget = next(row for row in sheet.iter_rows(min_row=7) if row[3].value == 2_400_000)
     assert budget[3].data_type == "n"
+
+
+def test_documents_stand_beside_their_question_and_can_be_taken_out(world: Flask, sign_in: SignIn) -> None:
+    chair, page = sign_in("chair@t.example"), f"{PAGE}/conditions"
+
+    def add(content: bytes, name: str = "minutes 3.pdf") -> TestResponse:
+        sent = {"document-subject": "service", "document-file": (io.BytesIO(content), name)}
+        return chair.post(f"{page}/documents", data=sent, content_type="multipart/form-data")
+
+    assert add(b"%PDF the minutes").status_code == 303
+    again, empty_one = add(b"%PDF the minutes", "other name.pdf"), add(b"")
+    assert (again.status_code, "stands there already" in again.text) == (422, True)
+    assert (empty_one.status_code, "at least one byte" in empty_one.text) == (422, True)
+    member = sign_in("m0@t.example")
+    address = next(link for link in links("/", member.get(page).text) if "/suitability/documents/" in link)
+    kept = member.get(address)
+    assert (kept.data, kept.headers["Content-Disposition"]) == (
+        b"%PDF the minutes",
+        'attachment; filename="minutes 3.pdf"',
+    )
+    assert form_at(chair, page, "/conditions").send(chair, {"service_answer": "yes"}).status_code == 303
+    file = chair.post(f"{PAGE}/workbook", data={"language": "en"})
+    sheet = load_workbook(io.BytesIO(file.data))["Suitability"]
+    assert [row[7].value for row in sheet.iter_rows(min_row=5) if row[7].value] == ["minutes 3.pdf"]
+    assert (sheet["H4"].value, sheet.freeze_panes) == ("Documents", "A5")
+    assert member.post(f"{address}/remove").status_code == 403
+    assert chair.post(f"{address}/remove").status_code == 303
+    assert "minutes 3.pdf" not in chair.get(page).text
+    assert (chair.get(address).status_code, chair.post(f"{address}/remove").status_code) == (404, 404)
+    assert add(b"%PDF the minutes").status_code == 303  # after it was taken out it can come back
+
+
+def test_the_board_workbook_of_a_decision_shows_what_was_judged_by_then(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+
+    def judged() -> list[object]:
+        book = load_workbook(io.BytesIO(chair.post(f"{HOME}/board-workbook", data={"language": "en"}).data))
+        return [cell.value for cell in book["Suitability"]["E"][4:]]
+
+    before = judged()
+    assert any(before)
+    with signed.app_context(), transaction():
+        moment = db.session.scalars(select(Award.signed_at)).one()
+        assert moment is not None
+        by = db.session.scalars(select(Person).where(Person.email == "chair@demo.example")).one()
+        given = {Subject.SERVICE: Given(note="Judged after the decision was signed.")}
+        initiative = db.session.get_one(Initiative, 1)
+        assert judge_subjects(initiative, given=given, by=by, at=moment + timedelta(hours=1)) == 1
+    assert judged() == before
+    assert "Judged after the decision was signed." in chair.get(f"{PAGE}/conditions").text
