@@ -114,7 +114,7 @@ def _question_sheet(book: Workbook, lists: _Lists, sending: Sending, section: Se
             write.fill_row(sheet, made.row, STATUS, "section", NUMBER)
             made.chapters.append((own, made.row))
             made.row += 1
-        text = in_language(question.text, question.text_other, language, sending.initiative.language)
+        text = sending.asked(question, language)
         _put_question(made, lists, question, text, is_knock_out=question.criterion_id in sending.knock_outs)
     finish_sheet(made, sending)
     return made

@@ -2,11 +2,13 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.initiatives.models import Initiative
+from foundation.languages import Language, in_language
 from selection.criteria.queries.versions import criteria_of_version
 from selection.method.questions import AnswerType
 from selection.questionnaire.models import Question, Questionnaire
@@ -49,6 +51,18 @@ class Sending:
     candidate: Candidate
     key: bytes
     knock_outs: frozenset[int] = frozenset()
+    names: Mapping[int | None, tuple[str, str | None]] = field(default_factory=dict)
+
+    def asked(self, question: Question, language: Language) -> str:
+        """A question as the vendor reads it; "standard" or "custom work" answers what the criterion says, so that
+        stands above a question about it.
+        """
+        first = self.initiative.language
+        text = in_language(question.text, question.text_other, language, first)
+        if question.answer_type is not AnswerType.FIT or question.criterion_id not in self.names:
+            return text
+        name = in_language(*self.names[question.criterion_id], language, first)
+        return text if name == text else f"{name}\n{text}"
 
 
 def sending_of(initiative: Initiative, questionnaire: Questionnaire, candidate: Candidate, *, key: bytes) -> Sending:
@@ -61,6 +75,7 @@ def sending_of(initiative: Initiative, questionnaire: Questionnaire, candidate: 
         candidate=candidate,
         key=key,
         knock_outs=frozenset(card.id for card in criteria.knock_outs()),
+        names={card.id: (card.name, card.name_other) for card in criteria.cards},
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from selection.criteria.queries.versions import criteria_of_version
 from selection.method.questions import AnswerType
 from selection.questionnaire.models import Answer, Question, Questionnaire
 from selection.questionnaire.workbook.made import _condition_formula
@@ -60,6 +61,22 @@ def test_no_meaning_runs_into_what_stands_beside_it(signed: Flask, sign_in: Sign
         meanings = [text for text in texts if text and not text.startswith("=")]
         assert len(meanings) == 8
         assert [text for text in meanings if len(text) > room] == []
+
+
+def test_what_a_fit_answers_stands_above_its_question(demo: Flask, sign_in: SignIn) -> None:
+    """ "Standard" says nothing to "How does the package do this?", but to what the criterion says."""
+    with demo.app_context(), transaction():
+        asked = db.session.scalars(
+            select(Question).where(Question.answer_type == AnswerType.FIT, Question.criterion_id.is_not(None)).limit(1)
+        ).one()
+        asked.text = asked.text_other = "How does your package do this?"
+        code, number = asked.code, asked.criterion_id
+        card = next(card for card in criteria_of_version(1).cards if card.id == number)
+    for candidate, name in ((1, card.name), (4, card.name_other)):
+        content = sign_in("chair").post(f"{HOME}/candidates/{candidate}/workbook").data
+        rows = [row for sheet in load_workbook(io.BytesIO(content)).worksheets[1:] for row in sheet.iter_rows()]
+        texts = [row[2].value for row in rows if row[0].value == code]
+        assert texts == [f"{name}\nHow does your package do this?"]
 
 
 def test_a_follow_up_of_a_multiple_choice_opens_on_its_own_option(prepared: Flask) -> None:
