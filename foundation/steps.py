@@ -150,13 +150,20 @@ class Plug:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A part of Gids: its overview and its steps, in the order of its menu, and the role that owns it."""
+    """A part of Gids: its overview and its steps, in the order of its menu, and the role that owns it.
+
+    `ends` are the names of the steps that end, and `done` tells which of them have; `quiet` are the events that never
+    change that, so that the menu counts again only after others.
+    """
 
     name: str
     title: LazyString
     owner: Role
     overview: Plug
     steps: tuple[Plug, ...]
+    ends: frozenset[str] = frozenset()
+    done: Callable[[Initiative, datetime], frozenset[str]] | None = None
+    quiet: frozenset[Event] = frozenset()
 
     @property
     def lines(self) -> list[tuple[str, Line]]:

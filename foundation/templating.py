@@ -18,6 +18,7 @@ from foundation.guard import may, signed_here
 from foundation.labels import label
 from foundation.languages import Language, current_language, in_language
 from foundation.lists.values import row_in_words
+from foundation.menu import done_in
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.permissions import Permissions
 from foundation.steps import home_of, line_after, parts_of
@@ -101,6 +102,15 @@ def number(value: Decimal | float | None, places: int = 2) -> str:
     return show_decimal(value, current_language(), places)
 
 
+def variance(value: Decimal | float | None, places: int = 2) -> str:
+    """A difference with its sign, the minus a real one; nothing where there is none."""
+    if value is None:
+        return ""
+    shown = show_decimal(-value if value < 0 else value, current_language(), places)
+    is_nothing = not any(figure in "123456789" for figure in shown)
+    return shown if is_nothing else f"{'+' if value > 0 else chr(0x2212)}{shown}"
+
+
 def percent(value: Decimal | float | None, places: int = 0) -> str:
     return show_percent(value, current_language(), places)
 
@@ -156,6 +166,7 @@ def register(app: Flask) -> None:
         label=label,
         origin=origin_in_words,
         in_words=in_words,
+        variance=variance,
         row_in_words=row_in_words,
         blueprint_of=lambda endpoint: endpoint.partition(".")[0],
     )
@@ -172,6 +183,7 @@ def register(app: Flask) -> None:
             "initiative": initiative,
             "next_line": line_after,
             "menu_parts": parts_of(initiative) if initiative is not None else [],
+            "done_in": done_in,
             "home_of": home_of,
             "language": current_language(),
             "spoken": spoken,

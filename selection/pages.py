@@ -21,11 +21,13 @@ from selection.knock_out.queries import add_answers
 from selection.labels import spoken_answer
 from selection.library import step as library
 from selection.longlist import step as longlist
+from selection.method.procedure import Step
 from selection.method.scoring import Place
 from selection.negotiation import step as negotiation
 from selection.negotiation.queries import why_no_final_prices
 from selection.overview import step as overview
 from selection.overview.documents import check
+from selection.overview.queries import done_steps
 from selection.preparation import step as preparation
 from selection.price_formula import step as price_formula
 from selection.price_formula.labels import formula_named
@@ -35,6 +37,7 @@ from selection.ranking import step as ranking
 from selection.reopening import add_decision
 from selection.rfp import step as rfp
 from selection.scoring import step as scoring
+from selection.scoring.models import ScoringEvent
 from selection.shortlist import step as shortlist
 from selection.solution_form import step as solution_form
 from selection.suitability import step as suitability
@@ -72,6 +75,9 @@ PART = Part(
         decision.plug,
         timetable.plug,
     ),
+    ends=frozenset(Step),
+    done=done_steps,
+    quiet=frozenset({ScoringEvent.SCORE_SAVED}),
 )
 
 

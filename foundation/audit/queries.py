@@ -81,6 +81,16 @@ def entries_until(initiative_id: int, event: Event, moment: datetime) -> list[Au
     return list(db.session.scalars(wanted.order_by(AuditEntry.number)))
 
 
+def entries_since(initiative_id: int, events: Sequence[Event], moment: datetime, *, most: int) -> list[AuditEntry]:
+    """The entries of these kinds after a moment, oldest first; of more than `most` the last."""
+    wanted = select(AuditEntry).where(
+        AuditEntry.initiative_id == initiative_id,
+        AuditEntry.event.in_([name for event in events for name in stored_names(event)]),
+        AuditEntry.at > moment,
+    )
+    return list(db.session.scalars(wanted.order_by(AuditEntry.number.desc()).limit(most)))[::-1]
+
+
 def chains() -> list[int]:
     """Every chain that has an end or entries: one of which only the end, or only entries are left, is one too."""
     ends, entries = select(AuditHead.initiative_id), select(AuditEntry.initiative_id)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.clock import now
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.saving.forms import try_to_save
 from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
@@ -16,6 +17,7 @@ from selection.criteria.queries.versions import published
 from selection.knock_out.queries import table
 from selection.labels import LONGLIST_SIZES
 from selection.longlist import actions, queries
+from selection.longlist.models import LonglistChoice
 from selection.method.candidates import longlist_size
 from selection.method.knock_out import Passage
 from selection.permissions import SelectionPermission
@@ -29,6 +31,7 @@ blueprint = Blueprint("longlist", __name__)
 def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     candidates = vendors.candidates(initiative.id)
     kept = queries.choices(initiative.id)
+    last = max(kept.values(), key=lambda choice: (choice.chosen_at, choice.id), default=None)
     passages = table(initiative.id, published(initiative.id), candidates, now()).passages
     inside = sum(1 for longlist_choice in kept.values() if longlist_choice.is_in)
     return render_template(
@@ -36,10 +39,32 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         open_here=panels("selection.step", initiative, ["longlist"])["longlist"],
         candidates=candidates,
         kept=kept,
+        chosen=_chosen(candidates, kept, passages),
+        last=last,
+        since=panels("selection.since", initiative, [last.chosen_at])[last.chosen_at] if last is not None else None,
+        names=names(initiative.id),
         form=form or _drawn_form(initiative, candidates, passages),
         passages=passages,
         size=LONGLIST_SIZES[longlist_size(inside)] if kept else None,
     )
+
+
+def _chosen(
+    candidates: Sequence[Candidate], kept: Mapping[int, LonglistChoice], passages: Mapping[int, Passage]
+) -> list[dict[str, object]]:
+    """The longlist as a record; nothing as long as one of the candidates waits for its choice."""
+    if not candidates or any(candidate.id not in kept for candidate in candidates):
+        return []
+    rows = [
+        {
+            "title": candidate.title,
+            "is_in": kept[candidate.id].is_in,
+            "reason": kept[candidate.id].reason,
+            "passage": passages[candidate.id],
+        }
+        for candidate in candidates
+    ]
+    return sorted(rows, key=lambda row: not row["is_in"])
 
 
 def _drawn_form(

@@ -15,15 +15,43 @@ from foundation.identity.models import Person
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
 from foundation.permissions import Role
-from foundation.steps import Line, OpenPoint, Plug
+from foundation.steps import Line, OpenPoint, Plug, part_of
+from selection.consensus.models import ConsensusEvent
+from selection.criteria.models import CriteriaEvent
+from selection.decision.models import DecisionEvent
 from selection.decision.queries import award, facts, is_signed
+from selection.longlist.models import LonglistEvent
 from selection.method.procedure import Facts, Progress, Step, progress
 from selection.method.rounds import RoundState
+from selection.negotiation.models import NegotiationEvent
+from selection.preparation.models import PreparationEvent
 from selection.preparation.queries import explained_points
+from selection.questionnaire.models import QuestionnaireEvent
+from selection.rfp.models import RfpEvent
+from selection.scoring.models import ScoringEvent
 from selection.scoring.queries import standing_round
+from selection.shortlist.models import ShortlistEvent
 from selection.shortlist.queries import facts as facts_to_shortlist
 from selection.shortlist.queries import is_chosen
+from selection.vendors.models import VendorsEvent
 
+MILESTONES = (
+    CriteriaEvent.CRITERIA_PUBLISHED,
+    LonglistEvent.LONGLIST_CHOSEN,
+    QuestionnaireEvent.QUESTIONNAIRE_SENT,
+    VendorsEvent.CANDIDATE_WITHDRAWN,
+    VendorsEvent.CANDIDATE_CAME_BACK,
+    ScoringEvent.ROUND_OPENED,
+    ScoringEvent.ROUND_CLOSED,
+    ConsensusEvent.ROUND_AGREED,
+    ShortlistEvent.SHORTLIST_CHOSEN,
+    RfpEvent.FINALISTS_CHOSEN,
+    NegotiationEvent.FINAL_OFFER_ASKED,
+    DecisionEvent.AWARDED,
+    DecisionEvent.AWARD_REVOKED,
+    DecisionEvent.SIGNED,
+    PreparationEvent.REOPENED,
+)
 BEFORE_THE_BOARD = frozenset({"shortlist", "award"})
 
 
@@ -63,6 +91,17 @@ def step_states(initiative: Initiative, steps: Sequence[Plug], counted: Facts) -
         far = progress(step, counted, is_open=is_open, has_something=bool(summary))
         found.append(StepState(line=plug.line, summary=summary, points=points, explained=explained, progress=far))
     return found
+
+
+def done_steps(initiative: Initiative, at: datetime) -> frozenset[str]:
+    """The steps of the selection that are in order, for the ticks of the menu."""
+    plugs = [plug for plug in part_of("selection").steps if plug.line is not None]
+    states = step_states(initiative, plugs, facts(initiative, at))
+    return frozenset(
+        plug.name
+        for plug, state in zip(plugs, states, strict=True)
+        if state.progress is Progress.IN_ORDER and plug.name in [*Step]
+    )
 
 
 def facts_for(initiative: Initiative, step: str, at: datetime) -> Facts:

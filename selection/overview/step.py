@@ -11,7 +11,7 @@ from foundation.steps import Line, Plug, Waiting, part_of
 from selection.decision.queries import facts
 from selection.overview.made import WORK
 from selection.overview.queries import result_may_be_read, step_states
-from selection.overview.views import blueprint, open_here
+from selection.overview.views import blueprint, open_here, since
 from selection.permissions import SelectionPermission
 from selection.preparation.queries import has_clear_declaration
 
@@ -41,7 +41,7 @@ plug = Plug(
         SelectionPermission.READ_RESULT: (has_clear_declaration, result_may_be_read),
         SelectionPermission.DECIDE: (has_clear_declaration,),
     },
-    panels={"selection.step": open_here},
+    panels={"selection.step": open_here, "selection.since": since},
     waits=waits,
     work=WORK,
 )

@@ -1,12 +1,15 @@
 """Where the procedure stands, the board workbook, and the decision file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from foundation.audit.events import in_words
+from foundation.audit.queries import entries_since
 from foundation.clock import now
 from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as give_reason
@@ -59,6 +62,16 @@ def open_here(initiative: Initiative, steps: Sequence[str]) -> Mapping[str, Mark
         counted = queries.facts_for(initiative, step, now())
         (state,) = queries.step_states(initiative, [plugs[step]], counted)
         shown[step] = Markup(render_template("selection/overview/_open_here.html", state=state))  # noqa: S704 - our own
+    return shown
+
+
+def since(initiative: Initiative, moments: Sequence[datetime]) -> Mapping[datetime, Markup]:
+    """What happened in the selection after a choice, for the foot of its record."""
+    shown = {}
+    for moment in moments:
+        after = entries_since(initiative.id, queries.MILESTONES, moment, most=12)
+        entries = [(entry.at, in_words(entry.event)) for entry in after]
+        shown[moment] = Markup(render_template("selection/overview/_since.html", entries=entries))  # noqa: S704 - our own
     return shown
 
 

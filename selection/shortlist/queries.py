@@ -1,8 +1,9 @@
 """Reading the shortlist and its frozen figures, and what stands open before the choice."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from selection.method.criteria import Category
 from selection.method.knock_out import Verdict
 from selection.method.procedure import Facts, OpenPoint, Step, open_points
 from selection.method.questions import AskedOf
+from selection.method.records import Range, Since, Today, since, today
 from selection.method.rounds import RoundState
 from selection.preparation.queries import committee, declarations, explained_points, missing_disciplines, seats
 from selection.questionnaire import queries as questionnaires
@@ -79,6 +81,74 @@ def has_changed(record: ShortlistRecord, ranking: Ranking, known: Sequence[Candi
         for place in ranking.places
     }
     return today != {row["candidate"]: (row["low"], row["high"], row["present_value"]) for row in figures["places"]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One candidate as the shortlist was chosen, and what moved since."""
+
+    rank: int
+    title: str
+    total: Range
+    coverage: Decimal
+    present_value: Decimal | None
+    is_in: bool
+    reason: str
+    since: Since
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """The shortlist as it was chosen, beside today: `today` is what the ranking of today says of it, `scored_again`
+    whether who was left out was scored again.
+    """
+
+    rows: Sequence[Row]
+    today: Today
+    ranked: Sequence[str]
+    has_moved: bool
+    scored_again: bool
+
+    @property
+    def inside(self) -> list[Row]:
+        return [row for row in self.rows if row.is_in]
+
+    @property
+    def outside(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_in]
+
+
+def chosen_and_today(record: ShortlistRecord, ranking: Ranking, known: Sequence[CandidateCost]) -> Chosen:
+    """The record of the shortlist with the figures of today beside it."""
+    values = {cost.candidate.id: cost.figures.present_value.likely for cost in known if cost.has_lines}
+    ranges = {
+        place.standing.candidate: Range(low=place.standing.low, high=place.standing.high) for place in ranking.places
+    }
+    places = record.figures["places"]
+    rows = []
+    for place in places:
+        number, then = place["candidate"], Range(low=Decimal(place["low"]), high=Decimal(place["high"]))
+        value = Decimal(place["present_value"]) if place["present_value"] is not None else None
+        rows.append(
+            Row(
+                rank=place["rank"],
+                title=place["title"],
+                total=then,
+                coverage=Decimal(place["coverage"]),
+                present_value=value,
+                is_in=place["is_in"],
+                reason=place["reason"],
+                since=since(then, ranges.get(number), value, values.get(number, value)),
+            )
+        )
+    inside, outside = ([place["candidate"] for place in places if place["is_in"] is wanted] for wanted in (True, False))
+    return Chosen(
+        rows=rows,
+        today=today(inside, outside, list(ranges)),
+        ranked=[ranking.candidates[number].title for number in ranges if number in inside],
+        has_moved=has_changed(record, ranking, known),
+        scored_again=any(number in ranges for number in outside),
+    )
 
 
 def facts(initiative_id: int, at: datetime) -> Facts:

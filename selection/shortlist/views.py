@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from foundation.board.queries import standing_of
-from foundation.clock import now
+from foundation.clock import day_of, now
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.saving.forms import try_to_save
+from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
 from selection.labels import sentence
@@ -49,7 +51,10 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
             sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST
         ],
         may_choose=ranking.is_final and ranking.round.builds_on_id is None,
-        has_changed=record is not None and queries.has_changed(record, ranking, known),
+        chosen=queries.chosen_and_today(record, ranking, known) if record is not None else None,
+        since=panels("selection.since", initiative, [record.chosen_at])[record.chosen_at] if record else None,
+        names=names(initiative.id),
+        today=day_of(at, initiative.time_zone),
     )
 
 
