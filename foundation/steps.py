@@ -108,7 +108,8 @@ class Panels(dict[Any, Markup]):
 class Plug:
     """Everything that the rest of Gids may know of a step.
 
-    `name` is that of its folder; `labels` its module of words, where it has one (they are registered by being there);
+    `name` is that of its folder; a step without a `line` in the menu may stand `under` the step of that name; `labels`
+    is its module of words, where it has one (they are registered by being there);
     `withheld` are the events whose values are kept from who reads no answers, prices or scores; `former_events` are
     names that stored entries may bear; `grants` says which roles have its permissions, and `conditions` raises a
     sentence as long as a permission does not hold yet.
@@ -127,6 +128,7 @@ class Plug:
     name: str
     blueprint: Blueprint
     line: Line | None = None
+    under: str = ""
     labels: ModuleType | None = None
     events: Mapping[Event, LazyString] = field(default_factory=dict)
     withheld: frozenset[Event] = frozenset()
@@ -224,6 +226,11 @@ def panels(place: str, initiative: Initiative, rows: Sequence[Any]) -> Panels:
             for row, shown in plug.panels[place](initiative, rows).items():
                 said[row] += shown
     return said
+
+
+def entry_of(blueprint: str | None) -> str | None:
+    """The name under which a page stands in the menu: of its own step, or of the one that this stands under."""
+    return next((plug.under for plug in plugs() if plug.blueprint.name == blueprint and plug.under), blueprint)
 
 
 def line_after(step: str) -> Line | None:

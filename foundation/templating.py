@@ -21,7 +21,8 @@ from foundation.lists.values import row_in_words
 from foundation.menu import done_in
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.permissions import Permissions
-from foundation.steps import home_of, line_after, parts_of
+from foundation.plain_text import unbroken as unbroken_in
+from foundation.steps import entry_of, home_of, line_after, parts_of
 
 
 def _refused_form() -> Form | None:
@@ -117,7 +118,13 @@ def percent(value: Decimal | float | None, places: int = 0) -> str:
 
 def lines(value: str | None) -> Markup:
     """Plain text with its line breaks."""
-    return Markup("<br>").join(escape(part) for part in (value or "").splitlines())
+    return Markup("<br>").join(escape(part) for part in figures(value or "").splitlines())
+
+
+def figures(value: object) -> str:
+    """A sentence in which no date, amount or percentage breaks over two lines."""
+    text = value if isinstance(value, Markup) else str(value)
+    return text if isinstance(text, Markup) else unbroken_in(text)
 
 
 def trim_zeros(shown: str) -> str:
@@ -167,6 +174,7 @@ def register(app: Flask) -> None:
         origin=origin_in_words,
         in_words=in_words,
         variance=variance,
+        figures=figures,
         row_in_words=row_in_words,
         blueprint_of=lambda endpoint: endpoint.partition(".")[0],
     )
@@ -184,6 +192,7 @@ def register(app: Flask) -> None:
             "next_line": line_after,
             "menu_parts": parts_of(initiative) if initiative is not None else [],
             "done_in": done_in,
+            "entry_here": entry_of(request.blueprint),
             "home_of": home_of,
             "language": current_language(),
             "spoken": spoken,

@@ -14,6 +14,7 @@ from planning.plateaus.views import blueprint
 plug = Plug(
     name="plateaus",
     blueprint=blueprint,
+    under="gates",
     events={
         PlateausEvent.PLATEAU_SAVED: _l("Plateau saved"),
         PlateausEvent.AREAS_SAVED: _l("Areas of a plateau saved"),

@@ -5,7 +5,24 @@ from flask_babel import lazy_gettext as _l
 from foundation.labels import named
 from foundation.sums.working_calendar import LiberationDay
 from planning.method.schedule_health import Check
+from planning.schedule.shown import Grouping, Size, Zoom
 
+ZOOMS = named(
+    {
+        Zoom.QUARTER: _l("quarter"),
+        Zoom.MONTH: _l("month"),
+        Zoom.WEEK: _l("week"),
+        Zoom.FIT: _l("fit"),
+    }
+)
+GROUPINGS = named(
+    {
+        Grouping.PLATEAU: _l("plateau"),
+        Grouping.AREA: _l("area"),
+        Grouping.LEADER: _l("leader"),
+    }
+)
+SIZES = named({Size.CODES: _l("codes, all in view"), Size.NAMES: _l("names")})
 LIBERATION_DAYS = named(
     {
         LiberationDay.NEVER: _l("never a day off"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +14,7 @@ from foundation.clock import now
 from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from foundation.sums.working_calendar import public_holidays
@@ -23,12 +26,19 @@ from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG
 from planning.schedule import actions, queries
 from planning.schedule.forms import BaselineForm, CalendarForm, StatusDateForm, WhatIfForm
-from planning.schedule.pictures.bars import gantt
+from planning.schedule.pictures.gantt import gantt, heading
 from planning.schedule.pictures.network import is_folded, network
 from planning.schedule.queries import Planned, WhatIf
+from planning.schedule.shown import Grouping, Size, Zoom
 
 blueprint = Blueprint("schedule", __name__)
-SHOWN_AT_ONCE = 400
+SHOWN_AT_ONCE = 1000
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+def _one_of(kind: type[Chosen], word: str) -> Chosen:
+    """The member that the address names, or the first."""
+    return kind(word) if word in [*kind] else next(iter(kind))
 
 
 def _planned(initiative: Initiative) -> Planned:
@@ -50,12 +60,22 @@ def _page(
 ) -> str:
     number = small_whole(request.args.get("plateau", ""))
     rows = [project for project in plan.projects if number in (None, plan.number_of(project))]
+    zoom = _one_of(Zoom, request.args.get("zoom", ""))
+    grouping = _one_of(Grouping, request.args.get("group", ""))
     return render_template(
         "planning/schedule/show.html",
         plan=plan,
         rows=rows,
         number=number,
-        picture=gantt(plan, rows[:SHOWN_AT_ONCE], current_language()) if rows else None,
+        chart=gantt(plan, rows[:SHOWN_AT_ONCE], zoom, grouping, names(initiative.id), current_language())
+        if rows
+        else None,
+        zoom=zoom,
+        zooms=Zoom,
+        grouping=grouping,
+        groupings=Grouping,
+        left_out=max(len(rows) - SHOWN_AT_ONCE, 0),
+        answer=heading(plan),
         late=queries.late_days(plan),
         areas=Area,
         status_form=status_form or StatusDateForm(formdata=None, obj=plan.programme),
@@ -75,11 +95,15 @@ def dependencies(initiative: Initiative) -> ResponseReturnValue:
         for link in plan.links
         if number is None or number in (_number(plan, link.before), _number(plan, link.after))
     ]
+    size = _one_of(Size, request.args.get("size", ""))
     return render_template(
         "planning/schedule/network.html",
         plan=plan,
         pairs=[link.ends for link in plan.links],
-        picture=network(plan, number) if plan.projects else None,
+        picture=network(plan, number, size) if plan.projects else None,
+        size=size,
+        sizes=Size,
+        answer=heading(plan),
         folded=is_folded(plan),
         number=number,
         links=rows,

@@ -10,6 +10,7 @@ from selection.library.views import blueprint
 plug = Plug(
     name="library",
     blueprint=blueprint,
+    under="criteria",
     labels=labels,
     events={LibraryEvent.LIBRARY_TAKEN: _l("Criteria taken from the library")},
     goes_back=dict.fromkeys(("criterion", "criteria_group"), frozenset({LibraryEvent.LIBRARY_TAKEN})),

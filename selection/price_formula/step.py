@@ -25,6 +25,7 @@ def beside_the_request(initiative: Initiative, _rows: Sequence[object]) -> Mappi
 plug = Plug(
     name="price_formula",
     blueprint=blueprint,
+    under="rfp",
     labels=labels,
     events={PriceFormulaEvent.FORMULA_LOCKED: _l("Price formula locked")},
     withheld=frozenset({PriceFormulaEvent.FORMULA_LOCKED}),

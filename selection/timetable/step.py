@@ -52,6 +52,7 @@ def told(initiative: Initiative, at: datetime) -> Told | None:
 plug = Plug(
     name="timetable",
     blueprint=blueprint,
+    under="overview",
     labels=labels,
     events={TimetableEvent.PLAN_SET: _l("Plan of the selection set")},
     grants={TimetablePermission.PLAN_SELECTION: frozenset({Role.CHAIR})},

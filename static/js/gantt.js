@@ -1,4 +1,5 @@
-// Bars of the Gantt chart: drag, or arrows and Enter, to see what another first day would move. Nothing is saved here.
+// The Gantt chart: one tab stop. Up and down choose a project, whose links are lit; left and right, or dragging, try
+// another first day; Enter goes to the project, or to what the trial would move. Nothing is saved here.
 const DAY = 86_400_000;
 
 function added(iso, days) {
@@ -6,80 +7,107 @@ function added(iso, days) {
 }
 
 export function attach(root) {
-  const svg = root.querySelector("svg");
-  const address = root.dataset.whatIf;
-  const bars = [...svg.querySelectorAll(".bar[data-project]")];
-  if (bars.length < 1) return;
-  const scale = pixelsPerDay(svg, bars);
-  let ghost = null;
+  const rows = [...root.querySelectorAll("tr[data-project]")];
+  const svg = root.querySelector(".gantt-time > svg");
+  const told = root.parentElement.querySelector("p[data-told]");
+  const bars = new Map([...svg.querySelectorAll(".bar[data-project]")].map((bar) => [bar.dataset.project, bar]));
+  if (rows.length < 1) return;
+  for (const link of root.querySelectorAll("tbody a")) link.tabIndex = -1;
+  const scale = pixelsPerDay([...bars.values()]);
+  const today = svg.querySelector(".today");
+  if (today) root.scrollLeft = Math.max(Number(today.getAttribute("x1")) - 160, 0);
+  let [chosen, ghost, days] = [null, null, 0];
 
-  function show(bar, days) {
-    const box = bar.querySelector("rect");
+  function choose(row) {
+    chosen?.classList.remove("chosen");
+    forget();
+    chosen = row;
+    row.classList.add("chosen");
+    svg.querySelector(".chosen-row").setAttribute("y", row.dataset.y);
+    for (const link of svg.querySelectorAll(".arrow")) {
+      link.classList.toggle("lit", [link.dataset.before, link.dataset.after].includes(row.dataset.project));
+    }
+    told.textContent = `${row.querySelector("th").textContent.trim()}. ${row.dataset.told}`;
+  }
+
+  function tried(step) {
+    const bar = bars.get(chosen?.dataset.project);
+    const box = bar?.querySelector("rect");
+    if (!box || !root.dataset.whatIf) return;
+    days = step;
     ghost ??= svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
     ghost.setAttribute("class", "ghost");
     for (const name of ["y", "width", "height"]) ghost.setAttribute(name, box.getAttribute(name));
     ghost.setAttribute("x", Number(box.getAttribute("x")) + days * scale);
   }
 
-  function hide() {
+  function forget() {
     ghost?.remove();
-    ghost = null;
+    [ghost, days] = [null, 0];
   }
 
-  function go(bar, days) {
-    if (!days) return hide();
-    const target = address.replace("/projects/0/", `/projects/${bar.dataset.project}/`);
+  function go() {
+    if (!chosen) return;
+    if (!days) return location.assign(chosen.querySelector("a").href);
+    const bar = bars.get(chosen.dataset.project);
+    const target = root.dataset.whatIf.replace("/projects/0/", `/projects/${chosen.dataset.project}/`);
     location.assign(`${target}?not_before=${added(bar.dataset.start, days)}`);
   }
 
-  for (const bar of bars) {
+  function zoom(step) {
+    const links = [...document.querySelectorAll("[data-zoom]")];
+    const here = links.findIndex((link) => link.getAttribute("aria-current"));
+    const to = step === "fit" ? links.find((link) => link.dataset.zoom === "fit") : links[here + step];
+    if (to) location.assign(to.href);
+  }
+
+  const keys = {
+    ArrowDown: () => choose(rows[Math.min(rows.indexOf(chosen) + 1, rows.length - 1)]),
+    ArrowUp: () => choose(rows[Math.max(rows.indexOf(chosen) - 1, 0)]),
+    ArrowLeft: (event) => tried(days - (event.shiftKey ? 7 : 1)),
+    ArrowRight: (event) => tried(days + (event.shiftKey ? 7 : 1)),
+    Enter: go,
+    Escape: forget,
+    "+": () => zoom(1),
+    "-": () => zoom(-1),
+    f: () => zoom("fit"),
+  };
+  root.addEventListener("keydown", (event) => {
+    if (!keys[event.key] || event.target !== root || event.ctrlKey || event.metaKey || event.altKey) return;
+    keys[event.key](event);
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    event.preventDefault();
+  });
+  root.addEventListener("click", (event) => {
+    const row = event.target.closest("tr[data-project]");
+    if (row && !event.target.closest("a")) choose(row);
+  });
+  for (const [key, bar] of bars) drag(bar, () => choose(rows.find((row) => row.dataset.project === key)), tried, go);
+
+  function drag(bar, take, show, drop) {
     let from = null;
-    let days = 0;
     bar.addEventListener("pointerdown", (event) => {
+      take();
       from = event.clientX;
-      days = 0;
       bar.setPointerCapture(event.pointerId);
     });
     bar.addEventListener("pointermove", (event) => {
-      if (from === null) return;
-      const ratio = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
-      days = Math.round(((event.clientX - from) * ratio) / scale);
-      show(bar, days);
+      if (from !== null) show(Math.round((event.clientX - from) / scale));
     });
     bar.addEventListener("pointerup", () => {
-      if (from === null) return;
       from = null;
-      go(bar, days);
+      if (days) drop();
     });
     bar.addEventListener("pointercancel", () => {
       from = null;
-      hide();
-    });
-    bar.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step) {
-        days += step * (event.shiftKey ? 7 : 1);
-        show(bar, days);
-      } else if (event.key === "Enter") {
-        return go(bar, days);
-      } else if (event.key === "Escape") {
-        days = 0;
-        return hide();
-      } else {
-        return;
-      }
-      event.preventDefault();
-    });
-    bar.addEventListener("blur", () => {
-      days = 0;
-      hide();
+      forget();
     });
   }
 }
 
-function pixelsPerDay(svg, bars) {
+function pixelsPerDay(bars) {
   const places = bars.map((bar) => [Date.parse(bar.dataset.start) / DAY, Number(bar.querySelector("rect").getAttribute("x"))]);
-  const first = places.reduce((one, other) => (other[0] < one[0] ? other : one));
-  const last = places.reduce((one, other) => (other[0] > one[0] ? other : one));
-  return last[0] > first[0] ? (last[1] - first[1]) / (last[0] - first[0]) : 2;
+  const first = places.reduce((one, other) => (other[0] < one[0] ? other : one), places[0]);
+  const last = places.reduce((one, other) => (other[0] > one[0] ? other : one), places[0]);
+  return first && last[0] > first[0] ? (last[1] - first[1]) / (last[0] - first[0]) : 2;
 }

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.dates import format_date, format_skeleton
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -14,12 +13,7 @@ from planning.method.plan import Area, ProjectKind
 from planning.projects.models import Project
 from planning.schedule.queries import Planned
 
-LABEL, RIGHT, TOP, MONTH, NARROW = 250, 60, 46, 30, 24
-
-
-ROW, BAR, LANE = 26, 16, 26
-
-
+MONTH = 30
 AREA_NUMBER = {area: number for number, area in enumerate(Area)}
 
 
@@ -55,41 +49,13 @@ class Axis:
         days = (add_months(self.first, self.months) - self.first).days
         return self.left + self.wide * (day - self.first).days / days
 
-    def drawn(self, height: float, language: str) -> Markup:
-        """Months as strokes, quarters with their names; with long plans only quarters and years."""
-        parts = []
-        every = 1 if self.wide / self.months >= 14 else 3
-        for number in range(0, self.months + 1, every):
-            day = add_months(self.first, number)
-            is_quarter = day.month % 3 == 1
-            parts.append(
-                Markup('<line class="{}" x1="{x:.1f}" x2="{x:.1f}" y1="{}" y2="{:.0f}"/>').format(
-                    "quarter" if is_quarter else "grid", 18 if is_quarter else 34, height, x=self.x(day)
-                )
-            )
-            if number == self.months:
-                break
-            if is_quarter or (number == 0 and day.month % 3 == 2):
-                parts.append(
-                    Markup('<text class="small strong" x="{:.1f}" y="26">{}</text>').format(
-                        self.x(day) + 4, format_skeleton("yQQQ", day, locale=language)
-                    )
-                )
-            if every == 1:
-                parts.append(
-                    Markup('<text class="small soft" x="{:.1f}" y="42" text-anchor="middle">{}</text>').format(
-                        self.x(day) + self.wide / self.months / 2, format_date(day, "LLLLL", locale=language)
-                    )
-                )
-        return Markup("").join(parts)
 
-
-def axis_of(days: Sequence[date], *, left: int = LABEL, month: int = MONTH) -> Axis:
-    """An axis over these days, at least half a year, as wide as its months need."""
+def axis_of(days: Sequence[date], *, left: int, month: int = MONTH, width: int | None = None) -> Axis:
+    """An axis over these days, at least half a year, as wide as its months need, or as given."""
     first = min(days).replace(day=1)
     last = max(days)
     months = max((last.year - first.year) * 12 + last.month - first.month + 1, HALF_YEAR)
-    return Axis(first=first, months=months, left=left, wide=max(640, min(months * month, 1300)))
+    return Axis(first=first, months=months, left=left, wide=width or months * month)
 
 
 def days_of(plan: Planned, rows: Sequence[Project]) -> list[date]:
@@ -99,16 +65,6 @@ def days_of(plan: Planned, rows: Sequence[Project]) -> list[date]:
     agreed = [plateau.ends_on for plateau in plan.plateaus if plateau.ends_on is not None and plateau.number in numbers]
     status = [plan.programme.status_date] if plan.programme.status_date else []
     return [*agreed, *status, *(row.start for row in found), *(row.finish for row in found)]
-
-
-def today(axis: Axis, day: date | None, height: float) -> Markup:
-    if day is None:
-        return Markup("")
-    x = axis.x(day)
-    return Markup(
-        '<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="12" y2="{:.0f}"/>'
-        '<text class="small bad" x="{x:.1f}" y="10" text-anchor="middle">{}</text>'
-    ).format(height, _("status date"), x=x)
 
 
 def diamond(x: float, y: float, css: str, words: str) -> Markup:
@@ -136,9 +92,9 @@ def bar(axis: Axis, row: Project, plan: Planned, y: float, tall: int) -> Markup:
         else Markup("")
     )
     return Markup(
-        '<g class="bar {}" tabindex="0" role="img" aria-label="{}" data-project="{}" data-start="{}">'
+        '<g class="bar {}" data-project="{}" data-start="{}">'
         '<title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="3"/>{}</g>'
-    ).format(css, words, row.id, found.start.isoformat(), words, x, y, wide, tall, done)
+    ).format(css, row.id, found.start.isoformat(), words, x, y, wide, tall, done)
 
 
 def svg(width: float, height: float, words: str, body: Markup, *, is_whole: bool = True) -> Markup:
