@@ -157,6 +157,13 @@ def spoken(text: str, other: str | None) -> str:
     return in_language(text, other, current_language(), g.initiative.language)
 
 
+def _again(**changes: Any) -> str:
+    """The address of this page with other words in it; a page of a list begins again at its first."""
+    words = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    words.pop("page", None)
+    return url_for(request.endpoint or "pages.home", **{name: value for name, value in words.items() if value})
+
+
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=unbroken(moment),
@@ -192,6 +199,7 @@ def register(app: Flask) -> None:
             "next_line": line_after,
             "menu_parts": parts_of(initiative) if initiative is not None else [],
             "done_in": done_in,
+            "again": _again,
             "entry_here": entry_of(request.blueprint),
             "home_of": home_of,
             "language": current_language(),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from foundation.audit.chain import content_of, first_fault
 from foundation.audit.events import stored_names
@@ -35,16 +35,52 @@ def head(initiative_id: int) -> Head:
     return Head(row.number, row.hash) if row is not None else Head(0, "0" * 64)
 
 
-def page_of_entries(
-    initiative_id: int, *, person_id: int | None, events: Collection[str] = (), page: int
-) -> tuple[list[AuditEntry], int]:
-    """One page of entries, newest first, and how many there are; only one person's own, and those of some events, when
-    asked.
-    """
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What somebody wants to see of a trail: what one person did, and entries of one event by its present name."""
+
+    actor_id: int | None = None
+    names: Sequence[str] = ()
+
+
+EVERYTHING = Asked()
+
+
+def _readable(initiative_id: int, person_id: int | None, events: Collection[str]) -> list[ColumnElement[bool]]:
+    """What may be read of a chain: all of it, or what one person did and the entries of some events."""
     where = [AuditEntry.initiative_id == initiative_id]
     if person_id is not None:
         own = and_(AuditEntry.actor_kind == ActorKind.PERSON, AuditEntry.actor_id == person_id)
         where.append(or_(own, AuditEntry.event.in_(events)))
+    return where
+
+
+def kinds_of_entries(
+    initiative_id: int, *, person_id: int | None, events: Collection[str]
+) -> tuple[set[str], set[int]]:
+    """Which events, as they were stored, and which people there are in what may be read of a chain."""
+    where = _readable(initiative_id, person_id, events)
+    names = set(db.session.scalars(select(AuditEntry.event).where(*where).distinct()))
+    by_people = select(AuditEntry.actor_id).where(*where, AuditEntry.actor_kind == ActorKind.PERSON).distinct()
+    return names, {key for key in db.session.scalars(by_people) if key is not None}
+
+
+def page_of_entries(  # noqa: PLR0913 - what may be read, and what is asked of it
+    initiative_id: int,
+    *,
+    person_id: int | None,
+    events: Collection[str] = (),
+    asked: Asked = EVERYTHING,
+    page: int,
+) -> tuple[list[AuditEntry], int]:
+    """One page of entries, newest first, and how many there are; only one person's own, and those of some events, when
+    asked.
+    """
+    where = _readable(initiative_id, person_id, events)
+    if asked.actor_id is not None:
+        where += [AuditEntry.actor_kind == ActorKind.PERSON, AuditEntry.actor_id == asked.actor_id]
+    if asked.names:
+        where.append(AuditEntry.event.in_(asked.names))
     count = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
     rows = db.session.scalars(
         select(AuditEntry).where(*where).order_by(AuditEntry.number.desc()).limit(PAGE).offset(PAGE * (page - 1))

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from foundation.audit import events, queries
 from foundation.audit.words import change_in_words, subject_in_words
+from foundation.forms.fields import small_whole
 from foundation.guard import requires
 from foundation.identity.queries import people
 from foundation.initiatives.models import Initiative
@@ -19,10 +20,15 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     page = min(10**6, max(1, request.args.get("page", 1, type=int)))
     everything = g.person.is_administrator or Role.CHAIR in g.roles
     seen = events.readable_by(g.roles)
-    entries, count = queries.page_of_entries(
-        initiative.id, person_id=None if everything else g.person.id, events=seen, page=page
-    )
+    own = None if everything else g.person.id
     names = {person.id: person.name for person in people()}
+    stored, actors = queries.kinds_of_entries(initiative.id, person_id=own, events=seen)
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(stored):
+        by_word.setdefault(events.present_name(name), []).append(name)
+    event, actor = request.args.get("event", ""), small_whole(request.args.get("who", ""))
+    asked = queries.Asked(actor_id=actor if actor in actors else None, names=by_word.get(event, ()))
+    entries, count = queries.page_of_entries(initiative.id, person_id=own, events=seen, asked=asked, page=page)
     return render_template(
         "foundation/audit/trail.html",
         reads_all=bool(g.roles & {Role.CHAIR, Role.MEMBER}),
@@ -31,6 +37,10 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         page=page,
         pages=-(-count // queries.PAGE),
         names=names,
+        kinds=sorted(((name, events.in_words(name)) for name in by_word), key=lambda one: one[1].casefold()),
+        people=sorted(((key, names[key]) for key in actors if key in names), key=lambda one: one[1]),
+        asked=asked,
+        event=event if event in by_word else "",
         in_words=events.in_words,
         change=lambda row: change_in_words(row.before, row.after, names),
         about=subject_in_words,

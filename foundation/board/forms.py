@@ -7,7 +7,8 @@ from foundation.board.actions import DecisionFields, Held, SubmissionFields
 from foundation.board.labels import VERDICTS
 from foundation.board.models import Verdict
 from foundation.forms.base import DrawnForm, file_field
-from foundation.forms.fields import DayField, long_text, one_of, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import long_text, one_of, text
 
 
 class SubmissionForm(DrawnForm):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -11,8 +10,6 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
-    DateTimeLocalField,
     Field,
     RadioField,
     SelectField,
@@ -24,7 +21,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from foundation.clock import zone
 from foundation.database.base import NAME, TEXT
 from foundation.languages import Language
 from foundation.lists.amounts import readings
@@ -129,56 +125,6 @@ def row_choice(label: str, *, needed: bool = False, **more: Any) -> Field:
 def none_or(pairs: Iterable[tuple[int, str]], *, nothing: str = "–") -> list[SelectChoice]:
     """Choices of rows with the choice of none before them."""
     return options_of([("", nothing), *pairs])
-
-
-class DayField(DateField):  # type: ignore[misc]
-    """A day between 2000 and 2100."""
-
-    def __init__(self, label: str, *, needed: bool = False, **more: Any) -> None:
-        needs = DataRequired(_l("Fill this in."))  # blanks are no day
-        super().__init__(label, validators=[needs if needed else Optional()], **more)
-
-    def process_formdata(self, values: list[str]) -> None:
-        self.data = None
-        if not values or not values[0].strip():
-            return
-        try:
-            found = date.fromisoformat(values[0].strip())
-        except ValueError:
-            raise ValueError(_("Fill in a day, as 2027-01-31.")) from None
-        if not 2000 <= found.year <= 2100:
-            raise ValueError(_("Fill in a day between 2000 and 2100."))
-        self.data = found
-
-
-class MomentField(DateTimeLocalField):  # type: ignore[misc]
-    """A day and an hour between 2000 and 2100, as the clock on the wall of the initiative says."""
-
-    def __init__(self, label: str, *, needed: bool = True, **more: Any) -> None:
-        super().__init__(
-            label,
-            format="%Y-%m-%dT%H:%M",
-            validators=[InputRequired(_l("Fill in a day and an hour.")) if needed else Optional()],
-            **more,
-        )
-
-    def process_formdata(self, values: list[str]) -> None:
-        self.data = None
-        if not values or not values[0].strip():
-            return
-        try:
-            found = datetime.fromisoformat(values[0].strip()[:16])
-        except ValueError:
-            raise ValueError(_("Fill in a day and an hour.")) from None
-        if not 2000 <= found.year <= 2100:
-            raise ValueError(_("Fill in a day and an hour."))
-        self.data = found
-
-    def moment(self, time_zone: str) -> datetime:
-        """The moment in that zone."""
-        local = self.data
-        assert isinstance(local, datetime)
-        return local.replace(tzinfo=zone(time_zone))
 
 
 class LinesField(TextAreaField):  # type: ignore[misc]

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import VersionedForm
-from foundation.forms.fields import DayField, long_text, pick
+from foundation.forms.days import DayField
+from foundation.forms.fields import long_text, pick
 from foundation.works_council.actions import CouncilFields
 from foundation.works_council.labels import ADVICES, DECISIONS
 

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
-from foundation.forms.fields import DayField, WholeField, choices, long_text, row_choice, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import WholeField, choices, long_text, row_choice, text
 from planning.from_selection.actions import OutcomeFields, TakeFields
 from planning.labels import AREAS
 from planning.method.from_selection import COUNTERPARTS

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
-from foundation.forms.fields import DayField, choices, long_text, pick
+from foundation.forms.days import DayField
+from foundation.forms.fields import choices, long_text, pick
 from planning.labels import GATE_ITEMS, GATE_KINDS
 
 

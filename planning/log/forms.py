@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import VersionedForm
-from foundation.forms.fields import DayField, WholeField, long_text, pick, row_choice, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import WholeField, long_text, pick, row_choice, text
 from planning.labels import ANSWERS, ENTRY_KINDS
 from planning.log.actions import EntryFields
 

@@ -1,5 +1,9 @@
 """The log: risks, issues, decisions, actions and outside influences."""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,6 +14,8 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
+from foundation.labels import label
+from foundation.narrowing import Filter, Narrowed, narrowed
 from foundation.saving.forms import try_to_save
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
@@ -24,19 +30,52 @@ blueprint = Blueprint("plan_log", __name__)
 @blueprint.get("/initiatives/<int:initiative_id>/log")
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
-    asked = request.args.get("kind", "")
-    kind = EntryKind(asked) if asked in list(EntryKind) else None
-    today = day_of(now(), initiative.time_zone)
+    today, known = day_of(now(), initiative.time_zone), names(initiative.id)
+    found = _narrowed(queries.entries(initiative.id), known, today)
     return render_template(
         "planning/log/show.html",
-        entries=queries.entries(initiative.id, kind),
-        kind=kind,
-        names=names(initiative.id),
-        kinds=EntryKind,
+        found=found,
+        kind=found.chosen["kind"],
+        names=known,
         plateau_names=_plateau_names(initiative),
         weigh=weight,
         late=lambda row: is_overdue(row.due, row.closed_on, today),
     )
+
+
+def _narrowed(rows: Sequence[LogEntry], known: Mapping[int, str], today: date) -> Narrowed[LogEntry]:
+    def state(row: LogEntry) -> str:
+        if row.closed_on is not None:
+            return "closed"
+        return "overdue" if is_overdue(row.due, row.closed_on, today) else "open"
+
+    owners = sorted({row.owner_id for row in rows if row.owner_id in known}, key=lambda key: known[key or 0])
+    filters = [
+        Filter[LogEntry](
+            word="kind", title=_("Kind"), options={one: label(one) for one in EntryKind}, of=lambda row: row.kind
+        ),
+        Filter(
+            word="owner",
+            title=_("Owner"),
+            options={str(key): known[key or 0] for key in owners},
+            of=lambda row: row.owner_id,
+        ),
+        Filter(
+            word="state",
+            title=_("State"),
+            options={"open": _("open"), "overdue": _("overdue"), "closed": _("closed")},
+            of=state,
+        ),
+    ]
+    sorts: dict[str, Callable[[LogEntry], Any]] = {
+        "title": lambda row: row.title.casefold(),
+        "kind": lambda row: label(row.kind),
+        "weight": lambda row: row.chance * row.impact if row.chance and row.impact else None,
+        "due": lambda row: row.due,
+        "state": state,
+    }
+    text = lambda row: f"{row.title} {row.text or ''} {row.measure or ''} {row.outcome or ''}"  # noqa: E731 - one line
+    return narrowed(rows, request.args, text=text, filters=filters, sorts=sorts)
 
 
 def _plateau_names(initiative: Initiative) -> dict[int, str]:

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import DrawnForm, VersionedForm
-from foundation.forms.fields import DayField, NumberField, long_text, pick, row_choice, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import NumberField, long_text, pick, row_choice, text
 from planning.labels import ANGLES
 from planning.method.plan import Area
 from planning.plateaus.actions import AreaState, PlateauFields

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import DayField, long_text, pick, row_choice
+from foundation.forms.days import DayField
+from foundation.forms.fields import long_text, pick, row_choice
 from foundation.forms.fields import text as short_text
 from planning.labels import GOAL_KINDS, STAGES
 from planning.programme.actions import GoalFields, MeasurementFields, ProgrammeFields, TaskFields

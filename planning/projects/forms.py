@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import DayField, NumberField, WholeField, long_text, pick, row_choice, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import NumberField, WholeField, long_text, pick, row_choice, text
 from planning.labels import AREAS, LIGHTS, LINK_KINDS, PROJECT_KINDS
 from planning.method.dependency_graph import Link
 from planning.projects.actions import ProjectFields, ReportFields

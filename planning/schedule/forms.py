@@ -11,7 +11,8 @@ from wtforms.validators import Length, Optional
 
 from foundation.database.base import NAME, TEXT
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import DayField, WholeField, long_text, pick
+from foundation.forms.days import DayField
+from foundation.forms.fields import WholeField, long_text, pick
 from foundation.plain_text import plain
 from foundation.sums.working_calendar import Closed
 from planning.projects.models import LONGEST_DURATION

@@ -5,7 +5,8 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import DrawnForm, Form
-from foundation.forms.fields import DayField, NumberField, long_text, pick
+from foundation.forms.days import DayField
+from foundation.forms.fields import NumberField, long_text, pick
 from planning.labels import CRITERIA
 from planning.method.steering_criteria import Criterion
 from planning.steering.actions import MeasureFields

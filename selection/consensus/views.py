@@ -1,5 +1,8 @@
 """The agenda of the consensus meeting and one item at the table."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,6 +13,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.narrowing import Filter, Narrowed, narrowed
 from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.consensus import actions, queries
@@ -44,8 +48,8 @@ def _table(initiative: Initiative) -> tuple[ScoreRound, Criteria, list[queries.I
 
 def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> str:
     score_round, criteria, items = _table(initiative)
-    only_open = request.args.get("only") == "open"
-    shown = [item for item in items if item.agreed is None] if only_open else items
+    found = _narrowed(items)
+    shown = found.rows
     page = max(1, request.args.get("page", 1, type=int))
     return render_template(
         "selection/consensus/agenda.html",
@@ -58,11 +62,36 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
         unanimous=sum(1 for item in items if item.agreed is None and item.is_unanimous),
         page=page,
         pages=max(1, -(-len(shown) // PER_PAGE)),
-        only_open=only_open,
+        narrowed=found,
+        asked={name: value for name, value in request.args.items() if name != "page"},
         form=form or UnanimousForm(formdata=None),
         is_closed=score_round.state is RoundState.CLOSED,
         to_keep=_to_keep(score_round, items),
     )
+
+
+def _narrowed(items: list[queries.Item]) -> Narrowed[queries.Item]:
+    """What is to be agreed, by words, candidate and whether it is; in the order of what moves a total most."""
+    candidates = {str(item.candidate.id): item.candidate.title for item in items}
+    filters = [
+        Filter[queries.Item](
+            word="candidate", title=_("Candidate"), options=candidates, of=lambda item: item.candidate.id
+        ),
+        Filter(
+            word="only",
+            title=_("State"),
+            options={"open": _("open"), "agreed": _("agreed")},
+            of=lambda item: "open" if item.agreed is None else "agreed",
+        ),
+    ]
+    sorts: dict[str, Callable[[queries.Item], Any]] = {
+        "name": lambda item: item.card.code,
+        "candidate": lambda item: item.candidate.title,
+        "weight": lambda item: item.weight,
+        "spread": lambda item: (item.spread.highest or 0) - (item.spread.lowest or 0) if item.spread.count else None,
+    }
+    text = lambda item: f"{item.card.code} {item.card.name} {item.card.name_other or ''}"  # noqa: E731 - one line
+    return narrowed(items, request.args, text=text, filters=filters, sorts=sorts)
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/consensus")

@@ -7,7 +7,8 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from foundation.forms.base import FileForm, VersionedForm, file_field
-from foundation.forms.fields import DayField, NumberField, choices, long_text, pick, required, row_choice, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import NumberField, choices, long_text, pick, required, row_choice, text
 from selection.detail_study.actions import FindingFields, ItemFields, SessionFields
 from selection.labels import OUTCOMES, STUDY_KINDS
 from selection.method.study import AnnualFigures

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import DayField, MomentField, long_text, pick, row_choice, text
+from foundation.forms.days import DayField, MomentField
+from foundation.forms.fields import long_text, pick, row_choice, text
 from selection.negotiation.actions import Asking, PointFields, Received
 from selection.negotiation.labels import TOPICS
 

@@ -11,18 +11,8 @@ from wtforms import Form as WtForm
 from wtforms.validators import DataRequired
 
 from foundation.forms.base import DrawnForm, FileForm, Form, file_field
-from foundation.forms.fields import (
-    DayField,
-    LinesField,
-    MomentField,
-    NumberField,
-    WholeField,
-    choice,
-    choices,
-    long_text,
-    required,
-    text,
-)
+from foundation.forms.days import DayField, MomentField
+from foundation.forms.fields import LinesField, NumberField, WholeField, choice, choices, long_text, required, text
 from selection.labels import FITS
 from selection.method.questions import NO, YES, AnswerType
 from selection.questionnaire.actions.answers import Confirmation, Letter

@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import DrawnForm, FileForm, Form, VersionedForm, file_field
-from foundation.forms.fields import DayField, MomentField, choice, long_text, pick, text
+from foundation.forms.days import DayField, MomentField
+from foundation.forms.fields import choice, long_text, pick, text
 from selection.labels import TIE_RULES
 from selection.rfp.actions.proposals import LowPriceFields
 from selection.rfp.actions.request import RequestFields

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from foundation.forms.base import DrawnForm, FileForm, file_field
-from foundation.forms.fields import DayField, NumberField, WholeField, long_text, pick, text
+from foundation.forms.days import DayField
+from foundation.forms.fields import NumberField, WholeField, long_text, pick, text
 from foundation.labels import label
 from selection.method.suitability import TOPICS, Kind, Subject, Topic, kind_of
 from selection.suitability.actions import DecisionFields

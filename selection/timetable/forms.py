@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from foundation.forms.base import DrawnForm, Form
-from foundation.forms.fields import DayField, long_text
+from foundation.forms.days import DayField
+from foundation.forms.fields import long_text
 from selection.method.selection_plan import Milestone
 from selection.timetable.labels import MILESTONES
 

@@ -132,6 +132,8 @@ class Forms(HTMLParser):
             self.select = name
         elif tag == "option" and self.select and (self.select not in fields or "selected" in given):
             fields[self.select] = given.get("value", "")
+        elif given.get("data-kind"):
+            fields.setdefault(name, given.get("value", ""))
         elif tag == "textarea" or (tag == "input" and given.get("type", "text") in ("text", "email", "")):
             fields[name] = "\0"
         elif tag == "input" and given.get("type") in ("hidden", "checkbox", "radio", "datetime-local"):

@@ -75,6 +75,7 @@ def _kept(control: html.HtmlElement) -> Iterator[str]:
 def _as_field(controls: list[html.HtmlElement]) -> Field:
     first = controls[0]
     kind = first.get("type", "text") if first.tag == "input" else first.tag
+    kind = {"day": "date", "moment": "datetime-local"}.get(first.get("data-kind", ""), kind)
     if first.tag == "select":
         values = tuple(option.get("value", "") for option in first.iter("option"))
     else:

@@ -1,5 +1,8 @@
 """Projects and what they report."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,16 +14,19 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
+from foundation.narrowing import Filter, Narrowed, narrowed
 from foundation.permissions import Role
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
+from planning.labels import AREAS
 from planning.method.plan import Area
 from planning.permissions import PlanningPermission
+from planning.plateaus.models import Plateau
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
 from planning.projects import actions, queries
 from planning.projects.forms import ProjectForm, ReportForm
-from planning.projects.models import Project, ProjectsPermission
+from planning.projects.models import Project, ProjectsPermission, StatusReport
 from planning.projects.views.shown import blueprint, link_form, own, project_here, shown
 
 WHAT = ["code", "name", "kind", "area", "plateau_id", "leader_id", "owner_id", "is_quick_win"]
@@ -41,18 +47,57 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
         not_begun()
     camps, rows = plateaus(initiative.id), queries.projects(initiative.id)
-    asked = request.args.get("area", "")
-    area = Area(asked) if asked in list(Area) else None
+    known, reports = names(initiative.id), queries.latest_reports(initiative.id)
     return render_template(
         "planning/projects/list.html",
         plateaus=camps,
-        projects=[row for row in rows if area in (None, row.area)],
-        area=area,
-        reports=queries.latest_reports(initiative.id),
-        names=names(initiative.id),
+        found=_narrowed(rows, camps, known, reports),
+        reports=reports,
+        names=known,
         numbers={plateau.id: plateau.number for plateau in camps},
-        areas=Area,
-        total=len(rows),
+    )
+
+
+def _narrowed(
+    rows: Sequence[Project], camps: Sequence[Plateau], known: Mapping[int, str], reports: Mapping[int, StatusReport]
+) -> Narrowed[Project]:
+    led = sorted({row.leader_id for row in rows if row.leader_id in known}, key=lambda key: known[key or 0])
+    filters = [
+        Filter[Project](
+            word="plateau",
+            title=_("Plateau"),
+            options={str(row.id): f"{row.number}. {row.name}" for row in camps},
+            of=lambda row: row.plateau_id,
+        ),
+        Filter(word="area", title=_("Area"), options={one: str(AREAS[one]) for one in Area}, of=lambda row: row.area),
+        Filter(
+            word="leader",
+            title=_("Leader"),
+            options={str(key): known[key or 0] for key in led},
+            of=lambda row: row.leader_id,
+        ),
+        Filter(
+            word="state",
+            title=_("State"),
+            options={"open": _("not begun"), "running": _("running"), "done": _("done")},
+            of=lambda row: "done" if row.finished else "running" if row.started or row.percent else "open",
+        ),
+    ]
+    sorts: dict[str, Callable[[Project], Any]] = {
+        "name": lambda row: row.name.casefold(),
+        "area": lambda row: str(AREAS[row.area]),
+        "leader": lambda row: known.get(row.leader_id or 0),
+        "days": lambda row: row.likely,
+        "budget": lambda row: row.budget,
+        "percent": lambda row: row.percent,
+        "light": lambda row: reports[row.id].light if row.id in reports else None,
+    }
+    return narrowed(
+        rows,
+        request.args,
+        text=lambda row: f"{row.code} {row.name} {row.deliverables or ''}",
+        filters=filters,
+        sorts=sorts,
     )
 
 

@@ -133,7 +133,7 @@ def test_a_later_outcome_shows_what_changed_and_a_tampered_one_says_so(planned: 
     page = tight(manager.get(f"{HOME}/from-selection").text)
     assert "was changed after it was handed over" in page
     assert 'Bought by a rival<span class="pill warn">new' in page
-    with signed.app_context():
+    with planned.app_context():
         owner = db.session.scalars(select(Person.id).where(Person.email == "programme@demo.example")).one()
     given = {"owner_id": str(owner), "due": "2099-03-01"}
     never = manager.post(f"{HOME}/from-selection/take?key=risk:bought by a rival", data=given)

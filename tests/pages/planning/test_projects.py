@@ -38,7 +38,7 @@ def test_a_project_that_cannot_be_is_refused_with_what_was_typed(planned: Flask,
         ({"code": "P1"}, "Another project has the code P1."),
         ({"not_before": "2027-05-01", "deadline": "2027-04-01"}, "It cannot be finished by 2027-04-01"),
         ({"likely": "ten"}, "is not a number"),
-        ({"not_before": "2027-02-30"}, "Fill in a day, as 2027-01-31."),
+        ({"not_before": "2027-02-30"}, "Fill in a day, as 31 Jan 2027."),
     ):
         answer = manager.post(f"{HOME}/projects/new", data={**PROJECT, "name": "Kept in the form", **change})
         assert answer.status_code == 422, change
