@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask_babel import LazyString, force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
 from foundation.labels import NAMES
@@ -21,6 +22,60 @@ from foundation.templating import moment
 DAY, MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 NUMBER = re.compile(r"-?\d{1,15}\.(\d{1,30})")
 PEOPLE = re.compile(r"(?:owner|leader|manager|sponsor|person|responsible|accountable|contact_person)_id")
+
+
+OWN: Mapping[str, LazyString] = {  # what no form calls by one name
+    "low": _l("lowest"),
+    "high": _l("highest"),
+    "likely": _l("most likely"),
+    "group": _l("group"),
+    "reference": _l("reference"),
+    "due": _l("due by"),
+    "criteria": _l("criteria"),
+    "text": _l("text"),
+    "note": _l("note"),
+    "owner": _l("owner"),
+    "figure": _l("figure"),
+    "as": _l("became"),
+    "session": _l("session"),
+    "outcome": _l("outcome"),
+    "way": _l("way"),
+    "sha256": _l("fingerprint"),
+    "hash": _l("fingerprint"),
+    "candidate": _l("candidate"),
+    "candidates": _l("candidates"),
+    "new": _l("new"),
+    "changed": _l("changed"),
+    "same": _l("unchanged"),
+    "refused": _l("refused"),
+    "missing": _l("missing"),
+    "kept_from_before": _l("kept from the round before"),
+    "delivery": _l("form of delivery"),
+    "present_value": _l("present value"),
+    "summary": _l("in short"),
+    "rank": _l("place"),
+    "coverage": _l("coverage"),
+    "is_in": _l("goes on"),
+    "has_personal_data": _l("personal data"),
+    "users": _l("users"),
+    "questions": _l("questions"),
+    "sealed": _l("sealed"),
+    "without": _l("without"),
+    "criteria_version": _l("version of the criteria"),
+    "round": _l("round"),
+    "contact": _l("contact"),
+    "number": _l("number"),
+    "answers": _l("answers"),
+    "advice": _l("advice"),
+    "computed": _l("computed"),
+    "by": _l("by"),
+    "places": _l("places"),
+    "kept": _l("kept"),
+    "tied": _l("equal"),
+    "finalists": _l("finalists"),
+    "direction": _l("direction"),
+    "plateau": _l("plateau"),
+}
 
 
 def _forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
@@ -61,8 +116,12 @@ def _value_words() -> Mapping[str, list[LazyString | str]]:
 
 
 def field_in_words(name: str) -> str:
-    """A field as its form calls it."""
-    return str(_field_words().get(name, _plain(name)))
+    """A field as its form calls it; else by a word of our own, or as the value of an enumeration that it is."""
+    own = OWN.get(name.removesuffix("_id"))
+    called = {str(word) for word in _value_words().get(name.rpartition(":")[2], [])}
+    if name in _field_words():
+        return str(_field_words()[name])
+    return str(own) if own is not None else called.pop() if len(called) == 1 else _plain(name)
 
 
 def value_in_words(value: object, names: Mapping[int, str], field: str = "") -> str:

@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, TextInput
 
 from foundation.database.base import NAME, TEXT
 from foundation.languages import Language
@@ -95,7 +95,8 @@ def choice(label: str, options: Iterable[tuple[str, str]], *, needed: bool = Tru
 
 
 def choices(label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
-    return SelectMultipleField(label, choices=options_of(options), **more)
+    """Several of a list, each with a tick of its own."""
+    return SelectMultipleField(label, choices=options_of(options), option_widget=CheckboxInput(), **more)
 
 
 def pick(label: str, labels: Mapping[Any, Any], *, needed: bool = True, **more: Any) -> Field:

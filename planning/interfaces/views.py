@@ -134,10 +134,8 @@ def _design_form(initiative: Initiative) -> DesignForm:
 
 
 def _design_page(initiative: Initiative, interface: Interface, form: DesignForm) -> str:
-    groups = [
-        (None, ["plateau_id", "leader_id"]),
-        *((WORKS[work], [f"{name}_{work}" for name in ("low", "likely", "high")]) for work in Work),
-    ]
+    columns = [_("Shortest"), _("Most likely"), _("Longest")]
+    rows = [(WORKS[work], [form[f"{name}_{work}"] for name in ("low", "likely", "high")]) for work in Work]
     purpose = _(
         "The three designs, building and testing become projects, each waiting for the one before it. What is in the"
         " plan already stays as it is."
@@ -148,7 +146,8 @@ def _design_page(initiative: Initiative, interface: Interface, form: DesignForm)
         purpose=purpose,
         back=url_for("interfaces.show", initiative_id=initiative.id),
         form=form,
-        groups=groups,
+        groups=[(None, ["plateau_id", "leader_id"])],
+        tables=[(_("Durations in working days"), columns, rows)],
     )
 
 

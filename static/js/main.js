@@ -8,6 +8,7 @@ const components = {
   "paste-table": () => import("./paste_table.js"),
   copy: () => import("./copy.js"),
   drafts: () => import("./drafts.js"),
+  ticks: () => import("./ticks.js"),
   picker: () => import("./picker.js"),
   scrolls: () => import("./scrolls.js"),
   waiting: () => import("./waiting.js"),

@@ -183,7 +183,7 @@ def test_a_change_is_told_in_words_with_days_names_and_what_the_forms_call_their
             names,
         )
         assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-            "due: 1 Mar 2027 → 12 Apr 2027; Owner: – → Bram de Wit; is agreed: yes → no"
+            "due by: 1 Mar 2027 → 12 Apr 2027; Owner: – → Bram de Wit; is agreed: yes → no"
         )
         assert change_in_words(None, {"low": "3.657432078514"}, {}).endswith("3.6574")
         assert change_in_words(["7.5", "13450.00"], ["8"], {}) == "7.5; 13,450.00 → 8"
