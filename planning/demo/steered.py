@@ -13,7 +13,9 @@ from planning.log.actions import EntryFields, save_entry
 from planning.method.change_readiness import Approach, Course, Direction, Precondition
 from planning.method.factor_evidence import FAILURES, Factor
 from planning.method.plan import Light, ProjectKind
+from planning.method.register import EntryKind
 from planning.method.steering_criteria import Criterion
+from planning.plateaus.queries import plateaus
 from planning.programme.models import Programme
 from planning.programme.queries import programme_of
 from planning.projects import actions as projects
@@ -23,6 +25,7 @@ from planning.steering import actions as steering
 
 
 def log(troupe: Troupe) -> None:
+    first = next(row for row in plateaus(troupe.initiative.id) if row.number == 1)
     for kind, title, text, chance, impact, answer, measure, owner, week in LOG:
         fields = EntryFields(
             kind=kind,
@@ -34,6 +37,7 @@ def log(troupe: Troupe) -> None:
             impact=impact,
             answer=answer,
             measure=measure,
+            plateau_id=first.id if kind is EntryKind.ACTION else None,
         )
         save_entry(
             troupe.initiative, entry=None, fields=fields, today=troupe.day(4), by=troupe.manager, at=troupe.at(4)

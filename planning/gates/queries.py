@@ -11,8 +11,9 @@ from foundation.database.base import db
 from foundation.explanations.models import Departure
 from foundation.explanations.queries import departures
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from planning.gates.models import Gate
-from planning.gates.words import light_in_words, why_in_words
+from planning.gates.words import Act, acts_in_words, light_in_words, why_in_words
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
@@ -47,6 +48,7 @@ class PlateauView:
     planned_budget: Decimal | None
     forecast: AtCompletion
     done: int
+    acts: Sequence[Act] = ()
 
     @property
     def light(self) -> Light:
@@ -56,6 +58,20 @@ class PlateauView:
     def has_light(self) -> bool:
         """Whether there is anything to judge: a plateau without projects has no light yet."""
         return bool(self.projects)
+
+    @property
+    def asks_act(self) -> bool:
+        """Whether somebody should be doing something: it has a light, which is not green, and was not reached."""
+        return self.has_light and self.plateau.reached_on is None and self.light is not Light.GREEN
+
+    @property
+    def is_unattended(self) -> bool:
+        return self.asks_act and not self.acts
+
+    @property
+    def act_words(self) -> str:
+        """What is being done about a light that is not green; nothing where it is."""
+        return acts_in_words(self.acts) if self.asks_act else ""
 
     @property
     def light_word(self) -> str:
@@ -80,6 +96,12 @@ class ProgrammeView:
     log: list[LogEntry]
     risk: RiskView | None
     answered: frozenset[int]
+
+    @property
+    def has_loose_norm(self) -> bool:
+        """Whether more than half of the lights are amber: such a norm tells nothing apart."""
+        lit = [row for row in self.plateaus if row.has_light and row.plateau.reached_on is None]
+        return len(lit) > 1 and 2 * sum(row.light is Light.AMBER for row in lit) > len(lit)
 
 
 def sum_of(values: Sequence[Decimal | None]) -> Decimal | None:
@@ -133,6 +155,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = departures(initiative.id, PlateauRule), gates(initiative.id), latest_reports(initiative.id)
     risk, views = risk_of(plan, whole_name), []
+    log, people = entries(initiative.id), names(initiative.id)
     for plateau in plan.plateaus:
         inside = [project for project in plan.projects if project.plateau_id == plateau.id]
         views.append(
@@ -150,6 +173,11 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
                 spent=sum_of([project.actual for project in inside]),
                 planned_budget=sum_of([project.budget for project in inside]),
                 done=sum(project.finished is not None for project in inside),
+                acts=[
+                    Act(title=row.title, owner=people.get(row.owner_id or 0), due=row.due)
+                    for row in log
+                    if row.plateau_id == plateau.id and _is_act(row)
+                ],
             )
         )
     return ProgrammeView(
@@ -157,10 +185,15 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
         rules=rules,
         plateaus=views,
         reports=reports,
-        log=entries(initiative.id),
+        log=log,
         risk=risk,
         answered=_answered(initiative.id),
     )
+
+
+def _is_act(row: LogEntry) -> bool:
+    """Whether an entry is something that people do; a promise of the vendor that came from the selection is not."""
+    return row.kind is EntryKind.ACTION and row.closed_on is None and row.reference is None
 
 
 def _answered(initiative_id: int) -> frozenset[int]:

@@ -47,6 +47,18 @@ def open_points(_initiative: Initiative, counts: Counts) -> list[OpenPoint]:
                 endpoint="gates.show",
             ),
         ),
+        (
+            counts.plateaus_unattended,
+            OpenPoint(
+                name="unattended_plateaus",
+                sentence=ngettext(
+                    "One plateau is not green and nothing is being done about it: put an action in the log.",
+                    "%(num)d plateaus are not green and nothing is being done about it: put an action in the log.",
+                    counts.plateaus_unattended,
+                ),
+                endpoint="gates.show",
+            ),
+        ),
     )
 
 

@@ -1,12 +1,15 @@
 """The light of a plateau in words: the same on overview, roadmap, plateau, board page, report and workbook."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.languages import current_language
 from foundation.money import show_percent
+from foundation.templating import day
 from planning.labels import LIGHTS
 from planning.method.delay import Cause, Part
 from planning.method.plateau_light import WEEK, Because, Lit
@@ -72,6 +75,26 @@ def why_in_words(lit: Lit) -> str:
         Because.NO_PROJECTS: _("nothing has been planned in it yet"),
     }
     return "; ".join(str(words[reason]) for reason in lit.reasons)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """An open action of the log for a plateau: what is done, by whom and by when."""
+
+    title: str
+    owner: str | None = None
+    due: date | None = None
+
+
+def acts_in_words(acts: Sequence[Act]) -> str:
+    """What is being done about a light that is not green: the first action with owner and day, and how many more."""
+    if not acts:
+        return str(_("nothing is being done about it"))
+    first = min(acts, key=lambda act: (act.due is None, act.due or date.max, act.title))
+    owner, due = first.owner or _("nobody"), day(first.due) if first.due is not None else _("no day")
+    said = _("what is done: %(title)s (%(owner)s, %(due)s)", title=first.title, owner=owner, due=due)
+    more = ngettext(" and one action more", " and %(num)d actions more", len(acts) - 1) if len(acts) > 1 else ""
+    return f"{said}{more}"
 
 
 def part_in_words(part: Part, titles: Mapping[int, str]) -> str:

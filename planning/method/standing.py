@@ -15,6 +15,7 @@ class Counts:
     rules_unexplained: int = 0
     interfaces_out_of_order: int = 0
     plateaus_late: int = 0
+    plateaus_unattended: int = 0
     out_of_sequence: int = 0
     entries_overdue: int = 0
     factor_rounds_open: int = 0

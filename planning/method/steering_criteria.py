@@ -8,9 +8,11 @@ how the plan's own figures become such a mark is ours, stated with each function
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 TEN = 10.0
+STANDS = 92  # calendar days: a quarter
 WEEK = 5  # working days
 
 
@@ -26,22 +28,36 @@ class Criterion(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A criterion with its weight and norm, the latest measurement by people and the mark that the plan gives."""
+    """A criterion with its weight and norm, the latest measurement by people with its day and whether it still stands,
+    and the mark that the plan gives.
+    """
 
     criterion: Criterion
     weight: Decimal
     norm: Decimal
     measured: Decimal | None = None
+    measured_on: date | None = None
+    is_expired: bool = False
     computed: float | None = None
 
     @property
     def mark(self) -> float | None:
-        """What people measured goes before what the plan says."""
-        return float(self.measured) if self.measured is not None else self.computed
+        """What people measured goes before what the plan says, as long as it stands."""
+        return float(self.measured) if self.measured is not None and not self.is_expired else self.computed
 
     @property
     def is_under(self) -> bool:
         return self.mark is not None and self.mark < float(self.norm)
+
+
+def has_expired(measured_on: date, today: date) -> bool:
+    """Whether a mark of people no longer counts: a quarter after its day the plan speaks again. Own rule: a mark that
+    nobody gave again would hide for ever what the plan says.
+
+    >>> has_expired(date(2027, 1, 1), date(2027, 4, 3)), has_expired(date(2027, 1, 1), date(2027, 4, 4))
+    (False, True)
+    """
+    return (today - measured_on).days > STANDS
 
 
 def clipped(mark: float) -> float:

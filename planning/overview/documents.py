@@ -14,7 +14,7 @@ from foundation.languages import Language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
 from planning.factors.words import danger
-from planning.gates.queries import by_line, decisions_asked
+from planning.gates.queries import PlateauView, by_line, decisions_asked
 from planning.labels import CRITERIA, LIGHTS, STANDINGS, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
@@ -74,7 +74,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         rows.append(
             (
                 f"{plateau_view.plateau.number}. {plateau_view.plateau.name}",
-                plateau_view.light_word + ("" if plateau_view.plateau.reached_on else f": {plateau_view.why}"),
+                _light(plateau_view),
                 _day(plateau_view.plateau.ends_on, language),
                 _day(outlook.finish if outlook else None, language),
                 show_percent(chance.share if chance else None, language),
@@ -96,6 +96,12 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         _("Spent"),
     ]
     paper.grid(heads, rows, widths=(2.6, 2.9, 1.9, 1.9, 1.2, 1.2, 1.7, 1.7, 1.7), numbers=(4, 5, 6, 7, 8))
+
+
+def _light(row: PlateauView) -> str:
+    """The light with its reason, and what is being done about one that is not green."""
+    said = row.light_word if row.plateau.reached_on else f"{row.light_word}: {row.why}"
+    return f"{said}; {row.act_words}" if row.act_words else said
 
 
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:

@@ -41,7 +41,7 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
     if plan is None:
         return None
     view = programme_view(initiative, plan, whole_name)
-    criteria = judged(initiative.id, signals(plan, view.rules, view.risk))
+    criteria = judged(initiative.id, signals(plan, view.rules, view.risk), today)
     return Overview(
         view=view,
         criteria=criteria,
@@ -66,6 +66,7 @@ def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: d
         interfaces_out_of_order=len(
             disorder(interfaces(initiative.id), {project.id for project in plan.projects}, list(plan.links))
         ),
+        plateaus_unattended=sum(row.is_unattended for row in view.plateaus),
         plateaus_late=sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
         out_of_sequence=len(plan.forecast.out_of_sequence),
         entries_overdue=len(overdue(entries(initiative.id), today)),

@@ -29,6 +29,12 @@ def projects(initiative_id: int) -> list[Project]:
     return list(db.session.scalars(wanted.order_by(Plateau.number.is_(None), Plateau.number, Project.id)))
 
 
+def dropped(initiative_id: int) -> list[Project]:
+    """The projects that were taken out of the plan, the last one first."""
+    wanted = select(Project).where(Project.initiative_id == initiative_id, Project.dropped_at.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Project.dropped_at.desc(), Project.id.desc())))
+
+
 def project(initiative_id: int, project_id: int) -> Project | None:
     found = db.session.get(Project, project_id)
     return found if found is not None and found.initiative_id == initiative_id and found.dropped_at is None else None

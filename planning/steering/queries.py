@@ -1,6 +1,7 @@
 """Reading the steering criteria, and what the plan itself says of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from planning.method.steering_criteria import (
     feasibility,
     flexibility,
     goal_orientation,
+    has_expired,
     tempo,
 )
 from planning.risk.queries import RiskView
@@ -100,16 +102,21 @@ def _floats_to_agreed_dates(plan: Planned) -> list[float]:
     ]
 
 
-def judged(initiative_id: int, computed: Mapping[Criterion, float | None]) -> list[Judged]:
-    """The five criteria with their latest measurement and what the plan says."""
-    latest = {measurement.criterion: measurement.mark for measurement in measurements(initiative_id)}
-    return [
-        Judged(
-            criterion=criterion,
-            weight=weight,
-            norm=norm,
-            measured=latest.get(criterion),
-            computed=computed[criterion],
+def judged(initiative_id: int, computed: Mapping[Criterion, float | None], today: date) -> list[Judged]:
+    """The five criteria with their latest measurement, as long as it stands, and what the plan says."""
+    latest = {measurement.criterion: measurement for measurement in measurements(initiative_id)}
+    found = []
+    for criterion, (weight, norm) in norms(initiative_id).items():
+        last = latest.get(criterion)
+        found.append(
+            Judged(
+                criterion=criterion,
+                weight=weight,
+                norm=norm,
+                measured=last.mark if last is not None else None,
+                measured_on=last.measured_on if last is not None else None,
+                is_expired=last is not None and has_expired(last.measured_on, today),
+                computed=computed[criterion],
+            )
         )
-        for criterion, (weight, norm) in norms(initiative_id).items()
-    ]
+    return found

@@ -30,7 +30,9 @@ def _page(
 ) -> str:
     plan = planned(initiative) or not_begun()
     view = programme_view(initiative, plan, _("The whole programme"))
-    rows = queries.judged(initiative.id, queries.signals(plan, view.rules, view.risk))
+    rows = queries.judged(
+        initiative.id, queries.signals(plan, view.rules, view.risk), day_of(now(), initiative.time_zone)
+    )
     return render_template(
         "planning/steering/show.html",
         plan=plan,

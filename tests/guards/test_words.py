@@ -118,7 +118,7 @@ def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Fla
     nothing = Counts()
     everything = Counts(
         goals=1, plateaus=1, projects=1, proposals_waiting=1, rules_unexplained=2, interfaces_out_of_order=1,
-        plateaus_late=2, out_of_sequence=1, entries_overdue=2, factor_rounds_open=1,
+        plateaus_late=2, plateaus_unattended=1, out_of_sequence=1, entries_overdue=2, factor_rounds_open=1,
     )  # fmt: skip
     with prepared.test_request_context():
         points = {
@@ -130,7 +130,7 @@ def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Fla
         }
     assert {
         "factor_round", "interfaces", "late_plateaus", "no_baseline", "no_goals", "no_plateaus", "no_projects",
-        "out_of_sequence", "overdue", "proposals", "rules",
+        "out_of_sequence", "overdue", "proposals", "rules", "unattended_plateaus",
     } <= set(points)  # fmt: skip
     pages = {rule.endpoint for rule in prepared.url_map.iter_rules()}
     assert all(point.sentence and point.endpoint in pages for point in points.values())

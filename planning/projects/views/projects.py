@@ -54,6 +54,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         found=_narrowed(rows, camps, known, reports),
         reports=reports,
         names=known,
+        dropped=queries.dropped(initiative.id),
         numbers={plateau.id: plateau.number for plateau in camps},
     )
 

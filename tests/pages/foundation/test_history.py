@@ -69,7 +69,12 @@ def test_a_dropped_project_is_offered_back_and_returns_with_its_links(planned: F
     assert "It is removed." in dropped.text
     found = re.search(rf'action="({HOME}/history/\d+/take-back)"', dropped.text)
     assert found is not None
-    assert "It is removed." not in manager.get(f"{HOME}/projects").text, "it is offered once"
+    listed = manager.get(f"{HOME}/projects").text
+    assert "It is removed." not in listed, "it is offered once"
+    assert "One project was taken out of the plan" in listed
+    back = re.search(r'href="([^"]+)">Bring it back, with its links', listed)
+    assert back is not None
+    assert "/take-back" in manager.get(back[1].replace("&amp;", "&")).text  # and stays listed with its way back
     with planned.app_context():
         removed = db.session.scalars(select(Change).where(Change.is_removal, Change.entry == latest("project").entry))
         assert {change.kind for change in removed} == {"project", "project_link"}

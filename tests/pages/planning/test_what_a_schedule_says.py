@@ -91,3 +91,20 @@ def test_plans_of_the_demo_lie_in_the_calendar(planned: Flask) -> None:
         assert plan.programme.status_date is not None
         assert plan.programme.status_date < now().date()
         assert plan.forecast.out_of_sequence == ()
+
+
+def test_before_a_project_is_dropped_its_links_and_what_moves_are_named(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    with planned.app_context():
+        plan = plan_now()
+        project = next(project for project in plan.projects if project.code == "P26")
+        ends = [link.before + link.after - project.id for link in plan.links if project.id in link.ends]
+        names = [plan.titles[key] for key in ends]
+    page = tight(manager.get(f"{HOME}/schedule/projects/{project.id}/what-if?drop=1").text)
+    links = page[page.index("Links that go with it") :]
+    assert len(names) > 2
+    assert all(name in links for name in names)
+    assert re.search(r"\d+ projects? moves?", page) is not None
+    asked = manager.get(f"{HOME}/projects/{project.id}").text
+    assert "what-if?drop=1" in asked
+    assert f"/projects/{project.id}/drop" not in asked  # never without having seen it
