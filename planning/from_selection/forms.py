@@ -1,12 +1,15 @@
 """Forms of what comes from the selection."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import Form
 from foundation.forms.days import DayField
 from foundation.forms.fields import WholeField, choices, long_text, row_choice, text
 from planning.from_selection.actions import OutcomeFields, TakeFields
-from planning.labels import AREAS
+from planning.labels import AREAS, COST_PROJECTS
 from planning.method.from_selection import COUNTERPARTS
 from planning.method.plan import Area
 from planning.projects.models import LONGEST_DURATION
@@ -69,10 +72,6 @@ class OutcomeForm(Form):
     costs = long_text(
         _l("One-off costs"),
         needed=False,
-        description=_l(
-            "One per line: component; amount. Components: set_up, interfaces, custom_work, hardware, training,"
-            " data_conversion, testing."
-        ),
     )
     promises = long_text(
         _l("Promises of the vendor"),
@@ -80,6 +79,11 @@ class OutcomeForm(Form):
         description=_l("One per line: subject; what was promised; who watches it"),
     )
     risks = long_text(_l("Known risks"), needed=False, description=_l("One per line: risk; why"))
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        names = " · ".join(str(name) for name in COST_PROJECTS.values())
+        self.costs.description = _("One per line: component; amount. Components: %(names)s.", names=names)
 
     def fields(self) -> OutcomeFields:
         lists = {name: self[name].data or None for name in ("gaps", "interfaces", "costs", "promises", "risks")}
