@@ -9,13 +9,14 @@ from flask import current_app
 from sqlalchemy import select
 
 from foundation.audit.events import stored_names
-from foundation.audit.models import AuditEntry
+from foundation.audit.models import AuditEntry, HouseEvent
 from foundation.audit.queries import head
 from foundation.clock import now
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
-from foundation.steps import Part
+from foundation.steps import Part, parts
 
+QUIET = (HouseEvent.REFUSED, HouseEvent.EXPORTED, HouseEvent.HOUSE_STYLE_SAVED, HouseEvent.HANDED_OVER)
 LONGEST = timedelta(minutes=1)  # a deadline that passes changes what is done, and no entry says so
 MOST = 500
 
@@ -56,5 +57,14 @@ def _still_holds(part: Part, before: Remembered, since: list[AuditEntry]) -> boo
     """Whether the trail goes on where it was, and nothing in it since can have changed what is done."""
     if not since or (since[0].number, since[0].hash) != (before.number, before.hash) or len(since) > MOST:
         return False
-    quiet = {name for event in part.quiet for name in stored_names(event)}
-    return all(entry.event in quiet for entry in since[1:])
+    return all(entry.event in _quiet(part) for entry in since[1:])
+
+
+def _quiet(part: Part) -> set[str]:
+    """The names of what never changes which steps of a part are done: its own say so, looking and being refused does
+    not, and what later parts do does not reach back.
+    """
+    names = [other.name for other in parts()]
+    later = parts()[names.index(part.name) + 1 :]
+    events = [event for other in later for plug in (other.overview, *other.steps) for event in plug.events]
+    return {name for event in (*part.quiet, *QUIET, *events) for name in stored_names(event)}
