@@ -17,6 +17,7 @@ from foundation.initiatives.models import Initiative
 from foundation.steps import Part, parts
 
 QUIET = (HouseEvent.REFUSED, HouseEvent.EXPORTED, HouseEvent.HOUSE_STYLE_SAVED, HouseEvent.HANDED_OVER)
+PAUSE = timedelta(seconds=5)  # between two counts: until then nothing is said to be done, rather than what may not be
 LONGEST = timedelta(minutes=1)  # a deadline that passes changes what is done, and no entry says so
 MOST = 500
 
@@ -27,6 +28,7 @@ class Remembered:
 
     number: int
     hash: str
+    at: datetime
     until: datetime
     done: frozenset[str]
 
@@ -40,9 +42,13 @@ def done_in(part: Part, initiative: Initiative) -> frozenset[str]:
     since = _entries_from(initiative.id, before.number) if before is not None and before.until > at else []
     if before is not None and _still_holds(part, before, since):
         found = replace(before, number=since[-1].number, hash=since[-1].hash)
+    elif before is not None and _goes_on(before, since) and at - before.at < PAUSE:
+        return frozenset()
     else:
         last = head(initiative.id)
-        found = Remembered(number=last.number, hash=last.hash, until=at + LONGEST, done=part.done(initiative, at))
+        found = Remembered(
+            number=last.number, hash=last.hash, at=at, until=at + LONGEST, done=part.done(initiative, at)
+        )
     known[part.name, initiative.id] = found
     return found.done
 
@@ -53,9 +59,14 @@ def _entries_from(initiative_id: int, number: int) -> list[AuditEntry]:
     return list(db.session.scalars(wanted.order_by(AuditEntry.number).limit(MOST + 1)))
 
 
+def _goes_on(before: Remembered, since: list[AuditEntry]) -> bool:
+    """Whether the trail goes on from where it was."""
+    return bool(since) and (since[0].number, since[0].hash) == (before.number, before.hash)
+
+
 def _still_holds(part: Part, before: Remembered, since: list[AuditEntry]) -> bool:
     """Whether the trail goes on where it was, and nothing in it since can have changed what is done."""
-    if not since or (since[0].number, since[0].hash) != (before.number, before.hash) or len(since) > MOST:
+    if not _goes_on(before, since) or len(since) > MOST:
         return False
     return all(entry.event in _quiet(part) for entry in since[1:])
 
