@@ -10,10 +10,14 @@ const components = {
   drafts: () => import("./drafts.js"),
   ticks: () => import("./ticks.js"),
   picker: () => import("./picker.js"),
-  scrolls: () => import("./scrolls.js"),
   waiting: () => import("./waiting.js"),
 };
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];
   if (load) load().then((module) => module.attach(element));
 }
+// what only measures the page comes after what people type in
+window.addEventListener("load", () => {
+  const main = document.querySelector("[data-more]");
+  if (main) import("./scrolls.js").then((module) => module.attach(main));
+});

@@ -135,6 +135,7 @@ def test_from_nothing_to_a_shortlist(browser: Browser, own_server: Server, tmp_p
     chair.click("main form >> text=Open the round")
     for page, digits in ((chair, "44444"), (member, "33443")):
         page.goto(f"{home}/scoring/rounds/1/sheet")
+        expect(page.locator("#save-status")).to_contain_text("Everything is saved.")  # its keys work
         for column in range(2):
             page.locator("tbody tr:has(input.cell)").first.locator("input.cell").nth(column).focus()
             for digit in digits:
