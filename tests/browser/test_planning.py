@@ -76,7 +76,7 @@ def test_a_bar_is_dragged_and_nothing_is_saved_before_it_is_asked(browser: Brows
     expect(page.locator(".ghost")).to_have_count(1)
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"not_before=20\d\d-\d\d-\d\d"))
-    expect(page.locator("#not_before")).to_have_value(re.compile(r"\d+ [A-Z][a-z]{2} 20\d\d"))
+    expect(page.locator("#not_before")).to_have_value(re.compile(r"20\d\d-\d\d-\d\d"))
     expect(page.locator("main")).to_contain_text("P10 Evaluation of the first plateau")
     page.goto(f"{demo_server.address}{HOME}/log")
     assert complaints == []
