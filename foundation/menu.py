@@ -68,7 +68,8 @@ def _still_holds(part: Part, before: Remembered, since: list[AuditEntry]) -> boo
     """Whether the trail goes on where it was, and nothing in it since can have changed what is done."""
     if not _goes_on(before, since) or len(since) > MOST:
         return False
-    return all(entry.event in _quiet(part) for entry in since[1:])
+    quiet = _quiet(part) if since[1:] else set()
+    return all(entry.event in quiet for entry in since[1:])
 
 
 def _quiet(part: Part) -> set[str]:

@@ -38,6 +38,13 @@ class Narrowed(Generic[Row]):
         return self.total > MANY
 
     @property
+    def asked(self) -> dict[str, str]:
+        """What was asked, by its words in the address: for the pages of a list."""
+        sort = f"{'-' if self.is_down else ''}{self.sort}" if self.sort else ""
+        known = {"q": self.words, "sort": sort, **self.chosen}
+        return {name: value for name, value in known.items() if value}
+
+    @property
     def is_narrowed(self) -> bool:
         return len(self.rows) < self.total or bool(self.words or any(self.chosen.values()))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache, wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, request, url_for
@@ -159,9 +160,9 @@ def spoken(text: str, other: str | None) -> str:
 
 def _again(**changes: Any) -> str:
     """The address of this page with other words in it; a page of a list begins again at its first."""
-    words = {**request.args.to_dict(), **(request.view_args or {}), **changes}
-    words.pop("page", None)
-    return url_for(request.endpoint or "pages.home", **{name: value for name, value in words.items() if value})
+    words = {**request.args.to_dict(), **changes}
+    asked = urlencode({name: value for name, value in words.items() if value and name != "page"})
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def register(app: Flask) -> None:

@@ -45,8 +45,8 @@ def day_typed(text: str) -> date:
     """The day that a person typed; what can be two days in English is refused with both."""
     either = FIGURES.fullmatch(text)
     months = {int(either[1]), int(either[2])} if either and current_language() == Language.EN else set()
-    if either and len(months) > 1 and max(months) <= 12:  # noqa: PLR2004 - months
-        year = int(either[3]) % 100 + 2000
+    if either and len(months) > 1 and min(months) >= 1 and max(months) <= 12:  # noqa: PLR2004 - months
+        year = int(either[3]) if len(either[3]) > 2 else int(either[3]) + 2000  # noqa: PLR2004 - two figures
         one, other = date(year, int(either[2]), int(either[1])), date(year, int(either[1]), int(either[2]))
         raise ValueError(
             _("Is this %(one)s or %(other)s? Write the month as a word.", one=shown_day(one), other=shown_day(other))

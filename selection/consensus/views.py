@@ -63,7 +63,6 @@ def _agenda_page(initiative: Initiative, form: UnanimousForm | None = None) -> s
         page=page,
         pages=max(1, -(-len(shown) // PER_PAGE)),
         narrowed=found,
-        asked={name: value for name, value in request.args.items() if name != "page"},
         form=form or UnanimousForm(formdata=None),
         is_closed=score_round.state is RoundState.CLOSED,
         to_keep=_to_keep(score_round, items),

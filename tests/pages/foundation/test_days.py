@@ -47,6 +47,8 @@ def test_a_day_is_read_as_it_is_written(prepared: Flask, language: str, text: st
         ("en", {"on": "3/4/2027"}, "Is this 3 Apr 2027 or 4 Mar 2027? Write the month as a word."),
         ("en", {"on": "31 Feb 2027"}, "Fill in a day, as 31 Jan 2027."),
         ("nl", {"on": "morgen"}, "Vul een dag in, zoals 31 jan 2027."),
+        ("en", {"on": "0/4/2027"}, "Fill in a day, as 31 Jan 2027."),
+        ("en", {"on": "3/4/1999"}, "Is this 3 Apr 1999 or 4 Mar 1999? Write the month as a word."),
         ("en", {"on": "1 Jan 1999"}, "Fill in a day between 2000 and 2100."),
         ("nl", {"at": "3 maart 2027"}, "Vul een dag en een tijd in, zoals 31 jan 2027 10:00."),
         ("en", {"at": "3 Mar 2027 25:00"}, "Fill in a day and an hour, as 31 Jan 2027 10:00."),

@@ -74,3 +74,14 @@ def test_the_trail_is_read_by_event_and_person(planned: Flask, sign_in: SignIn) 
     assert counted == every  # in the demo people did everything
     manager = sign_in("programme")
     assert _count(manager, "event=score_saved") == _count(manager, "") < every  # no filter shows what he may not read
+
+
+def test_words_of_the_address_are_never_more_than_words(planned: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    hostile = "_scheme=javascript&_external=1&_method=X&endpoint=static&initiative_id=2"
+    for page in ("projects", "log", "consensus"):
+        answer = chair.get(f"{HOME}/{page}?q=e&{hostile}")
+        assert answer.status_code == 200
+        assert "javascript:" not in answer.text
+        sorted_by = [link for link in links("/", answer.text) if "sort=" in link]
+        assert all(link.startswith(f"{HOME}/{page}?") for link in sorted_by)
