@@ -1,7 +1,7 @@
 """A choice that was made, beside the figures of today: what moved, and whether the same would be chosen."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ class Today(enum.StrEnum):
     SAME_ORDER = "same_order"
     OTHER_ORDER = "other_order"
     OTHER_CHOICE = "other_choice"
+    NO_LONGER = "no_longer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +57,19 @@ def since(then: Range, now: Range | None, value_then: Decimal | None, value_now:
     return Since(is_scored=True, total=now if has_moved else None, by=by, present_value=value)
 
 
-def today(inside: Sequence[int], outside: Sequence[int], ranked: Sequence[int]) -> Today:
-    """What the ranking of today says of who was taken in (best first) and who was left out; who was not scored again
-    says nothing. Own rule.
+def today(inside: Sequence[int], outside: Sequence[int], places: Mapping[int, int]) -> Today:
+    """What the places of today (1 is the best, equals share one) say of who was taken in (best first) and who was left
+    out. Somebody taken in without a place takes no part any more; of who was left out and not scored again nothing is
+    said. Own rule.
 
-    >>> [str(today([1, 2], [3], ranked)) for ranked in ([1, 2, 3], [1, 2], [2, 1], [1, 3, 2])]
-    ['same_order', 'same_order', 'other_order', 'other_choice']
+    >>> [str(today([1, 2], [3], places)) for places in ({1: 1, 2: 2, 3: 3}, {1: 1, 2: 1}, {2: 1, 1: 2})]
+    ['same_order', 'same_order', 'other_order']
+    >>> str(today([1, 2], [3], {1: 1, 3: 2, 2: 3})), str(today([1, 2], [3], {1: 1}))
+    ('other_choice', 'no_longer')
     """
-    places = {candidate: place for place, candidate in enumerate(ranked)}
-    ours = [places[candidate] for candidate in inside if candidate in places]
+    if any(candidate not in places for candidate in inside):
+        return Today.NO_LONGER
+    ours = [places[candidate] for candidate in inside]
     theirs = [places[candidate] for candidate in outside if candidate in places]
     if ours and theirs and min(theirs) < max(ours):
         return Today.OTHER_CHOICE

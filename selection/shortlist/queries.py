@@ -1,6 +1,6 @@
 """Reading the shortlist and its frozen figures, and what stands open before the choice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -106,6 +106,7 @@ class Chosen:
     rows: Sequence[Row]
     today: Today
     ranked: Sequence[str]
+    gone: Sequence[str]
     has_moved: bool
     scored_again: bool
 
@@ -118,8 +119,10 @@ class Chosen:
         return [row for row in self.rows if not row.is_in]
 
 
-def chosen_and_today(record: ShortlistRecord, ranking: Ranking, known: Sequence[CandidateCost]) -> Chosen:
-    """The record of the shortlist with the figures of today beside it."""
+def chosen_and_today(
+    record: ShortlistRecord, ranking: Ranking, known: Sequence[CandidateCost], out: Collection[int]
+) -> Chosen:
+    """The record of the shortlist with the figures of today beside it; `out` are who fail a knock-out today."""
     values = {cost.candidate.id: cost.figures.present_value.likely for cost in known if cost.has_lines}
     ranges = {
         place.standing.candidate: Range(low=place.standing.low, high=place.standing.high) for place in ranking.places
@@ -141,11 +144,13 @@ def chosen_and_today(record: ShortlistRecord, ranking: Ranking, known: Sequence[
                 since=since(then, ranges.get(number), value, values.get(number, value)),
             )
         )
+    ranks = {row.standing.candidate: row.rank for row in ranking.places if row.standing.candidate not in out}
     inside, outside = ([place["candidate"] for place in places if place["is_in"] is wanted] for wanted in (True, False))
     return Chosen(
         rows=rows,
-        today=today(inside, outside, list(ranges)),
-        ranked=[ranking.candidates[number].title for number in ranges if number in inside],
+        today=today(inside, outside, ranks),
+        ranked=[ranking.candidates[number].title for number in ranks if number in inside],
+        gone=[place["title"] for place in places if place["is_in"] and place["candidate"] not in ranks],
         has_moved=has_changed(record, ranking, known),
         scored_again=any(number in ranges for number in outside),
     )

@@ -15,6 +15,7 @@ from foundation.steps import panels
 from selection.choosing import ChoosingForm, as_chosen, choosing_form
 from selection.knock_out.queries import table
 from selection.labels import sentence
+from selection.method.knock_out import Passage
 from selection.method.procedure import Step
 from selection.permissions import SelectionPermission
 from selection.ranking.queries import Ranking, ranking_of
@@ -37,6 +38,8 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
     kept, record = queries.choices(initiative.id), queries.latest_record(initiative.id)
     candidates = list(ranking.candidates.values())
     known = costs(initiative.id, candidates)
+    passages = table(initiative.id, ranking.criteria, candidates, at).passages
+    out = {number for number, passage in passages.items() if passage is Passage.OUT}
     form = form or asking(choosing_form(ranking.candidates).of(as_chosen(kept)), initiative)
     return render_template(
         "selection/shortlist/choose.html",
@@ -46,12 +49,12 @@ def _page(initiative: Initiative, form: ChoosingForm | None = None) -> str:
         record=record,
         board=standing_of(initiative.id, "shortlist", record.id) if record is not None else (None, None),
         costs={cost.candidate.id: cost for cost in known},
-        passages=table(initiative.id, ranking.criteria, candidates, at).passages,
+        passages=passages,
         blocking=[
             sentence(point) for point in queries.still_open(initiative.id, at) if point.step is not Step.SHORTLIST
         ],
         may_choose=ranking.is_final and ranking.round.builds_on_id is None,
-        chosen=queries.chosen_and_today(record, ranking, known) if record is not None else None,
+        chosen=queries.chosen_and_today(record, ranking, known, out) if record is not None else None,
         since=panels("selection.since", initiative, [record.chosen_at])[record.chosen_at] if record else None,
         names=names(initiative.id),
         today=day_of(at, initiative.time_zone),

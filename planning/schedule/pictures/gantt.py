@@ -143,9 +143,12 @@ def _row(
         said.append(ngettext("%(codes)s waits for it.", "%(codes)s wait for it.", len(after), codes=", ".join(after)))
     if project.finished is None:
         said.append(
-            _("It decides the end of the programme: a day later here is a day later there.")
+            _("It has no float: a day later here moves the end of the programme or breaks a deadline.")
             if row.is_critical
-            else _("It can slip %(days)s working days without moving the end of the programme.", days=row.total_float)
+            else _(
+                "It can slip %(days)s working days before it moves the end of the programme or breaks a deadline.",
+                days=row.total_float,
+            )
         )
     return GanttRow(
         name=project.name,
