@@ -20,6 +20,15 @@ class Filter(Generic[Row]):
     of: Callable[[Row], object]
 
 
+def by_person(
+    word: str, title: str, rows: Sequence[Row], names: Mapping[int, str], of: Callable[[Row], int | None]
+) -> Filter[Row]:
+    """A filter by the people that rows have, in the order of their names."""
+    there = {key for row in rows if (key := of(row)) is not None and key in names}
+    options = {str(key): names[key] for key in sorted(there, key=lambda key: names[key])}
+    return Filter(word=word, title=title, options=options, of=of)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Narrowed(Generic[Row]):
     """The rows that are asked for, and what was asked."""

@@ -1,6 +1,7 @@
 """The cells of an .xlsb file, as far as it takes to know whether the reader sees them all."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ def has_short_cells(content: bytes) -> bool:
     them without a word.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [name for name in archive.namelist() if name.lower().startswith("xl/worksheets/sheet")]
+        sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.bin", name.lower())]
         return any(kind in SHORT_CELLS for name in sheets for kind in kinds_of_records(archive.read(name)))
 
 

@@ -15,7 +15,7 @@ from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
 from foundation.labels import label
-from foundation.narrowing import Filter, Narrowed, narrowed
+from foundation.narrowing import Filter, Narrowed, by_person, narrowed
 from foundation.saving.forms import try_to_save
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
@@ -49,17 +49,11 @@ def _narrowed(rows: Sequence[LogEntry], known: Mapping[int, str], today: date) -
             return "closed"
         return "overdue" if is_overdue(row.due, row.closed_on, today) else "open"
 
-    owners = sorted({row.owner_id for row in rows if row.owner_id in known}, key=lambda key: known[key or 0])
     filters = [
         Filter[LogEntry](
             word="kind", title=_("Kind"), options={one: label(one) for one in EntryKind}, of=lambda row: row.kind
         ),
-        Filter(
-            word="owner",
-            title=_("Owner"),
-            options={str(key): known[key or 0] for key in owners},
-            of=lambda row: row.owner_id,
-        ),
+        by_person("owner", _("Owner"), rows, known, lambda row: row.owner_id),
         Filter(
             word="state",
             title=_("State"),

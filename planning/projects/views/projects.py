@@ -14,7 +14,7 @@ from foundation.forms.fields import none_or
 from foundation.guard import may, requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.narrowing import Filter, Narrowed, narrowed
+from foundation.narrowing import Filter, Narrowed, by_person, narrowed
 from foundation.permissions import Role
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
@@ -62,7 +62,6 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def _narrowed(
     rows: Sequence[Project], camps: Sequence[Plateau], known: Mapping[int, str], reports: Mapping[int, StatusReport]
 ) -> Narrowed[Project]:
-    led = sorted({row.leader_id for row in rows if row.leader_id in known}, key=lambda key: known[key or 0])
     filters = [
         Filter[Project](
             word="plateau",
@@ -71,12 +70,7 @@ def _narrowed(
             of=lambda row: row.plateau_id,
         ),
         Filter(word="area", title=_("Area"), options={one: str(AREAS[one]) for one in Area}, of=lambda row: row.area),
-        Filter(
-            word="leader",
-            title=_("Leader"),
-            options={str(key): known[key or 0] for key in led},
-            of=lambda row: row.leader_id,
-        ),
+        by_person("leader", _("Leader"), rows, known, lambda row: row.leader_id),
         Filter(
             word="state",
             title=_("State"),

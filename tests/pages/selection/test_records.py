@@ -5,9 +5,11 @@ import re
 from flask import Flask
 from sqlalchemy import select
 
+from foundation.clock import now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
 from selection.shortlist.models import ShortlistRecord
+from selection.vendors.models import Candidate
 from tests.conftest import SignIn
 from tests.world.pages import form_at, tight
 
@@ -81,3 +83,14 @@ def test_other_closed_steps_begin_with_their_answer(signed: Flask, sign_in: Sign
     assert {page: heading(chair.get(f"{HOME}/{page}").text) for page in told} == told
     main = chair.get(f"{HOME}/scoring").text
     assert main.index('<details class="panel change"') < main.index("Open the round")
+
+
+def test_who_takes_no_part_any_more_is_never_the_same(signed: Flask, sign_in: SignIn) -> None:
+    with signed.app_context(), transaction():
+        record = db.session.scalars(select(ShortlistRecord)).one()
+        last = next(place for place in reversed(record.figures["places"]) if place["is_in"])
+        row = db.session.get_one(Candidate, last["candidate"])
+        row.withdrawn_at, row.withdrawn_reason = now(), "The vendor stops with this product."
+    page = sign_in("chair").get(f"{HOME}/shortlist").text
+    assert f"No: {last['title']} no longer take part, or fail a knock-out." in page
+    assert "Yes, and in the same order." not in page
