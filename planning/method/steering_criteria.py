@@ -41,9 +41,14 @@ class Judged:
     computed: float | None = None
 
     @property
+    def standing(self) -> Decimal | None:
+        """What people measured, as long as it counts."""
+        return None if self.is_expired else self.measured
+
+    @property
     def mark(self) -> float | None:
         """What people measured goes before what the plan says, as long as it stands."""
-        return float(self.measured) if self.measured is not None and not self.is_expired else self.computed
+        return float(self.standing) if self.standing is not None else self.computed
 
     @property
     def is_under(self) -> bool:

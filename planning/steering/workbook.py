@@ -135,7 +135,7 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
         sheet,
         2,
         1,
-        _("Marks from 0 to 10. What people measured goes before what the plan says."),
+        _("Marks from 0 to 10. What people measured goes before what the plan says, for a quarter after its day."),
         "note",
         align=write.PLAIN_TOP,
     )
@@ -155,7 +155,7 @@ def add_steering_sheet(book: Workbook, rows: Sequence[Judged]) -> None:
     )
     for row, judged in enumerate(rows, start=TOP):
         write.put(sheet, row, 1, str(CRITERIA[judged.criterion]), "bold")
-        for column, value in ((2, judged.weight), (3, judged.norm), (4, judged.measured)):
+        for column, value in ((2, judged.weight), (3, judged.norm), (4, judged.standing)):
             write.as_input(write.put_number(sheet, row, column, value, "0.0"))
         write.put_number(sheet, row, 5, judged.computed, "0.0")
         write.put_formula(sheet, row, 6, f'IF(D{row}<>"",D{row},IF(E{row}<>"",E{row},""))', "0.0")

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from docx import Document
 from flask import Flask
+from openpyxl import Workbook
 
 from foundation.database.base import db
 from foundation.initiatives.models import Initiative
 from planning.gates.queries import programme_view
 from planning.method.steering_criteria import Criterion
 from planning.steering.queries import judged, measurements, signals
+from planning.steering.workbook import add_steering_sheet
 from tests.conftest import SignIn
 from tests.pages.planning.test_schedule import plan_now
 from tests.world.pages import form_at, tight
@@ -56,3 +58,7 @@ def test_a_mark_of_people_counts_for_a_quarter(planned: Flask, sign_in: SignIn) 
         )
     assert (fresh.is_expired, fresh.mark) == (False, float(fresh.measured or 0))
     assert (old.is_expired, old.mark, old.measured) == (True, old.computed, fresh.measured)
+    book = Workbook()
+    with planned.test_request_context():
+        add_steering_sheet(book, [fresh, old])
+    assert [book["Steering criteria"].cell(row, 4).value for row in (5, 6)] == [float(fresh.measured or 0), None]
