@@ -59,7 +59,7 @@ TOLD_APART = {
     "change.choose edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "consensus.agree edit": ("reason", f"{OWN} first.", f"{OWN} second."),
     "levelling.propose edit": ("people_0", "97", "98"),
-    "timetable.save edit": ("signed", "2027-02-01", "2027-02-02"),
+    "timetable.save edit": ("signed", "1 Feb 2027", "2 Feb 2027"),
     "price_formula.lock edit": ("weight", "41", "42"),
     "total_cost.save_assumptions edit": ("index_rate", "2", "3"),
     "preparation.set_seats edit": ("disciplines", "finance", "users"),
