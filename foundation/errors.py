@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, refresh
 from flask_babel import gettext as _
-from flask_babel import refresh
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -67,31 +68,30 @@ def check_version(row_version: int, drawn_version: int | None) -> None:
         )
 
 
-def _titles() -> dict[int, tuple[str, str]]:
-    return {
-        400: (
-            _("This page has expired"),
-            _("Go back, reload the page and send it again. What you typed is still in the form."),
-        ),
-        403: (
-            _("Not for your role"),
-            _("Your role in this CRM initiative does not include this. The chair can change roles."),
-        ),
-        404: (
-            _("Not found"),
-            _("There is nothing at this address, or it belongs to an initiative that you are not part of."),
-        ),
-        405: (_("That does not work here"), _("Open the page from the menu and use its buttons.")),
-        409: (_("This cannot be done now"), _("It was closed or changed in the meantime.")),
-        413: (_("Too large"), _("A file may be at most 10 MB. Make it smaller, or send it in parts.")),
-        422: (_("This cannot be saved as it is"), _("Change what is named here and send it again.")),
-        429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
-        500: (
-            _("Something went wrong on our side"),
-            _("Nothing was half saved. Try again; if it happens again, give the number below to your administrator."),
-        ),
-        503: (_("The database does not answer"), _("Nothing was saved. Wait a moment and try again.")),
-    }
+TITLES: dict[int, tuple[LazyString, LazyString]] = {
+    400: (
+        _l("This page has expired"),
+        _l("Go back, reload the page and send it again. What you typed is still in the form."),
+    ),
+    403: (
+        _l("Not for your role"),
+        _l("Your role in this CRM initiative does not include this. The chair can change roles."),
+    ),
+    404: (
+        _l("Not found"),
+        _l("There is nothing at this address, or it belongs to an initiative that you are not part of."),
+    ),
+    405: (_l("That does not work here"), _l("Open the page from the menu and use its buttons.")),
+    409: (_l("This cannot be done now"), _l("It was closed or changed in the meantime.")),
+    413: (_l("Too large"), _l("A file may be at most 10 MB. Make it smaller, or send it in parts.")),
+    422: (_l("This cannot be saved as it is"), _l("Change what is named here and send it again.")),
+    429: (_l("Too many attempts"), _l("Wait a few minutes and try again.")),
+    500: (
+        _l("Something went wrong on our side"),
+        _l("Nothing was half saved. Try again; if it happens again, give the number below to your administrator."),
+    ),
+    503: (_l("The database does not answer"), _l("Nothing was saved. Wait a moment and try again.")),
+}
 
 
 def error_page(status: int, sentence: str | None = None, *, cause: BaseException | None = None) -> ResponseReturnValue:
@@ -99,7 +99,7 @@ def error_page(status: int, sentence: str | None = None, *, cause: BaseException
     log.
     """
     number = secrets.token_hex(4)
-    title, advice = _titles().get(status, _titles()[500])
+    title, advice = TITLES.get(status, TITLES[500])
     log.log(
         logging.ERROR if cause is not None else logging.INFO,
         "error %s status %s endpoint %s",
@@ -109,7 +109,7 @@ def error_page(status: int, sentence: str | None = None, *, cause: BaseException
         exc_info=cause,
     )
     if request.headers.get("X-Requested-With") == "fetch":
-        return jsonify(status=status, sentence=sentence or advice, number=number), status
+        return jsonify(status=status, sentence=sentence or str(advice), number=number), status
     shown = {
         "status": status,
         "title": title,

@@ -102,9 +102,12 @@ def _signer() -> URLSafeSerializer:
 
 def signed_here() -> str:
     """This page as a signed name, to come back to; nothing for a page that only takes posts."""
-    if request.method != "GET" or request.endpoint is None:
-        return str(_signer().dumps(["pages.home", {}]))
-    return str(_signer().dumps([request.endpoint, request.view_args or {}]))
+    if "signed_here" not in g:
+        is_page = request.method == "GET" and request.endpoint is not None
+        g.signed_here = str(
+            _signer().dumps([request.endpoint, request.view_args or {}] if is_page else ["pages.home", {}])
+        )
+    return str(g.signed_here)
 
 
 def next_page(signed: str | None) -> str:

@@ -1,8 +1,9 @@
 """The administrator's pages: people, initiatives; and the roles within one initiative."""
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +22,7 @@ from foundation.initiatives import actions, queries
 from foundation.initiatives.models import Initiative, Membership
 from foundation.labels import ROLES
 from foundation.lists import views as lists
+from foundation.narrowing import Filter, Narrowed, narrowed
 from foundation.permissions import HousePermission, Role
 from foundation.saving.forms import try_to_save
 from foundation.steps import owner_of, parts
@@ -41,7 +43,20 @@ def _show_link(token: str, person: Person) -> None:
 
 
 def _people_page(form: PersonForm) -> str:
-    return render_template("foundation/administration/people.html", people=people.people(), form=form)
+    state = Filter[Person](
+        word="state",
+        title=_("State"),
+        options={"active": _("active"), "off": _("switched off")},
+        of=lambda row: "active" if row.is_active else "off",
+    )
+    sorts: dict[str, Callable[[Person], Any]] = {
+        "name": lambda row: row.name.casefold(),
+        "email": lambda row: row.email.casefold(),
+    }
+    found = narrowed(
+        people.people(), request.args, text=lambda row: f"{row.name} {row.email}", filters=[state], sorts=sorts
+    )
+    return render_template("foundation/administration/people.html", people=found, form=form)
 
 
 @blueprint.get("/administration/people")
@@ -161,11 +176,29 @@ def change_settings(initiative: Initiative) -> ResponseReturnValue:
     return redirect(url_for("administration.roles", initiative_id=initiative.id), 303)
 
 
+def _narrowed(rows: Sequence[Membership]) -> Narrowed[Membership]:
+    has_role = {row.role for row in rows}
+    roles = Filter[Membership](
+        word="role",
+        title=_("Role"),
+        options={one: str(ROLES[one]) for one in Role if one in has_role},
+        of=lambda row: row.role,
+    )
+    sorts: dict[str, Callable[[Membership], Any]] = {
+        "name": lambda row: row.person.name.casefold(),
+        "role": lambda row: str(ROLES[row.role]),
+        "since": lambda row: row.created_at,
+    }
+    return narrowed(
+        rows, request.args, text=lambda row: f"{row.person.name} {row.person.email}", filters=[roles], sorts=sorts
+    )
+
+
 def _roles_page(initiative: Initiative, form: RoleForm | None = None) -> str:
     given = actions.roles_to_give(initiative, g.person)
     return render_template(
         "foundation/administration/roles.html",
-        memberships=queries.memberships(initiative.id),
+        memberships=_narrowed(queries.memberships(initiative.id)),
         ended=queries.roles_ended_by_rule(initiative.id),
         form=form or _role_form(initiative),
         given=given,

@@ -17,6 +17,7 @@ from planning.gates.words import Act, acts_in_words, light_in_words, why_in_word
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
+from planning.method.gates import GateDecision, GateKind
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
 from planning.method.plateau_light import Lit, Seen, plateau_light
 from planning.method.plateau_money import AtCompletion, Costed, at_completion
@@ -265,3 +266,9 @@ def gates(initiative_id: int) -> dict[int, list[Gate]]:
     ):
         found.setdefault(gate.plateau_id, []).append(gate)
     return found
+
+
+def passed(decided: Sequence[Gate], kind: GateKind) -> Gate | None:
+    """The last decision at this gate, where it let the plateau go on."""
+    last = next((gate for gate in reversed(decided) if gate.kind is kind), None)
+    return last if last is not None and last.decision is not GateDecision.NO_GO else None

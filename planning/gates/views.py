@@ -25,7 +25,8 @@ from planning.gates.forms import GateForm
 from planning.gates.models import GatesEvent
 from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
-from planning.gates.words import delay_in_words
+from planning.gates.record import record_of
+from planning.gates.words import decided_by, delay_in_words
 from planning.method.gates import ITEMS, GateKind
 from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
@@ -93,6 +94,7 @@ def _page(
     departures: Mapping[str, DepartureForm] | None = None,
 ) -> str:
     view, plateau_view = _found(initiative, plateau_id)
+    people, boards = names(initiative.id), {row.id: row for rows in decisions(initiative.id).values() for row in rows}
     return render_template(
         "planning/gates/plateau.html",
         view=view,
@@ -102,7 +104,10 @@ def _page(
         form=form or GateForm(formdata=None),
         departure_forms=departures or {},
         blank=DepartureForm(formdata=None),
-        names=names(initiative.id),
+        names=people,
+        reached=record_of(plateau_view, boards, people),
+        decided_by=decided_by,
+        passed={kind: gate for kind in ITEMS if (gate := queries.passed(plateau_view.gates, kind)) is not None},
         is_own=_is_own(plateau_view.plateau),
         outlook=view.plan.forecast.plateaus.get(plateau_view.plateau.number),
         chance=(
@@ -118,7 +123,7 @@ def _page(
             else None
         ),
         areas=Area,
-        boards={row.id: row for rows in decisions(initiative.id).values() for row in rows},
+        boards=boards,
         put={name: row for name, row in submissions(initiative.id).items() if name.endswith(f":{plateau_id}")},
         waiting=[row for row in view.log if row.plateau_id == plateau_id and row.closed_on is None],
         today=day_of(now(), initiative.time_zone),

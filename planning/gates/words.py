@@ -7,9 +7,11 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from foundation.board.models import Decision
 from foundation.languages import current_language
 from foundation.money import show_percent
 from foundation.templating import day
+from planning.gates.models import Gate
 from planning.labels import LIGHTS
 from planning.method.delay import Cause, Part
 from planning.method.plateau_light import WEEK, Because, Lit
@@ -21,6 +23,34 @@ def light_in_words(plateau: Plateau, lit: Lit) -> str:
     if plateau.reached_on is not None:
         return str(_("reached"))
     return str(_("no projects yet")) if Because.NO_PROJECTS in lit.reasons else str(LIGHTS[lit.light])
+
+
+def reached_in_words(reached_on: date, ends_on: date | None) -> str:
+    """The answer of a plateau that was reached, beside the day that was agreed."""
+    reached = day(reached_on)
+    if ends_on is None:
+        return str(_("Reached on %(day)s; no day was agreed", day=reached))
+    if reached_on == ends_on:
+        return str(_("Reached on %(day)s, the agreed day", day=reached))
+    if reached_on < ends_on:
+        return str(_("Reached on %(day)s, before the agreed %(agreed)s", day=reached, agreed=day(ends_on)))
+    return str(_("Reached on %(day)s, after the agreed %(agreed)s", day=reached, agreed=day(ends_on)))
+
+
+def decided_by(gate: Gate, board: Decision | None, names: Mapping[int, str]) -> str:
+    """Who decided at a gate, or in which meeting, and when it was told."""
+    if board is not None and board.meeting:
+        return str(
+            _(
+                "decided in %(meeting)s on %(day)s, recorded by %(name)s",
+                meeting=board.meeting,
+                day=day(board.met_on) if board.met_on is not None else "–",
+                name=names.get(board.recorded_by, "–"),
+            )
+        )
+    if board is not None:
+        return str(_("given by %(name)s of the board", name=names.get(board.given_by or 0, "–")))
+    return names.get(gate.decided_by, "–")
 
 
 def late_days(days: int) -> str:

@@ -1,6 +1,9 @@
 """The register of system interfaces and the landscape."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +13,7 @@ from foundation.forms.fields import none_or
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
+from foundation.narrowing import Filter, Narrowed, by_person, narrowed
 from foundation.permissions import Role
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
@@ -17,8 +21,9 @@ from planning.interfaces import actions, queries
 from planning.interfaces.forms import DesignForm, InterfaceForm
 from planning.interfaces.models import Interface
 from planning.interfaces.pictures import landscape
-from planning.labels import WORKS
-from planning.method.interfaces import Work
+from planning.labels import SYSTEM_KINDS, WEIGHTS, WORKS
+from planning.method.interfaces import SystemKind, Work
+from planning.method.register import Weight
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
 from planning.programme.queries import programme_of
@@ -32,15 +37,43 @@ blueprint = Blueprint("interfaces", __name__)
 def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
         not_begun()
-    rows, plan = queries.interfaces(initiative.id), projects(initiative.id)
+    rows, plan, known = queries.interfaces(initiative.id), projects(initiative.id), names(initiative.id)
     return render_template(
         "planning/interfaces/show.html",
         interfaces=rows,
+        found=_narrowed(rows, known),
         picture=landscape(rows) if rows else None,
         titles=titles(plan),
         works={interface.id: queries.works(interface) for interface in rows},
         disorder=queries.disorder(rows, {project.id for project in plan}, as_links(links(initiative.id))),
-        names=names(initiative.id),
+        names=known,
+    )
+
+
+def _narrowed(rows: Sequence[Interface], known: Mapping[int, str]) -> Narrowed[Interface]:
+    filters = [
+        Filter[Interface](
+            word="kind",
+            title=_("Kind"),
+            options={one: str(SYSTEM_KINDS[one]) for one in SystemKind},
+            of=lambda row: row.kind,
+        ),
+        Filter(
+            word="risk", title=_("Risk"), options={one: str(WEIGHTS[one]) for one in Weight}, of=lambda row: row.weight
+        ),
+        by_person("owner", _("Owner"), rows, known, lambda row: row.business_owner_id),
+    ]
+    order = [Weight.HIGH, Weight.MIDDLE, Weight.LOW]
+    sorts: dict[str, Callable[[Interface], Any]] = {
+        "system": lambda row: row.system.casefold(),
+        "risk": lambda row: order.index(row.weight) if row.weight in order else None,
+    }
+    return narrowed(
+        rows,
+        request.args,
+        text=lambda row: f"{row.system} {row.flows or ''} {row.quality or ''}",
+        filters=filters,
+        sorts=sorts,
     )
 
 

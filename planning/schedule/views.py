@@ -25,6 +25,7 @@ from planning.permissions import PlanningPermission
 from planning.projects.actions import loop_sentence
 from planning.projects.models import MOST_LAG
 from planning.schedule import actions, queries
+from planning.schedule.dates import dates_asked
 from planning.schedule.forms import BaselineForm, CalendarForm, StatusDateForm, WhatIfForm
 from planning.schedule.pictures.gantt import gantt, heading
 from planning.schedule.pictures.network import is_folded, network
@@ -66,6 +67,7 @@ def _page(
         "planning/schedule/show.html",
         plan=plan,
         rows=rows,
+        dates=dates_asked(plan, rows, names(initiative.id), request.args),
         number=number,
         chart=gantt(plan, rows[:SHOWN_AT_ONCE], zoom, grouping, names(initiative.id), current_language())
         if rows

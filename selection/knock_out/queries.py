@@ -77,6 +77,20 @@ class Table:
     def line(self, criterion_id: int, candidate_id: int) -> Line:
         return self.lines[criterion_id, candidate_id]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was looked at and nobody is still open."""
+        return bool(self.lines) and Passage.OPEN not in self.passages.values()
+
+    def through(self) -> int:
+        """How many candidates pass every knock-out."""
+        return sum(1 for found in self.passages.values() if found is Passage.THROUGH)
+
+    def latest(self) -> KnockOutVerdict | None:
+        """The verdict that was given last."""
+        given = [line.confirmed for line in self.lines.values() if line.confirmed is not None]
+        return max(given, key=lambda verdict: verdict.given_at, default=None)
+
     def bites(self) -> list[Bite]:
         """What each knock-out does, in the order of the list."""
         by_criterion: dict[int, dict[int, Verdict]] = {}

@@ -13,6 +13,7 @@ from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.criteria.queries.cards import Criteria
@@ -47,6 +48,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         table=table,
         beside=panels("knock_out.lines", initiative, list(table.lines)),
         scored=panels("knock_out.candidates", initiative, [row.id for row in candidates]),
+        names=names(initiative.id),
         cards={card.id: card for card in criteria.cards} if criteria is not None else {},
         titles={row.id: row.title for row in candidates},
     )

@@ -1,6 +1,6 @@
 """Reading the log of points and the offers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -50,6 +50,22 @@ def points(initiative: Initiative, at: datetime) -> dict[int, list[PointRow]]:
         )
         found.setdefault(negotiation_point.candidate_id, []).append(PointRow(negotiation_point, owner, state))
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointCounts:
+    """How the points of all finalists stand together."""
+
+    total: int
+    agreed: int
+    given_up: int
+    open: int
+
+
+def counted(rows: Mapping[int, Sequence[PointRow]]) -> PointCounts:
+    states = [row.state for of_one in rows.values() for row in of_one]
+    agreed, given_up = states.count(PointState.AGREED), states.count(PointState.DROPPED)
+    return PointCounts(total=len(states), agreed=agreed, given_up=given_up, open=len(states) - agreed - given_up)
 
 
 def point(initiative_id: int, point_id: int) -> NegotiationPoint | None:

@@ -38,11 +38,13 @@ def _page(
     initiative: Initiative, offers_form: OffersForm | None = None, received: Mapping[int, ReceivedForm] | None = None
 ) -> str:
     inside, at, criteria = finalists(initiative.id), now(), published(initiative.id)
+    points = queries.points(initiative, at)
     return render_template(
         "selection/negotiation/log.html",
         open_here=panels("selection.step", initiative, ["negotiation"])["negotiation"],
         finalists=inside,
-        points=queries.points(initiative, at),
+        points=points,
+        counts=queries.counted({candidate.id: points.get(candidate.id, []) for candidate in inside}),
         rounds=queries.rounds(initiative.id, at),
         cards={card.id: card for card in criteria.cards} if criteria else {},
         may_ask=request_of(initiative.id).may_ask_best_and_final,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
@@ -37,6 +38,33 @@ def judged(declaration: Declaration) -> Judged:
 def committee(initiative_id: int) -> list[Person]:
     """The people who score: chair and members."""
     return people_with_role(initiative_id, Role.CHAIR, Role.MEMBER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """A committee that is complete: when the last signed, how many declared an interest, how many were refused."""
+
+    last: datetime
+    interests: int
+    refused: int
+
+
+def signed(initiative_id: int) -> Signed | None:
+    """How the declarations stand once everybody signed, every interest is judged and every seat is taken; None before
+    that.
+    """
+    found, people = declarations(initiative_id), committee(initiative_id)
+    rows = [found[person.id] for person in people if person.id in found]
+    if not rows or len(rows) < len(people) or missing_disciplines(initiative_id):
+        return None
+    judgements = [row.judgement for row in rows]
+    if Judgement.OPEN in judgements:
+        return None
+    return Signed(
+        last=max(row.signed_at for row in rows),
+        interests=sum(row.interest is not None for row in rows),
+        refused=judgements.count(Judgement.REFUSED),
+    )
 
 
 def seats(initiative_id: int) -> list[Seat]:

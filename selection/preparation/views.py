@@ -54,6 +54,7 @@ def _page(
         "selection/preparation/committee.html",
         open_here=panels("selection.step", initiative, ["preparation"])["preparation"],
         beside_declaration=panels("preparation.declaration", initiative, ["declaration"])["declaration"],
+        stands=queries.signed(initiative.id),
         council=council(initiative, now()),
         committee=committee,
         seated=seated,

@@ -208,8 +208,8 @@ class AnsweredLine:
     question: Question
     said: Mapping[int, Said]
 
-    def shows(self, search: str, *, only_open: bool) -> bool:
-        """Whether the line is among what is looked for: every word stands in the question or in one of its answers."""
+    def words(self) -> str:
+        """What can be searched: the question and what was said to it."""
         row = self.question
         words = [
             row.code,
@@ -218,7 +218,11 @@ class AnsweredLine:
             row.heading or "",
             *(one.words() for one in self.said.values()),
         ]
-        text = " ".join(words).casefold()
+        return " ".join(words)
+
+    def shows(self, search: str, *, only_open: bool) -> bool:
+        """Whether the line is among what is looked for: every word stands in the question or in one of its answers."""
+        text = self.words().casefold()
         wanted = all(word in text for word in search.casefold().split())
         return wanted and (not only_open or any(one.is_open for one in self.said.values()))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from foundation.attachments.actions import attach
 from foundation.attachments.models import Attachment
 from foundation.audit import actions as audit
 from foundation.clock import day_of
@@ -78,6 +79,13 @@ def take_document_out(initiative: Initiative, *, row: SubjectDocument, by: Perso
         at=at,
         before={row.subject.value: kept.file_name},
     )
+
+
+def put_document_back(initiative: Initiative, *, row: SubjectDocument, by: Person, at: datetime) -> SubjectDocument:
+    """Lay it beside its subject again, from now on: when it stood there before stays as it was."""
+    kept = db.session.get_one(Attachment, row.attachment_id)
+    again = attach(kept.content, file_name=kept.file_name, initiative=initiative, by=by, at=at)
+    return add_document(initiative, subject=row.subject, attachment=again, by=by, at=at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,24 @@ def documents(initiative_id: int, until: datetime | None = None) -> Documents:
     return standing_there
 
 
+def taken_out(initiative_id: int) -> Documents:
+    """The documents that were taken out and do not stand beside their subject again, each once."""
+    standing_there = documents(initiative_id)
+    seen = {(subject, kept.sha256) for subject, rows in standing_there.items() for _row, kept in rows}
+    wanted = (
+        select(SubjectDocument, Attachment)
+        .join(Attachment, Attachment.id == SubjectDocument.attachment_id)
+        .where(SubjectDocument.initiative_id == initiative_id, SubjectDocument.removed_at.is_not(None))
+        .order_by(SubjectDocument.id.desc())
+    )
+    found: Documents = {}
+    for row, kept in db.session.execute(wanted):
+        if (row.subject, kept.sha256) not in seen:
+            seen.add((row.subject, kept.sha256))
+            found.setdefault(row.subject, []).append((row, kept))
+    return found
+
+
 def document(initiative_id: int, document_id: int) -> SubjectDocument | None:
     """A document of this initiative that was not taken out."""
     row = db.session.get(SubjectDocument, document_id)

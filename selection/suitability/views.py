@@ -94,6 +94,7 @@ def _topic_page(
         earlier=queries.earlier(initiative.id, TOPICS[topic]),
         names=names(initiative.id),
         documents=queries.documents(initiative.id),
+        taken_out=queries.taken_out(initiative.id),
         form=form or topic_form(topic).of(_drawn(initiative, topic)),
         document_form=document or document_form(topic),
         parts=parts,
@@ -158,6 +159,18 @@ def remove_document(initiative: Initiative, document_id: int) -> ResponseReturnV
         row = queries.document(initiative.id, document_id) or abort(404)
         actions.take_document_out(initiative, row=row, by=g.person, at=now())
     flash(_("The document no longer stands here; the audit trail keeps that it did."))
+    topic = next(one for one, subjects in TOPICS.items() if row.subject in subjects)
+    return redirect(url_for("suitability.topic", initiative_id=initiative.id, topic=topic, _anchor="documents"), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/suitability/documents/<int:document_id>/put-back")
+@requires(SuitabilityPermission.JUDGE_SUBJECTS)
+def put_document_back(initiative: Initiative, document_id: int) -> ResponseReturnValue:
+    out = {row.id: row for rows in queries.taken_out(initiative.id).values() for row, _kept in rows}
+    with transaction():
+        row = out.get(document_id) or abort(404)
+        actions.put_document_back(initiative, row=row, by=g.person, at=now())
+    flash(_("The document stands here again."))
     topic = next(one for one, subjects in TOPICS.items() if row.subject in subjects)
     return redirect(url_for("suitability.topic", initiative_id=initiative.id, topic=topic, _anchor="documents"), 303)
 

@@ -42,7 +42,9 @@ EXPECTED: dict[str, set[str]] = {
          "detail_study.add_finding", "rfp.show", "rfp.compare", "questionnaire.side_by_side", "negotiation.show",
          "negotiation.claims", "price_formula.show"], COMMITTEE),
     **dict.fromkeys(
-        ["suitability.judge", "suitability.add_document", "suitability.remove_document", "solution_form.save_needs",
+        ["suitability.judge", "suitability.add_document", "suitability.remove_document",
+         "suitability.put_document_back",
+         "solution_form.save_needs",
          "solution_form.choose",
          "price_formula.try_out", "price_formula.lock", "timetable.propose", "timetable.save",
          "preparation.set_seats", "preparation.judge", "overview.explain", "criteria.save_weights", "criteria.new",

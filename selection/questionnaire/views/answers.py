@@ -1,6 +1,7 @@
 """Taking in what came back, and reading what every vendor answered."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from foundation.database.base import db
 from foundation.errors import SealedError
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
+from foundation.narrowing import Filter, Narrowed, narrowed
 from foundation.saving.forms import try_to_save
 from foundation.workbook.read import read_sheets
 from selection.questionnaire import queries
@@ -29,6 +31,7 @@ from selection.questionnaire.models import (
     Questionnaire,
     QuestionnairePermission,
 )
+from selection.questionnaire.queries import AnsweredLine
 from selection.questionnaire.views.request import asked, blueprint, candidate_of, latest_request, sending_to
 from selection.questionnaire.workbook.returned import read_workbook
 from selection.vendors import queries as vendors
@@ -142,8 +145,19 @@ def answers(initiative: Initiative, candidate_id: int) -> ResponseReturnValue:
     return render_template(
         "selection/questionnaire/answers.html",
         candidate=candidate,
-        lines=queries.side_by_side(questionnaire, [candidate]),
+        lines=_narrowed(queries.side_by_side(questionnaire, [candidate]), candidate.id),
     )
+
+
+def _narrowed(lines: Sequence[AnsweredLine], candidate_id: int) -> Narrowed[AnsweredLine]:
+    def state(line: AnsweredLine) -> str:
+        said = line.said[candidate_id]
+        return "open" if said.is_open else "changed" if said.before is not None else ""
+
+    only = Filter[AnsweredLine](
+        word="state", title=_("State"), options={"open": _("open"), "changed": _("changed")}, of=state
+    )
+    return narrowed(lines, request.args, text=lambda line: line.words(), filters=[only])
 
 
 def _present(initiative: Initiative, candidate: Candidate, question: Question) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The steering board: what it reads, what is put before it, and what it decides, by itself or in a meeting."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -150,6 +151,10 @@ def test_a_gate_is_put_before_the_board_by_the_line_and_decided_there(planned: F
         assert (gate.decision, given.meeting, given.given_by == gate.decided_by) == ("go_with_conditions", None, True)
         reasons = [row.reason for row in db.session.scalars(select(Baseline).order_by(Baseline.number))]
         assert reasons[-1] == "Plateau 1 was reached."
+    page = tight(manager.get(f"{HOME}/plateaus/1").text)
+    assert re.search(r'class="above">1\. One picture of the customer</p><h1>Reached on ', page)
+    assert "lines of the checklist; not in order:" in page
+    assert "<dt>Today</dt><dd>not finished: " in page  # called reached while work is open: the record says so
     page = tight(manager.get(f"{HOME}/plateaus/1").text)
     assert "given by Willem Steenbergen of the board" in page
     assert manager.post(f"{HOME}/plateaus/1/gates", data=proposed).status_code == 409

@@ -85,3 +85,67 @@ def test_words_of_the_address_are_never_more_than_words(planned: Flask, sign_in:
         assert "javascript:" not in answer.text
         sorted_by = [link for link in links("/", answer.text) if "sort=" in link]
         assert all(link.startswith(f"{HOME}/{page}?") for link in sorted_by)
+
+
+def test_dates_and_floats_are_searched_filtered_and_sorted(planned: Flask, sign_in: SignIn) -> None:
+    reader = sign_in("steering")
+
+    def dates(query: str) -> list[str]:
+        page = reader.get(f"{HOME}/schedule?{query}").text
+        return codes(page[page.index('id="dates"') :])
+
+    assert len(dates("")) == 49
+    assert dates("q=design erp") == ["P32", "P33", "P34"]
+    critical = dates("float=critical")
+    assert 0 < len(critical) < len(dates(""))
+    assert dates("sort=-finish")[0] in critical  # what ends last decides the end
+    assert set(dates("plateau=1&area=processes")) < set(dates("area=processes"))
+    page = reader.get(f"{HOME}/schedule?plateau=1&zoom=month&q=design").text
+    assert ('name="plateau" value="1"' in page, 'name="zoom" value="month"' in page) == (True, True)
+    assert '<details class="panel" id="dates" open' in page  # what was asked is in view
+
+
+def test_people_and_their_roles_are_found(demo: Flask, sign_in: SignIn) -> None:
+    administrator = sign_in("administrator")
+
+    def names(address: str) -> list[str]:
+        page = administrator.get(address).text
+        return re.findall(r'<th scope="row">\s*([^<]+?)\s*<', page)
+
+    everybody = names("/administration/people")
+    assert len(everybody) > 10
+    found = names("/administration/people?q=chair@")
+    assert len(found) == 1
+    assert found[0] in everybody
+    assert names("/administration/people?sort=-name") == sorted(everybody, key=str.casefold, reverse=True)
+    assert names("/administration/people?state=off") == []
+    roles = names(f"{HOME}/people")
+    members = names(f"{HOME}/people?role=member")
+    assert 0 < len(members) < len(roles)
+    assert names(f"{HOME}/people?role=nothing") == roles
+
+
+def test_answers_of_a_candidate_are_searched(demo: Flask, sign_in: SignIn) -> None:
+    chair, address = sign_in("chair"), f"{HOME}/questionnaire/candidates/1/answers"
+
+    def shown(query: str) -> int:
+        return chair.get(f"{address}?{query}").text.count('<tr id="q')
+
+    every = shown("")
+    assert every > 20
+    assert 0 < shown("q=data") < every
+    assert shown("state=changed") + shown("state=open") < every
+    assert shown("q=nobody+said+this") == 0
+
+
+def test_interfaces_are_filtered_by_risk(planned: Flask, sign_in: SignIn) -> None:
+    reader = sign_in("steering")
+
+    def systems(query: str) -> list[str]:
+        page = reader.get(f"{HOME}/interfaces?{query}").text
+        return re.findall(r'<th scope="row">\s*([^<]+?)\s*<', page)
+
+    every = systems("")
+    high = systems("risk=high")
+    assert 0 < len(high) < len(every)
+    assert systems("sort=risk")[: len(high)] == high

@@ -94,3 +94,34 @@ def test_who_takes_no_part_any_more_is_never_the_same(signed: Flask, sign_in: Si
     page = sign_in("chair").get(f"{HOME}/shortlist").text
     assert f"No: {last['title']} no longer take part, or fail a knock-out." in page
     assert "Yes, and in the same order." not in page
+
+
+def test_knock_outs_negotiation_and_committee_stand_as_records(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    page = chair.get(f"{HOME}/knock-outs").text
+    title, answer = heading(page)
+    assert title == "Knock-outs"
+    assert re.fullmatch(r"\d of \d candidates pass every knock-out", answer), answer
+    assert page.count(">Change</a>") > page.count(">Judge</a>") == 0
+    title, answer = heading(chair.get(f"{HOME}/negotiation").text)
+    assert title == "Negotiation"
+    assert re.fullmatch(r"\d of \d+ points are agreed", answer), answer
+    page = chair.get(f"{HOME}/negotiation").text
+    assert "Add a point after the decision" in page
+    title, answer = heading(chair.get(f"{HOME}/preparation").text)
+    assert title == "Committee"
+    assert answer.startswith("All ")
+
+
+def test_whether_crm_suits_stands_as_decided_with_what_the_conditions_say_since(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    address = f"{HOME}/suitability"
+    page = tight(chair.get(address).text)
+    assert '<p class="above">Is CRM right for us?</p><h1>Suitable: go on</h1>' in page
+    assert "<dt>The conditions said then</dt><dd>First put in order</dd>" in page
+    assert "The conditions say today" not in page
+    form = form_at(chair, f"{address}/conditions", "/conditions")
+    assert form.send(chair, {"differences_answer": "no"}).status_code == 303
+    page = tight(chair.get(address).text)
+    assert '<p class="above">Is CRM right for us?</p><h1>Suitable: go on</h1>' in page  # what was decided stays
+    assert "<dt>The conditions say today</dt><dd>Another route now</dd>" in page

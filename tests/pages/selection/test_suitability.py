@@ -22,7 +22,7 @@ from selection.suitability.models import Assessment, SuitabilityDecision
 from selection.suitability.queries import Given, what_stands
 from tests.conftest import SignIn
 from tests.factories.people import make_world
-from tests.world.pages import form_at, links
+from tests.world.pages import form_at, links, tight
 
 HOME = "/initiatives/1"
 PAGE = f"{HOME}/suitability"
@@ -121,7 +121,10 @@ def test_the_principal_decides_and_may_depart(demo: Flask, sign_in: SignIn) -> N
             (Suitability.FIRST_IN_ORDER, Suitability.SUITABLE),
             (Suitability.FIRST_IN_ORDER, Suitability.ANOTHER_ROUTE),
         ]
-    assert "At that moment the conditions said: First put in order." in board.get(PAGE).text
+    page = tight(board.get(PAGE).text)
+    assert '<p class="above">Is CRM right for us?</p><h1>Another route now</h1>' in page
+    assert "<dt>The conditions said then</dt><dd>First put in order</dd>" in page
+    assert page.index("Decided earlier") > page.index("The conditions said then")
     assert sign_in("member1").post(PAGE, data=given).status_code == 403
 
 
@@ -164,9 +167,16 @@ def test_documents_stand_beside_their_question_and_can_be_taken_out(world: Flask
     assert (sheet["H4"].value, sheet.freeze_panes) == ("Documents", "A5")
     assert member.post(f"{address}/remove").status_code == 403
     assert chair.post(f"{address}/remove").status_code == 303
-    assert "minutes 3.pdf" not in chair.get(page).text
+    assert "minutes 3.pdf" not in member.get(page).text
     assert (chair.get(address).status_code, chair.post(f"{address}/remove").status_code) == (404, 404)
-    assert add(b"%PDF the minutes").status_code == 303  # after it was taken out it can come back
+    taken = chair.get(page).text
+    assert ("Taken out" in taken, "minutes 3.pdf" in taken) == (True, True)
+    assert chair.post(f"{address}/put-back").status_code == 303
+    again_there = chair.get(page).text
+    assert ("Taken out" in again_there, "minutes 3.pdf" in again_there) == (False, True)
+    assert chair.post(f"{address}/put-back").status_code == 404  # it stands there already
+    newest = next(link for link in links("/", member.get(page).text) if "/suitability/documents/" in link)
+    assert member.get(newest).data == b"%PDF the minutes"
 
 
 def test_the_board_workbook_of_a_decision_shows_what_was_judged_by_then(signed: Flask, sign_in: SignIn) -> None:
