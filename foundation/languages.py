@@ -3,12 +3,15 @@
 import enum
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, Domain, force_locale, get_locale
+from flask_babel import Babel, Domain, force_locale, get_domain, get_locale
+from markupsafe import Markup
 
 __all__ = [
     "Language",
@@ -53,6 +56,34 @@ def in_language(text: str, other: str | None, language: Language, first: Languag
     return other if other and language != first else text
 
 
+class QuickDomain(Domain):  # type: ignore[misc]
+    """The texts of a catalogue, found once per language: a page asks for hundreds of them."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.known: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        locale = get_locale()
+        if locale is None:
+            return NullTranslations()
+        if locale.language not in self.known:
+            self.known[locale.language] = super().get_translations()
+        return self.known[locale.language]
+
+
+def say(text: str, **values: object) -> Markup:
+    """A text in a template, in the language of the page; what is filled in is escaped."""
+    found = get_domain().get_translations().ugettext(text)
+    return Markup(found) % values if values else Markup(found.replace("%%", "%"))  # noqa: S704 - our own texts
+
+
+def say_number(one: str, many: str, num: int, **values: object) -> Markup:
+    """A text that depends on a number, in a template."""
+    found = get_domain().get_translations().ungettext(one, many, num)
+    return Markup(found) % ({"num": num} | values)  # noqa: S704 - our own texts
+
+
 def compile_catalogues(source: Path, target: Path) -> None:
     """Compile every .po under `source` to a .mo under `target`, unless it was made of the same text; times say nothing
     after an upgrade.
@@ -78,6 +109,7 @@ def set_up_languages(app: Flask, instance: Path) -> None:
     compile_catalogues(Path(app.root_path) / "translations", target)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(target)
     app.config["BABEL_DEFAULT_LOCALE"] = Language.EN.value
-    Babel(app, locale_selector=choose_language)
-    both = [str(target), str(target)]
-    app.extensions["gids_words"] = {PRIVATE: Domain(both, f"messages;{PRIVATE}")}
+    babel, both = Babel(app, locale_selector=choose_language), [str(target), str(target)]
+    babel.domain_instance = QuickDomain([str(target)], "messages")
+    app.extensions["gids_words"] = {PRIVATE: QuickDomain(both, f"messages;{PRIVATE}")}
+    app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_number)

@@ -7,17 +7,22 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from foundation.pictures.fills import Fill, filled
+
 Number = Decimal | float | int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """One piece of a bar: where it begins and how long it is (0 to 1 of the whole width), its class and its words."""
+    """One piece of a bar: where it begins and how long it is (0 to 1 of the whole width), its colour, its words and how
+    firm it is.
+    """
 
     start: float
     length: float
     css: str
     words: str
+    fill: Fill = Fill.ACTUAL
 
 
 def bar(
@@ -27,8 +32,8 @@ def bar(
     strokes.
     """
     body = Markup("").join(
-        Markup('<rect class="{}" x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(
-            piece.css, 100 * piece.start, 100 * piece.length, piece.words
+        Markup('<rect {} x="{:.2f}%" y="15%" width="{:.2f}%" height="70%"><title>{}</title></rect>').format(
+            filled(piece.css, piece.fill), 100 * piece.start, 100 * piece.length, piece.words
         )
         for piece in pieces
     )
@@ -57,25 +62,26 @@ class Line:
     values: Sequence[Number | None]
 
 
-def profile(
-    rows: Sequence[str], lines: Sequence[Line], *, most: float, words: str, label_width: int = 250, width: int = 900
-) -> Markup:
+LABELS, WIDE = 250, 900  # of a profile: its names, and all of it
+
+
+def profile(rows: Sequence[str], lines: Sequence[Line], *, ends: tuple[int, int], words: str) -> Markup:
     """A profile: one row per label, one dot per line and row, the dots of a line joined; shapes differ as well as
-    colours.
+    colours. `ends` are the first and last figure of its scale.
     """
-    step, top = 34, 30
+    step, top, label_width, width, (least, most) = 34, 30, LABELS, WIDE, ends
     height = top + step * len(rows) + 8
     span = width - label_width - 30
 
     def x(value: Number) -> float:
-        return label_width + span * float(value) / most
+        return label_width + span * (float(value) - least) / (most - least)
 
     grid = Markup("").join(
         Markup(
             '<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>'
             '<text class="tick" x="{0:.1f}" y="{3}" text-anchor="middle">{4}</text>'
         ).format(x(tick), top - 8, height - 8, top - 14, tick)
-        for tick in range(int(most) + 1)
+        for tick in range(least, most + 1)
     )
     names = Markup("").join(
         Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
@@ -206,54 +212,6 @@ def columns(
     return Markup(
         '<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}{}{}{}</svg>'
     ).format(width, height, words, words, grid, drawn, names, strokes)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """One point of a scatter: its name, where it is, and the number of its shape and colour."""
-
-    name: str
-    x: float
-    y: float
-    line: int
-
-
-def scatter(
-    spots: Sequence[Spot], *, path: Sequence[tuple[float, float]], most_y: int, words: str, show: Callable[[float], str]
-) -> Markup:
-    """Points over two axes, x from 0 to a little over the largest, y from 0 to `most_y`; `path` joins some of them."""
-    width, height, left, top, bottom = 900, 360, 60, 16, 40
-    span, tall = width - left - 20, height - top - bottom
-    most_x = 1.08 * max((spot.x for spot in spots), default=0.0) or 1.0
-    step = round_step(most_x, 5)
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return left + span * x / most_x, top + tall * (1 - y / most_y)
-
-    rows = Markup("").join(
-        Markup(
-            '<line class="grid" x1="{0}" x2="{1}" y1="{2:.1f}" y2="{2:.1f}"/>'
-            '<text x="{3}" y="{4:.1f}" text-anchor="end">{5}</text>'
-        ).format(left, width - 20, at(0, tick)[1], left - 8, at(0, tick)[1] + 5, tick)
-        for tick in range(most_y + 1)
-    )
-    ticks = Markup("").join(
-        Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
-            at(step * number, 0)[0], height - 12, show(step * number)
-        )
-        for number in range(int(most_x / step) + 1)
-    )
-    joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in path))
-    drawn = Markup("").join(
-        Markup('<g class="line-{}"><title>{}</title>{}</g>').format(
-            spot.line % 6, f"{spot.name}: {show(spot.x)}, {spot.y:.2f}", dot(spot.line, *at(spot.x, spot.y))
-        )
-        for spot in spots
-    )
-    return Markup(
-        '<svg class="columns" role="img" viewBox="0 0 {} {}" aria-label="{}">'
-        '<title>{}</title>{}{}<polyline class="frontier" points="{}"/>{}</svg>'
-    ).format(width, height, words, words, rows, ticks, joined, drawn)
 
 
 def spark(values: Sequence[Number | None], words: str, most: float = 5) -> Markup:

@@ -25,7 +25,8 @@ def _checked(ticked: set[GateItem]) -> str:
     missing = open_items(GateKind.EXIT, ticked)
     count = len(ITEMS[GateKind.EXIT])
     said = str(_("%(done)s of %(all)s lines of the checklist", done=count - len(missing), all=count))
-    return f"{said}; {_('not in order')}: {', '.join(label(item) for item in missing)}" if missing else said
+    names = ", ".join(label(item) for item in missing)
+    return str(_("%(said)s; not in order: %(names)s", said=said, names=names)) if missing else said
 
 
 def _today(view: PlateauView) -> str:

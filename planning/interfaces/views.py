@@ -21,6 +21,7 @@ from planning.interfaces import actions, queries
 from planning.interfaces.forms import DesignForm, InterfaceForm
 from planning.interfaces.models import Interface
 from planning.interfaces.pictures import landscape
+from planning.interfaces.words import risk_in_words
 from planning.labels import SYSTEM_KINDS, WEIGHTS, WORKS
 from planning.method.interfaces import SystemKind, Work
 from planning.method.register import Weight
@@ -41,6 +42,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     return render_template(
         "planning/interfaces/show.html",
         interfaces=rows,
+        answer=risk_in_words(rows),
         found=_narrowed(rows, known),
         picture=landscape(rows) if rows else None,
         titles=titles(plan),

@@ -20,6 +20,7 @@ from foundation.saving.forms import try_to_save
 from planning.log import actions, queries
 from planning.log.forms import EntryForm
 from planning.log.models import LogEntry
+from planning.log.words import open_in_words
 from planning.method.register import EntryKind, is_overdue, weight
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
@@ -31,10 +32,12 @@ blueprint = Blueprint("plan_log", __name__)
 @requires(PlanningPermission.READ_PLAN)
 def show(initiative: Initiative) -> ResponseReturnValue:
     today, known = day_of(now(), initiative.time_zone), names(initiative.id)
-    found = _narrowed(queries.entries(initiative.id), known, today)
+    rows = queries.entries(initiative.id)
+    found = _narrowed(rows, known, today)
     return render_template(
         "planning/log/show.html",
         found=found,
+        answer=open_in_words(rows, today),
         kind=found.chosen["kind"],
         names=known,
         plateau_names=_plateau_names(initiative),

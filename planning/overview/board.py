@@ -28,6 +28,7 @@ from planning.overview.made import overview_at
 from planning.overview.queries import Overview
 from planning.programme.queries import Measured, measured
 from planning.risk.queries import PlateauRisk
+from planning.risk.words import dates_in_words
 
 TIMES = 20
 
@@ -47,13 +48,20 @@ def told(initiative: Initiative, at: datetime) -> Told | None:
         else _("Figures of the plan as planned; no status date has been set.")
     )
     return Told(
-        answers=[
-            _answer(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else str(_("Every plateau is reached."))
-        ],
+        answers=[answer_of(view)],
         why=str(as_of),
         figures=_figures(ahead[0], risks.get(ahead[0].plateau.number)) if ahead else [],
         sections=_sections(initiative, overview, risks, at),
     )
+
+
+def answer_of(view: ProgrammeView) -> str:
+    """How the programme stands in a sentence: the date of the next plateau."""
+    ahead = [row for row in view.plateaus if row.plateau.reached_on is None]
+    if not ahead:
+        return str(_("Every plateau is reached."))
+    risks = {row.number: row for row in view.risk.plateaus} if view.risk else {}
+    return _answer(ahead[0], risks.get(ahead[0].plateau.number))
 
 
 def _answer(row: PlateauView, risk: PlateauRisk | None) -> str:
@@ -158,36 +166,13 @@ def _due(found: Measured) -> date:
     return found.goal.due or date.max
 
 
-def _dates_heading(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> str:
-    agreed = [
-        risks[row.plateau.number].outlook.chance
+def _ahead(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> list[PlateauRisk]:
+    """The plateaus that were not reached, with how likely their dates are."""
+    return [
+        risks[row.plateau.number]
         for row in view.plateaus
         if row.plateau.reached_on is None and row.plateau.number in risks
     ]
-    known = [chance for chance in agreed if chance is not None]
-    if not known:
-        return str(_("No agreed date lies ahead"))
-    made = sum(chance.share > 0.5 for chance in known)
-    if made == len(known):
-        said = ngettext(
-            "The agreed date is more likely made than missed",
-            "All %(num)d agreed dates are more likely made than missed",
-            made,
-        )
-    elif not made:
-        said = ngettext(
-            "The agreed date is not more likely made than missed",
-            "None of the %(num)d agreed dates is more likely made than missed",
-            len(known),
-        )
-    else:
-        said = ngettext(
-            "%(num)d of %(all)s agreed dates is more likely made than missed",
-            "%(num)d of %(all)s agreed dates are more likely made than missed",
-            made,
-            all=len(known),
-        )
-    return str(said)
 
 
 def _sections(initiative: Initiative, overview: Overview, risks: dict[int, PlateauRisk], at: datetime) -> list[Section]:
@@ -206,7 +191,7 @@ def _sections(initiative: Initiative, overview: Overview, risks: dict[int, Plate
     )
     found = [
         Section(
-            heading=_dates_heading(view, risks),
+            heading=dates_in_words(_ahead(view, risks)),
             unit=_(
                 "Of %(count)s times that this plan could run, how often the agreed date is made. Computed is the end"
                 " when every project takes as long as is most likely; where paths meet the slowest decides, so it is"

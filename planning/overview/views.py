@@ -19,6 +19,7 @@ from planning.factors.words import danger
 from planning.gates.queries import by_line, decisions_asked
 from planning.log.queries import open_risks
 from planning.method.register import weight
+from planning.overview.board import answer_of
 from planning.overview.documents import status_report as make_report
 from planning.overview.made import board_plan, overview_at
 from planning.permissions import PlanningPermission
@@ -38,6 +39,7 @@ def _page(initiative: Initiative, form: ExportForm | None = None) -> str:
     return render_template(
         "planning/overview/show.html",
         found=overview,
+        answer=answer_of(view) if view.plateaus else None,
         open_points=[
             point
             for plug in part_of("planning").steps

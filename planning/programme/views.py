@@ -21,6 +21,7 @@ from planning.programme import actions, queries
 from planning.programme.forms import GoalForm, MeasurementForm, ProgrammeForm, StageForm, TaskForm
 from planning.programme.models import Goal, Programme, Task
 from planning.programme.pictures import course
+from planning.programme.words import measured_in_words
 
 blueprint = Blueprint("programme", __name__)
 
@@ -38,11 +39,13 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def _page(initiative: Initiative, form: StageForm | None = None) -> str:
     programme, form = queries.programme_of(initiative.id), form or StageForm(formdata=None)
     form.stage.choices = options_of((stage, STAGES[stage]) for stage in _next_stages(programme))
+    goals = queries.measured(initiative.id)
     return render_template(
         "planning/programme/show.html",
         council=council(initiative, now()),
         programme=programme,
-        goals=queries.measured(initiative.id),
+        goals=goals,
+        answer=measured_in_words(goals),
         tasks=queries.tasks(initiative.id),
         decisions=queries.stage_decisions(initiative.id),
         names=names(initiative.id),

@@ -9,6 +9,7 @@ from foundation.initiatives.models import Initiative
 from planning.begun import not_begun
 from planning.permissions import PlanningPermission
 from planning.risk.queries import risk_of
+from planning.risk.words import dates_in_words
 from planning.schedule.queries import planned
 
 blueprint = Blueprint("risk", __name__)
@@ -26,10 +27,12 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         if risk_view
         else []
     )
+    ahead = {plateau.number for plateau in plan.plateaus if plateau.reached_on is None}
     return render_template(
         "planning/risk/show.html",
         plan=plan,
         found=risk_view,
+        answer=dates_in_words([row for row in risk_view.plateaus if row.number in ahead]) if risk_view else None,
         names=names,
         drivers=[row for row in drivers if row[1] > 0],
         area_of={project.id: project.area for project in plan.projects},

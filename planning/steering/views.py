@@ -18,6 +18,7 @@ from planning.permissions import PlanningPermission
 from planning.schedule.queries import planned
 from planning.steering import actions, queries
 from planning.steering.forms import ChoiceForm, MeasureForm, NormsForm
+from planning.steering.words import under_in_words
 
 blueprint = Blueprint("steering", __name__)
 
@@ -37,6 +38,7 @@ def _page(
         "planning/steering/show.html",
         plan=plan,
         rows=rows,
+        answer=under_in_words(rows),
         total=total_mark(rows),
         conflicts=_pulls(rows),
         measurements=queries.measurements(initiative.id),

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from foundation.languages import current_language
 from foundation.money import show_decimal
-from foundation.pictures.svg import Line, Piece, Spot, bar, profile, scatter
+from foundation.pictures.scatter import Spot, round_ends, scatter
+from foundation.pictures.svg import Line, Piece, bar, profile
 from foundation.templating import money
 from selection.labels import CATEGORIES
 from selection.method.criteria import Category
@@ -56,7 +57,13 @@ def category_profile(ranking: Ranking) -> Markup:
         for place in ranking.places
     ]
     words = _("Score per category from 0 to 5 of each candidate; the same figures stand in the table above.")
-    return profile([str(CATEGORIES[category]) for category in shown], lines, most=5, words=words)
+    return profile([str(CATEGORIES[category]) for category in shown], lines, ends=profile_ends(ranking), words=words)
+
+
+def profile_ends(ranking: Ranking) -> tuple[int, int]:
+    """The ends of the profile's scale: those that show the difference."""
+    scores = [category_score(place, category) for place in ranking.places for category in Category]
+    return round_ends([score for score in scores if score is not None], int(MOST))
 
 
 def category_score(place: Place, category: Category) -> Decimal | None:
@@ -77,4 +84,11 @@ def value_picture(value_for_money: ValueForMoney, ranking: Ranking) -> Markup:
         for key in value_for_money.frontier.members
     ]
     words = _("Value from 0 to 5 against the present value of the costs; the same figures stand in the table below.")
-    return scatter(spots, path=path, most_y=int(MOST), words=words, show=lambda value: money(Decimal(round(value))))
+    return scatter(
+        spots, path=path, ends=value_ends(value_for_money), words=words, show=lambda value: money(Decimal(round(value)))
+    )
+
+
+def value_ends(value_for_money: ValueForMoney) -> tuple[int, int]:
+    """The ends of the scale of value: those that show the difference."""
+    return round_ends([offer.value for offer in value_for_money.offers.values()], int(MOST))

@@ -11,12 +11,21 @@ from foundation.clock import now
 from foundation.errors import SealedError
 from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
+from foundation.languages import current_language
 from foundation.pictures.svg import key_dot
 from selection.knock_out.queries import table
 from selection.method.criteria import Category
 from selection.permissions import SelectionPermission
 from selection.ranking import queries
-from selection.ranking.pictures import category_profile, category_score, ranking_bar, value_picture
+from selection.ranking.pictures import (
+    category_profile,
+    category_score,
+    profile_ends,
+    ranking_bar,
+    value_ends,
+    value_picture,
+)
+from selection.ranking.words import differ_in_words, lead_in_words, worth_in_words
 
 blueprint = Blueprint("ranking", __name__)
 
@@ -41,16 +50,22 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     if ranking is None:
         raise SealedError(_("There is no ranking yet: the scores are sealed until the round is closed and agreed."))
     passages = table(initiative.id, ranking.criteria, list(ranking.candidates.values()), now()).passages
+    titles = {key: candidate.title for key, candidate in ranking.candidates.items()}
     worth = queries.value_for_money(ranking, initiative.id)
     return render_template(
         "selection/ranking/ranking.html",
         found=ranking,
+        answer=lead_in_words(ranking.places, titles, current_language()) if ranking.places else None,
         cards={card.id: card for card in ranking.criteria.cards},
         bars={
             place.standing.candidate: ranking_bar(place, ranking.candidates[place.standing.candidate].title)
             for place in ranking.places
         },
         profile=category_profile(ranking),
+        profile_ends=profile_ends(ranking),
+        differ=differ_in_words(ranking),
+        worth_said=worth_in_words(worth, titles),
+        value_ends=value_ends(worth),
         category_score=category_score,
         key_dot=key_dot,
         categories=Category,

@@ -7,27 +7,33 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from foundation.languages import Language, current_language
+from foundation.pictures.fills import Fill
 from foundation.pictures.svg import Line, Mark, Piece, bar, columns
 from foundation.templating import money, percent
 from selection.labels import ONE_OFF_COSTS, YEARLY_COSTS
+from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import Assumptions
 from selection.method.uncertainty import Driver, Simulation
 from selection.total_cost.queries import CandidateCost
 
 
 def cost_bar(cost: CandidateCost, most: Decimal) -> Markup:
-    """One-off and yearly present value side by side, with the range from lowest to highest."""
+    """One-off and yearly present value side by side, with the range from lowest to highest: hatched while it is an
+    indication, outlined once it was offered.
+    """
     total_cost = cost.figures
     one_off = total_cost.one_off.likely
     yearly = total_cost.present_value.likely - one_off
     scale = most or Decimal(1)
+    fill = Fill.FORECAST if cost.stage is Stage.INDICATION else Fill.PLAN
     pieces = [
-        Piece(start=0, length=float(one_off / scale), css="k1", words=f"{ONE_OFF_COSTS}: {money(one_off)}"),
+        Piece(start=0, length=float(one_off / scale), css="k1", words=f"{ONE_OFF_COSTS}: {money(one_off)}", fill=fill),
         Piece(
             start=float(one_off / scale),
             length=float(yearly / scale),
             css="k3",
             words=f"{YEARLY_COSTS}: {money(yearly)}",
+            fill=fill,
         ),
     ]
     words = _(

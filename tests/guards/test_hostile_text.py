@@ -10,17 +10,16 @@ from openpyxl import load_workbook
 from tests.conftest import SignIn, drawn
 from tests.guards.test_permissions import _address, _rules
 
+MARKUP = '=HYPERLINK("http://x","y")<script>alert(1)</script>'
+FILLED_IN = "+1+cmd|' /C calc'!A0 %(name)s {{ 7*7 }} %s"
+UNSEEN = "\x00\x0b\ufffe‮abc"
+# what is dangerous at the beginning stands there, and the rest behind it
 HOSTILE = [
-    '=HYPERLINK("http://x","y")',
-    "<script>alert(1)</script>",
-    "+1+cmd|' /C calc'!A0",
-    "%(name)s {{ 7*7 }} %s",
-    "\x00\x0b\ufffe‮abc",
-    "@SUM(1)",
-    "-2+3",
-    "&amp;\"'<img src=x onerror=alert(1)>",
-    "𝕏" * 90,
-    "\ud7ff ﷽ é",
+    MARKUP,
+    FILLED_IN + "𝕏" * 90,
+    UNSEEN,
+    "@SUM(1)&amp;\"'<img src=x onerror=alert(1)>",
+    "-2+3\ud7ff ﷽ é",
 ]
 
 
@@ -99,7 +98,7 @@ def test_hostile_text_stays_text(demo: Flask, sign_in: SignIn, text: str) -> Non
         for cell in row
         if isinstance(cell.value, str)
         and cell.data_type == "f"
-        and ("HYPERLINK" in cell.value or "cmd" in cell.value or cell.value in ("=-2+3", "@SUM(1)"))
+        and any(part in cell.value for part in ("HYPERLINK", "cmd", "-2+3", "@SUM(1)"))
     ]
     assert written == []
     vendor = load_workbook(io.BytesIO(chair.post("/initiatives/1/questionnaire/candidates/1/workbook").data))
@@ -140,7 +139,7 @@ class Forms(HTMLParser):
             fields.setdefault(name, given.get("value", ""))
 
 
-@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[4]])
+@pytest.mark.parametrize("text", [MARKUP, UNSEEN])
 @pytest.mark.parametrize("draft", [False, True])
 def test_every_text_field_of_every_form_takes_hostile_text(
     demo: Flask, sign_in: SignIn, text: str, draft: bool
@@ -175,7 +174,7 @@ def test_every_text_field_of_every_form_takes_hostile_text(
     assert posted > 20
 
 
-@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[3], HOSTILE[4]])
+@pytest.mark.parametrize("text", [MARKUP, FILLED_IN, UNSEEN])
 def test_every_text_field_of_planning_takes_hostile_text(planned: Flask, sign_in: SignIn, text: str) -> None:
     """Through every form of planning, then every page, the workbooks, the report, the XML and the calendar."""
     manager = sign_in("programme")

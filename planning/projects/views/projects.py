@@ -28,6 +28,7 @@ from planning.projects import actions, queries
 from planning.projects.forms import ProjectForm, ReportForm
 from planning.projects.models import Project, ProjectsPermission, StatusReport
 from planning.projects.views.shown import blueprint, link_form, own, project_here, shown
+from planning.projects.words import progress_in_words
 
 WHAT = ["code", "name", "kind", "area", "plateau_id", "leader_id", "owner_id", "is_quick_win"]
 
@@ -52,6 +53,7 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         "planning/projects/list.html",
         plateaus=camps,
         found=_narrowed(rows, camps, known, reports),
+        answer=progress_in_words(rows),
         reports=reports,
         names=known,
         dropped=queries.dropped(initiative.id),

@@ -2,11 +2,11 @@
 
 from flask_babel import gettext as _
 
-from foundation.money import show_decimal
 from selection.decision.documents.common import Figures
 from selection.decision.dossier import Dossier
 from selection.labels import COMPONENTS, tie_rule_of
-from selection.method.scoring import Standing, printed_gap, surely_beats
+from selection.method.scoring import ranking
+from selection.ranking.words import lead_in_words
 from selection.total_cost.queries import CandidateCost
 from selection.vendors.models import Candidate
 
@@ -22,7 +22,8 @@ def how_sure(file: Dossier, say: Figures) -> str:
         if file.award is not None and file.award.tie_reason:
             parts.append(file.award.tie_reason)
     elif len(ordered) > 1:
-        parts.append(lead(file, ordered[0].standing, ordered[1].standing, say))
+        titles = {candidate.id: file.title(candidate.id) for candidate in file.table.finalists}
+        parts.append(lead_in_words(ranking([place.standing for place in ordered]), titles, say.language))
     lowest = min(place.standing.coverage for place in places)
     parts.append(
         _("Every finalist is scored on all criteria.")
@@ -30,22 +31,6 @@ def how_sure(file: Dossier, say: Figures) -> str:
         else _("At least %(share)s of the weight is scored for every finalist.", share=say.share(lowest))
     )
     return " ".join(str(part) for part in parts)
-
-
-def lead(file: Dossier, first: Standing, second: Standing, say: Figures) -> str:
-    """How far the first is ahead: the difference of the printed totals, or that open scores decide."""
-    name, gap = file.title(first.candidate), printed_gap(first.low, second.low)
-    if surely_beats(first, second) and not (first.is_exact and second.is_exact):
-        said = _("%(name)s leads whatever the open scores turn out to be.", name=name)
-    elif not (first.is_exact and second.is_exact):
-        said = _("%(name)s leads for now; open scores can still change the first place.", name=name)
-    elif not gap:
-        said = _("%(name)s leads by less than 0.01 point of 5 on agreed scores: hardly a difference.", name=name)
-    else:
-        said = _(
-            "%(name)s leads by %(gap)s points of 5 on agreed scores.", name=name, gap=show_decimal(gap, say.language)
-        )
-    return str(said)
 
 
 def cost_sentence(file: Dossier, winner: Candidate, cost: CandidateCost, say: Figures) -> str:

@@ -6,15 +6,15 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.clock import zone
-from foundation.languages import Language
+from foundation.languages import Language, current_language
 from foundation.templating import show_moment
 from foundation.workbook import write
 from selection.decision.documents.common import changed_since
 from selection.decision.dossier import BoardFile
 from selection.decision.labels import ONLY_PARTLY_KEPT
 from selection.labels import NOT_KEPT, sentence
-from selection.method.scoring import Lead
 from selection.method.total_cost import Delivery
+from selection.ranking.words import lead_in_words
 from selection.ranking.workbook import RankingSheet
 from selection.total_cost.labels import RULES
 from selection.total_cost.workbook import CostSheet
@@ -200,23 +200,8 @@ def _how_sure(file: BoardFile) -> str:
     places = file.ranking.places
     if not places:
         return ""
-    first, title = places[0], file.ranking.candidates
-    name, level = (
-        title[first.standing.candidate].title,
-        ", ".join(title[other].title for other in (first.standing.candidate, *first.tied_with)),
-    )
-    parts = [
-        {
-            Lead.NOTHING_SCORED: _("Nothing has been scored yet, so there is no order: every total is still open."),
-            Lead.TIE: _("The first place is a tie: %(names)s.", names=level),
-            Lead.LEVEL: _(
-                "The first place is open between %(names)s: level half-way their ranges; the open scores decide.",
-                names=level,
-            ),
-            Lead.SURE: _("%(name)s leads whatever the open scores turn out to be.", name=name),
-            Lead.OPEN: _("%(name)s leads for now; open scores can still change the first place.", name=name),
-        }[file.ranking.lead]
-    ]
+    titles = {key: candidate.title for key, candidate in file.ranking.candidates.items()}
+    parts = [lead_in_words(places, titles, current_language())]
     lowest = min(place.standing.coverage for place in places)
     parts.append(_("At least %(share)s %% of the weight is scored for every candidate.", share=int(lowest * 100)))
     short = [

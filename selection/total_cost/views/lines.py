@@ -16,6 +16,7 @@ from foundation.explanations.actions import Reason, explain
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
+from foundation.pictures.fills import hatches
 from foundation.saving.forms import Present, try_to_save
 from foundation.steps import panels
 from selection.method.cost_scenarios import Stage, following
@@ -27,6 +28,7 @@ from selection.total_cost.forms import AssumptionsForm, LineForm, RemoveLineForm
 from selection.total_cost.labels import replaced_in_words
 from selection.total_cost.models import CostLine, TotalCostPermission
 from selection.total_cost.pictures import cost_bar
+from selection.total_cost.words import cheapest_in_words
 from selection.vendors import queries as vendors
 from selection.vendors.models import Candidate
 
@@ -47,6 +49,8 @@ def _page(initiative: Initiative, form: AssumptionsForm | None = None) -> str:
         costs=costs,
         assumptions=cost_assumptions,
         form=form or AssumptionsForm(formdata=None, obj=cost_assumptions),
+        hatches=hatches(),
+        answer=cheapest_in_words(costs, cost_assumptions.years),
         bars={cost.candidate.id: cost_bar(cost, most) for cost in costs},
         one_off=ONE_OFF_WITH_CONTINGENCY,
         yearly=YEARLY_WITH_CONTINGENCY,

@@ -125,3 +125,20 @@ def test_whether_crm_suits_stands_as_decided_with_what_the_conditions_say_since(
     page = tight(chair.get(address).text)
     assert '<p class="above">Is CRM right for us?</p><h1>Suitable: go on</h1>' in page  # what was decided stays
     assert "<dt>The conditions say today</dt><dd>Another route now</dd>" in page
+
+
+def test_who_leads_is_said_alike_on_ranking_board_page_and_memo(signed: Flask, sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    title, answer = heading(chair.get(f"{HOME}/ranking").text)
+    assert (title, answer) == (
+        "Ranking",
+        "Denovo Cloud CRM leads by 0.04 points of 5; no open score of another can change that.",
+    )
+    assert "Denovo Cloud CRM leads by 0.04 points of 5 on agreed scores." in chair.get(f"{HOME}/board").text  # of the two
+    page = tight(chair.get(f"{HOME}/ranking").text)
+    assert "They differ most in Vendor: from 2.9 to 4.6" in page
+    assert "Eendracht Relatie 360 scores lower and costs more than another" in page
+    costs = chair.get(f"{HOME}/costs").text
+    assert heading(costs)[1].startswith("Over 5 years Civic Desk Service Plus costs least: ")
+    assert costs.count('fill="url(#hatch-k1)"') == 4  # indications
+    assert costs.count('class="plan stroke-k1"') == 2  # a proposal, and the contract

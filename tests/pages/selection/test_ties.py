@@ -39,9 +39,9 @@ def test_the_pages_of_a_tie(demo: Flask, sign_in: SignIn) -> None:
     for role in ("chair", "steering"):
         page = sign_in(role).get("/initiatives/1/ranking")
         assert page.status_code == 200
-        assert "The first place is a tie." in page.text
+        assert "The first place is a tie: " in page.text
         assert "The same score on every criterion:" in page.text
-        assert "The gap with number two" not in page.text
+        assert " leads by " not in page.text
     with demo.app_context():
         found = ranking_of(1)
         assert found is not None
@@ -58,5 +58,5 @@ def test_all_equal_and_all_unknown_say_what_is_true(demo: Flask, sign_in: SignIn
         db.session.execute(update(AgreedScore).values(cell="empty", value=None))
     page = sign_in("chair").get("/initiatives/1/ranking").text
     assert "Nothing has been scored yet" in page
-    assert "The gap with number two" not in page
+    assert " leads by " not in page
     assert "No candidate is at least as good" not in page
