@@ -75,6 +75,7 @@ OWN: Mapping[str, LazyString] = {  # what no form calls by one name
     "finalists": _l("finalists"),
     "direction": _l("direction"),
     "plateau": _l("plateau"),
+    "weight": _l("weight"),
 }
 
 

@@ -21,15 +21,15 @@ def filled(css: str, fill: Fill) -> Markup:
     """The attributes of a bar in this colour and with this meaning.
 
     >>> print(filled("k1", Fill.ACTUAL), filled("k1", Fill.PLAN))
-    class="k1" class="plan stroke-k1"
+    class="k1" class="outlined stroke-k1"
     >>> print(filled("k3", Fill.FORECAST))
-    class="forecast stroke-k3" fill="url(#hatch-k3)"
+    class="hatched stroke-k3" fill="url(#hatch-k3)"
     """
     if fill is Fill.ACTUAL:
         return Markup('class="{}"').format(css)
     if fill is Fill.PLAN:
-        return Markup('class="plan stroke-{}"').format(css)
-    return Markup('class="forecast stroke-{0}" fill="url(#hatch-{0})"').format(css)
+        return Markup('class="outlined stroke-{}"').format(css)
+    return Markup('class="hatched stroke-{0}" fill="url(#hatch-{0})"').format(css)
 
 
 def hatches() -> Markup:

@@ -103,11 +103,15 @@ def _grow(app: Flask) -> None:
 
 
 def _asked(app: Flask, client: FlaskClient, page: str) -> list[str]:
-    """What a page asks of the database, once the menu knows which steps are done (tests/pages/foundation/test_menu)."""
-    assert client.get(f"/initiatives/1{page}").status_code == 200
-    with counted(app) as statements:
-        assert client.get(f"/initiatives/1{page}").status_code == 200
-    return statements
+    """What a page asks of the database while the menu knows which steps are done: that is counted anew once a minute
+    (tests/pages/foundation/test_menu), so the least of three times.
+    """
+    found: list[list[str]] = []
+    for _time in range(3):
+        with counted(app) as statements:
+            assert client.get(f"/initiatives/1{page}").status_code == 200
+        found.append(list(statements))
+    return min(found, key=len)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -142,4 +142,4 @@ def test_who_leads_is_said_alike_on_ranking_board_page_and_memo(signed: Flask, s
     costs = chair.get(f"{HOME}/costs").text
     assert heading(costs)[1].startswith("Over 5 years Civic Desk Service Plus costs least: ")
     assert costs.count('fill="url(#hatch-k1)"') == 4  # indications
-    assert costs.count('class="plan stroke-k1"') == 2  # a proposal, and the contract
+    assert costs.count('class="outlined stroke-k1"') == 2  # a proposal, and the contract
