@@ -110,6 +110,7 @@ def test_the_gantt_lights_the_links_of_the_chosen_project(browser: Browser, demo
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     complaints = watched(page)
     sign_in(page, demo_server.address, "programme@demo.example")
+    page.click(".me button[name=language][value=en]")
     page.goto(f"{demo_server.address}{HOME}/schedule")
     chart = page.locator(".gantt")
     assert chart.locator("[tabindex='0'], a:not([tabindex='-1'])").count() == 0
