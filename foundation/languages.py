@@ -72,13 +72,13 @@ class QuickDomain(Domain):  # type: ignore[misc]
         return self.known[locale.language]
 
 
-def say(text: str, **values: object) -> Markup:
+def say(text: str, /, **values: object) -> Markup:
     """A text in a template, in the language of the page; what is filled in is escaped."""
     found = get_domain().get_translations().ugettext(text)
     return Markup(found) % values if values else Markup(found.replace("%%", "%"))  # noqa: S704 - our own texts
 
 
-def say_number(one: str, many: str, num: int, **values: object) -> Markup:
+def say_number(one: str, many: str, num: int, /, **values: object) -> Markup:
     """A text that depends on a number, in a template."""
     found = get_domain().get_translations().ungettext(one, many, num)
     return Markup(found) % ({"num": num} | values)  # noqa: S704 - our own texts

@@ -2,6 +2,7 @@
 
 from foundation.explanations.rules import OWN, PRACTICE, based, sources
 from planning.method.change_readiness import Advice
+from planning.method.communication import CommunicationRule
 from planning.method.factor_evidence import Rule
 from planning.method.plateau_rules import PlateauRule
 
@@ -23,9 +24,23 @@ based(
 )
 based("factor", dict.fromkeys(Rule, OWN))  # the sources give the titles of the factors only; what shows them is ours
 based(
+    "communication",
+    {
+        CommunicationRule.AUDIENCE_MISSED: sources("B1"),
+        CommunicationRule.TOO_LATE: OWN,
+        CommunicationRule.NOT_REPEATED: sources("B1"),
+        CommunicationRule.ONE_WAY: OWN,
+        CommunicationRule.SILENCE: OWN,
+    },
+)
+based(
     "change",
     {
         Advice.PREFERRED: sources("B1"),
+        Advice.SUITS_STABLE: sources("B1"),
+        Advice.NOT_READY: sources("B1"),
+        Advice.ASK_FLEXIBLE: sources("B1"),
+        Advice.NOT_FLEXIBLE: sources("B1"),
         Advice.PURELY_TOP_DOWN: sources("B1"),
         Advice.NO_STEERING: OWN,
         Advice.BLUEPRINT_UNSTABLE: sources("B1"),

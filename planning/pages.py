@@ -12,6 +12,7 @@ from foundation.pictures.svg import Piece, bar, spark
 from foundation.steps import Part, plug_in
 from planning import origins as _origins  # noqa: F401 - registers where the rules come from
 from planning.change import step as change
+from planning.communication import step as communication
 from planning.factors import step as factors
 from planning.from_selection import step as from_selection
 from planning.gates import step as gates
@@ -39,6 +40,7 @@ PART = Part(
     steps=(
         programme.plug,
         change.plug,
+        communication.plug,
         from_selection.plug,
         gates.plug,
         projects.plug,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import DateField, DateTimeLocalField, Field
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from foundation.clock import zone
@@ -60,14 +60,23 @@ def day_typed(text: str) -> date:
     return found
 
 
+class FilledIn:
+    """Something was typed: blanks are no day, and what cannot be read keeps its own sentence."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: object, field: Field) -> None:
+        if not (field.raw_data and str(field.raw_data[0]).strip()):
+            raise StopValidation(_("Fill this in."))
+
+
 class DayField(DateField):  # type: ignore[misc]
     """A day between 2000 and 2100, typed and read as the person's language has it."""
 
     widget = PickedInput("day")
 
     def __init__(self, label: str, *, needed: bool = False, **more: Any) -> None:
-        needs = DataRequired(_l("Fill this in."))  # blanks are no day
-        super().__init__(label, validators=[needs if needed else Optional()], **more)
+        super().__init__(label, validators=[FilledIn() if needed else Optional()], **more)
 
     def _value(self) -> str:
         if self.raw_data:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -26,6 +26,7 @@ THIN = Side(style="thin", color=LINE)
 EDGE = Border(bottom=THIN)
 UNLOCKED = Protection(locked=False)
 
+DAY = "yyyy-mm-dd"
 FONTS = {
     "plain": Font(name=FONT, size=11),
     "bold": Font(name=FONT, size=11, bold=True),
@@ -97,6 +98,13 @@ def put_number(
             else (int(number) if isinstance(number, Decimal) else number)
         )
     cell.number_format, cell.font, cell.alignment = form, FONTS[style], RIGHT
+    return cell
+
+
+def put_day(sheet: Worksheet, row: int, column: int, day: date | None) -> Cell:
+    """A cell with a day, or empty where there is none."""
+    cell = cell_at(sheet, row, column)
+    cell.value, cell.number_format, cell.font, cell.alignment = day, DAY, FONTS["plain"], RIGHT
     return cell
 
 

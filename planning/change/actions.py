@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
@@ -15,20 +15,23 @@ from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import plain_value, put_values
 from planning.change.models import ChangeEvent, ChangeStrategy, Readiness
-from planning.method.change_readiness import Advice, Approach, Course, Direction, Precondition, Strategy, advice
+from planning.change.queries import said_of
+from planning.method.change_readiness import Approach, Attuned, Course, Direction, Precondition, Strategy, departs
+
+Judged = TypeVar("Judged", bound=Precondition | Attuned)
 
 
 def judge(
     initiative: Initiative,
     *,
-    scores: Mapping[Precondition, int | None],
-    evidence: Mapping[Precondition, str | None],
+    scores: Mapping[Judged, int | None],
+    evidence: Mapping[Judged, str | None],
     by: Person,
     at: datetime,
 ) -> Readiness:
     """Keep a judgement of the preconditions; judgements are not changed later, a newer one is added."""
     if all(score is None for score in scores.values()):
-        raise RuleViolation(_("Give at least one of the four a score."))
+        raise RuleViolation(_("Give at least one of them a score."))
     readiness = Readiness(
         initiative_id=initiative.id,
         scores={key.value: score for key, score in scores.items() if score is not None},
@@ -57,6 +60,7 @@ class StrategyFields:
     approach: Approach
     course: Course
     is_stable: bool
+    responds_flexibly: bool | None = None
     reason: str | None = None
 
 
@@ -64,11 +68,11 @@ def choose_strategy(
     initiative: Initiative, *, strategy: ChangeStrategy | None, fields: StrategyFields, by: Actor, at: datetime
 ) -> None:
     """Choose; what departs from the advice takes a reason."""
-    said = advice(
-        Strategy(direction=fields.direction, approach=fields.approach, course=fields.course, is_stable=fields.is_stable)
-    )
-    if said != [Advice.PREFERRED] and not fields.reason:
-        raise RuleViolation(_("This departs from the advice of the method (B1): give the reason in a sentence."))
+    said = said_of(initiative.id, Strategy(**{name: given for name, given in vars(fields).items() if name != "reason"}))
+    if departs(said) and not fields.reason:
+        raise RuleViolation(
+            _("This departs from the advice of the method (B1): give the reason in a sentence."), field="reason"
+        )
     if strategy is None:
         strategy = ChangeStrategy(initiative_id=initiative.id, **vars(fields))
         db.session.add(strategy)

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
-from planning.method.change_readiness import Advice, Approach, Course, Precondition
+from planning.method.change_readiness import Advice, Approach, Attuned, Course, Precondition
 from planning.method.change_readiness import Direction as ChangeDirection
 
 PRECONDITIONS = named(
@@ -12,6 +12,14 @@ PRECONDITIONS = named(
         Precondition.VISION: _l("A clear, shared vision"),
         Precondition.CAPACITY: _l("Capacity to change"),
         Precondition.FIRST_STEPS: _l("First, well-considered steps"),
+    }
+)
+
+
+ATTUNED = named(
+    {
+        Attuned.WILLINGNESS: _l("Willingness to change: do people want it?"),
+        Attuned.ABILITY: _l("Ability to change: can people do it?"),
     }
 )
 
@@ -58,6 +66,16 @@ COURSES = named({Course.LINEAR: _l("Linear: step after step, once"), Course.CYCL
 ADVICE = named(
     {
         Advice.PREFERRED: _l("This is the strategy that the method (B1) prefers."),
+        Advice.SUITS_STABLE: _l("This suits stable surroundings, such as yours; it is not the preferred strategy."),
+        Advice.NOT_READY: _l(
+            "A precondition of change is missing, and without it the change fails: first see to that, then choose."
+        ),
+        Advice.ASK_FLEXIBLE: _l(
+            "A development needs an organisation that can respond flexibly: say whether yours can."
+        ),
+        Advice.NOT_FLEXIBLE: _l(
+            "A development needs an organisation that can respond flexibly; yours cannot, so it is likely to stall."
+        ),
         Advice.PURELY_TOP_DOWN: _l("Change from the top only no longer suits: people carry what they helped to make."),
         Advice.NO_STEERING: _l(
             "Without purposeful steering from the top a change of the whole organisation loses its direction."

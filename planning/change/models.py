@@ -41,6 +41,7 @@ class ChangeStrategy(Base):
     approach: Mapped[Approach]
     course: Mapped[Course]
     is_stable: Mapped[bool]
+    responds_flexibly: Mapped[bool | None]
     reason: Mapped[Text | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from foundation.database.base import db
 from planning.change.models import ChangeStrategy, Readiness
-from planning.method.change_readiness import Precondition
+from planning.method.change_readiness import Advice, Attuned, Precondition, Strategy, advice, missing
 
 
 def judgements(initiative_id: int) -> list[Readiness]:
@@ -16,8 +16,29 @@ def judgements(initiative_id: int) -> list[Readiness]:
     )
 
 
-def scores(readiness: Readiness) -> dict[Precondition, int | None]:
-    return {precondition: readiness.scores.get(precondition) for precondition in Precondition}
+def scores(readiness: Readiness) -> dict[Precondition | Attuned, int | None]:
+    return {one: readiness.scores.get(one) for one in (*Precondition, *Attuned)}
+
+
+def lacking(initiative_id: int) -> list[Precondition]:
+    """The preconditions that the last judgement found missing."""
+    rows = judgements(initiative_id)
+    return missing({one: rows[0].scores.get(one) for one in Precondition}) if rows else []
+
+
+def said_of(initiative_id: int, strategy: Strategy) -> list[Advice]:
+    """What is to be said of a strategy as the initiative stands."""
+    return advice(strategy, lacking(initiative_id))
+
+
+def as_method(row: ChangeStrategy) -> Strategy:
+    return Strategy(
+        direction=row.direction,
+        approach=row.approach,
+        course=row.course,
+        is_stable=row.is_stable,
+        responds_flexibly=row.responds_flexibly,
+    )
 
 
 def strategy_of(initiative_id: int) -> ChangeStrategy | None:

@@ -10,7 +10,7 @@ from foundation.initiatives.queries import names
 from foundation.saving.forms import try_to_save
 from planning.change import actions, queries
 from planning.change.forms import ReadinessForm, StrategyForm
-from planning.method.change_readiness import Precondition, Strategy, advice, missing
+from planning.method.change_readiness import Attuned, Precondition
 from planning.permissions import PlanningPermission
 
 blueprint = Blueprint("change", __name__)
@@ -24,19 +24,11 @@ def _page(
     return render_template(
         "planning/change/show.html",
         rows=rows,
-        missing=missing(latest),
+        missing=queries.lacking(initiative.id),
+        attuned=list(Attuned),
         latest=latest,
         strategy=strategy,
-        advice=advice(
-            Strategy(
-                direction=strategy.direction,
-                approach=strategy.approach,
-                course=strategy.course,
-                is_stable=strategy.is_stable,
-            )
-        )
-        if strategy
-        else [],
+        advice=queries.said_of(initiative.id, queries.as_method(strategy)) if strategy else [],
         readiness=readiness or ReadinessForm(formdata=None),
         form=strategy_form or StrategyForm(formdata=None, obj=strategy),
         names=names(initiative.id),

@@ -58,7 +58,12 @@ def tell_change(troupe: Troupe) -> None:
         }
         change.judge(troupe.initiative, scores=scores, evidence=evidence, by=troupe.manager, at=troupe.at(week))
     fields = change.StrategyFields(
-        direction=Direction.STEERED, approach=Approach.DEVELOPMENTAL, course=Course.CYCLIC, is_stable=False
+        direction=Direction.STEERED,
+        approach=Approach.DEVELOPMENTAL,
+        course=Course.CYCLIC,
+        is_stable=False,
+        responds_flexibly=True,
+        reason="Capacity is short in service only; waiting for it would cost a winter, so the pilot begins elsewhere.",
     )
     change.choose_strategy(troupe.initiative, strategy=None, fields=fields, by=troupe.manager, at=troupe.at(1))
 

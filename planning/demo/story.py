@@ -18,6 +18,7 @@ from foundation.languages import Language
 from foundation.permissions import Role
 from planning.demo.climb import interfaces, tell_from_selection, tell_plateaus, tell_programme, tell_projects
 from planning.demo.steered import log, marks, reports, tell_change, tell_factors, tell_steering
+from planning.demo.telling import tell_people
 from planning.demo.troupe import WEEKS, Troupe
 from planning.programme.queries import programme_of
 
@@ -46,6 +47,7 @@ def load_programme(today: datetime | None = None) -> None:
         interfaces,
         log,
         tell_change,
+        tell_people,
         tell_steering,
     )
     for chapter in chapters:

@@ -22,15 +22,15 @@ def danger(found: Evidence) -> str:
             "Too narrow a view: %(figure)s %% of the projects are infrastructure, norm under %(norm)s %%", **facts
         ),
         Rule.NO_OWNER_IN_LINE: _(
-            "Line management does not drive the change: %(figure)s projects without an owner there, norm %(norm)s",
+            "Line management does not drive the change: projects without an owner there %(figure)s, norm %(norm)s",
             **facts,
         ),
-        Rule.NO_BENEFITS: _("Benefits are not planned: %(figure)s plateaus without one, norm %(norm)s", **facts),
+        Rule.NO_BENEFITS: _("Benefits are not planned: plateaus without one %(figure)s, norm %(norm)s", **facts),
         Rule.NO_PEOPLE: _(
             "People are left out: %(figure)s %% of the projects concern people and culture, norm at least %(norm)s %%",
             **facts,
         ),
-        Rule.ONE_PLATEAU: _("Everything in one leap: %(figure)s plateaus, norm at least %(norm)s", **facts),
+        Rule.ONE_PLATEAU: _("Everything in one leap: plateaus %(figure)s, norm at least %(norm)s", **facts),
         Rule.LATE_REPORTS: _(
             "The execution is not followed: %(figure)s days without a report of a project, norm at most %(norm)s",
             **facts,

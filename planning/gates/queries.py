@@ -17,7 +17,7 @@ from planning.gates.words import Act, acts_in_words, light_in_words, why_in_word
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
-from planning.method.gates import GateDecision, GateKind
+from planning.method.gates import GateDecision, GateKind, Known
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
 from planning.method.plateau_light import Lit, Seen, plateau_light
 from planning.method.plateau_money import AtCompletion, Costed, at_completion
@@ -25,7 +25,7 @@ from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Plateau
 from planning.plateaus.queries import Gap, areas, gaps, plan_plateaus, start_states
-from planning.programme.queries import goals, plan_goals
+from planning.programme.queries import goals, measured, plan_goals
 from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
 from planning.risk.queries import RiskView, risk_of
@@ -272,3 +272,14 @@ def passed(decided: Sequence[Gate], kind: GateKind) -> Gate | None:
     """The last decision at this gate, where it let the plateau go on."""
     last = next((gate for gate in reversed(decided) if gate.kind is kind), None)
     return last if last is not None and last.decision is not GateDecision.NO_GO else None
+
+
+def known_of(view: PlateauView) -> Known:
+    """What the plan knows of this plateau at a gate; goals and benefits are those that hang on it."""
+    own = [one for one in measured(view.plateau.initiative_id) if one.goal.plateau_id == view.plateau.id]
+    return Known(
+        not_in_detail=sum(not item.is_done for item in view.checklist),
+        unexplained=sum(breach.rule not in view.reasons for breach in view.breaches),
+        unfinished=sum(project.finished is None for project in view.projects),
+        unmeasured=sum(not one.rows for one in own),
+    )

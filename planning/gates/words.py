@@ -14,6 +14,7 @@ from foundation.templating import day
 from planning.gates.models import Gate
 from planning.labels import LIGHTS
 from planning.method.delay import Cause, Part
+from planning.method.gates import GateItem
 from planning.method.plateau_light import WEEK, Because, Lit
 from planning.plateaus.models import Plateau
 
@@ -51,6 +52,23 @@ def decided_by(gate: Gate, board: Decision | None, names: Mapping[int, str]) -> 
     if board is not None:
         return str(_("given by %(name)s of the board", name=names.get(board.given_by or 0, "–")))
     return names.get(gate.decided_by, "–")
+
+
+def lacking(item: GateItem, count: int) -> str:
+    """What still lacks of a line of a gate that the plan knows by itself."""
+    words = {
+        GateItem.DETAILED: lambda: ngettext(
+            "one kind of detail is not complete", "%(num)d kinds of detail are not complete", count
+        ),
+        GateItem.RULES: lambda: ngettext("one departure has no reason", "%(num)d departures have no reason", count),
+        GateItem.PROJECTS_DONE: lambda: ngettext(
+            "one project is not finished", "%(num)d projects are not finished", count
+        ),
+        GateItem.GOALS_MEASURED: lambda: ngettext(
+            "one goal or benefit was not measured", "%(num)d goals and benefits were not measured", count
+        ),
+    }
+    return str(words[item]())
 
 
 def late_days(days: int) -> str:

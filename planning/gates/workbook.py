@@ -14,7 +14,7 @@ from planning.labels import LIGHTS
 from planning.method.plan import Light
 from planning.method.plateau_light import EVEN, OVER, THIRD, WEEK
 from planning.projects.models import Project
-from planning.schedule.workbook.sheets import DAY, FILLS, ScheduleSheet, put_day
+from planning.schedule.workbook.sheets import FILLS, ScheduleSheet
 
 MONEY, SHARE, PER_CENT = "#,##0", "0%", "\u00a0%"
 
@@ -50,9 +50,9 @@ def add_plateau_table(sheet: Worksheet, row: int, view: ProgrammeView, where: Sc
     for number, plateau_view in enumerate(view.plateaus, start=row + 1):
         plateau = plateau_view.plateau
         write.put(sheet, number, 1, f"{plateau.number}. {plateau.name}", "bold")
-        put_day(sheet, number, 2, plateau.ends_on)
+        write.put_day(sheet, number, 2, plateau.ends_on)
         last = f"SUMPRODUCT(MAX(({where.column('C')}={plateau.number})*{where.column('N')}))"
-        write.put_formula(sheet, number, 3, last if plateau_view.projects else '""', DAY)
+        write.put_formula(sheet, number, 3, last if plateau_view.projects else '""', write.DAY)
         late = f"NETWORKDAYS(B{number},C{number},Holidays)-NETWORKDAYS(B{number},B{number},Holidays)"
         write.put_formula(
             sheet, number, 4, f'IF(OR(B{number}="",C{number}=""),"",IF(C{number}>B{number},{late},0))', "0"

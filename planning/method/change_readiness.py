@@ -4,7 +4,7 @@ Source: the method B1. Scores from 1 (hardly) to 5 (fully); a precondition under
 """
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 ENOUGH = 3
@@ -17,6 +17,15 @@ class Precondition(enum.StrEnum):
     VISION = "vision"
     CAPACITY = "capacity"
     FIRST_STEPS = "first_steps"
+
+
+class Attuned(enum.StrEnum):
+    """What a strategy is attuned to, judged apart from each other: whether people want to change, and whether they can
+    (method-strategy 8.1).
+    """
+
+    WILLINGNESS = "willingness"
+    ABILITY = "ability"
 
 
 class Direction(enum.StrEnum):
@@ -39,6 +48,10 @@ class Advice(enum.StrEnum):
     """What the method says of a chosen strategy."""
 
     PREFERRED = "preferred"
+    SUITS_STABLE = "suits_stable"
+    NOT_READY = "not_ready"
+    ASK_FLEXIBLE = "ask_flexible"
+    NOT_FLEXIBLE = "not_flexible"
     PURELY_TOP_DOWN = "purely_top_down"
     NO_STEERING = "no_steering"
     BLUEPRINT_UNSTABLE = "blueprint_unstable"
@@ -47,12 +60,15 @@ class Advice(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Strategy:
-    """A choice on the three axes, and whether the surroundings are stable."""
+    """A choice on the three axes, whether the surroundings are stable, and whether the organisation responds flexibly
+    (None: not known).
+    """
 
     direction: Direction
     approach: Approach
     course: Course
     is_stable: bool
+    responds_flexibly: bool | None = None
 
 
 def missing(scores: Mapping[Precondition, int | None]) -> list[Precondition]:
@@ -64,15 +80,26 @@ def missing(scores: Mapping[Precondition, int | None]) -> list[Precondition]:
     return [row for row in Precondition if (score := scores.get(row)) is not None and score < ENOUGH]
 
 
-def advice(strategy: Strategy) -> list[Advice]:
-    """What to say of a strategy; the preferred one is steered from the top with bottom-up, developmental and cyclic.
+def advice(strategy: Strategy, lacking: Collection[Precondition] = ()) -> list[Advice]:
+    """What to say of a strategy. Preferred is exactly this: steered from the top with bottom-up, developmental and
+    cyclic; steered, with a blueprint or a linear course, suits stable surroundings; any other departs. A development
+    asks an organisation that responds flexibly; a strategy is chosen when every precondition is there
+    (method-strategy 8.1, 8.2).
 
-    >>> advice(
-    ...     Strategy(
-    ...         direction=Direction.STEERED, approach=Approach.DEVELOPMENTAL, course=Course.CYCLIC, is_stable=False
-    ...     )
+    >>> best = Strategy(
+    ...     direction=Direction.STEERED,
+    ...     approach=Approach.DEVELOPMENTAL,
+    ...     course=Course.CYCLIC,
+    ...     is_stable=False,
+    ...     responds_flexibly=True,
     ... )
-    [<Advice.PREFERRED: 'preferred'>]
+    >>> [row.value for row in advice(best)]
+    ['preferred']
+    >>> [row.value for row in advice(best, [Precondition.VISION])]
+    ['preferred', 'not_ready']
+    >>> built = Strategy(direction=Direction.STEERED, approach=Approach.BLUEPRINT, course=Course.LINEAR, is_stable=True)
+    >>> [row.value for row in advice(built)]
+    ['suits_stable']
     >>> [
     ...     row.value
     ...     for row in advice(
@@ -83,13 +110,39 @@ def advice(strategy: Strategy) -> list[Advice]:
     ... ]
     ['purely_top_down', 'blueprint_unstable', 'linear_unstable']
     """
-    found = []
-    if strategy.direction is Direction.TOP_DOWN:
-        found.append(Advice.PURELY_TOP_DOWN)
-    if strategy.direction is Direction.BOTTOM_UP:
-        found.append(Advice.NO_STEERING)
-    if strategy.approach is Approach.BLUEPRINT and not strategy.is_stable:
-        found.append(Advice.BLUEPRINT_UNSTABLE)
-    if strategy.course is Course.LINEAR and not strategy.is_stable:
-        found.append(Advice.LINEAR_UNSTABLE)
-    return found or [Advice.PREFERRED]
+    is_planned = strategy.approach is Approach.BLUEPRINT or strategy.course is Course.LINEAR
+    found = [
+        said
+        for said, holds in (
+            (Advice.PURELY_TOP_DOWN, strategy.direction is Direction.TOP_DOWN),
+            (Advice.NO_STEERING, strategy.direction is Direction.BOTTOM_UP),
+            (Advice.BLUEPRINT_UNSTABLE, strategy.approach is Approach.BLUEPRINT and not strategy.is_stable),
+            (Advice.LINEAR_UNSTABLE, strategy.course is Course.LINEAR and not strategy.is_stable),
+        )
+        if holds
+    ]
+    return (found or [Advice.SUITS_STABLE if is_planned else Advice.PREFERRED]) + [
+        said
+        for said, holds in (
+            (Advice.NOT_READY, bool(lacking)),
+            (Advice.NOT_FLEXIBLE, _develops(strategy) and strategy.responds_flexibly is False),
+            (Advice.ASK_FLEXIBLE, _develops(strategy) and strategy.responds_flexibly is None),
+        )
+        if holds
+    ]
+
+
+def _develops(strategy: Strategy) -> bool:
+    return strategy.approach is Approach.DEVELOPMENTAL
+
+
+DEPARTURES = frozenset(Advice) - {Advice.PREFERRED, Advice.SUITS_STABLE, Advice.ASK_FLEXIBLE}
+
+
+def departs(said: Collection[Advice]) -> bool:
+    """Whether a choice departs from the advice, so that it takes a reason.
+
+    >>> departs([Advice.SUITS_STABLE]), departs([Advice.PREFERRED, Advice.NOT_READY])
+    (False, True)
+    """
+    return bool(DEPARTURES & set(said))

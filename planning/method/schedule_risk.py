@@ -1,12 +1,15 @@
 """How sure the dates are: three-point durations drawn many times over, a block of draws at a time.
 
 Each duration is PERT-beta between its shortest and longest with its peak at the most likely, in whole tables of
-quantiles, so that a draw is a look-up; durations are drawn apart from each other, which states the merge of paths
-honestly and their common
-causes not: the pages say so. Results are of chance: they carry their seed and Monte Carlo error.
-Source: Malcolm et al. 1959 (PERT); Van Slyke 1963 (simulation, criticality index); Vose, Risk Analysis (2008) 10.7.
+quantiles, so that a draw is a look-up. Durations move together a little (Gaussian copula, one common factor,
+correlation CORRELATION), since what makes one project late, such as a sick team or a release that slips, often makes
+others late: drawn apart, the sum of many would look far surer than it is. Results are of chance: they carry their seed
+and Monte Carlo error. The correlation is our own, as with costs.
+Source: Malcolm et al. 1959 (PERT); Van Slyke 1963 (simulation, criticality index); Vose, Risk Analysis (2008) 10.7,
+13.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +26,25 @@ BLOCK = 2_500
 SEED = 2026
 TABLE = 4096
 SLACK = 0.01
+CORRELATION = 0.3
+FAR, PER = 5.0, 1024  # how far a normal draw is told apart, in standard deviations, and in how many steps each
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draws:
+    """How many draws, from which seed, and how much durations move together (0 to under 1)."""
+
+    count: int = DRAWS
+    seed: int = SEED
+    correlation: float = CORRELATION
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.correlation < 1:
+            raise ValueError("a correlation is at least 0 and under 1")
+
+
+USUAL = Draws()
 
 
 @dataclass(frozen=True)
@@ -53,8 +74,7 @@ class Outlook:
 class Simulation:
     """The outlook per group, and the share of draws in which each activity is on the longest path to the end."""
 
-    draws: int
-    seed: int
+    how: Draws
     outlooks: Mapping[int, Outlook]
     criticality: Mapping[int, float]
 
@@ -74,9 +94,35 @@ def quantiles(alpha: float) -> Floats:
     return beta_quantiles(alpha, (np.arange(TABLE) + 0.5) / TABLE).astype(np.float32)
 
 
-def drawn_places(activities: int, draws: int, seed: int) -> NDArray[np.uint16]:
-    """Which step of its table of quantiles each activity gets in each draw."""
-    return np.random.default_rng(seed).integers(0, TABLE, size=(activities, draws), dtype=np.uint16)
+@lru_cache(maxsize=1)
+def _steps() -> NDArray[np.uint16]:
+    """Which step of a table of quantiles a normal draw between -FAR and FAR stands for."""
+    middles = (np.arange(int(2 * FAR * PER)) + 0.5) / PER - FAR
+    below = [(1 + math.erf(middle / math.sqrt(2))) / 2 for middle in middles]
+    steps: NDArray[np.uint16] = np.minimum(np.array(below) * TABLE, TABLE - 1).astype(np.uint16)
+    return steps
+
+
+def drawn_places(activities: int, how: Draws) -> NDArray[np.uint16]:
+    """Which step of its table of quantiles each activity gets in each draw.
+
+    >>> together = drawn_places(2, Draws(count=20_000, seed=1, correlation=0.5)) / TABLE
+    >>> bool(abs(together.mean() - 0.5) < 0.01), round(float(np.corrcoef(together)[0, 1]), 1)
+    (True, 0.5)
+    """
+    draws, rng = how.count, np.random.default_rng(how.seed)
+    if how.correlation == 0:
+        return rng.integers(0, TABLE, size=(activities, draws), dtype=np.uint16)
+    shared = rng.standard_normal(draws, dtype=np.float32) * np.float32(math.sqrt(how.correlation) * PER)
+    shared += np.float32(FAR * PER)
+    own, steps = np.float32(math.sqrt(1 - how.correlation) * PER), _steps()
+    places = np.empty((activities, draws), dtype=np.uint16)
+    for row in places:
+        drawn = rng.standard_normal(draws, dtype=np.float32)
+        drawn *= own
+        drawn += shared
+        np.take(steps, drawn.astype(np.int32), out=row, mode="clip")
+    return places
 
 
 def drawn_durations(spreads: Sequence[Spread], places: NDArray[np.uint16]) -> Floats:
@@ -99,9 +145,7 @@ def simulate(
     spreads: Mapping[int, Spread],
     groups: Mapping[int, Sequence[int]],
     limits: Mapping[int, float],
-    *,
-    draws: int = DRAWS,
-    seed: int = SEED,
+    how: Draws = USUAL,
 ) -> Simulation:
     """Draw the durations and pass forward and back over a block of draws at a time, so that a large plan needs no more
     memory than a small one.
@@ -109,11 +153,11 @@ def simulate(
     `groups` names the activities of each plateau; `limits` its agreed date as an instant, where it has one.
 
     >>> from planning.method.critical_path import Activity, network
-    >>> sure = simulate(network([Activity(1, 5)], []), {1: Spread(5, 5, 5)}, {7: [1]}, {7: 4}, draws=100)
+    >>> sure = simulate(network([Activity(1, 5)], []), {1: Spread(5, 5, 5)}, {7: [1]}, {7: 4}, Draws(count=100))
     >>> sure.outlooks[7].p80, sure.outlooks[7].chance.share, sure.criticality[1]
     (5.0, 0.0, 1.0)
     """
-    places = drawn_places(len(net.activities), draws, seed)
+    draws, places = how.count, drawn_places(len(net.activities), how)
     kept, on_path = (
         [spreads[activity.key] for activity in net.activities],
         np.zeros(len(net.activities), dtype=np.int64),
@@ -131,8 +175,7 @@ def simulate(
         for group, parts in finishes.items()
     }
     return Simulation(
-        draws=draws,
-        seed=seed,
+        how=how,
         outlooks=outlooks,
         criticality={activity.key: int(count) / draws for activity, count in zip(net.activities, on_path, strict=True)},
     )

@@ -18,4 +18,5 @@ class Counts:
     plateaus_unattended: int = 0
     out_of_sequence: int = 0
     entries_overdue: int = 0
+    messages_overdue: int = 0
     factor_rounds_open: int = 0

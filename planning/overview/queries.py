@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from foundation.audit.queries import Head
 from foundation.initiatives.models import Initiative
+from planning.communication.queries import messages
 from planning.factors.queries import evidence_of, open_round
 from planning.from_selection.queries import rows as proposal_rows
 from planning.gates.queries import ProgrammeView, programme_view
@@ -70,6 +71,7 @@ def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: d
         plateaus_late=sum(bool(plateau_outlook.late_by) for plateau_outlook in plan.forecast.plateaus.values()),
         out_of_sequence=len(plan.forecast.out_of_sequence),
         entries_overdue=len(overdue(entries(initiative.id), today)),
+        messages_overdue=sum(row.is_overdue(today) for row in messages(initiative.id)),
         factor_rounds_open=int(open_round(initiative.id) is not None),
     )
 

@@ -25,7 +25,7 @@ from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides
 from planning.schedule.workbook.charts import add_path_sheet, add_roadmap_sheet
-from planning.schedule.workbook.sheets import ScheduleSheet, add_schedule_sheets, put_day
+from planning.schedule.workbook.sheets import ScheduleSheet, add_schedule_sheets
 from planning.steering.workbook import (
     add_budget_sheet,
     add_factors_sheet,
@@ -153,14 +153,14 @@ def _add_inputs(book: Workbook, file: BoardPlan, where: ScheduleSheet) -> None:
     sheet = book.create_sheet(_("Inputs"))
     write.put(sheet, 1, 1, _("Inputs"), "title", align=write.PLAIN_TOP)
     write.put(sheet, 4, 1, _("First day of the programme"), "bold")
-    put_day(sheet, 4, 2, plan.forecast.calendar.day(0))
+    write.put_day(sheet, 4, 2, plan.forecast.calendar.day(0))
     write.as_input(write.cell_at(sheet, 4, 2))
     write.put(sheet, 5, 1, _("Last day number of the programme"), "bold")
     write.put_formula(sheet, 5, 2, f"MAX({where.column('I')})", "0")
     write.put_headings(sheet, 7, [_("Weekdays on which nobody works")])
     days = list(plan.forecast.calendar.free_days(plan.programme.starts_on, plan.forecast.finish + timedelta(days=400)))
     for row, day in enumerate(days, start=8):
-        put_day(sheet, row, 1, day)
+        write.put_day(sheet, row, 1, day)
         write.as_input(write.cell_at(sheet, row, 1))
     last = 8 + max(len(days), 1) - 1
     title = quote_sheetname(sheet.title)

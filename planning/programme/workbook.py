@@ -1,7 +1,6 @@
 """Goals and benefits in the board workbook of the programme."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -13,7 +12,7 @@ from foundation.workbook import write
 from planning.labels import GOAL_KINDS, STANDINGS
 from planning.programme.queries import measured, number_of
 
-TOP, DAY = 5, "yyyy-mm-dd"
+TOP = 5
 
 
 def add_goals_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
@@ -44,9 +43,9 @@ def add_goals_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
         write.put(sheet, number, 4, goal.unit or "–")
         _put_value(sheet, number, 5, goal.base_value)
         _put_value(sheet, number, 6, goal.target)
-        _put_day(sheet, number, 7, goal.due)
+        write.put_day(sheet, number, 7, goal.due)
         _put_value(sheet, number, 8, latest.value if latest is not None else None)
-        _put_day(sheet, number, 9, latest.measured_on if latest is not None else None)
+        write.put_day(sheet, number, 9, latest.measured_on if latest is not None else None)
         write.put(sheet, number, 10, str(STANDINGS[found.standing]))
         write.put(sheet, number, 11, owners.get(goal.owner_id or 0, "–"))
     write.widths(sheet, 44, 12, 34, 14, 12, 12, 15, 14, 13, 18, 24)
@@ -60,8 +59,3 @@ def _put_value(sheet: Worksheet, row: int, column: int, text: str | None) -> Non
         write.put_number(sheet, row, column, value, "General")
     else:
         write.put(sheet, row, column, text or "–")
-
-
-def _put_day(sheet: Worksheet, row: int, column: int, day: date | None) -> None:
-    cell = write.cell_at(sheet, row, column)
-    cell.value, cell.number_format, cell.font, cell.alignment = day, DAY, write.FONTS["plain"], write.RIGHT

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from planning.method.schedule_risk import DRAWS, Outlook, Simulation, simulate
+from planning.method.schedule_risk import DRAWS, Draws, Outlook, Simulation, simulate
 from planning.schedule.queries import Planned
 
 WHOLE = 0
@@ -57,7 +57,7 @@ def risk_of(plan: Planned, whole_name: str, *, draws: int = DRAWS) -> RiskView |
     agreed = {plateau.number: plateau.ends_on for plateau in plan.plateaus}
     agreed[WHOLE] = max((day for day in agreed.values() if day is not None), default=None)
     limits = {number: calendar.instant(day) for number, day in agreed.items() if day is not None}
-    result = drawing.submit(simulate, forecast.network, forecast.spreads, groups, limits, draws=draws).result()
+    result = drawing.submit(simulate, forecast.network, forecast.spreads, groups, limits, Draws(count=draws)).result()
     names = {plateau.number: f"{plateau.number}. {plateau.name}" for plateau in plan.plateaus} | {WHOLE: whole_name}
     rows = []
     for number in [*sorted(forecast.plateaus), WHOLE]:

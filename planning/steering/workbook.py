@@ -1,6 +1,7 @@
 """The sheets of plateaus, dates at risk, budgets, steering criteria and factors in the board workbook."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -9,6 +10,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.worksheet.worksheet import Worksheet
 
+from foundation.languages import current_language
+from foundation.money import show_decimal
 from foundation.workbook import write
 from planning.factors.labels import FACTORS
 from planning.factors.words import danger
@@ -17,7 +20,6 @@ from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.steering_criteria import Judged
 from planning.risk.queries import RiskView
-from planning.schedule.workbook.sheets import put_day
 
 TOP = 5
 MONEY, SHARE = "#,##0", "0%"
@@ -31,10 +33,12 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
         write.put(sheet, 2, 1, _("There are no projects yet."), "note", align=write.PLAIN_TOP)
         return
     note = _(
-        "Drawn %(draws)s times from three-point durations (PERT-beta), seed %(seed)s; values of the plan as it was"
-        " delivered. ± is the error of drawing (95 %%).",
-        draws=risk.simulation.draws,
-        seed=risk.simulation.seed,
+        "Drawn %(draws)s times from three-point durations (PERT-beta) that move together a little (correlation"
+        " %(correlation)s, our own), seed %(seed)s; values of the plan as it was delivered. ± is the error of drawing"
+        " (95 %%).",
+        correlation=show_decimal(Decimal(str(risk.simulation.how.correlation)), current_language(), 1),
+        draws=risk.simulation.how.count,
+        seed=risk.simulation.how.seed,
     )
     write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
     write.put_headings(
@@ -55,7 +59,7 @@ def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
         for column, day in enumerate(
             (plateau_risk.planned, plateau_risk.p50, plateau_risk.p80, plateau_risk.agreed), start=2
         ):
-            put_day(sheet, row, column, day)
+            write.put_day(sheet, row, column, day)
         if plateau_risk.outlook.chance is not None:
             write.put_number(sheet, row, 6, plateau_risk.outlook.chance.share, SHARE)
             write.put_number(sheet, row, 7, plateau_risk.outlook.chance.error, "0.0%")

@@ -14,7 +14,7 @@ import networkx as nx
 from planning.method.critical_path import Activity, Network, change_duration, full_pass, network
 from planning.method.dependency_graph import Link
 from planning.method.levelling import Arrow, Task, level
-from planning.method.schedule_risk import Spread, simulate
+from planning.method.schedule_risk import Draws, Spread, simulate
 from tests.benchmarks.common import Line, median_seconds
 from tests.benchmarks.planning_pages import pages
 from tests.benchmarks.psplib import INSTANCES
@@ -160,7 +160,7 @@ def _risk() -> Line:
     activities, links = _plan(RISKY, 600)
     made = network(activities, links)
     spreads = {row.key: Spread(row.duration * 0.6, row.duration, row.duration * 2.2) for row in activities}
-    ours = median_seconds(lambda: simulate(made, spreads, {1: list(spreads)}, {}, draws=DRAWS), 5)
+    ours = median_seconds(lambda: simulate(made, spreads, {1: list(spreads)}, {}, Draws(count=DRAWS)), 5)
     shapes = [
         (1 + 4 * (spread.likely - spread.low) / (spread.high - spread.low), spread)
         for spread in (spreads[activity.key] for activity in made.activities)

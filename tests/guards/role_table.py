@@ -85,7 +85,7 @@ EXPECTED: dict[str, set[str]] = {
          "schedule.show", "gates.road", "programme.measurements",
          "programme.measure", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
          "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
-         "plan_files.calendar"], READERS),
+         "plan_files.calendar", "communication.show", "communication.message", "communication.give"], READERS),
     **dict.fromkeys(
         ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal",
             "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task",
@@ -99,7 +99,8 @@ EXPECTED: dict[str, set[str]] = {
          "schedule.save_calendar", "levelling.show", "levelling.propose", "levelling.take", "steering.set_norms",
          "steering.measure", "steering.choose", "factors.open_round", "factors.close_round", "factors.rules",
          "factors.set_rules", "plan_files.read", "plan_files.preview", "plan_files.take_in",
-         "plan_files.mapping", "plan_files.read_by_columns"], {PROGRAMME}),
+         "plan_files.mapping", "plan_files.read_by_columns", "communication.new", "communication.add",
+         "communication.edit", "communication.change", "communication.drop"], {PROGRAMME}),
     **dict.fromkeys(["plateaus.edit", "plateaus.change", "plateaus.areas", "plateaus.save_areas", "gates.propose",
             "gates.explain"], {PROGRAMME, LINE}),
     **dict.fromkeys(["projects.edit", "projects.change", "projects.add_link", "projects.edit_link",

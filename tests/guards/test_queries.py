@@ -15,7 +15,9 @@ from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people_with_role
 from foundation.languages import Language
 from foundation.permissions import Role
+from planning.communication.actions import GivingFields, MessageFields, record_giving, save_message
 from planning.log.actions import EntryFields, save_entry
+from planning.method.communication import Aim, Audience, Repeat
 from planning.method.dependency_graph import Link
 from planning.method.plan import Area, GoalKind, Light, ProjectKind
 from planning.method.register import EntryKind
@@ -125,7 +127,8 @@ def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
 
 
 PLAN_PAGES = [
-    "/planning", "/programme", "/change", "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9",
+    "/planning", "/programme", "/change", "/communication", "/communication/1",
+    "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9",
     "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
     "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log",
     "/plan-files",
@@ -160,6 +163,23 @@ def _grow_plan(app: Flask) -> None:
                 by=manager,
                 at=AT,
             )
+            message = save_message(
+                initiative,
+                row=None,
+                fields=MessageFields(
+                    audience=Audience.STAFF,
+                    aim=Aim.KNOWLEDGE,
+                    message=f"Message {number}",
+                    means="Talk",
+                    is_two_way=True,
+                    starts_on=AT.date(),
+                    repeat=Repeat.MONTHLY,
+                ),
+                by=manager,
+                at=AT,
+            )
+            given = GivingFields(given_on=AT.date(), reached=3)
+            record_giving(initiative, row=message, fields=given, today=AT.date(), by=manager, at=AT)
             save_goal(
                 initiative, goal=None, fields=GoalFields(kind=GoalKind.GOAL, name=f"Goal {number}"), by=manager, at=AT
             )

@@ -119,6 +119,7 @@ def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Fla
     everything = Counts(
         goals=1, plateaus=1, projects=1, proposals_waiting=1, rules_unexplained=2, interfaces_out_of_order=1,
         plateaus_late=2, plateaus_unattended=1, out_of_sequence=1, entries_overdue=2, factor_rounds_open=1,
+        messages_overdue=2,
     )  # fmt: skip
     with prepared.test_request_context():
         points = {
@@ -129,7 +130,8 @@ def test_every_open_point_of_a_programme_has_a_sentence_and_a_page(prepared: Fla
             for point in plug.open_points(Initiative(id=0), counts)  # one without rows of its own
         }
     assert {
-        "factor_round", "interfaces", "late_plateaus", "no_baseline", "no_goals", "no_plateaus", "no_projects",
+        "factor_round", "interfaces", "late_plateaus", "messages_overdue",
+        "no_baseline", "no_goals", "no_plateaus", "no_projects",
         "out_of_sequence", "overdue", "proposals", "rules", "unattended_plateaus",
     } <= set(points)  # fmt: skip
     pages = {rule.endpoint for rule in prepared.url_map.iter_rules()}

@@ -11,7 +11,7 @@ import pytest
 from foundation.sums.chance import sample_quantile
 from planning.method.critical_path import Activity, network
 from planning.method.dependency_graph import Link, LinkKind
-from planning.method.schedule_risk import Spread, drawn_durations, drawn_places
+from planning.method.schedule_risk import Draws, Spread, drawn_durations, drawn_places
 from planning.method.schedule_risk import simulate as schedule_risk
 from selection.method.total_cost import Assumptions, Component, Delivery, Range
 from selection.method.uncertainty import _bars, quantile, simulate
@@ -88,19 +88,16 @@ def test_the_chance_that_a_plateau_is_reached_is_counted_from_the_same_draws() -
     """Two activities in a row, drawn apart with the same places: the share that ends by the day, and its error of 1.96
     standard errors.
     """
-    spreads = {1: Spread(4, 8, 16), 2: Spread(3, 5, 10)}
-    simulation = schedule_risk(
-        network([Activity(1, 8), Activity(2, 5)], [Link(1, 2)]), spreads, {7: [2]}, {7: 14}, draws=2000, seed=5
-    )
-    total = drawn_durations(list(spreads.values()), drawn_places(2, 2000, 5)).sum(axis=0)
+    spreads, how = {1: Spread(4, 8, 16), 2: Spread(3, 5, 10)}, Draws(count=2000, seed=5)
+    simulation = schedule_risk(network([Activity(1, 8), Activity(2, 5)], [Link(1, 2)]), spreads, {7: [2]}, {7: 14}, how)
+    total = drawn_durations(list(spreads.values()), drawn_places(2, how)).sum(axis=0)
     share, planned = float(np.mean(np.ceil(total - 1e-4) <= 14)), float(np.mean(np.ceil(total - 1e-4) <= 13))
     outlook = simulation.outlooks[7]
     assert outlook.chance is not None
-    assert (simulation.draws, simulation.seed, outlook.chance.share, outlook.planned.share) == (
-        2000,
-        5,
-        pytest.approx(share, abs=0.002),
-        pytest.approx(planned, abs=0.002),
+    assert (simulation.how, outlook.chance.share, outlook.planned.share) == (
+        how,
+        pytest.approx(share, abs=0.003),
+        pytest.approx(planned, abs=0.003),
     )
     assert outlook.chance.error == pytest.approx(
         1.96 * math.sqrt(outlook.chance.share * (1 - outlook.chance.share) / 2000)
@@ -111,7 +108,7 @@ def test_the_chance_that_a_plateau_is_reached_is_counted_from_the_same_draws() -
 
 
 def test_a_width_of_one_day_is_drawn_and_none_is_not() -> None:
-    narrow = drawn_durations([Spread(4, 4, 5), Spread(4, 4, 4)], drawn_places(2, 200, 1))
+    narrow = drawn_durations([Spread(4, 4, 5), Spread(4, 4, 4)], drawn_places(2, Draws(count=200, seed=1)))
     assert narrow[0].min() < narrow[0].max() <= 5
     assert set(narrow[1].tolist()) == {4.0}
 
@@ -122,7 +119,7 @@ def test_a_floor_moves_the_end_and_a_group_without_a_date_has_no_chance() -> Non
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
         {1: [1], 2: [2], 3: []},
         {},
-        draws=50,
+        Draws(count=50),
     )
     assert [(group, outlook.p50, outlook.chance) for group, outlook in simulation.outlooks.items()] == [
         (1, 15.0, None),
@@ -138,9 +135,42 @@ def test_a_start_to_start_link_draws_from_both_durations() -> None:
         {1: Spread(5, 5, 5), 2: Spread(2, 2, 2)},
         {1: [1, 2]},
         {1: 8},
-        draws=50,
+        Draws(count=50),
     )
     assert (simulation.outlooks[1].p80, simulation.outlooks[1].chance and simulation.outlooks[1].chance.share) == (
         8.0,
         1.0,
     )
+
+
+def _beta(rng: np.random.Generator, spread: Spread, shares: np.ndarray) -> np.ndarray:
+    """Quantiles of a three-point duration from a large sample: nothing of the tables that the method uses."""
+    width = spread.high - spread.low
+    alpha = 1 + 4 * (spread.likely - spread.low) / width
+    sample = np.sort(rng.beta(alpha, 6 - alpha, 400_000))
+    return spread.low + width * sample[np.minimum((shares * len(sample)).astype(int), len(sample) - 1)]
+
+
+def test_draws_with_a_common_factor_equal_an_independent_run() -> None:
+    """Ten paths of three projects that meet: normals tied by one factor, turned into shares by erf, then into days."""
+    spreads = {key: Spread(4 + key % 3, 8 + key % 5, 16 + key % 7) for key in range(30)}
+    links = [Link(key, key + 10) for key in range(20)]
+    net = network([Activity(key, spreads[key].likely) for key in spreads], links)
+    groups = {1: list(range(20, 30))}
+    rng, count = np.random.default_rng(99), 40_000
+    shared = rng.standard_normal(count)
+    days = {}
+    for key, spread in spreads.items():
+        normal = math.sqrt(0.3) * shared + math.sqrt(0.7) * rng.standard_normal(count)
+        days[key] = _beta(rng, spread, np.array([(1 + math.erf(z / math.sqrt(2))) / 2 for z in normal]))
+    ends = np.max([days[key] + days[key + 10] + days[key + 20] for key in range(10)], axis=0)
+    tied = schedule_risk(net, spreads, groups, {1: 34}, Draws(count=40_000)).outlooks[1]
+    apart = schedule_risk(net, spreads, groups, {1: 34}, Draws(count=40_000, correlation=0)).outlooks[1]
+    assert (tied.p10, tied.p50, tied.p80, tied.p90) == tuple(
+        pytest.approx(value, rel=0.006) for value in np.quantile(ends, [0.1, 0.5, 0.8, 0.9])
+    )
+    assert tied.chance is not None
+    assert tied.chance.share == pytest.approx(float(np.mean(np.ceil(ends - 1e-4) <= 34)), abs=0.012)
+    assert tied.p90 - tied.p10 > 1.4 * (apart.p90 - apart.p10)  # what moves together spreads wider
+    with pytest.raises(ValueError, match="at least 0 and under 1"):
+        Draws(correlation=1)

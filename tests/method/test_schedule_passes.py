@@ -29,7 +29,7 @@ from planning.method.dependency_graph import (
     would_loop,
 )
 from planning.method.float_paths import attributed, driving_path, float_to
-from planning.method.schedule_risk import Spread, simulate
+from planning.method.schedule_risk import Draws, Spread, simulate
 from tests.method.networks import Case, network_of
 
 
@@ -177,13 +177,13 @@ def test_merging_paths_make_the_plan_optimistic() -> None:
     """Ten equal parallel activities: each meets its likely duration about half the time, all together almost never
     (merge bias).
     """
-    made = network([Activity(key, 10) for key in range(10)], [])
+    made, apart = network([Activity(key, 10) for key in range(10)], []), Draws(count=4000, correlation=0)
     simulation = simulate(
         made,
         dict.fromkeys(range(10), Spread(5, 10, 15)),
         {1: [0], 2: list(range(10)), 3: []},
         {1: 10, 2: 10},
-        draws=4000,
+        apart,
     )
     one, all_of_them = simulation.outlooks[1].chance, simulation.outlooks[2].chance
     assert one is not None
@@ -196,7 +196,7 @@ def test_merging_paths_make_the_plan_optimistic() -> None:
     assert (
         simulation.outlooks
         == simulate(
-            made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10))}, {1: 10, 2: 10}, draws=4000
+            made, dict.fromkeys(range(10), Spread(5, 10, 15)), {1: [0], 2: list(range(10))}, {1: 10, 2: 10}, apart
         ).outlooks
     )
 
@@ -216,10 +216,10 @@ def test_risk_with_links_of_every_kind_agrees_with_the_passes_when_nothing_is_un
     sure = {
         activity.key: Spread(activity.duration, activity.duration, activity.duration) for activity in net.activities
     }
-    result = simulate(net, sure, {1: list(keys.values())}, {}, draws=50)
+    result = simulate(net, sure, {1: list(keys.values())}, {}, Draws(count=50))
     assert (result.outlooks[1].p90, result.outlooks[1].chance) == (14, None)
     assert [name for name, key in keys.items() if result.criticality[key] == 1] == ["A", "B", "D", "G", "H"]
-    nothing = simulate(network([], []), {}, {}, {}, draws=10)
+    nothing = simulate(network([], []), {}, {}, {}, Draws(count=10))
     assert (nothing.outlooks, nothing.criticality) == ({}, {})
 
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from foundation.workbook import write
 from planning.labels import AREAS
 from planning.schedule.queries import Planned
-from planning.schedule.workbook.sheets import DAY, MOST_IN_CHART, TOP, ScheduleSheet
+from planning.schedule.workbook.sheets import MOST_IN_CHART, TOP, ScheduleSheet
 
 
 def add_roadmap_sheet(book: Workbook, plan: Planned, where: ScheduleSheet) -> None:
@@ -32,7 +32,7 @@ def add_roadmap_sheet(book: Workbook, plan: Planned, where: ScheduleSheet) -> No
         write.put_formula(
             sheet, number, 1, f'{where.sheet}!A{row}&" "&{where.sheet}!B{row}', "General"
         ).alignment = write.PLAIN_TOP
-        write.put_formula(sheet, number, 2, f"{where.sheet}!M{row}", DAY)
+        write.put_formula(sheet, number, 2, f"{where.sheet}!M{row}", write.DAY)
         write.put_formula(sheet, number, 3, f"MAX({where.sheet}!N{row}-{where.sheet}!M{row}+1,1)", "0")
     write.widths(sheet, 46, 12, 12)
     if shown:

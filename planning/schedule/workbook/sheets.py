@@ -4,7 +4,6 @@ chart.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -21,9 +20,6 @@ from planning.projects.models import Project, StatusReport
 from planning.schedule.queries import Planned
 
 TOP = 5
-
-
-DAY = "yyyy-mm-dd"
 
 
 MOST_IN_CHART = 60
@@ -44,11 +40,6 @@ class ScheduleSheet:
 
     def column(self, letter: str) -> str:
         return f"{self.sheet}!${letter}${self.first}:${letter}${self.last}"
-
-
-def put_day(sheet: Worksheet, row: int, column: int, day: date | None) -> None:
-    cell = write.cell_at(sheet, row, column)
-    cell.value, cell.number_format, cell.font, cell.alignment = day, DAY, write.FONTS["plain"], write.RIGHT
 
 
 def kept_links(plan: Planned) -> list[Link]:
@@ -113,9 +104,9 @@ def _put_project(sheet: Worksheet, row: int, plan: Planned, project: Project, na
     write.put(sheet, row, 4, str(AREAS[project.area]))
     write.put(sheet, row, 5, names.get(project.leader_id or 0, ""))
     write.as_input(write.put_number(sheet, row, 6, activity.duration, "0"))
-    put_day(sheet, row, 7, plan.forecast.calendar.day(int(activity.not_before)) if activity.not_before else None)
+    write.put_day(sheet, row, 7, plan.forecast.calendar.day(int(activity.not_before)) if activity.not_before else None)
     write.as_input(write.cell_at(sheet, row, 7))
-    put_day(sheet, row, 15, plan.baseline_finish.get(project.id))
+    write.put_day(sheet, row, 15, plan.baseline_finish.get(project.id))
     write.put_number(sheet, row, 17, project.percent / 100, "0%")
 
 
@@ -163,14 +154,14 @@ def _formulas(sheet: Worksheet, row: int, pushes: list[str], allows: list[str], 
         row,
         13,
         f"IF(H{row}<0,WORKDAY(Programme_start,H{row},Holidays),WORKDAY(Programme_start-1,{first},Holidays))",
-        DAY,
+        write.DAY,
     )
     write.put_formula(
         sheet,
         row,
         14,
         f"IF(AND(H{row}<0,I{row}<1),WORKDAY(Programme_start,I{row}-1,Holidays),WORKDAY(Programme_start-1,{last},Holidays))",
-        DAY,
+        write.DAY,
     )
     later, earlier = (
         f"NETWORKDAYS(O{row},N{row},Holidays)-NETWORKDAYS(O{row},O{row},Holidays)",

@@ -166,7 +166,9 @@ def test_the_manager_records_what_a_meeting_decided_of_a_gate(planned: Flask, si
     proposed = {"kind": "entry", "advice": ADVICE, "ticked": every}
     assert manager.post(f"{HOME}/plateaus/2/gates", data=proposed).status_code == 303
     today = day_of(now(), "Europe/Amsterdam").isoformat()
-    assert give(manager, "entry_gate/2", "yes", meeting="Board of November", met_on=today) == 303
+    held = {"meeting": "Board of November", "met_on": today}
+    assert give(manager, "entry_gate/2", "yes", **held) == 409  # the plan knows that it is not in detail yet
+    assert give(manager, "entry_gate/2", "yes_if", **held) == 303
     assert "decided in Board of November" in tight(manager.get(f"{HOME}/plateaus/2").text)
 
 

@@ -77,3 +77,18 @@ def test_a_day_is_drawn_as_it_is_typed(prepared: Flask) -> None:
             assert ('value="8 mrt 2027"' in form.on(), 'value="8 mrt 2027 09:00"' in form.at()) == (True, True)
         with force_locale("en"):
             assert ('value="8 Mar 2027"' in form.on(), 'type="text"' in form.on()) == (True, True)
+
+
+def test_a_day_that_is_needed_says_what_is_wrong_with_it(prepared: Flask) -> None:
+    class Asks(Form):
+        day = DayField("Day", needed=True)
+
+    for typed, said in (
+        ("", "Fill this in."),
+        ("   ", "Fill this in."),
+        ("some day", "Fill in a day, as 31 Jan 2027."),
+    ):
+        with prepared.test_request_context("/", method="POST", data={"day": typed}):
+            form = Asks()
+            assert form.validate() is False
+            assert [str(error) for error in form.day.errors] == [said]

@@ -80,7 +80,7 @@ class TestInOffice:
                     outlook.late_by,
                 )
         lights = [summary.cell(number, 6).value for number in (4, 5, 6)]
-        assert lights == (["red", "red", "amber"] if language == "en" else ["rood", "rood", "oranje"])
+        assert lights == (["red", "red", "green"] if language == "en" else ["rood", "rood", "groen"])
         reasons = [summary.cell(number, 9).value for number in (4, 5, 6)]
         reader = sign_in("steering")
         reader.post("/display", data={"language": language})
@@ -166,6 +166,7 @@ def test_the_workbook_has_its_order_and_no_names_of_judges(planned: Flask, sign_
         "Factors",
         "Decisions requested",
         "Goals and benefits",
+        "Communication",
         "Inputs",
         "Checks",
         "Words",
