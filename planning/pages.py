@@ -20,6 +20,7 @@ from planning.interfaces import step as interfaces
 from planning.levelling import step as levelling
 from planning.log import step as log
 from planning.method.steering_criteria import Criterion
+from planning.money import step as money
 from planning.overview import step as overview
 from planning.plan_files import step as plan_files
 from planning.plateaus import step as plateaus
@@ -48,6 +49,7 @@ PART = Part(
         schedule.plug,
         risk.plug,
         levelling.plug,
+        money.plug,
         steering.plug,
         factors.plug,
         log.plug,

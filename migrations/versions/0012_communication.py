@@ -1,5 +1,5 @@
 """The communication plan with the times that a message was given; whether the organisation responds flexibly, which a
-development strategy needs.
+development strategy needs; what is committed to a project, and what its reports say of its money.
 """
 
 import sqlalchemy as sa
@@ -20,6 +20,9 @@ AUDIENCES = (
     "customers",
     "suppliers",
 )
+
+
+MONEY = (("projects_project", "committed"), ("projects_status", "spent"), ("projects_status", "forecast"))
 
 
 def _one_of(name: str, *words: str) -> sa.Enum:
@@ -75,9 +78,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_communication_giving_message_id"), "communication_giving", ["message_id"])
     op.add_column("change_strategy", sa.Column("responds_flexibly", sa.Boolean(), nullable=True))
+    for table, column in MONEY:
+        op.add_column(table, sa.Column(column, sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
+    for table, column in MONEY:
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column(column)
     with op.batch_alter_table("change_strategy") as batch:
         batch.drop_column("responds_flexibly")
     op.drop_table("communication_giving")

@@ -19,6 +19,7 @@ from planning.plateaus.queries import plateaus
 from planning.programme.models import Programme
 from planning.programme.queries import programme_of
 from planning.projects import actions as projects
+from planning.projects.models import Project
 from planning.schedule.actions import keep_baseline, set_status_date
 from planning.schedule.queries import Planned, planned
 from planning.steering import actions as steering
@@ -135,10 +136,24 @@ def reports(troupe: Troupe, moment: int, week: int) -> None:
             started=project.started or found.start,
             finished=found.finish if is_done else None,
             actual=budget,
+            committed=_committed(project, budget),
+            forecast=_forecast(project, percent),
         )
         by = troupe.people.get(LEADERS[project.area], troupe.manager)
         projects.report(troupe.initiative, project=project, fields=fields, today=day, by=by, at=troupe.at(week))
     set_status_date(troupe.initiative, programme=_its_programme(troupe), day=day, by=troupe.manager, at=troupe.at(week))
+
+
+def _committed(project: Project, spent: Decimal | None) -> Decimal | None:
+    """Orders are placed early: two thirds of what a running project may cost, or what was spent."""
+    if project.budget is None:
+        return None
+    return max(spent or Decimal(0), (project.budget * 2 / 3).quantize(Decimal(1)))
+
+
+def _forecast(project: Project, percent: int) -> Decimal | None:
+    """What its leader says: a running project ends a little over its budget; of what is finished he says nothing."""
+    return None if project.budget is None or percent == 100 else (project.budget * Decimal("1.05")).quantize(Decimal(1))
 
 
 def _its_programme(troupe: Troupe) -> Programme:

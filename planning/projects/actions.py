@@ -45,6 +45,7 @@ class ProjectFields:
     effort: int | None = None
     budget: Decimal | None = None
     actual: Decimal | None = None
+    committed: Decimal | None = None
     not_before: date | None = None
     deadline: date | None = None
     is_quick_win: bool = False
@@ -238,6 +239,8 @@ class ReportFields:
     started: date | None = None
     finished: date | None = None
     actual: Decimal | None = None
+    committed: Decimal | None = None
+    forecast: Decimal | None = None
 
 
 def report(
@@ -245,11 +248,15 @@ def report(
 ) -> StatusReport:
     """Keep a report and put the project where it says it stands."""
     _check_report(fields, today)
+    if fields.forecast is not None and fields.forecast < (fields.actual or 0):
+        raise RuleViolation(_("What it will have cost is not less than what was spent."), field="forecast")
     status_report = StatusReport(
         project_id=project.id,
         reported_on=today,
         light=fields.light,
         percent=fields.percent,
+        spent=fields.actual,
+        forecast=fields.forecast,
         done=fields.done,
         next=fields.next,
         asked=fields.asked,
@@ -258,7 +265,8 @@ def report(
     )
     db.session.add(status_report)
     values = {"percent": fields.percent, "started": fields.started, "finished": fields.finished}
-    before, after = put_values(project, values | ({"actual": fields.actual} if fields.actual is not None else {}))
+    money = {"actual": fields.actual, "committed": fields.committed}
+    before, after = put_values(project, values | {name: said for name, said in money.items() if said is not None})
     db.session.flush()
     audit.record(
         ProjectsEvent.STATUS_REPORTED,

@@ -47,6 +47,7 @@ class ProjectForm(VersionedForm):
     effort = WholeField(_l("Effort in person-days"), needed=False, least=0, most=MOST_EFFORT)
     budget = NumberField(_l("Budget"), needed=False, least=Decimal(0), most=MOST_MONEY)
     actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
+    committed = NumberField(_l("Committed so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
     def fields(self, present: Project | None = None) -> ProjectFields:
         """What was filled in over the project as it stands: a leader's form has no code, leader, owner, plateau and
@@ -99,6 +100,14 @@ class ReportForm(VersionedForm):
     started = DayField(_l("Began on"))
     finished = DayField(_l("Finished on"))
     actual = NumberField(_l("Spent so far"), needed=False, least=Decimal(0), most=MOST_MONEY)
+    committed = NumberField(
+        _l("Committed so far"),
+        needed=False,
+        least=Decimal(0),
+        most=MOST_MONEY,
+        description=_l("Orders placed, what was spent included."),
+    )
+    forecast = NumberField(_l("What it will have cost"), needed=False, least=Decimal(0), most=MOST_MONEY)
 
     def fields(self) -> ReportFields:
         return ReportFields(**self.values())

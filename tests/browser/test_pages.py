@@ -27,7 +27,7 @@ PROGRAMME = [
     "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",
     "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
     "/board", "/board/entry_gate/1", "/board/baseline/1", "/board/reopened/1", "/programme/goals/5/measurements",
-    "/communication", "/communication/1", "/communication/new",
+    "/communication", "/communication/1", "/communication/new", "/money",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]
 if os.environ.get("GIDS_ALL_LOOKS"):

@@ -85,7 +85,8 @@ EXPECTED: dict[str, set[str]] = {
          "schedule.show", "gates.road", "programme.measurements",
          "programme.measure", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
          "factors.show", "plan_log.show", "plan_files.show", "plan_files.excel", "plan_files.project_xml",
-         "plan_files.calendar", "communication.show", "communication.message", "communication.give"], READERS),
+         "plan_files.calendar", "money.show",
+         "communication.show", "communication.message", "communication.give"], READERS),
     **dict.fromkeys(
         ["programme.edit", "programme.change", "programme.enter_stage", "programme.new_goal", "programme.add_goal",
             "programme.edit_goal", "programme.change_goal", "programme.drop_goal", "programme.new_task",

@@ -39,7 +39,7 @@ TIME = ["low", "likely", "high", "not_before", "deadline"]
 PLAN = ["deliverables", "assumptions", "means", "expertise", "people", "effort"]
 
 
-MONEY = ["budget", "actual"]
+MONEY = ["budget", "committed", "actual"]
 
 
 @blueprint.get("/initiatives/<int:initiative_id>/projects")
@@ -209,7 +209,7 @@ def _reported(initiative: Initiative, project_id: int) -> Project:
 
 def _report_page(initiative: Initiative, found: Project, form: ReportForm) -> str:
     back = url_for("projects.project", initiative_id=initiative.id, project_id=found.id)
-    names_of = ["light", "percent", "started", "finished", "done", "next", "asked", "actual"]
+    names_of = ["light", "percent", "started", "finished", "done", "next", "asked", "committed", "actual", "forecast"]
     title = _("Status of %(project)s", project=f"{found.code} {found.name}")
     return render_template(
         "planning/form.html",

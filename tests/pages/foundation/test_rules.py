@@ -15,6 +15,7 @@ from foundation.explanations.models import WHOLE, Departure
 from foundation.explanations.queries import departures
 from foundation.explanations.rules import BASES, OWN, STORED, Basis, Origin, based, basis_of
 from planning.method.change_readiness import Advice
+from planning.method.communication import CommunicationRule
 from planning.method.factor_evidence import Rule as FactorRule
 from planning.method.plateau_rules import PlateauRule
 from selection.method.procedure import Point
@@ -29,7 +30,8 @@ PLACED = re.compile(r"\bmethod(?: \(|, )(?:[ABC]\d|%\(place\)s)|^[AB]\d to [AB]\
 
 
 def test_every_rule_has_its_origin() -> None:
-    rules = [rule for kind in (Point, Caution, Guideline, CostRule, PlateauRule, FactorRule, Advice) for rule in kind]
+    kinds = (Point, Caution, Guideline, CostRule, PlateauRule, FactorRule, Advice, CommunicationRule)
+    rules = [rule for kind in kinds for rule in kind]
     assert {(type(rule), rule.value) for rule in rules} == set(BASES)
 
 

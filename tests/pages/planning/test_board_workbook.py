@@ -167,6 +167,7 @@ def test_the_workbook_has_its_order_and_no_names_of_judges(planned: Flask, sign_
         "Decisions requested",
         "Goals and benefits",
         "Communication",
+        "Money",
         "Inputs",
         "Checks",
         "Words",

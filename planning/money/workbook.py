@@ -1,0 +1,71 @@
+"""The programme's money in its board workbook: amounts as they were said, sums and room as formulas."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foundation.steps import Printing
+from foundation.workbook import write
+from planning.money.queries import PlateauMoney, programme_money
+
+TOP, MONEY = 5, "#,##0"
+COLUMNS = "CDEFG"
+
+
+def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
+    """A row per project under its plateau; a plateau's row adds its projects, the last one adds the plateaus."""
+    sheet, found = book.create_sheet(_("Money")), programme_money(printing.initiative.id)
+    write.put(sheet, 1, 1, _("Money"), "title", align=write.PLAIN_TOP)
+    note = _(
+        "Amounts in %(currency)s. An empty cell is not known, and not in the sums. Room is the agreed budget less the"
+        " forecast by the leaders.",
+        currency=printing.initiative.currency,
+    )
+    write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
+    heads = [
+        _("Plateau and project"),
+        _("Agreed budget"),
+        _("Budget of projects"),
+        _("Committed"),
+        _("Spent"),
+        _("Forecast by progress"),
+        _("Forecast by the leaders"),
+        _("Room"),
+    ]
+    write.put_headings(sheet, TOP - 1, heads)
+    row, sums = TOP, list[int]()
+    for one in found.plateaus:
+        sums.append(row)
+        row = _put_plateau(sheet, row, one)
+    write.put(sheet, row, 1, _("The whole programme"), "bold")
+    for letter in "B" + COLUMNS:
+        cells = ",".join(f"{letter}{number}" for number in sums)
+        write.put_formula(sheet, row, ord(letter) - 64, f"SUM({cells})" if sums else "0", MONEY, style="bold")
+    _put_room(sheet, row)
+    write.widths(sheet, 52, 16, 18, 14, 14, 18, 20, 14)
+    return [sheet.title]
+
+
+def _put_plateau(sheet: Worksheet, top: int, one: PlateauMoney) -> int:
+    """A plateau with its projects under it; returns the row after them."""
+    plateau = one.plateau
+    name = f"{plateau.number}. {plateau.name}" if plateau is not None else str(_("Without a plateau"))
+    write.put(sheet, top, 1, name, "bold")
+    write.put_number(sheet, top, 2, plateau.budget if plateau is not None else None, MONEY, style="bold")
+    last = top + len(one.rows)
+    for letter in COLUMNS:
+        formula = f"SUM({letter}{top + 1}:{letter}{last})" if one.rows else "0"
+        write.put_formula(sheet, top, ord(letter) - 64, formula, MONEY, style="bold")
+    _put_room(sheet, top)
+    for row, (project, purse) in enumerate(one.rows, start=top + 1):
+        write.put(sheet, row, 1, f"{project.code} {project.name}")
+        amounts = (purse.budget, purse.committed, purse.spent, purse.by_progress, purse.by_leaders)
+        for column, amount in enumerate(amounts, start=3):
+            write.put_number(sheet, row, column, amount, MONEY)
+    return last + 1
+
+
+def _put_room(sheet: Worksheet, row: int) -> None:
+    write.put_formula(sheet, row, 8, f"N(B{row})-N(G{row})", MONEY, style="bold")
