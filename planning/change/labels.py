@@ -18,8 +18,7 @@ PRECONDITIONS = named(
 
 ATTUNED = named(
     {
-        Attuned.WILLINGNESS: _l("Willingness to change: do people want it?"),
-        Attuned.ABILITY: _l("Ability to change: can people do it?"),
+        Attuned.WILLINGNESS: _l("Willingness to change"),
     }
 )
 

@@ -10,7 +10,7 @@ from planning.demo.troupe import HOLDS_UP, SLOW, Troupe, agreed_in_meeting
 from planning.factors import actions as factors
 from planning.factors.queries import open_round
 from planning.log.actions import EntryFields, save_entry
-from planning.method.change_readiness import Approach, Course, Direction, Precondition
+from planning.method.change_readiness import Approach, Attuned, Course, Direction, Precondition
 from planning.method.factor_evidence import FAILURES, Factor
 from planning.method.plan import Light, ProjectKind
 from planning.method.register import EntryKind
@@ -50,8 +50,12 @@ def tell_change(troupe: Troupe) -> None:
         (0, (3, 2, 2, 3), "The board and the leading group share it; the teams have heard the word only."),
         (20, (4, 3, 2, 4), "Team talks: most can say in their own words why we do this."),
     ):
-        scores = dict(zip(Precondition, values, strict=True))
-        evidence: dict[Precondition, str | None] = {
+        scores: dict[Precondition | Attuned, int | None] = {
+            **dict(zip(Precondition, values, strict=True)),
+            Attuned.WILLINGNESS: 3,
+        }
+        evidence: dict[Precondition | Attuned, str | None] = {
+            Attuned.WILLINGNESS: "Most want it after the talks; sales fears for its own lists.",
             Precondition.VISION: words,
             Precondition.CAPACITY: (
                 "Service has eleven vacancies; every hour of training costs an hour on the telephone."

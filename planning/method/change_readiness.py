@@ -20,12 +20,11 @@ class Precondition(enum.StrEnum):
 
 
 class Attuned(enum.StrEnum):
-    """What a strategy is attuned to, judged apart from each other: whether people want to change, and whether they can
-    (method-strategy 8.1).
+    """What a strategy is attuned to beside the capacity to change, and is judged apart from it: whether people want to
+    change (method-strategy 8.1).
     """
 
     WILLINGNESS = "willingness"
-    ABILITY = "ability"
 
 
 class Direction(enum.StrEnum):
