@@ -136,7 +136,13 @@ def at_completion_of(rows: Sequence[Project]) -> AtCompletion:
     """What these projects will have cost together, by progress."""
     return at_completion(
         [
-            Costed(budget=row.budget, spent=row.actual, percent=row.percent, is_finished=row.finished is not None)
+            Costed(
+                budget=row.budget,
+                spent=row.actual,
+                percent=row.percent,
+                is_finished=row.finished is not None,
+                committed=row.committed,
+            )
             for row in rows
             if row.kind is not ProjectKind.MILESTONE
         ]

@@ -1,7 +1,8 @@
 """What a plateau will have cost when it is finished, by progress.
 
 Own rule, after earned value: what is finished cost what was spent; what has begun costs what was spent divided by its
-progress, and never less than was spent; the rest costs its budget. What has no amount is counted and never taken as
+progress, and never less than was spent; the rest costs its budget. What is not finished never costs less than is
+committed. What has no amount is counted and never taken as
 zero.
 """
 
@@ -18,6 +19,7 @@ class Costed:
     spent: Decimal | None
     percent: int
     is_finished: bool
+    committed: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,15 +49,22 @@ def at_completion(rows: Sequence[Costed]) -> AtCompletion:
 
 
 def of_one(row: Costed) -> Decimal | None:
-    """What one project will have cost; None where nothing says so.
+    """What one project will have cost, and never less than is committed to it; None where nothing says so.
 
     >>> of_one(Costed(budget=Decimal(100), spent=None, percent=50, is_finished=False))
     Decimal('100')
     >>> of_one(Costed(budget=Decimal(100), spent=Decimal(300), percent=0, is_finished=False))
     Decimal('300')
+    >>> of_one(Costed(budget=Decimal(100), spent=None, percent=0, is_finished=False, committed=Decimal(130)))
+    Decimal('130')
     """
     if row.is_finished:
         return row.spent if row.spent is not None else row.budget
+    known = [amount for amount in (_by_progress(row), row.committed) if amount is not None]
+    return max(known, default=None)
+
+
+def _by_progress(row: Costed) -> Decimal | None:
     if row.spent is None:
         return row.budget
     if not row.percent:

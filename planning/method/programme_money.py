@@ -30,11 +30,16 @@ class Purse:
 
     @property
     def by_progress(self) -> Decimal | None:
-        """What it will have cost by its progress, and never less than what is spent or committed."""
-        found = of_one(Costed(budget=self.budget, spent=self.spent, percent=self.percent, is_finished=self.is_finished))
-        if self.is_finished or self.committed is None:
-            return found
-        return max(found, self.committed) if found is not None else self.committed
+        """What it will have cost by its progress: the same as on the board page."""
+        return of_one(
+            Costed(
+                budget=self.budget,
+                spent=self.spent,
+                percent=self.percent,
+                is_finished=self.is_finished,
+                committed=self.committed,
+            )
+        )
 
     @property
     def by_leaders(self) -> Decimal | None:
@@ -73,6 +78,11 @@ class Account:
     spent: Total
     by_progress: Total
     by_leaders: Total
+
+    @property
+    def is_at_most(self) -> bool:
+        """Whether the room can only shrink: of some projects nobody said what they will cost."""
+        return bool(self.by_leaders.unknown)
 
     @property
     def room(self) -> Decimal | None:

@@ -20,7 +20,7 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
     write.put(sheet, 1, 1, _("Money"), "title", align=write.PLAIN_TOP)
     note = _(
         "Amounts in %(currency)s. An empty cell is not known, and not in the sums. Room is the agreed budget less the"
-        " forecast by the leaders.",
+        " forecast by the leaders; what is not known can only make it smaller.",
         currency=printing.initiative.currency,
     )
     write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)

@@ -24,7 +24,9 @@ def differ_in_words(ranking: Ranking) -> str:
             if score is not None:
                 found.setdefault(category, []).append(round(score, 1))
     spans = {category: max(scores) - min(scores) for category, scores in found.items() if len(scores) > 1}
-    if not spans or not max(spans.values()):
+    if not spans:
+        return str(_("Score per category"))
+    if not max(spans.values()):
         return str(_("The candidates score alike in every category"))
     widest = max(spans, key=lambda category: spans[category])
     language = current_language()

@@ -16,7 +16,7 @@ export function attach(sheet) {
   const refused = new Set();
   let shown = null; // what draws the buttons of a cell anew
   let leaving = false; // once the page is being left, answers are for the page that comes: it sends again, by the same key
-  let busy = false, tries = 0, past = null, hint = "", last = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
+  let asking = false, busy = false, tries = 0, past = null, hint = "", last = ""; // past: the cell of the last row that was just filled; another digit there is not meant for it
   const status = document.getElementById("save-status");
   const cells = [...sheet.querySelectorAll("input.cell")];
   const named = (name) => sheet.querySelector(`input.cell[data-name="${name}"]`);
@@ -53,7 +53,7 @@ export function attach(sheet) {
   };
 
   async function send() {
-    if (busy || leaving || !waiting.size) return;
+    if (busy || asking || leaving || !waiting.size) return;
     busy = true;
     const [name, [save]] = waiting.entries().next().value;
     save.sent = true;
@@ -94,7 +94,8 @@ export function attach(sheet) {
     keep();
   }
 
-  const ask = () => signInAgain(words, (fresh) => { token = fresh; send(); });
+  // nothing is sent meanwhile: a retry with the old token would ask once more
+  const ask = () => { asking = true; signInAgain(words, (fresh) => { asking = false; token = fresh; send(); }, () => { asking = false; }); };
 
   const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   const put = (pairs) => {

@@ -1,6 +1,7 @@
 // The session has ended: ask for the password in a dialog, and go on with a fresh token; what was typed stays.
-export function signInAgain(words, goOn) {
+export function signInAgain(words, goOn, onClosed) {
   const dialog = document.getElementById("sign-in-again");
+  dialog.onclose = onClosed;
   dialog.showModal();
   dialog.querySelector("form").onsubmit = async (event) => {
     event.preventDefault();
