@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
 
 from foundation.clock import zone
 from foundation.errors import typed
@@ -158,11 +159,21 @@ def spoken(text: str, other: str | None) -> str:
     return in_language(text, other, current_language(), g.initiative.language)
 
 
+def _page_path() -> str:
+    """Where this page is read: a refusal is drawn at the address that was sent to, which may only take what is sent."""
+    if request.method == "POST":
+        try:
+            current_app.create_url_adapter(request).match(request.path, method="GET")  # type: ignore[union-attr]
+        except HTTPException:
+            return url_for(f"{request.blueprint}.show", initiative_id=g.initiative.id)
+    return request.path
+
+
 def _again(**changes: Any) -> str:
     """The address of this page with other words in it; a page of a list begins again at its first."""
     words = {**request.args.to_dict(), **changes}
     asked = urlencode({name: value for name, value in words.items() if value and name != "page"})
-    return f"{request.path}?{asked}" if asked else request.path
+    return f"{_page_path()}?{asked}" if asked else _page_path()
 
 
 def register(app: Flask) -> None:
@@ -186,6 +197,7 @@ def register(app: Flask) -> None:
         row_in_words=row_in_words,
         blueprint_of=lambda endpoint: endpoint.partition(".")[0],
     )
+    app.jinja_env.globals["page_path"] = _page_path
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -112,6 +112,15 @@ def pick(label: str, labels: Mapping[Any, Any], *, needed: bool = True, **more: 
     )
 
 
+TRUTHS = {"yes": True, "no": False, True: True, False: False}
+
+
+def yes_or_no(label: str, **more: Any) -> Field:
+    """Yes, no, or nothing where nobody knows: True, False or None."""
+    options = options_of([("", "–"), ("yes", _l("yes")), ("no", _l("no"))])
+    return SelectField(label, choices=options, coerce=TRUTHS.get, validators=[Optional()], **more)
+
+
 def row_choice(label: str, *, needed: bool = False, **more: Any) -> Field:
     """A row by its id, of choices that the view gives; none unless needed."""
     return SelectField(

@@ -7,14 +7,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from foundation.forms.base import Form, VersionedForm
-from foundation.forms.fields import choice, long_text, pick
+from foundation.forms.fields import choice, long_text, pick, yes_or_no
 from planning.change.actions import StrategyFields
 from planning.change.labels import APPROACHES, ATTUNED, CHANGE_DIRECTIONS, COURSES, PRECONDITIONS
 from planning.method.change_readiness import Attuned, Precondition
 
 JUDGED: dict[Precondition | Attuned, LazyString] = dict([*PRECONDITIONS.items(), *ATTUNED.items()])
-FLEXIBLE = {"": _l("not known"), "yes": _l("yes"), "no": _l("no")}
-AS_KNOWN = {"": None, "yes": True, "no": False}
 SCALE = [("", "–"), *((str(number), str(number)) for number in range(1, 6))]
 
 
@@ -38,14 +36,11 @@ class StrategyForm(VersionedForm):
     approach = pick(_l("How it is designed"), APPROACHES)
     course = pick(_l("How it runs"), COURSES)
     is_stable = BooleanField(_l("Our surroundings are stable"))
-    responds_flexibly = choice(
-        _l("Can the organisation respond flexibly?"),
-        FLEXIBLE.items(),
-        needed=False,
-        description=_l("A development asks for it."),
+    responds_flexibly = yes_or_no(
+        _l("Can the organisation respond flexibly?"), description=_l("A development asks for it.")
     )
     reason = long_text(_l("Reason, where this departs from the advice"), needed=False)
 
     def fields(self) -> StrategyFields:
         given: dict[str, Any] = self.values()
-        return StrategyFields(**given | {"responds_flexibly": AS_KNOWN[self.responds_flexibly.data or ""]})
+        return StrategyFields(**given)

@@ -1,5 +1,7 @@
 """Reading judgements of change readiness and the strategy."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from foundation.database.base import db
@@ -16,14 +18,15 @@ def judgements(initiative_id: int) -> list[Readiness]:
     )
 
 
-def scores(readiness: Readiness) -> dict[Precondition | Attuned, int | None]:
-    return {one: readiness.scores.get(one) for one in (*Precondition, *Attuned)}
+def latest(rows: Sequence[Readiness]) -> dict[Precondition | Attuned, Readiness]:
+    """Per item the newest judgement that gave it a score; `rows` come newest first."""
+    return {one: row for row in reversed(rows) for one in (*Precondition, *Attuned) if one in row.scores}
 
 
 def lacking(initiative_id: int) -> list[Precondition]:
-    """The preconditions that the last judgement found missing."""
-    rows = judgements(initiative_id)
-    return missing({one: rows[0].scores.get(one) for one in Precondition}) if rows else []
+    """The preconditions that were found missing when they were last judged."""
+    found = latest(judgements(initiative_id))
+    return missing({one: found[one].scores[one] if one in found else None for one in Precondition})
 
 
 def said_of(initiative_id: int, strategy: Strategy) -> list[Advice]:

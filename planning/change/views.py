@@ -20,14 +20,13 @@ def _page(
     initiative: Initiative, readiness: ReadinessForm | None = None, strategy_form: StrategyForm | None = None
 ) -> str:
     rows, strategy = queries.judgements(initiative.id), queries.strategy_of(initiative.id)
-    latest = queries.scores(rows[0]) if rows else {}
     return render_template(
         "planning/change/show.html",
         rows=rows,
         missing=queries.lacking(initiative.id),
         apart=list(Attuned),
         attuned=[*Attuned, Precondition.CAPACITY],
-        latest=latest,
+        latest=queries.latest(rows),
         strategy=strategy,
         advice=queries.said_of(initiative.id, queries.as_method(strategy)) if strategy else [],
         readiness=readiness or ReadinessForm(formdata=None),

@@ -57,6 +57,17 @@ def messages(initiative_id: int) -> list[MessageRow]:
     return sorted(rows, key=lambda row: (row.next_on is None, row.next_on or date.max, row.message.id))
 
 
+def given(initiative_id: int) -> list[Giving]:
+    """Every time that something was given, of messages too that were taken out of the plan since: it was told."""
+    wanted = (
+        select(CommunicationGiving, CommunicationMessage.audience)
+        .join(CommunicationMessage, CommunicationMessage.id == CommunicationGiving.message_id)
+        .where(CommunicationMessage.initiative_id == initiative_id)
+        .order_by(CommunicationGiving.given_on, CommunicationGiving.id)
+    )
+    return [Giving(giving.given_on, audience, giving.reached) for giving, audience in db.session.execute(wanted)]
+
+
 def as_method(row: CommunicationMessage, givings: Sequence[CommunicationGiving]) -> Message:
     return Message(
         key=row.id,
@@ -69,18 +80,16 @@ def as_method(row: CommunicationMessage, givings: Sequence[CommunicationGiving])
     )
 
 
-def warnings(initiative_id: int, rows: Sequence[MessageRow], today: date) -> list[CommunicationWarning]:
+def warnings(
+    initiative_id: int, rows: Sequence[MessageRow], told: Sequence[Giving], today: date
+) -> list[CommunicationWarning]:
     """What the plan warns of as it stands."""
     programme = programme_of(initiative_id)
     started = [project.started for project in projects(initiative_id) if project.started is not None]
     return warnings_of(
         [as_method(row.message, row.givings) for row in rows],
         today=today,
+        first_told=min((one.on for one in told), default=None),
         first_start=min(started, default=None),
         is_executing=programme is not None and programme.stage is Stage.EXECUTION,
     )
-
-
-def given(rows: Sequence[MessageRow]) -> list[Giving]:
-    """Every time that something was given, for the reach."""
-    return [Giving(one.given_on, row.message.audience, one.reached) for row in rows for one in row.givings]

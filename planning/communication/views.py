@@ -36,12 +36,13 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         not_begun()
     rows, known = queries.messages(initiative.id), names(initiative.id)
     today = day_of(now(), initiative.time_zone)
-    reached = reach(queries.given(rows))
+    told = queries.given(initiative.id)
+    reached = reach(told)
     return render_template(
         "planning/communication/show.html",
         found=_narrowed(rows, known),
         answer=due_in_words(rows, today),
-        warnings=queries.warnings(initiative.id, rows, today),
+        warnings=queries.warnings(initiative.id, rows, told, today),
         about_of=lambda warning: about_in_words(warning, rows),
         reached=reached,
         quarters=sorted({quarter for of_one in reached.values() for quarter in of_one}),

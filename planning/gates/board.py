@@ -14,8 +14,9 @@ from foundation.errors import RuleViolation
 from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from planning.gates.actions import GateFields, pass_gate, reopen
+from planning.gates.known import known_lines
 from planning.gates.queries import gates
-from planning.method.gates import GateDecision, GateItem, GateKind, open_items
+from planning.method.gates import GateDecision, GateItem, GateKind, open_items, ticked_with
 from planning.permissions import PlanningPermission
 from planning.plateaus.models import Plateau
 from planning.plateaus.queries import plateau, plateaus
@@ -31,17 +32,19 @@ BECOMES = {
 
 
 def ticked_of(put: Submission | None) -> frozenset[GateItem]:
-    """The lines of the checklist that were in order when the gate was put before the board."""
+    """The lines of the checklist that people ticked when the gate was put before the board."""
     return frozenset(GateItem(name) for name in ((put.details or {}).get("ticked", []) if put is not None else []))
 
 
 def _gates(kind: GateKind, initiative: Initiative, keys: Sequence[int], _at: datetime) -> Mapping[int, Matter]:
     put, found, rows = submissions(initiative.id), {}, plateaus(initiative.id)
+    known = known_lines(initiative) if keys else {}
     for row in rows:
         if row.id not in keys:
             continue
         name = f"{row.number}. {row.name}"
-        missing = open_items(kind, set(ticked_of(put.get(about(KINDS[kind], row.id)))))
+        by_hand = ticked_of(put.get(about(KINDS[kind], row.id)))
+        missing = open_items(kind, set(ticked_with(by_hand, known.get(row.id, {}).get(kind, {}))))
         question = (
             _("Do we begin plateau %(name)s?", name=name)
             if kind is GateKind.ENTRY
@@ -109,7 +112,8 @@ def _decided(kind: GateKind, initiative: Initiative, made: Decided) -> None:
     row, decision = plateau(initiative.id, made.key), made.decision
     if row is None:
         raise RuleViolation(_("This plateau is no longer there."))
-    ticked = ticked_of(made.submission)
+    known = known_lines(initiative).get(row.id, {}).get(kind, {})  # as the plan stands now, not when it was put
+    ticked = ticked_with(ticked_of(made.submission), known)
     fields = GateFields(kind=kind, ticked=ticked, decision=BECOMES[decision.verdict], reason=decision.reason)
     pass_gate(initiative, plateau=row, fields=fields, board=decision, by=made.by, at=made.at)
 

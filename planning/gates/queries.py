@@ -17,15 +17,15 @@ from planning.gates.words import Act, acts_in_words, light_in_words, why_in_word
 from planning.log.models import LogEntry
 from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
-from planning.method.gates import GateDecision, GateKind, Known
+from planning.method.gates import GateDecision, GateKind
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
 from planning.method.plateau_light import Lit, Seen, plateau_light
 from planning.method.plateau_money import AtCompletion, Costed, at_completion
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
-from planning.plateaus.models import Plateau
+from planning.plateaus.models import Plateau, PlateauArea
 from planning.plateaus.queries import Gap, areas, gaps, plan_plateaus, start_states
-from planning.programme.queries import goals, measured, plan_goals
+from planning.programme.queries import goals, plan_goals
 from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
 from planning.risk.queries import RiskView, risk_of
@@ -149,16 +149,22 @@ def at_completion_of(rows: Sequence[Project]) -> AtCompletion:
     )
 
 
-def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> ProgrammeView:
-    """Plateaus with their projects, rules, gates and balance, in a fixed number of questions."""
-    found_areas, numbers = areas(initiative.id), {plateau.id: plateau.number for plateau in plan.plateaus}
-    rules = Plan(
+def rules_of(plan: Planned, found_areas: Mapping[int, Mapping[Area, PlateauArea]]) -> Plan:
+    """The programme as the rules look at it."""
+    numbers = {plateau.id: plateau.number for plateau in plan.plateaus}
+    return Plan(
         plan.programme.starts_on,
         plan_plateaus(plan.plateaus, found_areas),
         plan_projects(plan.projects, numbers),
         links=plan.links,
-        goals=plan_goals(goals(initiative.id), numbers),
+        goals=plan_goals(goals(plan.programme.initiative_id), numbers),
     )
+
+
+def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> ProgrammeView:
+    """Plateaus with their projects, rules, gates and balance, in a fixed number of questions."""
+    found_areas = areas(initiative.id)
+    rules = rules_of(plan, found_areas)
     changes, broken = gaps(plan.plateaus, found_areas, start_states(initiative.id)), breaches(rules)
     why, passed, reports = departures(initiative.id, PlateauRule), gates(initiative.id), latest_reports(initiative.id)
     risk, views = risk_of(plan, whole_name), []
@@ -278,14 +284,3 @@ def passed(decided: Sequence[Gate], kind: GateKind) -> Gate | None:
     """The last decision at this gate, where it let the plateau go on."""
     last = next((gate for gate in reversed(decided) if gate.kind is kind), None)
     return last if last is not None and last.decision is not GateDecision.NO_GO else None
-
-
-def known_of(view: PlateauView) -> Known:
-    """What the plan knows of this plateau at a gate; goals and benefits are those that hang on it."""
-    own = [one for one in measured(view.plateau.initiative_id) if one.goal.plateau_id == view.plateau.id]
-    return Known(
-        not_in_detail=sum(not item.is_done for item in view.checklist),
-        unexplained=sum(breach.rule not in view.reasons for breach in view.breaches),
-        unfinished=sum(project.finished is None for project in view.projects),
-        unmeasured=sum(not one.rows for one in own),
-    )

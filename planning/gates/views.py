@@ -22,12 +22,13 @@ from planning.begun import not_begun
 from planning.gates import queries
 from planning.gates.board import KINDS
 from planning.gates.forms import GateForm
+from planning.gates.known import known_lines
 from planning.gates.models import GatesEvent
 from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
 from planning.gates.record import record_of
 from planning.gates.words import decided_by, delay_in_words, lacking
-from planning.method.gates import ITEMS, GateItem, GateKind, lines_known, ticked_with
+from planning.method.gates import ITEMS, GateKind
 from planning.method.plan import Area
 from planning.method.plateau_rules import PlateauRule
 from planning.permissions import PlanningPermission
@@ -94,7 +95,6 @@ def _page(
     departures: Mapping[str, DepartureForm] | None = None,
 ) -> str:
     view, plateau_view = _found(initiative, plateau_id)
-    known = queries.known_of(plateau_view)
     people, boards = names(initiative.id), {row.id: row for rows in decisions(initiative.id).values() for row in rows}
     return render_template(
         "planning/gates/plateau.html",
@@ -132,7 +132,7 @@ def _page(
         gate_kinds=KINDS,
         agreed_changes=agreed_changes(initiative.id).get(plateau_id, []),
         gate_items=ITEMS,
-        known={kind: lines_known(kind, known) for kind in ITEMS},
+        known=known_lines(initiative)[plateau_id],
     )
 
 
@@ -163,11 +163,8 @@ def propose(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
         kind = form.kind.data
         if kind is GateKind.EXIT and row.reached_on is not None:
             raise ClosedError(_("This plateau has been reached already."))
-        _whole, plateau_view = _found(initiative, plateau_id)
-        by_hand = {GateItem(name) for name in form.ticked.data or ()} & set(ITEMS[kind])
-        ticked = ticked_with(by_hand, lines_known(kind, queries.known_of(plateau_view)))
-        details = {"ticked": sorted(str(item) for item in ticked)}
-        fields = SubmissionFields(advice=form.advice.data, due=form.due.data, details=details)
+        ticked = sorted(set(form.ticked.data or ()) & {str(item) for item in ITEMS[kind]})
+        fields = SubmissionFields(advice=form.advice.data, due=form.due.data, details={"ticked": ticked})
         submit(initiative, about=about(KINDS[kind], row.id), fields=fields, by=g.person, at=now())
 
     status = try_to_save(form, act)

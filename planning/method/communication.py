@@ -100,26 +100,29 @@ def next_moment(message: Message) -> date | None:
 
 
 def warnings_of(
-    rows: Sequence[Message], *, today: date, first_start: date | None, is_executing: bool
+    rows: Sequence[Message],
+    *,
+    today: date,
+    first_told: date | None,
+    first_start: date | None,
+    is_executing: bool,
 ) -> list[CommunicationWarning]:
-    """What the plan warns of; `first_start` is the day on which the first project began, None while none did.
+    """What the plan warns of; `first_told` is the day on which anything was told for the first time and `first_start`
+    that on which the first project began, None while there is none.
 
     An audience without a row (a gap between the leading group and the rest); a project that began before anything was
     told; a message that is given once; behaviour asked by means that only send; no moment in the next 90 days while
     the programme executes.
 
-    >>> [
-    ...     warning.rule.value
-    ...     for warning in warnings_of([], today=date(2027, 1, 4), first_start=None, is_executing=False)
-    ... ]
+    >>> found = warnings_of([], today=date(2027, 1, 4), first_told=None, first_start=None, is_executing=False)
+    >>> [warning.rule.value for warning in found]
     ['audience_missed']
     """
     found = []
     missed = tuple(one for one in Audience if one not in {row.audience for row in rows})
     if missed:
         found.append(CommunicationWarning(CommunicationRule.AUDIENCE_MISSED, audiences=missed))
-    told = [day for row in rows for day in row.done]
-    if first_start is not None and first_start < min(told, default=today + timedelta(days=1)):
+    if first_start is not None and (first_told is None or first_start < first_told):
         found.append(CommunicationWarning(CommunicationRule.TOO_LATE))
     once = tuple(row.key for row in rows if row.repeat is Repeat.ONCE)
     if once:

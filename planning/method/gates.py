@@ -74,13 +74,13 @@ def open_items(kind: GateKind, ticked: set[GateItem]) -> list[GateItem]:
 class Known:
     """What the plan itself knows of the lines of a gate: of the plateau at the gate, how many lines of its detail lack,
     how many departures have no reason, how many projects are not finished, how many goals and benefits were not
-    measured.
+    measured (None: there are none, so people say it).
     """
 
     not_in_detail: int
     unexplained: int
-    unfinished: int
-    unmeasured: int
+    unfinished: int | None
+    unmeasured: int | None
 
 
 def lines_known(kind: GateKind, known: Known) -> dict[GateItem, int]:
@@ -92,6 +92,8 @@ def lines_known(kind: GateKind, known: Known) -> dict[GateItem, int]:
     {'detailed': 2, 'rules': 0}
     >>> {item.value: lacks for item, lacks in lines_known(GateKind.EXIT, known).items()}
     {'projects_done': 9, 'goals_measured': 1}
+    >>> lines_known(GateKind.EXIT, Known(not_in_detail=0, unexplained=0, unfinished=None, unmeasured=None))
+    {}
     """
     lacks = {
         GateItem.DETAILED: known.not_in_detail,
@@ -99,7 +101,7 @@ def lines_known(kind: GateKind, known: Known) -> dict[GateItem, int]:
         GateItem.PROJECTS_DONE: known.unfinished,
         GateItem.GOALS_MEASURED: known.unmeasured,
     }
-    return {item: lacks[item] for item in ITEMS[kind] if item in lacks}
+    return {item: found for item in ITEMS[kind] if (found := lacks.get(item)) is not None}
 
 
 def ticked_with(by_hand: Collection[GateItem], known: Mapping[GateItem, int]) -> frozenset[GateItem]:

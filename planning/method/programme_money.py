@@ -43,10 +43,12 @@ class Purse:
 
     @property
     def by_leaders(self) -> Decimal | None:
-        """What its leader says that it will have cost, where he says so; what is finished cost what was spent."""
+        """What its leader says that it will have cost, where he says so, and never less than what was spent or
+        committed since; what is finished cost what was spent.
+        """
         if self.is_finished or self.by_leader is None:
             return self.by_progress
-        return self.by_leader
+        return max(self.by_leader, self.spent or Decimal(0), self.committed or Decimal(0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +130,10 @@ def quarter_of(day: date) -> Quarter:
     return day.year, (day.month + 2) // 3
 
 
-def by_quarter(said: Sequence[tuple[int, date, Decimal]]) -> Mapping[Quarter, Decimal]:
-    """What was spent in each quarter over all projects: `said` holds, per project, what was spent until a day. A later
-    correction downwards lowers the quarter in which it was said.
+def by_quarter(said: Sequence[tuple[int, date, Decimal | None]]) -> Mapping[Quarter, Decimal]:
+    """What was spent in each quarter over all projects: `said` holds, per project, what was spent until a day, None
+    where a report says nothing of it. A later correction downwards lowers the quarter in which it was said. The first
+    amount after a report without one was spent at an unknown moment, so no quarter has it.
 
     >>> by_quarter(
     ...     [
@@ -138,14 +141,21 @@ def by_quarter(said: Sequence[tuple[int, date, Decimal]]) -> Mapping[Quarter, De
     ...         (1, date(2027, 3, 1), Decimal(25)),
     ...         (2, date(2027, 5, 1), Decimal(40)),
     ...         (1, date(2027, 6, 1), Decimal(20)),
+    ...         (3, date(2027, 1, 1), None),
+    ...         (3, date(2027, 7, 1), Decimal(900)),
+    ...         (3, date(2027, 8, 1), Decimal(950)),
     ...     ]
     ... )
-    {(2027, 1): Decimal('25'), (2027, 2): Decimal('35')}
+    {(2027, 1): Decimal('25'), (2027, 2): Decimal('35'), (2027, 3): Decimal('50')}
     """
     found: dict[Quarter, Decimal] = {}
-    before: dict[int, Decimal] = {}
+    before: dict[int, Decimal | None] = {}
     for key, day, spent in sorted(said, key=lambda row: row[1]):
-        quarter = quarter_of(day)
-        found[quarter] = found.get(quarter, Decimal(0)) + spent - before.get(key, Decimal(0))
+        earlier = before.setdefault(key, None if spent is None else Decimal(0))
+        if spent is None:
+            continue
+        if earlier is not None:
+            quarter = quarter_of(day)
+            found[quarter] = found.get(quarter, Decimal(0)) + spent - earlier
         before[key] = spent
     return found

@@ -7,7 +7,7 @@ from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from planning.begun import not_begun
 from planning.money.queries import programme_money
-from planning.money.words import room_in_words
+from planning.money.words import room_in_words, title_of
 from planning.permissions import PlanningPermission
 from planning.programme.queries import programme_of
 
@@ -20,4 +20,4 @@ def show(initiative: Initiative) -> ResponseReturnValue:
     if programme_of(initiative.id) is None:
         not_begun()
     found = programme_money(initiative.id)
-    return render_template("planning/money/show.html", found=found, answer=room_in_words(found.whole))
+    return render_template("planning/money/show.html", found=found, answer=room_in_words(found), title_of=title_of)

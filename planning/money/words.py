@@ -4,11 +4,19 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.templating import money
-from planning.method.programme_money import Account
+from planning.money.queries import PlateauMoney, ProgrammeMoney
 
 
-def room_in_words(whole: Account) -> str | None:
+def title_of(one: PlateauMoney) -> str:
+    """What a row of the money is about."""
+    if one.plateau is not None:
+        return f"{one.plateau.number}. {one.plateau.name}"
+    return str(_("Taken out of the plan") if one.is_dropped else _("Without a plateau"))
+
+
+def room_in_words(found: ProgrammeMoney) -> str | None:
     """What is left of the agreed budget, or lacks; nothing while no budget was agreed or nothing is known."""
+    whole = found.whole
     if whole.room is None or whole.agreed is None or whole.by_leaders.amount is None:
         return None
     agreed, left = money(whole.agreed), money(abs(whole.room))
@@ -24,9 +32,12 @@ def room_in_words(whole: Account) -> str | None:
             if whole.is_at_most
             else _("The forecast leaves %(left)s of the agreed %(agreed)s", left=left, agreed=agreed)
         )
-    if not whole.is_at_most:
-        return str(said)
-    count = ngettext(
-        "of one project nothing is known", "of %(num)d projects nothing is known", whole.by_leaders.unknown
-    )
-    return f"{said}; {count}"
+    unknown, unagreed = whole.by_leaders.unknown, found.without_budget
+    parts = [
+        str(said),
+        ngettext("of one project nothing is known", "of %(num)d projects nothing is known", unknown) if unknown else "",
+        ngettext("for one plateau no budget was agreed", "for %(num)d plateaus no budget was agreed", unagreed)
+        if unagreed
+        else "",
+    ]
+    return "; ".join(str(part) for part in parts if part)

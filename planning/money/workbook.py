@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from foundation.steps import Printing
 from foundation.workbook import write
 from planning.money.queries import PlateauMoney, programme_money
+from planning.money.words import title_of
 
 TOP, MONEY = 5, "#,##0"
 COLUMNS = "CDEFG"
@@ -20,7 +21,7 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
     write.put(sheet, 1, 1, _("Money"), "title", align=write.PLAIN_TOP)
     note = _(
         "Amounts in %(currency)s. An empty cell is not known, and not in the sums. Room is the agreed budget less the"
-        " forecast by the leaders; what is not known can only make it smaller.",
+        " forecast by the leaders, all of the forecast where no budget was agreed.",
         currency=printing.initiative.currency,
     )
     write.put(sheet, 2, 1, note, "note", align=write.PLAIN_TOP)
@@ -41,8 +42,7 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
         row = _put_plateau(sheet, row, one)
     write.put(sheet, row, 1, _("The whole programme"), "bold")
     for letter in "B" + COLUMNS:
-        cells = ",".join(f"{letter}{number}" for number in sums)
-        write.put_formula(sheet, row, ord(letter) - 64, f"SUM({cells})" if sums else "0", MONEY, style="bold")
+        _put_sum(sheet, row, letter, ",".join(f"{letter}{number}" for number in sums))
     _put_room(sheet, row)
     write.widths(sheet, 52, 16, 18, 14, 14, 18, 20, 14)
     return [sheet.title]
@@ -51,13 +51,11 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
 def _put_plateau(sheet: Worksheet, top: int, one: PlateauMoney) -> int:
     """A plateau with its projects under it; returns the row after them."""
     plateau = one.plateau
-    name = f"{plateau.number}. {plateau.name}" if plateau is not None else str(_("Without a plateau"))
-    write.put(sheet, top, 1, name, "bold")
+    write.put(sheet, top, 1, title_of(one), "bold")
     write.put_number(sheet, top, 2, plateau.budget if plateau is not None else None, MONEY, style="bold")
     last = top + len(one.rows)
     for letter in COLUMNS:
-        formula = f"SUM({letter}{top + 1}:{letter}{last})" if one.rows else "0"
-        write.put_formula(sheet, top, ord(letter) - 64, formula, MONEY, style="bold")
+        _put_sum(sheet, top, letter, f"{letter}{top + 1}:{letter}{last}" if one.rows else "")
     _put_room(sheet, top)
     for row, (project, purse) in enumerate(one.rows, start=top + 1):
         write.put(sheet, row, 1, f"{project.code} {project.name}")
@@ -67,5 +65,13 @@ def _put_plateau(sheet: Worksheet, top: int, one: PlateauMoney) -> int:
     return last + 1
 
 
+def _put_sum(sheet: Worksheet, row: int, letter: str, cells: str) -> None:
+    """The sum of what is known of these cells; empty where nothing is, never 0."""
+    if cells:
+        formula = f'IF(COUNT({cells})=0,"",SUM({cells}))'
+        write.put_formula(sheet, row, ord(letter) - 64, formula, MONEY, style="bold")
+
+
 def _put_room(sheet: Worksheet, row: int) -> None:
-    write.put_formula(sheet, row, 8, f"N(B{row})-N(G{row})", MONEY, style="bold")
+    room = f'IF(AND(B{row}="",G{row}=""),"",N(B{row})-N(G{row}))'
+    write.put_formula(sheet, row, 8, room, MONEY, style="bold")

@@ -248,14 +248,16 @@ def report(
 ) -> StatusReport:
     """Keep a report and put the project where it says it stands."""
     _check_report(fields, today)
-    if fields.forecast is not None and fields.forecast < (fields.actual or 0):
-        raise RuleViolation(_("What it will have cost is not less than what was spent."), field="forecast")
+    spent = fields.actual if fields.actual is not None else project.actual
+    committed = fields.committed if fields.committed is not None else project.committed
+    if fields.forecast is not None and fields.forecast < max(spent or 0, committed or 0):
+        raise RuleViolation(_("What it will have cost is not less than what was spent or committed."), field="forecast")
     status_report = StatusReport(
         project_id=project.id,
         reported_on=today,
         light=fields.light,
         percent=fields.percent,
-        spent=fields.actual,
+        spent=spent,
         forecast=fields.forecast,
         done=fields.done,
         next=fields.next,

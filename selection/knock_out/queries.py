@@ -86,10 +86,14 @@ class Table:
         """How many candidates pass every knock-out."""
         return sum(1 for found in self.passages.values() if found is Passage.THROUGH)
 
+    @property
+    def given(self) -> list[KnockOutVerdict]:
+        """The verdicts that were given; who is out on one may have others that nobody looked at."""
+        return [line.confirmed for line in self.lines.values() if line.confirmed is not None]
+
     def latest(self) -> KnockOutVerdict | None:
         """The verdict that was given last."""
-        given = [line.confirmed for line in self.lines.values() if line.confirmed is not None]
-        return max(given, key=lambda verdict: verdict.given_at, default=None)
+        return max(self.given, key=lambda verdict: verdict.given_at, default=None)
 
     def bites(self) -> list[Bite]:
         """What each knock-out does, in the order of the list."""

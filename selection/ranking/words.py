@@ -16,12 +16,14 @@ from selection.ranking.queries import Ranking, ValueForMoney
 
 
 def differ_in_words(ranking: Ranking) -> str:
-    """In which category the candidates differ most, by what is printed of it."""
+    """In which category the candidates differ most, by what is printed of it; candidates of whom a score in it is open
+    are left out.
+    """
     found: dict[Category, list[Decimal]] = {}
     for place in ranking.places:
         for category in Category:
-            score = category_score(place, category)
-            if score is not None:
+            part, score = place.standing.branches.get(category), category_score(place, category)
+            if part is not None and score is not None and part.low == part.high:
                 found.setdefault(category, []).append(round(score, 1))
     spans = {category: max(scores) - min(scores) for category, scores in found.items() if len(scores) > 1}
     if not spans:
@@ -41,14 +43,16 @@ def differ_in_words(ranking: Ranking) -> str:
 
 
 def worth_in_words(worth: ValueForMoney, titles: Mapping[int, str]) -> str:
-    """Who is beaten on both value and cost."""
+    """Who is beaten on value against cost: on one of them at least, and better on neither."""
+    if len(worth.offers) < 2:  # noqa: PLR2004 - two to compare
+        return str(_("Value against cost"))
     beaten = [titles[key] for key in worth.frontier.beaten if worth.frontier.beaten[key]]
     if not beaten:
-        return str(_("Nobody scores lower and costs more than another"))
+        return str(_("Whoever offers more value costs more"))
     return str(
         ngettext(
-            "%(names)s scores lower and costs more than another",
-            "%(names)s score lower and cost more than another",
+            "Another candidate offers at least the value of %(names)s for no more money",
+            "Other candidates offer at least the value of %(names)s for no more money",
             len(beaten),
             names=", ".join(beaten),
         )
@@ -82,7 +86,7 @@ def _sure(places: Sequence[Place], name: str, language: Language) -> str:
     first = places[0].standing
     second = places[1].standing if len(places) > 1 else None
     if second is None:
-        return str(_("%(name)s is the only one that was scored.", name=name))
+        return str(_("%(name)s is the only candidate left.", name=name))
     if not (first.is_exact and second.is_exact):
         return str(_("%(name)s leads whatever the open scores turn out to be.", name=name))
     gap = printed_gap(first.low, second.low)

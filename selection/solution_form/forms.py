@@ -5,25 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, SelectField
-from wtforms.validators import Optional
+from wtforms import BooleanField, Field
 
 from foundation.forms.base import DrawnForm, VersionedForm
-from foundation.forms.fields import WholeField, choices, long_text, options_of, pick, text
+from foundation.forms.fields import WholeField, choices, long_text, pick, text, yes_or_no
 from selection.labels import DELIVERIES
 from selection.method.library import FUNCTIONS, Theme
 from selection.method.solution_form import Cover, Need
 from selection.solution_form.actions import FormFields, NeedFields
 from selection.solution_form.labels import COVERS, FOCUSES, GUIDELINES, NEEDS, WAYS_NAMED
-from selection.solution_form.models import FunctionNeed, SolutionForm
-
-YES_OR_NO = (("", "–"), ("yes", _l("yes")), ("no", _l("no")))
-TRUTHS = {"yes": True, "no": False}
-
-
-def yes_or_no(label: str) -> Field:
-    """Yes, no, or not known."""
-    return SelectField(label, choices=options_of(YES_OR_NO), validators=[Optional()])
+from selection.solution_form.models import FunctionNeed
 
 
 class NeedsForm(DrawnForm):
@@ -75,16 +66,6 @@ class ChoiceForm(VersionedForm):
     delivery = pick(_l("In house or over the internet"), DELIVERIES, needed=False)
     reason = long_text(_l("Reason"), needed=False)
 
-    @classmethod
-    def over(cls, row: SolutionForm) -> "ChoiceForm":
-        """The form as the row stands."""
-        form = cls(formdata=None, obj=row)
-        for name in ("internet_is_dominant", "kinds_differ"):
-            stands = getattr(row, name)
-            form[name].data = "" if stands is None else "yes" if stands else "no"
-        return form
-
     def fields(self) -> FormFields:
         given = self.values()
-        given |= {name: TRUTHS.get(given[name] or "") for name in ("internet_is_dominant", "kinds_differ")}
         return FormFields(**given | {"switched_off": tuple(given["switched_off"] or ())})

@@ -35,7 +35,7 @@ def _page(initiative: Initiative, needs_form: NeedsForm | None = None, choice_fo
         ways=WAYS,
         guidelines=Guideline,
         needs_form=needs_form or NeedsForm.of(_drawn(initiative)),
-        choice_form=choice_form or ChoiceForm.over(queries.solution_form(initiative.id)),
+        choice_form=choice_form or ChoiceForm(formdata=None, obj=queries.solution_form(initiative.id)),
     )
 
 

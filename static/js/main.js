@@ -14,7 +14,12 @@ const components = {
 };
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];
-  if (load) load().then((module) => module.attach(element));
+  if (load) {
+    load().then((module) => {
+      module.attach(element);
+      element.dataset.attached = "";
+    });
+  }
 }
 // what only measures the page comes after what people type in
 window.addEventListener("load", () => {

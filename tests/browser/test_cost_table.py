@@ -15,6 +15,7 @@ def test_pasted_cells_fill_the_table_and_what_found_no_place_is_named(browser: B
     chair = browser.new_context().new_page()
     sign_in(chair, fresh_demo.address, "chair@demo.example")
     chair.goto(f"{fresh_demo.address}/initiatives/1/costs/candidates/1/table")
+    expect(chair.locator("[data-component=paste-table]")).to_have_attribute("data-attached", "")
     copied = "Training\tTwo days on site\t8,000\t9,000\t12,000\nNo such component\tSomething\t\t1,000\t\n"
     chair.locator("[name=component_n1]").evaluate(PASTE, copied)
     expect(chair.locator("[name=component_n1]")).to_have_value("training")

@@ -9,6 +9,7 @@ from planning.method.communication import (
     Aim,
     Audience,
     CommunicationRule,
+    CommunicationWarning,
     Giving,
     Message,
     Repeat,
@@ -30,10 +31,15 @@ TALK = Message(
 EVERYBODY = [replace(TALK, key=number, audience=one) for number, one in enumerate(Audience)]
 
 
+def found(
+    rows: list[Message], first_start: date | None = None, *, is_executing: bool = True
+) -> list[CommunicationWarning]:
+    told = min((day for row in rows for day in row.done), default=None)
+    return warnings_of(rows, today=TODAY, first_told=told, first_start=first_start, is_executing=is_executing)
+
+
 def rules(rows: list[Message], first_start: date | None = None, *, is_executing: bool = True) -> list[str]:
-    return [
-        one.rule.value for one in warnings_of(rows, today=TODAY, first_start=first_start, is_executing=is_executing)
-    ]
+    return [one.rule.value for one in found(rows, first_start, is_executing=is_executing)]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +62,7 @@ def test_a_plan_for_everybody_that_is_repeated_warns_of_nothing() -> None:
     assert rules(EVERYBODY) == []
     assert rules([]) == ["audience_missed", "silence"]
     assert rules([], is_executing=False) == ["audience_missed"]
-    missed = warnings_of(EVERYBODY[1:], today=TODAY, first_start=None, is_executing=True)
+    missed = found(EVERYBODY[1:])
     assert [(one.rule, one.audiences) for one in missed] == [(CommunicationRule.AUDIENCE_MISSED, (Audience.BOARD,))]
 
 
@@ -70,8 +76,7 @@ def test_a_project_that_began_before_anything_was_told_is_too_early() -> None:
 
 def test_what_is_said_once_and_behaviour_that_is_only_sent_are_named() -> None:
     once = [*EVERYBODY, replace(TALK, key=20, repeat=Repeat.ONCE)]
-    found = warnings_of(once, today=TODAY, first_start=None, is_executing=True)
-    assert [(one.rule, one.rows) for one in found] == [(CommunicationRule.NOT_REPEATED, (20,))]
+    assert [(one.rule, one.rows) for one in found(once)] == [(CommunicationRule.NOT_REPEATED, (20,))]
     sent = replace(TALK, key=21, aim=Aim.BEHAVIOUR, is_two_way=False)
     assert rules([*EVERYBODY, sent]) == ["one_way"]
     talked = replace(TALK, key=22, aim=Aim.BEHAVIOUR)
@@ -90,11 +95,11 @@ def test_silence_is_ninety_days_without_a_moment() -> None:
 
 
 def test_what_nobody_counted_is_not_zero() -> None:
-    found = reach(
+    counted = reach(
         [
             Giving(date(2027, 12, 31), Audience.BOARD, 0),
             Giving(date(2027, 10, 1), Audience.BOARD, None),
             Giving(date(2028, 1, 1), Audience.BOARD, None),
         ]
     )
-    assert found == {Audience.BOARD: {(2027, 4): 0, (2028, 1): None}}
+    assert counted == {Audience.BOARD: {(2027, 4): 0, (2028, 1): None}}

@@ -42,6 +42,13 @@ def test_rooms_add_and_silence_is_no_zero() -> None:
     assert total([]) == Total(amount=None, unknown=0)
 
 
+def test_what_a_leader_said_before_more_was_spent_is_not_less_than_that() -> None:
+    old = Purse(key=1, budget=D(90), committed=D(160), spent=D(140), by_leader=D(100), percent=80)
+    assert old.by_leaders == D(160)
+    assert Purse(key=1, spent=D(140), by_leader=D(100), percent=80).by_leaders == D(140)
+    assert Purse(key=1, spent=D(20), by_leader=D(100), percent=80).by_leaders == D(100)
+
+
 def test_a_forecast_is_never_less_than_what_is_committed_or_spent() -> None:
     assert Purse(key=1, budget=D(50), committed=D(80), spent=D(10), percent=50).by_progress == D(80)
     assert Purse(key=1, committed=D(80)).by_progress == D(80)
@@ -59,3 +66,5 @@ def test_quarters_add_up_to_what_was_spent() -> None:
     assert by_quarter(said) == {(2027, 1): D(10), (2027, 2): D(0), (2027, 4): D(7), (2028, 1): D(2)}
     assert sum(by_quarter(said).values()) == D(19)
     assert by_quarter([]) == {}
+    upgraded = [(1, date(2026, 6, 1), None), (1, date(2027, 1, 5), D(520)), (1, date(2027, 2, 5), D(540))]
+    assert by_quarter(upgraded) == {(2027, 1): D(20)}  # when the 520 was spent nobody said

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from foundation.board.models import Decision, Submission
 from foundation.clock import day_of, now
@@ -16,7 +16,8 @@ from foundation.database.transaction import transaction
 from planning.gates.models import Gate
 from planning.log.models import LogEntry
 from planning.plateaus.models import Plateau
-from planning.projects.models import StatusReport
+from planning.programme.models import Goal, Measurement
+from planning.projects.models import Project, StatusReport
 from planning.schedule.models import Baseline
 from selection.decision.models import Award
 from tests.conftest import SignIn
@@ -170,6 +171,48 @@ def test_the_manager_records_what_a_meeting_decided_of_a_gate(planned: Flask, si
     assert give(manager, "entry_gate/2", "yes", **held) == 409  # the plan knows that it is not in detail yet
     assert give(manager, "entry_gate/2", "yes_if", **held) == 303
     assert "decided in Board of November" in tight(manager.get(f"{HOME}/plateaus/2").text)
+
+
+def test_a_gate_is_decided_on_the_plan_as_it_stands_then(planned: Flask, sign_in: SignIn) -> None:
+    """Lines that the plan knows are those of the decision, not those of the day on which the gate was put."""
+    manager, board = sign_in("programme"), sign_in("steering")
+    by_hand = ["result_shown", "in_the_line", "lessons", "next_route"]
+    proposed = {"kind": "exit", "advice": ADVICE, "ticked": by_hand}
+    assert manager.post(f"{HOME}/plateaus/1/gates", data=proposed).status_code == 303
+    assert "2 kinds" not in (page := tight(manager.get(f"{HOME}/plateaus/1").text))
+    assert re.search(r"as the plan says: \d+ projects are not finished", page)
+    assert give(board, "exit_gate/1", "yes") == 409
+    with planned.app_context(), transaction():
+        today = day_of(now(), "Europe/Amsterdam")
+        moved = db.session.scalars(select(Project).where(Project.plateau_id == 1, Project.finished.is_(None))).all()
+        for project in moved:
+            project.plateau_id = 2
+        for goal in db.session.scalars(select(Goal).where(Goal.is_dropped.is_(False))):
+            if goal.plateau_id in (1, None):
+                db.session.add(
+                    Measurement(goal_id=goal.id, value="1", measured_on=today, measured_by=1, recorded_at=now())
+                )
+    assert give(board, "exit_gate/1", "yes") == 303
+    with planned.app_context():
+        gate = db.session.scalars(select(Gate).order_by(Gate.id.desc())).first()
+        assert gate is not None
+        assert gate.checklist == sorted([*by_hand, "projects_done", "goals_measured"])
+
+
+def test_where_there_is_nothing_to_measure_or_finish_people_say_so(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    new = {"number": "4", "name": "Beyond", "angle": "process", "ends_on": "1 Jan 2031"}
+    assert form_at(manager, f"{HOME}/plateaus/new").send(manager, new).status_code == 303
+    with planned.app_context(), transaction():
+        db.session.execute(update(Goal).values(plateau_id=1))
+    page = tight(manager.get(f"{HOME}/plateaus/4").text)
+    assert 'value="projects_done"' in page
+    assert 'value="goals_measured"' in page
+    with planned.app_context(), transaction():
+        db.session.execute(update(Goal).where(Goal.id == 1).values(plateau_id=None))
+    page = tight(manager.get(f"{HOME}/plateaus/4").text)
+    assert 'value="goals_measured"' not in page  # a goal of the whole programme counts for every plateau
+    assert "one goal or benefit was not measured" in page
 
 
 def test_a_decision_that_the_log_asks_ends_its_entry(planned: Flask, sign_in: SignIn) -> None:

@@ -149,3 +149,12 @@ def test_interfaces_are_filtered_by_risk(planned: Flask, sign_in: SignIn) -> Non
     high = systems("risk=high")
     assert 0 < len(high) < len(every)
     assert systems("sort=risk")[: len(high)] == high
+
+
+def test_a_list_under_a_refused_form_is_still_sorted(planned: Flask, sign_in: SignIn) -> None:
+    manager = sign_in("programme")
+    refused = manager.post(f"{HOME}/schedule/status-date", data={"status_date": "some day"})
+    assert refused.status_code == 422
+    found = next(link for link in links("/", refused.text) if "sort=name" in link)
+    assert manager.get(found).status_code == 200
+    assert f'action="{HOME}/schedule#dates"' in refused.text

@@ -50,6 +50,7 @@ def test_a_message_is_planned_given_corrected_and_taken_out(planned: Flask, sign
     assert ("Ten of twelve do." in page, "2 Nov 2026" in page.replace("\N{NO-BREAK SPACE}", " ")) == (True, True)
     assert manager.post(f"{PAGE}/8/drop").status_code == 303
     assert (manager.get(f"{PAGE}/8").status_code, "Call by the buyer" in manager.get(PAGE).text) == (404, False)
+    assert "Suppliers" in manager.get(PAGE).text.partition("How many were reached")[2]  # what was given stays
     history = manager.get(f"{HOME}/history").text
     assert "Call by the buyer" in history
 

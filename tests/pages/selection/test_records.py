@@ -138,7 +138,7 @@ def test_who_leads_is_said_alike_on_ranking_board_page_and_memo(signed: Flask, s
     assert "Denovo Cloud CRM leads by 0.04 points of 5 on agreed scores." in board
     page = tight(chair.get(f"{HOME}/ranking").text)
     assert "They differ most in Vendor: from 2.9 to 4.6" in page
-    assert "Eendracht Relatie 360 scores lower and costs more than another" in page
+    assert "Another candidate offers at least the value of Eendracht Relatie 360 for no more money" in page
     costs = chair.get(f"{HOME}/costs").text
     assert heading(costs)[1].startswith("Over 5 years Civic Desk Service Plus costs least: ")
     assert costs.count('fill="url(#hatch-k1)"') == 4  # indications

@@ -58,5 +58,6 @@ def test_all_equal_and_all_unknown_say_what_is_true(demo: Flask, sign_in: SignIn
         db.session.execute(update(AgreedScore).values(cell="empty", value=None))
     page = sign_in("chair").get("/initiatives/1/ranking").text
     assert "Nothing has been scored yet" in page
+    assert "score alike in every category" not in page
     assert " leads by " not in page
     assert "No candidate is at least as good" not in page
