@@ -9,6 +9,8 @@ CENT = Decimal("0.01")
 LONGEST = 30
 PLAIN = re.compile(r"[-+]?[0-9.,\s'’]+")
 
+MOST_MONEY = Decimal(10) ** 12  # what any field takes
+
 
 def read_decimal(text: str, locale: str) -> Decimal:
     """The number that `text` means in `locale`; a wrongly grouped one is refused.

@@ -3,13 +3,12 @@
 from flask_babel import lazy_gettext as _l
 
 from foundation.labels import named
-from planning.method.benefits import Standing
 from planning.method.dependency_graph import LinkKind
 from planning.method.first_plateau import Detail
 from planning.method.from_selection import Change, Kind, Source
 from planning.method.gates import GateDecision, GateItem, GateKind
 from planning.method.interfaces import Direction, Method, SystemKind, Timing, Work
-from planning.method.plan import Angle, Area, GoalKind, Light, ProjectKind, Stage
+from planning.method.plan import Angle, Area, Light, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.register import Answer, EntryKind, Weight
 from planning.method.steering_criteria import Criterion
@@ -49,26 +48,6 @@ PROJECT_KINDS = named(
         ProjectKind.LINE_ACTIVITY: _l("Line activity"),
         ProjectKind.MILESTONE: _l("Milestone"),
     }
-)
-GOAL_KINDS = named({GoalKind.GOAL: _l("Goal"), GoalKind.BENEFIT: _l("Benefit")})
-STANDINGS = named(
-    {
-        Standing.ON_LINE: _l("on or past the line"),
-        Standing.CLOSE: _l("close to the line"),
-        Standing.BEHIND: _l("behind the line"),
-        Standing.UNKNOWN: _l("cannot be said"),
-        Standing.UNMEASURED: _l("not measured yet"),
-    }
-)
-STANDING_TONES = named(
-    {
-        Standing.ON_LINE: "good",
-        Standing.CLOSE: "warn",
-        Standing.BEHIND: "bad",
-        Standing.UNKNOWN: "",
-        Standing.UNMEASURED: "",
-    },
-    "tone",
 )
 LIGHTS = named({Light.GREEN: _l("green"), Light.AMBER: _l("amber"), Light.RED: _l("red")})
 LIGHT_TONES = named({Light.GREEN: "good", Light.AMBER: "warn", Light.RED: "bad"}, "tone")

@@ -1,6 +1,7 @@
 """Where the rules of planning come from."""
 
 from foundation.explanations.rules import OWN, PRACTICE, based, sources
+from planning.method.benefit_map import MapRule
 from planning.method.change_readiness import Advice
 from planning.method.communication import CommunicationRule
 from planning.method.factor_evidence import Rule
@@ -31,6 +32,18 @@ based(
         CommunicationRule.NOT_REPEATED: sources("B1"),
         CommunicationRule.ONE_WAY: OWN,
         CommunicationRule.SILENCE: OWN,
+    },
+)
+based(
+    "benefits",
+    {
+        MapRule.NO_PROJECT: OWN,
+        MapRule.TOO_EARLY: OWN,
+        MapRule.NO_GOAL: OWN,
+        MapRule.NO_BENEFIT: OWN,
+        MapRule.NOT_ACCEPTED: sources("B7"),
+        MapRule.OVERDUE: OWN,
+        MapRule.OTHER_WAY: OWN,
     },
 )
 based(

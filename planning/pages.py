@@ -11,6 +11,7 @@ from foundation.permissions import Role
 from foundation.pictures.svg import Piece, bar, spark
 from foundation.steps import Part, plug_in
 from planning import origins as _origins  # noqa: F401 - registers where the rules come from
+from planning.benefits import step as benefits
 from planning.change import step as change
 from planning.communication import step as communication
 from planning.factors import step as factors
@@ -40,6 +41,7 @@ PART = Part(
     overview=overview.plug,
     steps=(
         programme.plug,
+        benefits.plug,
         change.plug,
         communication.plug,
         from_selection.plug,

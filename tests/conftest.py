@@ -130,6 +130,7 @@ def prepared(databases: Databases) -> Flask:
 
 def _fresh(prepared: Flask, databases: Databases, mark: str) -> Iterator[Flask]:
     prepared.config["WTF_CSRF_ENABLED"] = False
+    prepared.extensions.get("gids_menu", {}).clear()  # what another test did to this world without an entry
     with prepared.app_context():
         databases.restore(mark)
     yield prepared

@@ -13,29 +13,33 @@ FOLDERS = {
     **dict.fromkeys(("foundation", "planning", "selection"), [("**.py", "python")]),
     "templates": [("**.html", "jinja2")],
 }
-WORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+WORDS = {
+    **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext")),
+    "ngettext": (1, 2),
+    **dict.fromkeys(("_p", "_lp"), ((1, "c"), 2)),  # where English has one word for two ideas: first the idea
+}
 Message = str | tuple[str, ...]
 
 
-def said() -> Iterator[Message]:
-    """Every text of the sources, in English; one that depends on a number as a pair."""
+def said() -> Iterator[tuple[Message, str | None]]:
+    """Every text of the sources, in English, with the idea it stands for; one that depends on a number as a pair."""
     for folder, methods in FOLDERS.items():
-        for _file, _line, message, *_rest in extract_from_dir(str(ROOT / folder), methods, keywords=WORDS):
-            yield message
+        for _file, _line, message, _comments, idea in extract_from_dir(str(ROOT / folder), methods, keywords=WORDS):
+            yield message, idea
 
 
 def main() -> int:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file)
-    texts = {message if isinstance(message, str) else message[0]: message for message in said()}
+    texts = {(message if isinstance(message, str) else message[0], idea): message for message, idea in said()}
     for entry in list(catalogue):
         name = entry.id if isinstance(entry.id, str) else entry.id[0]
-        if name and name not in texts:
+        if name and (name, entry.context) not in texts:
             print("no longer said:", name)
-            catalogue.delete(entry.id)
-    for name, message in texts.items():
-        if name not in catalogue:
-            catalogue.add(message, flags=["python-format"] if "%(" in name else [])
+            catalogue.delete(entry.id, entry.context)
+    for (name, idea), message in texts.items():
+        if catalogue.get(name, idea) is None:
+            catalogue.add(message, flags=["python-format"] if "%(" in name else [], context=idea)
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, width=0, sort_output=True, ignore_obsolete=True)
     missing = [

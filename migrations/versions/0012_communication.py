@@ -1,5 +1,6 @@
 """The communication plan with the times that a message was given; whether the organisation responds flexibly, which a
-development strategy needs; what is committed to a project, and what its reports say of its money.
+development strategy needs; what is committed to a project, and what its reports say of its money; what makes a goal
+measurable, which projects make a benefit, and which goals pull against each other.
 """
 
 import sqlalchemy as sa
@@ -22,6 +23,21 @@ AUDIENCES = (
 )
 
 
+GOAL = (
+    ("core", 30),
+    ("definition", 4000),
+    ("source", 200),
+    ("customers", 200),
+    ("way", 30),
+    ("frequency", 30),
+)
+WORDS = {
+    "core": ("coreindicator", "retention", "revenue_per_customer", "customer_share", "new_customers"),
+    "way": ("way", "up", "down"),
+    "frequency": ("frequency", "monthly", "quarterly", "half_yearly", "yearly"),
+}
+KINDS = ("goal", "benefit", "disbenefit")
+ONCE = {"sqlite_autoincrement": True}  # a removed row's number is not given again
 MONEY = (("projects_project", "committed"), ("projects_status", "spent"), ("projects_status", "forecast"))
 
 
@@ -77,12 +93,82 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_giving")),
     )
     op.create_index(op.f("ix_communication_giving_message_id"), "communication_giving", ["message_id"])
+    _goals()
     op.add_column("change_strategy", sa.Column("responds_flexibly", sa.Boolean(), nullable=True))
     for table, column in MONEY:
         op.add_column(table, sa.Column(column, sa.BigInteger(), nullable=True))
 
 
+def _kinds(*words: str) -> str:
+    return f"kind IN {words}"
+
+
+def _goals() -> None:
+    """What makes a goal SMART, what it serves and is worth, which projects make it, and which pull apart."""
+    with op.batch_alter_table("programme_goal", table_kwargs=ONCE) as batch:
+        for name, length in GOAL:
+            kind = _one_of(*WORDS[name]) if name in WORDS else sa.String(length=length)
+            batch.add_column(sa.Column(name, kind, nullable=True))
+        batch.add_column(sa.Column("worth", sa.BigInteger(), nullable=True))
+        batch.add_column(sa.Column("accepted_on", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(
+            op.f("fk_programme_goal_parent_id_programme_goal"), "programme_goal", ["parent_id"], ["id"]
+        )
+        batch.create_index(op.f("ix_programme_goal_parent_id"), ["parent_id"])
+        batch.drop_constraint(op.f("ck_programme_goal_goalkind"), type_="check")
+        batch.create_check_constraint(op.f("ck_programme_goal_goalkind"), _kinds(*KINDS))
+    op.create_table(
+        "programme_goal_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.String(length=4000), nullable=False),
+        sa.Column("is_dropped", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("one_id <> other_id", name=op.f("ck_programme_goal_pair_two_goals")),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_programme_goal_pair_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["programme_goal.id"], name=op.f("fk_programme_goal_pair_one_id_programme_goal")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["programme_goal.id"], name=op.f("fk_programme_goal_pair_other_id_programme_goal")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_goal_pair")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_programme_goal_pair_initiative_id"), "programme_goal_pair", ["initiative_id"])
+    op.create_table(
+        "benefits_project",
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["programme_goal.id"], name=op.f("fk_benefits_project_goal_id_programme_goal")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects_project.id"], name=op.f("fk_benefits_project_project_id_projects_project")
+        ),
+        sa.PrimaryKeyConstraint("goal_id", "project_id", name=op.f("pk_benefits_project")),
+    )
+    op.create_index(op.f("ix_benefits_project_project_id"), "benefits_project", ["project_id"])
+
+
 def downgrade() -> None:
+    op.drop_table("benefits_project")
+    op.drop_table("programme_goal_pair")
+    op.execute("UPDATE programme_goal SET kind = 'benefit' WHERE kind = 'disbenefit'")
+    with op.batch_alter_table("programme_goal", table_kwargs=ONCE) as batch:
+        batch.drop_constraint(op.f("ck_programme_goal_goalkind"), type_="check")
+        batch.create_check_constraint(op.f("ck_programme_goal_goalkind"), _kinds(*KINDS[:2]))
+        batch.drop_index(op.f("ix_programme_goal_parent_id"))
+        batch.drop_constraint(op.f("fk_programme_goal_parent_id_programme_goal"), type_="foreignkey")
+        for word, *_words in WORDS.values():
+            batch.drop_constraint(op.f(f"ck_programme_goal_{word}"), type_="check")
+        for name in ("parent_id", "accepted_on", "worth", *(name for name, _length in reversed(GOAL))):
+            batch.drop_column(name)
     for table, column in MONEY:
         with op.batch_alter_table(table) as batch:
             batch.drop_column(column)

@@ -9,7 +9,7 @@ from foundation.board.queries import about
 from foundation.database.base import db
 from foundation.explanations.actions import Reason, explain
 from foundation.sums.working_calendar import add_months
-from planning.demo.plan import AIM, BENEFITS, COUPLED, DECLINED, GOALS, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
+from planning.demo.plan import AIM, COUPLED, DECLINED, PLATEAUS, PROJECTS, STATES, TAKEN, TASKS, TODAY
 from planning.demo.troupe import WEEKS, Troupe, agreed_in_meeting
 from planning.from_selection import actions as from_selection
 from planning.from_selection.queries import rows as proposal_rows
@@ -24,7 +24,7 @@ from planning.method.from_selection import Kind
 from planning.method.gates import ITEMS, GateDecision, GateItem, GateKind
 from planning.method.interfaces import Direction as Flow
 from planning.method.interfaces import Method, Timing, Work, guessed_kind
-from planning.method.plan import Area, GoalKind, ProjectKind, Stage
+from planning.method.plan import Area, ProjectKind, Stage
 from planning.method.plateau_rules import PlateauRule
 from planning.method.waits import read_waits
 from planning.plateaus import actions as plateaus
@@ -92,24 +92,6 @@ def tell_plateaus(troupe: Troupe) -> None:
         states = {area: plateaus.AreaState(STATES[number][area], STATES[number][area] is None) for area in Area}
         plateaus.save_areas(troupe.initiative, plateau=row, states=states, by=manager, at=at)
     plateaus.save_start(troupe.initiative, states=dict(TODAY), by=manager, at=at)
-    camps = {row.number: row.id for row in _camps()}
-    for plateau, name, indicator, unit, base, target, months in [*GOALS, *BENEFITS]:
-        kind = GoalKind.GOAL if plateau is None else GoalKind.BENEFIT
-        owner = troupe.who("Willem Steenbergen" if plateau is None else "Lidia Kowalska")
-        goal = programme.GoalFields(
-            kind=kind,
-            name=name,
-            text=None,
-            plateau_id=camps.get(plateau or 0),
-            indicator=indicator,
-            unit=unit,
-            base_value=base,
-            target=target,
-            base_on=troupe.start,
-            due=add_months(troupe.start, months),
-            owner_id=owner.id,
-        )
-        programme.save_goal(troupe.initiative, goal=None, fields=goal, by=manager, at=at)
     reason = (
         "The pilot of the third plateau is chosen when the second has been reached; in outline a test case says little."
     )

@@ -1,4 +1,4 @@
-"""What the demo company plans: plateaus, goals, projects with their links, and what is in the log."""
+"""What the demo company plans: plateaus, projects with their links, and what is in the log."""
 
 from planning.method.plan import Angle, Area, ProjectKind
 from planning.method.register import Answer, EntryKind
@@ -116,35 +116,6 @@ COUPLED = [
     ),
 ]
 
-GoalRow = tuple[int | None, str, str | None, str | None, str | None, str | None, int]
-GOALS: list[GoalRow] = [
-    (
-        None,
-        "Customers stay longer",
-        "Yearly share of customers that does not leave, from billing.",
-        "%",
-        "84",
-        "90",
-        38,
-    ),
-    (None, "More revenue per customer", "Mean yearly margin per customer, from finance.", "EUR", "61", "70", 38),
-    (
-        None,
-        "A larger share of our region",
-        "Share of connections in our region, yearly market report.",
-        "%",
-        "31",
-        "34",
-        38,
-    ),
-    (None, "Grow with new services", None, None, None, None, 38),
-]
-BENEFITS: list[GoalRow] = [
-    (1, "Fewer repeated calls", "Share of calls about the same subject within a week.", "%", "28", "15", 16),
-    (1, "Shorter calls", "Mean length of a call, from the telephone exchange.", "min", "7.4", "6.2", 16),
-    (2, "Requests settled at once", "Share of requests settled by who took them.", "%", "41", "65", 30),
-    (2, "Less work on corrections", "Hours a month spent on corrections of invoices.", "hours", "620", "300", 30),
-]
 TASKS = [
     ("Goals and plateaus", "Sanne Mulder", "Willem Steenbergen", "Line managers, works council", "All employees"),
     ("Plan of a project", "Tom Visser", "Sanne Mulder", "The line that owns the result", "Steering board"),

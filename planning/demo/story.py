@@ -16,6 +16,7 @@ from foundation.initiatives.actions import give_role
 from foundation.initiatives.models import Initiative
 from foundation.languages import Language
 from foundation.permissions import Role
+from planning.demo.benefits import tell_goals, tell_measurements
 from planning.demo.climb import interfaces, tell_from_selection, tell_plateaus, tell_programme, tell_projects
 from planning.demo.steered import log, marks, reports, tell_change, tell_factors, tell_steering
 from planning.demo.telling import tell_people
@@ -43,6 +44,7 @@ def load_programme(today: datetime | None = None) -> None:
         tell_programme,
         tell_plateaus,
         tell_projects,
+        tell_goals,
         tell_from_selection,
         interfaces,
         log,
@@ -57,6 +59,8 @@ def load_programme(today: datetime | None = None) -> None:
         for number, tell in enumerate((reports, tell_factors, marks)):
             with transaction():
                 tell(troupe, moment, week + number)
+        with transaction():
+            tell_measurements(troupe, moment, week + 1)
 
 
 def _people(troupe: Troupe) -> None:

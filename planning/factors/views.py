@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.clock import day_of, now
 from foundation.database.transaction import transaction
 from foundation.errors import ClosedError
+from foundation.goals.queries import goals
 from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import try_to_save
@@ -21,7 +22,7 @@ from planning.factors.words import danger
 from planning.method.factor_evidence import FAILURES, RULES, SUCCESSES, Rule
 from planning.permissions import PlanningPermission
 from planning.plateaus.queries import plateaus
-from planning.programme.queries import goals, programme_of
+from planning.programme.queries import programme_of
 from planning.projects.queries import projects, titles
 
 blueprint = Blueprint("factors", __name__)

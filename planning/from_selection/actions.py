@@ -17,6 +17,7 @@ from foundation.handover.models import Offer
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.lists.amounts import amount_in
+from foundation.money import MOST_MONEY
 from planning.from_selection.models import FromSelectionEvent, TypedOutcome
 from planning.from_selection.queries import SELECTION, ProposalRow, outcomes
 from planning.interfaces.actions import InterfaceFields, save_interface
@@ -256,7 +257,7 @@ def _cost(number: int, parts: Sequence[str]) -> CostItem:
                 other=f"{found[1].normalize():f}",
             )
         )
-    if isinstance(found, tuple) or not 0 <= found <= Decimal(10) ** 12 or found != found.quantize(Decimal("0.01")):
+    if isinstance(found, tuple) or not 0 <= found <= MOST_MONEY or found != found.quantize(Decimal("0.01")):
         raise RuleViolation(
             _(
                 "Line %(line)s of the costs: “%(typed)s” is not an amount. Write it without separators, as 125000.",

@@ -10,6 +10,7 @@ from foundation.board.queries import decisions
 from foundation.database.base import db
 from foundation.explanations.models import Departure
 from foundation.explanations.queries import departures
+from foundation.goals.queries import goals
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from planning.gates.models import Gate
@@ -25,7 +26,7 @@ from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Plateau, PlateauArea
 from planning.plateaus.queries import Gap, areas, gaps, plan_plateaus, start_states
-from planning.programme.queries import goals, plan_goals
+from planning.programme.queries import plan_goals
 from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
 from planning.risk.queries import RiskView, risk_of

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 
+from foundation.sums.goal_line import GoalKind
 from foundation.sums.working_calendar import months_between
-from planning.method.plan import Area, GoalKind, Plan, PlanProject, ProjectKind
+from planning.method.plan import Area, Plan, PlanProject, ProjectKind
 from planning.method.plateau_rules import LONGEST
 
 

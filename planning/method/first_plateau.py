@@ -8,7 +8,8 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planning.method.plan import GoalKind, Plan, PlanGoal, PlanProject, ProjectKind
+from foundation.sums.goal_line import GoalKind
+from planning.method.plan import Plan, PlanGoal, PlanProject, ProjectKind
 
 
 class Detail(enum.StrEnum):

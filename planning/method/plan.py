@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from foundation.sums.goal_line import GoalKind
 from planning.method.dependency_graph import Link
 
 
@@ -49,13 +50,6 @@ class ProjectKind(enum.StrEnum):
     PROJECT = "project"
     LINE_ACTIVITY = "line_activity"
     MILESTONE = "milestone"
-
-
-class GoalKind(enum.StrEnum):
-    """What is to be reached, and what it yields."""
-
-    GOAL = "goal"
-    BENEFIT = "benefit"
 
 
 class Light(enum.StrEnum):

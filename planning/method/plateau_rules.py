@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
+from foundation.sums.goal_line import GoalKind
 from foundation.sums.working_calendar import months_between
-from planning.method.plan import Area, GoalKind, Plan, PlanPlateau, ancestors
+from planning.method.plan import Area, Plan, PlanPlateau, ancestors
 
 SHORTEST, LONGEST = 12, 18
 

@@ -13,20 +13,20 @@ from markupsafe import Markup
 
 from foundation.board.told import Figure, Section, Told
 from foundation.clock import day_of
+from foundation.goals.queries import Measured
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.pictures.svg import dots
+from foundation.sums.goal_line import GoalKind, LineState
 from foundation.templating import day, money, percent
 from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView
 from planning.log.queries import open_risks
-from planning.method.benefits import Standing
 from planning.method.likelihood import Likelihood, how_likely
-from planning.method.plan import GoalKind
 from planning.overview.made import overview_at
 from planning.overview.queries import Overview
-from planning.programme.queries import Measured, measured
+from planning.programme.queries import measured
 from planning.risk.queries import PlateauRisk
 from planning.risk.words import dates_in_words
 
@@ -155,8 +155,8 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
                 value=str(sum(bool(one.rows) for one in benefits)),
                 of=_("of %(count)s", count=len(benefits)),
                 note=_("First: %(name)s, by %(day)s.", name=first.goal.name, day=day(first.goal.due)) if first else "",
-                is_bad=any(one.standing is Standing.BEHIND for one in benefits),
-                endpoint="programme.show",
+                is_bad=any(one.state is LineState.BEHIND for one in benefits),
+                endpoint="benefits.show",
             )
         )
     return found

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from foundation.clock import zone
 from foundation.documents.paper import Paper
 from foundation.documents.queries import Look
+from foundation.goals.labels import LINE_STATES
 from foundation.languages import Language
 from foundation.money import show_decimal, show_money, show_percent
 from foundation.templating import show_moment
 from planning.factors.words import danger
 from planning.gates.queries import PlateauView, by_line, decisions_asked
-from planning.labels import CRITERIA, LIGHTS, STANDINGS, WEIGHTS
+from planning.labels import CRITERIA, LIGHTS, WEIGHTS
 from planning.log.queries import open_risks
 from planning.method.register import weight
 from planning.overview.queries import BoardPlan, what_decides
@@ -159,7 +160,7 @@ def _benefits(paper: Paper, file: BoardPlan, language: Language) -> None:
                 f"{goal.target or '–'} {unit}".strip(),
                 _day(goal.due, language),
                 f"{latest.value} {unit}".strip() if latest is not None else "–",
-                str(STANDINGS[found.standing]),
+                str(LINE_STATES[found.state]),
                 file.names.get(goal.owner_id or 0, "–"),
             )
         )

@@ -9,12 +9,12 @@ from wtforms import BooleanField
 from foundation.forms.base import DrawnForm, VersionedForm
 from foundation.forms.days import DayField
 from foundation.forms.fields import NumberField, long_text, pick, row_choice, text
+from foundation.money import MOST_MONEY
 from planning.labels import ANGLES
 from planning.method.plan import Area
 from planning.plateaus.actions import AreaState, PlateauFields
 from planning.plateaus.models import Plateau
 
-MOST_MONEY = Decimal(10) ** 12
 FIELDS = tuple(field.name for field in dataclass_fields(PlateauFields))
 GOALS = ("short_goals", "long_goals", "end_result", "test_cases")
 

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 
 from foundation.audit import actions as audit
 from foundation.database.base import db
-from foundation.errors import ClosedError, RuleViolation
+from foundation.errors import ClosedError
 from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
 from foundation.saving.forms import put_values, refuse_twin
-from planning.method.plan import GoalKind, Stage
-from planning.programme.models import Goal, Measurement, Programme, ProgrammeEvent, StageDecision, Task
+from planning.method.plan import Stage
+from planning.programme.models import Programme, ProgrammeEvent, StageDecision, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,72 +44,6 @@ def save_programme(
         after=after,
     )
     return programme
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoalFields:
-    """A goal or benefit with what makes it measurable."""
-
-    kind: GoalKind
-    name: str
-    text: str | None = None
-    plateau_id: int | None = None
-    indicator: str | None = None
-    unit: str | None = None
-    base_value: str | None = None
-    target: str | None = None
-    base_on: date | None = None
-    due: date | None = None
-    owner_id: int | None = None
-
-
-def save_goal(initiative: Initiative, *, goal: Goal | None, fields: GoalFields, by: Actor, at: datetime) -> Goal:
-    if goal is None:
-        refuse_twin(Goal, {"initiative_id": initiative.id, "is_dropped": False, **vars(fields)})
-        goal = Goal(initiative_id=initiative.id, kind=fields.kind, name="")
-        db.session.add(goal)
-    before, after = put_values(goal, vars(fields))
-    db.session.flush()
-    audit.record(
-        ProgrammeEvent.GOAL_SAVED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=before, after=after
-    )
-    return goal
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasurementFields:
-    """A value with its day and what shows it."""
-
-    value: str
-    measured_on: date
-    evidence: str | None = None
-
-
-def measure(
-    initiative: Initiative, *, goal: Goal, fields: MeasurementFields, today: date, by: Person, at: datetime
-) -> Measurement:
-    """Add a measurement; those before it stay."""
-    if fields.measured_on > today:
-        raise RuleViolation(_("This day is still to come."), field="measured_on")
-    refuse_twin(Measurement, {"goal_id": goal.id, **vars(fields)})
-    row = Measurement(goal_id=goal.id, measured_by=by.id, recorded_at=at, **vars(fields))
-    db.session.add(row)
-    db.session.flush()
-    audit.record(
-        ProgrammeEvent.GOAL_MEASURED,
-        f"goal:{goal.id}",
-        initiative=initiative,
-        by=by,
-        at=at,
-        after={"value": row.value, "measured_on": fields.measured_on.isoformat()},
-        reason=fields.evidence,
-    )
-    return row
-
-
-def drop_goal(initiative: Initiative, *, goal: Goal, by: Actor, at: datetime) -> None:
-    goal.is_dropped = True
-    audit.record(ProgrammeEvent.GOAL_DROPPED, f"goal:{goal.id}", initiative=initiative, by=by, at=at, before=goal.name)
 
 
 @dataclass(frozen=True, kw_only=True)

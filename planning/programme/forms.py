@@ -6,9 +6,8 @@ from foundation.forms.base import Form, VersionedForm
 from foundation.forms.days import DayField
 from foundation.forms.fields import long_text, pick, row_choice
 from foundation.forms.fields import text as short_text
-from planning.labels import GOAL_KINDS, STAGES
-from planning.programme.actions import GoalFields, MeasurementFields, ProgrammeFields, TaskFields
-from planning.programme.models import UNIT
+from planning.labels import STAGES
+from planning.programme.actions import ProgrammeFields, TaskFields
 
 
 class ProgrammeForm(VersionedForm):
@@ -19,34 +18,6 @@ class ProgrammeForm(VersionedForm):
 
     def fields(self) -> ProgrammeFields:
         return ProgrammeFields(**self.values())
-
-
-class GoalForm(VersionedForm):
-    kind = pick(_l("Kind"), GOAL_KINDS)
-    name = short_text(_l("Name"))
-    text = long_text(_l("What is meant"), needed=False)
-    plateau_id = row_choice(_l("Plateau"), description=_l("None: it belongs to the whole programme."))
-    indicator = short_text(
-        _l("Indicator"), needed=False, description=_l("What is measured, and where the figure comes from.")
-    )
-    unit = short_text(_l("Unit"), needed=False, limit=UNIT)
-    base_value = short_text(_l("Base value"), needed=False, limit=UNIT)
-    base_on = DayField(_l("Base value measured on"))
-    target = short_text(_l("Target"), needed=False, limit=UNIT)
-    due = DayField(_l("To be reached by"))
-    owner_id = row_choice(_l("Owner"))
-
-    def fields(self) -> GoalFields:
-        return GoalFields(**self.values())
-
-
-class MeasurementForm(Form):
-    value = short_text(_l("Measured value"), limit=UNIT)
-    measured_on = DayField(_l("Measured on"), needed=True)
-    evidence = long_text(_l("What shows it"), needed=False)
-
-    def fields(self) -> MeasurementFields:
-        return MeasurementFields(**self.values())
 
 
 class TaskForm(VersionedForm):

@@ -1,27 +1,23 @@
-"""The pages of the programme: aim, goals and benefits, stages, and who does what."""
+"""The pages of the programme: aim, stages, and who does what."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from foundation.clock import day_of, now
+from foundation.clock import now
 from foundation.database.transaction import transaction
-from foundation.errors import NotAllowedError
 from foundation.forms.fields import none_or, options_of
-from foundation.guard import may, requires
+from foundation.guard import requires
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names, people
-from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from foundation.works_council.queries import council
 from planning.labels import STAGES
 from planning.method.plan import Stage
 from planning.permissions import PlanningPermission
 from planning.programme import actions, queries
-from planning.programme.forms import GoalForm, MeasurementForm, ProgrammeForm, StageForm, TaskForm
-from planning.programme.models import Goal, Programme, Task
-from planning.programme.pictures import course
-from planning.programme.words import measured_in_words
+from planning.programme.forms import ProgrammeForm, StageForm, TaskForm
+from planning.programme.models import Programme, Task
 
 blueprint = Blueprint("programme", __name__)
 
@@ -39,13 +35,10 @@ def show(initiative: Initiative) -> ResponseReturnValue:
 def _page(initiative: Initiative, form: StageForm | None = None) -> str:
     programme, form = queries.programme_of(initiative.id), form or StageForm(formdata=None)
     form.stage.choices = options_of((stage, STAGES[stage]) for stage in _next_stages(programme))
-    goals = queries.measured(initiative.id)
     return render_template(
         "planning/programme/show.html",
         council=council(initiative, now()),
         programme=programme,
-        goals=goals,
-        answer=measured_in_words(goals),
         tasks=queries.tasks(initiative.id),
         decisions=queries.stage_decisions(initiative.id),
         names=names(initiative.id),
@@ -114,116 +107,6 @@ def enter_stage(initiative: Initiative) -> ResponseReturnValue:
     if status:
         return _page(initiative, form), status
     flash(_("The programme is in another stage."))
-    return _back(initiative)
-
-
-GOAL_GROUPS = [
-    (None, ["kind", "name", "text", "plateau_id", "owner_id", "due"]),
-    ("measurable", ["indicator", "unit", "base_value", "base_on", "target"]),
-]
-
-
-def _goal_form(initiative: Initiative, goal: Goal | None) -> GoalForm:
-    form = GoalForm(obj=goal)
-    form.owner_id.choices = none_or((person.id, person.name) for person in people(initiative.id))
-    form.plateau_id.choices = none_or(queries.plateau_names(initiative.id))
-    return form
-
-
-def _goal_page(initiative: Initiative, form: GoalForm) -> str:
-    back = url_for("programme.show", initiative_id=initiative.id)
-    groups = [(_("What makes it measurable") if legend else None, names) for legend, names in GOAL_GROUPS]
-    purpose = _(
-        "Specific, measurable, acceptable, realistic and with a date (SMART): without an indicator nobody will know"
-        " whether it was reached."
-    )
-    return render_template(
-        "planning/form.html", title=_("Goal or benefit"), purpose=purpose, back=back, form=form, groups=groups
-    )
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/new")
-@requires(PlanningPermission.EDIT_PLAN)
-def new_goal(initiative: Initiative) -> ResponseReturnValue:
-    return _goal_page(initiative, _goal_form(initiative, None))
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/new")
-@requires(PlanningPermission.EDIT_PLAN)
-def add_goal(initiative: Initiative) -> ResponseReturnValue:
-    form = _goal_form(initiative, None)
-    status = try_to_save(
-        form, lambda: actions.save_goal(initiative, goal=None, fields=form.fields(), by=g.person, at=now())
-    )
-    return (_goal_page(initiative, form), status) if status else _back(initiative)
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
-@requires(PlanningPermission.EDIT_PLAN)
-def edit_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
-    return _goal_page(initiative, _goal_form(initiative, queries.goal(initiative.id, goal_id) or abort(404)))
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>")
-@requires(PlanningPermission.EDIT_PLAN)
-def change_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
-    goal, form = queries.goal(initiative.id, goal_id) or abort(404), _goal_form(initiative, None)
-    status = try_to_save(
-        form,
-        lambda: actions.save_goal(initiative, goal=goal, fields=form.fields(), by=g.person, at=now()),
-        versioned=goal,
-    )
-    return (_goal_page(initiative, form), status) if status else _back(initiative)
-
-
-def _measured_page(initiative: Initiative, goal: Goal, form: MeasurementForm | None = None) -> str:
-    (found,) = queries.measured(initiative.id, [goal])
-    return render_template(
-        "planning/programme/goal.html",
-        found=found,
-        picture=course(found, current_language()),
-        form=form or MeasurementForm(formdata=None),
-        names=names(initiative.id),
-        may_measure=_may_measure(goal),
-    )
-
-
-def _may_measure(goal: Goal) -> bool:
-    """The owner measures, who is in the line; the programme manager may."""
-    return may(PlanningPermission.EDIT_PLAN) or goal.owner_id == g.person.id
-
-
-@blueprint.get("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/measurements")
-@requires(PlanningPermission.READ_PLAN)
-def measurements(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
-    return _measured_page(initiative, queries.goal(initiative.id, goal_id) or abort(404))
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/measurements")
-@requires(PlanningPermission.READ_PLAN)
-def measure(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
-    goal, form = queries.goal(initiative.id, goal_id) or abort(404), MeasurementForm()
-    if not _may_measure(goal):
-        raise NotAllowedError(_("The owner of a goal measures it, or the programme manager does."))
-
-    def act() -> None:
-        at = now()
-        today = day_of(at, initiative.time_zone)
-        actions.measure(initiative, goal=goal, fields=form.fields(), today=today, by=g.person, at=at)
-
-    status = try_to_save(form, act)
-    if status:
-        return _measured_page(initiative, goal, form), status
-    flash(_("The measurement is kept; those before it stay."))
-    return redirect(url_for("programme.measurements", initiative_id=initiative.id, goal_id=goal_id), 303)
-
-
-@blueprint.post("/initiatives/<int:initiative_id>/programme/goals/<int:goal_id>/drop")
-@requires(PlanningPermission.EDIT_PLAN)
-def drop_goal(initiative: Initiative, goal_id: int) -> ResponseReturnValue:
-    goal = queries.goal(initiative.id, goal_id) or abort(404)
-    with transaction():
-        actions.drop_goal(initiative, goal=goal, by=g.person, at=now())
     return _back(initiative)
 
 

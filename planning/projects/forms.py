@@ -11,12 +11,12 @@ from wtforms import BooleanField, Field, ValidationError
 from foundation.forms.base import Form, VersionedForm
 from foundation.forms.days import DayField
 from foundation.forms.fields import NumberField, WholeField, long_text, pick, row_choice, text
+from foundation.money import MOST_MONEY
 from planning.labels import AREAS, LIGHTS, LINK_KINDS, PROJECT_KINDS
 from planning.method.dependency_graph import Link
 from planning.projects.actions import ProjectFields, ReportFields
 from planning.projects.models import CODE, LONGEST_DURATION, MOST_LAG, Project
 
-MOST_MONEY = Decimal(10) ** 12
 MOST_EFFORT = 100_000
 FIELDS = tuple(field.name for field in dataclass_fields(ProjectFields))
 

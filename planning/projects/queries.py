@@ -7,13 +7,14 @@ from datetime import date
 from sqlalchemy import func, select
 
 from foundation.database.base import db
+from foundation.goals.queries import goals
 from foundation.initiatives.models import Initiative
 from planning.method.dependency_graph import Link
 from planning.method.plan import Plan, PlanProject
 from planning.plateaus.models import Plateau
 from planning.plateaus.queries import areas, plan_plateaus, plateaus
 from planning.programme.models import Programme
-from planning.programme.queries import goals, plan_goals
+from planning.programme.queries import plan_goals
 from planning.projects.models import Project, ProjectLink, StatusReport
 
 USUAL = re.compile(r"P[0-9]{1,9}")

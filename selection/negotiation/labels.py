@@ -1,6 +1,7 @@
 """Words of this step."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from foundation.labels import named
 from selection.method.negotiation import OfferState, PointState, Topic
@@ -24,7 +25,7 @@ POINT_STATES = named(
     {
         PointState.OPEN: _l("open"),
         PointState.OVERDUE: _l("overdue"),
-        PointState.AGREED: _l("agreed"),
+        PointState.AGREED: _lp("of a contract", "agreed"),
         PointState.DROPPED: _l("dropped"),
     }
 )

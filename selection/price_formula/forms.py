@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.forms.base import DrawnForm
 from foundation.forms.fields import NumberField, PercentField, long_text, pick, text
+from foundation.money import MOST_MONEY
 from selection.method.price_points import LEAST_BIDS, MOST_BIDS, Bid, Formula, Rule
 from selection.price_formula.labels import FORMULAS
 from selection.price_formula.queries import Tried
 
-MOST_AMOUNT = Decimal(10) ** 12
 HUNDRED = Decimal(100)
 PARTS = ("name", "quality", "price")
 SAMPLES = (("A", "80", "100000"), ("B", "90", "140000"), ("C", "60", "60000"))
@@ -29,9 +29,9 @@ class LabForm(DrawnForm):
         default=Decimal("0.3"),
     )
     target = NumberField(
-        _l("Target: the price at which a bid earns all points"), least=Decimal(0), most=MOST_AMOUNT, needed=False
+        _l("Target: the price at which a bid earns all points"), least=Decimal(0), most=MOST_MONEY, needed=False
     )
-    cap = NumberField(_l("Cap: the price from which it earns none"), least=Decimal(0), most=MOST_AMOUNT, needed=False)
+    cap = NumberField(_l("Cap: the price from which it earns none"), least=Decimal(0), most=MOST_MONEY, needed=False)
     reason = long_text(_l("Why this formula (only to lock it)"), needed=False)
 
     def tried(self) -> Tried | None:
@@ -74,7 +74,7 @@ class LabForm(DrawnForm):
 for _number in range(1, MOST_BIDS + 1):
     setattr(LabForm, f"bid_{_number}_name", text(_l("Name"), needed=False))
     setattr(LabForm, f"bid_{_number}_quality", NumberField(_l("Quality"), least=Decimal(0), most=HUNDRED, needed=False))
-    setattr(LabForm, f"bid_{_number}_price", NumberField(_l("Price"), least=Decimal(0), most=MOST_AMOUNT, needed=False))
+    setattr(LabForm, f"bid_{_number}_price", NumberField(_l("Price"), least=Decimal(0), most=MOST_MONEY, needed=False))
 
 
 def as_drawn(given: Tried | None) -> dict[str, Any]:

@@ -13,14 +13,13 @@ from wtforms.validators import DataRequired
 from foundation.forms.base import DrawnForm, FileForm, Form, file_field
 from foundation.forms.days import DayField, MomentField
 from foundation.forms.fields import LinesField, NumberField, WholeField, choice, choices, long_text, required, text
+from foundation.money import MOST_MONEY
 from selection.labels import FITS
 from selection.method.questions import NO, YES, AnswerType
 from selection.questionnaire.actions.answers import Confirmation, Letter
 from selection.questionnaire.actions.fixing import Reasons, Told
 from selection.questionnaire.models import Answer, Question
 from selection.reopening import ReopeningForm, reason_of
-
-MOST_AMOUNT = Decimal(10) ** 12
 
 
 class FixForm(DrawnForm, ReopeningForm):
@@ -136,8 +135,8 @@ def letter_form(question: Question) -> type[LetterForm]:
         AnswerType.SINGLE_CHOICE: lambda: choice(label, options),
         AnswerType.MULTIPLE_CHOICE: lambda: choices(label, options, validators=[required()]),
         AnswerType.DATE: lambda: DayField(label, needed=True),
-        AnswerType.MONEY: lambda: NumberField(label, least=Decimal(0), most=MOST_AMOUNT),
-        AnswerType.NUMBER: lambda: NumberField(label, least=-MOST_AMOUNT, most=MOST_AMOUNT, places=6),
+        AnswerType.MONEY: lambda: NumberField(label, least=Decimal(0), most=MOST_MONEY),
+        AnswerType.NUMBER: lambda: NumberField(label, least=-MOST_MONEY, most=MOST_MONEY, places=6),
         AnswerType.LIST: lambda: LinesField(label, validators=[DataRequired(_l("Fill this in."))]),
     }
     value = fields.get(question.answer_type, lambda: long_text(label))()

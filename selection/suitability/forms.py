@@ -11,12 +11,12 @@ from foundation.forms.base import DrawnForm, FileForm, file_field
 from foundation.forms.days import DayField
 from foundation.forms.fields import NumberField, WholeField, long_text, pick, text
 from foundation.labels import label
+from foundation.money import MOST_MONEY
 from selection.method.suitability import TOPICS, Kind, Subject, Topic, kind_of
 from selection.suitability.actions import DecisionFields
 from selection.suitability.labels import ANSWERS, CHANGES, SUBJECTS, SUITABILITIES
 from selection.suitability.queries import Given
 
-MOST = Decimal(10) ** 12
 PARTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ANSWER: ("answer", "note", "owner"),
     Kind.FIGURE: ("figure", "note", "owner"),
@@ -43,7 +43,7 @@ def _field(part: str, kind: Kind) -> Field:
         return WholeField(_l("Mark, 1 to 5"), least=Decimal(1), most=Decimal(5), needed=False)
     if kind is Kind.SHARE:
         return WholeField(_l("Share in per cent"), least=Decimal(0), most=Decimal(100), needed=False)
-    return NumberField(_l("Figure"), least=Decimal(0), most=MOST, needed=False)
+    return NumberField(_l("Figure"), least=Decimal(0), most=MOST_MONEY, needed=False)
 
 
 class TopicForm(DrawnForm):

@@ -16,6 +16,7 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import named
 from foundation.languages import force_locale
 from foundation.lists.door import Door, Planned, Taking, Values
+from foundation.money import MOST_MONEY
 from foundation.saving.forms import put_values
 from selection.labels import COMPONENTS
 from selection.method.cost_scenarios import Stage
@@ -25,7 +26,7 @@ from selection.total_cost.queries import lines_by_stage, stage_of
 from selection.vendors.models import Candidate
 from selection.vendors.queries import candidates
 
-MOST_AMOUNT, CENTS = Decimal(10) ** 12, 2
+CENTS = 2
 
 
 class Column(enum.StrEnum):
@@ -108,7 +109,7 @@ def _merge(stands: Values, given: Values) -> Values:
 def _check(_initiative: Initiative, _by: Person, values: Values) -> str:
     """What is wrong with the amounts of a line."""
     low, likely, high = _amounts(values)
-    if any(one.as_tuple().exponent < -CENTS or one >= MOST_AMOUNT for one in (low, likely, high)):  # type: ignore[operator]
+    if any(one.as_tuple().exponent < -CENTS or one >= MOST_MONEY for one in (low, likely, high)):  # type: ignore[operator]
         return str(_("an amount has at most two decimals and is less than 1,000,000,000,000"))
     if not 0 <= low <= likely <= high:
         return str(_("The lowest amount comes first, then the most likely, then the highest; none is below zero."))

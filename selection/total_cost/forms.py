@@ -12,26 +12,26 @@ from wtforms.validators import NumberRange, Optional
 from foundation.explanations.forms import DepartureForm
 from foundation.forms.base import DrawnForm, Form, VersionedForm
 from foundation.forms.fields import NumberField, PercentField, long_text, pick, required, text
+from foundation.money import MOST_MONEY
 from selection.labels import COMPONENTS
 from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import LEAST_YEARS, MOST_YEARS
 from selection.total_cost.actions import AssumptionFields, LineFields, ScenarioFields
 from selection.total_cost.models import CostLine
 
-MOST_AMOUNT = Decimal(10) ** 12
 ZERO = Decimal(0)
 
 
 class LineForm(VersionedForm):
     component = pick(_l("Component"), COMPONENTS)
     label = text(_l("What is it?"))
-    low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_AMOUNT)
-    likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_AMOUNT)
+    low = NumberField(_l("Lowest"), needed=False, least=Decimal(0), most=MOST_MONEY)
+    likely = NumberField(_l("Most likely"), least=Decimal(0), most=MOST_MONEY)
     high = NumberField(
         _l("Highest"),
         needed=False,
         least=Decimal(0),
-        most=MOST_AMOUNT,
+        most=MOST_MONEY,
         description=_l("Lowest and highest may stay empty: then they equal the most likely."),
     )
 
@@ -215,7 +215,7 @@ def table_form(line_ids: Iterable[int]) -> type[TableForm]:
         fields[f"component_{key}"] = pick(_l("Component"), COMPONENTS, needed=False)
         fields[f"label_{key}"] = text(_l("What is it?"), needed=False)
         for part, label in (("low", _l("Lowest")), ("likely", _l("Most likely")), ("high", _l("Highest"))):
-            fields[f"{part}_{key}"] = NumberField(label, needed=False, least=ZERO, most=MOST_AMOUNT)
+            fields[f"{part}_{key}"] = NumberField(label, needed=False, least=ZERO, most=MOST_MONEY)
         if key not in NEW:
             fields[f"out_{key}"] = BooleanField(_l("Remove"))
     return type("TableFormHere", (TableForm,), fields)

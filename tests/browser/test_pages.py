@@ -20,13 +20,14 @@ COMMITTEE = [
     "/negotiation", "/negotiation/points/1", "/decision", "/house-style", "/audit", "/people", "/board",
 ]  # fmt: skip
 PROGRAMME = [
-    "/planning", "/programme", "/programme/edit", "/programme/goals/1", "/programme/tasks/1", "/change",
+    "/planning", "/programme", "/programme/edit", "/goals", "/goals/1", "/goals/pairs/1", "/programme/tasks/1",
+    "/change",
     "/from-selection", "/from-selection/outcome", "/from-selection/take?key=gap:F25", "/plateaus", "/plateaus/1",
     "/plateaus/3", "/plateaus/1/edit", "/plateaus/1/areas", "/projects", "/projects/9", "/projects/9/edit",
     "/projects/9/report", "/interfaces", "/interfaces/1", "/interfaces/1/designs", "/schedule", "/roadmap",
     "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",
     "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
-    "/board", "/board/entry_gate/1", "/board/baseline/1", "/board/reopened/1", "/programme/goals/5/measurements",
+    "/board", "/board/entry_gate/1", "/board/baseline/1", "/board/reopened/1", "/goals/5/measurements",
     "/communication", "/communication/1", "/communication/new", "/money",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]

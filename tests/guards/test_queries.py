@@ -11,17 +11,18 @@ from sqlalchemy import event
 
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.goals.actions import GoalFields, save_goal
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import people_with_role
 from foundation.languages import Language
 from foundation.permissions import Role
+from foundation.sums.goal_line import GoalKind
 from planning.communication.actions import GivingFields, MessageFields, record_giving, save_message
 from planning.log.actions import EntryFields, save_entry
 from planning.method.communication import Aim, Audience, Repeat
 from planning.method.dependency_graph import Link
-from planning.method.plan import Area, GoalKind, Light, ProjectKind
+from planning.method.plan import Area, Light, ProjectKind
 from planning.method.register import EntryKind
-from planning.programme.actions import GoalFields, save_goal
 from planning.projects.actions import ProjectFields, ReportFields, add_link, report, save_project
 from selection.method.candidates import Segment
 from selection.method.total_cost import Component, Delivery
@@ -127,7 +128,7 @@ def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
 
 
 PLAN_PAGES = [
-    "/planning", "/programme", "/change", "/communication", "/communication/1", "/money",
+    "/planning", "/programme", "/goals", "/change", "/communication", "/communication/1", "/money",
     "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9",
     "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
     "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log",

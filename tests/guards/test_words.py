@@ -37,8 +37,8 @@ def test_the_dutch_catalogue_is_complete() -> None:
     assert len(found) > 900
     missing = [
         message
-        for message in found
-        if (entry := catalogue.get(message if isinstance(message, str) else message[0])) is None
+        for message, idea in found
+        if (entry := catalogue.get(message if isinstance(message, str) else message[0], idea)) is None
         or not entry.string
         or entry.fuzzy
     ]

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from foundation.explanations.reasons import reason_is_own
+from foundation.sums.goal_line import GoalKind
 from foundation.sums.money_over_time import Roots, equivalent_annual_cost, rate_of_return, sign_changes
 from foundation.sums.working_calendar import Calendar, LiberationDay, add_months
 from planning.method.critical_path import Activity, dates, network
 from planning.method.dependency_graph import Link
 from planning.method.first_plateau import Detail, Item, checklist
 from planning.method.float_paths import attributed, driving_path
-from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanProject, ancestors, effort_share
+from planning.method.plan import Area, Plan, PlanGoal, PlanProject, ancestors, effort_share
 from planning.method.project_dates import Job, forecast
 from planning.method.register import Weight, weight
 from planning.method.schedule_health import Check, Result, Schedule, health

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.sums.goal_line import GoalKind
 from planning.method.factor_evidence import FAILURES, SUCCESSES, Evidence, Factor, Rule, Signals, evidence, standings
-from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanPlateau, PlanProject
+from planning.method.plan import Area, Plan, PlanGoal, PlanPlateau, PlanProject
 from planning.method.steering_criteria import (
     Criterion,
     Judged,

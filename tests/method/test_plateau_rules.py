@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.sums.goal_line import GoalKind
 from planning.method.change_readiness import (
     Advice,
     Approach,
@@ -21,7 +22,6 @@ from planning.method.gates import GateItem, GateKind, open_items
 from planning.method.interfaces import SystemKind, Work, guessed_kind, out_of_order, usual_weight
 from planning.method.plan import (
     Area,
-    GoalKind,
     Plan,
     PlanGoal,
     PlanPlateau,

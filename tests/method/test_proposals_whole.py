@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from foundation.handover.contract import Brought, CostItem, Gap, Interface, Promise, Risk
+from foundation.sums.goal_line import GoalKind
 from planning.method.dependency_graph import Link, LinkKind
 from planning.method.factor_evidence import Evidence, Factor, Rule, Signals, Standing, evidence, standings
 from planning.method.from_selection import Kind, Proposal, Source, proposals
-from planning.method.plan import Area, GoalKind, Plan, PlanGoal, PlanPlateau, PlanProject, ProjectKind
+from planning.method.plan import Area, Plan, PlanGoal, PlanPlateau, PlanProject, ProjectKind
 from planning.method.plan_exchange import Fate, RowFate, checked_links, fates, merged
 from planning.method.plan_rows import Complaint, Fault, PlanLink, PlanRow
 from planning.method.plateau_rules import Breach, PlateauRule, breaches

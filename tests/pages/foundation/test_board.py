@@ -13,10 +13,10 @@ from foundation.board.models import Decision, Submission
 from foundation.clock import day_of, now
 from foundation.database.base import db
 from foundation.database.transaction import transaction
+from foundation.goals.models import Goal, Measurement
 from planning.gates.models import Gate
 from planning.log.models import LogEntry
 from planning.plateaus.models import Plateau
-from planning.programme.models import Goal, Measurement
 from planning.projects.models import Project, StatusReport
 from planning.schedule.models import Baseline
 from selection.decision.models import Award

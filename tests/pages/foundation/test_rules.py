@@ -14,6 +14,7 @@ from foundation.explanations.actions import Reason, explain
 from foundation.explanations.models import WHOLE, Departure
 from foundation.explanations.queries import departures
 from foundation.explanations.rules import BASES, OWN, STORED, Basis, Origin, based, basis_of
+from planning.method.benefit_map import MapRule
 from planning.method.change_readiness import Advice
 from planning.method.communication import CommunicationRule
 from planning.method.factor_evidence import Rule as FactorRule
@@ -30,7 +31,7 @@ PLACED = re.compile(r"\bmethod(?: \(|, )(?:[ABC]\d|%\(place\)s)|^[AB]\d to [AB]\
 
 
 def test_every_rule_has_its_origin() -> None:
-    kinds = (Point, Caution, Guideline, CostRule, PlateauRule, FactorRule, Advice, CommunicationRule)
+    kinds = (Point, Caution, Guideline, CostRule, PlateauRule, FactorRule, Advice, CommunicationRule, MapRule)
     rules = [rule for kind in kinds for rule in kind]
     assert {(type(rule), rule.value) for rule in rules} == set(BASES)
 
@@ -100,7 +101,7 @@ def test_a_departure_is_read_under_the_former_name_of_its_rule(empty: Flask, mon
 
 
 def test_a_text_that_calls_on_the_method_says_where_it_stands() -> None:
-    texts = {part for text in said() for part in ([text] if isinstance(text, str) else text)}
+    texts = {part for text, _idea in said() for part in ([text] if isinstance(text, str) else text)}
     calling = {text for text in texts if re.search(r"\bmethod\b", text)} - {"the method"}
     assert len(calling) > 10
     assert {text for text in calling if not PLACED.search(text)} == set()

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from foundation.audit.models import AuditEntry
 from foundation.database.base import db
+from foundation.goals.models import Goal
 from planning.factors.models import FactorScore, FactorsEvent
-from planning.programme.models import Goal
 from planning.programme.queries import programme_of
 from tests.conftest import SignIn, drawn
 from tests.world.pages import form_at, tight
@@ -99,12 +99,15 @@ def test_goals_say_what_makes_them_measurable(demo: Flask, sign_in: SignIn) -> N
         "due": "2029-12-31",
         "owner_id": "8",
     }
-    assert manager.post(f"{HOME}/programme/goals/new", data={**goal, "due": ""}).status_code == 303
-    assert "incomplete" in manager.get(f"{HOME}/programme").text
-    assert manager.post(f"{HOME}/programme/goals/1", data={**goal, "version": "1"}).status_code == 303
-    assert "✓ complete" in manager.get(f"{HOME}/programme").text
-    assert manager.post(f"{HOME}/programme/goals/1/drop").status_code == 303
-    assert manager.get(f"{HOME}/programme/goals/1").status_code == 404
+    assert manager.post(f"{HOME}/goals/new", data={**goal, "due": ""}).status_code == 303
+    assert "incomplete" in manager.get(f"{HOME}/goals").text
+    assert manager.post(f"{HOME}/goals/1", data={**goal, "version": "1"}).status_code == 303
+    assert "incomplete" in manager.get(f"{HOME}/goals").text  # the owner has not accepted it
+    accepted = {**goal, "version": "2", "accepted_on": "2026-11-02"}
+    assert manager.post(f"{HOME}/goals/1", data=accepted).status_code == 303
+    assert "✓ complete" in manager.get(f"{HOME}/goals").text
+    assert manager.post(f"{HOME}/goals/1/drop").status_code == 303
+    assert manager.get(f"{HOME}/goals/1").status_code == 404
     with demo.app_context():
         assert db.session.get_one(Goal, 1).is_dropped
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planning.method.benefits import Standing
-from planning.programme.queries import Measured
+from foundation.goals.queries import Measured
+from foundation.sums.goal_line import LineState
 
 
 def measured_in_words(rows: Sequence[Measured]) -> str | None:
@@ -14,7 +14,7 @@ def measured_in_words(rows: Sequence[Measured]) -> str | None:
     if not rows:
         return None
     known = [row for row in rows if row.rows]
-    behind = [row.goal.name for row in known if row.standing is Standing.BEHIND]
+    behind = [row.goal.name for row in known if row.state is LineState.BEHIND]
     said = ngettext(
         "One of %(all)s goals and benefits is measured",
         "%(num)d of %(all)s goals and benefits are measured",

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from foundation.goals.labels import GOAL_KINDS, LINE_STATES
+from foundation.goals.queries import number_of
 from foundation.initiatives.queries import names
 from foundation.steps import Printing
 from foundation.workbook import write
-from planning.labels import GOAL_KINDS, STANDINGS
-from planning.programme.queries import measured, number_of
+from planning.programme.queries import measured
 
 TOP = 5
 
@@ -46,7 +47,7 @@ def add_goals_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
         write.put_day(sheet, number, 7, goal.due)
         _put_value(sheet, number, 8, latest.value if latest is not None else None)
         write.put_day(sheet, number, 9, latest.measured_on if latest is not None else None)
-        write.put(sheet, number, 10, str(STANDINGS[found.standing]))
+        write.put(sheet, number, 10, str(LINE_STATES[found.state]))
         write.put(sheet, number, 11, owners.get(goal.owner_id or 0, "–"))
     write.widths(sheet, 44, 12, 34, 14, 12, 12, 15, 14, 13, 18, 24)
     return [sheet.title]

@@ -7,8 +7,8 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from planning.method.benefits import expected
-from planning.programme.queries import Measured, number_of
+from foundation.goals.queries import Measured, number_of
+from foundation.sums.goal_line import expected
 
 WIDE, TALL, LEFT, RIGHT, TOP, BOTTOM = 720, 220, 70, 90, 20, 34
 
