@@ -1,6 +1,7 @@
 """The communication plan with the times that a message was given; whether the organisation responds flexibly, which a
 development strategy needs; what is committed to a project, and what its reports say of its money; what makes a goal
-measurable, which projects make a benefit, and which goals pull against each other.
+measurable, which projects make a benefit, which goals pull against each other,
+and where the lights of a programme turn.
 """
 
 import sqlalchemy as sa
@@ -37,6 +38,7 @@ WORDS = {
     "frequency": ("frequency", "monthly", "quarterly", "half_yearly", "yearly"),
 }
 KINDS = ("goal", "benefit", "disbenefit")
+SHARES = ("chance", "chance_red", "over_red", "behind", "behind_red")
 ONCE = {"sqlite_autoincrement": True}  # a removed row's number is not given again
 MONEY = (("projects_project", "committed"), ("projects_status", "spent"), ("projects_status", "forecast"))
 
@@ -94,6 +96,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_communication_giving_message_id"), "communication_giving", ["message_id"])
     _goals()
+    op.create_table(
+        "gates_norms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("room", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.BigInteger(), nullable=False) for name in SHARES),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_gates_norms_initiative_id_initiative")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gates_norms")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_gates_norms_initiative_id")),
+    )
     op.add_column("change_strategy", sa.Column("responds_flexibly", sa.Boolean(), nullable=True))
     for table, column in MONEY:
         op.add_column(table, sa.Column(column, sa.BigInteger(), nullable=True))
@@ -157,6 +173,7 @@ def _goals() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("gates_norms")
     op.drop_table("benefits_project")
     op.drop_table("programme_goal_pair")
     op.execute("UPDATE programme_goal SET kind = 'benefit' WHERE kind = 'disbenefit'")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
@@ -9,10 +10,12 @@ from foundation.audit import actions as audit
 from foundation.board.models import Decision
 from foundation.clock import day_of
 from foundation.database.base import db
-from foundation.errors import ClosedError
+from foundation.errors import ClosedError, RuleViolation
+from foundation.identity.actor import Actor
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
-from planning.gates.models import Gate, GatesEvent
+from foundation.saving.forms import put_values
+from planning.gates.models import Gate, GatesEvent, LightNorms
 from planning.method.gates import GateDecision, GateItem, GateKind, open_items
 from planning.plateaus.models import Plateau
 from planning.schedule.actions import keep_baseline
@@ -105,3 +108,49 @@ def reopen(initiative: Initiative, *, plateau: Plateau, board: Decision, by: Per
         after=[gate.decision, gate.checklist],
         reason=board.reason,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormFields:
+    """Where the lights of a programme turn, and why not where Gids has it; shares and chances between 0 and 1."""
+
+    room: int
+    chance: Decimal
+    chance_red: Decimal
+    over_red: Decimal
+    behind: Decimal
+    behind_red: Decimal
+    reason: str
+
+
+def set_norms(
+    initiative: Initiative, *, row: LightNorms | None, fields: NormFields, by: Actor, at: datetime
+) -> LightNorms:
+    """Judge by other norms from now on; what was reported before stays as it was reported."""
+    if fields.chance_red > fields.chance:
+        raise RuleViolation(_("Red comes after amber: this is more than the chance for amber."), field="chance_red")
+    if fields.behind_red < fields.behind:
+        raise RuleViolation(_("Red comes after amber: this is less than the share for amber."), field="behind_red")
+    if row is None:
+        row = LightNorms(initiative_id=initiative.id)
+        db.session.add(row)
+    before, after = put_values(row, vars(fields))
+    db.session.flush()
+    audit.record(
+        GatesEvent.NORMS_SET,
+        "light_norms",
+        initiative=initiative,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+        reason=fields.reason,
+    )
+    return row
+
+
+def leave_norms(initiative: Initiative, *, row: LightNorms, by: Actor, at: datetime) -> None:
+    """Judge by the norms of Gids again."""
+    before = row.reason
+    db.session.delete(row)
+    audit.record(GatesEvent.NORMS_SET, "light_norms", initiative=initiative, by=by, at=at, before=before)

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.audit.models import Event
-from foundation.database.base import Base, Json, Text
+from foundation.database.base import Base, Json, Rate, Text
 from planning.method.gates import GateDecision, GateKind
 
 
@@ -15,6 +15,7 @@ class GatesEvent(Event):
 
     DEPARTURE_EXPLAINED = "departure_explained"
     GATE_DECIDED = "gate_decided"
+    NORMS_SET = "light_norms_set"
 
 
 class Gate(Base):
@@ -31,3 +32,22 @@ class Gate(Base):
     decided_by: Mapped[int] = mapped_column(ForeignKey("identity_person.id"))
     decided_at: Mapped[datetime]
     board_decision_id: Mapped[int | None] = mapped_column(ForeignKey("board_decision.id"))
+
+
+class LightNorms(Base):
+    """Where the lights of a programme turn, where it set norms of its own; shares and chances between 0 and 1."""
+
+    __tablename__ = "gates_norms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), unique=True)
+    room: Mapped[int]
+    chance: Mapped[Rate]
+    chance_red: Mapped[Rate]
+    over_red: Mapped[Rate]
+    behind: Mapped[Rate]
+    behind_red: Mapped[Rate]
+    reason: Mapped[Text]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

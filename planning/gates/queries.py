@@ -13,6 +13,7 @@ from foundation.explanations.queries import departures
 from foundation.goals.queries import goals
 from foundation.initiatives.models import Initiative
 from foundation.initiatives.queries import names
+from planning.gates.light import at_completion_of, light_of, norms_of
 from planning.gates.models import Gate
 from planning.gates.words import Act, acts_in_words, light_in_words, why_in_words
 from planning.log.models import LogEntry
@@ -20,13 +21,13 @@ from planning.log.queries import entries
 from planning.method.first_plateau import Item, checklist
 from planning.method.gates import GateDecision, GateKind
 from planning.method.plan import Area, Light, Plan, ProjectKind, effort_share
-from planning.method.plateau_light import Lit, Seen, plateau_light
-from planning.method.plateau_money import AtCompletion, Costed, at_completion
+from planning.method.plateau_light import Lit
+from planning.method.plateau_money import AtCompletion
 from planning.method.plateau_rules import Breach, PlateauRule, breaches
 from planning.method.register import EntryKind
 from planning.plateaus.models import Plateau, PlateauArea
 from planning.plateaus.queries import Gap, areas, gaps, plan_plateaus, start_states
-from planning.programme.queries import plan_goals
+from planning.programme.queries import measured, plan_goals
 from planning.projects.models import Project, StatusReport
 from planning.projects.queries import latest_reports, plan_projects
 from planning.risk.queries import RiskView, risk_of
@@ -112,44 +113,6 @@ def sum_of(values: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def light_of(plateau: Plateau, plan: Planned, reports: Mapping[int, StatusReport], risk: RiskView | None) -> Lit:
-    """The light of a plateau by its place in the plan, its chance, its money and what its running projects report."""
-    rows = [project for project in plan.projects if project.plateau_id == plateau.id]
-    outlook = plan.forecast.plateaus.get(plateau.number)
-    is_dated = outlook is not None and plateau.ends_on is not None
-    chances = {row.number: row.outlook.chance for row in risk.plateaus} if risk is not None else {}
-    chance = chances.get(plateau.number)
-    forecast = at_completion_of(rows).amount
-    return plateau_light(
-        Seen(
-            late_by=(outlook.late_by or 0) if outlook is not None else 0,
-            room=plan.forecast.calendar.instant(plateau.ends_on) - outlook.instant if is_dated else None,  # type: ignore[arg-type, union-attr]
-            chance=chance.share if chance is not None else None,
-            over=float(forecast / plateau.budget - 1) if forecast is not None and plateau.budget else None,
-            reported={reports[row.id].light for row in rows if row.id in reports and row.finished is None},
-            is_running=any(project.finished is None for project in rows),
-            has_projects=bool(rows),
-        )
-    )
-
-
-def at_completion_of(rows: Sequence[Project]) -> AtCompletion:
-    """What these projects will have cost together, by progress."""
-    return at_completion(
-        [
-            Costed(
-                budget=row.budget,
-                spent=row.actual,
-                percent=row.percent,
-                is_finished=row.finished is not None,
-                committed=row.committed,
-            )
-            for row in rows
-            if row.kind is not ProjectKind.MILESTONE
-        ]
-    )
-
-
 def rules_of(plan: Planned, found_areas: Mapping[int, Mapping[Area, PlateauArea]]) -> Plan:
     """The programme as the rules look at it."""
     numbers = {plateau.id: plateau.number for plateau in plan.plateaus}
@@ -170,6 +133,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
     why, passed, reports = departures(initiative.id, PlateauRule), gates(initiative.id), latest_reports(initiative.id)
     risk, views = risk_of(plan, whole_name), []
     log, people = entries(initiative.id), names(initiative.id)
+    said, norms = measured(initiative.id), norms_of(initiative.id)
     for plateau in plan.plateaus:
         inside = [project for project in plan.projects if project.plateau_id == plateau.id]
         views.append(
@@ -182,7 +146,7 @@ def programme_view(initiative: Initiative, plan: Planned, whole_name: str) -> Pr
                 gates=passed.get(plateau.id, []),
                 checklist=checklist(rules, plateau.number),
                 balance=effort_share([project for project in rules.projects if project.plateau == plateau.number]),
-                lit=light_of(plateau, plan, reports, risk),
+                lit=light_of(plateau, plan, reports, risk, benefits=said, norms=norms),
                 forecast=at_completion_of(inside),
                 spent=sum_of([project.actual for project in inside]),
                 planned_budget=sum_of([project.budget for project in inside]),

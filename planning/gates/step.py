@@ -69,6 +69,7 @@ plug = Plug(
     events={
         GatesEvent.DEPARTURE_EXPLAINED: _l("Departure from a plateau rule explained"),
         GatesEvent.GATE_DECIDED: _l("Gate of a plateau decided"),
+        GatesEvent.NORMS_SET: _l("Norms of the lights set"),
     },
     open_points=open_points,
     puts=PUTS,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from foundation.board.actions import SubmissionFields, submit
 from foundation.board.queries import about, decisions, submissions
 from foundation.clock import day_of, now
+from foundation.database.transaction import transaction
 from foundation.errors import ClosedError, NotAllowedError
 from foundation.explanations.actions import Reason
 from foundation.explanations.actions import explain as explain_departure
@@ -19,10 +20,11 @@ from foundation.initiatives.queries import names
 from foundation.languages import current_language
 from foundation.saving.forms import try_to_save
 from planning.begun import not_begun
-from planning.gates import queries
+from planning.gates import actions, queries
 from planning.gates.board import KINDS
-from planning.gates.forms import GateForm
+from planning.gates.forms import GateForm, NormsForm
 from planning.gates.known import known_lines
+from planning.gates.light import kept_norms, norms_of
 from planning.gates.models import GatesEvent
 from planning.gates.pictures import heading, roadmap
 from planning.gates.queries import PlateauView, ProgrammeView, programme_view
@@ -194,3 +196,41 @@ def explain(initiative: Initiative, plateau_id: int, rule: str) -> ResponseRetur
     if status:
         return _page(initiative, plateau_id, departures={rule: form}), status
     return redirect(url_for("gates.plateau", initiative_id=initiative.id, plateau_id=plateau_id), 303)
+
+
+def _norms_page(initiative: Initiative, form: NormsForm | None = None) -> str:
+    row, norms = kept_norms(initiative.id), norms_of(initiative.id)
+    return render_template(
+        "planning/gates/norms.html",
+        row=row,
+        norms=norms,
+        form=form or (NormsForm(formdata=None, obj=row) if row is not None else NormsForm.of(norms)),
+    )
+
+
+@blueprint.get("/initiatives/<int:initiative_id>/plateaus/norms")
+@requires(PlanningPermission.READ_PLAN)
+def norms(initiative: Initiative) -> ResponseReturnValue:
+    return _norms_page(initiative)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/norms")
+@requires(PlanningPermission.EDIT_PLAN)
+def set_norms(initiative: Initiative) -> ResponseReturnValue:
+    form, row = NormsForm(), kept_norms(initiative.id)
+    status = try_to_save(
+        form, lambda: actions.set_norms(initiative, row=row, fields=form.fields(), by=g.person, at=now()), versioned=row
+    )
+    if status:
+        return _norms_page(initiative, form), status
+    return redirect(url_for("gates.norms", initiative_id=initiative.id), 303)
+
+
+@blueprint.post("/initiatives/<int:initiative_id>/plateaus/norms/leave")
+@requires(PlanningPermission.EDIT_PLAN)
+def leave_norms(initiative: Initiative) -> ResponseReturnValue:
+    row = kept_norms(initiative.id)
+    if row is not None:
+        with transaction():
+            actions.leave_norms(initiative, row=row, by=g.person, at=now())
+    return redirect(url_for("gates.norms", initiative_id=initiative.id), 303)

@@ -15,7 +15,7 @@ from planning.gates.models import Gate
 from planning.labels import LIGHTS
 from planning.method.delay import Cause, Part
 from planning.method.gates import GateItem
-from planning.method.plateau_light import WEEK, Because, Lit
+from planning.method.plateau_light import Because, Lit
 from planning.plateaus.models import Plateau
 
 
@@ -75,13 +75,13 @@ def late_days(days: int) -> str:
     return str(ngettext("one working day later than agreed", "%(num)d working days later than agreed", days))
 
 
-def little_room(days: int) -> str:
+def little_room(days: int, norm: int) -> str:
     return str(
         ngettext(
             "one working day of room before the agreed end, norm %(norm)s",
             "%(num)d working days of room before the agreed end, norm %(norm)s",
             days,
-            norm=WEEK,
+            norm=norm,
         )
     )
 
@@ -94,12 +94,24 @@ def free_room(days: int) -> str:
     )
 
 
-def unlikely(share: str) -> str:
-    return str(_("chance of the agreed day %(share)s, norm 50 %%", share=share))
+def unlikely(share: str, norm: str) -> str:
+    return str(_("chance of the agreed day %(share)s, norm %(norm)s", share=share, norm=norm))
 
 
 def over_budget(share: str) -> str:
     return str(_("forecast %(share)s over budget", share=share))
+
+
+def behind_plan(share: str, norm: str) -> str:
+    return str(_("%(share)s of the work behind the baseline, norm %(norm)s", share=share, norm=norm))
+
+
+def benefits_behind(count: int) -> str:
+    return str(ngettext("one benefit is behind its line", "%(num)d benefits are behind their lines", count))
+
+
+def benefits_missed(count: int) -> str:
+    return str(ngettext("one benefit missed its target", "%(num)d benefits missed their targets", count))
 
 
 def days_in_words(said: Callable[[int], str]) -> tuple[str, str]:
@@ -109,14 +121,17 @@ def days_in_words(said: Callable[[int], str]) -> tuple[str, str]:
 
 def why_in_words(lit: Lit) -> str:
     """Why a light is what it is, with its figure and its norm."""
-    days, language = max(lit.days or 0, 0), current_language()
+    days, language, norms = max(lit.days or 0, 0), current_language(), lit.norms
     words = {
         Because.LATE: late_days(days),
-        Because.UNLIKELY: unlikely(show_percent(lit.chance, language)),
+        Because.UNLIKELY: unlikely(show_percent(lit.chance, language), show_percent(norms.chance, language)),
         Because.OVER_BUDGET: over_budget(show_percent(lit.over, language)),
+        Because.BEHIND_PLAN: behind_plan(show_percent(lit.behind, language), show_percent(norms.behind, language)),
+        Because.BENEFITS_MISSED: benefits_missed(lit.benefits_missed),
+        Because.BENEFITS_BEHIND: benefits_behind(lit.benefits_behind),
         Because.REPORTED_RED: _("a running project reports red"),
         Because.REPORTED_AMBER: _("a running project reports amber"),
-        Because.LITTLE_ROOM: little_room(days),
+        Because.LITTLE_ROOM: little_room(days, norms.room),
         Because.ROOM: free_room(days),
         Because.DONE: _("all its projects are finished"),
         Because.NO_DATE: _("no end has been agreed, and no project reports trouble"),

@@ -15,7 +15,8 @@ from foundation.money import show_decimal
 from foundation.workbook import write
 from planning.factors.labels import FACTORS
 from planning.factors.words import danger
-from planning.gates.queries import ProgrammeView, at_completion_of, sum_of
+from planning.gates.light import at_completion_of
+from planning.gates.queries import ProgrammeView, sum_of
 from planning.labels import CRITERIA, CRITERIA_SIGNALS
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.steering_criteria import Judged

@@ -80,7 +80,7 @@ EXPECTED: dict[str, set[str]] = {
     "audit.show": {CHAIR, MEMBER, ADMIN, PROGRAMME, STEERING},
     **dict.fromkeys(
         ["planning.show", "planning.board_workbook", "planning.status_report", "programme.show", "change.show",
-            "from_selection.show", "gates.show", "gates.plateau", "projects.show", "projects.project",
+            "from_selection.show", "gates.show", "gates.plateau", "gates.norms", "projects.show", "projects.project",
             "interfaces.show",
          "schedule.show", "gates.road", "benefits.show", "benefits.measurements",
          "benefits.measure", "schedule.dependencies", "schedule.health", "risk.show", "steering.show",
@@ -88,7 +88,8 @@ EXPECTED: dict[str, set[str]] = {
          "plan_files.calendar", "money.show",
          "communication.show", "communication.message", "communication.give"], READERS),
     **dict.fromkeys(
-        ["programme.edit", "programme.change", "programme.enter_stage", "benefits.new", "benefits.add",
+        ["programme.edit", "programme.change", "programme.enter_stage", "gates.set_norms",
+            "gates.leave_norms", "benefits.new", "benefits.add",
             "benefits.edit", "benefits.change", "benefits.drop", "benefits.new_pair", "benefits.add_pair",
             "benefits.edit_pair", "benefits.change_pair", "benefits.drop_pair", "programme.new_task",
             "programme.add_task",

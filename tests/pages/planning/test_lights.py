@@ -7,10 +7,13 @@ from datetime import timedelta
 from docx import Document
 from flask import Flask
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from foundation.database.base import db
+from foundation.goals.models import Goal, Measurement
 from foundation.initiatives.models import Initiative
 from planning.gates.queries import programme_view
+from planning.method.plateau_light import Because
 from planning.method.steering_criteria import Criterion
 from planning.steering.queries import judged, measurements, signals
 from planning.steering.workbook import add_steering_sheet
@@ -62,3 +65,49 @@ def test_a_mark_of_people_counts_for_a_quarter(planned: Flask, sign_in: SignIn) 
     with planned.test_request_context():
         add_steering_sheet(book, [fresh, old])
     assert [book["Steering criteria"].cell(row, 4).value for row in (5, 6)] == [float(fresh.measured or 0), None]
+
+
+def test_progress_and_benefits_turn_a_light_by_norms_that_a_programme_may_set(planned: Flask, sign_in: SignIn) -> None:
+    manager, page = sign_in("programme"), f"{HOME}/plateaus/norms"
+    with planned.app_context():
+        plan = plan_now()
+        first = programme_view(db.session.get_one(Initiative, 1), plan, "all").plateaus[0]
+        assert Because.BENEFITS_BEHIND not in first.lit.reasons  # red for its date: amber reasons are not named
+        assert (first.lit.benefits_behind, first.lit.benefits_missed) == (1, 0)
+        gap = first.lit.behind
+        assert gap is not None
+        assert 0 < gap < 1
+    assert "These are the norms of Gids." in manager.get(page).text
+    own = {"behind": "0", "behind_red": "0", "reason": "The board wants to hear early."}
+    assert form_at(manager, page).send(manager, {**own, "reason": ""}).status_code == 422
+    refused = form_at(manager, page).send(manager, {**own, "chance": "20", "chance_red": "30"})
+    assert (refused.status_code, "Red comes after amber" in refused.text) == (422, True)
+    assert form_at(manager, page).send(manager, own).status_code == 303
+    text = tight(manager.get(page).text).replace("\u00a0", " ")
+    assert "more than 0 % behind" in text
+    assert "The board wants to hear early." in text
+    words = f"{round(gap * 100)} % of the work behind the baseline, norm 0 %"
+    for where in ("plateaus", "board", "planning"):
+        assert words in tight(manager.get(f"{HOME}/{where}").text).replace("\u00a0", " "), where
+    assert manager.post(f"{page}/leave").status_code == 303
+    assert words not in tight(manager.get(f"{HOME}/plateaus").text).replace("\u00a0", " ")
+    assert sign_in("steering").post(page, data=own).status_code == 403
+
+
+def test_a_benefit_whose_day_has_passed_without_its_target_is_red(planned: Flask, sign_in: SignIn) -> None:
+    line, manager = sign_in("line"), sign_in("programme")
+    with planned.app_context():
+        key = db.session.scalars(select(Goal.id).where(Goal.name == "Shorter calls")).one()
+        wanted = select(Measurement.measured_on).where(Measurement.goal_id == key).order_by(Measurement.id.desc())
+        last = db.session.scalars(wanted).first()
+        assert last is not None
+        status = last + timedelta(days=10)
+        plan_now().programme.status_date = status
+        db.session.commit()
+    due = {"due": (last + timedelta(days=1)).isoformat()}
+    assert form_at(manager, f"{HOME}/goals/{key}").send(manager, due).status_code == 303
+    said = "one benefit missed its target"
+    assert said not in manager.get(f"{HOME}/plateaus").text  # nobody measured it since
+    sent = {"value": "7.0", "measured_on": status.isoformat(), "evidence": "Month report."}
+    assert form_at(line, f"{HOME}/goals/{key}/measurements", "/measurements").send(line, sent).status_code == 303
+    assert said in manager.get(f"{HOME}/plateaus").text
