@@ -21,6 +21,7 @@ from foundation.initiatives.models import Initiative
 from foundation.labels import label
 from foundation.languages import current_language
 from foundation.lists.amounts import amount_in, settled
+from foundation.lists.days import day_in
 from foundation.lists.reading import List
 from foundation.lists.values import is_total, value_key
 from foundation.money import show_decimal
@@ -77,7 +78,7 @@ class Columns:
 
     `headings` are words of the columns as people write them; `members` are read as one of an enumeration, with
     `guesses` for words that people use, and are called by the `aspects` of their labels. `front` is the page where
-    files are sent; `uploaded` what the trail says of that.
+    files are sent; `uploaded` what the trail says of that. `amounts` and `days` are read as what they are.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Columns:
     uploaded: Event
     aspects: Mapping[Any, str] = field(default_factory=dict)
     amounts: Sequence[Any] = ()
+    days: Sequence[Any] = ()
     reason: LazyString | None = None
     front: str = ""
 
@@ -192,6 +194,11 @@ def _value(
             if abs(amount) < MOST_AMOUNT
             else (None, _("“%(typed)s” is not an amount", typed=text[:40]))
         )
+    if column in door.days:
+        try:
+            return day_in(text), ""
+        except ValueError:
+            return None, _("“%(typed)s” is not a day", typed=text[:40])
     if len(text) > NAME:
         return None, _("%(count)s characters stand here; at most %(most)s fit", count=len(text), most=NAME)
     return " ".join(text.split()), ""

@@ -1,7 +1,7 @@
 """The communication plan with the times that a message was given; whether the organisation responds flexibly, which a
 development strategy needs; what is committed to a project, and what its reports say of its money; what makes a goal
 measurable, which projects make a benefit, which goals pull against each other,
-and where the lights of a programme turn.
+where the lights of a programme turn, and what its ledger says.
 """
 
 import sqlalchemy as sa
@@ -97,6 +97,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_communication_giving_message_id"), "communication_giving", ["message_id"])
     _goals()
     op.create_table(
+        "money_booking",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=200), nullable=True),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_money_booking_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects_project.id"], name=op.f("fk_money_booking_project_id_projects_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_money_booking")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_money_booking_initiative_id"), "money_booking", ["initiative_id"])
+    op.create_index(op.f("ix_money_booking_project_id"), "money_booking", ["project_id"])
+    op.create_table(
         "gates_norms",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
@@ -174,6 +194,7 @@ def _goals() -> None:
 
 def downgrade() -> None:
     op.drop_table("gates_norms")
+    op.drop_table("money_booking")
     op.drop_table("benefits_project")
     op.drop_table("programme_goal_pair")
     op.execute("UPDATE programme_goal SET kind = 'benefit' WHERE kind = 'disbenefit'")

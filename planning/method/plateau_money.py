@@ -8,7 +8,7 @@ zero.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,3 +71,17 @@ def _by_progress(row: Costed) -> Decimal | None:
         return max(row.spent, row.budget or Decimal(0))
     by_progress = (row.spent * 100 / row.percent).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return max(by_progress, row.spent)
+
+
+def paid_back_in(cost: Decimal | None, worth: Decimal | None) -> int | None:
+    """Months of benefits, counted from the day on which they are whole, that pay what it cost; None where either is not
+    known or the benefits are worth nothing. Simple payback, without interest.
+
+    >>> paid_back_in(Decimal(235_000), Decimal(235_000)), paid_back_in(Decimal(100), Decimal(110))
+    (12, 11)
+    >>> paid_back_in(Decimal(1), Decimal(0)), paid_back_in(None, Decimal(1)), paid_back_in(Decimal(0), Decimal(5))
+    (None, None, 0)
+    """
+    if cost is None or worth is None or worth <= 0:
+        return None
+    return int((cost * 12 / worth).to_integral_value(ROUND_CEILING))

@@ -18,7 +18,9 @@ Quarter = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Purse:
-    """The money of one project: amounts in the initiative's currency, None where nobody said; progress in per cent."""
+    """The money of one project: amounts in the initiative's currency, None where nobody said; progress in per cent.
+    `ledger` is what its bookings add up to.
+    """
 
     key: int
     budget: Decimal | None = None
@@ -27,6 +29,7 @@ class Purse:
     by_leader: Decimal | None = None
     percent: int = 0
     is_finished: bool = False
+    ledger: Decimal | None = None
 
     @property
     def by_progress(self) -> Decimal | None:
@@ -130,10 +133,13 @@ def quarter_of(day: date) -> Quarter:
     return day.year, (day.month + 2) // 3
 
 
-def by_quarter(said: Sequence[tuple[int, date, Decimal | None]]) -> Mapping[Quarter, Decimal]:
+def by_quarter(
+    said: Sequence[tuple[int, date, Decimal | None]], booked: Sequence[tuple[date, Decimal]] = ()
+) -> Mapping[Quarter, Decimal]:
     """What was spent in each quarter over all projects: `said` holds, per project, what was spent until a day, None
     where a report says nothing of it. A later correction downwards lowers the quarter in which it was said. The first
-    amount after a report without one was spent at an unknown moment, so no quarter has it.
+    amount after a report without one was spent at an unknown moment, so no quarter has it. `booked` are the days and
+    amounts of the projects that have a ledger, whose reports then say nothing of quarters.
 
     >>> by_quarter(
     ...     [
@@ -147,8 +153,14 @@ def by_quarter(said: Sequence[tuple[int, date, Decimal | None]]) -> Mapping[Quar
     ...     ]
     ... )
     {(2027, 1): Decimal('25'), (2027, 2): Decimal('35'), (2027, 3): Decimal('50')}
+    >>> by_quarter(
+    ...     [(1, date(2027, 2, 1), Decimal(10))], [(date(2027, 3, 31), Decimal(5)), (date(2027, 4, 1), Decimal(-1))]
+    ... )
+    {(2027, 1): Decimal('15'), (2027, 2): Decimal('-1')}
     """
     found: dict[Quarter, Decimal] = {}
+    for day, amount in booked:
+        found[quarter_of(day)] = found.get(quarter_of(day), Decimal(0)) + amount
     before: dict[int, Decimal | None] = {}
     for key, day, spent in sorted(said, key=lambda row: row[1]):
         earlier = before.setdefault(key, None if spent is None else Decimal(0))
@@ -158,4 +170,4 @@ def by_quarter(said: Sequence[tuple[int, date, Decimal | None]]) -> Mapping[Quar
             quarter = quarter_of(day)
             found[quarter] = found.get(quarter, Decimal(0)) + spent - earlier
         before[key] = spent
-    return found
+    return dict(sorted(found.items()))

@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
+from planning.money.models import Booking, MoneyEvent
 from planning.money.views import blueprint
 from planning.money.workbook import add_money_sheet
 from planning.permissions import PlanningPermission
@@ -11,5 +13,22 @@ plug = Plug(
     name="money",
     blueprint=blueprint,
     line=Line("money.show", _l("Money"), PlanningPermission.READ_PLAN),
+    events={
+        MoneyEvent.LEDGER_UPLOADED: _l("Ledger uploaded"),
+        MoneyEvent.LEDGER_TAKEN_IN: _l("Ledger taken in"),
+    },
     sheets=add_money_sheet,
+    keeps={
+        "booking": Kept(
+            name=_l("Booking"),
+            model=Booking,
+            forms=(),
+            reads=PlanningPermission.READ_PLAN,
+            takes_back=PlanningPermission.EDIT_PLAN,
+            acts=frozenset({MoneyEvent.LEDGER_TAKEN_IN}),
+            title="text",
+            number="booking_id",
+        ),
+    },
+    goes_back={"project": frozenset({MoneyEvent.LEDGER_TAKEN_IN})},
 )

@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from foundation.templating import money
-from planning.money.queries import PlateauMoney, ProgrammeMoney
+from planning.labels import COST_PROJECTS
+from planning.money.queries import ContractLine, PlateauMoney, ProgrammeMoney
 
 
 def title_of(one: PlateauMoney) -> str:
@@ -41,3 +42,25 @@ def room_in_words(found: ProgrammeMoney) -> str | None:
         else "",
     ]
     return "; ".join(str(part) for part in parts if part)
+
+
+def component_of(line: ContractLine) -> str:
+    """What a line of the contract is for."""
+    return str(COST_PROJECTS.get(line.component, line.component))
+
+
+def contract_in_words(one: PlateauMoney) -> str:
+    """The lines of the contract that became projects of a plateau, with these."""
+    return ", ".join(f"{component_of(line)} ({line.project.code})" for line in one.contract if line.project is not None)
+
+
+def pays_in_words(one: PlateauMoney) -> str:
+    """How long its benefits take to pay a plateau back; why that cannot be said."""
+    months = one.paid_back_in
+    if one.worth.amount is None:
+        return str(_("nobody said what its benefits are worth"))
+    if one.worth.amount <= 0:
+        return str(_("its benefits are worth nothing a year"))
+    if months is None:
+        return str(_("nobody said what it will cost"))
+    return str(ngettext("one month", "%(num)d months", months))

@@ -34,6 +34,9 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
         _("Forecast by progress"),
         _("Forecast by the leaders"),
         _("Room"),
+        _("Of the signed contract"),
+        _("Worth a year"),
+        _("Months to pay back"),
     ]
     write.put_headings(sheet, TOP - 1, heads)
     row, sums = TOP, list[int]()
@@ -44,7 +47,9 @@ def add_money_sheet(printing: Printing, book: Workbook) -> Sequence[str]:
     for letter in "B" + COLUMNS:
         _put_sum(sheet, row, letter, ",".join(f"{letter}{number}" for number in sums))
     _put_room(sheet, row)
-    write.widths(sheet, 52, 16, 18, 14, 14, 18, 20, 14)
+    for letter in "IJ":
+        _put_sum(sheet, row, letter, ",".join(f"{letter}{number}" for number in sums))
+    write.widths(sheet, 52, 16, 18, 14, 14, 18, 20, 14, 18, 14, 14)
     return [sheet.title]
 
 
@@ -57,6 +62,10 @@ def _put_plateau(sheet: Worksheet, top: int, one: PlateauMoney) -> int:
     for letter in COLUMNS:
         _put_sum(sheet, top, letter, f"{letter}{top + 1}:{letter}{last}" if one.rows else "")
     _put_room(sheet, top)
+    write.put_number(sheet, top, 9, one.of_contract, MONEY)
+    write.put_number(sheet, top, 10, one.worth.amount, MONEY)
+    months = f'IF(OR(G{top}="",N(J{top})<=0),"",ROUNDUP(G{top}*12/J{top},0))'
+    write.put_formula(sheet, top, 11, months, "0")
     for row, (project, purse) in enumerate(one.rows, start=top + 1):
         write.put(sheet, row, 1, f"{project.code} {project.name}")
         amounts = (purse.budget, purse.committed, purse.spent, purse.by_progress, purse.by_leaders)

@@ -1,8 +1,10 @@
 """Describing plateaus and their four areas."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -87,7 +89,10 @@ def add(initiative: Initiative) -> ResponseReturnValue:
 @requires(PlateausPermission.EDIT_PLATEAU)
 def edit(initiative: Initiative, plateau_id: int) -> ResponseReturnValue:
     plateau = _own(initiative, plateau_id)
-    return _page(initiative, _form(initiative, plateau), plateau)
+    form, offered = _form(initiative, plateau), request.args.get("budget", "")
+    if "budget" in form and re.fullmatch(r"\d{1,12}(\.\d{1,2})?", offered):  # as another page works it out
+        form.budget.data = Decimal(offered)
+    return _page(initiative, form, plateau)
 
 
 @blueprint.post("/initiatives/<int:initiative_id>/plateaus/<int:plateau_id>/edit")

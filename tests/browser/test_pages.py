@@ -29,7 +29,7 @@ PROGRAMME = [
     "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",
     "/levelling", "/schedule-risk", "/steering", "/factors", "/factors/rules", "/log", "/log/1", "/plan-files",
     "/board", "/board/entry_gate/1", "/board/baseline/1", "/board/reopened/1", "/goals/5/measurements",
-    "/communication", "/communication/1", "/communication/new", "/money",
+    "/communication", "/communication/1", "/communication/new", "/money", "/money/import",
 ]  # fmt: skip
 SETS = [("en", "light", 1400), ("nl", "dark", 390)]
 if os.environ.get("GIDS_ALL_LOOKS"):

@@ -88,7 +88,8 @@ EXPECTED: dict[str, set[str]] = {
          "plan_files.calendar", "money.show",
          "communication.show", "communication.message", "communication.give"], READERS),
     **dict.fromkeys(
-        ["programme.edit", "programme.change", "programme.enter_stage", "gates.set_norms",
+        ["money.excel", "money.uploads", "money.upload", "money.mapping", "money.take_in",
+            "programme.edit", "programme.change", "programme.enter_stage", "gates.set_norms",
             "gates.leave_norms", "benefits.new", "benefits.add",
             "benefits.edit", "benefits.change", "benefits.drop", "benefits.new_pair", "benefits.add_pair",
             "benefits.edit_pair", "benefits.change_pair", "benefits.drop_pair", "programme.new_task",

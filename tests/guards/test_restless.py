@@ -114,6 +114,7 @@ NOT_FROM_TWO_WINDOWS = {
 }
 
 
+DOORS = ("vendors", "total_cost", "administration", "money")
 UNREACHED = {
     "sign_in.welcome": "a one-time link: test_sign_in", "sign_in.accept": "a one-time link: test_sign_in",
     "sign_in.sign_in": "before a session: test_sign_in", "sign_in.show": "before a session: test_sign_in",
@@ -128,8 +129,7 @@ UNREACHED = {
     "board.withdraw": "before the board has decided: test_board",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
     **dict.fromkeys(
-        [f"{door}.{page}" for door in ("vendors", "total_cost", "administration") for page in ("mapping", "take_in")],
-        "needs a file: test_list_doors",
+        [f"{door}.{page}" for door in DOORS for page in ("mapping", "take_in")], "needs a file: test_list_doors"
     ),
     **dict.fromkeys(
         [f"jobs.{page}" for page in ("show", "file", "cancel", "again")], "needs the worker of serve: test_jobs"
