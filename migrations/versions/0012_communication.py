@@ -1,7 +1,8 @@
 """The communication plan with the times that a message was given; whether the organisation responds flexibly, which a
 development strategy needs; what is committed to a project, and what its reports say of its money; what makes a goal
 measurable, which projects make a benefit, which goals pull against each other,
-where the lights of a programme turn, and what its ledger says.
+where the lights of a programme turn, what its ledger says, and the
+reports that went to the board.
 """
 
 import sqlalchemy as sa
@@ -117,6 +118,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_money_booking_initiative_id"), "money_booking", ["initiative_id"])
     op.create_index(op.f("ix_money_booking_project_id"), "money_booking", ["project_id"])
     op.create_table(
+        "overview_period",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("status_date", sa.Date(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=4000), nullable=True),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("closed_by", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_overview_period_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["identity_person.id"], name=op.f("fk_overview_period_closed_by_identity_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_overview_period_initiative_id_initiative")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overview_period")),
+        sa.UniqueConstraint("initiative_id", "number", name=op.f("uq_overview_period_initiative_id_number")),
+    )
+    op.create_index(op.f("ix_overview_period_initiative_id"), "overview_period", ["initiative_id"])
+    op.create_table(
         "gates_norms",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
@@ -194,6 +219,7 @@ def _goals() -> None:
 
 def downgrade() -> None:
     op.drop_table("gates_norms")
+    op.drop_table("overview_period")
     op.drop_table("money_booking")
     op.drop_table("benefits_project")
     op.drop_table("programme_goal_pair")

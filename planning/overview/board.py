@@ -182,7 +182,7 @@ def _sections(initiative: Initiative, overview: Overview, risks: dict[int, Plate
         for number, row in risks.items()
         if row.outlook.chance is not None
     }
-    dates = render_template("planning/overview/_board_dates.html", view=view, risks=risks, dots=shown)
+    dates = render_template("planning/overview/_board_dates.html", view=view, risks=risks, dots=shown, was=overview.was)
     gone_wrong = render_template(
         "planning/overview/_board_risks.html",
         rows=open_risks(view.log, 3),

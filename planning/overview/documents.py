@@ -75,7 +75,7 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
         rows.append(
             (
                 f"{plateau_view.plateau.number}. {plateau_view.plateau.name}",
-                _light(plateau_view),
+                _light(plateau_view, file.overview.was(plateau_view)),
                 _day(plateau_view.plateau.ends_on, language),
                 _day(outlook.finish if outlook else None, language),
                 show_percent(chance.share if chance else None, language),
@@ -99,10 +99,10 @@ def _page_one(paper: Paper, file: BoardPlan, language: Language) -> None:
     paper.grid(heads, rows, widths=(2.6, 2.9, 1.9, 1.9, 1.2, 1.2, 1.7, 1.7, 1.7), numbers=(4, 5, 6, 7, 8))
 
 
-def _light(row: PlateauView) -> str:
-    """The light with its reason, and what is being done about one that is not green."""
+def _light(row: PlateauView, was: str) -> str:
+    """The light with its reason, what it was in the last report, and what is being done about one that is not green."""
     said = row.light_word if row.plateau.reached_on else f"{row.light_word}: {row.why}"
-    return f"{said}; {row.act_words}" if row.act_words else said
+    return "; ".join(part for part in (said, was, row.act_words) if part)
 
 
 def _projects(paper: Paper, file: BoardPlan, language: Language) -> None:

@@ -1,5 +1,6 @@
 """How the programme stands as a whole, and what waits for somebody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,17 +12,20 @@ from foundation.initiatives.models import Initiative
 from planning.communication.queries import messages
 from planning.factors.queries import evidence_of, open_round
 from planning.from_selection.queries import rows as proposal_rows
-from planning.gates.queries import ProgrammeView, programme_view
+from planning.gates.queries import PlateauView, ProgrammeView, programme_view
 from planning.gates.words import delay_in_words
 from planning.interfaces.queries import disorder, interfaces
 from planning.labels import AREAS
 from planning.log.queries import entries, overdue
 from planning.method.factor_evidence import Evidence, Factor, Standing
 from planning.method.from_selection import Change
-from planning.method.plan import Area
+from planning.method.periods import Reported
+from planning.method.plan import Area, Light
 from planning.method.plateau_rules import unexplained
 from planning.method.standing import Counts
 from planning.method.steering_criteria import Judged
+from planning.overview.periods import Before, before, periods
+from planning.overview.words import was_in_words
 from planning.schedule.queries import Planned, late_days, planned
 from planning.steering.queries import judged, signals
 
@@ -35,6 +39,11 @@ class Overview:
     evidence: list[Evidence]
     counts: Counts
     late: dict[int, int]
+    before: Mapping[int, Before]
+
+    def was(self, row: PlateauView) -> str:
+        """How a plateau stood in the last report, in words."""
+        return was_in_words(self.before.get(row.plateau.number), reported_light(row))
 
 
 def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overview | None:
@@ -49,7 +58,38 @@ def overview_of(initiative: Initiative, today: date, whole_name: str) -> Overvie
         evidence=evidence_of(initiative, plan.programme, today, view.rules),
         counts=_counts(initiative, plan, view, today),
         late=late_days(plan),
+        before=before(
+            periods(initiative.id), {row.plateau.number: reported_light(row) for row in view.plateaus}, today
+        ),
     )
+
+
+def reported_light(row: PlateauView) -> Light | None:
+    """The light that is reported of a plateau: none of one that was reached or has nothing planned."""
+    return row.light if row.has_light and row.plateau.reached_on is None else None
+
+
+def figures_of(view: ProgrammeView) -> dict[int, Reported]:
+    """What a report says of each plateau."""
+    chances = {row.number: row.outlook.chance for row in view.risk.plateaus} if view.risk else {}
+    found = {}
+    for row in view.plateaus:
+        number, outlook = row.plateau.number, view.plan.forecast.plateaus.get(row.plateau.number)
+        chance = chances.get(number)
+        found[number] = Reported(
+            name=row.plateau.name,
+            light=reported_light(row),
+            reached_on=row.plateau.reached_on,
+            finish=outlook.finish if outlook is not None else None,
+            agreed=row.plateau.ends_on,
+            chance=chance.share if chance is not None else None,
+            budget=row.plateau.budget,
+            forecast=row.forecast.amount,
+            spent=row.spent,
+            done=row.done,
+            of=len(row.projects),
+        )
+    return found
 
 
 def _counts(initiative: Initiative, plan: Planned, view: ProgrammeView, today: date) -> Counts:

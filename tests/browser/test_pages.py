@@ -23,7 +23,7 @@ PROGRAMME = [
     "/planning", "/programme", "/programme/edit", "/goals", "/goals/1", "/goals/pairs/1", "/programme/tasks/1",
     "/change",
     "/from-selection", "/from-selection/outcome", "/from-selection/take?key=gap:F25", "/plateaus", "/plateaus/1",
-    "/plateaus/3", "/plateaus/1/edit", "/plateaus/1/areas", "/plateaus/norms",
+    "/plateaus/3", "/plateaus/1/edit", "/plateaus/1/areas", "/plateaus/norms", "/reports",
     "/projects", "/projects/9", "/projects/9/edit",
     "/projects/9/report", "/interfaces", "/interfaces/1", "/interfaces/1/designs", "/schedule", "/roadmap",
     "/schedule/network", "/schedule/health", "/schedule/calendar", "/schedule/projects/9/what-if?likely=90&high=120",

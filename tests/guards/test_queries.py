@@ -128,7 +128,8 @@ def test_queries_do_not_grow(demo: Flask, sign_in: SignIn, page: str) -> None:
 
 
 PLAN_PAGES = [
-    "/planning", "/programme", "/goals", "/plateaus/norms", "/change", "/communication", "/communication/1", "/money",
+    "/planning", "/programme", "/goals", "/plateaus/norms", "/reports",
+    "/change", "/communication", "/communication/1", "/money",
     "/from-selection", "/plateaus", "/plateaus/1", "/projects", "/projects/9",
     "/interfaces", "/schedule", "/roadmap", "/schedule/network", "/schedule/health",
     "/schedule/projects/9/what-if?likely=90&high=120", "/schedule-risk", "/levelling", "/steering", "/factors", "/log",
