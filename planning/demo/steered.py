@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from foundation.board.queries import about
+from foundation.documents.queries import look_of
+from foundation.documents.word import to_word
 from planning.change import actions as change
 from planning.demo.climb import LEADERS
 from planning.demo.plan import LOG
@@ -12,9 +14,14 @@ from planning.factors.queries import open_round
 from planning.log.actions import EntryFields, save_entry
 from planning.method.change_readiness import Approach, Attuned, Course, Direction, Precondition
 from planning.method.factor_evidence import FAILURES, Factor
+from planning.method.periods import as_stored
 from planning.method.plan import Light, ProjectKind
 from planning.method.register import EntryKind
 from planning.method.steering_criteria import Criterion
+from planning.overview.actions import PeriodFields, close_period
+from planning.overview.documents import status_report
+from planning.overview.made import board_plan
+from planning.overview.queries import figures_of
 from planning.plateaus.queries import plateaus
 from planning.programme.models import Programme
 from planning.programme.queries import programme_of
@@ -247,3 +254,17 @@ def marks(troupe: Troupe, moment: int, week: int) -> None:
             by=troupe.manager,
             at=troupe.at(week),
         )
+
+
+def tell_report(troupe: Troupe, week: int) -> None:
+    """The period is closed with its report to the board."""
+    at, language = troupe.at(week), troupe.initiative.language
+    plan = board_plan(troupe.initiative, at)
+    status = plan.overview.view.plan.programme.status_date or at.date()
+    fields = PeriodFields(
+        status_date=status,
+        figures=as_stored(figures_of(plan.overview.view)),
+        file_name=f"Gids-status-{troupe.initiative.id}-{status:%Y-%m-%d}-{language}.docx",
+        content=to_word(status_report(plan, look_of(troupe.initiative.id), language)),
+    )
+    close_period(troupe.initiative, fields=fields, by=troupe.manager, at=at)

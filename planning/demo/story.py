@@ -18,7 +18,7 @@ from foundation.languages import Language
 from foundation.permissions import Role
 from planning.demo.benefits import tell_goals, tell_measurements
 from planning.demo.climb import interfaces, tell_from_selection, tell_plateaus, tell_programme, tell_projects
-from planning.demo.steered import log, marks, reports, tell_change, tell_factors, tell_steering
+from planning.demo.steered import log, marks, reports, tell_change, tell_factors, tell_report, tell_steering
 from planning.demo.telling import tell_people
 from planning.demo.troupe import WEEKS, Troupe
 from planning.programme.queries import programme_of
@@ -61,6 +61,8 @@ def load_programme(today: datetime | None = None) -> None:
                 tell(troupe, moment, week + number)
         with transaction():
             tell_measurements(troupe, moment, week + 1)
+        with transaction():
+            tell_report(troupe, week + 2)
 
 
 def _people(troupe: Troupe) -> None:

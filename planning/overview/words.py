@@ -15,8 +15,7 @@ def was_in_words(found: Before | None, light: Light | None) -> str:
         return ""
     if found.days is None:
         return str(_("was %(light)s on %(day)s", light=label(found.row.light), day=day(found.on)))
-    return str(
-        ngettext("for one day by now", "for %(num)d days by now", found.days)
-        if found.days
-        else _("the same as in the last report")
-    )
+    if not found.days:
+        return str(_("%(light)s in the last report too", light=label(light)))
+    words = ngettext("%(light)s for one day", "%(light)s for %(num)d days", found.days, light=label(light))
+    return str(words)
