@@ -114,6 +114,12 @@ def variance(value: Decimal | float | None, places: int = 2) -> str:
     return shown if is_nothing else f"{'+' if value > 0 else chr(0x2212)}{shown}"
 
 
+def quarter(of: tuple[int, int]) -> str:
+    """A quarter of a year, as the pictures name it."""
+    year, number = of
+    return str(format_date(date(year, 3 * number, 1), "QQQ y", locale=current_language()))
+
+
 def percent(value: Decimal | float | None, places: int = 0) -> str:
     return show_percent(value, current_language(), places)
 
@@ -187,6 +193,7 @@ def register(app: Flask) -> None:
         whole=whole,
         number=number,
         percent=percent,
+        quarter=quarter,
         lines=lines,
         trim_zeros=trim_zeros,
         label=label,

@@ -142,7 +142,7 @@ def reports(troupe: Troupe, moment: int, week: int) -> None:
             light=light,
             percent=percent,
             done=said,
-            next=None if is_done else "Next: what stands in the plan for the coming month.",
+            next=None if is_done else "What stands in the plan for the coming month.",
             asked=asked,
             started=project.started or found.start,
             finished=found.finish if is_done else None,

@@ -65,7 +65,7 @@ def light_of(  # noqa: PLR0913 - what a light looks at
             behind=progress_of(plan, rows),
             benefits_behind=sum(one.state is LineState.BEHIND for one in own),
             benefits_missed=sum(_is_missed(one, plan.programme.status_date) for one in own),
-            reported={reports[row.id].light for row in rows if row.id in reports and row.finished is None},
+            reported={row.code: reports[row.id].light for row in rows if row.id in reports and row.finished is None},
             is_running=any(project.finished is None for project in rows),
             has_projects=bool(rows),
         ),

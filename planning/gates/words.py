@@ -114,6 +114,14 @@ def benefits_missed(count: int) -> str:
     return str(ngettext("one benefit missed its target", "%(num)d benefits missed their targets", count))
 
 
+def reports_red(names: Sequence[str]) -> str:
+    return str(ngettext("%(names)s reports red", "%(names)s report red", len(names), names=", ".join(names)))
+
+
+def reports_amber(names: Sequence[str]) -> str:
+    return str(ngettext("%(names)s reports amber", "%(names)s report amber", len(names), names=", ".join(names)))
+
+
 def days_in_words(said: Callable[[int], str]) -> tuple[str, str]:
     """What is said of one day, and what follows the figure of several: for a formula that counts by itself."""
     return said(1), said(0).removeprefix("0")
@@ -129,8 +137,8 @@ def why_in_words(lit: Lit) -> str:
         Because.BEHIND_PLAN: behind_plan(show_percent(lit.behind, language), show_percent(norms.behind, language)),
         Because.BENEFITS_MISSED: benefits_missed(lit.benefits_missed),
         Because.BENEFITS_BEHIND: benefits_behind(lit.benefits_behind),
-        Because.REPORTED_RED: _("a running project reports red"),
-        Because.REPORTED_AMBER: _("a running project reports amber"),
+        Because.REPORTED_RED: reports_red(lit.names),
+        Because.REPORTED_AMBER: reports_amber(lit.names),
         Because.LITTLE_ROOM: little_room(days, norms.room),
         Because.ROOM: free_room(days),
         Because.DONE: _("all its projects are finished"),

@@ -1,6 +1,6 @@
 """The plateaus in the board workbook: a table whose lights and reasons follow the dates and amounts of the sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -20,6 +20,8 @@ from planning.gates.words import (
     late_days,
     little_room,
     over_budget,
+    reports_amber,
+    reports_red,
     unlikely,
 )
 from planning.labels import LIGHTS
@@ -84,7 +86,8 @@ def _add_plateau(
     write.put(sheet, number, 5, str(LIGHTS[_worst(view, plateau_view.projects)]))
     is_running = any(project.finished is None for project in plateau_view.projects)
     lit = plateau_view.lit
-    found = _row(number, lit.norms, is_running=is_running, has_projects=bool(plateau_view.projects))
+    told, has_projects = _told(view, plateau_view.projects), bool(plateau_view.projects)
+    found = _row(number, lit.norms, told, is_running=is_running, has_projects=has_projects)
     light = write.put_formula(sheet, number, 6, _light(found), "General")
     light.alignment = write.TOP
     write.put(sheet, number, 7, f"{plateau_view.done} / {len(plateau_view.projects)}")
@@ -95,6 +98,12 @@ def _add_plateau(
     write.put_number(sheet, number, 12, lit.behind, SHARE)
     write.put_number(sheet, number, 13, lit.benefits_behind, "0")
     write.put_number(sheet, number, 14, lit.benefits_missed, "0")
+
+
+def _told(view: ProgrammeView, projects: Sequence[Project]) -> dict[Light, list[str]]:
+    """The codes of the running projects that report each colour."""
+    running = [row for row in projects if row.finished is None and row.id in view.reports]
+    return {light: [row.code for row in running if view.reports[row.id].light is light] for light in Light}
 
 
 def _worst(view: ProgrammeView, projects: Sequence[Project]) -> Light:
@@ -128,7 +137,7 @@ def _around(words: Callable[[str], str], figure: str) -> str:
     return f"{_said(before)}&{figure}&{_said(after)}"
 
 
-def _row(row: int, norms: Norms, *, is_running: bool, has_projects: bool) -> _Row:
+def _row(row: int, norms: Norms, told: Mapping[Light, Sequence[str]], *, is_running: bool, has_projects: bool) -> _Row:
     """As `plateau_light` and `why_in_words`, from the dates and amounts of the sheet, so that light and reason move
     with them; chance, progress and benefits are those of the plan as it was delivered.
     """
@@ -166,14 +175,14 @@ def _row(row: int, norms: Norms, *, is_running: bool, has_projects: bool) -> _Ro
             (f"AND({has_money},N(K{row})>N(J{row})*{1 + norms.over_red})", costs),
             *running((f"N(L{row})>{norms.behind_red}", gap)),
             missed,
-            (red, _said(_("a running project reports red"))),
+            (red, _said(reports_red(told[Light.RED]))),
         ],
         amber=[
             *running((f'AND(H{row}<>"",H{row}<{norms.chance})', may_miss)),
             (f"AND({has_money},N(K{row})>N(J{row}))", costs),
             *running((f"N(L{row})>{norms.behind}", gap), tight),
             behind,
-            (amber, _said(_("a running project reports amber"))),
+            (amber, _said(reports_amber(told[Light.AMBER]))),
         ],
         calm=calm,
     )

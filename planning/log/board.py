@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from foundation.board.told import Decided, Matter, Puts
 from foundation.clock import day_of
 from foundation.initiatives.models import Initiative
+from foundation.initiatives.queries import names
 from planning.log.actions import close_entry
 from planning.log.queries import entries, entry
 from planning.method.register import EntryKind
@@ -19,12 +20,15 @@ def _asked(initiative: Initiative, _at: datetime) -> list[int]:
 
 
 def _entries(initiative: Initiative, keys: Sequence[int], _at: datetime) -> Mapping[int, Matter]:
+    known = names(initiative.id)
     return {
         row.id: Matter(
             question=row.title,
-            lines=[(str(_("What is asked")), row.text)] if row.text else [],
+            lines=[
+                *([(str(_("What is asked")), row.text)] if row.text else []),
+                *([(str(_("Owner")), known[row.owner_id])] if row.owner_id in known else []),
+            ],
             endpoint="plan_log.show",
-            asked_by=row.owner_id,
             asked_on=row.raised_on,
             due=row.due,
             closed=str(_("This entry of the log is closed.")) if row.closed_on is not None else "",

@@ -9,7 +9,7 @@ or a running project that reports amber. Each reason is named, the heaviest firs
 """
 
 import enum
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planning.method.plan import Light
@@ -55,7 +55,8 @@ class Lit:
     """A light with its reasons, the heaviest first; `days` are working days: late (above 0) or of room; `chance` is
     that of making the agreed day (0 to 1), `over` what the forecast is over its budget, as a share of it (0.1 is a
     tenth), `behind` the share of its work that the baseline had done by now and is not done, the
-    benefits those behind their line and those that missed their target; `norms` are those it was judged by.
+    benefits those behind their line and those that missed their target, `names` the projects that report
+    its colour, `norms` those it was judged by.
     """
 
     light: Light
@@ -66,6 +67,7 @@ class Lit:
     behind: float | None = None
     benefits_behind: int = 0
     benefits_missed: int = 0
+    names: Sequence[str] = ()
     norms: Norms = field(default=OURS)
 
 
@@ -83,7 +85,7 @@ class Seen:
     behind: float | None = None
     benefits_behind: int = 0
     benefits_missed: int = 0
-    reported: Set[Light] = frozenset()
+    reported: Mapping[str, Light] = field(default_factory=dict)
     is_running: bool = True
     has_projects: bool = True
 
@@ -98,9 +100,9 @@ def plateau_light(seen: Seen, norms: Norms = OURS) -> Lit:
     'green'
     >>> str(plateau_light(Seen(room=4), Norms(room=4)).light)
     'green'
-    >>> found = plateau_light(Seen(late_by=11, chance=0.09, reported={Light.AMBER, Light.RED}))
-    >>> [str(why) for why in found.reasons], found.days
-    (['late', 'unlikely', 'reported_red'], 11)
+    >>> found = plateau_light(Seen(late_by=11, chance=0.09, reported={"P1": Light.AMBER, "P2": Light.RED}))
+    >>> [str(why) for why in found.reasons], found.days, found.names
+    (['late', 'unlikely', 'reported_red'], 11, ['P2'])
     >>> [str(plateau_light(Seen(room=30, chance=share)).light) for share in (0.5, 0.48, 0.34, 0.33)]
     ['green', 'amber', 'amber', 'red']
     >>> [str(plateau_light(Seen(room=30, over=share)).light) for share in (0.0, 0.01, 0.1, 0.101)]
@@ -121,6 +123,7 @@ def plateau_light(seen: Seen, norms: Norms = OURS) -> Lit:
         behind=seen.behind,
         benefits_behind=seen.benefits_behind,
         benefits_missed=seen.benefits_missed,
+        names=[name for name, reported in seen.reported.items() if reported is light],
         norms=norms,
     )
 
@@ -132,7 +135,7 @@ def _red(seen: Seen, norms: Norms) -> list[Because]:
         Because.OVER_BUDGET: (seen.over or 0) > norms.over_red,
         Because.BEHIND_PLAN: seen.is_running and (seen.behind or 0) > norms.behind_red,
         Because.BENEFITS_MISSED: seen.benefits_missed > 0,
-        Because.REPORTED_RED: Light.RED in seen.reported,
+        Because.REPORTED_RED: Light.RED in seen.reported.values(),
     }
     return [why for why, holds in checks.items() if holds]
 
@@ -144,7 +147,7 @@ def _amber(seen: Seen, norms: Norms) -> list[Because]:
         Because.BEHIND_PLAN: seen.is_running and (seen.behind or 0) > norms.behind,
         Because.LITTLE_ROOM: seen.is_running and seen.room is not None and seen.room < norms.room,
         Because.BENEFITS_BEHIND: seen.benefits_behind > 0,
-        Because.REPORTED_AMBER: Light.AMBER in seen.reported,
+        Because.REPORTED_AMBER: Light.AMBER in seen.reported.values(),
     }
     return [why for why, holds in checks.items() if holds]
 

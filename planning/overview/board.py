@@ -118,6 +118,9 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
     if row.forecast.amount is not None:
         is_over = plateau.budget is not None and row.forecast.amount > plateau.budget
         said = [_("Spent %(amount)s.", amount=money(row.spent))] if row.spent is not None else []
+        if plateau.budget is not None and row.forecast.unknown and not is_over:
+            left = money(plateau.budget - row.forecast.amount)
+            said.append(_("At most %(left)s is left.", left=left))
         if row.forecast.unknown:
             said.append(
                 ngettext(
@@ -148,13 +151,15 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
     )
     benefits = [one for one in measured(plateau.initiative_id) if one.goal.kind is GoalKind.BENEFIT]
     if benefits:
-        first = min((one for one in benefits if one.goal.due and not one.rows), key=_due, default=None)
+        first = min((one for one in benefits if one.measure_by and not one.rows), key=_due, default=None)
         found.append(
             Figure(
                 what=_("Benefits measured"),
                 value=str(sum(bool(one.rows) for one in benefits)),
                 of=_("of %(count)s", count=len(benefits)),
-                note=_("First: %(name)s, by %(day)s.", name=first.goal.name, day=day(first.goal.due)) if first else "",
+                note=_("First: %(name)s, by %(day)s.", name=first.goal.name, day=day(first.measure_by))
+                if first
+                else "",
                 is_bad=any(one.state is LineState.BEHIND for one in benefits),
                 endpoint="benefits.show",
             )
@@ -163,7 +168,7 @@ def _figures(row: PlateauView, risk: PlateauRisk | None) -> list[Figure]:
 
 
 def _due(found: Measured) -> date:
-    return found.goal.due or date.max
+    return found.measure_by or date.max
 
 
 def _ahead(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> list[PlateauRisk]:
@@ -178,7 +183,7 @@ def _ahead(view: ProgrammeView, risks: dict[int, PlateauRisk]) -> list[PlateauRi
 def _sections(initiative: Initiative, overview: Overview, risks: dict[int, PlateauRisk], at: datetime) -> list[Section]:
     view, today = overview.view, day_of(at, initiative.time_zone)
     shown = {
-        number: dots(int(row.outlook.chance.share * TIMES), TIMES, words=percent(row.outlook.chance.share))
+        number: dots(round(row.outlook.chance.share * TIMES), TIMES, words=percent(row.outlook.chance.share))
         for number, row in risks.items()
         if row.outlook.chance is not None
     }

@@ -6,13 +6,14 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foundation.languages import current_language
 from foundation.money import show_decimal
+from foundation.pictures.fills import Fill
 from foundation.workbook import write
+from foundation.workbook.fills import filled
 from planning.factors.labels import FACTORS
 from planning.factors.words import danger
 from planning.gates.light import at_completion_of
@@ -24,6 +25,9 @@ from planning.risk.queries import RiskView
 
 TOP = 5
 MONEY, SHARE = "#,##0", "0%"
+
+
+FILLS_OF_BUDGETS = (("0F5C63", Fill.PLAN), ("3F8F92", Fill.PLAN), ("0F5C63", Fill.ACTUAL))  # agreed, of projects, spent
 
 
 def add_risk_sheet(book: Workbook, risk: RiskView | None) -> None:
@@ -125,8 +129,9 @@ def _add_budget_chart(sheet: Worksheet, total: int, currency: str) -> None:
     chart.title, chart.gapWidth = _("Budgets"), 60
     chart.add_data(Reference(sheet, min_col=2, max_col=4, min_row=TOP - 1, max_row=total - 1), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=TOP, max_row=total - 1))
-    for series, colour in zip(chart.series, ("0F5C63", "8CC0B7", "B5532A"), strict=False):
-        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    fills = (("0F5C63", Fill.PLAN), ("3F8F92", Fill.PLAN), ("0F5C63", Fill.ACTUAL))  # agreed, planned, spent
+    for series, (colour, fill) in zip(chart.series, fills, strict=False):
+        series.graphicalProperties = filled(colour, fill)
     write.finish_chart(chart, y_title=currency, form=MONEY)
     chart.height, chart.width = 9, 24
     sheet.add_chart(chart, f"A{total + 2}")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from foundation.pictures.fills import Fill
 from foundation.workbook import write
+from foundation.workbook.fills import fill_point, filled
 from selection.labels import COMPONENTS, NOT_KEPT, ONE_OFF_COSTS, YEARLY_COSTS
+from selection.method.cost_scenarios import Stage
 from selection.method.total_cost import (
     MOST_YEARS,
     ONE_OFF_WITH_CONTINGENCY,
@@ -43,6 +45,14 @@ class CostSheet:
     total: int
     present_value: int
     first: int
+
+
+FIRMNESS = {
+    Stage.INDICATION: Fill.FORECAST,
+    Stage.PROPOSAL: Fill.PLAN,
+    Stage.BEST_AND_FINAL: Fill.PLAN,
+    Stage.CONTRACT: Fill.ACTUAL,
+}
 
 
 def add_rates(book: Workbook, inputs_title: str, row: int, assumptions: CostAssumptions | None) -> None:
@@ -282,9 +292,13 @@ def _add_chart(sheet: Worksheet, costs: Sequence[CandidateCost], row: int, sourc
     chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=row, max_row=row + len(costs)), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=row + 1, max_row=row + len(costs)))
     for series, colour in zip(chart.series, ("0F5C63", "8CC0B7"), strict=False):
-        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.graphicalProperties = filled(colour, Fill.ACTUAL)
+        for place, cost in enumerate(costs):
+            fill_point(series, place, colour, FIRMNESS[cost.stage])
     write.finish_chart(chart, y_title=_("present value"), form=MONEY)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
     chart.height, chart.width = 9.5, 26
+    note = _("Hatched: an indication; outlined: offered; solid: in the contract.")
+    write.put(sheet, row + len(costs) + 1, 1, note, "note", align=write.PLAIN_TOP)
     sheet.add_chart(chart, f"A{row + len(costs) + 2}")

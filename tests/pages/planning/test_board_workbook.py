@@ -18,6 +18,7 @@ from foundation.database.base import db
 from foundation.database.transaction import transaction
 from foundation.initiatives.models import Initiative
 from planning.gates.workbook import _light, _row
+from planning.method.plan import Light
 from planning.method.plateau_light import OURS
 from planning.plateaus.models import Plateau
 from planning.projects.models import Project
@@ -199,7 +200,8 @@ def test_an_export_without_a_language_is_asked_again(planned: Flask, sign_in: Si
 def test_the_light_of_a_plateau_whose_projects_are_finished_asks_for_no_room_and_no_chance() -> None:
     """As the page does: what is finished needs no week before the agreed date."""
     running, finished = (
-        _light(_row(5, OURS, is_running=is_running, has_projects=True)) for is_running in (True, False)
+        _light(_row(5, OURS, dict.fromkeys(Light, []), is_running=is_running, has_projects=True))
+        for is_running in (True, False)
     )
     assert ("NETWORKDAYS" in running, "H5" in running) == (True, True)
     assert ("NETWORKDAYS" in finished, "H5" in finished) == (False, False)
