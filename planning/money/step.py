@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from foundation.saving.kinds import Kept
 from foundation.steps import Line, Plug
+from planning.money.door import COLUMNS, Column
 from planning.money.models import Booking, MoneyEvent
 from planning.money.views import blueprint
 from planning.money.workbook import add_money_sheet
@@ -23,6 +24,13 @@ plug = Plug(
             name=_l("Booking"),
             model=Booking,
             forms=(),
+            words={
+                "project_id": COLUMNS[Column.PROJECT],
+                "number": COLUMNS[Column.NUMBER],
+                "booked_on": COLUMNS[Column.DAY],
+                "amount": COLUMNS[Column.AMOUNT],
+                "text": COLUMNS[Column.TEXT],
+            },
             reads=PlanningPermission.READ_PLAN,
             takes_back=PlanningPermission.EDIT_PLAN,
             acts=frozenset({MoneyEvent.LEDGER_TAKEN_IN}),
