@@ -36,6 +36,7 @@ from selection.questionnaire.queries import add_plan, said_of_knock_outs
 from selection.ranking import step as ranking
 from selection.reopening import add_decision
 from selection.rfp import step as rfp
+from selection.robustness import step as robustness
 from selection.scoring import step as scoring
 from selection.scoring.models import ScoringEvent
 from selection.shortlist import step as shortlist
@@ -66,6 +67,7 @@ PART = Part(
         scoring.plug,
         consensus.plug,
         ranking.plug,
+        robustness.plug,
         total_cost.plug,
         shortlist.plug,
         detail_study.plug,

@@ -13,6 +13,7 @@ from foundation.guard import may_now, requires
 from foundation.initiatives.models import Initiative
 from foundation.languages import current_language
 from foundation.pictures.svg import key_dot
+from foundation.steps import panels
 from selection.knock_out.queries import table
 from selection.method.criteria import Category
 from selection.permissions import SelectionPermission
@@ -73,4 +74,5 @@ def show(initiative: Initiative) -> ResponseReturnValue:
         worth=worth,
         worth_picture=value_picture(worth, ranking) if worth.offers else None,
         newer=queries.with_latest_weights(ranking, initiative.id),
+        beside=panels("ranking.lead", initiative, list(ranking.candidates)),
     )

@@ -13,7 +13,7 @@ COMMITTEE = [
     "/candidates", "/candidates/new", "/candidates/1", "/questionnaire",
     "/questionnaire/candidates/1/return", "/questionnaire/receipts/1", "/questionnaire/candidates/1/answers",
     "/knock-outs", "/knock-outs/1/1", "/longlist", "/scoring", "/scoring/rounds/1/sheet",
-    "/consensus", "/consensus/6/1", "/ranking", "/costs", "/costs/candidates/3", "/shortlist",
+    "/consensus", "/consensus/6/1", "/ranking", "/ranking/how-sure", "/costs", "/costs/candidates/3", "/shortlist",
     "/costs/candidates/3/risk", "/costs/comparison", "/detail-study", "/detail-study/script/new",
     "/detail-study/sessions/1", "/detail-study/candidates/1/sessions/new",
     "/claims", "/claims?show=all&candidate=1", "/proposals", "/proposals/comparison", "/proposals/candidates/1/return",

@@ -31,7 +31,7 @@ EXPECTED: dict[str, set[str]] = {
     **dict.fromkeys(["works_council.save", "works_council.request_document"], {CHAIR, PROGRAMME}),
     **dict.fromkeys(["jobs.show", "jobs.file", "jobs.cancel", "jobs.again"], READERS),
     **dict.fromkeys(["history.show", "history.take_back", "criteria.excel", "criteria.table"], READERS),
-    **dict.fromkeys(["overview.board_workbook", "ranking.show", "shortlist.show", "decision.show"],
+    **dict.fromkeys(["overview.board_workbook", "robustness.show", "ranking.show", "shortlist.show", "decision.show"],
         {CHAIR, MEMBER, PROGRAMME, STEERING}),
     **dict.fromkeys(
         ["preparation.declare", "vendors.show", "questionnaire.show", "questionnaire.receipt", "questionnaire.answers",

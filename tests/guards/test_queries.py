@@ -48,6 +48,7 @@ PAGES = [
     "/consensus",
     "/consensus/6/1",
     "/ranking",
+    "/ranking/how-sure",
     "/costs",
     "/costs/candidates/1",
     "/shortlist",
