@@ -12,6 +12,7 @@ from foundation.database.base import db
 from foundation.errors import RuleViolation
 from foundation.identity.models import Person
 from foundation.initiatives.models import Initiative
+from foundation.saving.forms import refuse_twin
 from planning.overview.models import OverviewEvent, Period
 from planning.overview.periods import periods
 
@@ -35,6 +36,8 @@ def close_period(initiative: Initiative, *, fields: PeriodFields, by: Person, at
             _("The board has a report of this status date already: set another one, or say what is corrected."),
             field="reason",
         )
+    twin = {"initiative_id": initiative.id, "status_date": fields.status_date, "reason": fields.reason}
+    refuse_twin(Period, twin)
     attachment = attach(fields.content, file_name=fields.file_name, initiative=initiative, by=by, at=at)
     row = Period(
         initiative_id=initiative.id,

@@ -21,6 +21,9 @@ from selection.decision.queries import awards, why_void
 from selection.method.scoring import printed_gap
 from selection.permissions import SelectionPermission
 from selection.ranking.pictures import category_profile
+from selection.ranking.queries import ranking_of
+from selection.robustness.queries import how_sure as how_much
+from selection.robustness.words import turn_in_words, wins_in_words
 from selection.vendors.queries import candidate as candidate_of
 
 ENDPOINT = "decision.show"
@@ -33,7 +36,7 @@ def told(initiative: Initiative, at: datetime) -> Told | None:
         return None
     say = Figures(file, current_language())
     return Told(
-        answers=[_answer(initiative, file), _lead(file, say)],
+        answers=[_answer(initiative, file), f"{_lead(file, say)} {_robust(initiative, file)}".strip()],
         why=file.award.reason if file.award is not None else "",
         figures=_figures(file, say),
         sections=_sections(file, say),
@@ -53,6 +56,19 @@ def _answer(initiative: Initiative, file: Dossier) -> str:
 
 def _lead(file: Dossier, say: Figures) -> str:
     return how_sure(file, say) if file.table.finalists else ""
+
+
+def _robust(initiative: Initiative, file: Dossier) -> str:
+    """What would turn the lead, as long as the scores of today are those that the figures stand on."""
+    ranking = ranking_of(initiative.id)
+    found = how_much(ranking) if ranking is not None else None
+    if ranking is None or found is None:
+        return ""
+    today = {place.standing.candidate: place.standing.low for place in ranking.places}
+    if any(today.get(one.id) != file.table.place(one.id).standing.low for one in file.table.finalists):
+        return ""
+    titles = {key: candidate.title for key, candidate in ranking.candidates.items()}
+    return f"{wins_in_words(found, titles)} {turn_in_words(found.nearest, titles)}"
 
 
 def _figures(file: Dossier, say: Figures) -> list[Figure]:

@@ -32,6 +32,12 @@ class HowSure:
     wins: Wins
     left_out: Sequence[int]
 
+    def shown(self, most: int) -> list[TurnRow]:
+        """Every category, and of the others those that turn soonest."""
+        categories = [row for row in self.turns if isinstance(row.what, Category)]
+        others = [row for row in self.turns if row.turn is not None and not isinstance(row.what, Category)]
+        return [*categories, *others[:most]]
+
     @property
     def nearest(self) -> TurnRow | None:
         """The category whose weight turns it soonest; where none does, the group or criterion."""

@@ -126,6 +126,7 @@ UNREACHED = {
     "suitability.remove_document": "no document in these worlds: test_suitability",
     "suitability.put_document_back": "no document in these worlds: test_suitability",
     "planning.report_file": "no period in these worlds: test_year",
+    "gates.leave_norms": "once a programme set norms: test_lights",
     "board.evidence": "no document in these worlds: test_board",
     "board.withdraw": "before the board has decided: test_board",
     "criteria.mapping": "needs a file: test_reviewed", "criteria.take_in": "needs a file: test_reviewed",
