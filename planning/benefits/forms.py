@@ -30,7 +30,9 @@ class GoalForm(VersionedForm):
     )
     source = short_text(_l("Source of the figure"), needed=False)
     customers = short_text(
-        _l("Of whom"), needed=False, description=_l("A customer group, a department; none: of all of them.")
+        _l("Which customers or department"),
+        needed=False,
+        description=_l("A customer group or a department; leave empty for everyone."),
     )
     unit = short_text(_l("Unit"), needed=False, limit=UNIT)
     way = pick(_l("What is better"), WAYS, needed=False)

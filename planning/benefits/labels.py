@@ -13,6 +13,6 @@ MAP_RULES = named(
         MapRule.NO_BENEFIT: _l("No benefit shows that this goal is reached"),
         MapRule.NOT_ACCEPTED: _l("The owner has not accepted it (the A of SMART)"),
         MapRule.OVERDUE: _l("The day of its measurement has passed"),
-        MapRule.OTHER_WAY: _l("The target lies the other way than was said of what is better"),
+        MapRule.OTHER_WAY: _l("The target goes against what was said to be better"),
     }
 )

@@ -75,7 +75,7 @@ def _goal_form(initiative: Initiative, goal: Goal | None) -> GoalForm:
 
 
 def _goal_page(initiative: Initiative, form: GoalForm) -> str:
-    legends = (None, _("What makes it measurable"), _("From where to where, and who answers for it"))
+    legends = (None, _("What makes it measurable"), _("From base value to target, and who is responsible"))
     return render_template(
         "planning/form.html",
         title=_("Goal or benefit"),

@@ -128,9 +128,13 @@ def set_norms(
 ) -> LightNorms:
     """Judge by other norms from now on; what was reported before stays as it was reported."""
     if fields.chance_red > fields.chance:
-        raise RuleViolation(_("Red comes after amber: this is more than the chance for amber."), field="chance_red")
+        raise RuleViolation(
+            _("Red is worse than amber: this chance may not be higher than the one for amber."), field="chance_red"
+        )
     if fields.behind_red < fields.behind:
-        raise RuleViolation(_("Red comes after amber: this is less than the share for amber."), field="behind_red")
+        raise RuleViolation(
+            _("Red is worse than amber: this share may not be lower than the one for amber."), field="behind_red"
+        )
     if row is None:
         row = LightNorms(initiative_id=initiative.id)
         db.session.add(row)

@@ -28,12 +28,12 @@ def _share(label: str) -> PercentField:
 
 
 class NormsForm(VersionedForm):
-    room = WholeField(_l("Amber with less room than, in working days"), least=0, most=250)
+    room = WholeField(_l("Amber when the room before the agreed end is less than (working days)"), least=0, most=250)
     chance = _share(_l("Amber with a chance of the agreed day of less than (%)"))
     chance_red = _share(_l("Red with a chance of less than (%)"))
     over_red = _share(_l("Red with a forecast over budget by more than (%)"))
-    behind = _share(_l("Amber with more of the work behind the baseline than (%)"))
-    behind_red = _share(_l("Red with more of the work behind than (%)"))
+    behind = _share(_l("Amber when more of the work is behind the baseline than (%)"))
+    behind_red = _share(_l("Red when more of the work is behind the baseline than (%)"))
     reason = long_text(_l("Why other norms than those of Gids"))
 
     def fields(self) -> NormFields:

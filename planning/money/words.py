@@ -60,7 +60,7 @@ def pays_in_words(one: PlateauMoney) -> str:
     if one.worth.amount is None:
         return str(_("nobody said what its benefits are worth"))
     if one.worth.amount <= 0:
-        return str(_("its benefits are worth nothing a year"))
+        return str(_("its benefits bring no net value"))
     if months is None:
         return str(_("nobody said what it will cost"))
     return str(ngettext("one month", "%(num)d months", months))

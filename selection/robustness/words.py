@@ -48,10 +48,10 @@ def wins_in_words(found: HowSure, titles: Mapping[int, str]) -> str:
 def turn_in_words(row: TurnRow | None, titles: Mapping[int, str]) -> str:
     """At which weight the lead changes hands, and to whom."""
     if row is None or row.turn is None:
-        return str(_("No weight of one category, group or criterion alone gives the lead to another."))
+        return str(_("No change in the weight of a single category, group or criterion changes the leader."))
     return str(
         _(
-            "It turns to %(other)s when %(what)s counts %(at)s instead of %(weight)s.",
+            "%(other)s takes the lead when %(what)s counts for %(at)s instead of %(weight)s.",
             other=titles[row.turn.to],
             what=name_of(row.what),
             at=percent(row.turn.at, 1),
@@ -63,11 +63,11 @@ def turn_in_words(row: TurnRow | None, titles: Mapping[int, str]) -> str:
 def points_in_words(found: HowSure) -> str:
     """On how many criteria a single point turns it."""
     if not found.points:
-        return str(_("No single point on one criterion turns it."))
+        return str(_("One point on a single criterion does not change the leader."))
     return str(
         ngettext(
-            "One point on one of %(all)s criteria turns it.",
-            "One point on any of %(num)d of the %(all)s criteria turns it.",
+            "On one of %(all)s criteria, one point could change the leader.",
+            "On %(num)d of the %(all)s criteria, one point could change the leader.",
             len(found.points),
             all=found.criteria,
         )

@@ -103,7 +103,7 @@ def test_what_the_contract_has_of_a_plateau_and_what_it_pays(planned: Flask, sig
         amount = first.of_contract
     page = tight(manager.get(MONEY).text).replace("\u00a0", " ")
     assert f"{months} months" in page
-    assert "Lines of the contract that are no project of the plan:" in page
+    assert "Contract lines without a project in the plan:" in page
     offered = manager.get(f"{HOME}/plateaus/1/edit?budget={amount}").text
     assert f'value="{amount:,.0f}"' in offered
     with planned.app_context(), transaction():

@@ -81,7 +81,7 @@ def test_progress_and_benefits_turn_a_light_by_norms_that_a_programme_may_set(pl
     own = {"behind": "0", "behind_red": "0", "reason": "The board wants to hear early."}
     assert form_at(manager, page).send(manager, {**own, "reason": ""}).status_code == 422
     refused = form_at(manager, page).send(manager, {**own, "chance": "20", "chance_red": "30"})
-    assert (refused.status_code, "Red comes after amber" in refused.text) == (422, True)
+    assert (refused.status_code, "Red is worse than amber" in refused.text) == (422, True)
     assert form_at(manager, page).send(manager, own).status_code == 303
     text = tight(manager.get(page).text).replace("\u00a0", " ")
     assert "more than 0 % behind" in text

@@ -29,11 +29,11 @@ def test_the_demo_turns_when_finance_counts_a_tenth(signed: Flask, sign_in: Sign
         assert nearest.turn is not None
         assert (round(nearest.turn.weight, 3), round(nearest.turn.at, 3)) == (0.15, 0.100)  # as the pictures have it
     page = tight(sign_in("chair").get(f"{HOME}/ranking").text).replace("\u00a0", " ")
-    assert "when Finance counts 10.0 % instead of 15.0 %" in page
+    assert "when Finance counts for 10.0 % instead of 15.0 %" in page
     sure = tight(sign_in("chair").get(f"{HOME}/ranking/how-sure").text).replace("\u00a0", " ")
     assert re.search(r"Of 20 sets of weights that a committee could defend, [^<]* wins \d+", sure)
     board = tight(sign_in("chair").get(f"{HOME}/board").text).replace("\u00a0", " ")
-    assert "when Finance counts 10.0 % instead of 15.0 %" in board
+    assert "when Finance counts for 10.0 % instead of 15.0 %" in board
     dutch = sign_in("chair")
     dutch.post("/display", data={"language": "nl"})
     assert "als Financiën voor 10,0 % meetelt" in tight(dutch.get(f"{HOME}/ranking").text).replace("\u00a0", " ")
