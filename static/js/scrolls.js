@@ -25,16 +25,11 @@ export function attach(root) {
   }
 
   const places = [...root.querySelectorAll(".panel, .sideways")];
-  const charts = [...root.querySelectorAll(".gantt")];
   const watch = new ResizeObserver((seen) => seen.forEach((one) => look(one.target)));
   for (const place of places) {
     look(place);
     fit(place);
     watch.observe(place);
-  }
-  for (const chart of charts) {
-    look(chart);
-    watch.observe(chart);
   }
   window.addEventListener("resize", () => places.forEach(fit));
 
